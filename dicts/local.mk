@@ -1,0 +1,16 @@
+# The text tables of ours, other projects' data as text, and the compiled file.
+
+pkgdata_DATA = hanpipe.hpd
+EXTRA_DIST += dicts/SOURCES
+
+# Debian ships Unihan packed; another copy may be plain.
+unihan_files = unihan/Unihan_Readings.txt unihan/Unihan_Variants.txt
+$(unihan_files): $(top_builddir)/config.status
+	@$(MKDIR_P) unihan
+	$(AM_V_GEN)if test -r "$(with_unihan)/$(@F)"; then cat "$(with_unihan)/$(@F)"; \
+	else $(BZCAT) "$(with_unihan)/$(@F).bz2"; fi >$@.tmp && mv $@.tmp $@
+
+hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files)
+	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --dicts=$(top_srcdir)/dicts -o $@
+
+CLEANFILES += hanpipe.hpd $(unihan_files)

@@ -1,0 +1,38 @@
+# hanpipe.m4 - configure's own checks.
+
+# HP_COMPILER_FLAGS: warnings, --enable-werror, --enable-sanitize=LIST, hidden symbols.
+AC_DEFUN([HP_COMPILER_FLAGS], [
+  AC_ARG_ENABLE([werror], [AS_HELP_STRING([--enable-werror], [make warnings errors])], [], [enable_werror=no])
+  AC_ARG_ENABLE([sanitize],
+    [AS_HELP_STRING([--enable-sanitize=LIST], [build with these sanitizers, for instance address,undefined])],
+    [], [enable_sanitize=no])
+  HP_CFLAGS="-std=c11 -fvisibility=hidden -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes"
+  HP_CFLAGS="$HP_CFLAGS -Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2"
+  AS_IF([test "$enable_werror" != no], [HP_CFLAGS="$HP_CFLAGS -Werror"])
+  AS_IF([test "$enable_sanitize" != no],
+    [HP_CFLAGS="$HP_CFLAGS -fsanitize=$enable_sanitize -fno-sanitize-recover=all -fno-omit-frame-pointer"
+     HP_LDFLAGS="-fsanitize=$enable_sanitize"])
+  AC_SUBST([HP_CFLAGS])
+  AC_SUBST([HP_LDFLAGS])
+])
+
+# HP_LIBRARY(PREFIX, MODULE, DEBIAN-PACKAGE)
+AC_DEFUN([HP_LIBRARY], [
+  PKG_CHECK_MODULES([$1], [$2], [], [AC_MSG_ERROR([$2 is missing: install the Debian package $3])])
+])
+
+# HP_PROGRAM(VARIABLE, PROGRAM, DEBIAN-PACKAGE)
+AC_DEFUN([HP_PROGRAM], [
+  AC_PATH_PROG([$1], [$2])
+  AS_IF([test -z "$$1"], [AC_MSG_ERROR([$2 is missing: install the Debian package $3])])
+])
+
+# HP_DATA(NAME, DIR-or-FILE, DEFAULT, FILE-INSIDE, DEBIAN-PACKAGE)
+# Defines --with-NAME and checks that the file, or its .bz2, is there.
+AC_DEFUN([HP_DATA], [
+  AC_ARG_WITH([$1], [AS_HELP_STRING([--with-$1=$2], [other input than $3])], [], [AS_TR_SH([with_$1])="$3"])
+  hp_file="$AS_TR_SH([with_$1])m4_ifval([$4], [/$4])"
+  AS_IF([test ! -r "$hp_file" && test ! -r "$hp_file.bz2"],
+    [AC_MSG_ERROR([$hp_file is missing: install the Debian package $5, or point elsewhere with --with-$1=$2])])
+  AC_SUBST(AS_TR_SH([with_$1]))
+])

@@ -1,0 +1,520 @@
+/* driver.c - moves bytes from files through a pipeline to the output, on one thread or several.
+ *
+ * Every worker runs the same loop; the main thread is the first of them, and with one thread the only one:
+ *
+ *     take   under `reading`: the next chunk of whole lines, with a ticket (0, 1, 2 …)
+ *     work   alone: the pipeline, with the worker's own scratch
+ *     write  when `turn` reaches the ticket: the result, the log rows, the end of a file; then turn + 1
+ *
+ * A chunk's bytes and its result belong to its worker throughout, so nothing is queued and nothing is copied for
+ * another thread: memory is one chunk and one scratch a worker, and order holds because only the worker whose turn
+ * it is writes.  A worker that is ahead waits for its turn; a worker that waits for input holds `reading` and nobody
+ * else needs it.  More workers start only after a chunk was taken and input is left.
+ *
+ * Who may touch what: the input's fields under `reading`; a file's written half, the output, the log and the totals
+ * by the worker whose turn it is; `turn` under `order`.
+ */
+#include "driver/driver.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "driver/input.h"
+#include "driver/log.h"
+#include "driver/output.h"
+#include "driver/progress.h"
+#include "driver/sniff.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+
+struct worker {
+    struct job *job;
+    pthread_t thread;
+    hp_scratch *scratch;
+    hp_chunk chunk;
+};
+
+struct job {
+    const hp_settings *settings;
+    hp_pipeline *pipeline;
+    struct worker *workers; /* settings->threads of them */
+    size_t started;         /* workers running; the first worker's alone */
+
+    pthread_mutex_t reading;
+    hp_input input;
+
+    pthread_mutex_t order;
+    pthread_cond_t turned;
+    uint64_t turn;
+
+    /* The turn's. */
+    hp_output out;
+    hp_output log;
+    hp_buf rows;
+    hp_progress progress;
+    hp_file *current; /* the file whose chunks are being written */
+    uint64_t bytes_in, bytes_out, files;
+    bool failed;      /* some output was not made */
+    bool cut;         /* a file was not worked through to its end */
+};
+
+/* The driver's verdict on a chunk. */
+struct outcome {
+    hp_span result;
+    hp_status status;
+    hp_error error;
+    size_t invalid;
+    const char *encoding;
+};
+
+static void fail_file(struct job *job, hp_file *file)
+{
+    file->failed = true;
+    job->failed = job->cut = true;
+}
+
+/* Ends the process: nothing more can be written, and another worker may be waiting for input that never comes. */
+static _Noreturn void break_output(struct job *job, const hp_output *out, int error)
+{
+    hp_progress_end(&job->progress);
+    hp_complain(job->settings->program, "%s: %s", out->name, strerror(error));
+    hp_output_discard(&job->out);
+    _exit(job->settings->check ? 2 : 1);
+}
+
+/* The bytes of the chunk's lines before `line`. */
+static hp_span lines_before(const hp_chunk *chunk, uint64_t line)
+{
+    hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
+    size_t at = 0;
+    for (uint64_t n = chunk->place.line; n < line && at < bytes.len; n++) {
+        const char *lf = memchr(bytes.ptr + at, '\n', bytes.len - at);
+        at = lf ? (size_t)(lf + 1 - bytes.ptr) : bytes.len;
+    }
+    return (hp_span){ bytes.ptr, at };
+}
+
+/* Runs the pipeline over the worker's chunk.  When a line fails, the result is that of the lines before it, however
+ * the input was cut into chunks. */
+static void work(struct worker *worker, struct outcome *outcome)
+{
+    hp_chunk *chunk = &worker->chunk;
+    hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
+    *outcome = (struct outcome){ .result = { NULL, 0 } };
+    if (!worker->job->settings->quiet) {
+        outcome->invalid = hp_sniff_count(bytes);
+        if (outcome->invalid)
+            outcome->encoding = hp_sniff_encoding(bytes);
+    }
+    outcome->status = hp_pipeline_view(worker->job->pipeline, &chunk->place, bytes, worker->scratch,
+                                       &outcome->result, &outcome->error);
+    if (outcome->status == HP_OK)
+        return;
+    outcome->result.len = 0;
+    if (outcome->error.line == 0)
+        return;
+    chunk->bytes.len = lines_before(chunk, outcome->error.line).len;
+    hp_error again;
+    if (hp_pipeline_view(worker->job->pipeline, &chunk->place, (hp_span){ bytes.ptr, chunk->bytes.len },
+                         worker->scratch, &outcome->result, &again) != HP_OK)
+        outcome->result.len = 0;
+}
+
+/* Opens the output of a file that is rewritten in place. */
+static void start_in_place(struct job *job, hp_file *file)
+{
+    int error = 0;
+    const char *why = NULL;
+    job->out = (hp_output){ .fd = -1 };
+    if (!S_ISREG(file->info.st_mode))
+        why = "not a regular file";
+    else if (file->info.st_nlink > 1)
+        why = "has other hard links, which --in-place would cut off";
+    else if ((error = hp_output_replace(&job->out, file->name, &file->info)) != 0)
+        why = strerror(error);
+    if (why) {
+        hp_complain(job->settings->program, "%s: %s", file->name, why);
+        fail_file(job, file);
+    }
+}
+
+static void start_file(struct job *job, hp_file *file)
+{
+    job->current = file;
+    if (job->settings->in_place)
+        start_in_place(job, file);
+    if (job->settings->log && !file->failed) {
+        file->stage_offsets = calloc(hp_pipeline_length(job->pipeline), sizeof *file->stage_offsets);
+        if (!file->stage_offsets)
+            break_output(job, &job->log, ENOMEM);
+    }
+}
+
+static void warn_not_utf8(struct job *job, const hp_file *file)
+{
+    if (file->invalid == 0 || 10 * file->invalid < file->bytes_in)
+        return;
+    const char *encoding = file->encoding;
+    hp_complain(job->settings->program, "%s: %" PRIu64 " of %" PRIu64 " bytes are not UTF-8 text%s%s%s%s", file->name,
+                file->invalid, file->bytes_in, encoding ? "; it looks like " : "", encoding ? encoding : "",
+                encoding ? ": first run iconv -t UTF-8 -f " : "", encoding ? encoding : "");
+}
+
+static void end_file(struct job *job, hp_file *file)
+{
+    const hp_settings *s = job->settings;
+    int error;
+    if (s->in_place && (file->failed || !file->changed))
+        hp_output_discard(&job->out);
+    else if (s->in_place && (error = hp_output_commit(&job->out, s->in_place)) != 0) {
+        hp_complain(s->program, "%s: %s", file->name, strerror(error));
+        fail_file(job, file);
+    }
+    if (!s->quiet)
+        warn_not_utf8(job, file);
+    if (s->verbose)
+        hp_complain(s->program, "%s: %" PRIu64 " bytes in, %" PRIu64 " out%s", file->name, file->bytes_in,
+                    file->bytes_out, file->failed ? ", not finished" : file->changed ? "" : ", unchanged");
+    job->files++;
+    job->current = NULL;
+}
+
+static void write_log(struct job *job, const struct worker *worker, hp_file *file)
+{
+    size_t count;
+    const hp_edit *edits = hp_scratch_edits(worker->scratch, &count);
+    job->rows.len = 0;
+    for (size_t i = 0; i < count; i++)
+        hp_log_row(&job->rows, file->name, file->stage_offsets[edits[i].index], &edits[i]);
+    for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++)
+        file->stage_offsets[i] += hp_scratch_taken(worker->scratch, i);
+    int error = job->rows.failed ? ENOMEM : hp_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });
+    if (error)
+        break_output(job, &job->log, error);
+}
+
+/* Reports why a chunk was not worked through; its file ends here. */
+static void report(struct job *job, const hp_chunk *chunk, const struct outcome *outcome)
+{
+    const char *program = job->settings->program, *name = chunk->file->name;
+    if (outcome->status == HP_EINVALID)
+        hp_complain(program, "%s:%" PRIu64 ": %s at byte %zu", name, outcome->error.line, outcome->error.text,
+                    outcome->error.offset + 1);
+    else if (outcome->status != HP_OK && outcome->error.line)
+        hp_complain(program, "%s:%" PRIu64 ": %s", name, outcome->error.line, outcome->error.text);
+    else if (outcome->status != HP_OK)
+        hp_complain(program, "%s: %s", name, outcome->error.text);
+    else if (chunk->error)
+        hp_complain(program, "%s: %s", name, strerror(chunk->error));
+    else if (chunk->long_line)
+        hp_complain(program, "%s:%" PRIu64 ": line longer than %zu bytes (see --max-line)", name, chunk->long_line,
+                    job->settings->max_line);
+    else
+        return;
+    fail_file(job, chunk->file);
+}
+
+static void write_chunk(struct job *job, struct worker *worker, const struct outcome *outcome)
+{
+    const hp_chunk *chunk = &worker->chunk;
+    hp_file *file = chunk->file;
+    hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
+    if (job->current != file)
+        start_file(job, file);
+    if (!file->failed) {
+        if (job->settings->log)
+            write_log(job, worker, file);
+        int error = job->settings->check ? 0 : hp_output_write(&job->out, outcome->result);
+        if (error && job->settings->in_place) {
+            hp_complain(job->settings->program, "%s: %s", file->name, strerror(error));
+            fail_file(job, file);
+        } else if (error) {
+            break_output(job, &job->out, error);
+        }
+        file->bytes_in += bytes.len;
+        file->bytes_out += outcome->result.len;
+        file->changed = file->changed || (bytes.ptr != outcome->result.ptr && !hp_span_eq(bytes, outcome->result));
+        file->invalid += outcome->invalid;
+        if (!file->encoding)
+            file->encoding = outcome->encoding;
+        job->bytes_in += bytes.len;
+        job->bytes_out += outcome->result.len;
+        hp_progress_update(&job->progress, job->bytes_in);
+        report(job, chunk, outcome);
+    }
+    if (chunk->last)
+        end_file(job, file);
+}
+
+/* Waits until the chunk may be written. */
+static void await_turn(struct job *job, uint64_t ticket)
+{
+    pthread_mutex_lock(&job->order);
+    while (job->turn != ticket)
+        pthread_cond_wait(&job->turned, &job->order);
+    pthread_mutex_unlock(&job->order);
+}
+
+/* Lets the next chunk be written. */
+static void pass_turn(struct job *job)
+{
+    pthread_mutex_lock(&job->order);
+    job->turn++;
+    pthread_cond_broadcast(&job->turned);
+    pthread_mutex_unlock(&job->order);
+}
+
+static void *run_worker(void *argument);
+
+/* Starts the other workers; one that cannot start is done without. */
+static void start_workers(struct job *job)
+{
+    while (job->started < job->settings->threads) {
+        struct worker *worker = &job->workers[job->started];
+        hp_error err;
+        if (hp_scratch_open(&worker->scratch, job->pipeline, &err) != HP_OK)
+            break;
+        hp_scratch_record(worker->scratch, job->settings->log != NULL);
+        worker->job = job;
+        if (pthread_create(&worker->thread, NULL, run_worker, worker) != 0) {
+            hp_scratch_free(worker->scratch);
+            worker->scratch = NULL;
+            break;
+        }
+        job->started++;
+    }
+}
+
+static bool take(struct job *job, struct worker *worker)
+{
+    pthread_mutex_lock(&job->reading);
+    bool taken = hp_input_take(&job->input, &worker->chunk);
+    pthread_mutex_unlock(&job->reading);
+    return taken;
+}
+
+static void *run_worker(void *argument)
+{
+    struct worker *worker = argument;
+    struct job *job = worker->job;
+    while (take(job, worker)) {
+        struct outcome outcome;
+        if (worker == job->workers && job->started == 1 && worker->chunk.more)
+            start_workers(job);
+        work(worker, &outcome);
+        await_turn(job, worker->chunk.ticket);
+        write_chunk(job, worker, &outcome);
+        pass_turn(job);
+    }
+    return NULL;
+}
+
+static bool is_same_file(const struct stat *a, const char *name)
+{
+    struct stat b;
+    int error = strcmp(name, "-") == 0 ? fstat(STDIN_FILENO, &b) : stat(name, &b);
+    return error == 0 && S_ISREG(b.st_mode) && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
+}
+
+/* Refuses to write to a file that is also read, and to rewrite standard input. */
+static bool is_safe(const struct job *job)
+{
+    const hp_settings *s = job->settings;
+    struct stat output, log;
+    bool has_output = s->output && stat(s->output, &output) == 0;
+    bool has_log = s->log && stat(s->log, &log) == 0;
+    for (size_t i = 0; i < job->input.count; i++) {
+        const char *name = job->input.files[i].name;
+        if (s->in_place && strcmp(name, "-") == 0) {
+            hp_complain(s->program, "--in-place needs FILEs: standard input cannot be rewritten");
+            return false;
+        }
+        if (has_output && is_same_file(&output, name)) {
+            hp_complain(s->program, "%s is input and output (use --in-place to rewrite it)", s->output);
+            return false;
+        }
+        if (has_log && is_same_file(&log, name)) {
+            hp_complain(s->program, "%s is input and log", s->log);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool open_outputs(struct job *job)
+{
+    const hp_settings *s = job->settings;
+    int error = 0;
+    hp_output_standard(&job->out);
+    job->log = (hp_output){ .fd = -1 };
+    hp_output_guard_signals();
+    if (s->log) {
+        job->log = (hp_output){ .name = s->log, .fd = open(s->log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) };
+        if (job->log.fd < 0) {
+            hp_complain(s->program, "%s: %s", s->log, strerror(errno));
+            return false;
+        }
+    }
+    if (s->output && (error = hp_output_open(&job->out, s->output)) != 0) {
+        hp_complain(s->program, "%s: %s", s->output, strerror(error));
+        return false;
+    }
+    return true;
+}
+
+static void close_outputs(struct job *job)
+{
+    const char *program = job->settings->program;
+    int error = 0;
+    if (job->settings->log && (error = hp_output_commit(&job->log, "")) != 0) {
+        hp_complain(program, "%s: %s", job->settings->log, strerror(error));
+        job->failed = true;
+    }
+    if (job->settings->in_place)
+        return;
+    if (job->settings->output && job->cut)
+        hp_output_discard(&job->out);
+    else if ((error = hp_output_commit(&job->out, "")) != 0) {
+        hp_complain(program, "%s: %s", job->settings->output ? job->settings->output : "standard output",
+                    strerror(error));
+        job->failed = true;
+    }
+}
+
+/* Adds up what stage `i` did in all workers: its edits, then its counters in order. */
+static uint64_t total(const struct job *job, size_t stage, size_t counter)
+{
+    uint64_t sum = 0;
+    for (size_t w = 0; w < job->started; w++) {
+        hp_tally tally = hp_scratch_tally(job->workers[w].scratch, stage);
+        sum += counter == 0 ? tally.edits : tally.counts[counter - 1];
+    }
+    return sum;
+}
+
+/* The names are ours and the values numbers, so there is nothing to quote. */
+static void print_stats(const struct job *job)
+{
+    hp_buf out = { 0 };
+    hp_buf_format(&out, "{\"files\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"stages\":[",
+                  job->files, job->bytes_in, job->bytes_out);
+    for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++) {
+        const hp_filter *filter = hp_pipeline_filter(job->pipeline, i);
+        hp_buf_format(&out, "%s{\"stage\":\"%s\",\"edits\":%" PRIu64, i ? "," : "", filter->word, total(job, i, 0));
+        for (size_t c = 0; filter->counters && filter->counters[c]; c++)
+            hp_buf_format(&out, ",\"%s\":%" PRIu64, filter->counters[c], total(job, i, c + 1));
+        hp_buf_format(&out, "}");
+    }
+    hp_buf_format(&out, "]}\n");
+    if (!out.failed)
+        fwrite(out.ptr, 1, out.len, stderr);
+    hp_buf_free(&out);
+}
+
+/* --check: the counters of the last stage on standard output; true when one is above 0. */
+static bool print_check(struct job *job)
+{
+    hp_buf out = { 0 };
+    bool found = false;
+    size_t stage = hp_pipeline_length(job->pipeline) - 1;
+    const hp_filter *filter = hp_pipeline_filter(job->pipeline, stage);
+    for (size_t c = 0; filter->counters && filter->counters[c]; c++) {
+        uint64_t n = total(job, stage, c + 1);
+        found = found || n > 0;
+        hp_buf_format(&out, "%s\t%" PRIu64 "\n", filter->counters[c], n);
+    }
+    int error = out.failed ? ENOMEM : hp_output_write(&job->out, (hp_span){ out.ptr, out.len });
+    if (error)
+        break_output(job, &job->out, error);
+    hp_buf_free(&out);
+    return found;
+}
+
+static hp_status open_pipeline(struct job *job, const hp_stage_spec *stages, size_t count, const hp_data *data,
+                               hp_error *err)
+{
+    static const hp_option fail = { 0, "fail", NULL, "" };
+    const hp_given given = { &fail, NULL };
+    hp_stage_spec *all = calloc(count + 1, sizeof *all);
+    if (!all)
+        return hp_fail_memory(err);
+    size_t n = 0;
+    if (job->settings->invalid != HP_INVALID_KEEP)
+        all[n++] = (hp_stage_spec){ .filter = &hp_filter_invalid, .given = &given,
+                                    .count = job->settings->invalid == HP_INVALID_FAIL };
+    memcpy(all + n, stages, count * sizeof *stages);
+    hp_status st = hp_pipeline_open_stages(&job->pipeline, all, n + count, data, err);
+    free(all);
+    return st;
+}
+
+/* A standard descriptor that is closed is filled, so that no file opened later takes its place; writing to it fails
+ * as it should. */
+static void fill_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)!open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static int run(struct job *job)
+{
+    const hp_settings *s = job->settings;
+    hp_error err;
+    struct worker *first = &job->workers[0];
+    first->job = job;
+    if (hp_scratch_open(&first->scratch, job->pipeline, &err) != HP_OK) {
+        hp_complain(s->program, "%s", err.text);
+        return 1;
+    }
+    hp_scratch_record(first->scratch, s->log != NULL);
+    job->started = 1;
+    if (!s->quiet)
+        hp_progress_start(&job->progress, hp_input_size(&job->input));
+    run_worker(first);
+    for (size_t i = 1; i < job->started; i++)
+        pthread_join(job->workers[i].thread, NULL);
+    hp_progress_end(&job->progress);
+    bool found = s->check && print_check(job);
+    close_outputs(job);
+    if (s->stats)
+        print_stats(job);
+    bool failed = job->failed || job->input.failed;
+    return s->check ? (failed ? 2 : found) : failed;
+}
+
+int hp_drive(const hp_settings *settings, const hp_stage_spec *stages, size_t count, const hp_data *data)
+{
+    struct job job = { .settings = settings, .reading = PTHREAD_MUTEX_INITIALIZER,
+                       .order = PTHREAD_MUTEX_INITIALIZER, .turned = PTHREAD_COND_INITIALIZER };
+    hp_error err;
+    int status = settings->check ? 2 : 1;
+    fill_standard_descriptors();
+    job.workers = calloc(settings->threads, sizeof *job.workers);
+    hp_status st = open_pipeline(&job, stages, count, data, &err);
+    if (st != HP_OK) {
+        hp_complain(settings->program, "%s", err.text);
+        status = st == HP_EUSAGE ? 2 : status;
+    } else if (!job.workers || !hp_input_open(&job.input, settings)) {
+        hp_complain(settings->program, "out of memory");
+    } else if (!is_safe(&job)) {
+        status = 2;
+    } else if (open_outputs(&job)) {
+        status = run(&job);
+    }
+    for (size_t i = 0; job.workers && i < settings->threads; i++) {
+        hp_scratch_free(job.workers[i].scratch);
+        hp_buf_free(&job.workers[i].chunk.bytes);
+    }
+    free(job.workers);
+    hp_input_close(&job.input);
+    hp_pipeline_free(job.pipeline);
+    hp_buf_free(&job.rows);
+    return status;
+}

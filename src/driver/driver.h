@@ -1,0 +1,12 @@
+/* driver.h - how bytes move: from files, through a pipeline, to where they go. */
+#ifndef HP_DRIVER_H
+#define HP_DRIVER_H
+
+#include "driver/options.h"
+#include "filters/pipeline.h"
+
+/* Opens the pipeline and runs all of the input through it as `settings` say.  `data` is the caller's and may be NULL
+ * where no filter needs it.  Reports what goes wrong on standard error and returns the exit status. */
+int hp_drive(const hp_settings *settings, const hp_stage_spec *stages, size_t count, const hp_data *data);
+
+#endif

@@ -1,0 +1,19 @@
+# Layer 3: how bytes move.
+
+noinst_LTLIBRARIES += libdriver.la
+libdriver_la_SOURCES = \
+	src/driver/driver.c \
+	src/driver/driver.h \
+	src/driver/input.c \
+	src/driver/input.h \
+	src/driver/log.c \
+	src/driver/log.h \
+	src/driver/options.c \
+	src/driver/options.h \
+	src/driver/output.c \
+	src/driver/output.h \
+	src/driver/progress.c \
+	src/driver/progress.h \
+	src/driver/sniff.c \
+	src/driver/sniff.h
+libdriver_la_LIBADD = libcore.la

@@ -1,0 +1,37 @@
+/* log.c - see log.h.  Worked: 國(guó) in a.txt → "a.txt\tstrip\t3\t6\t(guó)\t\tpinyin\n". */
+#include "driver/log.h"
+
+#include <inttypes.h>
+
+#include "lib/bytes.h"
+#include "lib/utf8.h"
+
+static void append_escaped(hp_buf *out, hp_span text)
+{
+    for (size_t i = 0; i < text.len;) {
+        uint32_t cp;
+        size_t n = hp_utf8_decode((hp_span){ text.ptr + i, text.len - i }, &cp);
+        unsigned char byte = (unsigned char)text.ptr[i];
+        if (byte == '\t')
+            hp_buf_append(out, hp_str("\\t"));
+        else if (byte == '\n')
+            hp_buf_append(out, hp_str("\\n"));
+        else if (byte == '\\')
+            hp_buf_append(out, hp_str("\\\\"));
+        else if (n == 0 || byte < 0x20 || byte == 0x7F)
+            hp_buf_format(out, "\\x%02X", byte);
+        else
+            hp_buf_append(out, (hp_span){ text.ptr + i, n });
+        i += n ? n : 1;
+    }
+}
+
+void hp_log_row(hp_buf *out, const char *file, uint64_t base, const hp_edit *edit)
+{
+    append_escaped(out, hp_str(file));
+    hp_buf_format(out, "\t%s\t%" PRIu64 "\t%zu\t", edit->stage, base + edit->offset, edit->before.len);
+    append_escaped(out, edit->before);
+    hp_buf_append(out, hp_str("\t"));
+    append_escaped(out, edit->after);
+    hp_buf_format(out, "\t%s\n", edit->rule);
+}

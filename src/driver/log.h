@@ -1,0 +1,12 @@
+/* log.h - the edit log, one tab-separated row for each edit. */
+#ifndef HP_LOG_H
+#define HP_LOG_H
+
+#include "hanpipe.h"
+
+/* Appends the row for `edit` to *out: file, stage, offset, length, before, after, rule.  `base` is the number of
+ * bytes that the edit's stage was given before this run; a name or text has \t, \n, \\ and \xHH (for what is not
+ * printable) escaped, so that a row is one line and can be replayed to the byte. */
+void hp_log_row(hp_buf *out, const char *file, uint64_t base, const hp_edit *edit);
+
+#endif

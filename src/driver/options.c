@@ -1,0 +1,295 @@
+/* options.c - reads command lines with getopt_long() from the option tables, and prints help and versions from them.
+ *
+ * Given a program's own options it adds those that every tool shares.  Worked: "-j2 --log=x a.txt" with no own
+ * options leaves threads 2, log "x", files {"a.txt"}.
+ */
+#include "driver/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "lib/bytes.h"
+#include "lib/data.h"
+
+/* getopt's values: a letter, or one of these plus the option's place in its table. */
+enum { SHARED = 256, CHECK = 999, OWN = 1000 };
+
+enum { CHUNK = 1 << 18, MAX_LINE = 1 << 28 };
+
+enum choice { THREADS, OUTPUT, IN_PLACE, INVALID, MAX_LINE_SIZE, CHUNK_SIZE, LOG, STATS, DATA, QUIET, VERBOSE, HELP,
+              VERSION, SHARED_COUNT };
+
+/* In the order of `enum choice`. */
+static const hp_option shared[] = {
+    { 'j', "threads", "N", "worker threads (default: one for each processor)" },
+    { 'o', "output", "FILE", "write to FILE, which appears whole or not at all" },
+    { 0, "in-place", "[SUFFIX]", "rewrite each FILE, keeping the old one as FILE+SUFFIX" },
+    { 0, "invalid", "MODE", "invalid UTF-8: keep (default), replace by U+FFFD, or fail" },
+    { 0, "max-line", "SIZE", "refuse longer lines; bytes, or with K, M, G (default: 256M)" },
+    { 0, "chunk", "BYTES", "read in steps of so many bytes" },
+    { 0, "log", "FILE", "write one tab-separated row for each edit" },
+    { 0, "stats", NULL, "counts as one JSON object on standard error" },
+    { 0, "data", "FILE", "compiled dictionaries to use" },
+    { 'q', "quiet", NULL, "no warnings and no progress line" },
+    { 'v', "verbose", NULL, "one line on standard error for each file" },
+    { 'h', "help", NULL, "show this help" },
+    { 'V', "version", NULL, "show versions" },
+    { 0 }
+};
+
+static const hp_option check_option = { 0, "check", NULL, "no text: counts only; exit 0 none, 1 found, 2 trouble" };
+
+void hp_complain(const char *program, const char *format, ...)
+{
+    va_list ap;
+    va_start(ap, format);
+    flockfile(stderr);
+    fprintf(stderr, "%s: ", program);
+    vfprintf(stderr, format, ap);
+    fputc('\n', stderr);
+    funlockfile(stderr);
+    va_end(ap);
+}
+
+static size_t count_options(const hp_option *table)
+{
+    size_t n = 0;
+    while (table && table[n].name)
+        n++;
+    return n;
+}
+
+/* Adds the table's options to getopt's two forms; the value of option i is first + i. */
+static void add_table(const hp_option *table, size_t count, int first, struct option **to, hp_buf *letters)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *argument = table[i].argument;
+        int has = !argument ? no_argument : argument[0] == '[' ? optional_argument : required_argument;
+        *(*to)++ = (struct option){ table[i].name, has, NULL, first + (int)i };
+        if (table[i].letter)
+            hp_buf_format(letters, "%c%s", table[i].letter, has == required_argument ? ":" : "");
+    }
+}
+
+/* The index of the option with this letter, or `count`. */
+static size_t find_letter(const hp_option *table, size_t count, int letter)
+{
+    size_t i = 0;
+    while (i < count && table[i].letter != letter)
+        i++;
+    return i;
+}
+
+/* Reads a number of at least `low`, with K, M or G for powers of 1024. */
+static bool read_size(const char *text, size_t low, size_t high, size_t *out)
+{
+    char *end;
+    errno = 0;
+    unsigned long long n = strtoull(text, &end, 10);
+    const char *units = "KMG", *unit = *end ? strchr(units, *end) : NULL;
+    if (errno || end == text || text[0] == '-')
+        return false;
+    for (const char *u = units; unit && u <= unit; u++) {
+        if (n > SIZE_MAX / 1024)
+            return false;
+        n *= 1024;
+    }
+    if (end[unit != NULL] != '\0' || n < low || n > high)
+        return false;
+    *out = n;
+    return true;
+}
+
+/* Notes one of the shared options; false, with a message, when its argument is wrong. */
+static bool note_shared(hp_settings *s, enum choice choice, const char *value)
+{
+    static const char *const invalid_names[] = { "keep", "replace", "fail" };
+    bool good = true;
+    switch (choice) {
+    case THREADS:
+        good = read_size(value, 1, 1024, &s->threads);
+        break;
+    case OUTPUT:
+        s->output = value;
+        break;
+    case IN_PLACE:
+        s->in_place = value ? value : "";
+        break;
+    case INVALID:
+        for (s->invalid = HP_INVALID_KEEP; s->invalid <= HP_INVALID_FAIL; s->invalid++)
+            if (strcmp(value, invalid_names[s->invalid]) == 0)
+                return true;
+        good = false;
+        break;
+    case MAX_LINE_SIZE:
+        good = read_size(value, 1, (size_t)1 << 30, &s->max_line);
+        break;
+    case CHUNK_SIZE:
+        good = read_size(value, 1, (size_t)1 << 30, &s->chunk);
+        break;
+    case LOG:
+        s->log = value;
+        break;
+    case STATS:
+        s->stats = true;
+        break;
+    case DATA:
+        s->data = value;
+        break;
+    case QUIET:
+        s->quiet = true;
+        break;
+    case VERBOSE:
+        s->verbose = true;
+        break;
+    case HELP:
+        s->help = true;
+        break;
+    case VERSION:
+        s->version = true;
+        break;
+    case SHARED_COUNT:
+        break;
+    }
+    if (!good)
+        hp_complain(s->program, "--%s=%s: wrong value", shared[choice].name, value);
+    return good;
+}
+
+/* Refuses what cannot go together. */
+static bool is_consistent(const hp_settings *s)
+{
+    if (s->in_place && s->output)
+        hp_complain(s->program, "--in-place and -o cannot be used together");
+    else if (s->in_place && s->check)
+        hp_complain(s->program, "--in-place and --check cannot be used together");
+    else if (s->in_place && strchr(s->in_place, '/'))
+        hp_complain(s->program, "--in-place=%s: a suffix has no '/'", s->in_place);
+    else
+        return true;
+    return false;
+}
+
+/* Parses with getopt_long(); false when an option is wrong. */
+static bool read_all(const hp_program *program, int argc, char **argv, const struct option *longs,
+                     const char *letters, hp_settings *s)
+{
+    size_t own = count_options(program->options);
+    int value;
+    while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+        if (value == '?')
+            return false;
+        size_t i = value >= OWN ? (size_t)(value - OWN)
+                   : value >= SHARED ? own : find_letter(program->options, own, value);
+        if (value == CHECK) {
+            s->check = true;
+        } else if (i < own) {
+            s->given[s->given_count++] = (hp_given){ &program->options[i], optarg };
+            s->list = s->list || strcmp(program->options[i].name, "list") == 0;
+        } else {
+            size_t choice = value >= SHARED ? (size_t)(value - SHARED) : find_letter(shared, SHARED_COUNT, value);
+            if (!note_shared(s, (enum choice)choice, optarg))
+                return false;
+        }
+    }
+    return true;
+}
+
+int hp_options_read(const hp_program *program, int argc, char **argv, hp_settings *s)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t own = count_options(program->options);
+    *s = (hp_settings){ .program = program->name, .threads = processors > 1 ? (size_t)processors : 1,
+                        .chunk = CHUNK, .max_line = MAX_LINE };
+    struct option *longs = calloc(own + SHARED_COUNT + 2, sizeof *longs), *to = longs;
+    hp_buf letters = { 0 };
+    s->given = calloc((size_t)argc, sizeof *s->given);
+    bool good = longs && s->given;
+    if (good) {
+        add_table(program->options, own, OWN, &to, &letters);
+        add_table(shared, SHARED_COUNT, SHARED, &to, &letters);
+        if (program->checks)
+            add_table(&check_option, 1, CHECK, &to, &letters);
+        good = !letters.failed && read_all(program, argc, argv, longs, letters.ptr, s) && is_consistent(s);
+        s->files = argv + optind;
+        s->file_count = (size_t)(argc - optind);
+        if (!good)
+            fprintf(stderr, "Try '%s --help'.\n", program->name);
+    }
+    free(longs);
+    hp_buf_free(&letters);
+    return good ? -1 : 2;
+}
+
+void hp_settings_free(hp_settings *settings)
+{
+    free(settings->given);
+    settings->given = NULL;
+}
+
+static void help_table(const hp_option *table, size_t count, hp_buf *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        const hp_option *o = &table[i];
+        char left[64];
+        bool optional = o->argument && o->argument[0] == '[';
+        /* "[SUFFIX]" is shown as --in-place[=SUFFIX]. */
+        snprintf(left, sizeof left, "--%s%s%s", o->name, !o->argument ? "" : optional ? "[=" : "=",
+                 o->argument ? o->argument + optional : "");
+        if (o->letter)
+            hp_buf_format(out, "  -%c, %-20s  %s\n", o->letter, left, o->help);
+        else
+            hp_buf_format(out, "      %-20s  %s\n", left, o->help);
+    }
+}
+
+/* Writes the whole of *text, frees it, and ends with the exit status. */
+static int print_and_free(const char *program, hp_buf *text)
+{
+    bool good = !text->failed && fwrite(text->ptr, 1, text->len, stdout) == text->len;
+    good = fclose(stdout) == 0 && good;
+    if (!good)
+        hp_complain(program, "standard output: %s", strerror(errno));
+    hp_buf_free(text);
+    return good ? 0 : 1;
+}
+
+int hp_print_help(const hp_program *program)
+{
+    hp_buf out = { 0 };
+    hp_buf_format(&out, "Usage: %s %s\n%c%s.\n\n", program->name, program->usage,
+                  program->purpose[0] - 'a' + 'A', program->purpose + 1);
+    help_table(program->options, count_options(program->options), &out);
+    if (program->checks)
+        help_table(&check_option, 1, &out);
+    help_table(shared, SHARED_COUNT, &out);
+    hp_buf_format(&out, "\nWith no FILE, or when FILE is -, standard input is read.\n"
+                        "Example: %s\n"
+                        "Exit status: 0 all output was written, 1 some was not, 2 wrong usage.\n",
+                  program->example);
+    return print_and_free(program->name, &out);
+}
+
+int hp_print_version(const hp_program *program, const hp_data *data)
+{
+    hp_buf out = { 0 };
+    hp_buf_format(&out, "%s (hanpipe) %s\n", program->name, PACKAGE_VERSION);
+    for (size_t i = 0; program->filters[i]; i++)
+        if (program->filters[i]->versions)
+            program->filters[i]->versions(data, &out);
+    hp_buf_append(&out, hp_data_sources(data));
+    return print_and_free(program->name, &out);
+}
+
+int hp_print(const hp_settings *settings, hp_span text)
+{
+    hp_buf out = { 0 };
+    hp_buf_append(&out, text);
+    return print_and_free(settings->program, &out);
+}

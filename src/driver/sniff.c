@@ -1,0 +1,65 @@
+/* sniff.c - a rough look at bytes that are not UTF-8, for the warning only.
+ *
+ * GB18030 and Big5 put most characters in two bytes of which the first is above 0x80.  In Big5 the second is below
+ * 0x7F for about two characters in five, in GB18030 text for next to none, since the common characters are those of
+ * GB 2312.  UTF-16 is full of NULs wherever it holds ASCII, a line's end at least.
+ * Worked: "\xD6\xD0\xB9\xFA" (中国 in GB 2312) → "GB18030".
+ */
+#include "driver/sniff.h"
+
+#include <string.h>
+
+#include "lib/utf8.h"
+
+enum { SAMPLE = 4096 };
+
+static size_t count_nuls(hp_span text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += text.ptr[i] == 0;
+    return n;
+}
+
+static size_t count_beyond_ascii(hp_span text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += (unsigned char)text.ptr[i] >= 0x80;
+    return n;
+}
+
+size_t hp_sniff_count(hp_span text)
+{
+    hp_span sample = { text.ptr, text.len < SAMPLE ? text.len : SAMPLE };
+    size_t bad = hp_utf8_count_invalid(sample), nuls = count_nuls(sample);
+    /* A sample may end inside a sequence: three bytes are no sign. */
+    if ((bad <= 3 || 4 * bad < count_beyond_ascii(sample)) && 8 * nuls <= sample.len)
+        return 0;
+    return hp_utf8_count_invalid(text) + count_nuls(text);
+}
+
+const char *hp_sniff_encoding(hp_span text)
+{
+    hp_span sample = { text.ptr, text.len < SAMPLE ? text.len : SAMPLE };
+    size_t pairs = 0, low = 0, nuls[2] = { 0, 0 };
+    if (sample.len >= 2 && memcmp(sample.ptr, "\xFF\xFE", 2) == 0)
+        return "UTF-16LE";
+    if (sample.len >= 2 && memcmp(sample.ptr, "\xFE\xFF", 2) == 0)
+        return "UTF-16BE";
+    for (size_t i = 0; i < sample.len; i++)
+        nuls[i % 2] += sample.ptr[i] == 0;
+    if (8 * (nuls[0] + nuls[1]) > sample.len)
+        return nuls[1] > nuls[0] ? "UTF-16LE" : "UTF-16BE";
+    for (size_t i = 0; i + 1 < sample.len; i++) {
+        unsigned char lead = (unsigned char)sample.ptr[i], trail = (unsigned char)sample.ptr[i + 1];
+        if (lead < 0x81 || trail < 0x40)
+            continue;
+        pairs++;
+        low += trail < 0x7F;
+        i++;
+    }
+    if (2 * pairs < hp_utf8_count_invalid(sample) / 2)
+        return NULL;
+    return 5 * low > pairs ? "Big5" : "GB18030";
+}

@@ -1,0 +1,212 @@
+/* expression.c - reads a pipeline expression: "strip | conv -c t2s | seg".
+ *
+ * Words are quoted as in a shell: '…' takes everything, "…" everything but \" and \\, and \ the next byte.  A word
+ * that starts with - is an option of the stage's filter, from the same table as the filter's own command line:
+ * --name=value, --name value, -x value, -xvalue; a long name may be cut short while it stays unambiguous.
+ * getopt_long() is not used here: it keeps its place in the process's globals, which are the caller's, not ours.
+ * Errors carry the offset of the word in the expression.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "filters/pipeline.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+
+/* A word, unquoted and NUL-terminated in the arena; or the bar between stages. */
+struct word {
+    const char *text;
+    size_t offset; /* in the expression */
+    bool bar;
+};
+
+struct reader {
+    const char *text;
+    size_t at;
+    char *to; /* where the next unquoted byte goes */
+    hp_error *err;
+};
+
+/* Unquotes the word at r->at, which is not blank, a bar or the end. */
+static hp_status read_word(struct reader *r, struct word *word)
+{
+    *word = (struct word){ .text = r->to, .offset = r->at, .bar = false };
+    char quote = 0;
+    for (; r->text[r->at]; r->at++) {
+        char c = r->text[r->at];
+        if (quote ? c == quote : c == '\'' || c == '"') {
+            quote = quote ? 0 : c;
+        } else if (c == '\\' && quote != '\'') {
+            char next = r->text[r->at + 1];
+            bool takes = quote ? next == '"' || next == '\\' : next != '\0';
+            *r->to++ = takes ? next : c;
+            r->at += takes;
+        } else if (!quote && (c == '|' || c == ' ' || c == '\t' || c == '\n')) {
+            break;
+        } else {
+            *r->to++ = c;
+        }
+    }
+    if (quote)
+        return hp_fail(r->err, HP_EUSAGE, word->offset, "unmatched %c", quote);
+    *r->to++ = '\0';
+    return HP_OK;
+}
+
+/* Reads all words; *words is the caller's to free, even on failure. */
+static hp_status read_words(struct reader *r, struct word **words, size_t *count)
+{
+    size_t cap = strlen(r->text) + 1;
+    *count = 0;
+    *words = reallocarray(NULL, cap, sizeof **words);
+    if (!*words)
+        return hp_fail_memory(r->err);
+    for (;;) {
+        r->at += strspn(r->text + r->at, " \t\n");
+        struct word *word = &(*words)[*count];
+        if (r->text[r->at] == '\0')
+            return HP_OK;
+        ++*count;
+        if (r->text[r->at] == '|') {
+            *word = (struct word){ .text = "|", .offset = r->at++, .bar = true };
+            continue;
+        }
+        hp_status st = read_word(r, word);
+        if (st != HP_OK)
+            return st;
+    }
+}
+
+static const hp_filter *find_filter(const char *word)
+{
+    for (size_t i = 0; hp_filters[i]; i++)
+        if (strcmp(hp_filters[i]->word, word) == 0)
+            return hp_filters[i];
+    return NULL;
+}
+
+/* The option whose long name is, or unambiguously starts with, `name`. */
+static const hp_option *find_long(const hp_filter *filter, hp_span name)
+{
+    const hp_option *found = NULL;
+    size_t matches = 0;
+    for (const hp_option *o = filter->options; o && o->name; o++) {
+        if (hp_span_eq(name, hp_str(o->name)))
+            return o;
+        if (strlen(o->name) > name.len && memcmp(o->name, name.ptr, name.len) == 0) {
+            found = o;
+            matches++;
+        }
+    }
+    return matches == 1 ? found : NULL;
+}
+
+static const hp_option *find_short(const hp_filter *filter, char letter)
+{
+    for (const hp_option *o = filter->options; o && o->name; o++)
+        if (o->letter == letter)
+            return o;
+    return NULL;
+}
+
+/* Reads the option in words[*i], and its argument from the next word where it needs one. */
+static hp_status read_option(const hp_filter *filter, const struct word *words, size_t count, size_t *i,
+                             hp_given *given, hp_error *err)
+{
+    const struct word *word = &words[*i];
+    const char *value = NULL;
+    if (word->text[1] == '-') {
+        const char *name = word->text + 2, *equals = strchr(name, '=');
+        given->option = find_long(filter, (hp_span){ name, equals ? (size_t)(equals - name) : strlen(name) });
+        value = equals ? equals + 1 : NULL;
+    } else {
+        given->option = find_short(filter, word->text[1]);
+        value = word->text[1] && word->text[2] ? word->text + 2 : NULL;
+    }
+    if (!given->option)
+        return hp_fail(err, HP_EUSAGE, word->offset, "%s has no option '%s' that may stand in a pipeline",
+                       filter->word, word->text);
+    if (!given->option->argument && value)
+        return hp_fail(err, HP_EUSAGE, word->offset, "option '--%s' takes no argument", given->option->name);
+    if (given->option->argument && !value) {
+        if (*i + 1 >= count || words[*i + 1].bar)
+            return hp_fail(err, HP_EUSAGE, word->offset, "option '%s' needs an argument", word->text);
+        value = words[++*i].text;
+    }
+    given->value = value;
+    return HP_OK;
+}
+
+/* Reads the stage that starts at words[*i], up to its bar or the end. */
+static hp_status read_stage(hp_expression *out, const struct word *words, size_t count, size_t *i, size_t *given_count,
+                            hp_error *err)
+{
+    const struct word *name = &words[*i];
+    hp_stage_spec *stage = &out->stages[out->count++];
+    *stage = (hp_stage_spec){ .filter = name->bar ? NULL : find_filter(name->text),
+                              .given = &out->given[*given_count], .offset = name->offset };
+    if (name->bar)
+        return hp_fail(err, HP_EUSAGE, name->offset, "a filter is missing before '|'");
+    if (!stage->filter)
+        return hp_fail(err, HP_EUSAGE, name->offset, "no filter is called '%s'", name->text);
+    for (++*i; *i < count && !words[*i].bar; ++*i) {
+        if (words[*i].text[0] != '-' || words[*i].text[1] == '\0')
+            return hp_fail(err, HP_EUSAGE, words[*i].offset, "unexpected '%s': files go after the expression",
+                           words[*i].text);
+        hp_status st = read_option(stage->filter, words, count, i, &out->given[*given_count], err);
+        if (st != HP_OK)
+            return st;
+        ++*given_count;
+        stage->count++;
+    }
+    return HP_OK;
+}
+
+hp_status hp_expression_parse(hp_expression *out, const char *text, hp_error *err)
+{
+    size_t size = strlen(text) + 2, count = 0, given_count = 0;
+    struct word *words = NULL;
+    /* One unquoted word needs no more bytes than its source and the blank or bar behind it. */
+    *out = (hp_expression){ .words = malloc(size) };
+    struct reader r = { .text = text, .to = out->words, .err = err };
+    hp_status st = out->words ? read_words(&r, &words, &count) : hp_fail_memory(err);
+    if (st == HP_OK && count == 0)
+        st = hp_fail(err, HP_EUSAGE, 0, "the pipeline is empty");
+    if (st == HP_OK) {
+        out->stages = calloc(count, sizeof *out->stages);
+        out->given = calloc(count, sizeof *out->given);
+        if (!out->stages || !out->given)
+            st = hp_fail_memory(err);
+    }
+    for (size_t i = 0; st == HP_OK && i < count; i++) {
+        st = read_stage(out, words, count, &i, &given_count, err);
+        if (st == HP_OK && i + 1 == count)
+            st = hp_fail(err, HP_EUSAGE, words[i].offset, "a filter is missing after '|'");
+    }
+    free(words);
+    if (st != HP_OK)
+        hp_expression_free(out);
+    return st;
+}
+
+void hp_expression_free(hp_expression *expression)
+{
+    free(expression->stages);
+    free(expression->given);
+    free(expression->words);
+    *expression = (hp_expression){ 0 };
+}
+
+hp_status hp_pipeline_open(hp_pipeline **out, const char *expression, const hp_data *data, hp_error *err)
+{
+    if (!out || !expression)
+        return hp_fail(err, HP_EARG, 0, "hp_pipeline_open: NULL argument");
+    hp_expression parsed;
+    *out = NULL;
+    hp_status st = hp_expression_parse(&parsed, expression, err);
+    if (st != HP_OK)
+        return st;
+    st = hp_pipeline_open_stages(out, parsed.stages, parsed.count, data, err);
+    hp_expression_free(&parsed);
+    return st;
+}

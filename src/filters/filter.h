@@ -1,0 +1,121 @@
+/* filter.h - what a filter is: a value that the tools, the driver and the pipeline share.
+ *
+ * A filter maps one line to output, from that line and read-only state.  The pipeline hands it the line's runs: the
+ * maximal stretches of valid UTF-8 in one line, without the LF; what lies between runs passes unchanged.  The filter
+ * answers through an hp_out, either "keep these bytes" or "put that in place of these": the output and the edit log
+ * come from the same calls, so the log always replays to the output.
+ *
+ * To add a filter: write one file that defines an hp_filter, add its line to registry.c, and its name to local.mk.
+ */
+#ifndef HP_FILTER_H
+#define HP_FILTER_H
+
+#include "hanpipe.h"
+
+/* One option.  A table of these, ended by {0}, is the parser, the --help text, and the list that the manual is
+ * tested against. */
+typedef struct hp_option {
+    int letter;           /* the short form, or 0 */
+    const char *name;     /* the long form, without the dashes */
+    const char *argument; /* the argument's name in the help, or NULL for an option that takes none */
+    const char *help;     /* what it does, a phrase */
+} hp_option;
+
+/* One option as given. */
+typedef struct hp_given {
+    const hp_option *option;
+    const char *value; /* NUL-terminated, borrowed until open returns; NULL where the option takes no argument */
+} hp_given;
+
+enum {
+    HP_RAW = 1 << 0,    /* wants whole lines, invalid bytes included, not their valid runs */
+    HP_NO_NUL = 1 << 1, /* runs must end before a NUL byte, which passes unchanged */
+    HP_HINTS = 1 << 2,  /* wants complete U+FFF9 base U+FFFA reading U+FFFB triples; to others they are as invalid bytes */
+    HP_DATA = 1 << 3,   /* cannot open without compiled data */
+    HP_CHECKS = 1 << 4, /* has --check: counts only, exit 1 when any counter is above 0 (the driver does it) */
+    HP_PLACES = 1 << 5  /* apply uses place->line; without it the field may be 0 */
+};
+
+/* Where a filter's answer goes.  The pipeline owns it; a filter uses only the calls below. */
+typedef struct hp_out hp_out;
+
+typedef struct hp_filter {
+    const char *word;              /* pipeline word: "strip"; the tool is "han" + word */
+    const char *purpose;           /* one lower-case phrase for --help */
+    const char *example;           /* one command line for --help */
+    const hp_option *options;      /* the filter's own; the driver's are not repeated */
+    const char *const *counters;   /* names for --stats, ended by NULL; NULL where there are none */
+    unsigned traits;               /* HP_RAW … */
+
+    /* Opens the filter with the options given, in their order.  `data` may be NULL unless HP_DATA is set.  On HP_OK *self is owned by the
+     * pipeline, immutable, and shared by threads; on failure it is NULL.  HP_EUSAGE names the option. */
+    hp_status (*open)(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err);
+    void (*free)(void *self);
+
+    /* One worker's memory, or both NULL where none is needed. */
+    hp_status (*scratch_open)(void **scratch, const void *self, hp_error *err);
+    void (*scratch_free)(void *scratch);
+
+    /* The offset in `text` (whole lines, any bytes) of some byte of the first line that apply might change;
+     * `text.len` when no line can change.  Lines before that one are not handed to apply: this is what makes a filter fast on text that it has
+     * no business with.  May name a line that apply then keeps; may never pass over one that it would change.  NULL: every line is handed over. */
+    size_t (*next)(const void *self, hp_span text);
+
+    /* Does the job on one run.  Everything in `run` must be kept or edited, in order, through `out`.  place->line is
+     * the line's number in the pipeline's input; place->offset is the offset of `run` in its line, in bytes.
+     * Errors: HP_ENOMEM, HP_ELIMIT, HP_EINVALID (err->offset into `run`). */
+    hp_status (*apply)(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err);
+
+    /* Appends what --list prints, when the option table has one.  `data` may be NULL. */
+    hp_status (*list)(const hp_data *data, hp_buf *out, hp_error *err);
+
+    /* Appends "name version" lines for --version: the libraries and dictionaries it uses.  May be NULL.  `data` may be NULL. */
+    void (*versions)(const hp_data *data, hp_buf *out);
+} hp_filter;
+
+/* What a stage's `apply` has made so far.  The fields are for pipeline.c and the inline calls below. */
+struct hp_out {
+    hp_buf *buf;              /* the stage's output */
+    struct hp_journal *edits; /* where edits are recorded, or NULL when nobody asked */
+    uint64_t *counts;         /* one tally for each of the filter's counters */
+    uint64_t edit_count;      /* edits made */
+    unsigned index;           /* of the stage */
+    const char *stage;        /* its word */
+    const char *base;         /* start of the text that the stage was given: edits' offsets count from here */
+};
+
+/* Passes `text`, the next bytes of the run, unchanged. */
+static inline void hp_out_keep(hp_out *out, hp_span text)
+{
+    hp_buf_append(out->buf, text);
+}
+
+/* Puts `after` in place of `before`, the next bytes of the run (an empty span at the right place for an insertion).
+ * `rule`, static storage, says why.  An edit that changes nothing is kept, not recorded. */
+void hp_out_edit(hp_out *out, hp_span before, hp_span after, const char *rule);
+
+/* For engines that give only a whole result: puts `after` in place of `before`, recording the parts that differ. With the same number of code
+ * points on both sides one edit is recorded for each stretch of differing code points, otherwise one edit without the common ends. */
+void hp_out_diff(hp_out *out, hp_span before, hp_span after, const char *rule);
+
+/* True when edits are being recorded.  An engine may take a faster way to the same bytes when they are not. */
+static inline bool hp_out_records(const hp_out *out)
+{
+    return out->edits != NULL;
+}
+
+/* Adds one to the filter's counter `which`. */
+static inline void hp_out_count(hp_out *out, unsigned which)
+{
+    out->counts[which]++;
+}
+
+/* Every filter, in the order in which a document usually meets them, ended by NULL (registry.c). */
+extern const hp_filter *const hp_filters[];
+
+extern const hp_filter hp_filter_norm, hp_filter_strip, hp_filter_conv, hp_filter_seg;
+
+/* The filter that --invalid=replace and --invalid=fail put in front; not in the registry (invalid.c). */
+extern const hp_filter hp_filter_invalid;
+
+#endif

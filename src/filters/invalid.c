@@ -1,0 +1,67 @@
+/* invalid.c - what --invalid=replace and --invalid=fail put in front of a pipeline.
+ *
+ * Given whole lines of any bytes, it puts U+FFFD in place of each maximal subpart of a broken sequence, or fails at
+ * the first, naming its place.  Text that is valid is not touched.  Worked: "國\xE5\x9C家" → "國\uFFFD家".
+ */
+#include <string.h>
+
+#include "filters/filter.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+#include "lib/utf8.h"
+
+static const char fail_mark; /* the address stands for "fail"; "replace" is NULL */
+
+static const hp_option options[] = {
+    { 0, "fail", NULL, "fail at the first invalid byte instead of replacing" },
+    { 0 }
+};
+
+static hp_status invalid_open(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+{
+    (void)given, (void)data, (void)err;
+    *self = count > 0 ? (void *)&fail_mark : NULL;
+    return HP_OK;
+}
+
+static void invalid_free(void *self)
+{
+    (void)self;
+}
+
+static size_t invalid_next(const void *self, hp_span text)
+{
+    (void)self;
+    return hp_utf8_valid(text);
+}
+
+static hp_status invalid_apply(const void *self, void *scratch, const hp_place *place, hp_span line, hp_out *out,
+                               hp_error *err)
+{
+    (void)scratch, (void)place;
+    hp_span rest = line;
+    while (rest.len > 0) {
+        size_t valid = hp_utf8_valid(rest);
+        hp_span good, bad;
+        hp_take(&rest, valid, &good);
+        hp_out_keep(out, good);
+        if (rest.len == 0)
+            break;
+        if (self == &fail_mark)
+            return hp_fail(err, HP_EINVALID, (size_t)(rest.ptr - line.ptr), "invalid UTF-8");
+        hp_take(&rest, hp_utf8_broken(rest), &bad);
+        hp_out_edit(out, bad, hp_str("\xEF\xBF\xBD"), "invalid");
+    }
+    return HP_OK;
+}
+
+const hp_filter hp_filter_invalid = {
+    .word = "invalid",
+    .purpose = "replace or refuse bytes that are not UTF-8",
+    .options = options,
+    .traits = HP_RAW,
+    .open = invalid_open,
+    .free = invalid_free,
+    .next = invalid_next,
+    .apply = invalid_apply,
+};

@@ -1,0 +1,26 @@
+# Layer 2: the filters, each a library of its own with what it links, and the library that has them all.
+
+noinst_LTLIBRARIES += libnorm.la libstrip.la libconv.la libseg.la
+
+libnorm_la_SOURCES = src/filters/norm.c
+libnorm_la_LIBADD = $(UNISTRING_LIBS)
+
+libstrip_la_SOURCES = src/filters/strip.c
+
+libconv_la_SOURCES = src/filters/conv.c
+libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS)
+libconv_la_LIBADD = $(OPENCC_LIBS)
+
+libseg_la_SOURCES = src/filters/seg.c
+libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
+libseg_la_LIBADD = $(ICU_LIBS)
+
+# Everything that a pipeline can name.
+noinst_LTLIBRARIES += libfilters.la
+libfilters_la_SOURCES = src/filters/expression.c src/filters/registry.c
+libfilters_la_LIBADD = libnorm.la libstrip.la libconv.la libseg.la libcore.la
+
+lib_LTLIBRARIES = libhanpipe.la
+libhanpipe_la_SOURCES =
+libhanpipe_la_LIBADD = libfilters.la
+libhanpipe_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0

@@ -1,0 +1,322 @@
+/* pipeline.c - runs whole lines through a chain of filters.
+ *
+ * Given any bytes, ending at a line's end, it hands each filter the lines that the filter may change (its `next` says
+ * which), split into runs of valid UTF-8, and carries everything else over unchanged.  Guarantees that the result does
+ * not depend on how many lines come in one call, and that text which no filter changes is not copied at all.
+ *
+ *     text ──stage 0──▶ bufs[0] ──stage 1──▶ bufs[1] ──stage 2──▶ bufs[0] …      a stage that changes nothing hands
+ *                                                                                its input on and uses no buffer
+ * Worked: "a\n國(guó)\n" with strip: line 1 is passed over by `next`, line 2 goes to apply, result "a\n國\n".
+ */
+#include "filters/pipeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "filters/journal.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+#include "lib/utf8.h"
+
+struct stage {
+    const hp_filter *filter;
+    void *self;
+};
+
+struct hp_pipeline {
+    size_t count;
+    struct stage stages[];
+};
+
+struct stage_state {
+    void *scratch;
+    uint64_t *counts;
+    uint64_t edits;
+    size_t taken; /* bytes given in the last run */
+};
+
+struct hp_scratch {
+    const hp_pipeline *pipeline;
+    hp_buf bufs[2];
+    hp_journal journal;
+    bool record;
+    struct stage_state states[];
+};
+
+static size_t count_counters(const hp_filter *filter)
+{
+    size_t n = 0;
+    while (filter->counters && filter->counters[n])
+        n++;
+    return n;
+}
+
+hp_status hp_pipeline_open_stages(hp_pipeline **out, const hp_stage_spec *stages, size_t count, const hp_data *data,
+                                  hp_error *err)
+{
+    hp_status st = HP_OK;
+    *out = NULL;
+    hp_pipeline *p = calloc(1, sizeof *p + count * sizeof p->stages[0]);
+    if (!p)
+        return hp_fail_memory(err);
+    for (size_t i = 0; st == HP_OK && i < count; i++) {
+        const hp_filter *filter = stages[i].filter;
+        p->stages[i].filter = filter;
+        st = filter->open(&p->stages[i].self, stages[i].given, stages[i].count, data, err);
+        if (st != HP_OK && err)
+            err->offset = stages[i].offset;
+        else
+            p->count++;
+    }
+    if (st == HP_OK)
+        *out = p;
+    else
+        hp_pipeline_free(p);
+    return st;
+}
+
+void hp_pipeline_free(hp_pipeline *pipeline)
+{
+    if (!pipeline)
+        return;
+    for (size_t i = 0; i < pipeline->count; i++)
+        pipeline->stages[i].filter->free(pipeline->stages[i].self);
+    free(pipeline);
+}
+
+size_t hp_pipeline_length(const hp_pipeline *pipeline)
+{
+    return pipeline->count;
+}
+
+const hp_filter *hp_pipeline_filter(const hp_pipeline *pipeline, size_t stage)
+{
+    return pipeline->stages[stage].filter;
+}
+
+hp_status hp_scratch_open(hp_scratch **out, const hp_pipeline *pipeline, hp_error *err)
+{
+    if (!out || !pipeline)
+        return hp_fail(err, HP_EARG, 0, "hp_scratch_open: NULL argument");
+    hp_status st = HP_OK;
+    *out = NULL;
+    hp_scratch *s = calloc(1, sizeof *s + pipeline->count * sizeof s->states[0]);
+    if (!s)
+        return hp_fail_memory(err);
+    s->pipeline = pipeline;
+    for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
+        const struct stage *stage = &pipeline->stages[i];
+        s->states[i].counts = calloc(count_counters(stage->filter) + 1, sizeof(uint64_t));
+        if (!s->states[i].counts)
+            st = hp_fail_memory(err);
+        else if (stage->filter->scratch_open)
+            st = stage->filter->scratch_open(&s->states[i].scratch, stage->self, err);
+    }
+    if (st == HP_OK)
+        *out = s;
+    else
+        hp_scratch_free(s);
+    return st;
+}
+
+void hp_scratch_free(hp_scratch *scratch)
+{
+    if (!scratch)
+        return;
+    for (size_t i = 0; i < scratch->pipeline->count; i++) {
+        if (scratch->states[i].scratch)
+            scratch->pipeline->stages[i].filter->scratch_free(scratch->states[i].scratch);
+        free(scratch->states[i].counts);
+    }
+    hp_buf_free(&scratch->bufs[0]);
+    hp_buf_free(&scratch->bufs[1]);
+    hp_journal_free(&scratch->journal);
+    free(scratch);
+}
+
+void hp_scratch_record(hp_scratch *scratch, bool on)
+{
+    scratch->record = on;
+}
+
+const hp_edit *hp_scratch_edits(const hp_scratch *scratch, size_t *count)
+{
+    *count = scratch->journal.count;
+    return scratch->journal.rows;
+}
+
+hp_tally hp_scratch_tally(const hp_scratch *scratch, size_t stage)
+{
+    const struct stage_state *state = &scratch->states[stage];
+    return (hp_tally){ .edits = state->edits, .counts = state->counts };
+}
+
+size_t hp_scratch_taken(const hp_scratch *scratch, size_t stage)
+{
+    return scratch->states[stage].taken;
+}
+
+/* One line on its way through one stage. */
+struct passage {
+    const struct stage *stage;
+    void *scratch;
+    hp_place place; /* file and line; offset is set for each run */
+    hp_out out;
+    hp_error *err;
+};
+
+static hp_status apply_run(struct passage *pass, hp_span line, hp_span run)
+{
+    pass->place.offset = (uint64_t)(run.ptr - line.ptr);
+    hp_status st = pass->stage->filter->apply(pass->stage->self, pass->scratch, &pass->place, run, &pass->out,
+                                              pass->err);
+    if (st != HP_OK && pass->err)
+        pass->err->offset += pass->place.offset;
+    return st;
+}
+
+/* The length of the run at the start of `rest`, whose first `valid` bytes are valid UTF-8. */
+static size_t run_length(unsigned traits, hp_span rest, size_t valid)
+{
+    hp_span run = { rest.ptr, valid };
+    const char *nul = traits & HP_NO_NUL && run.len ? memchr(run.ptr, 0, run.len) : NULL;
+    if (nul)
+        run.len = (size_t)(nul - run.ptr);
+    return traits & HP_HINTS ? run.len : hp_hint_find(run);
+}
+
+/* The length of what separates runs at the start of `rest`: a hint, a NUL, or a broken sequence. */
+static size_t gap_length(hp_span rest, size_t valid)
+{
+    if (valid == 0)
+        return hp_utf8_broken(rest);
+    size_t hint = hp_hint_length((hp_span){ rest.ptr, valid });
+    return hint ? hint : 1;
+}
+
+/* Hands over the runs of `line`, which has no LF. */
+static hp_status apply_line(struct passage *pass, hp_span line, bool plain)
+{
+    hp_status st = HP_OK;
+    unsigned traits = pass->stage->filter->traits;
+    if (traits & HP_RAW || plain || hp_utf8_plain(line) == line.len)
+        return line.len ? apply_run(pass, line, line) : HP_OK;
+    hp_span rest = line;
+    size_t valid = hp_utf8_valid(rest); /* of `rest`; counted down, so that no byte is checked twice */
+    while (st == HP_OK && rest.len > 0) {
+        size_t n = run_length(traits, rest, valid);
+        if (n > 0)
+            st = apply_run(pass, line, (hp_span){ rest.ptr, n });
+        rest = (hp_span){ rest.ptr + n, rest.len - n };
+        valid -= n;
+        if (st != HP_OK || rest.len == 0)
+            break;
+        size_t gap = gap_length(rest, valid);
+        hp_out_keep(&pass->out, (hp_span){ rest.ptr, gap });
+        rest = (hp_span){ rest.ptr + gap, rest.len - gap };
+        valid = valid > gap ? valid - gap : hp_utf8_valid(rest);
+    }
+    return st;
+}
+
+/* The line of `text` that holds offset `at`, without its LF. */
+static hp_span line_around(hp_span text, size_t at)
+{
+    const char *before = at ? memrchr(text.ptr, '\n', at) : NULL;
+    const char *start = before ? before + 1 : text.ptr;
+    const char *end = memchr(text.ptr + at, '\n', text.len - at);
+    return (hp_span){ start, (size_t)((end ? end : text.ptr + text.len) - start) };
+}
+
+/* Runs `text` through one stage.  *result is `text` itself, or the contents of *buf.
+ *
+ * `kept` is the start of what has not been carried over yet.  Before a line goes to apply, room for the bytes between
+ * `kept` and the line is left in the buffer but not filled: only when the line does change are they copied, otherwise
+ * the buffer is set back and the line joins what is kept. */
+static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_span *result)
+{
+    hp_status st = HP_OK;
+    const hp_filter *filter = pass->stage->filter;
+    const char *kept = text.ptr, *end = text.ptr + text.len, *counted = text.ptr;
+    bool plain = !filter->next && !(filter->traits & HP_RAW) && hp_utf8_plain(text) == text.len;
+    bool changed = false;
+    buf->len = 0;
+    for (hp_span rest = text; st == HP_OK && rest.len > 0;) {
+        size_t at = filter->next ? filter->next(pass->stage->self, rest) : 0;
+        if (at >= rest.len)
+            break;
+        hp_span line = line_around(rest, at);
+        size_t mark = buf->len, gap = (size_t)(line.ptr - kept);
+        uint64_t edits = pass->out.edit_count;
+        if (!hp_buf_reserve(buf, gap + line.len + line.len / 8))
+            break;
+        buf->len += gap;
+        if (filter->traits & HP_PLACES) {
+            pass->place.line += hp_count_lines((hp_span){ counted, (size_t)(line.ptr - counted) });
+            counted = line.ptr;
+        }
+        st = apply_line(pass, line, plain);
+        if (st != HP_OK && pass->err)
+            pass->err->line = pass->place.line + hp_count_lines((hp_span){ counted, (size_t)(line.ptr - counted) });
+        if (pass->out.edit_count == edits)
+            buf->len = mark;
+        else if (!buf->failed) {
+            memcpy(buf->ptr + mark, kept, gap);
+            kept = line.ptr + line.len;
+            changed = true;
+        }
+        const char *after = line.ptr + line.len < end ? line.ptr + line.len + 1 : end;
+        rest = (hp_span){ after, (size_t)(end - after) };
+    }
+    *result = text;
+    if (changed) {
+        hp_buf_append(buf, (hp_span){ kept, (size_t)(end - kept) });
+        *result = (hp_span){ buf->ptr, buf->len };
+    }
+    return st == HP_OK && buf->failed ? hp_fail_memory(pass->err) : st;
+}
+
+hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
+                           hp_span *result, hp_error *err)
+{
+    hp_status st = HP_OK;
+    hp_place from = place ? *place : (hp_place){ .file = NULL, .line = 1, .offset = 0 };
+    hp_buf *buf = &scratch->bufs[0], *other = &scratch->bufs[1];
+    hp_journal_clear(&scratch->journal);
+    for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
+        struct stage_state *state = &scratch->states[i];
+        struct passage pass = {
+            .stage = &pipeline->stages[i], .scratch = state->scratch, .place = from, .err = err,
+            .out = { .buf = buf, .edits = scratch->record ? &scratch->journal : NULL, .counts = state->counts,
+                     .index = (unsigned)i, .stage = pipeline->stages[i].filter->word, .base = text.ptr },
+        };
+        hp_span before = text;
+        state->taken = text.len;
+        st = run_stage(&pass, before, buf, &text);
+        state->edits += pass.out.edit_count;
+        if (text.ptr != before.ptr) {
+            hp_buf *used = buf;
+            buf = other;
+            other = used;
+        }
+    }
+    buf->failed = other->failed = false; /* what failed was this run, not the next */
+    if (st == HP_OK && scratch->journal.failed)
+        st = hp_fail_memory(err);
+    hp_journal_finish(&scratch->journal);
+    *result = text;
+    return st;
+}
+
+hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
+                          hp_buf *out, hp_error *err)
+{
+    if (!pipeline || !scratch || !out || (!text.ptr && text.len))
+        return hp_fail(err, HP_EARG, 0, "hp_pipeline_run: NULL argument");
+    hp_span result;
+    hp_status st = hp_pipeline_view(pipeline, place, text, scratch, &result, err);
+    if (st != HP_OK)
+        return st;
+    hp_buf_append(out, result);
+    return out->failed ? hp_fail_memory(err) : HP_OK;
+}

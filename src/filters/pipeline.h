@@ -1,0 +1,50 @@
+/* pipeline.h - a pipeline as the driver sees it: opened from parsed stages, run without copying what does not change. */
+#ifndef HP_PIPELINE_H
+#define HP_PIPELINE_H
+
+#include "filters/filter.h"
+
+/* A filter and its options, before it is opened. */
+typedef struct hp_stage_spec {
+    const hp_filter *filter;
+    const hp_given *given; /* borrowed until the pipeline is open */
+    size_t count;
+    size_t offset; /* of the stage in the expression, for errors */
+} hp_stage_spec;
+
+/* Opens the stages in order.  As hp_pipeline_open() otherwise. */
+hp_status hp_pipeline_open_stages(hp_pipeline **out, const hp_stage_spec *stages, size_t count, const hp_data *data,
+                                  hp_error *err);
+
+size_t hp_pipeline_length(const hp_pipeline *pipeline);
+const hp_filter *hp_pipeline_filter(const hp_pipeline *pipeline, size_t stage);
+
+/* As hp_pipeline_run(), but *result is borrowed: it is `text` itself when no stage changed anything, else it points
+ * into the scratch and lives until the scratch is used again. */
+hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
+                           hp_span *result, hp_error *err);
+
+/* What one stage has done in all runs with this scratch, for --stats. */
+typedef struct hp_tally {
+    uint64_t edits;
+    const uint64_t *counts; /* one for each of the filter's counters; borrowed from the scratch */
+} hp_tally;
+
+hp_tally hp_scratch_tally(const hp_scratch *scratch, size_t stage);
+
+/* The number of bytes that `stage` was given in the last run: what its next edits' offsets start after. */
+size_t hp_scratch_taken(const hp_scratch *scratch, size_t stage);
+
+/* Parses a pipeline expression into stages (expression.c).  On HP_OK *out is the caller's, ended with
+ * hp_expression_free(). */
+typedef struct hp_expression {
+    hp_stage_spec *stages;
+    size_t count;
+    hp_given *given; /* all stages' options */
+    char *words;     /* what their values point into */
+} hp_expression;
+
+hp_status hp_expression_parse(hp_expression *out, const char *text, hp_error *err);
+void hp_expression_free(hp_expression *expression);
+
+#endif

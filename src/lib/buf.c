@@ -1,0 +1,67 @@
+/* buf.c - hp_buf and the library's version; see hanpipe.h.
+ *
+ * Growth doubles, so that appending is linear in all; a buffer that has grown past a page lives in its own mapping
+ * (glibc) and doubling it moves pages, not bytes.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "hanpipe.h"
+#include "lib/bytes.h"
+
+char *hp_buf_reserve(hp_buf *buf, size_t more)
+{
+    if (buf->failed)
+        return NULL;
+    if (more <= buf->cap - buf->len && buf->ptr)
+        return buf->ptr + buf->len;
+    size_t cap = buf->cap < 256 ? 256 : buf->cap;
+    while (cap - buf->len < more && cap <= SIZE_MAX / 2)
+        cap *= 2;
+    char *ptr = cap - buf->len >= more ? realloc(buf->ptr, cap) : NULL;
+    if (!ptr) {
+        buf->failed = true;
+        return NULL;
+    }
+    buf->ptr = ptr;
+    buf->cap = cap;
+    return ptr + buf->len;
+}
+
+void hp_buf_append(hp_buf *buf, hp_span text)
+{
+    char *to = hp_buf_reserve(buf, text.len);
+    if (!to || text.len == 0)
+        return;
+    memcpy(to, text.ptr, text.len);
+    buf->len += text.len;
+}
+
+void hp_buf_format(hp_buf *buf, const char *format, ...)
+{
+    va_list ap, again;
+    va_start(ap, format);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, format, ap);
+    char *to = n < 0 ? NULL : hp_buf_reserve(buf, (size_t)n + 1);
+    if (to)
+        buf->len += (size_t)vsnprintf(to, (size_t)n + 1, format, again);
+    va_end(again);
+    va_end(ap);
+}
+
+void hp_buf_free(hp_buf *buf)
+{
+    if (!buf)
+        return;
+    free(buf->ptr);
+    *buf = (hp_buf){ 0 };
+}
+
+const char *hp_version(void)
+{
+    return PACKAGE_VERSION;
+}

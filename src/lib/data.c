@@ -1,0 +1,142 @@
+/* data.c - maps a compiled data file; see data.h for the layout.
+ *
+ * Given a path, guarantees that every section it hands out lies inside the mapping.
+ */
+#include "lib/data.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/bytes.h"
+#include "lib/error.h"
+
+struct hp_data {
+    hp_span map;  /* the whole file */
+    size_t count; /* sections */
+};
+
+static const char *entry_at(const hp_data *data, size_t i)
+{
+    return data->map.ptr + HP_DATA_HEADER + i * HP_DATA_ENTRY;
+}
+
+/* Maps the file; *map is the caller's to unmap. */
+static hp_status map_file(const char *path, hp_span *map, hp_error *err)
+{
+    hp_status st = HP_OK;
+    struct stat info;
+    void *at = MAP_FAILED;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &info) < 0)
+        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+    else if (!S_ISREG(info.st_mode) || info.st_size < (off_t)HP_DATA_HEADER)
+        st = hp_fail(err, HP_EDATA, 0, "%s: not a hanpipe data file", path);
+    else if ((at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0)) == MAP_FAILED)
+        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+    else
+        *map = (hp_span){ at, (size_t)info.st_size };
+    if (fd >= 0)
+        close(fd);
+    return st;
+}
+
+/* Checks the header and that every section lies between the table and the end. */
+static hp_status check_table(hp_data *data, const char *path, hp_error *err)
+{
+    const char *head = data->map.ptr;
+    if (memcmp(head, HP_DATA_MAGIC, 8) != 0)
+        return hp_fail(err, HP_EDATA, 0, "%s: not a hanpipe data file", path);
+    if (hp_u32(head + 8) != HP_DATA_VERSION)
+        return hp_fail(err, HP_EDATA, 0, "%s: data format %u, this program reads %u (rebuild it with hanpipe-mkdict)",
+                       path, (unsigned)hp_u32(head + 8), HP_DATA_VERSION);
+    if (hp_u64(head + 16) != data->map.len)
+        return hp_fail(err, HP_EDATA, 0, "%s: cut short or grown: %zu bytes, its header says %llu", path,
+                       data->map.len, (unsigned long long)hp_u64(head + 16));
+    data->count = hp_u32(head + 12);
+    if (data->count > (data->map.len - HP_DATA_HEADER) / HP_DATA_ENTRY)
+        return hp_fail(err, HP_EDATA, 0, "%s: damaged section table", path);
+    for (size_t i = 0; i < data->count; i++) {
+        uint64_t offset = hp_u64(entry_at(data, i) + 16), length = hp_u64(entry_at(data, i) + 24);
+        if (offset % HP_DATA_ALIGN != 0 || offset > data->map.len || length > data->map.len - offset)
+            return hp_fail(err, HP_EDATA, 0, "%s: damaged section table", path);
+    }
+    return HP_OK;
+}
+
+hp_status hp_data_open(hp_data **out, const char *path, hp_error *err)
+{
+    if (!out || !path)
+        return hp_fail(err, HP_EARG, 0, "hp_data_open: NULL argument");
+    *out = NULL;
+    hp_data *data = calloc(1, sizeof *data);
+    if (!data)
+        return hp_fail_memory(err);
+    hp_status st = map_file(path, &data->map, err);
+    if (st == HP_OK)
+        st = check_table(data, path, err);
+    if (st == HP_OK)
+        *out = data;
+    else
+        hp_data_free(data);
+    return st;
+}
+
+void hp_data_free(hp_data *data)
+{
+    if (!data)
+        return;
+    if (data->map.ptr)
+        munmap((void *)data->map.ptr, data->map.len);
+    free(data);
+}
+
+bool hp_data_at(const hp_data *data, size_t i, char name[HP_DATA_NAME + 1], hp_span *section)
+{
+    if (i >= data->count)
+        return false;
+    const char *entry = entry_at(data, i);
+    memcpy(name, entry, HP_DATA_NAME);
+    name[HP_DATA_NAME] = '\0';
+    *section = (hp_span){ data->map.ptr + hp_u64(entry + 16), hp_u64(entry + 24) };
+    return true;
+}
+
+hp_status hp_data_section(const hp_data *data, const char *name, hp_span *section, hp_error *err)
+{
+    char found[HP_DATA_NAME + 1];
+    if (!data)
+        return hp_fail(err, HP_EDATA, 0, "no data file (see --data)");
+    for (size_t i = 0; hp_data_at(data, i, found, section); i++)
+        if (strcmp(found, name) == 0)
+            return HP_OK;
+    return hp_fail(err, HP_EDATA, 0, "the data file has no section '%s' (rebuild it with hanpipe-mkdict)", name);
+}
+
+uint64_t hp_checksum(hp_span text)
+{
+    uint64_t sum = UINT64_C(0xCBF29CE484222325);
+    for (size_t i = 0; i < text.len; i++)
+        sum = (sum ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001B3);
+    return sum;
+}
+
+hp_status hp_data_verify(const hp_data *data, hp_error *err)
+{
+    hp_span body = { data->map.ptr + HP_DATA_HEADER, data->map.len - HP_DATA_HEADER };
+    if (hp_checksum(body) != hp_u64(data->map.ptr + 24))
+        return hp_fail(err, HP_EDATA, 0, "the checksum does not match the contents");
+    return HP_OK;
+}
+
+hp_span hp_data_sources(const hp_data *data)
+{
+    hp_span section = { NULL, 0 };
+    if (!data || hp_data_section(data, "sources", &section, NULL) != HP_OK)
+        return (hp_span){ NULL, 0 };
+    return section;
+}

@@ -1,0 +1,44 @@
+/* data.h - the compiled data file: named sections in one read-only mapping.
+ *
+ *     offset  size  what
+ *          0     8  "HANPIPE\n"
+ *          8     4  format version (HP_DATA_VERSION)
+ *         12     4  number of sections, n
+ *         16     8  file size in bytes
+ *         24     8  checksum of all that follows (FNV-1a, 64 bits)
+ *         32  32*n  section table: name (16 bytes, NUL-padded), offset (8), length (8); sorted by name
+ *          …        sections, each at a multiple of 64
+ *
+ * All numbers are little-endian.  Opening checks everything above but the checksum; what a section holds is checked by
+ * the code that reads it, at open or at each look-up, so that a damaged file gives HP_EDATA or wrong words, never a
+ * read outside the mapping.  doc/dict-format.md describes the sections.
+ */
+#ifndef HP_DATA_H
+#define HP_DATA_H
+
+#include "hanpipe.h"
+
+#define HP_DATA_MAGIC "HANPIPE\n"
+#define HP_DATA_VERSION 1u
+#define HP_DATA_HEADER 32u
+#define HP_DATA_ENTRY 32u
+#define HP_DATA_NAME 16u
+#define HP_DATA_ALIGN 64u
+
+/* Finds the section called `name` (NUL-terminated, at most 16 bytes).  On HP_OK *section is borrowed from `data` and
+ * starts at a multiple of 64.  HP_EDATA when there is none, or `data` is NULL; the text names the section. */
+hp_status hp_data_section(const hp_data *data, const char *name, hp_span *section, hp_error *err);
+
+/* Walks the table: the name (NUL-terminated in *name, 17 bytes) and contents of section `i`; false past the last. */
+bool hp_data_at(const hp_data *data, size_t i, char name[HP_DATA_NAME + 1], hp_span *section);
+
+/* HP_OK when the checksum is that of the contents, else HP_EDATA.  Reads the whole file. */
+hp_status hp_data_verify(const hp_data *data, hp_error *err);
+
+/* FNV-1a over `text`, 64 bits (Fowler, Noll and Vo). */
+uint64_t hp_checksum(hp_span text);
+
+/* The "sources" section: one "name version" line for each dictionary compiled in.  Empty where there is none. */
+hp_span hp_data_sources(const hp_data *data);
+
+#endif

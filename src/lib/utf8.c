@@ -1,0 +1,145 @@
+/* utf8.c - see utf8.h.
+ *
+ * Validation runs over every byte of every conversion, so it takes ASCII sixteen bytes at a time and the
+ * three-byte sequences of Han text by one masked comparison each; all else goes through the one decoder.
+ * Worked input → output: "國\xFFx" → valid prefix 3, then a broken part of 1.
+ */
+#include "lib/utf8.h"
+
+#include <string.h>
+
+/* True when the 8 bytes at `s` are ASCII. */
+static bool ascii8(const char *s)
+{
+    uint64_t w;
+    memcpy(&w, s, sizeof w);
+    return (w & UINT64_C(0x8080808080808080)) == 0;
+}
+
+size_t hp_utf8_valid(hp_span text)
+{
+    const char *p = text.ptr, *end = text.ptr + text.len;
+    while (p < end) {
+        if (end - p >= 16 && ascii8(p) && ascii8(p + 8)) {
+            p += 16;
+            continue;
+        }
+        /* E1..EC need no check beyond the two continuation bits: neither overlong nor surrogate. */
+        while (end - p >= 3 && (unsigned char)(*p - 0xE1) <= 0xEC - 0xE1 && ((unsigned char)p[1] & 0xC0) == 0x80 &&
+               ((unsigned char)p[2] & 0xC0) == 0x80)
+            p += 3;
+        uint32_t cp;
+        size_t n = hp_utf8_decode((hp_span){ p, (size_t)(end - p) }, &cp);
+        if (n == 0)
+            break;
+        p += n;
+    }
+    return (size_t)(p - text.ptr);
+}
+
+/* True when one of the 8 bytes at `s` is 0 (the classic subtract-and-mask test; exact for ASCII bytes). */
+static bool zero8(const char *s)
+{
+    uint64_t w;
+    memcpy(&w, s, sizeof w);
+    return ((w - UINT64_C(0x0101010101010101)) & ~w & UINT64_C(0x8080808080808080)) != 0;
+}
+
+size_t hp_utf8_plain(hp_span text)
+{
+    const char *p = text.ptr, *end = text.ptr + text.len;
+    while (p < end) {
+        if (end - p >= 8 && ascii8(p) && !zero8(p)) {
+            p += 8;
+            continue;
+        }
+        while (end - p >= 3 && (unsigned char)(*p - 0xE1) <= 0xEC - 0xE1 && ((unsigned char)p[1] & 0xC0) == 0x80 &&
+               ((unsigned char)p[2] & 0xC0) == 0x80)
+            p += 3;
+        uint32_t cp;
+        size_t n = hp_utf8_decode((hp_span){ p, (size_t)(end - p) }, &cp);
+        if (n == 0 || cp == 0 || (cp >= HP_HINT_BASE && cp <= HP_HINT_END))
+            break;
+        p += n;
+    }
+    return (size_t)(p - text.ptr);
+}
+
+/* The offset of code point `cp` in `text`, or text.len. */
+static size_t find_cp(hp_span text, uint32_t cp)
+{
+    char bytes[4];
+    size_t n = hp_utf8_encode(cp, bytes);
+    const char *at = memmem(text.ptr, text.len, bytes, n);
+    return at ? (size_t)(at - text.ptr) : text.len;
+}
+
+size_t hp_hint_find(hp_span text)
+{
+    for (size_t from = 0; from < text.len;) {
+        size_t at = from + find_cp((hp_span){ text.ptr + from, text.len - from }, HP_HINT_BASE);
+        if (at == text.len || hp_hint_length((hp_span){ text.ptr + at, text.len - at }) > 0)
+            return at;
+        from = at + 3;
+    }
+    return text.len;
+}
+
+size_t hp_hint_length(hp_span text)
+{
+    hp_span head = { text.ptr, text.len < HP_HINT_MAX ? text.len : HP_HINT_MAX };
+    if (head.len < 9 || find_cp((hp_span){ head.ptr, 3 }, HP_HINT_BASE) != 0)
+        return 0;
+    size_t again = 3 + find_cp((hp_span){ head.ptr + 3, head.len - 3 }, HP_HINT_BASE);
+    size_t reading = find_cp(head, HP_HINT_READING), end = find_cp(head, HP_HINT_END);
+    return reading < end && end < head.len && end < again ? end + 3 : 0;
+}
+
+size_t hp_utf8_broken(hp_span text)
+{
+    const unsigned char *s = (const unsigned char *)text.ptr;
+    if (text.len == 0)
+        return 0;
+    /* The range of the second byte depends on the first; a lead byte with no such second byte stands alone. */
+    unsigned low = s[0] == 0xE0 ? 0xA0 : s[0] == 0xF0 ? 0x90 : 0x80;
+    unsigned high = s[0] == 0xED ? 0x9F : s[0] == 0xF4 ? 0x8F : 0xBF;
+    size_t want = s[0] < 0xC2 || s[0] > 0xF4 ? 1 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
+    if (want == 1 || text.len < 2 || s[1] < low || s[1] > high)
+        return 1;
+    size_t n = 2;
+    while (n < want - 1 && n < text.len && (s[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+size_t hp_utf8_count_invalid(hp_span text)
+{
+    size_t bad = 0;
+    for (;;) {
+        size_t ok = hp_utf8_valid(text);
+        text = (hp_span){ text.ptr + ok, text.len - ok };
+        if (text.len == 0)
+            return bad;
+        size_t n = hp_utf8_broken(text);
+        bad += n;
+        text = (hp_span){ text.ptr + n, text.len - n };
+    }
+}
+
+/* Sums in bytes, 255 rounds at most before they are added up: the compiler turns the inner loop into vector code. */
+size_t hp_count_lines(hp_span text)
+{
+    size_t total = 0, i = 0;
+    while (text.len - i >= 32) {
+        unsigned char lane[32] = { 0 };
+        size_t rounds = (text.len - i) / 32 < 255 ? (text.len - i) / 32 : 255;
+        for (size_t r = 0; r < rounds; r++, i += 32)
+            for (size_t k = 0; k < 32; k++)
+                lane[k] = (unsigned char)(lane[k] + (text.ptr[i + k] == '\n'));
+        for (size_t k = 0; k < 32; k++)
+            total += lane[k];
+    }
+    for (; i < text.len; i++)
+        total += text.ptr[i] == '\n';
+    return total;
+}

@@ -1,0 +1,112 @@
+/* utf8.h - code points and validity in bytes that may be anything.
+ *
+ * Valid means Unicode's table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF.  All calls are pure.
+ */
+#ifndef HP_UTF8_H
+#define HP_UTF8_H
+
+#include "hanpipe.h"
+
+/* Decodes the code point at the start of `text` into *cp and returns its length in bytes, or 0 when `text` is empty
+ * or does not start with a valid sequence. */
+static inline size_t hp_utf8_decode(hp_span text, uint32_t *cp);
+
+/* Decodes the code point that ends at `end`, looking back no further than `start`; the bytes between are known to be
+ * valid UTF-8.  Returns its length, or 0 when end == start. */
+static inline size_t hp_utf8_decode_back(const char *start, const char *end, uint32_t *cp);
+
+/* Writes `cp`, a Unicode scalar value, to `to` (room for 4 bytes) and returns its length. */
+static inline size_t hp_utf8_encode(uint32_t cp, char *to);
+
+/* The length of the longest prefix of `text` that is valid UTF-8. */
+size_t hp_utf8_valid(hp_span text);
+
+/* As hp_utf8_valid(), and without NUL or U+FFF9..FFFB: text that needs no splitting for any filter. */
+size_t hp_utf8_plain(hp_span text);
+
+/* Reading hints in band: U+FFF9 base U+FFFA reading U+FFFB, the whole at most HP_HINT_MAX bytes long (so that looking
+ * for an end is bounded). */
+#define HP_HINT_BASE 0xFFF9u
+#define HP_HINT_READING 0xFFFAu
+#define HP_HINT_END 0xFFFBu
+#define HP_HINT_MAX 256u
+
+/* The length of the complete hint at the start of `text`; 0 when there is none. */
+size_t hp_hint_length(hp_span text);
+
+/* The offset of the first complete hint in `text`; text.len when there is none. */
+size_t hp_hint_find(hp_span text);
+
+/* The length of the maximal subpart at the start of `text`, which does not start with a valid sequence: the bytes that
+ * one U+FFFD stands for (Unicode chapter 3, "U+FFFD Substitution of Maximal Subparts").  At least 1 unless empty. */
+size_t hp_utf8_broken(hp_span text);
+
+/* The number of bytes in `text` that are in no valid sequence. */
+size_t hp_utf8_count_invalid(hp_span text);
+
+/* The number of LF bytes in `text`. */
+size_t hp_count_lines(hp_span text);
+
+static inline size_t hp_utf8_decode(hp_span text, uint32_t *cp)
+{
+    const unsigned char *s = (const unsigned char *)text.ptr;
+    if (text.len == 0)
+        return 0;
+    if (s[0] < 0x80) {
+        *cp = s[0];
+        return 1;
+    }
+    if (s[0] < 0xC2 || text.len < 2 || (s[1] & 0xC0) != 0x80)
+        return 0;
+    if (s[0] < 0xE0) {
+        *cp = (uint32_t)(s[0] & 0x1F) << 6 | (s[1] & 0x3F);
+        return 2;
+    }
+    if (text.len < 3 || (s[2] & 0xC0) != 0x80)
+        return 0;
+    if (s[0] < 0xF0) {
+        *cp = (uint32_t)(s[0] & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+        return *cp < 0x800 || (*cp >= 0xD800 && *cp < 0xE000) ? 0 : 3;
+    }
+    if (s[0] > 0xF4 || text.len < 4 || (s[3] & 0xC0) != 0x80)
+        return 0;
+    *cp = (uint32_t)(s[0] & 0x07) << 18 | (uint32_t)(s[1] & 0x3F) << 12 | (uint32_t)(s[2] & 0x3F) << 6 | (s[3] & 0x3F);
+    return *cp < 0x10000 || *cp > 0x10FFFF ? 0 : 4;
+}
+
+static inline size_t hp_utf8_decode_back(const char *start, const char *end, uint32_t *cp)
+{
+    const char *p = end;
+    if (p == start)
+        return 0;
+    do
+        p--;
+    while (p > start && ((unsigned char)*p & 0xC0) == 0x80);
+    return hp_utf8_decode((hp_span){ p, (size_t)(end - p) }, cp);
+}
+
+static inline size_t hp_utf8_encode(uint32_t cp, char *to)
+{
+    if (cp < 0x80) {
+        to[0] = (char)cp;
+        return 1;
+    }
+    if (cp < 0x800) {
+        to[0] = (char)(0xC0 | cp >> 6);
+        to[1] = (char)(0x80 | (cp & 0x3F));
+        return 2;
+    }
+    if (cp < 0x10000) {
+        to[0] = (char)(0xE0 | cp >> 12);
+        to[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        to[2] = (char)(0x80 | (cp & 0x3F));
+        return 3;
+    }
+    to[0] = (char)(0xF0 | cp >> 18);
+    to[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+    to[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+    to[3] = (char)(0x80 | (cp & 0x3F));
+    return 4;
+}
+
+#endif

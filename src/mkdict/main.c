@@ -1,0 +1,101 @@
+/* main.c - hanpipe-mkdict: compiles text dictionaries into one data file that the tools map.
+ *
+ * Reads text only and writes the file whole or not at all.  Every part is optional: what is not given is not in the
+ * file, and a filter that needs it says so.
+ */
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "config.h"
+#include "lib/data.h"
+#include "mkdict/compilers.h"
+#include "mkdict/mkdict.h"
+
+static const char usage[] =
+    "Usage: hanpipe-mkdict [OPTION]... -o FILE\n"
+    "   or: hanpipe-mkdict --verify FILE\n"
+    "Compile text dictionaries into the data file that the tools read.\n\n"
+    "      --unihan=DIR    readings from DIR/Unihan_Readings.txt and DIR/Unihan_Variants.txt\n"
+    "      --dicts=DIR     the project's own tables\n"
+    "  -o, --output=FILE   the data file to write\n"
+    "      --verify FILE   check FILE's checksum and end\n"
+    "  -h, --help          show this help\n"
+    "  -V, --version       show the version\n\n"
+    "Example: hanpipe-mkdict --unihan=/usr/share/unicode --dicts=dicts -o mine.hpd\n"
+    "Exit status: 0 written or sound, 1 not, 2 wrong usage.\n";
+
+enum { UNIHAN = 256, DICTS, VERIFY };
+
+static const struct option options[] = {
+    { "unihan", required_argument, NULL, UNIHAN }, { "dicts", required_argument, NULL, DICTS },
+    { "output", required_argument, NULL, 'o' },    { "verify", required_argument, NULL, VERIFY },
+    { "help", no_argument, NULL, 'h' },            { "version", no_argument, NULL, 'V' },
+    { NULL, 0, NULL, 0 }
+};
+
+struct request {
+    const char *unihan, *dicts, *output, *verify;
+};
+
+static int print(const char *text)
+{
+    bool good = fputs(text, stdout) >= 0;
+    return fclose(stdout) == 0 && good ? 0 : 1;
+}
+
+static int verify(const char *path)
+{
+    hp_data *data;
+    hp_error err;
+    hp_status st = hp_data_open(&data, path, &err);
+    if (st == HP_OK)
+        st = hp_data_verify(data, &err);
+    if (st != HP_OK)
+        fprintf(stderr, "hanpipe-mkdict: %s: %s\n", path, err.text);
+    hp_data_free(data);
+    return st == HP_OK ? 0 : 1;
+}
+
+static int compile(const struct request *r)
+{
+    static hp_mk mk;
+    bool good = true;
+    if (r->unihan)
+        good = hp_mk_readings(&mk, r->unihan, r->dicts);
+    return good && hp_mk_write(&mk, r->output) ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    struct request r = { .dicts = "." };
+    int option;
+    while ((option = getopt_long(argc, argv, "o:hV", options, NULL)) != -1) {
+        switch (option) {
+        case UNIHAN:
+            r.unihan = optarg;
+            break;
+        case DICTS:
+            r.dicts = optarg;
+            break;
+        case VERIFY:
+            r.verify = optarg;
+            break;
+        case 'o':
+            r.output = optarg;
+            break;
+        case 'h':
+            return print(usage);
+        case 'V':
+            return print("hanpipe-mkdict (hanpipe) " PACKAGE_VERSION "\n");
+        default:
+            fputs("Try 'hanpipe-mkdict --help'.\n", stderr);
+            return 2;
+        }
+    }
+    if (optind < argc || !r.output == !r.verify) {
+        fputs("hanpipe-mkdict: give either -o FILE or --verify FILE, and nothing else\n", stderr);
+        return 2;
+    }
+    return r.verify ? verify(r.verify) : compile(&r);
+}

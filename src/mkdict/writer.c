@@ -1,0 +1,94 @@
+/* writer.c - puts the sections into one file; the layout is in lib/data.h. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/data.h"
+#include "mkdict/mkdict.h"
+
+bool hp_mk_section(hp_mk *mk, const char *name, hp_buf *bytes)
+{
+    size_t room = sizeof mk->sections / sizeof *mk->sections;
+    for (size_t i = 0; i < mk->count; i++)
+        if (strcmp(mk->sections[i].name, name) == 0)
+            room = 0;
+    if (bytes->failed || mk->count >= room || strlen(name) > HP_DATA_NAME) {
+        fprintf(stderr, "hanpipe-mkdict: section '%s' cannot be added\n", name);
+        return false;
+    }
+    struct hp_mk_section *section = &mk->sections[mk->count++];
+    memcpy(section->name, name, strlen(name) + 1);
+    section->bytes = *bytes;
+    *bytes = (hp_buf){ 0 };
+    return true;
+}
+
+void hp_mk_source(hp_mk *mk, const char *name, const char *version)
+{
+    hp_buf_format(&mk->sources, "%s %s\n", name, version);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct hp_mk_section *)a)->name, ((const struct hp_mk_section *)b)->name);
+}
+
+static void pad(hp_buf *out, size_t multiple)
+{
+    static const char zeros[HP_DATA_ALIGN];
+    hp_buf_append(out, (hp_span){ zeros, (multiple - out->len % multiple) % multiple });
+}
+
+/* Lays out the table and the sections, in that order, then the header, which needs their size and checksum. */
+static void lay_out(const hp_mk *mk, hp_buf *out)
+{
+    hp_buf body = { 0 }, table = { 0 };
+    size_t first = HP_DATA_HEADER + mk->count * HP_DATA_ENTRY;
+    size_t start = (first + HP_DATA_ALIGN - 1) / HP_DATA_ALIGN * HP_DATA_ALIGN;
+    for (size_t i = 0; i < mk->count; i++) {
+        char name[HP_DATA_NAME] = { 0 };
+        memcpy(name, mk->sections[i].name, strlen(mk->sections[i].name));
+        hp_buf_append(&table, (hp_span){ name, sizeof name });
+        hp_put_u64(&table, start + body.len);
+        hp_put_u64(&table, mk->sections[i].bytes.len);
+        hp_buf_append(&body, (hp_span){ mk->sections[i].bytes.ptr, mk->sections[i].bytes.len });
+        pad(&body, HP_DATA_ALIGN);
+    }
+    static const char zeros[HP_DATA_ALIGN];
+    hp_buf_append(&table, (hp_span){ zeros, start - first });
+    hp_buf_append(&table, (hp_span){ body.ptr, body.len });
+    hp_buf_append(out, (hp_span){ HP_DATA_MAGIC, 8 });
+    hp_put_u32(out, HP_DATA_VERSION);
+    hp_put_u32(out, (uint32_t)mk->count);
+    hp_put_u64(out, HP_DATA_HEADER + table.len);
+    hp_put_u64(out, hp_checksum((hp_span){ table.ptr, table.len }));
+    hp_buf_append(out, (hp_span){ table.ptr, table.len });
+    out->failed = out->failed || table.failed || body.failed;
+    hp_buf_free(&body);
+    hp_buf_free(&table);
+}
+
+bool hp_mk_write(hp_mk *mk, const char *path)
+{
+    hp_buf out = { 0 }, temporary = { 0 };
+    if (!hp_mk_section(mk, "sources", &mk->sources))
+        return false;
+    qsort(mk->sections, mk->count, sizeof *mk->sections, by_name);
+    lay_out(mk, &out);
+    hp_buf_format(&temporary, "%s.tmp", path);
+    FILE *file = out.failed || temporary.failed ? NULL : fopen(temporary.ptr, "we");
+    bool good = file && fwrite(out.ptr, 1, out.len, file) == out.len;
+    if (file)
+        good = fclose(file) == 0 && good;
+    if (!good || rename(temporary.ptr, path) != 0) {
+        fprintf(stderr, "hanpipe-mkdict: %s: %s\n", path, strerror(errno));
+        if (temporary.ptr)
+            remove(temporary.ptr);
+        good = false;
+    }
+    hp_buf_free(&out);
+    hp_buf_free(&temporary);
+    return good;
+}

@@ -1,0 +1,133 @@
+/* hanpipe.c - runs a pipeline of filters in one process: hanpipe 'strip | conv -c t2s | seg' FILE…
+ *
+ * Gives the bytes that the same filters give in a shell pipe, at the cost of one read and one write.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "driver/driver.h"
+#include "lib/bytes.h"
+#include "tools/data_path.h"
+
+static const hp_option options[] = {
+    { 0, "file", "FILE", "read the pipeline from FILE instead of the first word" },
+    { 0, "list", NULL, "list the filters and end" },
+    { 0 }
+};
+
+static const hp_program program = {
+    .name = "hanpipe",
+    .usage = "[OPTION]... PIPELINE [FILE]...",
+    .purpose = "clean, convert and segment Chinese text with a pipeline of filters",
+    .example = "hanpipe 'strip | conv -c t2s | seg' page.txt",
+    .options = options,
+    .filters = hp_filters,
+    .checks = false,
+};
+
+static int list_filters(const hp_settings *settings)
+{
+    hp_buf out = { 0 };
+    for (size_t i = 0; hp_filters[i]; i++)
+        hp_buf_format(&out, "%-8s  %s\n", hp_filters[i]->word, hp_filters[i]->purpose);
+    int status = hp_print(settings, (hp_span){ out.ptr, out.len });
+    hp_buf_free(&out);
+    return status;
+}
+
+/* Reads the pipeline's file into *text, NUL-terminated.  Returns an errno. */
+static int read_file(const char *path, hp_buf *text)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? errno : 0;
+    for (ssize_t n = 1; !error && n > 0;) {
+        char *to = hp_buf_reserve(text, 4096);
+        n = to ? read(fd, to, 4096) : -1;
+        if (n > 0)
+            text->len += (size_t)n;
+        else if (n < 0)
+            error = to ? errno : ENOMEM;
+    }
+    if (fd >= 0)
+        close(fd);
+    hp_buf_append(text, (hp_span){ "", 1 });
+    return text->failed ? ENOMEM : error;
+}
+
+/* Takes the expression from --file or the first word. */
+static const char *find_expression(hp_settings *settings, hp_buf *text)
+{
+    const char *path = NULL;
+    for (size_t i = 0; i < settings->given_count; i++)
+        path = settings->given[i].value;
+    int error = path ? read_file(path, text) : 0;
+    if (error) {
+        hp_complain(program.name, "%s: %s", path, strerror(error));
+        return NULL;
+    }
+    if (path)
+        return text->ptr;
+    if (settings->file_count == 0) {
+        hp_complain(program.name, "no pipeline given; for example: %s", program.example);
+        return NULL;
+    }
+    settings->file_count--;
+    return *settings->files++;
+}
+
+/* Names the error and points into the expression. */
+static void show_error(const char *expression, const hp_error *err)
+{
+    hp_complain(program.name, "%s", err->text);
+    size_t len = strcspn(expression, "\n");
+    if (err->status != HP_EUSAGE || expression[len] != '\0')
+        return;
+    hp_complain(program.name, "  %s", expression);
+    hp_complain(program.name, "  %*s^", (int)err->offset, "");
+}
+
+static int drive(hp_settings *settings, const char *text, const hp_data *data)
+{
+    hp_expression expression;
+    hp_error err;
+    if (hp_expression_parse(&expression, text, &err) != HP_OK) {
+        show_error(text, &err);
+        return err.status == HP_EUSAGE ? 2 : 1;
+    }
+    int status = hp_drive(settings, expression.stages, expression.count, data);
+    hp_expression_free(&expression);
+    return status;
+}
+
+static int start(hp_settings *settings)
+{
+    hp_data *data = NULL;
+    hp_error err;
+    hp_buf text = { 0 };
+    int status;
+    if (hp_data_find(&data, settings->data, &err) != HP_OK) {
+        hp_complain(program.name, "%s", err.text);
+        status = 1;
+    } else if (settings->version) {
+        status = hp_print_version(&program, data);
+    } else if (settings->list) {
+        status = list_filters(settings);
+    } else {
+        const char *expression = find_expression(settings, &text);
+        status = expression ? drive(settings, expression, data) : 2;
+    }
+    hp_buf_free(&text);
+    hp_data_free(data);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    hp_settings settings;
+    int status = hp_options_read(&program, argc, argv, &settings);
+    if (status < 0)
+        status = settings.help ? hp_print_help(&program) : start(&settings);
+    hp_settings_free(&settings);
+    return status;
+}

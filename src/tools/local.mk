@@ -1,0 +1,24 @@
+# Layer 4: the mains.
+
+bin_PROGRAMS += hannorm hanstrip hanconv hanseg hanpipe
+
+one_filter_sources = src/tools/one_filter.c src/tools/data_path.c src/tools/data_path.h
+
+hannorm_SOURCES = $(one_filter_sources)
+hannorm_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_norm -DTOOL='"hannorm"'
+hannorm_LDADD = libdriver.la libnorm.la
+
+hanstrip_SOURCES = $(one_filter_sources)
+hanstrip_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_strip -DTOOL='"hanstrip"'
+hanstrip_LDADD = libdriver.la libstrip.la
+
+hanconv_SOURCES = $(one_filter_sources)
+hanconv_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_conv -DTOOL='"hanconv"'
+hanconv_LDADD = libdriver.la libconv.la
+
+hanseg_SOURCES = $(one_filter_sources)
+hanseg_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_seg -DTOOL='"hanseg"'
+hanseg_LDADD = libdriver.la libseg.la
+
+hanpipe_SOURCES = src/tools/hanpipe.c src/tools/data_path.c src/tools/data_path.h
+hanpipe_LDADD = libdriver.la libfilters.la

@@ -1,0 +1,51 @@
+/* one_filter.c - the main of every tool that is one filter: hanstrip, hanconv, hanseg, hannorm.
+ *
+ * Compiled once a tool, with FILTER naming the filter's descriptor and TOOL the program, and linked with that filter
+ * alone.
+ */
+#include "driver/driver.h"
+#include "lib/bytes.h"
+#include "tools/data_path.h"
+
+static const hp_filter *const filters[] = { &FILTER, NULL };
+
+static int list(const hp_settings *settings, const hp_data *data)
+{
+    hp_buf out = { 0 };
+    hp_error err;
+    int status = 1;
+    if (FILTER.list(data, &out, &err) == HP_OK)
+        status = hp_print(settings, (hp_span){ out.ptr, out.len });
+    else
+        hp_complain(TOOL, "%s", err.text);
+    hp_buf_free(&out);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    const hp_program program = {
+        .name = TOOL, .usage = "[OPTION]... [FILE]...", .purpose = FILTER.purpose, .example = FILTER.example,
+        .options = FILTER.options, .filters = filters, .checks = FILTER.traits & HP_CHECKS,
+    };
+    hp_settings settings;
+    hp_data *data = NULL;
+    hp_error err;
+    int status = hp_options_read(&program, argc, argv, &settings);
+    if (status < 0 && settings.help) {
+        status = hp_print_help(&program);
+    } else if (status < 0 && hp_data_find(&data, settings.data, &err) != HP_OK) {
+        hp_complain(TOOL, "%s", err.text);
+        status = settings.check ? 2 : 1;
+    } else if (status < 0 && settings.version) {
+        status = hp_print_version(&program, data);
+    } else if (status < 0 && settings.list) {
+        status = list(&settings, data);
+    } else if (status < 0) {
+        hp_stage_spec stage = { .filter = &FILTER, .given = settings.given, .count = settings.given_count };
+        status = hp_drive(&settings, &stage, 1, data);
+    }
+    hp_data_free(data);
+    hp_settings_free(&settings);
+    return status;
+}
