@@ -22,8 +22,8 @@ enum { SHARED = 256, CHECK = 999, OWN = 1000 };
 
 enum { CHUNK = 1 << 18, MAX_LINE = 1 << 28 };
 
-enum choice { THREADS, OUTPUT, IN_PLACE, INVALID, MAX_LINE_SIZE, CHUNK_SIZE, LOG, STATS, DATA, QUIET, VERBOSE, HELP,
-              VERSION, SHARED_COUNT };
+enum choice { OPT_THREADS, OPT_OUTPUT, OPT_IN_PLACE, OPT_INVALID, OPT_MAX_LINE, OPT_CHUNK, OPT_LOG, OPT_STATS,
+              OPT_DATA, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION, OPT_COUNT };
 
 /* In the order of `enum choice`. */
 static const hp_option shared[] = {
@@ -112,49 +112,49 @@ static bool note_shared(hp_settings *s, enum choice choice, const char *value)
     static const char *const invalid_names[] = { "keep", "replace", "fail" };
     bool good = true;
     switch (choice) {
-    case THREADS:
+    case OPT_THREADS:
         good = read_size(value, 1, 1024, &s->threads);
         break;
-    case OUTPUT:
+    case OPT_OUTPUT:
         s->output = value;
         break;
-    case IN_PLACE:
+    case OPT_IN_PLACE:
         s->in_place = value ? value : "";
         break;
-    case INVALID:
+    case OPT_INVALID:
         for (s->invalid = HP_INVALID_KEEP; s->invalid <= HP_INVALID_FAIL; s->invalid++)
             if (strcmp(value, invalid_names[s->invalid]) == 0)
                 return true;
         good = false;
         break;
-    case MAX_LINE_SIZE:
+    case OPT_MAX_LINE:
         good = read_size(value, 1, (size_t)1 << 30, &s->max_line);
         break;
-    case CHUNK_SIZE:
+    case OPT_CHUNK:
         good = read_size(value, 1, (size_t)1 << 30, &s->chunk);
         break;
-    case LOG:
+    case OPT_LOG:
         s->log = value;
         break;
-    case STATS:
+    case OPT_STATS:
         s->stats = true;
         break;
-    case DATA:
+    case OPT_DATA:
         s->data = value;
         break;
-    case QUIET:
+    case OPT_QUIET:
         s->quiet = true;
         break;
-    case VERBOSE:
+    case OPT_VERBOSE:
         s->verbose = true;
         break;
-    case HELP:
+    case OPT_HELP:
         s->help = true;
         break;
-    case VERSION:
+    case OPT_VERSION:
         s->version = true;
         break;
-    case SHARED_COUNT:
+    case OPT_COUNT:
         break;
     }
     if (!good)
@@ -193,7 +193,7 @@ static bool read_all(const hp_program *program, int argc, char **argv, const str
             s->given[s->given_count++] = (hp_given){ &program->options[i], optarg };
             s->list = s->list || strcmp(program->options[i].name, "list") == 0;
         } else {
-            size_t choice = value >= SHARED ? (size_t)(value - SHARED) : find_letter(shared, SHARED_COUNT, value);
+            size_t choice = value >= SHARED ? (size_t)(value - SHARED) : find_letter(shared, OPT_COUNT, value);
             if (!note_shared(s, (enum choice)choice, optarg))
                 return false;
         }
@@ -207,13 +207,13 @@ int hp_options_read(const hp_program *program, int argc, char **argv, hp_setting
     size_t own = count_options(program->options);
     *s = (hp_settings){ .program = program->name, .threads = processors > 1 ? (size_t)processors : 1,
                         .chunk = CHUNK, .max_line = MAX_LINE };
-    struct option *longs = calloc(own + SHARED_COUNT + 2, sizeof *longs), *to = longs;
+    struct option *longs = calloc(own + OPT_COUNT + 2, sizeof *longs), *to = longs;
     hp_buf letters = { 0 };
     s->given = calloc((size_t)argc, sizeof *s->given);
     bool good = longs && s->given;
     if (good) {
         add_table(program->options, own, OWN, &to, &letters);
-        add_table(shared, SHARED_COUNT, SHARED, &to, &letters);
+        add_table(shared, OPT_COUNT, SHARED, &to, &letters);
         if (program->checks)
             add_table(&check_option, 1, CHECK, &to, &letters);
         good = !letters.failed && read_all(program, argc, argv, longs, letters.ptr, s) && is_consistent(s);
@@ -268,7 +268,7 @@ int hp_print_help(const hp_program *program)
     help_table(program->options, count_options(program->options), &out);
     if (program->checks)
         help_table(&check_option, 1, &out);
-    help_table(shared, SHARED_COUNT, &out);
+    help_table(shared, OPT_COUNT, &out);
     hp_buf_format(&out, "\nWith no FILE, or when FILE is -, standard input is read.\n"
                         "Example: %s\n"
                         "Exit status: 0 all output was written, 1 some was not, 2 wrong usage.\n",
