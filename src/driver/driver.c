@@ -56,6 +56,7 @@ struct job {
     /* The turn's. */
     hp_output out;
     hp_output log;
+    hp_output *reports; /* one a stage; fd -1 where the stage has none */
     hp_buf rows;
     hp_progress progress;
     hp_file *current; /* the file whose chunks are being written */
@@ -199,6 +200,15 @@ static void write_log(struct job *job, const struct worker *worker, hp_file *fil
         break_output(job, &job->log, error);
 }
 
+static void write_reports(struct job *job, const struct worker *worker)
+{
+    for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++) {
+        int error = job->reports[i].fd < 0 ? 0 : hp_output_write(&job->reports[i], hp_scratch_report(worker->scratch, i));
+        if (error)
+            break_output(job, &job->reports[i], error);
+    }
+}
+
 /* Reports why a chunk was not worked through; its file ends here. */
 static void report(struct job *job, const hp_chunk *chunk, const struct outcome *outcome)
 {
@@ -230,6 +240,7 @@ static void write_chunk(struct job *job, struct worker *worker, const struct out
     if (!file->failed) {
         if (job->settings->log)
             write_log(job, worker, file);
+        write_reports(job, worker);
         int error = job->settings->check ? 0 : hp_output_write(&job->out, outcome->result);
         if (error && job->settings->in_place) {
             hp_complain(job->settings->program, "%s: %s", file->name, strerror(error));
@@ -347,6 +358,30 @@ static bool is_safe(const struct job *job)
     return true;
 }
 
+/* Opens `path` to be written from its start, whatever it is. */
+static bool open_direct(const struct job *job, hp_output *out, const char *path)
+{
+    *out = (hp_output){ .name = path, .fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) };
+    if (out->fd < 0)
+        hp_complain(job->settings->program, "%s: %s", path, strerror(errno));
+    return out->fd >= 0;
+}
+
+/* Opens the report of each stage that was given the option for it. */
+static bool open_reports(struct job *job, const hp_stage_spec *stages, size_t count)
+{
+    size_t first = hp_pipeline_length(job->pipeline) - count; /* --invalid may have put a stage in front */
+    job->reports = calloc(first + count, sizeof *job->reports);
+    bool good = job->reports != NULL;
+    for (size_t i = 0; good && i < first + count; i++)
+        job->reports[i].fd = -1;
+    for (size_t i = 0; good && i < count; i++)
+        for (size_t k = 0; good && stages[i].filter->report && k < stages[i].count; k++)
+            if (strcmp(stages[i].given[k].option->name, stages[i].filter->report) == 0)
+                good = open_direct(job, &job->reports[first + i], stages[i].given[k].value);
+    return good;
+}
+
 static bool open_outputs(struct job *job)
 {
     const hp_settings *s = job->settings;
@@ -354,13 +389,8 @@ static bool open_outputs(struct job *job)
     hp_output_standard(&job->out);
     job->log = (hp_output){ .fd = -1 };
     hp_output_guard_signals();
-    if (s->log) {
-        job->log = (hp_output){ .name = s->log, .fd = open(s->log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) };
-        if (job->log.fd < 0) {
-            hp_complain(s->program, "%s: %s", s->log, strerror(errno));
-            return false;
-        }
-    }
+    if (s->log && !open_direct(job, &job->log, s->log))
+        return false;
     if (s->output && (error = hp_output_open(&job->out, s->output)) != 0) {
         hp_complain(s->program, "%s: %s", s->output, strerror(error));
         return false;
@@ -372,6 +402,14 @@ static void close_outputs(struct job *job)
 {
     const char *program = job->settings->program;
     int error = 0;
+    for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++) {
+        hp_output *report = &job->reports[i];
+        const char *name = report->name;
+        if (report->fd >= 0 && (error = hp_output_commit(report, "")) != 0) {
+            hp_complain(program, "%s: %s", name, strerror(error));
+            job->failed = true;
+        }
+    }
     if (job->settings->log && (error = hp_output_commit(&job->log, "")) != 0) {
         hp_complain(program, "%s: %s", job->settings->log, strerror(error));
         job->failed = true;
@@ -501,11 +539,11 @@ int hp_drive(const hp_settings *settings, const hp_stage_spec *stages, size_t co
     if (st != HP_OK) {
         hp_complain(settings->program, "%s", err.text);
         status = st == HP_EUSAGE ? 2 : status;
-    } else if (!job.workers || !hp_input_open(&job.input, settings)) {
+    } else if (!job.workers || !hp_input_open(&job.input, settings, job.pipeline)) {
         hp_complain(settings->program, "out of memory");
     } else if (!is_safe(&job)) {
         status = 2;
-    } else if (open_outputs(&job)) {
+    } else if (open_reports(&job, stages, count) && open_outputs(&job)) {
         status = run(&job);
     }
     for (size_t i = 0; job.workers && i < settings->threads; i++) {
@@ -513,6 +551,7 @@ int hp_drive(const hp_settings *settings, const hp_stage_spec *stages, size_t co
         hp_buf_free(&job.workers[i].chunk.bytes);
     }
     free(job.workers);
+    free(job.reports);
     hp_input_close(&job.input);
     hp_pipeline_free(job.pipeline);
     hp_buf_free(&job.rows);

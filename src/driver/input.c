@@ -16,10 +16,11 @@
 
 #include "lib/utf8.h"
 
-bool hp_input_open(hp_input *input, const hp_settings *settings)
+bool hp_input_open(hp_input *input, const hp_settings *settings, const hp_pipeline *pipeline)
 {
     size_t count = settings->file_count ? settings->file_count : 1;
-    *input = (hp_input){ .settings = settings, .count = count, .files = calloc(count, sizeof *input->files) };
+    *input = (hp_input){ .settings = settings, .pipeline = pipeline, .count = count,
+                         .files = calloc(count, sizeof *input->files) };
     if (!input->files)
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -130,8 +131,11 @@ static void fill(hp_input *input, hp_file *file, hp_chunk *chunk)
             whole = (size_t)(lf + 1 - bytes->ptr);
         else if (bytes->len - whole > s->max_line)
             break;
-        if (whole > 0 && (bytes->len >= s->chunk || !wait_readable(file->fd, 0)))
+        size_t ready = hp_pipeline_hold(input->pipeline, (hp_span){ bytes->ptr, whole });
+        if (ready > 0 && (bytes->len >= s->chunk || !wait_readable(file->fd, 0))) {
+            whole = ready;
             break;
+        }
     }
     size_t within = length_within((hp_span){ bytes->ptr, bytes->len }, s->max_line);
     if (within < bytes->len) {

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "driver/options.h"
+#include "filters/pipeline.h"
 
 /* One FILE.  The reader's fields are used by whoever holds the input lock, the writer's by whoever has the turn to
  * write. */
@@ -40,6 +41,7 @@ typedef struct hp_chunk {
 /* The sequence of files.  All fields belong to whoever holds the lock around hp_input_take(). */
 typedef struct hp_input {
     const hp_settings *settings;
+    const hp_pipeline *pipeline; /* says how much of what was read may go out (hp_pipeline_hold) */
     hp_file *files;
     size_t count, at;  /* at: the file being read */
     hp_buf carry;      /* bytes read behind the last LF handed out */
@@ -48,7 +50,7 @@ typedef struct hp_input {
 } hp_input;
 
 /* Prepares to read settings' files, or standard input.  False when memory is out. */
-bool hp_input_open(hp_input *input, const hp_settings *settings);
+bool hp_input_open(hp_input *input, const hp_settings *settings, const hp_pipeline *pipeline);
 void hp_input_close(hp_input *input);
 
 /* Reads the next chunk: about settings->chunk bytes and on to the next LF, less when more would have to be waited

@@ -45,6 +45,7 @@ typedef struct hp_filter {
     const char *example;           /* one command line for --help */
     const hp_option *options;      /* the filter's own; the driver's are not repeated */
     const char *const *counters;   /* names for --stats, ended by NULL; NULL where there are none */
+    const char *report;            /* the option whose FILE gets what hp_out_report() is given, or NULL */
     unsigned traits;               /* HP_RAW … */
 
     /* Opens the filter with the options given, in their order.  `data` may be NULL unless HP_DATA is set.  On HP_OK *self is owned by the
@@ -60,6 +61,12 @@ typedef struct hp_filter {
      * `text.len` when no line can change.  Lines before that one are not handed to apply: this is what makes a filter fast on text that it has
      * no business with.  May name a line that apply then keeps; may never pass over one that it would change.  NULL: every line is handed over. */
     size_t (*next)(const void *self, hp_span text);
+
+    /* For a filter that, as opened, also looks at the line after the one it is given: how many bytes of `text`, whole
+     * lines, may be handed over before more input has come.  0 with an empty `text`; everything when the filter looks
+     * at no other line.  Such a filter must be a pipeline's first.  NULL: it never does. */
+    size_t (*hold)(const void *self, hp_span text);
+    bool (*looks_ahead)(const void *self);
 
     /* Does the job on one run.  Everything in `run` must be kept or edited, in order, through `out`.  place->line is
      * the line's number in the pipeline's input; place->offset is the offset of `run` in its line, in bytes.
@@ -82,6 +89,10 @@ struct hp_out {
     unsigned index;           /* of the stage */
     const char *stage;        /* its word */
     const char *base;         /* start of the text that the stage was given: edits' offsets count from here */
+    hp_buf *report;           /* rows for the filter's report, or NULL when nobody asked */
+    hp_span line;             /* the line at hand, without its LF */
+    hp_span following;        /* the whole lines after it, as far as they are known (see hold) */
+    bool dropped;             /* the line goes, LF and all */
 };
 
 /* Passes `text`, the next bytes of the run, unchanged. */
@@ -97,6 +108,17 @@ void hp_out_edit(hp_out *out, hp_span before, hp_span after, const char *rule);
 /* For engines that give only a whole result: puts `after` in place of `before`, recording the parts that differ. With the same number of code
  * points on both sides one edit is recorded for each stretch of differing code points, otherwise one edit without the common ends. */
 void hp_out_diff(hp_out *out, hp_span before, hp_span after, const char *rule);
+
+/* Takes the whole line at hand away, with its LF if it has one.  Only for a run that is the whole line (`run` equals
+ * out->line), in place of every other answer. */
+void hp_out_drop_line(hp_out *out, const char *rule);
+
+/* Adds a row to the filter's report, if there is one: a list of places or findings beside the output. */
+static inline void hp_out_report(hp_out *out, hp_span row)
+{
+    if (out->report)
+        hp_buf_append(out->report, row);
+}
 
 /* True when edits are being recorded.  An engine may take a faster way to the same bytes when they are not. */
 static inline bool hp_out_records(const hp_out *out)

@@ -59,17 +59,28 @@ void hp_journal_free(hp_journal *journal)
     *journal = (hp_journal){ 0 };
 }
 
-void hp_out_edit(hp_out *out, hp_span before, hp_span after, const char *rule)
+static void note_edit(hp_out *out, hp_span before, hp_span after, const char *rule)
 {
-    hp_buf_append(out->buf, after);
-    if (hp_span_eq(before, after))
-        return;
     out->edit_count++;
     if (!out->edits)
         return;
     hp_edit edit = { .stage = out->stage, .rule = rule, .index = out->index,
                      .offset = (uint64_t)(before.ptr - out->base), .before = before, .after = after };
     hp_journal_add(out->edits, &edit);
+}
+
+void hp_out_edit(hp_out *out, hp_span before, hp_span after, const char *rule)
+{
+    hp_buf_append(out->buf, after);
+    if (!hp_span_eq(before, after))
+        note_edit(out, before, after, rule);
+}
+
+void hp_out_drop_line(hp_out *out, const char *rule)
+{
+    bool has_lf = out->following.ptr != out->line.ptr + out->line.len;
+    out->dropped = true;
+    note_edit(out, (hp_span){ out->line.ptr, out->line.len + has_lf }, (hp_span){ "", 0 }, rule);
 }
 
 /* The length of the code point at the start of `text`, which is not empty; a stray byte counts as one. */
@@ -143,10 +154,6 @@ static void diff_ends(hp_out *out, hp_span before, hp_span after, const char *ru
 
 void hp_out_diff(hp_out *out, hp_span before, hp_span after, const char *rule)
 {
-    if (!out->edits) {
-        hp_out_edit(out, before, after, rule);
-        return;
-    }
     if (count_code_points(before) == count_code_points(after))
         diff_aligned(out, before, after, rule);
     else

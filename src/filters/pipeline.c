@@ -32,7 +32,8 @@ struct stage_state {
     void *scratch;
     uint64_t *counts;
     uint64_t edits;
-    size_t taken; /* bytes given in the last run */
+    size_t taken;  /* bytes given in the last run */
+    hp_buf report; /* of the last run */
 };
 
 struct hp_scratch {
@@ -51,6 +52,11 @@ static size_t count_counters(const hp_filter *filter)
     return n;
 }
 
+static bool looks_ahead(const struct stage *stage)
+{
+    return stage->filter->looks_ahead && stage->filter->looks_ahead(stage->self);
+}
+
 hp_status hp_pipeline_open_stages(hp_pipeline **out, const hp_stage_spec *stages, size_t count, const hp_data *data,
                                   hp_error *err)
 {
@@ -63,10 +69,14 @@ hp_status hp_pipeline_open_stages(hp_pipeline **out, const hp_stage_spec *stages
         const hp_filter *filter = stages[i].filter;
         p->stages[i].filter = filter;
         st = filter->open(&p->stages[i].self, stages[i].given, stages[i].count, data, err);
+        if (st == HP_OK)
+            p->count++;
+        /* The stage before decides where lines are only when it is no filter of bytes (--invalid). */
+        if (st == HP_OK && i > 0 && stages[i - 1].filter != &hp_filter_invalid && looks_ahead(&p->stages[i]))
+            st = hp_fail(err, HP_EUSAGE, 0, "%s looks at more than one line, so it must be the first filter",
+                         filter->word);
         if (st != HP_OK && err)
             err->offset = stages[i].offset;
-        else
-            p->count++;
     }
     if (st == HP_OK)
         *out = p;
@@ -127,6 +137,7 @@ void hp_scratch_free(hp_scratch *scratch)
         if (scratch->states[i].scratch)
             scratch->pipeline->stages[i].filter->scratch_free(scratch->states[i].scratch);
         free(scratch->states[i].counts);
+        hp_buf_free(&scratch->states[i].report);
     }
     hp_buf_free(&scratch->bufs[0]);
     hp_buf_free(&scratch->bufs[1]);
@@ -151,9 +162,22 @@ hp_tally hp_scratch_tally(const hp_scratch *scratch, size_t stage)
     return (hp_tally){ .edits = state->edits, .counts = state->counts };
 }
 
+hp_span hp_scratch_report(const hp_scratch *scratch, size_t stage)
+{
+    return (hp_span){ scratch->states[stage].report.ptr, scratch->states[stage].report.len };
+}
+
 size_t hp_scratch_taken(const hp_scratch *scratch, size_t stage)
 {
     return scratch->states[stage].taken;
+}
+
+size_t hp_pipeline_hold(const hp_pipeline *pipeline, hp_span text)
+{
+    for (size_t i = 0; i < pipeline->count; i++)
+        if (looks_ahead(&pipeline->stages[i]))
+            return pipeline->stages[i].filter->hold(pipeline->stages[i].self, text);
+    return text.len;
 }
 
 /* One line on its way through one stage. */
@@ -255,6 +279,11 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
             pass->place.line += hp_count_lines((hp_span){ counted, (size_t)(line.ptr - counted) });
             counted = line.ptr;
         }
+        const char *after = line.ptr + line.len < end ? line.ptr + line.len + 1 : end;
+        rest = (hp_span){ after, (size_t)(end - after) };
+        pass->out.line = line;
+        pass->out.following = rest;
+        pass->out.dropped = false;
         st = apply_line(pass, line, plain);
         if (st != HP_OK && pass->err)
             pass->err->line = pass->place.line + hp_count_lines((hp_span){ counted, (size_t)(line.ptr - counted) });
@@ -262,11 +291,9 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
             buf->len = mark;
         else if (!buf->failed) {
             memcpy(buf->ptr + mark, kept, gap);
-            kept = line.ptr + line.len;
+            kept = pass->out.dropped ? after : line.ptr + line.len;
             changed = true;
         }
-        const char *after = line.ptr + line.len < end ? line.ptr + line.len + 1 : end;
-        rest = (hp_span){ after, (size_t)(end - after) };
     }
     *result = text;
     if (changed) {
@@ -288,9 +315,11 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
         struct passage pass = {
             .stage = &pipeline->stages[i], .scratch = state->scratch, .place = from, .err = err,
             .out = { .buf = buf, .edits = scratch->record ? &scratch->journal : NULL, .counts = state->counts,
-                     .index = (unsigned)i, .stage = pipeline->stages[i].filter->word, .base = text.ptr },
+                     .index = (unsigned)i, .stage = pipeline->stages[i].filter->word, .base = text.ptr,
+                     .report = pipeline->stages[i].filter->report ? &state->report : NULL },
         };
         hp_span before = text;
+        state->report.len = 0;
         state->taken = text.len;
         st = run_stage(&pass, before, buf, &text);
         state->edits += pass.out.edit_count;
@@ -301,8 +330,9 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
         }
     }
     buf->failed = other->failed = false; /* what failed was this run, not the next */
-    if (st == HP_OK && scratch->journal.failed)
-        st = hp_fail_memory(err);
+    for (size_t i = 0; i < pipeline->count; i++)
+        if (st == HP_OK && (scratch->journal.failed || scratch->states[i].report.failed))
+            st = hp_fail_memory(err);
     hp_journal_finish(&scratch->journal);
     *result = text;
     return st;

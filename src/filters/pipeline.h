@@ -32,6 +32,12 @@ typedef struct hp_tally {
 
 hp_tally hp_scratch_tally(const hp_scratch *scratch, size_t stage);
 
+/* The rows of the stage's report from the last run; borrowed. */
+hp_span hp_scratch_report(const hp_scratch *scratch, size_t stage);
+
+/* How many bytes of `text`, whole lines, may be run before more input has come; text.len in most pipelines. */
+size_t hp_pipeline_hold(const hp_pipeline *pipeline, hp_span text);
+
 /* The number of bytes that `stage` was given in the last run: what its next edits' offsets start after. */
 size_t hp_scratch_taken(const hp_scratch *scratch, size_t stage);
 
