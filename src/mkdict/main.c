@@ -48,9 +48,11 @@ static int verify(const char *path)
 {
     hp_data *data;
     hp_error err;
-    hp_status st = hp_data_open(&data, path, &err);
-    if (st == HP_OK)
-        st = hp_data_verify(data, &err);
+    if (hp_data_open(&data, path, &err) != HP_OK) {
+        fprintf(stderr, "hanpipe-mkdict: %s\n", err.text); /* it names the file */
+        return 1;
+    }
+    hp_status st = hp_data_verify(data, &err);
     if (st != HP_OK)
         fprintf(stderr, "hanpipe-mkdict: %s: %s\n", path, err.text);
     hp_data_free(data);
