@@ -1,3 +1,12 @@
 # The manual, the guide and the example program.
 
-EXTRA_DIST += doc/guide.md doc/design.md doc/dict-format.md doc/sample.txt
+dist_man_MANS = \
+	doc/man/hanconv.1 \
+	doc/man/hannorm.1 \
+	doc/man/hanpipe-mkdict.1 \
+	doc/man/hanpipe.1 \
+	doc/man/hanseg.1 \
+	doc/man/hanstrip.1
+
+dist_doc_DATA = doc/guide.md doc/dict-format.md
+EXTRA_DIST += doc/design.md doc/sample.txt

@@ -1,0 +1,93 @@
+# The documents hold true: each example of the guide and of the man pages gives what is printed below it, and each
+# page lists its tool's options, as --help does, and no others.
+#
+# An example is a "$ command" line in a ```console block of the guide, or in a literal display of a man page, and the
+# lines up to the next command or the end of the block: what it prints, standard error included, "…" standing for any
+# text.  The commands of one document run in their order in one folder, which has doc/sample.txt.
+
+# Prints the lines of FILE's examples, and "---" after each block.
+examples() {
+    case $1 in
+    *.md) sed -n '/^```console$/,/^```$/{s/^```console$//;t;s/^```$/---/;p}' "$1" ;;
+    *) sed -n '/^\.Bd -literal/,/^\.Ed$/{/^\.Bd/d;s/^\.Ed$/---/;s/\\(aq/'\''/g;s/\\(dq/"/g;s/\\-/-/g;s/\\&//g;s/\\e/\\/g;p}' "$1" ;;
+    esac
+}
+
+# True when ACTUAL is EXPECTED, in which "…" stands for any text.
+matches() {
+    local pattern
+    pattern=$(printf '%s.' "$2" | sed 's/[][\\*?()|+@!]/\\&/g; s/…/*/g')
+    [[ $1. == $pattern ]]
+}
+
+# Runs COMMAND and holds what it prints against EXPECTED.
+try() {
+    local document=$1 command=$2 expected=$3 actual
+    [ -n "$command" ] || return 0
+    actual=$(sh -c "$command" 2>&1 </dev/null; echo .)
+    actual=${actual%.}
+    matches "$actual" "$expected" && return 0
+    printf '%s: $ %s\nexpected:\n%sprinted:\n%s' "$document" "$command" "$expected" "$actual"
+    return 1
+}
+
+# Runs every example of FILE; prints those that differ.
+try_all() {
+    local line command='' expected='' failed=0 document=${1##*/} folder
+    folder=$(mktemp -d "$BATS_TEST_TMPDIR/XXXXXX")
+    cp "$srcdir/doc/sample.txt" "$folder"
+    cd "$folder"
+    while IFS= read -r line; do
+        case $line in
+        '$ '* | ---)
+            try "$document" "$command" "$expected" || failed=1
+            command=
+            expected=
+            [ "$line" = --- ] || command=${line#'$ '}
+            ;;
+        *) expected+=$line$'\n' ;;
+        esac
+    done < <(examples "$1")
+    return $failed
+}
+
+# The tools that are built, from the Makefile.
+tools() {
+    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -C "$builddir" --eval='tools:;@echo $(bin_PROGRAMS)' tools
+}
+
+# The options of TOOL's --help, one a line: letter, long name, argument.
+options_of_help() {
+    "$1" --help | sed -En 's/^  -(.), --([a-z-]+)(\[?[= ]([A-Z]+)\]?)?( .*|$)/\1 \2 \4/p
+        s/^      --([a-z-]+)(\[?[= ]([A-Z]+)\]?)?( .*|$)/\1 \3/p' | sed 's/ *$//' | sort
+}
+
+# The same from the items of FILE's option list.
+options_of_page() {
+    sed -En 's/^\.It Fl ([^-]) (Ar [A-Z]+ )?, Fl -([a-z-]+)( .*Ar ([A-Z]+).*)?$/\1 \3 \5/p
+        s/^\.It Fl -([a-z-]+)( .*Ar ([A-Z]+).*)?$/\1 \3/p' "$1" | sed 's/ *$//' | sort
+}
+
+@test "the guide's examples give what it says" {
+    examples "$srcdir/doc/guide.md" | grep -q '^\$ '
+    try_all "$srcdir/doc/guide.md"
+}
+
+@test "the man pages' examples give what they say" {
+    failed=0
+    for page in "$srcdir"/doc/man/*.1; do
+        (try_all "$page") || failed=1
+    done
+    [ $failed -eq 0 ]
+}
+
+@test "each tool has a man page with the options of its --help and no others" {
+    failed=0
+    [ -n "$(tools)" ]
+    for tool in $(tools); do
+        page=$srcdir/doc/man/$tool.1
+        [ -n "$(options_of_help "$tool")" ]
+        diff -u --label "$tool --help" --label "$tool.1" <(options_of_help "$tool") <(options_of_page "$page") || failed=1
+    done
+    [ $failed -eq 0 ]
+}
