@@ -10,7 +10,10 @@ $(unihan_files): $(top_builddir)/config.status
 	$(AM_V_GEN)if test -r "$(with_unihan)/$(@F)"; then cat "$(with_unihan)/$(@F)"; \
 	else $(BZCAT) "$(with_unihan)/$(@F).bz2"; fi >$@.tmp && mv $@.tmp $@
 
-hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files)
-	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --dicts=$(top_srcdir)/dicts -o $@
+jieba_files = $(with_jieba)/dict.txt $(with_jieba)/finalseg/prob_start.py $(with_jieba)/finalseg/prob_trans.py \
+	$(with_jieba)/finalseg/prob_emit.py
+
+hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files)
+	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --jieba="$(with_jieba)" --dicts=$(top_srcdir)/dicts -o $@
 
 CLEANFILES += hanpipe.hpd $(unihan_files)

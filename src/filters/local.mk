@@ -11,7 +11,7 @@ libconv_la_SOURCES = src/filters/conv.c
 libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS)
 libconv_la_LIBADD = $(OPENCC_LIBS)
 
-libseg_la_SOURCES = src/filters/seg.c
+libseg_la_SOURCES = src/filters/seg.c src/lib/jieba.c src/lib/jieba.h
 libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 libseg_la_LIBADD = $(ICU_LIBS)
 

@@ -10,4 +10,7 @@
 /* Readings: DIR/Unihan_Readings.txt and Unihan_Variants.txt of `unihan`, and the tables of ours in `dicts`. */
 bool hp_mk_readings(hp_mk *mk, const char *unihan, const char *dicts);
 
+/* The jieba engine: DIR/dict.txt and DIR/finalseg/prob_*.py of jieba, for seg. */
+bool hp_mk_jieba(hp_mk *mk, const char *dir);
+
 #endif

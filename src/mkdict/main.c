@@ -17,6 +17,7 @@ static const char usage[] =
     "   or: hanpipe-mkdict --verify FILE\n"
     "Compile text dictionaries into the data file that the tools read.\n\n"
     "      --unihan=DIR    readings from DIR/Unihan_Readings.txt and DIR/Unihan_Variants.txt\n"
+    "      --jieba=DIR     jieba's dictionary and model, from DIR/dict.txt and DIR/finalseg\n"
     "      --dicts=DIR     the project's own tables\n"
     "  -o, --output=FILE   the data file to write\n"
     "      --verify FILE   check FILE's checksum and end\n"
@@ -25,17 +26,18 @@ static const char usage[] =
     "Example: hanpipe-mkdict --unihan=/usr/share/unicode --dicts=dicts -o mine.hpd\n"
     "Exit status: 0 written or sound, 1 not, 2 wrong usage.\n";
 
-enum { UNIHAN = 256, DICTS, VERIFY };
+enum { UNIHAN = 256, JIEBA, DICTS, VERIFY };
 
 static const struct option options[] = {
-    { "unihan", required_argument, NULL, UNIHAN }, { "dicts", required_argument, NULL, DICTS },
+    { "unihan", required_argument, NULL, UNIHAN }, { "jieba", required_argument, NULL, JIEBA },
+    { "dicts", required_argument, NULL, DICTS },
     { "output", required_argument, NULL, 'o' },    { "verify", required_argument, NULL, VERIFY },
     { "help", no_argument, NULL, 'h' },            { "version", no_argument, NULL, 'V' },
     { NULL, 0, NULL, 0 }
 };
 
 struct request {
-    const char *unihan, *dicts, *output, *verify;
+    const char *unihan, *jieba, *dicts, *output, *verify;
 };
 
 static int print(const char *text)
@@ -65,6 +67,8 @@ static int compile(const struct request *r)
     bool good = true;
     if (r->unihan)
         good = hp_mk_readings(&mk, r->unihan, r->dicts);
+    if (good && r->jieba)
+        good = hp_mk_jieba(&mk, r->jieba);
     return good && hp_mk_write(&mk, r->output) ? 0 : 1;
 }
 
@@ -76,6 +80,9 @@ int main(int argc, char **argv)
         switch (option) {
         case UNIHAN:
             r.unihan = optarg;
+            break;
+        case JIEBA:
+            r.jieba = optarg;
             break;
         case DICTS:
             r.dicts = optarg;

@@ -1,0 +1,272 @@
+/* jieba.c - compiles jieba's dictionary and model for unknown words; lib/jieba.h describes the sections.
+ *
+ * Given DIR/dict.txt, lines "word frequency tag", and DIR/finalseg/prob_start.py, prob_trans.py and prob_emit.py,
+ * Python dictionaries of log-probabilities.  They are read as text; nothing is run.
+ * Logarithms are taken here, once, by the same log() that Python calls, so that every double is the one jieba has.
+ * Words with characters that jieba never looks up (blanks, punctuation other than + # & . _ % -) count in the total
+ * alone.  Worked: "B超 3 n" is a word of weight log(3) - log(60101967).
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/jieba.h"
+#include "lib/utf8.h"
+#include "mkdict/compilers.h"
+#include "mkdict/double_array.h"
+#include "mkdict/python.h"
+
+/* One line of the dictionary. */
+struct entry {
+    hp_span word;
+    uint64_t frequency;
+    size_t order; /* of its line: of two lines with one word the later counts */
+};
+
+struct words {
+    struct entry *rows;
+    size_t count, room;
+    uint64_t total;
+};
+
+static void put_double(hp_buf *out, double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    hp_put_u64(out, bits);
+}
+
+/* The next field of *line, up to a space. */
+static hp_span take_field(hp_span *line)
+{
+    const char *space = line->len ? memchr(line->ptr, ' ', line->len) : NULL;
+    hp_span field = { line->ptr, space ? (size_t)(space - line->ptr) : line->len };
+    size_t used = field.len + (space != NULL);
+    *line = (hp_span){ line->ptr + used, line->len - used };
+    return field;
+}
+
+static bool read_number(hp_span field, uint64_t *n)
+{
+    *n = 0;
+    for (size_t i = 0; i < field.len; i++) {
+        if (field.ptr[i] < '0' || field.ptr[i] > '9' || *n > UINT32_MAX)
+            return false;
+        *n = 10 * *n + (uint64_t)(field.ptr[i] - '0');
+    }
+    return field.len > 0;
+}
+
+/* Reads the dictionary; the words point into *text. */
+static bool read_words(hp_mk_text *text, struct words *words)
+{
+    hp_span line;
+    while (hp_mk_line(text, &line)) {
+        struct entry entry = { .word = take_field(&line), .order = words->count };
+        if (!read_number(take_field(&line), &entry.frequency))
+            return hp_mk_complain(text, "expected a word, a space and a frequency");
+        if (entry.word.len == 0 || hp_utf8_valid(entry.word) != entry.word.len)
+            return hp_mk_complain(text, "the word is empty or not UTF-8");
+        if (words->count == words->room) {
+            words->room = 2 * words->room + 4096;
+            words->rows = reallocarray(words->rows, words->room, sizeof *words->rows);
+            if (!words->rows)
+                return hp_mk_complain(text, "out of memory");
+        }
+        words->rows[words->count++] = entry;
+        words->total += entry.frequency;
+    }
+    return words->total > 0 || hp_mk_complain(text, "no words");
+}
+
+/* A character's place in the table of codes and the number of times that it stands in a word. */
+struct use {
+    size_t place, count;
+};
+
+static int by_use(const void *a, const void *b)
+{
+    const struct use *x = a, *y = b;
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+/* Numbers the characters from 1, those that stand in most words first: their units then lie close together. */
+static void number_characters(const struct words *words, uint16_t codes[HP_JIEBA_CODES])
+{
+    static struct use uses[HP_JIEBA_CODES];
+    for (size_t i = 0; i < HP_JIEBA_CODES; i++)
+        uses[i].place = i;
+    for (size_t i = 0; i < words->count; i++) {
+        hp_span rest = words->rows[i].word;
+        while (rest.len > 0) {
+            uint32_t cp = 0;
+            size_t n = hp_utf8_decode(rest, &cp);
+            int place = hp_jieba_place(cp);
+            if (place >= 0)
+                uses[place].count++;
+            rest = (hp_span){ rest.ptr + n, rest.len - n };
+        }
+    }
+    qsort(uses, HP_JIEBA_CODES, sizeof *uses, by_use);
+    for (size_t i = 0; i < HP_JIEBA_CODES && uses[i].count > 0; i++)
+        codes[uses[i].place] = (uint16_t)(i + 1);
+}
+
+static int by_frequency(const void *a, const void *b)
+{
+    const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
+    return x->frequency < y->frequency ? -1 : x->frequency > y->frequency;
+}
+
+/* Fills key's codes from `word`; false when it has a character that is never looked up. */
+static bool set_key(hp_array_key *key, hp_span word, const uint16_t codes[HP_JIEBA_CODES], uint16_t **room)
+{
+    key->codes = *room;
+    key->length = 0;
+    while (word.len > 0) {
+        uint32_t cp = 0;
+        size_t n = hp_utf8_decode(word, &cp);
+        int place = hp_jieba_place(cp);
+        if (place < 0)
+            return false;
+        (*room)[key->length++] = codes[place];
+        word = (hp_span){ word.ptr + n, word.len - n };
+    }
+    *room += key->length;
+    return true;
+}
+
+/* Makes the keys, in order of frequency, their values being numbers of weights; appends the weights. */
+static bool make_keys(const struct words *words, const uint16_t codes[HP_JIEBA_CODES], hp_array_key *keys,
+                      size_t *count, hp_buf *weights)
+{
+    const double log_total = log((double)words->total);
+    size_t bytes = 0, last = 0;
+    const struct entry **order = calloc(words->count, sizeof *order);
+    for (size_t i = 0; i < words->count; i++)
+        bytes += words->rows[i].word.len;
+    uint16_t *room = calloc(bytes, sizeof *room);
+    if (!order || !room)
+        return false;
+    for (size_t i = 0; i < words->count; i++)
+        order[i] = &words->rows[i];
+    qsort(order, words->count, sizeof *order, by_frequency);
+    put_double(weights, log(1.0) - log_total);
+    for (size_t i = 0; i < words->count; i++) {
+        if (order[i]->frequency != 0 && (i == 0 || order[i]->frequency != order[i - 1]->frequency))
+            put_double(weights, log((double)order[i]->frequency) - log_total);
+        last = order[i]->frequency ? weights->len / 8 - 1 : 0;
+        hp_array_key *key = &keys[*count];
+        key->value = (uint32_t)last;
+        key->rank = order[i]->order;
+        if (set_key(key, order[i]->word, codes, &room))
+            ++*count;
+    }
+    free(order);
+    return last < 1u << (32 - HP_JIEBA_CODE_BITS);
+}
+
+static bool compile_words(hp_mk *mk, const char *dir)
+{
+    static uint16_t codes[HP_JIEBA_CODES];
+    hp_mk_text text;
+    struct words words = { .count = 0 };
+    hp_buf out = { 0 }, weights = { 0 }, units = { 0 };
+    uint32_t root = 0;
+    size_t count = 0;
+    if (!hp_mk_open(&text, dir, "dict.txt") || !read_words(&text, &words))
+        return false;
+    number_characters(&words, codes);
+    hp_array_key *keys = calloc(words.count, sizeof *keys);
+    if (!keys || !make_keys(&words, codes, keys, &count, &weights) ||
+        !hp_array_build(keys, count, HP_JIEBA_CODE_BITS, &units, &root))
+        return hp_mk_complain(&text, "too many words, or memory is out");
+    hp_put_u32(&out, HP_JIEBA_WORDS_MAGIC);
+    hp_put_u32(&out, (uint32_t)(units.len / 8));
+    hp_put_u32(&out, (uint32_t)(weights.len / 8));
+    hp_put_u32(&out, root);
+    while (out.len < HP_JIEBA_HEADER)
+        hp_put_u32(&out, 0);
+    for (size_t i = 0; i < HP_JIEBA_CODES; i++)
+        hp_put_u16(&out, codes[i]);
+    while (out.len < HP_JIEBA_UNITS)
+        hp_put_u16(&out, 0);
+    hp_buf_append(&out, (hp_span){ units.ptr, units.len });
+    hp_buf_append(&out, (hp_span){ weights.ptr, weights.len });
+    out.failed = out.failed || weights.failed || units.failed;
+    hp_mk_close(&text);
+    return hp_mk_section(mk, HP_JIEBA_WORDS, &out);
+}
+
+/* The state's number, or -1. */
+static int state_of(hp_span name)
+{
+    static const char letters[] = "BEMS";
+    const char *at = name.len == 1 ? memchr(letters, name.ptr[0], HP_JIEBA_STATES) : NULL;
+    return at ? (int)(at - letters) : -1;
+}
+
+/* What is read of the model. */
+struct model {
+    double start[HP_JIEBA_STATES];
+    double move[HP_JIEBA_STATES][HP_JIEBA_STATES];
+    double emit[HP_JIEBA_HAN][HP_JIEBA_STATES];
+};
+
+static bool note_start(void *to, hp_span outer, hp_span key, double value)
+{
+    int y = outer.len ? -1 : state_of(key);
+    if (y >= 0)
+        ((struct model *)to)->start[y] = value;
+    return y >= 0;
+}
+
+static bool note_move(void *to, hp_span outer, hp_span key, double value)
+{
+    int x = state_of(outer), y = state_of(key);
+    if (x >= 0 && y >= 0)
+        ((struct model *)to)->move[x][y] = value;
+    return x >= 0 && y >= 0;
+}
+
+/* Characters outside of jieba's Han never meet the model. */
+static bool note_emit(void *to, hp_span outer, hp_span key, double value)
+{
+    uint32_t cp;
+    int y = state_of(outer);
+    if (y < 0 || hp_utf8_decode(key, &cp) != key.len || key.len == 0)
+        return false;
+    if (hp_jieba_is_han(cp))
+        ((struct model *)to)->emit[cp - HP_JIEBA_FIRST][y] = value;
+    return true;
+}
+
+static bool compile_model(hp_mk *mk, const char *dir)
+{
+    static struct model model;
+    hp_buf out = { 0 };
+    double *all[] = { model.start, model.move[0], model.emit[0] };
+    const size_t counts[] = { HP_JIEBA_STATES, HP_JIEBA_STATES * HP_JIEBA_STATES, HP_JIEBA_STATES * HP_JIEBA_HAN };
+    for (size_t part = 0; part < 3; part++)
+        for (size_t i = 0; i < counts[part]; i++)
+            all[part][i] = HP_JIEBA_NEVER;
+    if (!hp_mk_python(dir, "finalseg/prob_start.py", note_start, &model) ||
+        !hp_mk_python(dir, "finalseg/prob_trans.py", note_move, &model) ||
+        !hp_mk_python(dir, "finalseg/prob_emit.py", note_emit, &model))
+        return false;
+    hp_put_u32(&out, HP_JIEBA_HMM_MAGIC);
+    while (out.len < HP_JIEBA_HEADER)
+        hp_put_u32(&out, 0);
+    for (size_t part = 0; part < 3; part++)
+        for (size_t i = 0; i < counts[part]; i++)
+            put_double(&out, all[part][i]);
+    return hp_mk_section(mk, HP_JIEBA_HMM, &out);
+}
+
+bool hp_mk_jieba(hp_mk *mk, const char *dir)
+{
+    return compile_words(mk, dir) && compile_model(mk, dir);
+}

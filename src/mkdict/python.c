@@ -1,0 +1,126 @@
+/* python.c - see python.h.  Worked: "P={'B': {'\u4e00': -3.5}}" gives one number: outer "B", key "一", value -3.5.
+ *
+ * A key may have \uXXXX and the escapes of its quotes and of the backslash; anything else escaped is an error.
+ */
+#include "mkdict/python.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/utf8.h"
+
+struct reader {
+    hp_mk_text text;
+    hp_mk_note *note;
+    void *to;
+};
+
+/* The next byte that is not blank, or '\0' at the end; counts lines. */
+static char peek(struct reader *r)
+{
+    const hp_buf *bytes = &r->text.bytes;
+    while (r->text.at < bytes->len && strchr(" \t\r\n", bytes->ptr[r->text.at]))
+        r->text.line += bytes->ptr[r->text.at++] == '\n';
+    return r->text.at < bytes->len ? bytes->ptr[r->text.at] : '\0';
+}
+
+/* Takes the byte `c`, after blanks. */
+static bool take(struct reader *r, char c)
+{
+    if (peek(r) != c)
+        return hp_mk_complain(&r->text, "expected '%c'", c);
+    r->text.at++;
+    return true;
+}
+
+/* Reads what follows a backslash. */
+static bool read_escape(struct reader *r, hp_buf *key)
+{
+    const char *at = r->text.bytes.ptr + r->text.at;
+    size_t left = r->text.bytes.len - r->text.at;
+    char digits[5] = { 0 }, *end, utf8[4];
+    if (left > 0 && (at[0] == '\'' || at[0] == '"' || at[0] == '\\')) {
+        hp_buf_append(key, (hp_span){ at, 1 });
+        r->text.at++;
+        return true;
+    }
+    if (left < 5 || at[0] != 'u')
+        return hp_mk_complain(&r->text, "an escape other than \\uXXXX");
+    memcpy(digits, at + 1, 4);
+    uint32_t cp = (uint32_t)strtoul(digits, &end, 16);
+    if (end != digits + 4 || (cp >= 0xD800 && cp < 0xE000))
+        return hp_mk_complain(&r->text, "\\u%s is no character", digits);
+    hp_buf_append(key, (hp_span){ utf8, hp_utf8_encode(cp, utf8) });
+    r->text.at += 5;
+    return true;
+}
+
+/* Reads a quoted string into *key, whose contents it replaces. */
+static bool read_key(struct reader *r, hp_buf *key)
+{
+    char quote = peek(r);
+    key->len = 0;
+    if (quote != '\'' && quote != '"')
+        return hp_mk_complain(&r->text, "expected a string");
+    for (r->text.at++; r->text.at < r->text.bytes.len;) {
+        char c = r->text.bytes.ptr[r->text.at++];
+        if (c == quote)
+            return true;
+        if (c == '\n')
+            break;
+        if (c == '\\' ? !read_escape(r, key) : (hp_buf_append(key, (hp_span){ &c, 1 }), false))
+            return false;
+    }
+    return hp_mk_complain(&r->text, "a string without its end");
+}
+
+static bool read_number(struct reader *r, double *value)
+{
+    char digits[64], *end;
+    size_t n = 0;
+    peek(r);
+    while (r->text.at < r->text.bytes.len && n < sizeof digits - 1 &&
+           strchr("+-.0123456789eE", r->text.bytes.ptr[r->text.at]))
+        digits[n++] = r->text.bytes.ptr[r->text.at++];
+    digits[n] = '\0';
+    *value = strtod(digits, &end);
+    return (n > 0 && *end == '\0') || hp_mk_complain(&r->text, "expected a number");
+}
+
+/* Reads a dictionary; `outer` is its key in the one around it, or NULL for the outermost. */
+static bool read_dictionary(struct reader *r, const hp_buf *outer)
+{
+    hp_buf key = { 0 };
+    bool good = take(r, '{');
+    while (good && peek(r) != '}') {
+        double value;
+        good = read_key(r, &key) && take(r, ':');
+        if (good && !outer && peek(r) == '{') {
+            good = read_dictionary(r, &key);
+        } else if (good && (good = read_number(r, &value))) {
+            hp_span name = outer ? (hp_span){ outer->ptr, outer->len } : (hp_span){ NULL, 0 };
+            good = r->note(r->to, name, (hp_span){ key.ptr, key.len }, value) ||
+                   hp_mk_complain(&r->text, "an unexpected key");
+        }
+        if (good && peek(r) != '}')
+            good = take(r, ',');
+    }
+    hp_buf_free(&key);
+    return good && take(r, '}');
+}
+
+bool hp_mk_python(const char *dir, const char *name, hp_mk_note *note, void *to)
+{
+    struct reader r = { .note = note, .to = to };
+    if (!hp_mk_open(&r.text, dir, name))
+        return false;
+    const char *start = memmem(r.text.bytes.ptr, r.text.bytes.len, "P={", 3);
+    r.text.at = start ? (size_t)(start - r.text.bytes.ptr) + 2 : r.text.bytes.len;
+    r.text.line = 1 + hp_count_lines((hp_span){ r.text.bytes.ptr, r.text.at });
+    bool good = read_dictionary(&r, NULL);
+    if (good && peek(&r) != '\0')
+        good = hp_mk_complain(&r.text, "text behind the dictionary");
+    hp_mk_close(&r.text);
+    return good;
+}

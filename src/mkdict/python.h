@@ -1,0 +1,15 @@
+/* python.h - reads a Python source file that holds one dictionary of numbers, as text. */
+#ifndef HP_MK_PYTHON_H
+#define HP_MK_PYTHON_H
+
+#include "mkdict/mkdict.h"
+
+/* Told each number: the key of its dictionary in the outer one (empty where there is none), its own key, its value.
+ * Returns false when it cannot use it. */
+typedef bool hp_mk_note(void *to, hp_span outer, hp_span key, double value);
+
+/* Reads DIR/NAME, whose last statement is "P={…}": keys are strings, values numbers, or dictionaries of numbers.
+ * False, with a message that names the line, when it is anything else. */
+bool hp_mk_python(const char *dir, const char *name, hp_mk_note *note, void *to);
+
+#endif
