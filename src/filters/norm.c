@@ -153,7 +153,8 @@ static hp_status norm_apply(const void *self, void *scratch, const hp_place *pla
 static void norm_versions(const hp_data *data, hp_buf *out)
 {
     (void)data;
-    hp_buf_format(out, "libunistring %d.%d\n", _libunistring_version >> 8, _libunistring_version & 0xFF);
+    hp_buf_format(out, "libunistring %d.%d.%d\n", _libunistring_version >> 16, _libunistring_version >> 8 & 0xFF,
+                  _libunistring_version & 0xFF);
 }
 
 const hp_filter hp_filter_norm = {
