@@ -1,9 +1,9 @@
-# The documents hold true: each example of the guide and of the man pages gives what is printed below it, and each
-# page lists its tool's options, as --help does, and no others.
+# The documents hold true: each example of the README, the guide and the man pages gives what is printed below it, and
+# each man page lists its tool's options, as --help does, and no others.
 #
-# An example is a "$ command" line in a ```console block of the guide, or in a literal display of a man page, and the
-# lines up to the next command or the end of the block: what it prints, standard error included, "…" standing for any
-# text.  The commands of one document run in their order in one folder, which has doc/sample.txt.
+# An example is a "$ command" line in a ```console block, or in a literal display of a man page, and the lines up to
+# the next command or the end of the block: what it prints, standard error included, "…" standing for any text.  The
+# commands of one document run in their order in one folder, which has doc/sample.txt.
 
 # Prints the lines of FILE's examples, and "---" after each block.
 examples() {
@@ -66,6 +66,11 @@ options_of_help() {
 options_of_page() {
     sed -En 's/^\.It Fl ([^-]) (Ar [A-Z]+ )?, Fl -([a-z-]+)( .*Ar ([A-Z]+).*)?$/\1 \3 \5/p
         s/^\.It Fl -([a-z-]+)( .*Ar ([A-Z]+).*)?$/\1 \3/p' "$1" | sed 's/ *$//' | sort
+}
+
+@test "the README's examples give what it says" {
+    examples "$srcdir/README.md" | grep -q '^\$ '
+    try_all "$srcdir/README.md"
 }
 
 @test "the guide's examples give what it says" {
