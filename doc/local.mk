@@ -6,7 +6,8 @@ dist_man_MANS = \
 	doc/man/hanpipe-mkdict.1 \
 	doc/man/hanpipe.1 \
 	doc/man/hanseg.1 \
-	doc/man/hanstrip.1
+	doc/man/hanstrip.1 \
+	doc/man/libhanpipe.3
 
 dist_doc_DATA = doc/guide.md doc/dict-format.md
 EXTRA_DIST += doc/design.md doc/sample.txt

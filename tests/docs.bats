@@ -53,7 +53,7 @@ try_all() {
 
 # The tools that are built, from the Makefile.
 tools() {
-    env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS make -s -C "$builddir" --eval='tools:;@echo $(bin_PROGRAMS)' tools
+    echo "${HANPIPE_TOOLS:-$(make -s -C "$builddir" --eval='tools:;@echo $(bin_PROGRAMS)' tools)}"
 }
 
 # The options of TOOL's --help, one a line: letter, long name, argument.
@@ -95,4 +95,11 @@ options_of_page() {
         diff -u --label "$tool --help" --label "$tool.1" <(options_of_help "$tool") <(options_of_page "$page") || failed=1
     done
     [ $failed -eq 0 ]
+}
+
+@test "the library's page has the calls of hanpipe.h and no others" {
+    calls=$(sed -n 's/^HP_API .*\(hp_[a-z_]*\)(.*/\1/p' "$srcdir/src/hanpipe.h" | sort)
+    [ -n "$calls" ]
+    diff -u --label hanpipe.h --label libhanpipe.3 <(echo "$calls") \
+        <(sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/s/^\.F[no] \([a-z_]*\).*/\1/p' "$srcdir/doc/man/libhanpipe.3" | sort)
 }
