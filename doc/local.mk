@@ -11,3 +11,9 @@ dist_man_MANS = \
 
 dist_doc_DATA = doc/guide.md doc/dict-format.md
 EXTRA_DIST += doc/design.md doc/sample.txt
+
+# Runs the examples of these documents.
+EXTRA_DIST += tests/docs.bats
+if HAVE_BATS
+TESTS += tests/docs.bats
+endif

@@ -8,8 +8,3 @@ AM_BATS_LOG_FLAGS = --tap
 AM_TESTS_ENVIRONMENT = CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
 	srcdir='$(abs_top_srcdir)'; export srcdir; builddir='$(abs_top_builddir)'; export builddir; \
 	PATH='$(abs_top_builddir)':$$PATH; export PATH; unset HANPIPE_DATA;
-
-EXTRA_DIST += tests/docs.bats
-if HAVE_BATS
-TESTS += tests/docs.bats
-endif
