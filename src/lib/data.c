@@ -60,9 +60,10 @@ static hp_status check_table(hp_data *data, const char *path, hp_error *err)
     data->count = hp_u32(head + 12);
     if (data->count > (data->map.len - HP_DATA_HEADER) / HP_DATA_ENTRY)
         return hp_fail(err, HP_EDATA, 0, "%s: damaged section table", path);
+    uint64_t first = HP_DATA_HEADER + (uint64_t)data->count * HP_DATA_ENTRY;
     for (size_t i = 0; i < data->count; i++) {
         uint64_t offset = hp_u64(entry_at(data, i) + 16), length = hp_u64(entry_at(data, i) + 24);
-        if (offset % HP_DATA_ALIGN != 0 || offset > data->map.len || length > data->map.len - offset)
+        if (offset % HP_DATA_ALIGN != 0 || offset < first || offset > data->map.len || length > data->map.len - offset)
             return hp_fail(err, HP_EDATA, 0, "%s: damaged section table", path);
     }
     return HP_OK;
@@ -117,18 +118,27 @@ hp_status hp_data_section(const hp_data *data, const char *name, hp_span *sectio
     return hp_fail(err, HP_EDATA, 0, "the data file has no section '%s' (rebuild it with hanpipe-mkdict)", name);
 }
 
-uint64_t hp_checksum(hp_span text)
+static uint64_t add_to_sum(uint64_t sum, hp_span text)
 {
-    uint64_t sum = UINT64_C(0xCBF29CE484222325);
     for (size_t i = 0; i < text.len; i++)
         sum = (sum ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001B3);
     return sum;
 }
 
+uint64_t hp_checksum(hp_span text)
+{
+    return add_to_sum(UINT64_C(0xCBF29CE484222325), text);
+}
+
+uint64_t hp_data_checksum(hp_span file)
+{
+    uint64_t sum = hp_checksum((hp_span){ file.ptr, HP_DATA_CHECKSUM });
+    return add_to_sum(sum, (hp_span){ file.ptr + HP_DATA_HEADER, file.len - HP_DATA_HEADER });
+}
+
 hp_status hp_data_verify(const hp_data *data, hp_error *err)
 {
-    hp_span body = { data->map.ptr + HP_DATA_HEADER, data->map.len - HP_DATA_HEADER };
-    if (hp_checksum(body) != hp_u64(data->map.ptr + 24))
+    if (hp_data_checksum(data->map) != hp_u64(data->map.ptr + HP_DATA_CHECKSUM))
         return hp_fail(err, HP_EDATA, 0, "the checksum does not match the contents");
     return HP_OK;
 }

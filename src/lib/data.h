@@ -5,7 +5,7 @@
  *          8     4  format version (HP_DATA_VERSION)
  *         12     4  number of sections, n
  *         16     8  file size in bytes
- *         24     8  checksum of all that follows (FNV-1a, 64 bits)
+ *         24     8  checksum of all other bytes (FNV-1a, 64 bits)
  *         32  32*n  section table: name (16 bytes, NUL-padded), offset (8), length (8); sorted by name
  *          …        sections, each at a multiple of 64
  *
@@ -20,6 +20,7 @@
 
 #define HP_DATA_MAGIC "HANPIPE\n"
 #define HP_DATA_VERSION 1u
+#define HP_DATA_CHECKSUM 24u /* where it stands */
 #define HP_DATA_HEADER 32u
 #define HP_DATA_ENTRY 32u
 #define HP_DATA_NAME 16u
@@ -37,6 +38,9 @@ hp_status hp_data_verify(const hp_data *data, hp_error *err);
 
 /* FNV-1a over `text`, 64 bits (Fowler, Noll and Vo). */
 uint64_t hp_checksum(hp_span text);
+
+/* The checksum that belongs into `file`, a whole data file, at least a header long. */
+uint64_t hp_data_checksum(hp_span file);
 
 /* The "sources" section: one "name version" line for each dictionary compiled in.  Empty where there is none. */
 hp_span hp_data_sources(const hp_data *data);

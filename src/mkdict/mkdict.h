@@ -46,7 +46,8 @@ bool hp_mk_section(hp_mk *mk, const char *name, hp_buf *bytes);
 /* Notes a dictionary for --version. */
 void hp_mk_source(hp_mk *mk, const char *name, const char *version);
 
-/* Sorts the sections by name and writes the file: to FILE.tmp first, renamed when whole, because a mapped file must not change under its reader.  False, with a message. */
+/* Sorts the sections by name and writes the file: to FILE.tmp first, renamed when whole, because a mapped file must not
+ * change under its reader; a device is written to directly.  False, with a message. */
 bool hp_mk_write(hp_mk *mk, const char *path);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "lib/bytes.h"
 #include "lib/data.h"
@@ -41,7 +42,8 @@ static void pad(hp_buf *out, size_t multiple)
     hp_buf_append(out, (hp_span){ zeros, (multiple - out->len % multiple) % multiple });
 }
 
-/* Lays out the table and the sections, in that order, then the header, which needs their size and checksum. */
+/* Lays out the table and the sections, in that order, then the header, which needs their size, and puts the checksum
+ * of all that into its place. */
 static void lay_out(const hp_mk *mk, hp_buf *out)
 {
     hp_buf body = { 0 }, table = { 0 };
@@ -63,11 +65,37 @@ static void lay_out(const hp_mk *mk, hp_buf *out)
     hp_put_u32(out, HP_DATA_VERSION);
     hp_put_u32(out, (uint32_t)mk->count);
     hp_put_u64(out, HP_DATA_HEADER + table.len);
-    hp_put_u64(out, hp_checksum((hp_span){ table.ptr, table.len }));
+    hp_put_u64(out, 0);
     hp_buf_append(out, (hp_span){ table.ptr, table.len });
     out->failed = out->failed || table.failed || body.failed;
+    hp_buf sum = { 0 };
+    if (!out->failed)
+        hp_put_u64(&sum, hp_data_checksum((hp_span){ out->ptr, out->len }));
+    if (sum.len > 0)
+        memcpy(out->ptr + HP_DATA_CHECKSUM, sum.ptr, sum.len);
+    out->failed = out->failed || sum.failed;
+    hp_buf_free(&sum);
     hp_buf_free(&body);
     hp_buf_free(&table);
+}
+
+/* The name of the file that `path` stands for, links resolved; NULL when it is there and is no regular file, which
+ * must be written to rather than replaced.  The caller frees it. */
+static char *replaceable(const char *path)
+{
+    struct stat info;
+    if (stat(path, &info) != 0)
+        return strdup(path);
+    return S_ISREG(info.st_mode) ? realpath(path, NULL) : NULL;
+}
+
+static bool write_whole(const char *path, const hp_buf *bytes)
+{
+    FILE *file = fopen(path, "we");
+    bool good = file && fwrite(bytes->ptr, 1, bytes->len, file) == bytes->len;
+    if (file)
+        good = fclose(file) == 0 && good;
+    return good;
 }
 
 bool hp_mk_write(hp_mk *mk, const char *path)
@@ -77,17 +105,17 @@ bool hp_mk_write(hp_mk *mk, const char *path)
         return false;
     qsort(mk->sections, mk->count, sizeof *mk->sections, by_name);
     lay_out(mk, &out);
-    hp_buf_format(&temporary, "%s.tmp", path);
-    FILE *file = out.failed || temporary.failed ? NULL : fopen(temporary.ptr, "we");
-    bool good = file && fwrite(out.ptr, 1, out.len, file) == out.len;
-    if (file)
-        good = fclose(file) == 0 && good;
-    if (!good || rename(temporary.ptr, path) != 0) {
-        fprintf(stderr, "hanpipe-mkdict: %s: %s\n", path, strerror(errno));
-        if (temporary.ptr)
-            remove(temporary.ptr);
-        good = false;
-    }
+    char *target = replaceable(path);
+    if (target)
+        hp_buf_format(&temporary, "%s.tmp", target);
+    bool good = !out.failed && !temporary.failed && write_whole(target ? temporary.ptr : path, &out);
+    if (target && good)
+        good = rename(temporary.ptr, target) == 0;
+    if (!good)
+        fprintf(stderr, "hanpipe-mkdict: %s: %s\n", path, out.failed ? "out of memory" : strerror(errno));
+    if (!good && temporary.ptr)
+        remove(temporary.ptr);
+    free(target);
     hp_buf_free(&out);
     hp_buf_free(&temporary);
     return good;
