@@ -2,7 +2,8 @@
  *
  * Words are quoted as in a shell: '…' takes everything, "…" everything but \" and \\, and \ the next byte.  A word
  * that starts with - is an option of the stage's filter, from the same table as the filter's own command line:
- * --name=value, --name value, -x value, -xvalue; a long name may be cut short while it stays unambiguous.
+ * --name=value, --name value, -x value, -xvalue, -abc for -a -b -c; a long name may be cut short while it stays
+ * unambiguous; -- ends the options, all as getopt_long() reads them.
  * getopt_long() is not used here: it keeps its place in the process's globals, which are the caller's, not ours.
  * Errors carry the offset of the word in the expression.
  */
@@ -109,64 +110,102 @@ static const hp_option *find_short(const hp_filter *filter, char letter)
     return NULL;
 }
 
-/* Reads the option in words[*i], and its argument from the next word where it needs one. */
-static hp_status read_option(const hp_filter *filter, const struct word *words, size_t count, size_t *i,
-                             hp_given *given, hp_error *err)
+/* A stage in the making. */
+struct stage_reader {
+    const hp_filter *filter;
+    const struct word *words;
+    size_t count, at; /* at: the word being read */
+    hp_given *given;  /* where the next option goes */
+    hp_error *err;
+};
+
+/* Takes an option with what stands behind it in its own word (NULL for nothing), and its argument from the next word
+ * where it needs one. */
+static hp_status take_option(struct stage_reader *r, const hp_option *option, const char *value)
 {
-    const struct word *word = &words[*i];
-    const char *value = NULL;
-    if (word->text[1] == '-') {
-        const char *name = word->text + 2, *equals = strchr(name, '=');
-        given->option = find_long(filter, (hp_span){ name, equals ? (size_t)(equals - name) : strlen(name) });
-        value = equals ? equals + 1 : NULL;
-    } else {
-        given->option = find_short(filter, word->text[1]);
-        value = word->text[1] && word->text[2] ? word->text + 2 : NULL;
+    const struct word *word = &r->words[r->at];
+    bool optional = option && option->argument && option->argument[0] == '[';
+    if (!option || strcmp(option->name, "list") == 0)
+        return hp_fail(r->err, HP_EUSAGE, word->offset, "%s has no option '%s' that may stand in a pipeline",
+                       r->filter->word, word->text);
+    if (!option->argument && value)
+        return hp_fail(r->err, HP_EUSAGE, word->offset, "option '--%s' takes no argument", option->name);
+    if (option->argument && !optional && !value) {
+        if (r->at + 1 >= r->count || r->words[r->at + 1].bar)
+            return hp_fail(r->err, HP_EUSAGE, word->offset, "option '%s' needs an argument", word->text);
+        value = r->words[++r->at].text;
     }
-    if (!given->option)
-        return hp_fail(err, HP_EUSAGE, word->offset, "%s has no option '%s' that may stand in a pipeline",
-                       filter->word, word->text);
-    if (!given->option->argument && value)
-        return hp_fail(err, HP_EUSAGE, word->offset, "option '--%s' takes no argument", given->option->name);
-    if (given->option->argument && !value) {
-        if (*i + 1 >= count || words[*i + 1].bar)
-            return hp_fail(err, HP_EUSAGE, word->offset, "option '%s' needs an argument", word->text);
-        value = words[++*i].text;
-    }
-    given->value = value;
+    *r->given++ = (hp_given){ option, value };
     return HP_OK;
 }
 
-/* Reads the stage that starts at words[*i], up to its bar or the end. */
-static hp_status read_stage(hp_expression *out, const struct word *words, size_t count, size_t *i, size_t *given_count,
+/* Reads --name or --name=value. */
+static hp_status read_long(struct stage_reader *r)
+{
+    const char *name = r->words[r->at].text + 2, *equals = strchr(name, '=');
+    size_t len = equals ? (size_t)(equals - name) : strlen(name);
+    return take_option(r, find_long(r->filter, (hp_span){ name, len }), equals ? equals + 1 : NULL);
+}
+
+/* Reads -a, -abc or -xvalue. */
+static hp_status read_short(struct stage_reader *r)
+{
+    for (const char *letter = r->words[r->at].text + 1; *letter; letter++) {
+        const hp_option *option = find_short(r->filter, *letter);
+        bool ends = option && option->argument;
+        hp_status st = take_option(r, option, ends && letter[1] ? letter + 1 : NULL);
+        if (st != HP_OK || ends)
+            return st;
+    }
+    return HP_OK;
+}
+
+/* Reads the options of a stage, up to its bar or the end. */
+static hp_status read_options(struct stage_reader *r)
+{
+    hp_status st = HP_OK;
+    bool ended = false;
+    for (; st == HP_OK && r->at < r->count && !r->words[r->at].bar; r->at++) {
+        const struct word *word = &r->words[r->at];
+        if (ended || word->text[0] != '-' || word->text[1] == '\0')
+            st = hp_fail(r->err, HP_EUSAGE, word->offset, "unexpected '%s': files go after the expression",
+                         word->text);
+        else if (word->text[1] != '-')
+            st = read_short(r);
+        else if (word->text[2] == '\0')
+            ended = true;
+        else
+            st = read_long(r);
+    }
+    return st;
+}
+
+/* Reads the stage that starts at words[*i], up to its bar or the end; its options go to `given`. */
+static hp_status read_stage(hp_stage_spec *stage, const struct word *words, size_t count, size_t *i, hp_given *given,
                             hp_error *err)
 {
     const struct word *name = &words[*i];
-    hp_stage_spec *stage = &out->stages[out->count++];
-    *stage = (hp_stage_spec){ .filter = name->bar ? NULL : find_filter(name->text),
-                              .given = &out->given[*given_count], .offset = name->offset };
+    *stage = (hp_stage_spec){ .filter = name->bar ? NULL : find_filter(name->text), .given = given,
+                              .offset = name->offset };
     if (name->bar)
         return hp_fail(err, HP_EUSAGE, name->offset, "a filter is missing before '|'");
     if (!stage->filter)
         return hp_fail(err, HP_EUSAGE, name->offset, "no filter is called '%s'", name->text);
-    for (++*i; *i < count && !words[*i].bar; ++*i) {
-        if (words[*i].text[0] != '-' || words[*i].text[1] == '\0')
-            return hp_fail(err, HP_EUSAGE, words[*i].offset, "unexpected '%s': files go after the expression",
-                           words[*i].text);
-        hp_status st = read_option(stage->filter, words, count, i, &out->given[*given_count], err);
-        if (st != HP_OK)
-            return st;
-        ++*given_count;
-        stage->count++;
-    }
-    return HP_OK;
+    struct stage_reader r = { .filter = stage->filter, .words = words, .count = count, .at = *i + 1, .given = given,
+                              .err = err };
+    hp_status st = read_options(&r);
+    stage->count = (size_t)(r.given - given);
+    *i = r.at;
+    return st;
 }
 
 hp_status hp_expression_parse(hp_expression *out, const char *text, hp_error *err)
 {
-    size_t size = strlen(text) + 2, count = 0, given_count = 0;
+    size_t size = strlen(text) + 2, count = 0;
     struct word *words = NULL;
-    /* One unquoted word needs no more bytes than its source and the blank or bar behind it. */
+    hp_given *given = NULL;
+    /* One unquoted word needs no more bytes than its source and the blank or bar behind it; nor are there more
+     * options than bytes. */
     *out = (hp_expression){ .words = malloc(size) };
     struct reader r = { .text = text, .to = out->words, .err = err };
     hp_status st = out->words ? read_words(&r, &words, &count) : hp_fail_memory(err);
@@ -174,12 +213,14 @@ hp_status hp_expression_parse(hp_expression *out, const char *text, hp_error *er
         st = hp_fail(err, HP_EUSAGE, 0, "the pipeline is empty");
     if (st == HP_OK) {
         out->stages = calloc(count, sizeof *out->stages);
-        out->given = calloc(count, sizeof *out->given);
+        out->given = given = calloc(size, sizeof *out->given);
         if (!out->stages || !out->given)
             st = hp_fail_memory(err);
     }
     for (size_t i = 0; st == HP_OK && i < count; i++) {
-        st = read_stage(out, words, count, &i, &given_count, err);
+        hp_stage_spec *stage = &out->stages[out->count++];
+        st = read_stage(stage, words, count, &i, given, err);
+        given += stage->count;
         if (st == HP_OK && i + 1 == count)
             st = hp_fail(err, HP_EUSAGE, words[i].offset, "a filter is missing after '|'");
     }
