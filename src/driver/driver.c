@@ -58,6 +58,7 @@ struct job {
     hp_output log;
     hp_output *reports; /* one a stage; fd -1 where the stage has none */
     hp_buf rows;
+    uint64_t *totals;       /* for each stage its edits, then its counters in order (see total_at) */
     hp_progress progress;
     hp_file *current; /* the file whose chunks are being written */
     uint64_t bytes_in, bytes_out, files;
@@ -101,8 +102,9 @@ static hp_span lines_before(const hp_chunk *chunk, uint64_t line)
     return (hp_span){ bytes.ptr, at };
 }
 
-/* Runs the pipeline over the worker's chunk.  When a line fails, the result is that of the lines before it, however
- * the input was cut into chunks. */
+/* Runs the pipeline over the worker's chunk.  When a line fails, the result is that of the lines before it and the
+ * error that of the first line that fails, however the input was cut into chunks: stages run one after the other, so
+ * a later stage may fail at an earlier line. */
 static void work(struct worker *worker, struct outcome *outcome)
 {
     hp_chunk *chunk = &worker->chunk;
@@ -113,18 +115,20 @@ static void work(struct worker *worker, struct outcome *outcome)
         if (outcome->invalid)
             outcome->encoding = hp_sniff_encoding(bytes);
     }
-    outcome->status = hp_pipeline_view(worker->job->pipeline, &chunk->place, bytes, worker->scratch,
-                                       &outcome->result, &outcome->error);
-    if (outcome->status == HP_OK)
-        return;
-    outcome->result.len = 0;
-    if (outcome->error.line == 0)
-        return;
-    chunk->bytes.len = lines_before(chunk, outcome->error.line).len;
-    hp_error again;
-    if (hp_pipeline_view(worker->job->pipeline, &chunk->place, (hp_span){ bytes.ptr, chunk->bytes.len },
-                         worker->scratch, &outcome->result, &again) != HP_OK)
+    for (;;) {
+        hp_error err;
+        hp_status st = hp_pipeline_view(worker->job->pipeline, &chunk->place,
+                                        (hp_span){ bytes.ptr, chunk->bytes.len }, worker->scratch,
+                                        &outcome->result, &err);
+        if (st == HP_OK)
+            return;
+        outcome->status = st;
+        outcome->error = err;
+        chunk->bytes.len = err.line ? lines_before(chunk, err.line).len : 0;
         outcome->result.len = 0;
+        if (chunk->bytes.len == 0)
+            return;
+    }
 }
 
 /* Opens the output of a file that is rewritten in place. */
@@ -186,18 +190,57 @@ static void end_file(struct job *job, hp_file *file)
     job->current = NULL;
 }
 
+/* Which of the stages of its filter the stage is, from 1: rows name the second "conv" of a pipeline "conv#2". */
+static unsigned occurrence(const hp_pipeline *pipeline, size_t stage)
+{
+    unsigned n = 1;
+    for (size_t i = 0; i < stage; i++)
+        n += hp_pipeline_filter(pipeline, i) == hp_pipeline_filter(pipeline, stage);
+    return n;
+}
+
 static void write_log(struct job *job, const struct worker *worker, hp_file *file)
 {
     size_t count;
     const hp_edit *edits = hp_scratch_edits(worker->scratch, &count);
     job->rows.len = 0;
     for (size_t i = 0; i < count; i++)
-        hp_log_row(&job->rows, file->name, file->stage_offsets[edits[i].index], &edits[i]);
+        hp_log_row(&job->rows, file->name, occurrence(job->pipeline, edits[i].index),
+                   file->stage_offsets[edits[i].index], &edits[i]);
     for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++)
         file->stage_offsets[i] += hp_scratch_taken(worker->scratch, i);
     int error = job->rows.failed ? ENOMEM : hp_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });
     if (error)
         break_output(job, &job->log, error);
+}
+
+static size_t count_counters(const hp_filter *filter)
+{
+    size_t n = 0;
+    while (filter->counters && filter->counters[n])
+        n++;
+    return n;
+}
+
+/* Where the totals of `stage` start; with the pipeline's length, how many there are. */
+static size_t total_at(const hp_pipeline *pipeline, size_t stage)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < stage; i++)
+        at += 1 + count_counters(hp_pipeline_filter(pipeline, i));
+    return at;
+}
+
+/* Adds what the worker's last run did: counted when written, so that what is not written does not count. */
+static void add_totals(struct job *job, const struct worker *worker)
+{
+    uint64_t *total = job->totals;
+    for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++) {
+        hp_tally tally = hp_scratch_tally(worker->scratch, i);
+        *total++ += tally.edits;
+        for (size_t c = 0; c < count_counters(hp_pipeline_filter(job->pipeline, i)); c++)
+            *total++ += tally.counts[c];
+    }
 }
 
 static void write_reports(struct job *job, const struct worker *worker)
@@ -238,9 +281,12 @@ static void write_chunk(struct job *job, struct worker *worker, const struct out
     if (job->current != file)
         start_file(job, file);
     if (!file->failed) {
-        if (job->settings->log)
+        if (job->settings->log && bytes.len > 0)
             write_log(job, worker, file);
-        write_reports(job, worker);
+        if (bytes.len > 0) {
+            add_totals(job, worker);
+            write_reports(job, worker);
+        }
         int error = job->settings->check ? 0 : hp_output_write(&job->out, outcome->result);
         if (error && job->settings->in_place) {
             hp_complain(job->settings->program, "%s: %s", file->name, strerror(error));
@@ -340,6 +386,10 @@ static bool is_safe(const struct job *job)
     struct stat output, log;
     bool has_output = s->output && stat(s->output, &output) == 0;
     bool has_log = s->log && stat(s->log, &log) == 0;
+    if (s->output && s->log && (strcmp(s->output, s->log) == 0 || (has_log && is_same_file(&log, s->output)))) {
+        hp_complain(s->program, "%s is output and log", s->output);
+        return false;
+    }
     for (size_t i = 0; i < job->input.count; i++) {
         const char *name = job->input.files[i].name;
         if (s->in_place && strcmp(name, "-") == 0) {
@@ -425,17 +475,6 @@ static void close_outputs(struct job *job)
     }
 }
 
-/* Adds up what stage `i` did in all workers: its edits, then its counters in order. */
-static uint64_t total(const struct job *job, size_t stage, size_t counter)
-{
-    uint64_t sum = 0;
-    for (size_t w = 0; w < job->started; w++) {
-        hp_tally tally = hp_scratch_tally(job->workers[w].scratch, stage);
-        sum += counter == 0 ? tally.edits : tally.counts[counter - 1];
-    }
-    return sum;
-}
-
 /* The names are ours and the values numbers, so there is nothing to quote. */
 static void print_stats(const struct job *job)
 {
@@ -444,9 +483,10 @@ static void print_stats(const struct job *job)
                   job->files, job->bytes_in, job->bytes_out);
     for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++) {
         const hp_filter *filter = hp_pipeline_filter(job->pipeline, i);
-        hp_buf_format(&out, "%s{\"stage\":\"%s\",\"edits\":%" PRIu64, i ? "," : "", filter->word, total(job, i, 0));
-        for (size_t c = 0; filter->counters && filter->counters[c]; c++)
-            hp_buf_format(&out, ",\"%s\":%" PRIu64, filter->counters[c], total(job, i, c + 1));
+        const uint64_t *total = job->totals + total_at(job->pipeline, i);
+        hp_buf_format(&out, "%s{\"stage\":\"%s\",\"edits\":%" PRIu64, i ? "," : "", filter->word, *total++);
+        for (size_t c = 0; c < count_counters(filter); c++)
+            hp_buf_format(&out, ",\"%s\":%" PRIu64, filter->counters[c], *total++);
         hp_buf_format(&out, "}");
     }
     hp_buf_format(&out, "]}\n");
@@ -462,8 +502,8 @@ static bool print_check(struct job *job)
     bool found = false;
     size_t stage = hp_pipeline_length(job->pipeline) - 1;
     const hp_filter *filter = hp_pipeline_filter(job->pipeline, stage);
-    for (size_t c = 0; filter->counters && filter->counters[c]; c++) {
-        uint64_t n = total(job, stage, c + 1);
+    for (size_t c = 0; c < count_counters(filter); c++) {
+        uint64_t n = job->totals[total_at(job->pipeline, stage) + 1 + c];
         found = found || n > 0;
         hp_buf_format(&out, "%s\t%" PRIu64 "\n", filter->counters[c], n);
     }
@@ -537,9 +577,10 @@ int hp_drive(const hp_settings *settings, const hp_stage_spec *stages, size_t co
     job.workers = calloc(settings->threads, sizeof *job.workers);
     hp_status st = open_pipeline(&job, stages, count, data, &err);
     if (st != HP_OK) {
-        hp_complain(settings->program, "%s", err.text);
+        hp_complain_at(settings, &err);
         status = st == HP_EUSAGE ? 2 : status;
-    } else if (!job.workers || !hp_input_open(&job.input, settings, job.pipeline)) {
+    } else if (!(job.totals = calloc(total_at(job.pipeline, hp_pipeline_length(job.pipeline)), sizeof *job.totals)) ||
+               !job.workers || !hp_input_open(&job.input, settings, job.pipeline)) {
         hp_complain(settings->program, "out of memory");
     } else if (!is_safe(&job)) {
         status = 2;
@@ -552,6 +593,7 @@ int hp_drive(const hp_settings *settings, const hp_stage_spec *stages, size_t co
     }
     free(job.workers);
     free(job.reports);
+    free(job.totals);
     hp_input_close(&job.input);
     hp_pipeline_free(job.pipeline);
     hp_buf_free(&job.rows);

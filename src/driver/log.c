@@ -26,10 +26,13 @@ static void append_escaped(hp_buf *out, hp_span text)
     }
 }
 
-void hp_log_row(hp_buf *out, const char *file, uint64_t base, const hp_edit *edit)
+void hp_log_row(hp_buf *out, const char *file, unsigned occurrence, uint64_t base, const hp_edit *edit)
 {
     append_escaped(out, hp_str(file));
-    hp_buf_format(out, "\t%s\t%" PRIu64 "\t%zu\t", edit->stage, base + edit->offset, edit->before.len);
+    hp_buf_format(out, "\t%s", edit->stage);
+    if (occurrence > 1)
+        hp_buf_format(out, "#%u", occurrence);
+    hp_buf_format(out, "\t%" PRIu64 "\t%zu\t", base + edit->offset, edit->before.len);
     append_escaped(out, edit->before);
     hp_buf_append(out, hp_str("\t"));
     append_escaped(out, edit->after);

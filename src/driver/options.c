@@ -57,6 +57,16 @@ void hp_complain(const char *program, const char *format, ...)
     va_end(ap);
 }
 
+void hp_complain_at(const hp_settings *settings, const hp_error *err)
+{
+    const char *expression = settings->expression;
+    hp_complain(settings->program, "%s", err->text);
+    if (!expression || err->status != HP_EUSAGE || strchr(expression, '\n'))
+        return;
+    hp_complain(settings->program, "  %s", expression);
+    hp_complain(settings->program, "  %*s^", (int)err->offset, "");
+}
+
 static size_t count_options(const hp_option *table)
 {
     size_t n = 0;

@@ -20,6 +20,7 @@ typedef enum hp_invalid { HP_INVALID_KEEP, HP_INVALID_REPLACE, HP_INVALID_FAIL }
 /* The command line, parsed.  Strings are the command line's own. */
 typedef struct hp_settings {
     const char *program;
+    const char *expression;      /* the pipeline's text where there is one, for errors that point into it; else NULL */
     const char *output;          /* -o, or NULL */
     const char *in_place;        /* the suffix, "" for none; NULL without --in-place */
     const char *log;             /* --log, or NULL */
@@ -49,5 +50,8 @@ int hp_print(const hp_settings *settings, hp_span text);
 
 /* One line on standard error: "program: text". */
 void hp_complain(const char *program, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The text of an error in opening a pipeline, and below it the expression with a mark where the error is. */
+void hp_complain_at(const hp_settings *settings, const hp_error *err);
 
 #endif

@@ -14,6 +14,7 @@
 void hp_journal_clear(hp_journal *journal)
 {
     journal->count = 0;
+    journal->failed = journal->bytes.failed = false;
     journal->bytes.len = 0;
 }
 

@@ -30,10 +30,11 @@ struct hp_pipeline {
 
 struct stage_state {
     void *scratch;
-    uint64_t *counts;
+    /* Of the last run: */
+    uint64_t *counts; /* one for each of the filter's counters */
     uint64_t edits;
-    size_t taken;  /* bytes given in the last run */
-    hp_buf report; /* of the last run */
+    size_t taken; /* bytes given */
+    hp_buf report;
 };
 
 struct hp_scratch {
@@ -312,6 +313,7 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
     hp_journal_clear(&scratch->journal);
     for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
         struct stage_state *state = &scratch->states[i];
+        memset(state->counts, 0, count_counters(pipeline->stages[i].filter) * sizeof *state->counts);
         struct passage pass = {
             .stage = &pipeline->stages[i], .scratch = state->scratch, .place = from, .err = err,
             .out = { .buf = buf, .edits = scratch->record ? &scratch->journal : NULL, .counts = state->counts,
@@ -319,10 +321,11 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
                      .report = pipeline->stages[i].filter->report ? &state->report : NULL },
         };
         hp_span before = text;
+        state->report.failed = false;
         state->report.len = 0;
         state->taken = text.len;
         st = run_stage(&pass, before, buf, &text);
-        state->edits += pass.out.edit_count;
+        state->edits = pass.out.edit_count;
         if (text.ptr != before.ptr) {
             hp_buf *used = buf;
             buf = other;
@@ -333,6 +336,8 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
     for (size_t i = 0; i < pipeline->count; i++)
         if (st == HP_OK && (scratch->journal.failed || scratch->states[i].report.failed))
             st = hp_fail_memory(err);
+    if (st != HP_OK)
+        hp_journal_clear(&scratch->journal);
     hp_journal_finish(&scratch->journal);
     *result = text;
     return st;

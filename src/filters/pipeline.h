@@ -24,7 +24,7 @@ const hp_filter *hp_pipeline_filter(const hp_pipeline *pipeline, size_t stage);
 hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
                            hp_span *result, hp_error *err);
 
-/* What one stage has done in all runs with this scratch, for --stats. */
+/* What one stage did in the last run, for --stats; of no meaning when the run failed. */
 typedef struct hp_tally {
     uint64_t edits;
     const uint64_t *counts; /* one for each of the filter's counters; borrowed from the scratch */

@@ -76,23 +76,13 @@ static const char *find_expression(hp_settings *settings, hp_buf *text)
     return *settings->files++;
 }
 
-/* Names the error and points into the expression. */
-static void show_error(const char *expression, const hp_error *err)
-{
-    hp_complain(program.name, "%s", err->text);
-    size_t len = strcspn(expression, "\n");
-    if (err->status != HP_EUSAGE || expression[len] != '\0')
-        return;
-    hp_complain(program.name, "  %s", expression);
-    hp_complain(program.name, "  %*s^", (int)err->offset, "");
-}
-
 static int drive(hp_settings *settings, const char *text, const hp_data *data)
 {
     hp_expression expression;
     hp_error err;
+    settings->expression = text;
     if (hp_expression_parse(&expression, text, &err) != HP_OK) {
-        show_error(text, &err);
+        hp_complain_at(settings, &err);
         return err.status == HP_EUSAGE ? 2 : 1;
     }
     int status = hp_drive(settings, expression.stages, expression.count, data);

@@ -1,0 +1,118 @@
+/* out.c - edits from an engine's whole result: they replay to it, and are as small as promised. */
+#include "test.h"
+
+#include "filters/pipeline.h"
+#include "lib/bytes.h"
+#include "replay.h"
+
+static hp_span answer; /* what the test's engine makes of any run */
+
+static hp_status open_nothing(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+{
+    (void)given, (void)count, (void)data, (void)err;
+    *self = NULL;
+    return HP_OK;
+}
+
+static void free_nothing(void *self)
+{
+    (void)self;
+}
+
+static hp_status give_answer(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
+{
+    (void)self, (void)scratch, (void)place, (void)err;
+    hp_out_diff(out, run, answer, "engine");
+    return HP_OK;
+}
+
+static const hp_filter engine = { .word = "engine", .open = open_nothing, .free = free_nothing, .apply = give_answer };
+static hp_pipeline *pipeline;
+static hp_scratch *scratch;
+
+static int open_engine(void **state)
+{
+    const hp_stage_spec stage = { .filter = &engine };
+    (void)state;
+    return hp_pipeline_open_stages(&pipeline, &stage, 1, NULL, NULL) == HP_OK &&
+           hp_scratch_open(&scratch, pipeline, NULL) == HP_OK ? 0 : -1;
+}
+
+static int close_engine(void **state)
+{
+    (void)state;
+    hp_scratch_free(scratch);
+    hp_pipeline_free(pipeline);
+    return 0;
+}
+
+/* Edits as "offset:before>after;". */
+static void edits_are_small(void **state)
+{
+    static const struct { const char *why, *before, *after, *edits; } rows[] = {
+        { "nothing differs", "abc", "abc", "" },
+        { "one character", "后天", "後天", "0:后>後;" },
+        { "each stretch by itself", "a后b面c", "a後b麵c", "1:后>後;5:面>麵;" },
+        { "neighbours are one stretch", "头发", "頭髮", "0:头发>頭髮;" },
+        { "other lengths in bytes, as many characters", "a\xF0\xA0\x80\x80z", "a国z", "1:\xF0\xA0\x80\x80>国;" },
+        { "fewer characters: one edit without the common ends", "x软件y面z", "x軟體件y面z", "1:软>軟體;" },
+        { "only a tail differs", "ab", "abc", "2:>c;" },
+        { "only a head goes", "abc", "bc", "0:a>;" },
+        { "ends do not cut a character: 国 is E5 9B BD, 图 is E5 9B BE", "国国", "图", "0:国国>图;" },
+        { "nor from behind: 中 ends in AD, 孭 too", "中", "a孭", "0:中>a孭;" },
+        { "repeated characters", "aaa", "aa", "2:a>;" },
+        { "everything goes", "abc", "", "0:abc>;" },
+    };
+    (void)state;
+    hp_scratch_record(scratch, true);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        hp_buf shown = { 0 };
+        hp_span result, in = hp_str(rows[i].before);
+        size_t count;
+        answer = hp_str(rows[i].after);
+        assert_int_equal(hp_pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
+        const hp_edit *edits = hp_scratch_edits(scratch, &count);
+        for (size_t e = 0; e < count; e++)
+            hp_buf_format(&shown, "%u:%.*s>%.*s;", (unsigned)edits[e].offset, (int)edits[e].before.len,
+                          edits[e].before.ptr, (int)edits[e].after.len, edits[e].after.ptr);
+        assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, hp_str(rows[i].edits));
+        assert_bytes(rows[i].why, result, answer);
+        hp_buf_free(&shown);
+    }
+}
+
+static void edits_replay_to_the_answer(void **state)
+{
+    static const char *const pieces[] = { "a", "b", "国", "图", "圖", "\xF0\xA0\x80\x80", "é", "中" };
+    uint64_t seed = 3;
+    (void)state;
+    for (size_t round = 0; round < 40000; round++) {
+        hp_buf before = { 0 }, after = { 0 };
+        hp_buf_append(&before, SPAN("a"));
+        for (size_t n = next_random(&seed) % 6; n > 0; n--)
+            hp_buf_append(&before, hp_str(pieces[next_random(&seed) % COUNT(pieces)]));
+        for (size_t n = next_random(&seed) % 7; n > 0; n--)
+            hp_buf_append(&after, hp_str(pieces[next_random(&seed) % COUNT(pieces)]));
+        hp_span result, in = { before.ptr, before.len };
+        answer = (hp_span){ after.ptr, after.len };
+        hp_scratch_record(scratch, true);
+        assert_int_equal(hp_pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
+        assert_bytes("result", result, answer);
+        hp_buf replayed = replay(in, scratch, 1);
+        assert_bytes("replayed", (hp_span){ replayed.ptr, replayed.len }, answer);
+        hp_buf_free(&replayed);
+        hp_scratch_record(scratch, false);
+        assert_int_equal(hp_pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
+        assert_bytes("unrecorded", result, answer);
+        hp_buf_free(&before);
+        hp_buf_free(&after);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(edits_are_small), cmocka_unit_test(edits_replay_to_the_answer),
+    };
+    return cmocka_run_group_tests(tests, open_engine, close_engine);
+}

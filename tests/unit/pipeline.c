@@ -1,0 +1,370 @@
+/* pipeline.c - how text is handed to filters and comes out: runs, lines passed over, places, errors, edits.
+ *
+ * The filters are the test's own: one writes down what it is given and doubles each x, one fails at each E.
+ */
+#include "test.h"
+
+#include <stdlib.h>
+
+#include "filters/pipeline.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+#include "lib/utf8.h"
+#include "replay.h"
+
+#define BASE "\xEF\xBF\xB9"
+#define READ "\xEF\xBF\xBA"
+#define END "\xEF\xBF\xBB"
+
+/* What the filters were given, as "line.offset:run;". */
+static hp_buf given_runs;
+
+static hp_status open_nothing(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+{
+    (void)given, (void)count, (void)data, (void)err;
+    *self = NULL;
+    return HP_OK;
+}
+
+static void free_nothing(void *self)
+{
+    (void)self;
+}
+
+/* The contract lets a filter's free() be given nothing but what open() made. */
+static hp_status open_and_fail(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+{
+    (void)given, (void)count, (void)data;
+    *self = NULL;
+    return hp_fail(err, HP_EDATA, 0, "will not open");
+}
+
+static void free_must_not_be_called(void *self)
+{
+    (void)self;
+    fail_msg("free() of a filter that did not open");
+}
+
+static size_t next_x(const void *self, hp_span text)
+{
+    (void)self;
+    const char *x = memchr(text.ptr, 'x', text.len);
+    return x ? (size_t)(x - text.ptr) : text.len;
+}
+
+static hp_status double_x(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
+{
+    (void)self, (void)scratch, (void)err;
+    hp_buf_format(&given_runs, "%u.%u:", (unsigned)place->line, (unsigned)place->offset);
+    hp_buf_append(&given_runs, run);
+    hp_buf_append(&given_runs, SPAN(";"));
+    for (size_t i = 0; i < run.len; i++) {
+        hp_span byte = { run.ptr + i, 1 };
+        if (*byte.ptr == 'x') {
+            hp_out_edit(out, byte, SPAN("xx"), "double");
+            hp_out_count(out, 1);
+        } else {
+            hp_out_keep(out, byte);
+        }
+    }
+    return HP_OK;
+}
+
+/* Takes a out, so that lines may get shorter and empty. */
+static hp_status drop_a(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
+{
+    (void)self, (void)scratch, (void)place, (void)err;
+    for (size_t i = 0; i < run.len; i++) {
+        hp_span byte = { run.ptr + i, 1 };
+        if (*byte.ptr == 'a')
+            hp_out_edit(out, byte, SPAN(""), "drop");
+        else
+            hp_out_keep(out, byte);
+    }
+    return HP_OK;
+}
+
+static hp_status fail_at_e(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
+{
+    (void)self, (void)scratch, (void)place;
+    const char *e = memchr(run.ptr, 'E', run.len);
+    if (e)
+        return hp_fail(err, HP_ELIMIT, (size_t)(e - run.ptr), "an E");
+    hp_out_keep(out, run);
+    return HP_OK;
+}
+
+static const char *const counters[] = { "unused", "doubled", NULL };
+
+static const hp_filter plain = { .word = "plain", .counters = counters, .open = open_nothing, .free = free_nothing,
+                                 .apply = double_x };
+static const hp_filter raw = { .word = "raw", .traits = HP_RAW, .counters = counters, .open = open_nothing,
+                               .free = free_nothing, .apply = double_x };
+static const hp_filter no_nul = { .word = "no-nul", .traits = HP_NO_NUL, .counters = counters, .open = open_nothing,
+                                  .free = free_nothing, .apply = double_x };
+static const hp_filter wants_hints = { .word = "hints", .traits = HP_HINTS, .counters = counters,
+                                       .open = open_nothing, .free = free_nothing, .apply = double_x };
+static const hp_filter picks = { .word = "picks", .traits = HP_PLACES, .counters = counters, .open = open_nothing,
+                                 .free = free_nothing, .next = next_x, .apply = double_x };
+static const hp_filter drops = { .word = "drops", .open = open_nothing, .free = free_nothing, .apply = drop_a };
+static const hp_filter fails = { .word = "fails", .open = open_nothing, .free = free_nothing, .apply = fail_at_e };
+static const hp_filter closed = { .word = "closed", .open = open_and_fail, .free = free_must_not_be_called,
+                                  .apply = drop_a };
+
+/* A pipeline of the filters given, with its scratch. */
+struct chain {
+    hp_pipeline *pipeline;
+    hp_scratch *scratch;
+    unsigned length;
+};
+
+static struct chain open_chain(const hp_filter *first, const hp_filter *second)
+{
+    const hp_stage_spec stages[] = { { .filter = first }, { .filter = second } };
+    struct chain c = { .length = second ? 2 : 1 };
+    hp_error err;
+    assert_int_equal(hp_pipeline_open_stages(&c.pipeline, stages, c.length, NULL, &err), HP_OK);
+    assert_int_equal(hp_scratch_open(&c.scratch, c.pipeline, &err), HP_OK);
+    given_runs.len = 0;
+    return c;
+}
+
+static void close_chain(struct chain *c)
+{
+    hp_scratch_free(c->scratch);
+    hp_pipeline_free(c->pipeline);
+    hp_buf_free(&given_runs);
+}
+
+static void lines_are_handed_over_in_runs(void **state)
+{
+    static const struct { const char *why; const hp_filter *filter; hp_span in; const char *runs; } rows[] = {
+        { "a line without its LF", &plain, { "ab\ncd\n", 6 }, "1.0:ab;1.0:cd;" },
+        { "no last newline", &plain, { "ab", 2 }, "1.0:ab;" },
+        { "empty lines have no run", &plain, { "\n\nab\n\n", 6 }, "1.0:ab;" },
+        { "CR belongs to the line", &plain, { "ab\r\n", 4 }, "1.0:ab\r;" },
+        { "NUL belongs to the line", &plain, { "a\0b", 3 }, "1.0:a" }, /* the rest is behind the NUL */
+        { "an invalid byte splits", &plain, { "ab\xFF" "cd", 5 }, "1.0:ab;1.3:cd;" },
+        { "invalid bytes at both ends", &plain, { "\xFF" "ab\x80\n", 5 }, "1.1:ab;" },
+        { "only invalid bytes", &plain, { "\xFF\xFE\n", 3 }, "" },
+        { "a sequence cut by the line's end", &plain, { "ab\xE5\x9C\ncd", 7 }, "1.0:ab;1.0:cd;" },
+        { "raw lines are whole", &raw, { "ab\xFF" "cd\n", 6 }, "1.0:ab\xFF" "cd;" },
+        { "NUL splits for a filter that wants none", &no_nul, { "ab\0cd\0\0e\n", 9 }, "1.0:ab;1.3:cd;1.7:e;" },
+        { "NUL and an invalid byte side by side", &no_nul, { "ab\0\xFF" "c", 5 }, "1.0:ab;1.4:c;" },
+        { "a hint splits", &plain, { "a" BASE "b" READ "c" END "d", 13 }, "1.0:a;1.12:d;" },
+        { "a hint alone", &plain, { BASE "b" READ "c" END, 11 }, "" },
+        { "half a hint is text", &plain, { "a" BASE "b", 5 }, "1.0:a" BASE "b;" },
+        { "a hint for a filter that reads them", &wants_hints, { "a" BASE "b" READ "c" END "d", 13 },
+          "1.0:a" BASE "b" READ "c" END "d;" },
+        { "a hint over two lines is none", &plain, { BASE "b" READ "\n" END, 11 }, "1.0:" BASE "b" READ ";1.0:" END ";" },
+        { "a hint with an invalid byte inside is none", &plain, { BASE "b\xFF" READ END, 11 },
+          "1.0:" BASE "b;1.5:" READ END ";" },
+        { "places count lines", &picks, { "a\nb\nx\n\n\nax", 10 }, "3.0:x;6.0:ax;" },
+        { "next passes lines over", &picks, { "a\nb\n", 4 }, "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct chain c = open_chain(rows[i].filter, NULL);
+        hp_span result;
+        assert_int_equal(hp_pipeline_view(c.pipeline, NULL, rows[i].in, c.scratch, &result, NULL), HP_OK);
+        size_t shown = given_runs.len < strlen(rows[i].runs) ? given_runs.len : strlen(rows[i].runs);
+        bool has_nul = given_runs.len && memchr(given_runs.ptr, 0, given_runs.len);
+        assert_bytes(rows[i].why, (hp_span){ given_runs.ptr, has_nul ? shown : given_runs.len }, hp_str(rows[i].runs));
+        close_chain(&c);
+    }
+}
+
+static void unchanged_text_is_not_copied(void **state)
+{
+    static const char text[] = "abc\n\xFFnothing here\n" BASE "b" READ END "\0\nlast";
+    const hp_span in = SPAN(text);
+    static const hp_filter *const filters[] = { &plain, &raw, &no_nul, &wants_hints, &picks };
+    (void)state;
+    for (size_t i = 0; i < COUNT(filters); i++) {
+        struct chain c = open_chain(filters[i], &fails);
+        hp_span result;
+        assert_int_equal(hp_pipeline_view(c.pipeline, NULL, in, c.scratch, &result, NULL), HP_OK);
+        assert_ptr_equal(result.ptr, in.ptr);
+        assert_int_equal(result.len, in.len);
+        close_chain(&c);
+    }
+}
+
+/* The rule, without any of the pipeline's ways: x doubled (then a dropped) wherever it is not inside a hint. */
+static hp_buf by_rule(hp_span text, bool drop)
+{
+    hp_buf out = { 0 };
+    while (text.len > 0) {
+        const char *lf = memchr(text.ptr, '\n', text.len);
+        hp_span line = { text.ptr, lf ? (size_t)(lf - text.ptr) : text.len };
+        size_t hint = hp_hint_length(line);
+        if (hint && hp_utf8_valid((hp_span){ line.ptr, hint }) == hint) {
+            hp_buf_append(&out, (hp_span){ text.ptr, hint });
+        } else {
+            hint = 1;
+            if (*text.ptr != 'a' || !drop)
+                hp_buf_append(&out, *text.ptr == 'x' ? SPAN("xx") : (hp_span){ text.ptr, 1 });
+        }
+        text = (hp_span){ text.ptr + hint, text.len - hint };
+    }
+    return out;
+}
+
+static hp_buf random_text(uint64_t *seed)
+{
+    static const char *const pieces[] = { "a", "x", "b", "\n", "\n", "\xE5\x9C\x8B", "\xFF", "\xE5\x9C", BASE, READ, END,
+                                          "xxxx", "bbbbbbbbbbbbbbbb", "\r\n", BASE "x" READ "a" END, "\xF0\xA0\x80\x80" };
+    hp_buf text = { 0 };
+    for (size_t n = next_random(seed) % 60; n > 0; n--) {
+        const char *piece = pieces[next_random(seed) % COUNT(pieces)];
+        hp_buf_append(&text, hp_str(piece));
+    }
+    return text;
+}
+
+/* The same bytes with all lines in one call, with one line a call, and by the rule; and the edits replay to them. */
+static void lines_together_are_lines_one_by_one(void **state)
+{
+    static const hp_filter *const firsts[] = { &plain, &picks, &no_nul };
+    uint64_t seed = 5;
+    (void)state;
+    for (size_t round = 0; round < 6000; round++) {
+        bool drop = round % 2;
+        struct chain c = open_chain(firsts[round % COUNT(firsts)], drop ? &drops : NULL);
+        hp_buf text = random_text(&seed), want = by_rule((hp_span){ text.ptr, text.len }, drop);
+        hp_buf whole = { 0 }, single = { 0 };
+        hp_scratch_record(c.scratch, round % 3 == 0);
+        assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ text.ptr, text.len }, c.scratch, &whole, NULL), HP_OK);
+        assert_bytes("whole", (hp_span){ whole.ptr, whole.len }, (hp_span){ want.ptr, want.len });
+        if (round % 3 == 0) {
+            hp_buf replayed = replay((hp_span){ text.ptr, text.len }, c.scratch, c.length);
+            assert_bytes("replay", (hp_span){ replayed.ptr, replayed.len }, (hp_span){ want.ptr, want.len });
+            hp_buf_free(&replayed);
+        }
+        for (size_t at = 0; at < text.len;) {
+            const char *lf = memchr(text.ptr + at, '\n', text.len - at);
+            size_t len = lf ? (size_t)(lf + 1 - text.ptr) - at : text.len - at;
+            hp_pipeline_run(c.pipeline, NULL, (hp_span){ text.ptr + at, len }, c.scratch, &single, NULL);
+            at += len;
+        }
+        assert_bytes("one by one", (hp_span){ single.ptr, single.len }, (hp_span){ want.ptr, want.len });
+        hp_buf_free(&text);
+        hp_buf_free(&want);
+        hp_buf_free(&whole);
+        hp_buf_free(&single);
+        close_chain(&c);
+    }
+}
+
+static void errors_name_line_and_byte(void **state)
+{
+    static const struct { const char *why; hp_span in; uint64_t first, line; size_t offset; } rows[] = {
+        { "at the start", { "E", 1 }, 1, 1, 0 },
+        { "in a later line", { "a\n\nbcE\nE\n", 9 }, 1, 3, 2 },
+        { "counted on from the place given", { "a\nE", 3 }, 41, 42, 0 },
+        { "in a run behind an invalid byte", { "a\n\xFF" "b\xFF" "cE", 7 }, 1, 2, 4 },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct chain c = open_chain(&plain, &fails);
+        hp_place place = { .file = "f", .line = rows[i].first };
+        hp_error err = { 0 };
+        hp_buf out = { 0 };
+        hp_buf_append(&out, SPAN("before"));
+        assert_number(rows[i].why, hp_pipeline_run(c.pipeline, &place, rows[i].in, c.scratch, &out, &err), HP_ELIMIT);
+        assert_number(rows[i].why, err.line, rows[i].line);
+        assert_number(rows[i].why, err.offset, rows[i].offset);
+        assert_bytes("output holds what it held", (hp_span){ out.ptr, out.len }, SPAN("before"));
+        assert_int_equal(hp_pipeline_run(c.pipeline, &place, rows[i].in, c.scratch, &out, NULL), HP_ELIMIT);
+        assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("x\n"), c.scratch, &out, &err), HP_OK);
+        assert_bytes("the scratch is good for the next", (hp_span){ out.ptr, out.len }, SPAN("beforexx\n"));
+        hp_buf_free(&out);
+        close_chain(&c);
+    }
+}
+
+static void tallies_are_those_of_the_last_run(void **state)
+{
+    struct chain c = open_chain(&plain, &drops);
+    hp_span result;
+    (void)state;
+    hp_pipeline_view(c.pipeline, NULL, SPAN("xx\nax\n"), c.scratch, &result, NULL);
+    assert_int_equal(hp_scratch_tally(c.scratch, 0).edits, 3);
+    assert_int_equal(hp_scratch_tally(c.scratch, 0).counts[0], 0);
+    assert_int_equal(hp_scratch_tally(c.scratch, 0).counts[1], 3);
+    assert_int_equal(hp_scratch_tally(c.scratch, 1).edits, 1);
+    assert_int_equal(hp_scratch_taken(c.scratch, 0), 6);
+    assert_int_equal(hp_scratch_taken(c.scratch, 1), 9);
+    hp_pipeline_view(c.pipeline, NULL, SPAN("x\n"), c.scratch, &result, NULL);
+    assert_int_equal(hp_scratch_tally(c.scratch, 0).counts[1], 1);
+    assert_int_equal(hp_scratch_tally(c.scratch, 1).edits, 0);
+    close_chain(&c);
+}
+
+static void edits_are_recorded_only_when_asked(void **state)
+{
+    struct chain c = open_chain(&plain, &drops);
+    hp_span result;
+    size_t count;
+    (void)state;
+    hp_pipeline_view(c.pipeline, NULL, SPAN("ax\n"), c.scratch, &result, NULL);
+    hp_scratch_edits(c.scratch, &count);
+    assert_int_equal(count, 0);
+    hp_scratch_record(c.scratch, true);
+    hp_pipeline_view(c.pipeline, NULL, SPAN("b\nax\n"), c.scratch, &result, NULL);
+    const hp_edit *edits = hp_scratch_edits(c.scratch, &count);
+    assert_int_equal(count, 2);
+    assert_string_equal(edits[0].stage, "plain");
+    assert_string_equal(edits[0].rule, "double");
+    assert_int_equal(edits[0].offset, 3);
+    assert_string_equal(edits[1].stage, "drops");
+    assert_int_equal(edits[1].index, 1);
+    assert_int_equal(edits[1].offset, 2);
+    assert_bytes("before", edits[1].before, SPAN("a"));
+    hp_scratch_record(c.scratch, false);
+    hp_pipeline_view(c.pipeline, NULL, SPAN("ax\n"), c.scratch, &result, NULL);
+    hp_scratch_edits(c.scratch, &count);
+    assert_int_equal(count, 0);
+    close_chain(&c);
+}
+
+static void a_filter_that_does_not_open_is_not_freed(void **state)
+{
+    const hp_stage_spec stages[] = { { .filter = &plain }, { .filter = &closed, .offset = 8 } };
+    hp_pipeline *p = (hp_pipeline *)stages;
+    hp_error err;
+    (void)state;
+    assert_int_equal(hp_pipeline_open_stages(&p, stages, 2, NULL, &err), HP_EDATA);
+    assert_null(p);
+    assert_int_equal(err.offset, 8);
+    assert_int_equal(hp_pipeline_open_stages(&p, stages, 2, NULL, NULL), HP_EDATA);
+}
+
+static void null_arguments_are_refused(void **state)
+{
+    struct chain c = open_chain(&plain, NULL);
+    hp_buf out = { 0 };
+    hp_error err;
+    (void)state;
+    assert_int_equal(hp_pipeline_run(NULL, NULL, SPAN("a"), c.scratch, &out, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), NULL, &out, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), c.scratch, NULL, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 1 }, c.scratch, &out, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 0 }, c.scratch, &out, &err), HP_OK);
+    assert_int_equal(hp_scratch_open(NULL, c.pipeline, &err), HP_EARG);
+    hp_pipeline_free(NULL);
+    hp_scratch_free(NULL);
+    hp_buf_free(&out);
+    close_chain(&c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_are_handed_over_in_runs), cmocka_unit_test(unchanged_text_is_not_copied),
+        cmocka_unit_test(lines_together_are_lines_one_by_one), cmocka_unit_test(errors_name_line_and_byte),
+        cmocka_unit_test(tallies_are_those_of_the_last_run), cmocka_unit_test(edits_are_recorded_only_when_asked),
+        cmocka_unit_test(a_filter_that_does_not_open_is_not_freed), cmocka_unit_test(null_arguments_are_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
