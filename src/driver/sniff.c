@@ -2,7 +2,7 @@
  *
  * GB18030 and Big5 put most characters in two bytes of which the first is above 0x80.  In Big5 the second is below
  * 0x7F for about two characters in five, in GB18030 text for next to none, since the common characters are those of
- * GB 2312.  UTF-16 is full of NULs wherever it holds ASCII, a line's end at least.
+ * GB 2312.  UTF-16 has a NUL in every character of ASCII, in a line's end at least; the others have none.
  * Worked: "\xD6\xD0\xB9\xFA" (中国 in GB 2312) → "GB18030".
  */
 #include "driver/sniff.h"
@@ -39,6 +39,15 @@ size_t hp_sniff_count(hp_span text)
     return hp_utf8_count_invalid(text) + count_nuls(text);
 }
 
+/* The number of UTF-16 line ends with these two bytes in `text`. */
+static size_t count_wide_ends(hp_span text, const char end[2])
+{
+    size_t n = 0;
+    for (size_t i = 0; i + 1 < text.len; i += 2)
+        n += memcmp(text.ptr + i, end, 2) == 0;
+    return n;
+}
+
 const char *hp_sniff_encoding(hp_span text)
 {
     hp_span sample = { text.ptr, text.len < SAMPLE ? text.len : SAMPLE };
@@ -49,6 +58,9 @@ const char *hp_sniff_encoding(hp_span text)
         return "UTF-16BE";
     for (size_t i = 0; i < sample.len; i++)
         nuls[i % 2] += sample.ptr[i] == 0;
+    size_t little = count_wide_ends(sample, "\n\0"), big = count_wide_ends(sample, "\0\n");
+    if (little != big)
+        return little > big ? "UTF-16LE" : "UTF-16BE";
     if (8 * (nuls[0] + nuls[1]) > sample.len)
         return nuls[1] > nuls[0] ? "UTF-16LE" : "UTF-16BE";
     for (size_t i = 0; i + 1 < sample.len; i++) {
