@@ -1,10 +1,70 @@
 # Every test prints TAP, so that the summary counts cases.
 
-TEST_EXTENSIONS = .bats
+TEST_EXTENSIONS = .bats .sh
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 BATS_LOG_DRIVER = $(LOG_DRIVER)
 BATS_LOG_COMPILER = $(BATS)
 AM_BATS_LOG_FLAGS = --tap
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = $(SHELL)
 AM_TESTS_ENVIRONMENT = CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
 	srcdir='$(abs_top_srcdir)'; export srcdir; builddir='$(abs_top_builddir)'; export builddir; \
+	HANPIPE_TOOLS='$(bin_PROGRAMS)'; export HANPIPE_TOOLS; \
 	PATH='$(abs_top_builddir)':$$PATH; export PATH; unset HANPIPE_DATA;
+
+# Units of the core, each linked with the convenience libraries, so that they reach what is not exported.
+core_units = \
+	tests/unit/buf \
+	tests/unit/data \
+	tests/unit/expression \
+	tests/unit/log \
+	tests/unit/mkdict \
+	tests/unit/norm \
+	tests/unit/out \
+	tests/unit/pipeline \
+	tests/unit/sniff \
+	tests/unit/utf8
+
+if HAVE_CMOCKA
+check_PROGRAMS += $(core_units)
+TESTS += $(core_units)
+endif
+
+unit_flags = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
+unit_libs = libcore.la $(CMOCKA_LIBS)
+tests_unit_buf_SOURCES = tests/unit/buf.c tests/unit/test.h
+tests_unit_buf_CFLAGS = $(unit_flags)
+tests_unit_buf_LDADD = $(unit_libs)
+tests_unit_data_SOURCES = tests/unit/data.c tests/unit/test.h
+tests_unit_data_CFLAGS = $(unit_flags)
+tests_unit_data_LDADD = $(unit_libs)
+# Brings a registry of its own, so it takes the parser without the filters.
+tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/filters/expression.c
+tests_unit_expression_CFLAGS = $(unit_flags)
+tests_unit_expression_LDADD = $(unit_libs)
+tests_unit_log_SOURCES = tests/unit/log.c tests/unit/test.h
+tests_unit_log_CFLAGS = $(unit_flags)
+tests_unit_log_LDADD = libdriver.la $(unit_libs)
+tests_unit_mkdict_SOURCES = tests/unit/mkdict.c tests/unit/test.h src/mkdict/text.c src/mkdict/writer.c
+tests_unit_mkdict_CFLAGS = $(unit_flags)
+tests_unit_mkdict_LDADD = $(unit_libs)
+tests_unit_norm_SOURCES = tests/unit/norm.c tests/unit/test.h
+tests_unit_norm_CFLAGS = $(unit_flags)
+tests_unit_norm_LDADD = libnorm.la $(unit_libs)
+tests_unit_out_SOURCES = tests/unit/out.c tests/unit/replay.h tests/unit/test.h
+tests_unit_out_CFLAGS = $(unit_flags)
+tests_unit_out_LDADD = $(unit_libs)
+tests_unit_pipeline_SOURCES = tests/unit/pipeline.c tests/unit/replay.h tests/unit/test.h
+tests_unit_pipeline_CFLAGS = $(unit_flags)
+tests_unit_pipeline_LDADD = $(unit_libs)
+tests_unit_sniff_SOURCES = tests/unit/sniff.c tests/unit/test.h
+tests_unit_sniff_CFLAGS = $(unit_flags)
+tests_unit_sniff_LDADD = libdriver.la $(unit_libs)
+tests_unit_utf8_SOURCES = tests/unit/utf8.c tests/unit/test.h
+tests_unit_utf8_CFLAGS = $(unit_flags)
+tests_unit_utf8_LDADD = $(unit_libs)
+
+EXTRA_DIST += tests/docs.bats
+if HAVE_BATS
+TESTS += tests/docs.bats
+endif

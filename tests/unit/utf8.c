@@ -1,0 +1,207 @@
+/* utf8.c - validity, broken parts, hints and counting, against Unicode's table 3-7 written out by hand. */
+#include "test.h"
+
+#include <stdlib.h>
+
+#include "lib/utf8.h"
+
+/* Table 3-7, "Well-Formed UTF-8 Byte Sequences": the allowed range of each byte. */
+static const struct { unsigned char low[4], high[4]; size_t len; } table_3_7[] = {
+    { { 0x00 }, { 0x7F }, 1 },
+    { { 0xC2, 0x80 }, { 0xDF, 0xBF }, 2 },
+    { { 0xE0, 0xA0, 0x80 }, { 0xE0, 0xBF, 0xBF }, 3 },
+    { { 0xE1, 0x80, 0x80 }, { 0xEC, 0xBF, 0xBF }, 3 },
+    { { 0xED, 0x80, 0x80 }, { 0xED, 0x9F, 0xBF }, 3 },
+    { { 0xEE, 0x80, 0x80 }, { 0xEF, 0xBF, 0xBF }, 3 },
+    { { 0xF0, 0x90, 0x80, 0x80 }, { 0xF0, 0xBF, 0xBF, 0xBF }, 4 },
+    { { 0xF1, 0x80, 0x80, 0x80 }, { 0xF3, 0xBF, 0xBF, 0xBF }, 4 },
+    { { 0xF4, 0x80, 0x80, 0x80 }, { 0xF4, 0x8F, 0xBF, 0xBF }, 4 },
+};
+
+/* The length of the sequence at the start of the four bytes by the table, 0 when there is none; *part gets the length
+ * of the maximal subpart. */
+static size_t by_table(const unsigned char bytes[4], size_t *part)
+{
+    *part = 1;
+    for (size_t r = 0; r < COUNT(table_3_7); r++) {
+        size_t n = 0;
+        while (n < table_3_7[r].len && bytes[n] >= table_3_7[r].low[n] && bytes[n] <= table_3_7[r].high[n])
+            n++;
+        if (n == table_3_7[r].len)
+            return n;
+        if (n > *part)
+            *part = n;
+    }
+    return 0;
+}
+
+/* Every first and second byte, with the third and fourth on both sides of every limit. */
+static void follows_the_table(void **state)
+{
+    static const unsigned char edges[] = { 0x00, 0x7F, 0x80, 0xBF, 0xC0, 0xFF };
+    (void)state;
+    for (unsigned first = 0; first < 256; first++)
+        for (unsigned second = 0; second < 256; second++)
+            for (size_t t = 0; t < COUNT(edges) * COUNT(edges); t++) {
+                unsigned char bytes[4] = { (unsigned char)first, (unsigned char)second, edges[t / COUNT(edges)],
+                                           edges[t % COUNT(edges)] };
+                hp_span text = { (const char *)bytes, 4 };
+                uint32_t cp;
+                size_t part, want = by_table(bytes, &part);
+                if (hp_utf8_decode(text, &cp) != want)
+                    fail_msg("decode %02X %02X %02X %02X", first, second, bytes[2], bytes[3]);
+                if (want == 0 && hp_utf8_broken(text) != part)
+                    fail_msg("broken %02X %02X %02X %02X", first, second, bytes[2], bytes[3]);
+                if ((want == 0) != (hp_utf8_valid(text) == 0))
+                    fail_msg("valid %02X %02X %02X %02X", first, second, bytes[2], bytes[3]);
+            }
+}
+
+static void every_scalar_goes_round(void **state)
+{
+    (void)state;
+    for (uint32_t cp = 0; cp <= 0x10FFFF; cp++) {
+        if (cp == 0xD800)
+            cp = 0xE000;
+        char bytes[5] = "?";
+        uint32_t forth = 0, back = 0;
+        size_t n = hp_utf8_encode(cp, bytes + 1);
+        if (hp_utf8_decode((hp_span){ bytes + 1, n }, &forth) != n || forth != cp)
+            fail_msg("U+%04X", cp);
+        if (hp_utf8_decode_back(bytes, bytes + 1 + n, &back) != n || back != cp)
+            fail_msg("back U+%04X", cp);
+        for (size_t cut = 0; cut < n; cut++)
+            if (hp_utf8_decode((hp_span){ bytes + 1, cut }, &forth) != 0)
+                fail_msg("U+%04X cut to %zu", cp, cut);
+    }
+}
+
+static void surrogates_are_refused(void **state)
+{
+    (void)state;
+    for (uint32_t cp = 0xD800; cp < 0xE000; cp++) {
+        char bytes[3] = { (char)0xED, (char)(0x80 | (cp >> 6 & 0x3F)), (char)(0x80 | (cp & 0x3F)) };
+        uint32_t got;
+        assert_int_equal(hp_utf8_decode((hp_span){ bytes, 3 }, &got), 0);
+    }
+}
+
+/* The broken parts of Unicode's own examples (tables 3-8 to 3-11), each a list of lengths in order. */
+static void broken_parts(void **state)
+{
+    static const struct { const char *why; hp_span text; const char *lengths; } rows[] = {
+        { "non-shortest forms", { "\xC0\xAF\xE0\x80\xBF\xF0\x81\x82\x41", 9 }, "1 1 1 1 1 1 1 1 ." },
+        { "surrogates", { "\xED\xA0\x80\xED\xBF\xBF\xED\xAF\x41", 9 }, "1 1 1 1 1 1 1 1 ." },
+        { "beyond U+10FFFF", { "\xF4\x91\x92\x93\xFF\x41\x80\xBF\x42", 9 }, "1 1 1 1 1 . 1 1 ." },
+        { "truncated", { "\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41", 9 }, "2 1 3 2 ." },
+        { "cut at the end", { "\xF1\x80\x80", 3 }, "3" },
+        { "lead alone", { "\xC2", 1 }, "1" },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        hp_span rest = rows[i].text;
+        for (const char *want = rows[i].lengths; *want; want += want[1] ? 2 : 1) {
+            uint32_t cp;
+            size_t good = hp_utf8_decode(rest, &cp), n = good ? good : hp_utf8_broken(rest);
+            assert_number(rows[i].why, good ? 0 : n, *want == '.' ? 0 : (size_t)(*want - '0'));
+            rest = (hp_span){ rest.ptr + n, rest.len - n };
+        }
+        assert_number(rows[i].why, rest.len, 0);
+    }
+    assert_int_equal(hp_utf8_broken(SPAN("")), 0);
+}
+
+/* The fast paths step by 8, 16 and 3 bytes: a stray byte must be found wherever it stands between their steps. */
+static void valid_at_every_offset(void **state)
+{
+    static const char *const fillers[] = { "a", "\xE5\x9C\x8B", "\xC3\xA9", "\xF0\xA0\x80\x80" };
+    static const struct { hp_span bad; bool valid; } breakers[] = {
+        { { "\xFF", 1 }, false }, { { "\x80", 1 }, false }, { { "\xE5\x9C", 2 }, false },
+        { { "\0", 1 }, true }, { { "\xEF\xBF\xB9", 3 }, true }, { { "\xEF\xBF\xBB", 3 }, true },
+    };
+    (void)state;
+    for (size_t f = 0; f < COUNT(fillers); f++)
+        for (size_t b = 0; b < COUNT(breakers); b++)
+            for (size_t before = 0; before < 40; before++) {
+                hp_buf text = { 0 };
+                for (size_t i = 0; i < before; i++)
+                    hp_buf_append(&text, (hp_span){ fillers[f], strlen(fillers[f]) });
+                size_t at = text.len;
+                hp_buf_append(&text, breakers[b].bad);
+                hp_buf_append(&text, SPAN("abcdefghijklmnopqrstuvwxyz"));
+                hp_span all = { text.ptr, text.len };
+                assert_number("valid", hp_utf8_valid(all), breakers[b].valid ? text.len : at);
+                assert_number("plain", hp_utf8_plain(all), at);
+                assert_number("count", hp_utf8_count_invalid(all), breakers[b].valid ? 0 : breakers[b].bad.len);
+                hp_buf_free(&text);
+            }
+}
+
+static void hints(void **state)
+{
+#define B "\xEF\xBF\xB9"
+#define R "\xEF\xBF\xBA"
+#define E "\xEF\xBF\xBB"
+    static const struct { const char *why; hp_span text; size_t at, len; } rows[] = {
+        { "a whole hint", { B "\xE5\x9C\x8B" R "guo" E, 15 }, 0, 15 },
+        { "behind text", { "ab" B "x" R "y" E "z", 14 }, 2, 11 },
+        { "base and reading may be empty", { B R E, 9 }, 0, 9 },
+        { "no reading mark", { B "x" E, 7 }, 7, 0 },
+        { "no end", { B "x" R "y", 8 }, 8, 0 },
+        { "end before the reading mark", { B E R, 9 }, 9, 0 },
+        { "a second base starts anew", { B "x" B "y" R "z" E, 15 }, 4, 11 },
+        { "a base between reading and end", { B "x" R B R E, 16 }, 7, 9 },
+        { "marks alone are not hints", { R E, 6 }, 6, 0 },
+        { "the first reading mark counts", { B R R E, 12 }, 0, 12 },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        size_t at = hp_hint_find(rows[i].text);
+        assert_number(rows[i].why, at, rows[i].at);
+        hp_span found = { rows[i].text.ptr + at, rows[i].text.len - at };
+        assert_number(rows[i].why, hp_hint_length(found), rows[i].len);
+    }
+}
+
+/* A hint is at most HP_HINT_MAX bytes, its marks included. */
+static void hint_length_is_bounded(void **state)
+{
+    (void)state;
+    for (size_t total = HP_HINT_MAX - 2; total <= HP_HINT_MAX + 2; total++) {
+        hp_buf text = { 0 };
+        hp_buf_append(&text, SPAN(B));
+        for (size_t i = 0; i < total - 9; i++)
+            hp_buf_append(&text, SPAN("a"));
+        hp_buf_append(&text, SPAN(R E));
+        assert_number("length", hp_hint_length((hp_span){ text.ptr, text.len }), total <= HP_HINT_MAX ? total : 0);
+        hp_buf_free(&text);
+    }
+}
+
+static void lines_are_counted(void **state)
+{
+    uint64_t seed = 1;
+    hp_buf text = { 0 };
+    size_t want = 0;
+    (void)state;
+    /* past 255 rounds of 32, where the lanes are added up, by more than one byte */
+    for (size_t len = 0; len < 3 * 255 * 32 + 100; len++) {
+        if (len % 509 < 40 || len > 3 * 255 * 32)
+            assert_number("lines", hp_count_lines((hp_span){ text.ptr, text.len }), want);
+        bool lf = len < 255 * 32 + 50 || next_random(&seed) % 3 == 0; /* first only LF: the fullest lanes */
+        hp_buf_append(&text, lf ? SPAN("\n") : SPAN("\x8A"));
+        want += lf;
+    }
+    hp_buf_free(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(follows_the_table), cmocka_unit_test(every_scalar_goes_round),
+        cmocka_unit_test(surrogates_are_refused), cmocka_unit_test(broken_parts),
+        cmocka_unit_test(valid_at_every_offset), cmocka_unit_test(hints), cmocka_unit_test(hint_length_is_bounded),
+        cmocka_unit_test(lines_are_counted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
