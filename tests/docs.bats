@@ -68,6 +68,11 @@ options_of_page() {
         s/^\.It Fl -([a-z-]+)( .*Ar ([A-Z]+).*)?$/\1 \3/p' "$1" | sed 's/ *$//' | sort
 }
 
+# What FILE says of the shared options.
+shared_items() {
+    sed -n '/^\.It Fl j Ar N/,/^\.El/p' "$1"
+}
+
 @test "the README's examples give what it says" {
     examples "$srcdir/README.md" | grep -q '^\$ '
     try_all "$srcdir/README.md"
@@ -93,6 +98,14 @@ options_of_page() {
         page=$srcdir/doc/man/$tool.1
         [ -n "$(options_of_help "$tool")" ]
         diff -u --label "$tool --help" --label "$tool.1" <(options_of_help "$tool") <(options_of_page "$page") || failed=1
+    done
+    [ $failed -eq 0 ]
+}
+
+@test "the options that all tools share are described alike" {
+    failed=0
+    for page in $(grep -l '^\.It Fl j Ar N' "$srcdir"/doc/man/*.1); do
+        diff -u <(shared_items "$srcdir/doc/man/hanpipe.1") <(shared_items "$page") || failed=1
     done
     [ $failed -eq 0 ]
 }
