@@ -17,6 +17,7 @@ core_units = \
 	tests/unit/buf \
 	tests/unit/data \
 	tests/unit/expression \
+	tests/unit/jieba \
 	tests/unit/log \
 	tests/unit/mkdict \
 	tests/unit/norm \
@@ -42,6 +43,10 @@ tests_unit_data_LDADD = $(unit_libs)
 tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/filters/expression.c
 tests_unit_expression_CFLAGS = $(unit_flags)
 tests_unit_expression_LDADD = $(unit_libs)
+tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h src/lib/jieba.c src/mkdict/double_array.c \
+	src/mkdict/jieba.c src/mkdict/python.c src/mkdict/text.c src/mkdict/writer.c
+tests_unit_jieba_CFLAGS = $(unit_flags)
+tests_unit_jieba_LDADD = $(unit_libs) $(LIBM)
 tests_unit_log_SOURCES = tests/unit/log.c tests/unit/test.h
 tests_unit_log_CFLAGS = $(unit_flags)
 tests_unit_log_LDADD = libdriver.la $(unit_libs)
@@ -67,4 +72,10 @@ tests_unit_utf8_LDADD = $(unit_libs)
 EXTRA_DIST += tests/docs.bats
 if HAVE_BATS
 TESTS += tests/docs.bats
+endif
+
+# Against other programs, where they are installed.
+EXTRA_DIST += tests/diff/jieba.bats tests/diff/jieba_peer.py
+if HAVE_BATS
+TESTS += tests/diff/jieba.bats
 endif

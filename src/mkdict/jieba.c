@@ -70,9 +70,10 @@ static bool read_words(hp_mk_text *text, struct words *words)
             return hp_mk_complain(text, "the word is empty or not UTF-8");
         if (words->count == words->room) {
             words->room = 2 * words->room + 4096;
-            words->rows = reallocarray(words->rows, words->room, sizeof *words->rows);
-            if (!words->rows)
+            struct entry *rows = reallocarray(words->rows, words->room, sizeof *rows);
+            if (!rows)
                 return hp_mk_complain(text, "out of memory");
+            words->rows = rows;
         }
         words->rows[words->count++] = entry;
         words->total += entry.frequency;
@@ -97,6 +98,7 @@ static int by_use(const void *a, const void *b)
 static void number_characters(const struct words *words, uint16_t codes[HP_JIEBA_CODES])
 {
     static struct use uses[HP_JIEBA_CODES];
+    memset(uses, 0, sizeof uses);
     for (size_t i = 0; i < HP_JIEBA_CODES; i++)
         uses[i].place = i;
     for (size_t i = 0; i < words->count; i++) {
@@ -121,7 +123,7 @@ static int by_frequency(const void *a, const void *b)
     return x->frequency < y->frequency ? -1 : x->frequency > y->frequency;
 }
 
-/* Fills key's codes from `word`; false when it has a character that is never looked up. */
+/* Fills key's codes from `word`, putting them at *room; false when it has a character that is never looked up. */
 static bool set_key(hp_array_key *key, hp_span word, const uint16_t codes[HP_JIEBA_CODES], uint16_t **room)
 {
     key->codes = *room;
@@ -139,66 +141,84 @@ static bool set_key(hp_array_key *key, hp_span word, const uint16_t codes[HP_JIE
     return true;
 }
 
-/* Makes the keys, in order of frequency, their values being numbers of weights; appends the weights. */
-static bool make_keys(const struct words *words, const uint16_t codes[HP_JIEBA_CODES], hp_array_key *keys,
-                      size_t *count, hp_buf *weights)
+/* Makes the keys, in order of frequency, their values being numbers of weights; appends the weights.  `order` has
+ * room for all words and `room` for all their characters. */
+static size_t make_keys(const struct words *words, const uint16_t codes[HP_JIEBA_CODES], const struct entry **order,
+                        uint16_t *room, hp_array_key *keys, hp_buf *weights)
 {
     const double log_total = log((double)words->total);
-    size_t bytes = 0, last = 0;
-    const struct entry **order = calloc(words->count, sizeof *order);
-    for (size_t i = 0; i < words->count; i++)
-        bytes += words->rows[i].word.len;
-    uint16_t *room = calloc(bytes, sizeof *room);
-    if (!order || !room)
-        return false;
+    size_t count = 0;
     for (size_t i = 0; i < words->count; i++)
         order[i] = &words->rows[i];
     qsort(order, words->count, sizeof *order, by_frequency);
     put_double(weights, log(1.0) - log_total);
     for (size_t i = 0; i < words->count; i++) {
-        if (order[i]->frequency != 0 && (i == 0 || order[i]->frequency != order[i - 1]->frequency))
-            put_double(weights, log((double)order[i]->frequency) - log_total);
-        last = order[i]->frequency ? weights->len / 8 - 1 : 0;
-        hp_array_key *key = &keys[*count];
-        key->value = (uint32_t)last;
+        uint64_t frequency = order[i]->frequency;
+        if (frequency != 0 && (i == 0 || frequency != order[i - 1]->frequency))
+            put_double(weights, log((double)frequency) - log_total);
+        hp_array_key *key = &keys[count];
+        key->value = frequency ? (uint32_t)(weights->len / 8 - 1) : 0;
         key->rank = order[i]->order;
-        if (set_key(key, order[i]->word, codes, &room))
-            ++*count;
+        count += set_key(key, order[i]->word, codes, &room);
     }
+    return count;
+}
+
+/* Builds the double array and the weights. */
+static bool build_units(const struct words *words, const uint16_t codes[HP_JIEBA_CODES], hp_buf *units,
+                        hp_buf *weights, uint32_t *root)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < words->count; i++)
+        bytes += words->rows[i].word.len;
+    hp_array_key *keys = calloc(words->count, sizeof *keys);
+    const struct entry **order = calloc(words->count, sizeof *order);
+    uint16_t *room = calloc(bytes, sizeof *room);
+    bool good = keys && order && room;
+    if (good) {
+        size_t count = make_keys(words, codes, order, room, keys, weights);
+        good = hp_array_build(keys, count, HP_JIEBA_CODE_BITS, units, root);
+    }
+    free(keys);
     free(order);
-    return last < 1u << (32 - HP_JIEBA_CODE_BITS);
+    free(room);
+    return good && !weights->failed;
 }
 
 static bool compile_words(hp_mk *mk, const char *dir)
 {
-    static uint16_t codes[HP_JIEBA_CODES];
+    uint16_t codes[HP_JIEBA_CODES] = { 0 };
     hp_mk_text text;
     struct words words = { .count = 0 };
     hp_buf out = { 0 }, weights = { 0 }, units = { 0 };
     uint32_t root = 0;
-    size_t count = 0;
-    if (!hp_mk_open(&text, dir, "dict.txt") || !read_words(&text, &words))
-        return false;
-    number_characters(&words, codes);
-    hp_array_key *keys = calloc(words.count, sizeof *keys);
-    if (!keys || !make_keys(&words, codes, keys, &count, &weights) ||
-        !hp_array_build(keys, count, HP_JIEBA_CODE_BITS, &units, &root))
-        return hp_mk_complain(&text, "too many words, or memory is out");
-    hp_put_u32(&out, HP_JIEBA_WORDS_MAGIC);
-    hp_put_u32(&out, (uint32_t)(units.len / 8));
-    hp_put_u32(&out, (uint32_t)(weights.len / 8));
-    hp_put_u32(&out, root);
-    while (out.len < HP_JIEBA_HEADER)
-        hp_put_u32(&out, 0);
-    for (size_t i = 0; i < HP_JIEBA_CODES; i++)
-        hp_put_u16(&out, codes[i]);
-    while (out.len < HP_JIEBA_UNITS)
-        hp_put_u16(&out, 0);
-    hp_buf_append(&out, (hp_span){ units.ptr, units.len });
-    hp_buf_append(&out, (hp_span){ weights.ptr, weights.len });
-    out.failed = out.failed || weights.failed || units.failed;
+    bool good = hp_mk_open(&text, dir, "dict.txt") && read_words(&text, &words);
+    if (good) {
+        number_characters(&words, codes);
+        good = build_units(&words, codes, &units, &weights, &root) ||
+               hp_mk_complain(&text, "too many words, or memory is out");
+    }
+    if (good) {
+        hp_put_u32(&out, HP_JIEBA_WORDS_MAGIC);
+        hp_put_u32(&out, (uint32_t)(units.len / 8));
+        hp_put_u32(&out, (uint32_t)(weights.len / 8));
+        hp_put_u32(&out, root);
+        while (out.len < HP_JIEBA_HEADER && !out.failed)
+            hp_put_u32(&out, 0);
+        for (size_t i = 0; i < HP_JIEBA_CODES; i++)
+            hp_put_u16(&out, codes[i]);
+        while (out.len < HP_JIEBA_UNITS && !out.failed)
+            hp_put_u16(&out, 0);
+        hp_buf_append(&out, (hp_span){ units.ptr, units.len });
+        hp_buf_append(&out, (hp_span){ weights.ptr, weights.len });
+        good = hp_mk_section(mk, HP_JIEBA_WORDS, &out);
+    }
     hp_mk_close(&text);
-    return hp_mk_section(mk, HP_JIEBA_WORDS, &out);
+    free(words.rows);
+    hp_buf_free(&weights);
+    hp_buf_free(&units);
+    hp_buf_free(&out);
+    return good;
 }
 
 /* The state's number, or -1. */
@@ -258,7 +278,7 @@ static bool compile_model(hp_mk *mk, const char *dir)
         !hp_mk_python(dir, "finalseg/prob_emit.py", note_emit, &model))
         return false;
     hp_put_u32(&out, HP_JIEBA_HMM_MAGIC);
-    while (out.len < HP_JIEBA_HEADER)
+    while (out.len < HP_JIEBA_HEADER && !out.failed)
         hp_put_u32(&out, 0);
     for (size_t part = 0; part < 3; part++)
         for (size_t i = 0; i < counts[part]; i++)

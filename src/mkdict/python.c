@@ -113,8 +113,10 @@ static bool read_dictionary(struct reader *r, const hp_buf *outer)
 bool hp_mk_python(const char *dir, const char *name, hp_mk_note *note, void *to)
 {
     struct reader r = { .note = note, .to = to };
-    if (!hp_mk_open(&r.text, dir, name))
+    if (!hp_mk_open(&r.text, dir, name)) {
+        hp_mk_close(&r.text);
         return false;
+    }
     const char *start = memmem(r.text.bytes.ptr, r.text.bytes.len, "P={", 3);
     r.text.at = start ? (size_t)(start - r.text.bytes.ptr) + 2 : r.text.bytes.len;
     r.text.line = 1 + hp_count_lines((hp_span){ r.text.bytes.ptr, r.text.at });

@@ -1,0 +1,47 @@
+# hanseg --engine=jieba against jieba 0.42.1 itself, in both modes, as lists of tokens.
+#
+# hanseg puts nothing beside blanks and leaves them where they are, while jieba makes a token of each blank; so blank
+# tokens are dropped on both sides before lines are compared.  Nothing else is: a token never holds a blank.
+
+setup() {
+    for python in /usr/bin/python3 python3; do
+        version=$("$python" -c 'import jieba; print(jieba.__version__)' 2>"$BATS_TEST_TMPDIR/why") && break
+    done
+    [ "$version" = 0.42.1 ] || skip "needs jieba 0.42.1 (Debian's python3-jieba)"
+    # jieba keeps a cache beside other temporary files and believes what it finds there.
+    export TMPDIR=$BATS_TEST_TMPDIR
+    theirs="$python $srcdir/tests/diff/jieba_peer.py"
+}
+
+# Compares the two on the text in $1.
+compare() {
+    local text=$1
+    $theirs cut hmm <"$text" >"$TMPDIR/hmm" &
+    $theirs cut no-hmm <"$text" >"$TMPDIR/no-hmm"
+    wait $!
+    hanseg --engine=jieba "$text" | $theirs tokens >"$TMPDIR/hmm.ours"
+    hanseg --engine=jieba --no-hmm "$text" | $theirs tokens >"$TMPDIR/no-hmm.ours"
+    [ "$(wc -l <"$TMPDIR/hmm")" -eq "$(wc -l <"$text")" ]
+    cmp "$TMPDIR/hmm" "$TMPDIR/hmm.ours"
+    cmp "$TMPDIR/no-hmm" "$TMPDIR/no-hmm.ours"
+}
+
+bench_text() {
+    [ -r "$HANPIPE_EVAL_DATA/bench/$1.txt.xz" ] || skip "needs HANPIPE_EVAL_DATA/bench/$1.txt.xz"
+    xz -dc "$HANPIPE_EVAL_DATA/bench/$1.txt.xz" >"$TMPDIR/$1.txt"
+}
+
+@test "Simplified bench text: no line differs, with the model and without" {
+    bench_text hans
+    compare "$TMPDIR/hans.txt"
+}
+
+@test "Traditional bench text: no line differs, with the model and without" {
+    bench_text hant
+    compare "$TMPDIR/hant.txt"
+}
+
+@test "generated lines: edges of the character classes, rare characters, numbers" {
+    $theirs generate 30000 >"$TMPDIR/generated"
+    compare "$TMPDIR/generated"
+}

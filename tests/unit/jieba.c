@@ -1,0 +1,247 @@
+/* jieba.c - the jieba engine on small tables made by hand, and on damaged ones.
+ *
+ * Frequencies are chosen so that the best path can be worked out by comparing products: with total T, a word of
+ * frequency f counts f/T, a single character that is no word 1/T.
+ */
+#include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/bytes.h"
+#include "lib/data.h"
+#include "lib/jieba.h"
+#include "mkdict/compilers.h"
+
+static char folder[] = "unit-jieba.XXXXXX";
+
+static void write_file(const char *name, const char *text)
+{
+    hp_buf path = { 0 };
+    hp_buf_format(&path, "%s/%s", folder, name);
+    FILE *file = fopen(path.ptr, "wb");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    hp_buf_free(&path);
+}
+
+/* T = 100.  甲乙丙: 甲乙 丙 is 20*1, 甲 乙丙 is 1*20: a tie.  丁戊: no word, and known to the model. */
+static const char dictionary[] =
+    "甲乙 20 n\n乙丙 20 n\n天地玄 4\n天 30 n\n地玄 10 n\nab 5 eng\n人 7 n\n们 2\n·点 2 n\n己庚 0 n\n";
+static const char start[] = "P={'B': -1.0,\n 'E': -3.14e+100,\n 'M': -3.14e+100,\n 'S': -1.0}\n";
+static const char moves[] =
+    "P={'B': {'E': -0.5, 'M': -2.0},\n 'E': {'B': -0.5, 'S': -1.5},\n 'M': {'E': -0.5, 'M': -2.0},\n"
+    " 'S': {'B': -1.0, 'S': -1.0}}\n";
+static const char emissions[] =
+    "from __future__ import unicode_literals\n\nP={'B': {'\\u4e01': -1.0, '辛': -1.0},\n 'E': {'\\u620a': -1.0},\n"
+    " 'M': {'\\u2236': -1.0},\n 'S': {'\\u4e01': -9.0, '\\u620a': -9.0, '\\u8f9b': -1.0}}\n";
+
+static void free_sections(hp_mk *mk)
+{
+    for (size_t i = 0; i < mk->count; i++)
+        hp_buf_free(&mk->sections[i].bytes);
+    hp_buf_free(&mk->sources);
+}
+
+/* Writes the tables and compiles them; the data is the caller's, NULL when the compiler refused. */
+static hp_data *compile(const char *words, const char *emit)
+{
+    static hp_mk mk;
+    hp_data *data = NULL;
+    hp_buf path = { 0 };
+    mk = (hp_mk){ 0 };
+    write_file("dict.txt", words);
+    write_file("finalseg/prob_start.py", start);
+    write_file("finalseg/prob_trans.py", moves);
+    write_file("finalseg/prob_emit.py", emit);
+    hp_buf_format(&path, "%s/out.hpd", folder);
+    if (hp_mk_jieba(&mk, folder) && hp_mk_write(&mk, path.ptr))
+        assert_int_equal(hp_data_open(&data, path.ptr, NULL), HP_OK);
+    free_sections(&mk);
+    hp_buf_free(&path);
+    return data;
+}
+
+/* The tokens of `text`, joined by '|'. */
+static void cut(const hp_jieba *jieba, hp_jieba_scratch *scratch, hp_span text, hp_buf *out)
+{
+    const size_t *ends;
+    size_t count, from = 0;
+    out->len = 0;
+    assert_int_equal(hp_jieba_cut(jieba, scratch, text, &ends, &count, NULL), HP_OK);
+    for (size_t i = 0; i < count; from = ends[i++]) {
+        if (i > 0)
+            hp_buf_append(out, SPAN("|"));
+        assert_true(ends[i] > from);
+        hp_buf_append(out, (hp_span){ text.ptr + from, ends[i] - from });
+    }
+    assert_int_equal(from, text.len);
+}
+
+static const struct { const char *why; hp_span in; const char *plain, *model; } rows[] = {
+    { "nothing", { "", 0 }, "", "" },
+    { "of two equal paths the one whose first word is longer", { "甲乙丙", 9 }, "甲乙|丙", "甲乙|丙" },
+    { "30*10/T² against 4/T", { "天地玄", 9 }, "天地玄", "天地玄" },
+    { "a prefix that is no word is not one", { "天地", 6 }, "天|地", "天|地" },
+    { "a word of frequency 0 is none", { "己庚人", 9 }, "己|庚|人", "己|庚|人" },
+    { "letters that the path left single are joined", { "xyz9", 4 }, "xyz9", "xyz9" },
+    { "a word of letters stands alone", { "xabx", 4 }, "x|ab|x", "x|ab|x" },
+    { "a sign of the block is not joined", { "a+1.5%", 6 }, "a|+|1|.|5|%", "a|+|1.5%" },
+    { "signs between are one token with the model", { "x++-y", 5 }, "x|+|+|-|y", "x|++-|y" },
+    { "what the model knows as beginning and end", { "丁戊", 6 }, "丁|戊", "丁戊" },
+    { "the model does not join over a word", { "丁甲乙戊", 12 }, "丁|甲乙|戊", "丁|甲乙|戊" },
+    { "a character outside jieba's Han is a token", { "丁\xE9\xBF\x96戊", 9 }, "丁|\xE9\xBF\x96|戊", "丁|\xE9\xBF\x96|戊" },
+    { "full-width letters are tokens", { "ＡＢ", 6 }, "Ａ|Ｂ", "Ａ|Ｂ" },
+    { "beyond the BMP", { "\xF0\xA0\x80\x80" "甲乙", 10 }, "\xF0\xA0\x80\x80|甲乙", "\xF0\xA0\x80\x80|甲乙" },
+    { "each blank is a token", { "a \t\rb", 5 }, "a| |\t|\r|b", "a| |\t|\r|b" },
+    { "NUL is a character", { "a\0b", 3 }, NULL, NULL },
+};
+
+static void tokens(void **state)
+{
+    (void)state;
+    hp_data *data = compile(dictionary, emissions);
+    hp_buf got = { 0 };
+    assert_non_null(data);
+    for (int mode = HP_JIEBA_DICTIONARY; mode <= HP_JIEBA_MODEL; mode++) {
+        hp_jieba *jieba;
+        hp_jieba_scratch *scratch = hp_jieba_scratch_new();
+        assert_int_equal(hp_jieba_open(&jieba, data, (hp_jieba_mode)mode, NULL), HP_OK);
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            const char *want = mode == HP_JIEBA_MODEL ? rows[i].model : rows[i].plain;
+            cut(jieba, scratch, rows[i].in, &got);
+            assert_bytes(rows[i].why, (hp_span){ got.ptr, got.len }, want ? hp_str(want) : SPAN("a|\0|b"));
+        }
+        hp_jieba_scratch_free(scratch);
+        hp_jieba_free(jieba);
+    }
+    hp_buf_free(&got);
+    hp_data_free(data);
+}
+
+static void membership(void **state)
+{
+    (void)state;
+    hp_data *data = compile(dictionary, emissions);
+    hp_jieba *jieba;
+    assert_non_null(data);
+    assert_int_equal(hp_jieba_open(&jieba, data, HP_JIEBA_DICTIONARY, NULL), HP_OK);
+    assert_true(hp_jieba_has(jieba, SPAN("天地玄")));
+    assert_true(hp_jieba_has(jieba, SPAN("ab")));
+    assert_false(hp_jieba_has(jieba, SPAN("天地")));
+    assert_false(hp_jieba_has(jieba, SPAN("己庚")));
+    assert_false(hp_jieba_has(jieba, SPAN("天地玄黄")));
+    assert_false(hp_jieba_has(jieba, SPAN("")));
+    assert_false(hp_jieba_has(jieba, SPAN("·点")));
+    hp_jieba_free(jieba);
+    hp_data_free(data);
+}
+
+/* Sources that are not what they should be. */
+static void wrong_sources(void **state)
+{
+    static const char *const wrong[] = {
+        "", "P=", "P={'B': 1", "P={'B': {'\\u4e01': }}", "P={'X': {'\\u4e01': -1.0}}", "P={'B': {'\\x41': -1.0}}",
+        "P={'B': {'\\ud800': -1.0}}", "P={'B': {'甲乙': -1.0}}", "P={'B': {'甲: -1.0}}", "P={'B': {'甲': -1.0}} x",
+        "P={'B': {'甲': {'乙': -1.0}}}", "P={'B': {'甲': -1.0 '乙': -1.0}}", "P={'B': {'\\u4e0", "P={'甲': -1.0}",
+    };
+    (void)state;
+    assert_null(compile("甲乙 1 n\n 1 x\n", emissions));
+    assert_null(compile("甲乙 x n\n", emissions));
+    assert_null(compile("甲乙\n", emissions));
+    assert_null(compile("", emissions));
+    for (size_t i = 0; i < COUNT(wrong); i++)
+        assert_null(compile(dictionary, wrong[i]));
+}
+
+/* A damaged section is refused or cut somehow, with every access in bounds (the sanitizers' business). */
+static void damage(void **state)
+{
+    (void)state;
+    hp_data *data = compile(dictionary, emissions);
+    hp_span section;
+    hp_buf copy = { 0 }, got = { 0 };
+    uint64_t random = 1;
+    hp_jieba *jieba;
+    assert_non_null(data);
+    assert_int_equal(hp_data_section(data, HP_JIEBA_WORDS, &section, NULL), HP_OK);
+    size_t at = (size_t)-1;
+    for (int round = 0; round < 300; round++) {
+        static hp_mk mk;
+        hp_data *damaged;
+        hp_buf path = { 0 };
+        mk = (hp_mk){ 0 };
+        copy.len = 0;
+        hp_buf_append(&copy, section);
+        at = next_random(&random) % (round % 2 ? 64 : section.len);
+        if (round % 2 == 0 && round % 3)
+            at = HP_JIEBA_UNITS + at % (section.len - HP_JIEBA_UNITS);
+        copy.ptr[at] = (char)next_random(&random);
+        if (round % 7 == 0)
+            copy.len = next_random(&random) % copy.len;
+        hp_buf given = copy;
+        copy = (hp_buf){ 0 };
+        assert_true(hp_mk_section(&mk, HP_JIEBA_WORDS, &given));
+        hp_buf_format(&path, "%s/damaged.hpd", folder);
+        assert_true(hp_mk_write(&mk, path.ptr));
+        assert_int_equal(hp_data_open(&damaged, path.ptr, NULL), HP_OK);
+        if (hp_jieba_open(&jieba, damaged, HP_JIEBA_DICTIONARY, NULL) == HP_OK) {
+            hp_jieba_scratch *scratch = hp_jieba_scratch_new();
+            for (size_t i = 0; i < COUNT(rows); i++)
+                cut(jieba, scratch, rows[i].in, &got);
+            hp_jieba_scratch_free(scratch);
+            hp_jieba_free(jieba);
+        }
+        hp_data_free(damaged);
+        free_sections(&mk);
+        hp_buf_free(&path);
+    }
+    assert_int_not_equal(hp_jieba_open(&jieba, NULL, HP_JIEBA_MODEL, NULL), HP_OK);
+    assert_null(jieba);
+    hp_buf_free(&copy);
+    hp_buf_free(&got);
+    hp_data_free(data);
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    hp_buf path = { 0 };
+    if (!mkdtemp(folder))
+        return -1;
+    hp_buf_format(&path, "%s/finalseg", folder);
+    int status = mkdir(path.ptr, 0777);
+    hp_buf_free(&path);
+    return status;
+}
+
+static int remove_folder(void **state)
+{
+    static const char *const names[] = { "dict.txt", "finalseg/prob_start.py", "finalseg/prob_trans.py",
+                                         "finalseg/prob_emit.py", "finalseg", "out.hpd", "damaged.hpd", "." };
+    (void)state;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        hp_buf path = { 0 };
+        hp_buf_format(&path, "%s/%s", folder, names[i]);
+        if (strcmp(names[i], ".") == 0)
+            rmdir(folder);
+        else
+            remove(path.ptr);
+        hp_buf_free(&path);
+    }
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tokens),
+        cmocka_unit_test(membership),
+        cmocka_unit_test(wrong_sources),
+        cmocka_unit_test(damage),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
