@@ -69,13 +69,15 @@ tests_unit_utf8_SOURCES = tests/unit/utf8.c tests/unit/test.h
 tests_unit_utf8_CFLAGS = $(unit_flags)
 tests_unit_utf8_LDADD = $(unit_libs)
 
-EXTRA_DIST += tests/docs.bats
-if HAVE_BATS
-TESTS += tests/docs.bats
-endif
+# The example of the library, linked with the shared library as a user's program is.
+check_PROGRAMS += doc/examples/example
+doc_examples_example_SOURCES = doc/examples/example.c
+doc_examples_example_LDADD = libhanpipe.la
+doc_examples_example_LDFLAGS = $(AM_LDFLAGS) -no-install
 
-# Against other programs, where they are installed.
-EXTRA_DIST += tests/diff/jieba.bats tests/diff/jieba_peer.py
-if HAVE_BATS
-TESTS += tests/diff/jieba.bats
-endif
+# Cases: data only, each run in every way.
+check_PROGRAMS += tests/replay
+tests_replay_SOURCES = tests/replay.c
+tests_replay_LDADD = libcore.la
+TESTS += tests/cases.sh
+EXTRA_DIST += tests/cases.sh tests/cases

@@ -1,0 +1,76 @@
+/* example.c - a program that uses libhanpipe: runs standard input through a pipeline, line by line.
+ *
+ *     cc -o example example.c $(pkg-config --cflags --libs hanpipe)
+ *     echo '國(guó)家' | ./example 'strip | conv -c t2s' /usr/local/share/hanpipe/hanpipe.hpd
+ *
+ * The second argument, the compiled dictionaries, may be left out where no filter needs them.
+ */
+#define _POSIX_C_SOURCE 200809L /* for getline() */
+#include <hanpipe.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Opened objects, for one place to free them; each may be NULL. */
+struct objects {
+    hp_data *data;
+    hp_pipeline *pipeline;
+    hp_scratch *scratch;
+};
+
+static hp_status open_all(struct objects *o, const char *expression, const char *data, hp_error *err)
+{
+    hp_status st = HP_OK;
+    if (data)
+        st = hp_data_open(&o->data, data, err);
+    if (st == HP_OK)
+        st = hp_pipeline_open(&o->pipeline, expression, o->data, err);
+    if (st == HP_OK)
+        st = hp_scratch_open(&o->scratch, o->pipeline, err);
+    return st;
+}
+
+/* In the reverse order: what was made later may point into what was made before. */
+static void free_all(struct objects *o)
+{
+    hp_scratch_free(o->scratch);
+    hp_pipeline_free(o->pipeline);
+    hp_data_free(o->data);
+}
+
+static hp_status run_lines(const struct objects *o, FILE *in, FILE *out, hp_error *err)
+{
+    hp_status st = HP_OK;
+    hp_place place = { .file = "standard input", .line = 1, .offset = 0 };
+    hp_buf result = { 0 };
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t len;
+    while (st == HP_OK && (len = getline(&line, &room, in)) > 0) {
+        result.len = 0;
+        st = hp_pipeline_run(o->pipeline, &place, (hp_span){ line, (size_t)len }, o->scratch, &result, err);
+        if (st == HP_OK)
+            fwrite(result.ptr, 1, result.len, out);
+        place.line++;
+        place.offset += (uint64_t)len;
+    }
+    free(line);
+    hp_buf_free(&result);
+    return st;
+}
+
+int main(int argc, char **argv)
+{
+    struct objects o = { NULL, NULL, NULL };
+    hp_error err;
+    if (argc < 2 || argc > 3) {
+        fprintf(stderr, "Usage: example PIPELINE [DATA] <text\n");
+        return 2;
+    }
+    hp_status st = open_all(&o, argv[1], argc > 2 ? argv[2] : NULL, &err);
+    if (st == HP_OK)
+        st = run_lines(&o, stdin, stdout, &err);
+    if (st != HP_OK)
+        fprintf(stderr, "example: %s\n", err.text);
+    free_all(&o);
+    return fclose(stdout) == 0 && st == HP_OK ? 0 : 1;
+}
