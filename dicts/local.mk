@@ -1,7 +1,8 @@
 # The text tables of ours, other projects' data as text, and the compiled file.
 
 pkgdata_DATA = hanpipe.hpd
-EXTRA_DIST += dicts/SOURCES
+seg_dicts = dicts/seg-fold.tsv dicts/seg-model.txt dicts/seg-words.tsv
+EXTRA_DIST += dicts/SOURCES $(seg_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.
 unihan_files = unihan/Unihan_Readings.txt unihan/Unihan_Variants.txt
@@ -13,7 +14,7 @@ $(unihan_files): $(top_builddir)/config.status
 jieba_files = $(with_jieba)/dict.txt $(with_jieba)/finalseg/prob_start.py $(with_jieba)/finalseg/prob_trans.py \
 	$(with_jieba)/finalseg/prob_emit.py
 
-hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files)
+hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts)
 	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --jieba="$(with_jieba)" --dicts=$(top_srcdir)/dicts -o $@
 
 CLEANFILES += hanpipe.hpd $(unihan_files)

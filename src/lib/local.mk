@@ -18,3 +18,18 @@ libcore_la_SOURCES = \
 	src/filters/out.c \
 	src/filters/pipeline.c \
 	src/filters/pipeline.h
+
+# The segmentation engine: of the seg filter, its trainer, and the compiler of its data.
+noinst_LTLIBRARIES += libsegment.la
+libsegment_la_SOURCES = \
+	src/lib/seg.h \
+	src/lib/seg_format.h \
+	src/lib/seg_join.c \
+	src/lib/seg_lattice.c \
+	src/lib/seg_names.c \
+	src/lib/seg_names.h \
+	src/lib/seg_open.c \
+	src/lib/seg_tag.c \
+	src/lib/seg_units.c \
+	src/lib/segmenter.c \
+	src/lib/segmenter.h

@@ -13,4 +13,13 @@ bool hp_mk_readings(hp_mk *mk, const char *unihan, const char *dicts);
 /* The jieba engine: DIR/dict.txt and DIR/finalseg/prob_*.py of jieba, for seg. */
 bool hp_mk_jieba(hp_mk *mk, const char *dir);
 
+/* Segmentation: the lexicon "seg.lex", from `jieba`/dict.txt and seg-fold.tsv and seg-words.tsv in `dicts`. */
+bool hp_mk_seg(hp_mk *mk, const char *jieba, const char *dicts);
+
+/* The model "seg.model" from its text DIR/NAME, for the lexicon that *mk has. */
+bool hp_mk_seg_model(hp_mk *mk, const char *dir, const char *name);
+
+/* The sections of the data file at `path`, but for the one called `except` (NULL: none). */
+bool hp_mk_base(hp_mk *mk, const char *path, const char *except);
+
 #endif

@@ -18,6 +18,8 @@ static const char usage[] =
     "Compile text dictionaries into the data file that the tools read.\n\n"
     "      --unihan=DIR    readings from DIR/Unihan_Readings.txt and DIR/Unihan_Variants.txt\n"
     "      --jieba=DIR     jieba's dictionary and model, from DIR/dict.txt and DIR/finalseg\n"
+    "      --base=FILE     take over the sections of this data file\n"
+    "      --seg-model=FILE  segmentation model, as hanseg-train writes it\n"
     "      --dicts=DIR     the project's own tables\n"
     "  -o, --output=FILE   the data file to write\n"
     "      --verify FILE   check FILE's checksum and end\n"
@@ -26,10 +28,11 @@ static const char usage[] =
     "Example: hanpipe-mkdict --unihan=/usr/share/unicode --dicts=dicts -o mine.hpd\n"
     "Exit status: 0 written or sound, 1 not, 2 wrong usage.\n";
 
-enum { UNIHAN = 256, JIEBA, DICTS, VERIFY };
+enum { UNIHAN = 256, JIEBA, BASE, SEG_MODEL, DICTS, VERIFY };
 
 static const struct option options[] = {
     { "unihan", required_argument, NULL, UNIHAN }, { "jieba", required_argument, NULL, JIEBA },
+    { "base", required_argument, NULL, BASE },     { "seg-model", required_argument, NULL, SEG_MODEL },
     { "dicts", required_argument, NULL, DICTS },
     { "output", required_argument, NULL, 'o' },    { "verify", required_argument, NULL, VERIFY },
     { "help", no_argument, NULL, 'h' },            { "version", no_argument, NULL, 'V' },
@@ -37,7 +40,7 @@ static const struct option options[] = {
 };
 
 struct request {
-    const char *unihan, *jieba, *dicts, *output, *verify;
+    const char *unihan, *jieba, *base, *seg_model, *dicts, *output, *verify;
 };
 
 static int print(const char *text)
@@ -68,7 +71,13 @@ static int compile(const struct request *r)
     if (r->unihan)
         good = hp_mk_readings(&mk, r->unihan, r->dicts);
     if (good && r->jieba)
-        good = hp_mk_jieba(&mk, r->jieba);
+        good = hp_mk_jieba(&mk, r->jieba) && hp_mk_seg(&mk, r->jieba, r->dicts);
+    if (good && r->base)
+        good = hp_mk_base(&mk, r->base, r->seg_model ? "seg.model" : NULL);
+    if (good && r->seg_model)
+        good = hp_mk_seg_model(&mk, r->seg_model[0] == '/' ? "" : ".", r->seg_model);
+    else if (good && r->jieba)
+        good = hp_mk_seg_model(&mk, r->dicts, "seg-model.txt");
     return good && hp_mk_write(&mk, r->output) ? 0 : 1;
 }
 
@@ -83,6 +92,12 @@ int main(int argc, char **argv)
             break;
         case JIEBA:
             r.jieba = optarg;
+            break;
+        case BASE:
+            r.base = optarg;
+            break;
+        case SEG_MODEL:
+            r.seg_model = optarg;
             break;
         case DICTS:
             r.dicts = optarg;

@@ -22,3 +22,17 @@ hanseg_LDADD = libdriver.la libseg.la
 
 hanpipe_SOURCES = src/tools/hanpipe.c src/tools/data_path.c src/tools/data_path.h
 hanpipe_LDADD = libdriver.la libfilters.la
+
+# Training and measuring the segmentation.
+bin_PROGRAMS += hanseg-train
+hanseg_train_SOURCES = \
+	src/tools/data_path.c \
+	src/tools/data_path.h \
+	src/tools/hanseg-train.c \
+	src/tools/seg_corpus.c \
+	src/tools/seg_corpus.h \
+	src/tools/seg_crf.c \
+	src/tools/seg_crf.h \
+	src/tools/seg_text.c \
+	src/tools/seg_text.h
+hanseg_train_LDADD = libsegment.la libcore.la $(LIBM)

@@ -1,0 +1,97 @@
+/* seg.h - the segmentation engine: a line in, the places where its words end out.
+ *
+ * A line is first cut into units: a Han character with what is attached to it, or something that no grain ever cuts,
+ * such as a number, a Latin word, an address, an emoji (seg_units.c).  Units are grouped into clauses, which end at
+ * punctuation and blanks.  In each clause the lexicon's words are found (seg_lattice.c); then a linear model gives
+ * every unit a tag, B M E for the begin, middle and end of a word and S for a word of its own, and the best sequence
+ * of tags is the cut (seg_tag.c).  What is looked up is folded (Traditional to Simplified, one character for one), so
+ * that a text and its conversion are cut alike.
+ *
+ *     南京市长江大桥  →  B E S B E B E  →  南京|市|长江|大桥
+ *
+ * All look-ups go straight to the mapped sections "seg.lex" and "seg.model" (seg_format.h); nothing is built at load.  A damaged section gives HP_EDATA at open or wrong words later, never a read outside the mapping.
+ */
+#ifndef HP_SEG_H
+#define HP_SEG_H
+
+#include "hanpipe.h"
+
+/* What a unit is; the class of the tagger's context window, too. */
+typedef enum hp_seg_class {
+    HP_SEG_NONE = 0, /* outside the clause */
+    HP_SEG_HAN,
+    HP_SEG_NUMERAL, /* 一二三…百千万亿 */
+    HP_SEG_SYMBOL,  /* punctuation that may stand inside a word: · - % … */
+    HP_SEG_NUMBER,
+    HP_SEG_LATIN, /* any alphabetic script */
+    HP_SEG_OTHER, /* kana, hangul, and characters that the lexicon does not know */
+    HP_SEG_BREAK, /* punctuation and blanks that end a clause and stand alone */
+    HP_SEG_CLASSES
+} hp_seg_class;
+
+/* Tags, in the order of the model's columns. */
+enum { HP_SEG_B, HP_SEG_M, HP_SEG_E, HP_SEG_S, HP_SEG_TAGS };
+
+/* The mapped lexicon: views into the section "seg.lex".  A value; nothing to free. */
+typedef struct hp_seglex {
+    const char *pages, *cells, *classes, *names, *first, *nodes, *tags, *strings, *tag_names;
+    uint32_t ids, node_count, string_count, cell_pages, tag_count;
+    uint32_t unknown; /* the cost of a character that the lexicon does not list */
+    uint64_t mark;    /* a model must bear the same */
+} hp_seglex;
+
+/* The mapped model: views into "seg.model".  A value; nothing to free. */
+typedef struct hp_segmodel {
+    const char *uni, *pair_first, *pair_nodes, *pair_rows, *word_slots, *word_rows, *context, *joint, *chain;
+    uint32_t ids, pair_count, pair_row_count, slot_count, word_count;
+    int32_t trans[8];
+} hp_segmodel;
+
+/* Finds and checks the sections.  What they hold is borrowed from `data`.  Errors: HP_EDATA. */
+hp_status hp_seglex_open(hp_seglex *lex, const hp_data *data, hp_error *err);
+hp_status hp_segmodel_open(hp_segmodel *model, const hp_data *data, const hp_seglex *lex, hp_error *err);
+
+/* Views into the section `s`, which the caller keeps. */
+hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err);
+
+/* What the character is to the lexicon: a unit's id, or HP_SEG_KIND_* (seg_format.h). */
+uint16_t hp_seglex_cell(const hp_seglex *lex, uint32_t cp);
+
+/* One clause being worked on.  Start with {0}, end with hp_segclause_free().  Arrays hold `n` entries and padding;
+ * they are the engine's, and readable by callers until the next clause is read. */
+typedef struct hp_segclause {
+    size_t n, cap;
+    uint32_t *start; /* n + 1 byte offsets into the run */
+    uint16_t *id;    /* what the model knows the unit as; readable from -2 to n + 1 */
+    uint16_t *lid;   /* what the lexicon knows it as; 0: nothing */
+    uint8_t *kind;   /* hp_seg_class; readable from -2 to n + 1 */
+    uint32_t *best;  /* n + 1 costs of the cheapest path of lexicon words */
+    uint32_t *from;  /* n + 1: where the path's last word began */
+    uint32_t *node;  /* n + 1: the path's last word in the lexicon; 0 for a single unit */
+    uint8_t
+        *begins;   /* 0: no word of two units or more begins here; else 1, 2, 3 for 2, 3, 4 and more units */
+    uint8_t *ends; /* the same for words that end with this unit; readable from -1 to n */
+    uint8_t *inside; /* 1: strictly inside a word of 3 units, 2: of more */
+    uint8_t *joint;  /* the unit's place on the path: PATH_* in seg_lattice.c; readable from -1 to n */
+    uint64_t *score; /* n sums of the model's weights, four 16-bit lanes */
+    uint8_t *back;   /* n: which predecessor each tag had */
+    uint8_t *cut;    /* n: 1 where a word ends with this unit */
+    void *memory;
+} hp_segclause;
+
+void hp_segclause_free(hp_segclause *clause);
+
+/* Reads the next clause of `run` (valid UTF-8) from *pos on; false at the end of the run, or with clause->cap = 0
+ * when memory is out.  `left` is the id of the unit before it, 0 at the start of the run. */
+bool hp_segclause_read(hp_segclause *clause, const hp_seglex *lex, hp_span run, size_t *pos, uint16_t *left);
+
+/* Finds the lexicon's words in the clause: fills best … joint. */
+void hp_segclause_look(hp_segclause *clause, const hp_seglex *lex);
+
+/* The lexicon's number of the word that the units [from, to) are, not 0; 0 where they are none or only one. */
+uint32_t hp_segclause_find(const hp_segclause *clause, const hp_seglex *lex, size_t from, size_t to);
+
+/* Tags the clause: fills score, back, cut.  Wants hp_segclause_look() first. */
+void hp_segclause_tag(hp_segclause *clause, const hp_segmodel *model);
+
+#endif

@@ -1,0 +1,124 @@
+/* seg_tag.c - the linear model: sums each unit's weights, then finds the best sequence of tags.
+ *
+ * Given a clause with its words looked up it fills `cut`: 1 where a word ends.  A block is the weights of one feature
+ * for the four tags, in the four 16-bit lanes of a 64-bit number, each plus HP_SEG_BIAS so that lanes never borrow:
+ * adding numbers adds weights, and the bias, the same for all four, does not change which tag is best.
+ *
+ *     南 京 市 长 江 大 桥  →  B E S B E B E  →  南京|市|长江|大桥
+ */
+#include "config.h"
+#include "lib/bytes.h"
+#include "lib/seg.h"
+#include "lib/seg_format.h"
+
+/* The weights of the pair (a, b); row 0, of no weight, where it has none. */
+static inline const char *pair_row(const hp_segmodel *m, uint16_t a, uint16_t b)
+{
+    uint32_t at = hp_u32(m->pair_first + 4 * (size_t)a) + b, row = 0;
+    if (at < m->pair_count) {
+        const char *entry = m->pair_nodes + 6 * (size_t)at;
+        row = hp_u16(entry) == a ? hp_u32(entry + 2) : 0;
+    }
+    return m->pair_rows + 32 * (size_t)(row < m->pair_row_count ? row : 0);
+}
+
+static const uint8_t path_tag[HP_SEG_PATHS] = { HP_SEG_B, HP_SEG_B, HP_SEG_B, HP_SEG_M, HP_SEG_M,
+                                                HP_SEG_E, HP_SEG_E, HP_SEG_E, HP_SEG_S };
+
+static void sum(hp_segclause *c, const hp_segmodel *m)
+{
+    size_t n = c->n;
+    uint32_t window =
+        (uint32_t)c->kind[-2] << 9 | (uint32_t)c->kind[-1] << 6 | (uint32_t)c->kind[0] << 3 | c->kind[1];
+    const char *pairs[4]; /* rows of the pairs that begin at -2, -1, 0, 1 */
+    pairs[0] = pair_row(m, c->id[-2], c->id[-1]);
+    pairs[1] = pair_row(m, c->id[-1], c->id[0]);
+    pairs[2] = pair_row(m, c->id[0], c->id[1]);
+    const char *before = m->uni + 64 * (size_t)c->id[-1], *this = m->uni + 64 * (size_t)c->id[0];
+    for (size_t i = 0; i < n; i++) {
+        const char *after = m->uni + 64 * (size_t)c->id[i + 1];
+        unsigned path = c->joint[i];
+        uint64_t s;
+        window = (window << 3 | (i + 2 <= n + 1 ? c->kind[i + 2] : 0)) & (HP_SEG_CONTEXTS - 1);
+        pairs[3] = i + 1 < n ? pair_row(m, c->id[i + 1], c->id[i + 2]) : m->pair_rows;
+        s = hp_u64(before + 16) + hp_u64(this + 8) + hp_u64(after);
+        s += hp_u64(this + 24 + 8 * path_tag[path]);
+        s += hp_u64(pairs[0] + 24) + hp_u64(pairs[1] + 16) + hp_u64(pairs[2] + 8) + hp_u64(pairs[3]);
+        s += hp_u64(m->context + 8 * (size_t)window);
+        s += hp_u64(m->joint + 8 * (size_t)HP_SEG_JOINT(path, c->begins[i], c->ends[i], c->inside[i]));
+        s += hp_u64(m->chain + 8 * (size_t)HP_SEG_CHAIN(c->joint[(ptrdiff_t)i - 1], path, c->joint[i + 1]));
+        c->score[i] = s;
+        pairs[0] = pairs[1];
+        pairs[1] = pairs[2];
+        pairs[2] = pairs[3];
+        before = this;
+        this = after;
+    }
+}
+
+/* Adds the weights that the words on the path have as words. */
+static void sum_words(hp_segclause *c, const hp_segmodel *m)
+{
+    for (size_t end = c->n; end > 0; end = c->from[end]) {
+        size_t begin = c->from[end];
+        uint32_t node = c->node[end], slot = HP_SEG_SLOT(node);
+        if (end - begin < 2 || end - begin > 4 || !node)
+            continue;
+        for (unsigned tries = 0; tries < 64; tries++, slot++) {
+            const char *at = m->word_slots + 8 * (size_t)(slot & (m->slot_count - 1));
+            uint32_t key = hp_u32(at), row = hp_u32(at + 4);
+            if (key == 0)
+                break;
+            if (key != node || row >= m->word_count)
+                continue;
+            for (size_t k = begin; k < end; k++)
+                c->score[k] += hp_u64(m->word_rows + 32 * (size_t)row + 8 * (k - begin));
+            break;
+        }
+    }
+}
+
+static inline int32_t lane(uint64_t sum, unsigned tag)
+{
+    return (int32_t)(sum >> (16 * tag) & 0xFFFF);
+}
+
+/* Transitions: after B or M comes M or E, after E or S comes B or S.  back[i] has one bit a tag: which of its two
+ * predecessors was better.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S. */
+static void decode(hp_segclause *c, const hp_segmodel *m)
+{
+    const int32_t *t = m->trans, impossible = -(1 << 28);
+    int32_t b = impossible, mid = impossible, e = 0, s = impossible;
+    for (size_t i = 0; i < c->n; i++) {
+        uint64_t w = c->score[i];
+        int32_t eb = e + t[4], sb = s + t[6], bm = b + t[0], mm = mid + t[2];
+        int32_t be = b + t[1], me = mid + t[3], es = e + t[5], ss = s + t[7];
+        c->back[i] = (uint8_t)((sb > eb) | (mm > bm) << 1 | (me > be) << 2 | (ss > es) << 3);
+        b = (sb > eb ? sb : eb) + lane(w, HP_SEG_B);
+        mid = (mm > bm ? mm : bm) + lane(w, HP_SEG_M);
+        e = (me > be ? me : be) + lane(w, HP_SEG_E);
+        s = (ss > es ? ss : es) + lane(w, HP_SEG_S);
+        if (c->kind[i] == HP_SEG_BREAK)
+            b = mid = e = impossible;
+        /* Sums only grow: keep the winner at 0 so that a clause of any length fits. */
+        if ((i & 0xFFF) == 0xFFF) {
+            int32_t top = b > mid ? b : mid, other = e > s ? e : s;
+            top = top > other ? top : other;
+            b -= top, mid -= top, e -= top, s -= top;
+        }
+    }
+    unsigned tag = s >= e ? HP_SEG_S : HP_SEG_E;
+    for (size_t i = c->n; i > 0; i--) {
+        bool other = c->back[i - 1] >> tag & 1;
+        c->cut[i - 1] = tag >= HP_SEG_E;
+        tag = tag == HP_SEG_M || tag == HP_SEG_E ? (other ? HP_SEG_M : HP_SEG_B)
+                                                 : (other ? HP_SEG_S : HP_SEG_E);
+    }
+}
+
+void hp_segclause_tag(hp_segclause *c, const hp_segmodel *m)
+{
+    sum(c, m);
+    sum_words(c, m);
+    decode(c, m);
+}

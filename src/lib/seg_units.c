@@ -1,0 +1,516 @@
+/* seg_units.c - cuts a line into units, and units into clauses.
+ *
+ * Given valid UTF-8 it guarantees that every byte belongs to exactly one unit, that a unit holds whole code points,
+ * and that no grain has to cut inside one:
+ *
+ *     他花了-26.95%，见http://a.cn/x?y=1。X-900和2017-09-01的iPhone15
+ *     他|花|了|-26.95%|，   见|http://a.cn/x?y=1|。   X-900|和|2017-09-01|的|iPhone15
+ *
+ * A clause ends with the first unit of class HP_SEG_BREAK.  What may look far ahead is bounded (LOCAL_MAX, NAME_MAX),
+ * so that the time is linear in the line whatever it holds.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "lib/bytes.h"
+#include "lib/data.h"
+#include "lib/seg.h"
+#include "lib/seg_format.h"
+#include "lib/utf8.h"
+
+#define LOCAL_MAX 64u /* bytes before the @ of an address */
+#define NAME_MAX  20u /* characters after the @ of a user's name */
+#define PAD       4u
+
+/* What stands at a place in the run. */
+typedef struct {
+    uint32_t cp; /* folded to its half-width form; 0 at the end */
+    uint8_t len; /* bytes; 0 at the end */
+    uint16_t cell;
+} here;
+
+uint16_t hp_seglex_cell(const hp_seglex *lex, uint32_t cp)
+{
+    uint32_t page = hp_u16(lex->pages + 2 * (cp >> 8));
+    return page < lex->cell_pages ? hp_u16(lex->cells + 2 * (page << 8 | (cp & 0xFF))) : HP_SEG_KIND_UNKNOWN;
+}
+
+/* The run is known to be valid, which makes decoding it plain arithmetic. */
+static inline here look(const hp_seglex *lex, hp_span run, size_t pos)
+{
+    const unsigned char *s = (const unsigned char *)run.ptr + pos;
+    here h = { 0, 0, HP_SEG_KIND_BREAK };
+    if (pos >= run.len)
+        return h;
+    if (s[0] < 0x80) {
+        h.cp = s[0];
+        h.len = 1;
+    } else if (s[0] < 0xE0) {
+        h.cp = (uint32_t)(s[0] & 0x1F) << 6 | (s[1] & 0x3F);
+        h.len = 2;
+    } else if (s[0] < 0xF0) {
+        h.cp = (uint32_t)(s[0] & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+        h.len = 3;
+    } else {
+        h.cp = (uint32_t)(s[0] & 0x07) << 18 | (uint32_t)(s[1] & 0x3F) << 12 | (uint32_t)(s[2] & 0x3F) << 6 |
+               (s[3] & 0x3F);
+        h.len = 4;
+    }
+    h.cell = hp_seglex_cell(lex, h.cp);
+    if (h.cp >= 0xFF01 && h.cp <= 0xFF5E)
+        h.cp -= 0xFEE0;
+    return h;
+}
+
+static bool is_word(here h)
+{
+    return h.cell == HP_SEG_KIND_DIGIT || h.cell == HP_SEG_KIND_LETTER;
+}
+
+/* Bytes of an address: printable ASCII but what usually stands around one. */
+static bool is_address_byte(unsigned char c)
+{
+    return c > 0x20 && c < 0x7F && !strchr("<>\"`{}|\\^", c);
+}
+
+/* The end of the address whose bytes go on at `pos`: closing punctuation at its end is the sentence's. */
+static size_t address_end(hp_span run, size_t pos)
+{
+    size_t end = pos;
+    int open = 0;
+    while (end < run.len && is_address_byte((unsigned char)run.ptr[end])) {
+        open += (run.ptr[end] == '(') - (run.ptr[end] == ')');
+        end++;
+    }
+    while (end > pos && strchr(".,;:!?')]*", run.ptr[end - 1])) {
+        if (run.ptr[end - 1] == ')' && open++ >= 0)
+            break;
+        end--;
+    }
+    return end;
+}
+
+static bool is_alnum(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* The end of the domain name at `pos`, or `pos` when there is none with a dot in it. */
+static size_t domain_end(hp_span run, size_t pos)
+{
+    size_t end = pos, good = pos;
+    while (end < run.len && is_alnum(run.ptr[end])) {
+        bool dotted = end > pos;
+        while (end < run.len && (is_alnum(run.ptr[end]) ||
+                                 (run.ptr[end] == '-' && end + 1 < run.len && is_alnum(run.ptr[end + 1]))))
+            end++;
+        if (dotted)
+            good = end;
+        if (end >= run.len || run.ptr[end] != '.')
+            break;
+        end++;
+    }
+    return good;
+}
+
+/* The end of the e-mail address that starts at `pos`, or `pos`. */
+static size_t mail_end(hp_span run, size_t pos)
+{
+    size_t at = pos;
+    while (at < run.len && at - pos <= LOCAL_MAX && (is_alnum(run.ptr[at]) || strchr("._%+-", run.ptr[at])) &&
+           run.ptr[at])
+        at++;
+    if (at >= run.len || run.ptr[at] != '@')
+        return pos;
+    size_t end = domain_end(run, at + 1);
+    return end > at + 1 ? end : pos;
+}
+
+/* The end of the user's name whose @ is at `pos`, or `pos`.  A name in letters ends where they do; one with Han ends
+ * at a blank, a colon or the end of the line, or is taken for running text. */
+static size_t name_end(const hp_seglex *lex, hp_span run, size_t pos)
+{
+    size_t end = pos + 1;
+    bool han = false;
+    unsigned n = 0;
+    here h;
+    for (h = look(lex, run, end); h.len && n <= NAME_MAX; h = look(lex, run, end), n++) {
+        bool other = h.cell == HP_SEG_KIND_HAN || h.cell == HP_SEG_KIND_KANA ||
+                     h.cell == HP_SEG_KIND_HANGUL ||
+                     (h.cp >= 0x3400 && h.cell >= HP_SEG_FIRST_ID && h.cell < lex->ids &&
+                      (lex->classes[h.cell] == HP_SEG_HAN || lex->classes[h.cell] == HP_SEG_NUMERAL));
+        if (!is_word(h) && h.cp != '_' && !other && !(h.cp == '-' && n > 0))
+            break;
+        han = han || other;
+        end += h.len;
+    }
+    if (n == 0 || n > NAME_MAX)
+        return pos;
+    if (han && h.len && h.cell != HP_SEG_KIND_BLANK && h.cp != ':')
+        return pos;
+    while (run.ptr[end - 1] == '-')
+        end--;
+    return end;
+}
+
+/* The end of the digits at `pos`; *count gets their number. */
+static size_t digits_end(const hp_seglex *lex, hp_span run, size_t pos, unsigned *count)
+{
+    *count = 0;
+    for (here h = look(lex, run, pos); h.cell == HP_SEG_KIND_DIGIT; h = look(lex, run, pos)) {
+        pos += h.len;
+        ++*count;
+    }
+    return pos;
+}
+
+/* The end of a date, 2017-09-01 or 2017/9/1, or `pos`. */
+static size_t date_end(const hp_seglex *lex, hp_span run, size_t pos)
+{
+    unsigned year, month, day;
+    size_t end = digits_end(lex, run, pos, &year);
+    here mark = look(lex, run, end);
+    if (year != 4 || (mark.cp != '-' && mark.cp != '/' && mark.cp != '.'))
+        return pos;
+    end = digits_end(lex, run, end + mark.len, &month);
+    here again = look(lex, run, end);
+    if (month < 1 || month > 2 || again.cp != mark.cp)
+        return pos;
+    end = digits_end(lex, run, end + again.len, &day);
+    return day < 1 || day > 2 ? pos : end;
+}
+
+/* What a run of letters and digits has been seen to hold. */
+struct word_shape {
+    unsigned letters, digits, points; /* points: what joins digits, and nothing else */
+};
+
+/* True when `mark`, between what `shape` tells of and `next`, is inside a word. */
+static bool joins(const struct word_shape *shape, here last, here mark, here next)
+{
+    bool letters = last.cell == HP_SEG_KIND_LETTER && next.cell == HP_SEG_KIND_LETTER;
+    bool digits = last.cell == HP_SEG_KIND_DIGIT && next.cell == HP_SEG_KIND_DIGIT;
+    if (!is_word(next))
+        return false;
+    switch (mark.cp) {
+    case '.':
+    case '_':
+        return true;
+    case '-':
+        return shape->letters || next.cell == HP_SEG_KIND_LETTER;
+    case ',':
+    case ':':
+        return digits && !shape->letters && (mark.len == 1) == (last.len == 1);
+    case '\'':
+    case 0x2019:
+    case '&':
+        return letters;
+    default:
+        return false;
+    }
+}
+
+/* The end of the word of letters and digits at `pos`; *id gets what it is. */
+static size_t word_end(const hp_seglex *lex, hp_span run, size_t pos, uint16_t *id)
+{
+    size_t end = date_end(lex, run, pos);
+    struct word_shape shape = { 0, 0, 0 };
+    here last = { 0, 0, 0 };
+    *id = HP_SEG_ID_DECIMAL;
+    if (end > pos && !is_word(look(lex, run, end)))
+        return end;
+    end = pos;
+    for (;;) {
+        here h = look(lex, run, end);
+        if (h.cell == HP_SEG_KIND_MARK && end > pos) {
+            end += h.len;
+            continue;
+        }
+        if (is_word(h)) {
+            shape.letters += h.cell == HP_SEG_KIND_LETTER;
+            shape.digits += h.cell == HP_SEG_KIND_DIGIT;
+            end += h.len;
+            last = h;
+            continue;
+        }
+        if (!h.len || !joins(&shape, last, h, look(lex, run, end + h.len)))
+            break;
+        shape.points++;
+        end += h.len;
+    }
+    here h = look(lex, run, end);
+    if (shape.letters == 0 && (h.cp == '%' || h.cp == 0x2030)) {
+        *id = HP_SEG_ID_PERCENT;
+        return end + h.len;
+    }
+    if (last.cell == HP_SEG_KIND_LETTER && h.cp == '+' && h.len == 1) {
+        size_t plus = end + 1 + (end + 1 < run.len && run.ptr[end + 1] == '+');
+        if (!is_word(look(lex, run, plus)))
+            end = plus;
+    } else if (last.cell == HP_SEG_KIND_LETTER && h.cp == '#' && !is_word(look(lex, run, end + h.len)))
+        end += h.len;
+    else if (h.cp == '.' && shape.points && shape.letters == shape.points + 1 && !shape.digits)
+        end += h.len; /* B.C. */
+    if (shape.letters == 0)
+        *id = shape.points        ? HP_SEG_ID_DECIMAL
+              : shape.digits <= 2 ? HP_SEG_ID_NUMBER
+              : shape.digits == 4 ? HP_SEG_ID_YEAR
+                                  : HP_SEG_ID_LONG;
+    else
+        *id = shape.digits ? HP_SEG_ID_CODE : shape.letters == 1 ? HP_SEG_ID_LETTER : HP_SEG_ID_LATIN;
+    return end;
+}
+
+/* The end of the letters, digits or address at `pos`. */
+static size_t latin_end(const hp_seglex *lex, hp_span run, size_t pos, uint16_t *id)
+{
+    if ((unsigned char)run.ptr[pos] < 0x80) {
+        size_t end = mail_end(run, pos);
+        if (end > pos) {
+            *id = HP_SEG_ID_ADDRESS;
+            return end;
+        }
+    }
+    size_t end = word_end(lex, run, pos, id);
+    bool scheme = run.len - end > 3 && memcmp(run.ptr + end, "://", 3) == 0;
+    bool host = run.len - pos > 4 && end - pos > 4 && strncmp(run.ptr + pos, "www.", 4) == 0;
+    if ((scheme && is_address_byte((unsigned char)run.ptr[end + 3])) || host) {
+        *id = HP_SEG_ID_ADDRESS;
+        return address_end(run, scheme ? end + 3 : end);
+    }
+    return end;
+}
+
+/* The end of the emoji at `pos`, with its marks and what is joined to it. */
+static size_t emoji_end(const hp_seglex *lex, hp_span run, size_t pos)
+{
+    here h = look(lex, run, pos);
+    bool joined = true;
+    if (h.cell == HP_SEG_KIND_FLAG) {
+        here second = look(lex, run, pos + h.len);
+        return pos + h.len + (second.cell == HP_SEG_KIND_FLAG ? second.len : 0);
+    }
+    for (; h.len; h = look(lex, run, pos)) {
+        if (h.cell == HP_SEG_KIND_EMOJI && joined)
+            joined = false;
+        else if (h.cell == HP_SEG_KIND_JOINER)
+            joined = true;
+        else if (h.cell != HP_SEG_KIND_MARK)
+            break;
+        pos += h.len;
+    }
+    return pos;
+}
+
+/* A lexicon's word may hold Latin letters or digits, as 卡拉OK does: the id of such a unit, or 0. */
+static uint16_t string_id(const hp_seglex *lex, hp_span unit)
+{
+    char folded[8];
+    uint64_t hash;
+    size_t n = 0, low = 0, high = lex->string_count;
+    for (size_t i = 0; i < unit.len; n++) {
+        unsigned char c = (unsigned char)unit.ptr[i];
+        if (n == sizeof folded)
+            return 0;
+        if (c == 0xEF && i + 2 < unit.len) {
+            c = (unsigned char)((((unsigned)unit.ptr[i + 1] & 0x3F) << 6 |
+                                 ((unsigned char)unit.ptr[i + 2] & 0x3F)) -
+                                0xEE0);
+            i += 2;
+        }
+        folded[n] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        i++;
+    }
+    hash = hp_checksum((hp_span){ folded, n });
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        const char *entry = lex->strings + 12 * mid;
+        uint64_t at = hp_u64(entry);
+        if (at == hash) {
+            uint16_t id = hp_u16(entry + 8);
+            return id < lex->ids ? id : 0;
+        }
+        if (at < hash)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return 0;
+}
+
+static bool grow(hp_segclause *c)
+{
+    size_t cap = c->cap ? 2 * c->cap : 256, n = cap + 2 * PAD;
+    /* Widest first, so that every array is aligned. */
+    static const unsigned char widths[] = { 8, 4, 4, 4, 4, 2, 2, 1, 1, 1, 1, 1, 1, 1 };
+    size_t total = 0;
+    for (size_t i = 0; i < sizeof widths; i++)
+        total += widths[i] * n;
+    char *memory = calloc(1, total);
+    if (!memory)
+        return false;
+    hp_segclause old = *c;
+    char *at = memory;
+    c->score = (uint64_t *)at + PAD, at += 8 * n;
+    c->start = (uint32_t *)at + PAD, at += 4 * n;
+    c->best = (uint32_t *)at + PAD, at += 4 * n;
+    c->from = (uint32_t *)at + PAD, at += 4 * n;
+    c->node = (uint32_t *)at + PAD, at += 4 * n;
+    c->id = (uint16_t *)at + PAD, at += 2 * n;
+    c->lid = (uint16_t *)at + PAD, at += 2 * n;
+    c->kind = (uint8_t *)at + PAD, at += n;
+    c->begins = (uint8_t *)at + PAD, at += n;
+    c->ends = (uint8_t *)at + PAD, at += n;
+    c->inside = (uint8_t *)at + PAD, at += n;
+    c->joint = (uint8_t *)at + PAD, at += n;
+    c->back = (uint8_t *)at + PAD, at += n;
+    c->cut = (uint8_t *)at + PAD;
+    if (old.cap) { /* only what reading fills is worth keeping */
+        memcpy(c->start, old.start, old.n * sizeof *c->start);
+        memcpy(c->id - 2, old.id - 2, (old.n + 2) * sizeof *c->id);
+        memcpy(c->lid, old.lid, old.n * sizeof *c->lid);
+        memcpy(c->kind - 2, old.kind - 2, old.n + 2);
+    }
+    free(old.memory);
+    c->memory = memory;
+    c->cap = cap;
+    return true;
+}
+
+void hp_segclause_free(hp_segclause *clause)
+{
+    free(clause->memory);
+    *clause = (hp_segclause){ 0 };
+}
+
+/* What the cells' kinds are when they make units of their own. */
+static const struct {
+    uint8_t id, class;
+} alone[HP_SEG_KIND_COUNT] = {
+    [HP_SEG_KIND_UNKNOWN] = { HP_SEG_ID_SYMBOL, HP_SEG_OTHER },
+    [HP_SEG_KIND_BLANK] = { HP_SEG_ID_BLANK, HP_SEG_BREAK },
+    [HP_SEG_KIND_MARK] = { HP_SEG_ID_SYMBOL, HP_SEG_OTHER },
+    [HP_SEG_KIND_EMOJI] = { HP_SEG_ID_EMOJI, HP_SEG_BREAK },
+    [HP_SEG_KIND_FLAG] = { HP_SEG_ID_EMOJI, HP_SEG_BREAK },
+    [HP_SEG_KIND_JOINER] = { HP_SEG_ID_SYMBOL, HP_SEG_OTHER },
+    [HP_SEG_KIND_HAN] = { HP_SEG_ID_HAN, HP_SEG_HAN },
+    [HP_SEG_KIND_KANA] = { HP_SEG_ID_KANA, HP_SEG_OTHER },
+    [HP_SEG_KIND_HANGUL] = { HP_SEG_ID_HANGUL, HP_SEG_OTHER },
+    [HP_SEG_KIND_BREAK] = { HP_SEG_ID_BREAK, HP_SEG_BREAK },
+    [HP_SEG_KIND_SYMBOL] = { HP_SEG_ID_SYMBOL, HP_SEG_SYMBOL },
+};
+
+/* True when what ends at `pos` may begin a range, as in 3-5, 5%-10% or 8月-9月: a sign after it is a dash. */
+static bool ends_amount(const hp_seglex *lex, hp_span run, size_t pos)
+{
+    static const char units[] = "年月日号號时時分秒点點度岁歲个個元%)）％‰";
+    uint32_t cp, unit;
+    size_t n = hp_utf8_decode_back(run.ptr, run.ptr + pos, &cp);
+    hp_span left = { units, sizeof units - 1 };
+    if (n == 0)
+        return false;
+    if (is_word(look(lex, run, pos - n)))
+        return true;
+    for (size_t used; (used = hp_utf8_decode(left, &unit)) > 0; left.ptr += used, left.len -= used)
+        if (unit == cp)
+            return true;
+    return false;
+}
+
+/* Reads the unit at `pos`, which begins with `h`, into id, lid, kind; returns its end. */
+static size_t read_special(const hp_seglex *lex, hp_span run, size_t pos, here h, uint16_t *id, uint16_t *lid,
+                           uint8_t *kind)
+{
+    size_t end = pos + h.len;
+    *lid = 0;
+    if (h.cp == '@') {
+        end = name_end(lex, run, pos);
+        if (end > pos) {
+            *id = HP_SEG_ID_ADDRESS;
+            *kind = HP_SEG_LATIN;
+            return end;
+        }
+        end = pos + h.len;
+    }
+    bool is_signed = (h.cp == '-' || h.cp == '+' || h.cp == 0x2212) &&
+                     look(lex, run, end).cell == HP_SEG_KIND_DIGIT && !ends_amount(lex, run, pos);
+    if (is_word(h) || is_signed) {
+        end = is_signed ? word_end(lex, run, end, id) : latin_end(lex, run, pos, id);
+        *kind = *id <= HP_SEG_ID_PERCENT ? HP_SEG_NUMBER : HP_SEG_LATIN;
+        *lid = string_id(lex, (hp_span){ run.ptr + pos, end - pos });
+        return end;
+    }
+    if (h.cell == HP_SEG_KIND_EMOJI || h.cell == HP_SEG_KIND_FLAG) {
+        *id = HP_SEG_ID_EMOJI;
+        *kind = HP_SEG_BREAK;
+        return emoji_end(lex, run, pos);
+    }
+    if (h.cell < HP_SEG_FIRST_ID) {
+        *id = h.cell < HP_SEG_KIND_COUNT ? alone[h.cell].id : HP_SEG_ID_SYMBOL;
+        *kind = h.cell < HP_SEG_KIND_COUNT ? alone[h.cell].class : HP_SEG_OTHER;
+    } else {
+        *id = *lid = h.cell;
+        *kind = (uint8_t)lex->classes[h.cell];
+    }
+    here next = look(lex, run, end);
+    if (h.cell == HP_SEG_KIND_BLANK || (next.cp == h.cp && h.cp &&
+                                        (h.cp == 0x2026 || h.cp == 0x2014 || h.cp == 0x2500 ||
+                                         strchr(".-=*~_·", (int)(h.cp < 0x80 ? h.cp : '!'))))) {
+        for (; next.len && (h.cell == HP_SEG_KIND_BLANK ? next.cell == HP_SEG_KIND_BLANK : next.cp == h.cp);
+             next = look(lex, run, end))
+            end += next.len;
+        if (h.cell != HP_SEG_KIND_BLANK)
+            *id = HP_SEG_ID_REPEAT;
+        *kind = HP_SEG_BREAK;
+        *lid = 0;
+    }
+    return end;
+}
+
+bool hp_segclause_read(hp_segclause *c, const hp_seglex *lex, hp_span run, size_t *pos, uint16_t *left)
+{
+    size_t at = *pos, n = 0;
+    c->n = 0;
+    if (at >= run.len || (!c->cap && !grow(c)))
+        return false;
+    c->id[-2] = 0;
+    c->kind[-2] = HP_SEG_NONE;
+    c->id[-1] = *left;
+    c->kind[-1] = *left ? HP_SEG_BREAK : HP_SEG_NONE;
+    bool done = false;
+    while (!done && at < run.len) {
+        here h = look(lex, run, at);
+        size_t end = at + h.len;
+        if (n + 2 >= c->cap) {
+            c->n = n;
+            if (!grow(c)) {
+                hp_segclause_free(c);
+                return false;
+            }
+        }
+        if (n > 0 && (h.cell == HP_SEG_KIND_MARK || h.cell == HP_SEG_KIND_JOINER)) {
+            at = end; /* part of the unit before it */
+            continue;
+        }
+        c->start[n] = (uint32_t)at;
+        if (h.cell >= HP_SEG_FIRST_ID && h.cp >= 0x3400 && h.cell < lex->ids) {
+            c->id[n] = c->lid[n] = h.cell;
+            c->kind[n] = (uint8_t)lex->classes[h.cell];
+        } else
+            end = read_special(lex, run, at, h, &c->id[n], &c->lid[n], &c->kind[n]);
+        done = c->kind[n] == HP_SEG_BREAK;
+        n++;
+        at = end;
+        if (done) /* marks after punctuation belong to it */
+            for (h = look(lex, run, at); h.cell == HP_SEG_KIND_MARK && h.len; h = look(lex, run, at))
+                at += h.len;
+    }
+    c->n = n;
+    c->start[n] = (uint32_t)at;
+    c->id[n] = c->id[n + 1] = 0;
+    c->kind[n] = c->kind[n + 1] = HP_SEG_NONE;
+    *left = done ? c->id[n - 1] : 0;
+    *pos = at;
+    return true;
+}

@@ -1,0 +1,40 @@
+/* segmenter.h - a segmenter as opened: which lexicon and model, how coarse, and the user's own words.
+ *
+ *     fine     南京 | 市 | 长江 | 大桥     the model's standard (Universal Dependencies)
+ *     coarse   南京市 | 长江大桥           adjacent words joined where the lexicon knows the whole as a common word
+ *     char     南 | 京 | 市 | …            one unit a word
+ *
+ * Numbers, Latin words, addresses and emoji are units, whole in every grain (seg.h).
+ */
+#ifndef HP_SEGMENTER_H
+#define HP_SEGMENTER_H
+
+#include "lib/seg.h"
+
+typedef enum hp_seg_grain { HP_SEG_FINE, HP_SEG_COARSE, HP_SEG_CHAR } hp_seg_grain;
+
+/* What becomes of a number and the 年, 月, 日, 时, 分 or 秒 after it. */
+typedef enum hp_seg_dates { HP_SEG_DATES_AS_LEARNED, HP_SEG_DATES_JOIN, HP_SEG_DATES_SPLIT } hp_seg_dates;
+
+/* A value; immutable once opened, nothing to free.  Borrows the data and the words. */
+typedef struct hp_segmenter {
+    hp_seglex lex;
+    hp_segmodel model;
+    hp_seg_grain grain;
+    hp_seg_dates dates;
+} hp_segmenter;
+
+/* Errors: HP_EDATA. */
+hp_status hp_segmenter_open(hp_segmenter *seg, const hp_data *data, hp_error *err);
+
+/* Reads and cuts the next clause of `run`, as hp_segclause_read() does; then clause->cut says where words end. */
+bool hp_segmenter_next(const hp_segmenter *seg, hp_segclause *clause, hp_span run, size_t *pos,
+                       uint16_t *left);
+
+/* Joins the clause's words where the lexicon has the whole as a common word (seg_join.c). */
+void hp_segclause_join(hp_segclause *clause, const hp_seglex *lex);
+
+/* Joins or splits numbers and the units of dates and times after them. */
+void hp_segclause_dates(hp_segclause *clause, const hp_seglex *lex, hp_seg_dates dates);
+
+#endif

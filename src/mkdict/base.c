@@ -1,0 +1,34 @@
+/* base.c - takes over the sections of a data file that is there already, but for those that are to be made anew.
+ *
+ *     --base=hanpipe.hpd --seg-model=my.txt  →  all of hanpipe.hpd with another seg.model
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "config.h"
+#include "lib/data.h"
+#include "mkdict/compilers.h"
+
+bool hp_mk_base(hp_mk *mk, const char *path, const char *except)
+{
+    hp_data *data;
+    hp_error err;
+    char name[HP_DATA_NAME + 1];
+    hp_span section;
+    if (hp_data_open(&data, path, &err) != HP_OK) {
+        fprintf(stderr, "hanpipe-mkdict: %s\n", err.text);
+        return false;
+    }
+    bool good = true;
+    for (size_t i = 0; good && hp_data_at(data, i, name, &section); i++) {
+        hp_buf bytes = { 0 };
+        if (strcmp(name, "sources") == 0)
+            hp_buf_append(&mk->sources, section);
+        if (strcmp(name, "sources") == 0 || (except && strcmp(name, except) == 0))
+            continue;
+        hp_buf_append(&bytes, section);
+        good = !bytes.failed && hp_mk_section(mk, name, &bytes);
+    }
+    hp_data_free(data);
+    return good;
+}

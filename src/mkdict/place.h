@@ -1,0 +1,22 @@
+/* place.h - placing rows of a sparse table into one array, for the segmentation's double arrays.
+ *
+ * Given, for each row, the columns that it uses, finds a base for every row so that base + column is used once in all
+ * and no two rows share a base.  The rows {1, 5} and {1, 2} get bases such as 1 and 2: places 2, 6 and 3, 4.
+ */
+#ifndef HP_MK_PLACE_H
+#define HP_MK_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct hp_mk_row {
+    const uint16_t *columns; /* ascending; borrowed */
+    uint32_t count;
+    uint32_t base; /* the result, at least 1 */
+} hp_mk_row;
+
+/* Fills the bases.  *size gets one more than the greatest place used.  False when memory is out. */
+bool hp_mk_place(hp_mk_row *rows, size_t count, size_t *size);
+
+#endif

@@ -1,0 +1,236 @@
+/* hanseg-train.c - learns a segmentation model from text that is cut as its user wants it.
+ *
+ * Reads corpora of one sentence a line, words between spaces, and writes the model as text, which hanpipe-mkdict puts
+ * into a data file:
+ *
+ *     hanseg-train -o my-model.txt my-corpus.txt
+ *     hanpipe-mkdict --base=hanpipe.hpd --seg-model=my-model.txt -o my.hpd
+ *     hanseg --data=my.hpd --grain=fine text.txt
+ *
+ * The same corpora in the same order give the same model.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+#include "tools/data_path.h"
+#include "tools/seg_text.h"
+
+static const char usage[] =
+    "Usage: hanseg-train [OPTION]... -o FILE CORPUS...\n"
+    "Learn a segmentation model from CORPUS: one sentence a line, words between spaces.\n\n"
+    "  -o, --output=FILE   the model's text to write; '-' is standard output\n"
+    "      --data=FILE     compiled data whose lexicon is used\n"
+    "      --weight=W      errors in the corpora that follow count W (default 1)\n"
+    "      --dev=CORPUS    print the F1 on CORPUS after each pass\n"
+    "      --epochs=N      passes over the corpora (default 8)\n"
+    "      --rate=R        size of the steps (default 0.1)\n"
+    "      --decay=D       pull of weights towards 0 (default 0.001)\n"
+    "      --prune=W       leave out weights below W (default 0.05)\n"
+    "      --note=TEXT     a comment line for the head of the model\n"
+    "  -q, --quiet         no progress\n"
+    "  -h, --help          show this help\n"
+    "  -V, --version       show the version\n\n"
+    "Example: hanseg-train --dev=dev.txt -o model.txt train.txt\n"
+    "Exit status: 0 written, 1 not, 2 wrong usage.\n";
+
+enum { DATA = 256, WEIGHT, DEV, EPOCHS, RATE, DECAY, PRUNE, NOTE };
+
+static const struct option options[] = { { "output", required_argument, NULL, 'o' },
+                                         { "data", required_argument, NULL, DATA },
+                                         { "weight", required_argument, NULL, WEIGHT },
+                                         { "dev", required_argument, NULL, DEV },
+                                         { "epochs", required_argument, NULL, EPOCHS },
+                                         { "rate", required_argument, NULL, RATE },
+                                         { "decay", required_argument, NULL, DECAY },
+                                         { "prune", required_argument, NULL, PRUNE },
+                                         { "note", required_argument, NULL, NOTE },
+                                         { "quiet", no_argument, NULL, 'q' },
+                                         { "help", no_argument, NULL, 'h' },
+                                         { "version", no_argument, NULL, 'V' },
+                                         { NULL, 0, NULL, 0 } };
+
+typedef struct {
+    const char *path;
+    float weight;
+} source;
+
+typedef struct {
+    const char *output, *data, *dev;
+    source *corpora; /* as many as arguments at most */
+    size_t corpus_count;
+    hp_buf notes;
+    seg_plan plan;
+    double prune;
+    long epochs;
+    bool quiet;
+} request;
+
+static int print(const char *text)
+{
+    bool good = fputs(text, stdout) >= 0;
+    return fclose(stdout) == 0 && good ? 0 : 1;
+}
+
+static int complain(const char *text)
+{
+    fprintf(stderr, "hanseg-train: %s\n", text);
+    return 1;
+}
+
+/* Reads a number in [least, most]. */
+static bool read_number(const char *text, double least, double most, double *n)
+{
+    char *end;
+    *n = strtod(text, &end);
+    return end > text && *end == '\0' && *n >= least && *n <= most;
+}
+
+static bool write_file(const char *path, const hp_buf *text)
+{
+    FILE *file = strcmp(path, "-") == 0 ? stdout : fopen(path, "we");
+    if (!file)
+        return false;
+    bool good = fwrite(text->ptr, 1, text->len, file) == text->len;
+    return fclose(file) == 0 && good;
+}
+
+static void learn(const request *r, const seg_corpus *corpus, const seg_corpus *dev, seg_weights *weights,
+                  bool *good)
+{
+    uint64_t seed = 88172645463325252u;
+    for (long epoch = 1; *good && epoch <= r->epochs; epoch++) {
+        size_t wrong = seg_crf_epoch(corpus, &r->plan, weights, &seed, good);
+        if (r->quiet)
+            continue;
+        fprintf(stderr, "pass %ld: %zu of %zu units wrong", epoch, wrong, corpus->unit_count);
+        if (dev->sentences)
+            fprintf(stderr, ", F1 on %s %.2f", r->dev, seg_crf_score(dev, weights));
+        fputc('\n', stderr);
+    }
+}
+
+static int train(const request *r, const hp_seglex *lex)
+{
+    seg_space space;
+    seg_corpus corpus = { 0 }, dev = { 0 };
+    seg_weights weights = { 0 };
+    hp_error err = { .text = "out of memory" };
+    hp_status st = HP_OK;
+    hp_buf out = { 0 };
+    seg_space_open(&space, lex);
+    for (size_t i = 0; st == HP_OK && i < r->corpus_count; i++)
+        st = seg_corpus_read(&corpus, &space, r->corpora[i].path, r->corpora[i].weight, true, &err);
+    if (st == HP_OK && r->dev)
+        st = seg_corpus_read(&dev, &space, r->dev, 1, false, &err);
+    bool good = st == HP_OK && seg_weights_open(&weights, seg_space_blocks(&space));
+    if (good)
+        learn(r, &corpus, &dev, &weights, &good);
+    if (good) {
+        hp_buf_append(&out, (hp_span){ r->notes.ptr, r->notes.len });
+        hp_buf_format(&out, "# %zu sentences, %zu words; %ld passes, rate %g, decay %g, pruned below %g\n",
+                      corpus.sentences, corpus.words, r->epochs, r->plan.rate, r->plan.decay, r->prune);
+        seg_text_write(&space, &weights, r->prune, &out);
+        good = !out.failed;
+        if (good && !write_file(r->output, &out)) {
+            hp_fail(&err, HP_EIO, 0, "%s: %s", r->output, strerror(errno));
+            good = false;
+        }
+    }
+    int status = good ? 0 : complain(err.text);
+    hp_buf_free(&out);
+    seg_weights_free(&weights);
+    seg_corpus_free(&corpus);
+    seg_corpus_free(&dev);
+    seg_space_free(&space);
+    return status;
+}
+
+/* Returns -1 to go on, or the exit status. */
+static int read_options(request *r, int argc, char **argv)
+{
+    double n, weight = 1;
+    int option;
+    /* '-' first: corpora are taken in their order among the options, for --weight. */
+    while ((option = getopt_long(argc, argv, "-o:qhV", options, NULL)) != -1) {
+        bool good = true;
+        switch (option) {
+        case 1:
+            r->corpora[r->corpus_count++] = (source){ optarg, (float)weight };
+            break;
+        case 'o':
+            r->output = optarg;
+            break;
+        case DATA:
+            r->data = optarg;
+            break;
+        case DEV:
+            r->dev = optarg;
+            break;
+        case WEIGHT:
+            good = read_number(optarg, 0, 100, &weight);
+            break;
+        case EPOCHS:
+            good = read_number(optarg, 1, 1000, &n);
+            r->epochs = (long)n;
+            break;
+        case RATE:
+            good = read_number(optarg, 1e-6, 10, &r->plan.rate);
+            break;
+        case DECAY:
+            good = read_number(optarg, 0, 10, &r->plan.decay);
+            break;
+        case PRUNE:
+            good = read_number(optarg, 0, 10, &r->prune);
+            break;
+        case NOTE:
+            hp_buf_format(&r->notes, "# %s\n", optarg);
+            break;
+        case 'q':
+            r->quiet = true;
+            break;
+        case 'h':
+            return print(usage);
+        case 'V':
+            return print("hanseg-train (hanpipe) " PACKAGE_VERSION "\n");
+        default:
+            fputs("Try 'hanseg-train --help'.\n", stderr);
+            return 2;
+        }
+        if (!good) {
+            fprintf(stderr, "hanseg-train: %s: not a number in range\n", optarg);
+            return 2;
+        }
+    }
+    for (; optind < argc; optind++)
+        r->corpora[r->corpus_count++] = (source){ argv[optind], (float)weight };
+    if (!r->output || r->corpus_count == 0) {
+        fputs("hanseg-train: give -o FILE and at least one corpus\nTry 'hanseg-train --help'.\n", stderr);
+        return 2;
+    }
+    return -1;
+}
+
+int main(int argc, char **argv)
+{
+    request r = { .plan = { .rate = 0.1, .decay = 0.001 }, .prune = 0.05, .epochs = 8 };
+    hp_data *data = NULL;
+    hp_seglex lex;
+    hp_error err;
+    r.corpora = calloc((size_t)argc + 1, sizeof *r.corpora);
+    int status = r.corpora ? read_options(&r, argc, argv) : complain("out of memory");
+    if (status < 0 &&
+        (hp_data_find(&data, r.data, &err) != HP_OK || hp_seglex_open(&lex, data, &err) != HP_OK))
+        status = complain(err.text);
+    if (status < 0)
+        status = train(&r, &lex);
+    hp_data_free(data);
+    hp_buf_free(&r.notes);
+    free(r.corpora);
+    return status;
+}
