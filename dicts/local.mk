@@ -2,7 +2,8 @@
 
 pkgdata_DATA = hanpipe.hpd
 seg_dicts = dicts/seg-fold.tsv dicts/seg-model.txt dicts/seg-words.tsv
-EXTRA_DIST += dicts/SOURCES $(seg_dicts)
+strip_dicts = dicts/readings.tsv dicts/syllables.tsv
+EXTRA_DIST += dicts/SOURCES $(seg_dicts) $(strip_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.
 unihan_files = unihan/Unihan_Readings.txt unihan/Unihan_Variants.txt
@@ -14,7 +15,7 @@ $(unihan_files): $(top_builddir)/config.status
 jieba_files = $(with_jieba)/dict.txt $(with_jieba)/finalseg/prob_start.py $(with_jieba)/finalseg/prob_trans.py \
 	$(with_jieba)/finalseg/prob_emit.py
 
-hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts)
+hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts) $(strip_dicts)
 	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --jieba="$(with_jieba)" --dicts=$(top_srcdir)/dicts -o $@
 
 CLEANFILES += hanpipe.hpd $(unihan_files)

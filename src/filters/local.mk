@@ -5,7 +5,8 @@ noinst_LTLIBRARIES += libnorm.la libstrip.la libconv.la libseg.la
 libnorm_la_SOURCES = src/filters/norm.c
 libnorm_la_LIBADD = $(UNISTRING_LIBS)
 
-libstrip_la_SOURCES = src/filters/strip.c
+libstrip_la_SOURCES = src/filters/strip.c src/filters/strip.h src/filters/strip_to.c
+libstrip_la_LIBADD = libannotation.la
 
 libconv_la_SOURCES = src/filters/conv.c
 libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS)

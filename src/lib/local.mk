@@ -19,6 +19,37 @@ libcore_la_SOURCES = \
 	src/filters/pipeline.c \
 	src/filters/pipeline.h
 
+# Readings of characters, and the many ways to type them: of the strip filter and of the compiler of its data.
+noinst_LTLIBRARIES += libreadings.la
+libreadings_la_SOURCES = \
+	src/lib/fold.c \
+	src/lib/fold.h \
+	src/lib/readings.c \
+	src/lib/readings.h
+
+# Finding reading annotations.
+noinst_LTLIBRARIES += libannotation.la
+libannotation_la_SOURCES = \
+	src/lib/align.c \
+	src/lib/align.h \
+	src/lib/annotation.c \
+	src/lib/annotation.h \
+	src/lib/base.c \
+	src/lib/bracket.c \
+	src/lib/content.c \
+	src/lib/cues.c \
+	src/lib/cues.h \
+	src/lib/finding.h \
+	src/lib/glued.c \
+	src/lib/judge.c \
+	src/lib/judge.h \
+	src/lib/lines.c \
+	src/lib/lines.h \
+	src/lib/ruby.c \
+	src/lib/scan.c \
+	src/lib/scan.h
+libannotation_la_LIBADD = libreadings.la
+
 # The segmentation engine: of the seg filter, its trainer, and the compiler of its data.
 noinst_LTLIBRARIES += libsegment.la
 libsegment_la_SOURCES = \

@@ -22,4 +22,4 @@ hanpipe_mkdict_SOURCES = \
 	src/mkdict/text.c \
 	src/mkdict/writer.c
 hanpipe_mkdict_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-hanpipe_mkdict_LDADD = libsegment.la libcore.la $(ICU_LIBS) $(LIBM)
+hanpipe_mkdict_LDADD = libreadings.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)

@@ -1,2 +1,324 @@
+/* readings.c - Unihan's readings and ours, compiled for look-up by character.
+ *
+ * A character gets the union of the readings that five Mandarin fields and kCantonese give it, of those of its
+ * variants (Simplified, Traditional, semantic, z: mirror pages convert characters after or before annotating them,
+ * and one field is keyed on Simplified forms only), and of dicts/readings.tsv.
+ * Worked: U+570B kMandarin guó, kCantonese gwok3 → 國: guo2, gwok3.  The layout is described in lib/readings.c.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/fold.h"
+#include "lib/utf8.h"
 #include "mkdict/compilers.h"
-bool hp_mk_readings(hp_mk *mk, const char *u, const char *d) {(void)mk;(void)u;(void)d;return true;}
+
+#define LIMIT 0x34000u
+#define SYLLABLES 2048u
+#define PER_CHARACTER 48u
+
+struct list {
+    uint16_t codes[PER_CHARACTER];
+    uint16_t count;
+};
+
+/* Everything is static: the program compiles once and ends. */
+static struct list own[LIMIT], merged[LIMIT];
+static char names[SYLLABLES][8], zhuyin[SYLLABLES][8], wade[SYLLABLES][8];
+static unsigned mandarin, all;
+
+static void add(struct list *list, uint16_t code)
+{
+    for (unsigned i = 0; i < list->count; i++)
+        if (list->codes[i] == code)
+            return;
+    if (list->count < PER_CHARACTER)
+        list->codes[list->count++] = code;
+}
+
+/* Spells folded letters as a syllable's name (ê is E) and gives the tone; 0 letters on failure. */
+static size_t spell(hp_span text, char name[8], unsigned *tone)
+{
+    hp_letter letters[HP_LETTERS_MAX];
+    size_t n;
+    *tone = 0;
+    if (!hp_fold_latin(text, letters, &n) || n > 7)
+        return 0;
+    memset(name, 0, 8);
+    for (size_t i = 0; i < n; i++) {
+        name[i] = letters[i].flags & HP_LETTER_CARET ? 'E' : letters[i].c;
+        if (letters[i].tone)
+            *tone = letters[i].tone;
+        if (letters[i].digit)
+            *tone = (unsigned)(letters[i].digit - '0');
+    }
+    return n;
+}
+
+static unsigned find(const char name[8], unsigned from, unsigned to)
+{
+    for (unsigned i = from; i < to; i++)
+        if (memcmp(names[i], name, 8) == 0)
+            return i + 1;
+    return 0;
+}
+
+/* Reads dicts/syllables.tsv. */
+static bool read_syllables(const char *dicts)
+{
+    hp_mk_text text;
+    hp_span line, field;
+    if (!hp_mk_open(&text, dicts, "syllables.tsv"))
+        return false;
+    while (hp_mk_line(&text, &line)) {
+        unsigned tone;
+        if (all == SYLLABLES)
+            return hp_mk_complain(&text, "more than %u syllables", SYLLABLES);
+        if (!hp_mk_field(&line, &field) || !spell(field, names[all], &tone))
+            return hp_mk_complain(&text, "the first column is no syllable");
+        if (names[all][0] == 'e' && memcmp(field.ptr, "e", 1) != 0)
+            names[all][0] = 'E';
+        hp_symbols symbols[HP_SYMBOLS_MAX];
+        size_t n;
+        if (!hp_mk_field(&line, &field) || !hp_fold_zhuyin(field, symbols, &n) || n != 1)
+            return hp_mk_complain(&text, "the second column is no zhuyin syllable");
+        memcpy(zhuyin[all], symbols[0].name, symbols[0].len);
+        if (!hp_mk_field(&line, &field) || field.len > 8)
+            return hp_mk_complain(&text, "the third column is no Wade-Giles syllable");
+        for (size_t i = 0, to = 0; i < field.len && to < 7; to++) {
+            bool umlaut = (unsigned char)field.ptr[i] == 0xC3;
+            wade[all][to] = umlaut ? 'v' : field.ptr[i];
+            i += umlaut ? 2 : 1;
+        }
+        all++;
+    }
+    mandarin = all;
+    hp_mk_close(&text);
+    return true;
+}
+
+/* Adds the Mandarin reading `text` to cp. */
+static bool add_mandarin(hp_mk_text *from, uint32_t cp, hp_span text)
+{
+    char name[8];
+    unsigned tone;
+    if (text.len == 1 && text.ptr[0] == 'r') /* 儿 as a suffix is no syllable; the recogniser knows it */
+        return true;
+    size_t n = spell(text, name, &tone);
+    unsigned syllable = n ? find(name, 0, mandarin) : 0;
+    if (!syllable)
+        return hp_mk_complain(from, "'%.*s' is no syllable of syllables.tsv", (int)text.len, text.ptr);
+    add(&own[cp], (uint16_t)(syllable << 3 | tone));
+    return true;
+}
+
+static bool add_cantonese(hp_mk_text *from, uint32_t cp, hp_span text)
+{
+    char name[8];
+    unsigned tone;
+    size_t n = spell(text, name, &tone);
+    if (!n || tone < 1 || tone > 6)
+        return hp_mk_complain(from, "'%.*s' is no Cantonese reading", (int)text.len, text.ptr);
+    unsigned syllable = find(name, mandarin, all);
+    if (!syllable) {
+        if (all == SYLLABLES)
+            return hp_mk_complain(from, "more than %u syllables", SYLLABLES);
+        memcpy(names[all], name, 8);
+        syllable = ++all;
+    }
+    add(&own[cp], (uint16_t)(syllable << 3 | tone));
+    return true;
+}
+
+/* Parses "U+4E00"; 0 when it is nothing of the kind. */
+static uint32_t parse_cp(hp_span text)
+{
+    uint32_t cp = 0;
+    if (text.len < 6 || text.ptr[0] != 'U' || text.ptr[1] != '+')
+        return 0;
+    for (size_t i = 2; i < text.len; i++) {
+        const char *at = memchr("0123456789ABCDEF", text.ptr[i], 16);
+        if (!at)
+            return i >= 6 ? cp : 0; /* "U+4E00<kMatthews": the code point, then who says so */
+        cp = cp << 4 | (uint32_t)(at - "0123456789ABCDEF");
+    }
+    return cp < LIMIT ? cp : 0;
+}
+
+/* Takes the next piece of *value up to any byte of `ends`; false when there is none. */
+static bool piece(hp_span *value, const char *ends, hp_span *got)
+{
+    while (value->len && strchr(ends, *value->ptr))
+        *value = (hp_span){ value->ptr + 1, value->len - 1 };
+    size_t n = 0;
+    while (n < value->len && !strchr(ends, value->ptr[n]))
+        n++;
+    *got = (hp_span){ value->ptr, n };
+    *value = (hp_span){ value->ptr + n, value->len - n };
+    return n > 0;
+}
+
+/* One value: "guó zhāo", "32168.210:lián,lín", "zhe(10643) zháo(545)". */
+static bool read_values(hp_mk_text *from, uint32_t cp, hp_span value, bool cantonese)
+{
+    hp_span word, part;
+    while (piece(&value, " ", &word)) {
+        const char *colon = memchr(word.ptr, ':', word.len);
+        if (colon)
+            word = (hp_span){ colon + 1, word.len - (size_t)(colon + 1 - word.ptr) };
+        while (piece(&word, ",", &part)) {
+            const char *count = memchr(part.ptr, '(', part.len);
+            if (count)
+                part.len = (size_t)(count - part.ptr);
+            if (!(cantonese ? add_cantonese(from, cp, part) : add_mandarin(from, cp, part)))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool is_one_of(hp_span field, const char *const *list)
+{
+    while (*list && !hp_span_eq(field, hp_str(*list)))
+        list++;
+    return *list != NULL;
+}
+
+/* Notes the version that the file's head names. */
+static void note_version(hp_mk *mk, const hp_mk_text *text)
+{
+    static const char mark[] = "Unicode version: ";
+    char version[16] = "unknown";
+    const char *at = memmem(text->bytes.ptr, text->bytes.len, mark, sizeof mark - 1);
+    size_t n = 0;
+    for (at = at ? at + sizeof mark - 1 : NULL; at && n + 1 < sizeof version && at[n] > ' '; n++)
+        version[n] = at[n];
+    if (n > 0)
+        version[n] = '\0';
+    hp_mk_source(mk, "Unihan", version);
+}
+
+static bool read_unihan(hp_mk *mk, const char *dir)
+{
+    static const char *const fields[] = { "kMandarin", "kHanyuPinyin", "kXHC1983", "kHanyuPinlu", "kTGHZ2013", NULL };
+    hp_mk_text text;
+    hp_span line, code, field, value;
+    if (!hp_mk_open(&text, dir, "Unihan_Readings.txt"))
+        return false;
+    while (hp_mk_line(&text, &line)) {
+        uint32_t cp = hp_mk_field(&line, &code) ? parse_cp(code) : 0;
+        if (!hp_mk_field(&line, &field) || !hp_mk_field(&line, &value))
+            return hp_mk_complain(&text, "a line needs three columns");
+        bool cantonese = hp_span_eq(field, hp_str("kCantonese"));
+        if ((cantonese || is_one_of(field, fields)) && cp && !read_values(&text, cp, value, cantonese))
+            return false;
+    }
+    note_version(mk, &text);
+    hp_mk_close(&text);
+    return true;
+}
+
+static bool read_ours(const char *dicts)
+{
+    hp_mk_text text;
+    hp_span line, who, readings, part;
+    uint32_t cp = 0;
+    if (!hp_mk_open(&text, dicts, "readings.tsv"))
+        return false;
+    while (hp_mk_line(&text, &line)) {
+        if (!hp_mk_field(&line, &who) || hp_utf8_decode(who, &cp) != who.len || cp >= LIMIT ||
+            !hp_mk_field(&line, &readings))
+            return hp_mk_complain(&text, "a line needs a character and its readings");
+        while (piece(&readings, " ", &part))
+            if (!add_mandarin(&text, cp, part))
+                return false;
+    }
+    hp_mk_close(&text);
+    return true;
+}
+
+static void merge(uint32_t to, uint32_t from)
+{
+    for (unsigned i = 0; i < own[from].count; i++)
+        add(&merged[to], own[from].codes[i]);
+}
+
+static bool read_variants(const char *dir)
+{
+    static const char *const fields[] = { "kSimplifiedVariant", "kTraditionalVariant", "kSemanticVariant",
+                                          "kZVariant", NULL };
+    hp_mk_text text;
+    hp_span line, code, field, value, word;
+    if (!hp_mk_open(&text, dir, "Unihan_Variants.txt"))
+        return false;
+    while (hp_mk_line(&text, &line)) {
+        uint32_t cp = hp_mk_field(&line, &code) ? parse_cp(code) : 0;
+        if (!hp_mk_field(&line, &field) || !hp_mk_field(&line, &value))
+            return hp_mk_complain(&text, "a line needs three columns");
+        if (!cp || !is_one_of(field, fields))
+            continue;
+        while (piece(&value, " ", &word)) {
+            uint32_t other = parse_cp(word);
+            merge(cp, other);
+            merge(other, cp);
+        }
+    }
+    hp_mk_close(&text);
+    return true;
+}
+
+static bool write_syllables(hp_mk *mk)
+{
+    hp_buf out = { 0 };
+    hp_put_u32(&out, mandarin);
+    hp_put_u32(&out, all);
+    for (unsigned i = 0; i < all; i++) {
+        hp_buf_append(&out, (hp_span){ names[i], 8 });
+        hp_buf_append(&out, (hp_span){ zhuyin[i], 8 });
+        hp_buf_append(&out, (hp_span){ wade[i], 8 });
+    }
+    return hp_mk_section(mk, "syllables", &out);
+}
+
+static bool page_is_used(uint32_t page)
+{
+    for (uint32_t cp = page << 8; cp < (page + 1) << 8; cp++)
+        if (merged[cp].count)
+            return true;
+    return false;
+}
+
+static bool write_readings(hp_mk *mk)
+{
+    hp_buf index = { 0 }, entries = { 0 }, pool = { 0 }, out = { 0 };
+    uint32_t pages = 0, first = 0;
+    for (uint32_t page = 0; page < LIMIT >> 8; page++) {
+        bool used = page_is_used(page);
+        hp_put_u16(&index, (uint16_t)(used ? ++pages : 0));
+        for (uint32_t cp = page << 8; used && cp < (page + 1) << 8; cp++) {
+            hp_put_u32(&entries, first << 6 | merged[cp].count);
+            for (unsigned i = 0; i < merged[cp].count; i++)
+                hp_put_u16(&pool, merged[cp].codes[i]);
+            first += merged[cp].count;
+        }
+    }
+    hp_put_u32(&out, pages);
+    hp_put_u32(&out, first);
+    hp_buf_append(&out, (hp_span){ index.ptr, index.len });
+    hp_buf_append(&out, (hp_span){ entries.ptr, entries.len });
+    hp_buf_append(&out, (hp_span){ pool.ptr, pool.len });
+    hp_buf_free(&index);
+    hp_buf_free(&entries);
+    hp_buf_free(&pool);
+    return hp_mk_section(mk, "readings", &out);
+}
+
+bool hp_mk_readings(hp_mk *mk, const char *unihan, const char *dicts)
+{
+    if (!read_syllables(dicts) || !read_unihan(mk, unihan) || !read_ours(dicts))
+        return false;
+    for (uint32_t cp = 0; cp < LIMIT; cp++)
+        merge(cp, cp);
+    return read_variants(unihan) && write_syllables(mk) && write_readings(mk);
+}

@@ -1,0 +1,352 @@
+/* strip.c - removes inline reading annotations: 國(guó)家 → 國家.
+ *
+ * Given a line it finds what may be annotations (lib/annotation.h), lets the line's evidence decide (lib/judge.h), and
+ * cuts what goes.  Taking one away can lay open another, as in 國(國(guó)guó), so the line is looked at again until
+ * nothing more goes: the filter gives its own output back unchanged.  Bytes that are not valid UTF-8 stay and separate
+ * what stands on their two sides.  The other things that may become of an annotation are in strip_to.c.
+ */
+#include "filters/strip.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "filters/filter.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+#include "lib/lines.h"
+#include "lib/scan.h"
+#include "lib/utf8.h"
+
+#define PASSES_MAX 8
+
+static const hp_option options[] = {
+    { 0, "to", "FORM", "what becomes of annotations: remove (default), ruby, brackets or tsv" },
+    { 0, "hints", NULL, "leave readings in the text for conv --hints" },
+    { 0, "unverified", "ACTION", "toned readings that are not the characters': keep (default), remove or list" },
+    { 0, "toneless", "WHEN", "readings without tones: auto (default), always or never" },
+    { 0, "cues", "HOW", "words about pronunciation nearby: auto (default), keep or ignore" },
+    { 0, "systems", "LIST", "of pinyin,zhuyin,jyutping,wade-giles (default: all)" },
+    { 0, "brackets", "LIST", "opening brackets to look inside, for instance '(（' (default: all)" },
+    { 0, "bare", NULL, "also readings without brackets: 中國 zhōngguó" },
+    { 0, "lines", NULL, "also lines of pinyin over lines of characters" },
+    { 0 }
+};
+
+static const char *const counters[] = { "bracket", "ruby", "template", "glued", "broken", "bare", "lines", "unverified",
+                                        NULL };
+enum { COUNT_LINES = HP_FORMS, COUNT_UNVERIFIED };
+
+/* One worker's memory. */
+struct strip_scratch {
+    hp_findings findings;
+    hp_strip_edits edits;
+    hp_buf text[2]; /* the line as it is after a pass */
+    hp_buf made;
+};
+
+/* The index of `value` in `names`, ended by NULL; -1 when it is none of them. */
+static int choice(const char *value, const char *const *names)
+{
+    for (int i = 0; names[i]; i++)
+        if (strcmp(value, names[i]) == 0)
+            return i;
+    return -1;
+}
+
+static hp_status choose(const hp_given *given, const char *const *names, const char *all, int *chosen, hp_error *err)
+{
+    *chosen = choice(given->value, names);
+    if (*chosen >= 0)
+        return HP_OK;
+    return hp_fail(err, HP_EUSAGE, 0, "--%s=%s: choose among %s", given->option->name, given->value, all);
+}
+
+static hp_status set_systems(hp_strip *strip, const hp_given *given, hp_error *err)
+{
+    strip->finder.systems = 0;
+    for (const char *p = given->value; *p; p += *p == ',') {
+        size_t n = strcspn(p, ",");
+        int system = 0;
+        while (system < HP_SYSTEMS && !(strlen(hp_system_name(system)) == n && strncmp(p, hp_system_name(system), n) == 0))
+            system++;
+        if (system == HP_SYSTEMS)
+            return hp_fail(err, HP_EUSAGE, 0, "--systems=%s: the systems are pinyin, zhuyin, jyutping and wade-giles",
+                           given->value);
+        strip->finder.systems |= 1u << system;
+        p += n;
+    }
+    return HP_OK;
+}
+
+static hp_status set_brackets(hp_strip *strip, const hp_given *given, hp_error *err)
+{
+    hp_span text = hp_str(given->value);
+    size_t count = 0, n;
+    uint32_t cp;
+    while (text.len > 0 && count + 1 < HP_STRIP_BRACKETS && (n = hp_utf8_decode(text, &cp)) > 0) {
+        if (cp != ',' && cp != ' ')
+            strip->brackets[count++] = cp;
+        text = (hp_span){ text.ptr + n, text.len - n };
+    }
+    if (text.len > 0 || count == 0)
+        return hp_fail(err, HP_EUSAGE, 0, "--brackets=%s: give opening brackets, at most %d", given->value,
+                       HP_STRIP_BRACKETS - 1);
+    strip->finder.brackets = strip->brackets;
+    return HP_OK;
+}
+
+static hp_status set_option(hp_strip *strip, const hp_given *given, hp_error *err)
+{
+    static const char *const to[] = { "remove", "ruby", "brackets", "tsv", NULL };
+    static const char *const unverified[] = { "keep", "remove", "list", NULL };
+    static const char *const toneless[] = { "auto", "always", "never", NULL };
+    static const char *const cues[] = { "auto", "keep", "ignore", NULL };
+    const char *name = given->option->name;
+    int chosen = 0;
+    hp_status st = HP_OK;
+    if (strcmp(name, "to") == 0) {
+        st = choose(given, to, "remove, ruby, brackets and tsv", &chosen, err);
+        strip->to = (hp_strip_to)chosen;
+    } else if (strcmp(name, "unverified") == 0) {
+        st = choose(given, unverified, "keep, remove and list", &chosen, err);
+        strip->rules.unverified = strip->finder.unverified = chosen == 1;
+        strip->list_unverified = chosen == 2;
+    } else if (strcmp(name, "toneless") == 0) {
+        st = choose(given, toneless, "auto, always and never", &chosen, err);
+        strip->rules.toneless = (hp_policy)chosen;
+    } else if (strcmp(name, "cues") == 0) {
+        st = choose(given, cues, "auto, keep and ignore", &chosen, err);
+        strip->rules.cues = (hp_policy)chosen;
+    } else if (strcmp(name, "systems") == 0)
+        st = set_systems(strip, given, err);
+    else if (strcmp(name, "brackets") == 0)
+        st = set_brackets(strip, given, err);
+    else if (strcmp(name, "bare") == 0)
+        strip->finder.bare = strip->rules.glued = true;
+    else if (strcmp(name, "lines") == 0)
+        strip->lines = true;
+    else
+        strip->hints = true;
+    return st;
+}
+
+static void strip_free(void *self)
+{
+    hp_strip *strip = self;
+    if (!strip)
+        return;
+    hp_readings_free(strip->readings);
+    free(strip);
+}
+
+static hp_status strip_open(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+{
+    hp_status st = HP_OK;
+    *self = NULL;
+    hp_strip *strip = calloc(1, sizeof *strip);
+    if (!strip)
+        return hp_fail_memory(err);
+    strip->finder.systems = (1u << HP_SYSTEMS) - 1;
+    for (size_t i = 0; st == HP_OK && i < count; i++)
+        st = set_option(strip, &given[i], err);
+    if (st == HP_OK && strip->hints && (strip->to != HP_STRIP_REMOVE || strip->list_unverified))
+        st = hp_fail(err, HP_EUSAGE, 0, "--hints goes neither with --to nor with --unverified=list");
+    if (st == HP_OK && strip->list_unverified && strip->to != HP_STRIP_REMOVE && strip->to != HP_STRIP_TSV)
+        st = hp_fail(err, HP_EUSAGE, 0, "--unverified=list gives rows, not text: it does not go with --to");
+    if (st == HP_OK)
+        st = hp_readings_open(&strip->readings, data, err);
+    if (st == HP_OK) {
+        strip->finder.readings = strip->readings;
+        strip->rows = strip->to == HP_STRIP_TSV || strip->list_unverified;
+        *self = strip;
+    } else
+        strip_free(strip);
+    return st;
+}
+
+static hp_status strip_scratch_open(void **scratch, const void *self, hp_error *err)
+{
+    (void)self;
+    *scratch = calloc(1, sizeof(struct strip_scratch));
+    return *scratch ? HP_OK : hp_fail_memory(err);
+}
+
+static void strip_scratch_free(void *scratch)
+{
+    struct strip_scratch *s = scratch;
+    hp_findings_free(&s->findings);
+    free(s->edits.items);
+    hp_buf_free(&s->text[0]);
+    hp_buf_free(&s->text[1]);
+    hp_buf_free(&s->made);
+    free(s);
+}
+
+/* The end of the line of `text` that holds `at`, and its start in *start. */
+static const char *line_around(hp_span text, const char *at, const char **start)
+{
+    const char *before = at > text.ptr ? memrchr(text.ptr, '\n', (size_t)(at - text.ptr)) : NULL;
+    const char *lf = memchr(at, '\n', (size_t)(text.ptr + text.len - at));
+    *start = before ? before + 1 : text.ptr;
+    return lf ? lf : text.ptr + text.len;
+}
+
+static size_t strip_next(const void *self, hp_span text)
+{
+    const hp_strip *strip = self;
+    const char *end = text.ptr + text.len, *at = text.ptr;
+    if (strip->rows || strip->lines)
+        return 0;
+    while ((at = hp_scan(text.ptr, at, end)) < end) {
+        const char *line, *stop = line_around(text, at, &line);
+        if (hp_may_annotate(&strip->finder, (hp_span){ line, (size_t)(stop - line) }, &at))
+            return (size_t)(at - text.ptr);
+    }
+    return text.len;
+}
+
+static bool strip_looks_ahead(const void *self)
+{
+    const hp_strip *strip = self;
+    return strip->lines;
+}
+
+/* Everything may go on but a last line that could be the reading of the next. */
+static size_t strip_hold(const void *self, hp_span text)
+{
+    (void)self;
+    if (text.len == 0)
+        return 0;
+    const char *lf = memrchr(text.ptr, '\n', text.len - 1);
+    const char *last = lf ? lf + 1 : text.ptr;
+    hp_span line = { last, (size_t)(text.ptr + text.len - 1 - last) };
+    return hp_is_reading_line(line) ? (size_t)(last - text.ptr) : text.len;
+}
+
+/* Copies `text` without the cuts of the findings that go. */
+static void apply_cuts(hp_span text, const hp_findings *findings, hp_buf *out)
+{
+    const char *from = text.ptr;
+    out->len = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const hp_annotation *a = &findings->items[i];
+        if (!(a->notes & HP_NOTE_REMOVED))
+            continue;
+        for (size_t k = a->cut; k < a->cut + a->cuts; k++) {
+            hp_buf_append(out, (hp_span){ from, (size_t)(findings->cuts[k].ptr - from) });
+            from = findings->cuts[k].ptr + findings->cuts[k].len;
+        }
+    }
+    hp_buf_append(out, (hp_span){ from, (size_t)(text.ptr + text.len - from) });
+}
+
+/* One look at `text`: counts, and adds its cuts to the edits; true when it cut something. */
+static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span text, bool first, hp_out *out)
+{
+    bool cut = false;
+    hp_find_annotations(&strip->finder, text, &s->findings);
+    hp_judge(&strip->rules, text, &s->findings);
+    hp_strip_edits_begin(&s->edits, text);
+    for (size_t i = 0; i < s->findings.count; i++) {
+        const hp_annotation *a = &s->findings.items[i];
+        if (a->match.grade == HP_GRADE_NONE && first)
+            hp_out_count(out, COUNT_UNVERIFIED);
+        if (!(a->notes & HP_NOTE_REMOVED))
+            continue;
+        if (a->match.grade != HP_GRADE_NONE)
+            hp_out_count(out, a->form);
+        for (size_t k = a->cut; k < a->cut + a->cuts; k++)
+            hp_strip_edits_add(&s->edits, s->findings.cuts[k], hp_form_name(a->form));
+        cut = true;
+    }
+    hp_strip_edits_end(&s->edits);
+    return cut;
+}
+
+static hp_status remove_all(const hp_strip *strip, struct strip_scratch *s, hp_span run, hp_out *out, hp_error *err)
+{
+    hp_span text = run;
+    hp_strip_edits_clear(&s->edits, run);
+    for (unsigned pass = 0; pass < PASSES_MAX && one_pass(strip, s, text, pass == 0, out); pass++) {
+        if (!s->findings.leftover)
+            break;
+        hp_buf *next = &s->text[pass & 1];
+        apply_cuts(text, &s->findings, next);
+        if (next->failed)
+            break;
+        text = (hp_span){ next->ptr, next->len };
+    }
+    if (s->findings.failed || s->edits.failed || s->text[0].failed || s->text[1].failed) {
+        s->findings.failed = s->edits.failed = s->text[0].failed = s->text[1].failed = false;
+        return hp_fail_memory(err);
+    }
+    const char *from = run.ptr;
+    for (size_t i = 0; i < s->edits.count; i++) {
+        hp_span cut = s->edits.items[i].cut;
+        hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
+        hp_out_edit(out, cut, (hp_span){ NULL, 0 }, s->edits.items[i].rule);
+        from = cut.ptr + cut.len;
+    }
+    hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
+    return HP_OK;
+}
+
+/* The line after the one at hand, without its LF. */
+static hp_span following_line(const hp_out *out)
+{
+    const char *lf = out->following.len ? memchr(out->following.ptr, '\n', out->following.len) : NULL;
+    return (hp_span){ out->following.ptr, lf ? (size_t)(lf - out->following.ptr) : out->following.len };
+}
+
+static hp_status strip_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+                             hp_error *err)
+{
+    const hp_strip *strip = self;
+    struct strip_scratch *s = scratch;
+    if (strip->lines && hp_is_reading_of_line(strip->readings, run, following_line(out))) {
+        hp_out_count(out, COUNT_LINES);
+        hp_out_drop_line(out, "lines");
+        return HP_OK;
+    }
+    if (strip->to == HP_STRIP_REMOVE && !strip->hints && !strip->rows)
+        return remove_all(strip, s, run, out, err);
+    hp_find_annotations(&strip->finder, run, &s->findings);
+    hp_judge(&strip->rules, run, &s->findings);
+    if (s->findings.failed) {
+        s->findings.failed = false;
+        return hp_fail_memory(err);
+    }
+    for (size_t i = 0; i < s->findings.count; i++) {
+        const hp_annotation *a = &s->findings.items[i];
+        if (a->match.grade == HP_GRADE_NONE)
+            hp_out_count(out, COUNT_UNVERIFIED);
+        else if (a->notes & HP_NOTE_REMOVED)
+            hp_out_count(out, a->form);
+    }
+    if (strip->rows)
+        hp_strip_to_rows(strip, &s->findings, place, run, &s->made, out);
+    else
+        hp_strip_to_text(strip, &s->findings, run, &s->made, out);
+    if (s->made.failed) {
+        s->made.failed = false;
+        return hp_fail_memory(err);
+    }
+    return HP_OK;
+}
+
+const hp_filter hp_filter_strip = {
+    .word = "strip",
+    .purpose = "remove inline reading annotations, 國(guó) → 國",
+    .example = "hanstrip page.txt",
+    .options = options,
+    .counters = counters,
+    .traits = HP_RAW | HP_HINTS | HP_DATA | HP_CHECKS | HP_PLACES,
+    .open = strip_open,
+    .free = strip_free,
+    .scratch_open = strip_scratch_open,
+    .scratch_free = strip_scratch_free,
+    .next = strip_next,
+    .hold = strip_hold,
+    .looks_ahead = strip_looks_ahead,
+    .apply = strip_apply,
+};

@@ -1,0 +1,191 @@
+/* strip_to.c - what becomes of annotations: the edits of several passes made one list, and the forms other than gone.
+ *
+ *     ruby      <ruby>國<rp>(</rp><rt>guó</rt><rp>)</rp></ruby>家
+ *     brackets  國(guó)家, whatever the form was
+ *     hints     U+FFF9 國 U+FFFA guó U+FFFB 家
+ *     rows      file, line, byte offset in the line, base, reading, system, verified; TAB-separated
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "filters/strip.h"
+#include "lib/bytes.h"
+#include "lib/utf8.h"
+
+void hp_strip_edits_clear(hp_strip_edits *edits, hp_span line)
+{
+    edits->count = edits->old = 0;
+    edits->line = line;
+}
+
+void hp_strip_edits_begin(hp_strip_edits *edits, hp_span text)
+{
+    edits->text = text;
+    edits->old = edits->count;
+}
+
+static void append(hp_strip_edits *edits, hp_span cut, const char *rule)
+{
+    if (edits->count == edits->cap) {
+        size_t cap = edits->cap ? 2 * edits->cap : 64;
+        void *items = reallocarray(edits->items, cap, sizeof *edits->items);
+        if (!items) {
+            edits->failed = true;
+            return;
+        }
+        edits->items = items;
+        edits->cap = cap;
+    }
+    edits->items[edits->count].cut = cut;
+    edits->items[edits->count++].rule = rule;
+}
+
+void hp_strip_edits_add(hp_strip_edits *edits, hp_span cut, const char *rule)
+{
+    append(edits, cut, rule);
+}
+
+/* The place in the line of offset `at` in the text of the pass: past `*old` edits and the bytes they took, *gone. */
+static size_t place_in_line(const hp_strip_edits *edits, size_t at, size_t *old, size_t *gone, bool past)
+{
+    while (*old < edits->old) {
+        hp_span cut = edits->items[*old].cut;
+        size_t start = (size_t)(cut.ptr - edits->line.ptr);
+        if (start > at + *gone || (start == at + *gone && !past))
+            break;
+        *gone += cut.len;
+        ++*old;
+    }
+    return at + *gone;
+}
+
+void hp_strip_edits_end(hp_strip_edits *edits)
+{
+    size_t old = 0, gone = 0, first = edits->count;
+    if (edits->text.ptr == edits->line.ptr || edits->old == edits->count)
+        return;
+    /* The merged list grows behind both others, then moves to the front. */
+    for (size_t i = edits->old; i < first && !edits->failed; i++) {
+        struct hp_strip_edit edit = edits->items[i];
+        size_t from = (size_t)(edit.cut.ptr - edits->text.ptr);
+        size_t before = old;
+        size_t start = place_in_line(edits, from, &old, &gone, true);
+        for (; before < old; before++)
+            append(edits, edits->items[before].cut, edits->items[before].rule);
+        size_t stop = place_in_line(edits, from + edit.cut.len, &old, &gone, false);
+        append(edits, (hp_span){ edits->line.ptr + start, stop - start }, edit.rule);
+    }
+    for (; old < edits->old && !edits->failed; old++)
+        append(edits, edits->items[old].cut, edits->items[old].rule);
+    if (edits->failed)
+        return;
+    memmove(edits->items, edits->items + first, (edits->count - first) * sizeof *edits->items);
+    edits->count -= first;
+}
+
+static void put(hp_buf *made, const char *text)
+{
+    hp_buf_append(made, hp_str(text));
+}
+
+/* What stands before the base in the form asked for. */
+static const char *before_base(const hp_strip *strip)
+{
+    if (strip->hints)
+        return "\xEF\xBF\xB9";
+    return strip->to == HP_STRIP_RUBY ? "<ruby>" : "";
+}
+
+/* What stands behind it. */
+static void after_base(const hp_strip *strip, const hp_annotation *a, hp_buf *made)
+{
+    made->len = 0;
+    put(made, strip->hints ? "\xEF\xBF\xBA" : strip->to == HP_STRIP_RUBY ? "<rp>(</rp><rt>" : "(");
+    hp_buf_append(made, a->reading);
+    put(made, strip->hints ? "\xEF\xBF\xBB" : strip->to == HP_STRIP_RUBY ? "</rt><rp>)</rp></ruby>" : ")");
+}
+
+/* The number of the annotation's cuts that are before its base. */
+static size_t cuts_before_base(const hp_findings *findings, const hp_annotation *a)
+{
+    size_t n = 0;
+    while (n < a->cuts && findings->cuts[a->cut + n].ptr < a->base.ptr)
+        n++;
+    return n;
+}
+
+void hp_strip_to_text(const hp_strip *strip, const hp_findings *findings, hp_span run, hp_buf *made, hp_out *out)
+{
+    const char *from = run.ptr;
+    for (size_t i = 0; i < findings->count; i++) {
+        const hp_annotation *a = &findings->items[i];
+        bool already = strip->to == HP_STRIP_RUBY && a->form == HP_FORM_RUBY;
+        if (!(a->notes & HP_NOTE_REMOVED) || a->cuts == 0 || already)
+            continue;
+        /* A base with cuts inside it, or one that reaches back into what is written already, cannot be wrapped; a
+         * reading repeated for the same base is written once. */
+        size_t lead = cuts_before_base(findings, a);
+        bool wrap = a->base.len > 0 && a->base.ptr >= from && a->cuts - lead == 1 &&
+                    findings->cuts[a->cut + lead].ptr >= a->base.ptr + a->base.len;
+        for (size_t k = 0; k < a->cuts; k++) {
+            hp_span cut = findings->cuts[a->cut + k];
+            if (k == lead && wrap) {
+                hp_out_keep(out, (hp_span){ from, (size_t)(a->base.ptr - from) });
+                hp_out_edit(out, (hp_span){ a->base.ptr, 0 }, hp_str(before_base(strip)), hp_form_name(a->form));
+                from = a->base.ptr;
+            }
+            hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
+            if (k == lead && wrap) {
+                after_base(strip, a, made);
+                hp_out_edit(out, cut, (hp_span){ made->ptr, made->len }, hp_form_name(a->form));
+            } else
+                hp_out_edit(out, cut, (hp_span){ NULL, 0 }, hp_form_name(a->form));
+            from = cut.ptr + cut.len;
+        }
+    }
+    hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
+}
+
+/* Appends `text` as a field: TAB, LF, CR and backslash escaped. */
+static void put_field(hp_buf *made, hp_span text)
+{
+    static const char special[] = "\t\n\r\\", letters[] = "tnr\\";
+    for (size_t i = 0; i < text.len; i++) {
+        const char *at = text.ptr[i] ? strchr(special, text.ptr[i]) : NULL;
+        char pair[2] = { '\\', at ? letters[at - special] : 0 };
+        hp_buf_append(made, at ? (hp_span){ pair, 2 } : (hp_span){ text.ptr + i, 1 });
+    }
+}
+
+static void put_row(const hp_annotation *a, const hp_place *place, hp_span run, hp_buf *made)
+{
+    char last[4];
+    hp_span base = a->base.len ? a->base : (hp_span){ last, hp_utf8_encode(a->last, last) };
+    put_field(made, hp_str(place->file ? place->file : "-"));
+    hp_buf_format(made, "\t%llu\t%zu\t", (unsigned long long)place->line, (size_t)(a->whole.ptr - run.ptr));
+    put_field(made, base);
+    put(made, "\t");
+    put_field(made, a->reading);
+    hp_buf_format(made, "\t%s\t%s", hp_system_name(a->match.system), a->match.grade == HP_GRADE_NONE ? "no" : "yes");
+}
+
+void hp_strip_to_rows(const hp_strip *strip, const hp_findings *findings, const hp_place *place, hp_span run,
+                      hp_buf *made, hp_out *out)
+{
+    bool any = false;
+    made->len = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const hp_annotation *a = &findings->items[i];
+        bool unverified = a->match.grade == HP_GRADE_NONE;
+        if (strip->list_unverified ? !unverified : !unverified && !(a->notes & HP_NOTE_REMOVED))
+            continue;
+        if (any)
+            put(made, "\n");
+        any = true;
+        put_row(a, place, run, made);
+    }
+    if (any)
+        hp_out_edit(out, run, (hp_span){ made->ptr, made->len }, strip->list_unverified ? "list" : "tsv");
+    else
+        hp_out_drop_line(out, "tsv");
+}

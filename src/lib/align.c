@@ -1,0 +1,227 @@
+/* align.c - see align.h.
+ *
+ * A depth-first walk from the end of the text: take the last syllable in each length, let it match the nearest
+ * character not yet matched, go on before it.  The walk is cut off after a fixed number of steps, far beyond what real
+ * text needs, so that hostile text costs little.
+ * Worked: xian over 西安 → "xian" fits neither; "an" fits 安, then "xi" fits 西: two characters covered.
+ */
+#include "lib/align.h"
+
+#include <string.h>
+
+#define STEPS 4000
+#define LONGEST 7 /* letters in a syllable, aspiration mark included */
+#define NEUTRAL 7 /* a tone that is written as neutral, by digit or dot */
+
+struct walk {
+    const hp_readings *readings;
+    hp_system system;
+    const hp_letter *letters;
+    const hp_base *base; /* NULL: any legal syllable will do */
+    unsigned steps;
+    /* The best complete way so far. */
+    hp_grade grade;
+    size_t covered, syllables;
+    bool found;
+};
+
+/* What lies behind the point the walk has reached. */
+struct trail {
+    size_t end;      /* letters before this are still to be matched */
+    size_t covered;  /* characters matched */
+    size_t syllables;
+    unsigned toned;  /* syllables with a tone */
+    unsigned loose;  /* syllables without one that only fit in another tone */
+    unsigned next_tone; /* of the syllable just matched */
+};
+
+static bool is_suffix_r(uint32_t cp)
+{
+    return cp == 0x513F || cp == 0x5152; /* 儿 兒 */
+}
+
+/* The tone that is written on letters [from, to), whose digit, if any, is `digit`: 0 none, NEUTRAL, or a tone;
+ * -1 when there are two, or one that the system has not. */
+static int written_tone(const struct walk *w, size_t from, size_t to, char digit)
+{
+    int tone = 0;
+    if (digit && w->system == HP_JYUTPING)
+        return digit == '0' ? -1 : digit - '0';
+    for (size_t i = from; i < to; i++)
+        if (w->letters[i].tone) {
+            if (tone)
+                return -1;
+            tone = w->letters[i].tone;
+        }
+    if (tone && digit)
+        return w->system == HP_WADE ? digit - '0' : -1;
+    if (digit)
+        return digit == '0' || digit == '5' ? NEUTRAL : digit > '4' ? -1 : digit - '0';
+    if (tone == 0 && w->letters[from].flags & HP_LETTER_DOT)
+        return NEUTRAL;
+    return tone;
+}
+
+/* The syllable spelled by letters [from, to), or 0.  Umlauts after j q x y are ornament in pinyin. */
+static unsigned spelled(const struct walk *w, size_t from, size_t to)
+{
+    char name[2 * LONGEST] = { 0 };
+    size_t n = 0;
+    for (size_t i = from; i < to; i++) {
+        if (w->system == HP_WADE && i > from && w->letters[i].flags & HP_LETTER_QUOTE)
+            name[n++] = '\'';
+        bool plain = w->system == HP_PINYIN && i > from && w->letters[i].c == 'v' &&
+                     memchr("jqxy", w->letters[i - 1].c, 4);
+        name[n++] = plain ? 'u' : w->letters[i].c;
+    }
+    return hp_syllable_find(w->readings, w->system, name, n);
+}
+
+/* How a syllable suits the character at `k`; HP_FIT_BASE as well for tone changes that speech makes. */
+static hp_fit fit_of(const struct walk *w, size_t k, unsigned syllable, unsigned tone, unsigned next_tone)
+{
+    if (!w->base)
+        return HP_FIT_EXACT;
+    if (k >= w->base->count)
+        return HP_FIT_NONE;
+    hp_fit fit = hp_reading_fit(w->readings, w->base->cp[k], syllable, tone == NEUTRAL ? 0 : tone);
+    /* A third tone before another is spoken, and often written, as a second. */
+    if (fit == HP_FIT_BASE && tone == 2 && next_tone == 3 && w->system == HP_PINYIN)
+        return hp_reading_fit(w->readings, w->base->cp[k], syllable, 3);
+    return fit;
+}
+
+static void step(struct walk *w, struct trail t);
+
+static bool break_allowed(const struct walk *w, size_t at, size_t k)
+{
+    if (!w->base || k == 0 || k > w->base->count - 1 || at >= HP_LETTERS_MAX || !w->base->gap[k])
+        return true;
+    return w->letters[at].flags & HP_LETTER_BREAK;
+}
+
+/* Goes on with `syllable` of `tone`, spelled from letter `from` on; an r for 儿 behind it has taken `taken` more
+ * characters. */
+static void take_syllable(struct walk *w, struct trail t, size_t from, unsigned syllable, int tone, size_t taken)
+{
+    size_t k = t.covered + taken;
+    if (!syllable || !break_allowed(w, t.end, t.covered))
+        return;
+    bool toned = tone > 0 && tone != NEUTRAL;
+    hp_fit fit = fit_of(w, k, syllable, (unsigned)tone, t.next_tone);
+    if (fit == HP_FIT_NONE || (toned && fit != HP_FIT_EXACT))
+        return;
+    t.covered = k + 1;
+    t.syllables++;
+    t.end = from;
+    t.next_tone = (unsigned)tone;
+    if (toned)
+        t.toned++;
+    else if (tone == 0 && fit != HP_FIT_EXACT)
+        t.loose++;
+    step(w, t);
+}
+
+/* Tries letters [from, to) as a syllable; with `suffix` an r for 儿 follows it. */
+static void try_syllable(struct walk *w, struct trail t, size_t from, size_t to, bool suffix, size_t taken)
+{
+    char digit = w->letters[t.end - 1].digit;
+    if (suffix && !digit)
+        digit = w->letters[to - 1].digit;
+    int tone = written_tone(w, from, to, digit);
+    if (tone < 0)
+        return;
+    take_syllable(w, t, from, spelled(w, from, to), tone, taken);
+    if (to - from == 1 && w->letters[from].flags & HP_LETTER_CARET)
+        take_syllable(w, t, from, hp_syllable_find(w->readings, w->system, "E", 1), tone, taken);
+}
+
+static void finish(struct walk *w, const struct trail *t)
+{
+    hp_grade grade = t->toned ? HP_GRADE_TONED : t->loose ? HP_GRADE_TONELESS : HP_GRADE_NEUTRAL;
+    if (w->found && grade <= w->grade)
+        return;
+    w->found = true;
+    w->grade = grade;
+    w->covered = t->covered;
+    w->syllables = t->syllables;
+}
+
+static void step(struct walk *w, struct trail t)
+{
+    if (t.end == 0) {
+        finish(w, &t);
+        return;
+    }
+    if (w->found && w->grade == HP_GRADE_TONED)
+        return;
+    for (size_t len = 1; len <= LONGEST && len <= t.end && w->steps < STEPS; len++) {
+        size_t from = t.end - len;
+        w->steps++;
+        if (len > 1 && w->letters[from].digit)
+            break;
+        try_syllable(w, t, from, t.end, false, 0);
+        if (w->letters[t.end - 1].c == 'r' && len > 1 && w->system == HP_PINYIN &&
+            !(w->letters[t.end - 1].flags & HP_LETTER_BREAK && len > 1 && w->letters[t.end - 2].digit)) {
+            bool written = w->base && t.covered < w->base->count && is_suffix_r(w->base->cp[t.covered]);
+            try_syllable(w, t, from, t.end - 1, true, written ? 1 : 0);
+        }
+        bool aspirated = w->system == HP_WADE && w->letters[from].flags & HP_LETTER_QUOTE;
+        if (w->letters[from].flags & HP_LETTER_BREAK && !aspirated)
+            break;
+    }
+}
+
+static bool walk_all(struct walk *w, size_t count)
+{
+    w->steps = 0;
+    w->found = false;
+    w->grade = HP_GRADE_NONE;
+    step(w, (struct trail){ .end = count });
+    return w->found;
+}
+
+void hp_align_latin(const hp_readings *readings, hp_system system, const hp_letter *letters, size_t count,
+                    const hp_base *base, hp_match *match)
+{
+    struct walk w = { .readings = readings, .system = system, .letters = letters, .base = base };
+    *match = (hp_match){ .system = system };
+    for (size_t i = 0; i < count; i++)
+        match->toned = match->toned || letters[i].tone || letters[i].digit;
+    if (base->count > 0 && walk_all(&w, count)) {
+        match->grade = w.grade;
+        match->covered = w.covered;
+        match->syllables = w.syllables;
+        match->legal = true;
+        return;
+    }
+    w.base = NULL;
+    match->legal = walk_all(&w, count);
+}
+
+void hp_align_zhuyin(const hp_readings *readings, const hp_symbols *syllables, size_t count, const hp_base *base,
+                     hp_match *match)
+{
+    size_t k = 0;
+    bool fits = count > 0;
+    *match = (hp_match){ .system = HP_ZHUYIN, .legal = true };
+    for (size_t i = count; i-- > 0;) {
+        const hp_symbols *s = &syllables[i];
+        unsigned syllable = hp_syllable_find(readings, HP_ZHUYIN, s->name, s->len);
+        unsigned tone = s->tone == 5 ? 0 : s->tone;
+        match->toned = match->toned || s->marked || s->tone == 5;
+        match->legal = match->legal && syllable;
+        bool suffix = s->len == 1 && s->name[0] == 0x22; /* ㄦ alone, of 儿 */
+        hp_fit fit = fits && k < base->count ? hp_reading_fit(readings, base->cp[k], syllable, tone) : HP_FIT_NONE;
+        bool own_suffix = suffix && k < base->count && is_suffix_r(base->cp[k]);
+        if (suffix && fit == HP_FIT_NONE && i > 0)
+            continue;
+        fits = fits && (fit == HP_FIT_EXACT || (fit == HP_FIT_BASE && tone == 0) || own_suffix);
+        k++;
+    }
+    if (!fits || !match->legal)
+        return;
+    match->covered = k;
+    match->syllables = count;
+    match->grade = HP_GRADE_TONED; /* no mark is the first tone: zhuyin is never without one */
+}

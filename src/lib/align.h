@@ -1,0 +1,48 @@
+/* align.h - is this text a reading of these characters?
+ *
+ * The syllables of a reading belong to the last characters before it, one each: (Xī'ān) to 西安, (guó) to the 國 of
+ * 中國.  The text is cut into syllables in every way that the spelling allows, from its end, and a way counts when each
+ * syllable is a reading of its character.  Worked: "diǎnr" over 一点儿 → 2 characters covered, one toned syllable.
+ */
+#ifndef HP_ALIGN_H
+#define HP_ALIGN_H
+
+#include "lib/fold.h"
+#include "lib/readings.h"
+
+#define HP_BASE_MAX 24
+
+/* The characters before an annotation, the nearest first.  gap[i] says that something other than a character stands
+ * between cp[i] and cp[i - 1] (a comma, a blank): a reading that covers both must have a break there. */
+typedef struct hp_base {
+    uint32_t cp[HP_BASE_MAX];
+    const char *at[HP_BASE_MAX]; /* where each starts in the text */
+    bool gap[HP_BASE_MAX];
+    size_t count;
+} hp_base;
+
+typedef enum hp_grade {
+    HP_GRADE_NONE,     /* no reading of these characters */
+    HP_GRADE_TONELESS, /* the syllables are theirs, without any tone */
+    HP_GRADE_NEUTRAL,  /* as before, and the dictionaries list the neutral tone, or a dot or digit marks it */
+    HP_GRADE_TONED     /* with tones, each theirs or a regular change of theirs */
+} hp_grade;
+
+typedef struct hp_match {
+    hp_grade grade;
+    hp_system system;
+    size_t covered;   /* characters of the base */
+    size_t syllables;
+    bool toned;       /* a tone was written, whether or not it fits: set also when grade is HP_GRADE_NONE */
+    bool legal;       /* the text is made of syllables of the system, whosever they are */
+} hp_match;
+
+/* Matches folded Latin letters in `system`, not zhuyin, to the characters of `base`. */
+void hp_align_latin(const hp_readings *readings, hp_system system, const hp_letter *letters, size_t count,
+                    const hp_base *base, hp_match *match);
+
+/* Matches folded zhuyin. */
+void hp_align_zhuyin(const hp_readings *readings, const hp_symbols *syllables, size_t count, const hp_base *base,
+                     hp_match *match);
+
+#endif

@@ -1,0 +1,82 @@
+/* annotation.h - finding the reading annotations in a line.
+ *
+ * Given a stretch of valid UTF-8 within one line, hp_find_annotations() lists what may be readings of the characters
+ * before them: bracketed, glued, or in mark-up, each with how well it fits.  It changes nothing and decides nothing:
+ * hp_judge() (judge.h) weighs the findings of a line against each other.
+ * Worked: "移動(App)國(guó)家" → one finding: base 國, reading guó, cut (guó), grade toned.
+ */
+#ifndef HP_ANNOTATION_H
+#define HP_ANNOTATION_H
+
+#include "lib/align.h"
+
+/* The shape of an annotation. */
+typedef enum hp_form {
+    HP_FORM_BRACKET,     /* 國(guó) */
+    HP_FORM_RUBY,        /* <ruby>國<rt>guó</rt></ruby> */
+    HP_FORM_TEMPLATE,    /* {國|guó}, [國]^(guó), ｜國《guó》, U+FFF9 國 U+FFFA guó U+FFFB */
+    HP_FORM_GLUED,       /* 中zhōng國guó, 國ㄍㄨㄛˊ */
+    HP_FORM_BROKEN,      /* 國(guó家, 國guó)家 */
+    HP_FORM_BARE,        /* 中國 zhōngguó 是 */
+    HP_FORMS
+} hp_form;
+
+enum {
+    HP_NOTE_CAPITAL = 1,     /* starts with a capital, or has one inside */
+    HP_NOTE_CAPS = 2,        /* capitals throughout, two or more */
+    HP_NOTE_BLANK_AFTER = 4, /* one blank, then a character of Chinese follows */
+    HP_NOTE_BLANK_BEFORE = 8,
+    HP_NOTE_REPEATED = 16,   /* the same reading stands twice or more behind the base */
+    HP_NOTE_HEADWORD = 32,   /* the base is all there is before it in the line, and a colon follows, as in a dictionary */
+    HP_NOTE_SENTENCE = 64,   /* a full stop or the like stands between base and annotation */
+    HP_NOTE_LABEL = 128,     /* says itself that it is a reading: 拼音：… */
+    HP_NOTE_MARKUP = 256,    /* mark-up says that it is one */
+    HP_NOTE_REMOVED = 512    /* judged: it goes */
+};
+
+typedef struct hp_annotation {
+    hp_form form;
+    hp_match match;
+    unsigned notes;     /* HP_NOTE_… */
+    hp_span base;       /* the characters covered, as in the text; empty when grade is HP_GRADE_NONE */
+    uint32_t last;      /* the last character of the base */
+    hp_span reading;    /* the reading, as written, without brackets and blanks around */
+    hp_span whole;      /* from the first cut to the end of the last, the base between them included */
+    size_t cut, cuts;   /* what goes: so many spans from hp_findings.cuts */
+} hp_annotation;
+
+/* The findings of one line; grows, is used again for the next line, and belongs to one thread.  Start with {0}. */
+typedef struct hp_findings {
+    hp_annotation *items;
+    size_t count, cap;
+    hp_span *cuts;      /* in order, apart from each other, never empty */
+    size_t cut_count, cut_cap;
+    bool failed;        /* out of memory: findings are missing */
+    bool leftover;      /* something that opens an annotation was looked at and is no finding that fits */
+} hp_findings;
+
+void hp_findings_free(hp_findings *findings);
+
+/* What to look for. */
+typedef struct hp_finder {
+    const hp_readings *readings;
+    unsigned systems;     /* 1 << hp_system for each that counts */
+    bool bare;            /* also HP_FORM_BARE */
+    bool unverified;      /* toned readings that fit no character before them are taken as well */
+    const uint32_t *brackets; /* the opening characters that count, ended by 0; NULL: all */
+} hp_finder;
+
+/* Replaces what is in *findings by the findings in `run`, any bytes without LF; bytes that are not valid UTF-8 separate
+ * what stands on their two sides. */
+void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *findings);
+
+/* True when there is a finding in `run` at or behind *at.  Moves *at to where it showed, or to the end of `run`. */
+bool hp_may_annotate(const hp_finder *finder, hp_span run, const char **at);
+
+/* The name of a form in logs and counts.  Static storage. */
+const char *hp_form_name(hp_form form);
+
+/* True for what the tables call a Chinese character, 〇 and 々 included. */
+bool hp_is_han(uint32_t cp);
+
+#endif

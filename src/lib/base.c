@@ -1,0 +1,166 @@
+/* base.c - the characters that an annotation may belong to: a walk to the left from it.
+ *
+ * What may stand between the characters and the annotation: blanks, closing quotes and emphasis, tags, a slash, a full
+ * stop, and what is not seen.  Between two characters: emphasis, tags, and a few separators, which are noted as gaps.
+ * Worked: "「西 安」 (" → base 安, 西 with a gap before 安; the cut may start at the blank.
+ */
+#include "lib/finding.h"
+
+#define PASSED_MAX 8   /* marks between a base and its annotation */
+#define GAPS_MAX 6     /* marks between two characters of a base */
+#define TAG_MAX 64     /* bytes of a tag */
+
+bool hp_is_han(uint32_t cp)
+{
+    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x20000 && cp <= 0x323AF) ||
+           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x2E80 && cp <= 0x2FDF) || cp == 0x3007 || cp == 0x3005;
+}
+
+uint32_t hp_back(const hp_search *search, const char **at)
+{
+    const hp_findings *found = search->found;
+    uint32_t cp = 0;
+    for (size_t i = found->cut_count; i-- > 0;) {
+        const hp_span *cut = &found->cuts[i];
+        if (cut->ptr + cut->len == *at)
+            *at = cut->ptr;
+        else if (cut->ptr + cut->len < *at)
+            break;
+    }
+    size_t n = hp_decode_back(search->start, *at, &cp);
+    *at -= n;
+    return n ? cp : 0;
+}
+
+static bool is_private(uint32_t cp)
+{
+    return cp >= 0xE000 && cp <= 0xF8FF;
+}
+
+/* Closing quotes, brackets of titles, and emphasis. */
+static bool is_closing(uint32_t cp)
+{
+    switch (cp) {
+    case 0x201D: case 0x2019: case 0x300D: case 0x300F: case 0x300B: case 0x3009: case '"': case '\'':
+    case '*': case '_': case '~': case '`': case 0xFF02: case 0x301E: case 0xFE42: case 0xFE44:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_stop(uint32_t cp)
+{
+    switch (cp) {
+    case 0x3002: case 0xFF0C: case 0xFF01: case 0xFF1F: case 0xFF1B: case 0xFF1A: case 0x3001: case ',': case '.':
+    case '!': case '?': case ';': case 0x2026:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What may stand between two characters of a word or saying that has one reading. */
+static bool is_gap(uint32_t cp)
+{
+    return hp_is_blank(cp) || is_closing(cp) || cp == 0x201C || cp == 0x2018 || cp == 0x300C || cp == 0x300E ||
+           cp == 0xFF0C || cp == ',' || cp == 0x3001 || cp == 0xB7 || cp == 0x30FB || cp == 0x2022 || cp == '-';
+}
+
+/* The start of the tag that ends at `end`, just behind a '>', or NULL. */
+static const char *tag_before(const hp_search *search, const char *end)
+{
+    const char *p = end - 1;
+    if (p <= search->start || *p != '>')
+        return NULL;
+    while (p > search->start && end - p < TAG_MAX) {
+        p--;
+        if (*p == '<')
+            return end - p > 2 && (p[1] == '/' || ((p[1] | 32) >= 'a' && (p[1] | 32) <= 'z')) ? p : NULL;
+        if (*p == '>' || *p == '\n')
+            return NULL;
+    }
+    return NULL;
+}
+
+/* Moves *at over what may stand before the annotation, up to behind a character. */
+static bool pass_marks(const hp_search *search, const char **at, hp_approach *approach)
+{
+    for (unsigned passed = 0; passed < PASSED_MAX; passed++) {
+        const char *before = *at;
+        uint32_t cp = hp_back(search, &before);
+        if (hp_is_han(cp))
+            return true;
+        if (cp == '>') {
+            const char *tag = tag_before(search, before + 1);
+            if (!tag)
+                return false;
+            *at = tag;
+            continue;
+        }
+        if (is_stop(cp))
+            approach->sentence = true;
+        else if (!(is_closing(cp) || hp_is_invisible(cp) || is_private(cp) || cp == 0xFEFF))
+            return false;
+        *at = before;
+    }
+    return false;
+}
+
+/* Adds the characters that end at `at`. */
+static void collect(const hp_search *search, const char *at, hp_base *base)
+{
+    unsigned gaps = 0;
+    bool gap = false;
+    while (base->count < HP_BASE_MAX && gaps <= GAPS_MAX) {
+        const char *before = at;
+        uint32_t cp = hp_back(search, &before);
+        if (hp_is_han(cp)) {
+            base->cp[base->count] = cp;
+            base->at[base->count] = before;
+            base->gap[base->count++] = gap;
+            gap = false;
+        } else if (cp == '>' && tag_before(search, before + 1)) {
+            before = tag_before(search, before + 1);
+            gaps++;
+        } else if (hp_is_invisible(cp) || is_private(cp))
+            gaps++;
+        else if (is_gap(cp)) {
+            gap = true;
+            gaps++;
+        } else
+            break;
+        at = before;
+    }
+}
+
+/* 々 stands for the character before it. */
+static void resolve_repeats(hp_base *base)
+{
+    for (size_t i = base->count; i-- > 1;)
+        if (base->cp[i - 1] == 0x3005)
+            base->cp[i - 1] = base->cp[i];
+}
+
+bool hp_approach_base(const hp_search *search, const char *at, hp_approach *approach)
+{
+    approach->base.count = 0;
+    approach->blank = approach->sentence = false;
+    const char *before = at;
+    uint32_t cp;
+    while (cp = hp_back(search, &before), hp_is_blank(cp) || hp_is_invisible(cp)) {
+        /* Variation selectors belong to the character before them. */
+        if ((cp >= 0xFE00 && cp <= 0xFE0F) || cp >= 0xE0100)
+            break;
+        if (before < search->floor)
+            break;
+        approach->blank = approach->blank || hp_is_blank(cp);
+        at = before;
+    }
+    approach->from = at;
+    if (!hp_is_han(cp) && !pass_marks(search, &at, approach))
+        return false;
+    collect(search, at, &approach->base);
+    resolve_repeats(&approach->base);
+    return approach->base.count > 0;
+}

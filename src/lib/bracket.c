@@ -1,0 +1,489 @@
+/* bracket.c - readings in brackets of any kind, and the templates that brackets make.
+ *
+ *     base marks? blanks? ( ( reading ) )        any kinds, nested, closed by any closing bracket
+ *     {base|reading}  {{name|base|reading}}      curly templates
+ *     [base]^(reading)  [base]{reading}          square ones
+ *     ｜base《reading》  [base(reading)…]         with a mark where the base starts
+ * Worked: "國家 (guó jiā)。" → base 國家, cut " (guó jiā)".
+ */
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/finding.h"
+
+#define LOOK_BACK 96   /* bytes from a place inside a bracket to what opens it */
+#define INSIDE_MAX 192 /* bytes inside a bracket */
+#define LAYERS_MAX 4
+#define TAG_MAX 64     /* bytes of a tag */
+#define CHAIN_MAX 8    /* brackets that hold one syllable each of one word */
+
+/* A bracket as it stands in the text. */
+struct bracket {
+    const char *open;   /* of the outermost layer */
+    hp_span content;
+    const char *end;    /* behind the last closing bracket */
+    bool closed;
+    bool strict;        /* of a kind that is seldom used for readings: only toned ones count */
+    uint32_t opener;
+};
+
+static bool is_opener(uint32_t cp)
+{
+    switch (cp) {
+    case '(': case '[': case '{': case '<': case '|': case '/': case '^': case 0xFF08: case 0xFE59: case 0x207D:
+    case 0xFF3B: case 0xFF5B: case 0xFF1C: case 0xFF5C: case 0xFF0F: case 0x3010: case 0x3014: case 0x3016:
+    case 0x3018: case 0x3008: case 0x300A: case 0x2329: case 0x27E8: case 0xFE5D: case 0x2985: case 0xFF5F:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_closer(uint32_t cp)
+{
+    switch (cp) {
+    case ')': case ']': case '}': case '>': case 0xFF09: case 0xFE5A: case 0x207E: case 0xFF3D: case 0xFF5D:
+    case 0xFF1E: case 0x3011: case 0x3015: case 0x3017: case 0x3019: case 0x3009: case 0x300B: case 0x232A:
+    case 0x27E9: case 0xFE5E: case 0x2986: case 0xFF60:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Pairs of one and the same character. */
+static bool is_fence(uint32_t cp)
+{
+    return cp == '|' || cp == '/' || cp == '^' || cp == 0xFF5C || cp == 0xFF0F;
+}
+
+static bool is_round(uint32_t cp)
+{
+    return cp == '(' || cp == 0xFF08 || cp == 0xFE59 || cp == 0x207D;
+}
+
+static bool is_strict(uint32_t cp)
+{
+    return is_fence(cp) || cp == '<' || cp == 0xFF1C || cp == 0x300A || cp == 0x3008 || cp == 0x2329 || cp == 0x27E8;
+}
+
+/* The length of the tag at the start of `rest`, <name …> or </name>, when it sets a reading small or high; else 0. */
+static size_t small_tag_length(hp_span rest)
+{
+    static const char *const names[] = { "sup", "sub", "small", "rt" };
+    size_t from = rest.len > 1 && rest.ptr[1] == '/' ? 2 : 1;
+    const char *close = rest.len > from ? memchr(rest.ptr, '>', rest.len < TAG_MAX ? rest.len : TAG_MAX) : NULL;
+    if (!close || *rest.ptr != '<')
+        return 0;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t n = strlen(names[i]), k = 0;
+        while (k < n && rest.ptr + from + k < close && (rest.ptr[from + k] | 32) == names[i][k])
+            k++;
+        if (k == n && (rest.ptr[from + n] == '>' || rest.ptr[from + n] == ' '))
+            return (size_t)(close + 1 - rest.ptr);
+    }
+    return 0;
+}
+
+/* Decodes the opener that ends at `end` into *cp ('<' for a tag) and returns its start, or NULL. */
+static const char *opener_before(const hp_search *search, const char *end, uint32_t *cp)
+{
+    size_t n = hp_decode_back(search->floor, end, cp);
+    if (n == 0)
+        return NULL;
+    if (is_opener(*cp))
+        return end - n;
+    if (*cp != '>')
+        return NULL;
+    const char *p = end - 1;
+    while (p > search->floor && *p != '<' && end - p < TAG_MAX)
+        p--;
+    *cp = '^';
+    return p[1] != '/' && small_tag_length((hp_span){ p, (size_t)(end - p) }) ? p : NULL;
+}
+
+/* The end of the closing bracket at the start of `rest`, for one opened by `opener`; NULL when there is none. */
+static const char *closer_at(hp_span rest, uint32_t opener)
+{
+    uint32_t cp;
+    size_t n = hp_utf8_decode(rest, &cp);
+    if (n == 0)
+        return NULL;
+    size_t tag = cp == '<' && rest.len > 1 && rest.ptr[1] == '/' ? small_tag_length(rest) : 0;
+    if (tag)
+        return rest.ptr + tag;
+    if (is_fence(opener))
+        return cp == opener ? rest.ptr + n : NULL;
+    return is_closer(cp) ? rest.ptr + n : NULL;
+}
+
+static hp_span rest_of(const hp_search *search, const char *from)
+{
+    return (hp_span){ from, (size_t)(search->end - from) };
+}
+
+static const char *skip_blanks(const hp_search *search, const char *p)
+{
+    uint32_t cp;
+    size_t n;
+    while ((n = hp_utf8_decode(rest_of(search, p), &cp)) > 0 && (hp_is_blank(cp) || hp_is_invisible(cp)))
+        p += n;
+    return p;
+}
+
+static const char *skip_invisible(const hp_search *search, const char *p)
+{
+    uint32_t cp;
+    size_t n;
+    while ((n = hp_utf8_decode(rest_of(search, p), &cp)) > 0 && hp_is_invisible(cp) && cp != 0xFEFF)
+        p += n;
+    return p;
+}
+
+/* The layers of openers that start at b->open; the content starts behind them. */
+static unsigned open_layers(const hp_search *search, struct bracket *b)
+{
+    unsigned layers = 0;
+    const char *p = b->open;
+    b->strict = true;
+    while (layers < LAYERS_MAX) {
+        uint32_t cp = 0;
+        size_t n = hp_utf8_decode(rest_of(search, p), &cp);
+        size_t tag = cp == '<' && search->end - p > 1 && p[1] != '/' ? small_tag_length(rest_of(search, p)) : 0;
+        if (tag) {
+            n = tag;
+            cp = '^';
+        } else if (n == 0 || !is_opener(cp))
+            break;
+        if (layers == 0 || !is_fence(cp))
+            b->opener = cp;
+        b->strict = b->strict && is_strict(cp);
+        layers++;
+        p = skip_blanks(search, p + n);
+    }
+    b->content.ptr = p;
+    return layers;
+}
+
+/* Reads the bracket that opens at b->open.  Not closed when another opens, or nothing closes, within reach. */
+static bool read_bracket(const hp_search *search, struct bracket *b)
+{
+    unsigned layers = open_layers(search, b);
+    const char *p = b->content.ptr, *end = NULL;
+    b->closed = false;
+    while (layers > 0 && p < search->end && p - b->content.ptr <= INSIDE_MAX) {
+        uint32_t cp;
+        hp_span rest = rest_of(search, p);
+        size_t n = hp_utf8_decode(rest, &cp);
+        end = closer_at(rest, b->opener);
+        if (end || n == 0 || (is_opener(cp) && !is_fence(cp)))
+            break;
+        p += n;
+    }
+    b->content.len = (size_t)(p - b->content.ptr);
+    b->end = p;
+    if (!end)
+        return layers > 0;
+    b->closed = true;
+    b->end = end;
+    while (--layers > 0) {
+        const char *more = closer_at(rest_of(search, skip_blanks(search, b->end)), b->opener);
+        if (!more)
+            break;
+        b->end = more;
+    }
+    return true;
+}
+
+/* The opener of the bracket that `at` is in, its outermost layer; NULL when there is none in reach.  An ASCII letter is
+ * only a place when an opener, or a label, is right before it. */
+static const char *find_opener(const hp_search *search, const char *at)
+{
+    const char *p = at, *limit = at - search->floor > LOOK_BACK ? at - LOOK_BACK : search->floor;
+    bool ascii = !((unsigned char)*at & 0x80), first = true;
+    uint32_t cp, opener;
+    while (p > limit) {
+        const char *open = opener_before(search, p, &opener);
+        if (open) {
+            for (const char *outer; (outer = opener_before(search, open, &opener)) != NULL && !is_fence(opener);)
+                open = outer;
+            return open;
+        }
+        size_t n = hp_decode_back(limit, p, &cp);
+        if (n == 0 || is_closer(cp) || cp == 0x3002)
+            return NULL;
+        if (ascii && first && !(hp_is_blank(cp) || cp == '.' || cp == ':' || cp == 0xFF1A || cp == 0x97F3 ||
+                                cp == 0x8BFB || cp == 0x4F5C))
+            return NULL;
+        first = false;
+        p -= n;
+    }
+    return NULL;
+}
+
+static bool is_wanted(const hp_finder *finder, uint32_t opener)
+{
+    if (!finder->brackets)
+        return true;
+    for (const uint32_t *b = finder->brackets; *b; b++)
+        if (*b == opener)
+            return true;
+    return false;
+}
+
+/* True when the base is all there is in the line before the annotation, but for list marks and quotes. */
+static bool is_headword(const hp_search *search, const char *base, const char *end)
+{
+    uint32_t cp;
+    const char *p = base;
+    while (p > search->start) {
+        size_t n = hp_decode_back(search->start, p, &cp);
+        if (n == 0 || (cp >= 0x80 && cp != 0x3010 && cp != 0x300C && cp != 0x201C && !hp_is_blank(cp) &&
+                       !hp_is_invisible(cp) && cp != 0x2022 && cp != 0xB7) || ((cp | 32) >= 'a' && (cp | 32) <= 'z'))
+            return false;
+        p -= n;
+    }
+    p = skip_blanks(search, end);
+    return hp_utf8_decode(rest_of(search, p), &cp) > 0 &&
+           (cp == ':' || cp == 0xFF1A || (cp >= 0x2460 && cp <= 0x2473) || cp == 0x3010);
+}
+
+/* Notes on what stands around the cut [from, end). */
+static unsigned place_notes(const hp_search *search, const hp_approach *approach, const char *base, const char *end)
+{
+    uint32_t cp;
+    unsigned notes = approach->blank ? HP_NOTE_BLANK_BEFORE : 0;
+    hp_span rest = rest_of(search, end);
+    size_t n = hp_utf8_decode(rest, &cp);
+    if (n > 0 && hp_is_blank(cp) && cp != 0x3000 && cp != '\t') {
+        size_t m = hp_utf8_decode((hp_span){ end + n, rest.len - n }, &cp);
+        if (m > 0 && hp_is_han(cp))
+            notes |= HP_NOTE_BLANK_AFTER;
+    }
+    if (approach->sentence)
+        notes |= HP_NOTE_SENTENCE;
+    if (base && is_headword(search, base, end))
+        notes |= HP_NOTE_HEADWORD;
+    return notes;
+}
+
+/* What is known once base and reading match: where the base starts and its last character. */
+static void set_base(hp_annotation *a, const hp_base *base)
+{
+    size_t covered = a->match.covered;
+    a->base = (hp_span){ NULL, 0 };
+    a->last = base->count ? base->cp[0] : 0;
+    if (covered == 0)
+        return;
+    char room[4];
+    const char *first = base->at[covered - 1], *end = base->at[0];
+    uint32_t cp = 0;
+    (void)hp_utf8_decode((hp_span){ end, 4 }, &cp);
+    a->base = (hp_span){ first, (size_t)(end - first) + hp_utf8_encode(cp, room) };
+}
+
+/* Several brackets in a row, one syllable each, over one word: 陳大文(can4)(daai6)(man4). */
+static bool match_chain(const hp_search *search, const struct bracket *first, const hp_base *base, hp_match *match,
+                        const char **end)
+{
+    char joined[INSIDE_MAX];
+    size_t len = 0, count = 0;
+    struct bracket b = *first;
+    unsigned notes = 0;
+    while (b.closed && count < CHAIN_MAX && len + b.content.len + 1 < sizeof joined) {
+        memcpy(joined + len, b.content.ptr, b.content.len);
+        len += b.content.len;
+        joined[len++] = ' ';
+        *end = b.end;
+        count++;
+        struct bracket next = { .open = b.end };
+        uint32_t cp = 0;
+        if (hp_utf8_decode(rest_of(search, b.end), &cp) == 0 || !is_opener(cp) || is_strict(cp) ||
+            !read_bracket(search, &next))
+            break;
+        b = next;
+    }
+    if (count < 2)
+        return false;
+    hp_read_reading(search->finder, (hp_span){ joined, len }, base, match, &notes);
+    return match->grade == HP_GRADE_TONED && match->syllables == count;
+}
+
+/* A bracket that nothing closes: a toned reading, then a character or the end. */
+static bool match_unclosed(const hp_search *search, struct bracket *b, const hp_base *base, hp_annotation *a)
+{
+    const char *p = b->content.ptr;
+    uint32_t cp = 0;
+    size_t n;
+    hp_span rest = rest_of(search, p);
+    while ((n = hp_utf8_decode(rest, &cp)) > 0 && cp < 0x3000 && !hp_is_blank(cp) && cp != '<')
+        rest = rest_of(search, rest.ptr + n);
+    if (rest.len > 0 && !hp_is_han(cp))
+        return false;
+    b->content = (hp_span){ p, (size_t)(rest.ptr - p) };
+    b->end = rest.ptr;
+    a->form = HP_FORM_BROKEN;
+    a->reading = b->content;
+    hp_read_reading(search->finder, b->content, base, &a->match, &a->notes);
+    return a->match.grade == HP_GRADE_TONED;
+}
+
+/* [汉(hàn)字(zì)]: when every character in square brackets is annotated, the brackets go too. */
+static void take_frame(hp_search *search, const char *end)
+{
+    hp_findings *found = search->found;
+    size_t i = found->count;
+    const char *at = end;
+    while (i > 0 && found->items[i - 1].cuts > 0 &&
+           found->items[i - 1].whole.ptr + found->items[i - 1].whole.len == at && found->items[i - 1].base.ptr)
+        at = found->items[--i].base.ptr;
+    if (i == found->count || at == search->start || at[-1] != '[' || end == search->end || *end != ']' ||
+        (search->end - end > 1 && (end[1] == '(' || end[1] == '[' || end[1] == ':')))
+        return;
+    size_t last = found->cut_count - 1;
+    found->cuts[last].len++;
+    found->items[found->count - 1].whole.len++;
+    search->floor = end + 1;
+    hp_prepend_cut(found, i, (hp_span){ at - 1, 1 });
+}
+
+/* {base|reading} and {{name|base|reading}}: `bar` is the | before the reading.  Returns where to go on, or NULL. */
+static const char *try_curly(hp_search *search, const char *bar)
+{
+    hp_approach approach;
+    uint32_t cp = 0;
+    if (!hp_approach_base(search, bar, &approach) || approach.from != bar)
+        return NULL;
+    const char *first = approach.base.at[approach.base.count - 1], *open = first;
+    if (open > search->floor && (open[-1] == '|')) { /* a template's name before the base */
+        const char *p = open - 1;
+        while (p > search->floor && p[-1] != '{' && open - p < 24)
+            p--;
+        open = p;
+    }
+    if (!(open > search->floor && open[-1] == '{') &&
+        !(hp_decode_back(search->floor, open, &cp) > 0 && cp == 0xFF5B))
+        return NULL;
+    open -= cp == 0xFF5B ? 3 : 1;
+    if (cp != 0xFF5B && open > search->floor && open[-1] == '{')
+        open--;
+    size_t width = *bar == '|' ? 1 : 3;
+    hp_span inside = rest_of(search, bar + width);
+    const char *close = inside.ptr;
+    while (close < search->end && *close != '}' && !(search->end - close > 2 && memcmp(close, "｝", 3) == 0) &&
+           close - inside.ptr < INSIDE_MAX)
+        close++;
+    if (close == search->end || close - inside.ptr >= INSIDE_MAX)
+        return NULL;
+    inside.len = (size_t)(close - inside.ptr);
+    const char *end = close + (*close == '}' ? 1 : 3);
+    if (end - close == 1 && first - open > 1 && end < search->end && *end == '}')
+        end++;
+    hp_annotation a = { .form = HP_FORM_TEMPLATE, .notes = HP_NOTE_MARKUP };
+    hp_read_content(search->finder, inside, &approach.base, &a.match, &a.notes, &a.reading);
+    if (a.match.grade == HP_GRADE_NONE || a.match.covered != approach.base.count)
+        return NULL;
+    set_base(&a, &approach.base);
+    hp_span cuts[2] = { { open, (size_t)(first - open) }, { bar, (size_t)(end - bar) } };
+    hp_add_finding(search, &a, cuts, 2);
+    return end;
+}
+
+/* [base]^(reading), [base]{reading}: `b` is the bracket of the reading. */
+static const char *try_square(hp_search *search, const struct bracket *b)
+{
+    hp_approach approach;
+    const char *close = b->open;
+    if (close > search->floor && close[-1] == '^')
+        close--;
+    if (close <= search->floor || close[-1] != ']')
+        return NULL;
+    close--;
+    if (!hp_approach_base(search, close, &approach) || approach.from != close)
+        return NULL;
+    const char *first = approach.base.at[approach.base.count - 1];
+    if (first <= search->floor || first[-1] != '[')
+        return NULL;
+    hp_annotation a = { .form = HP_FORM_TEMPLATE, .notes = HP_NOTE_MARKUP };
+    hp_read_content(search->finder, b->content, &approach.base, &a.match, &a.notes, &a.reading);
+    if (a.match.grade == HP_GRADE_NONE || a.match.covered != approach.base.count)
+        return NULL;
+    set_base(&a, &approach.base);
+    hp_span cuts[2] = { { first - 1, 1 }, { close, (size_t)(b->end - close) } };
+    hp_add_finding(search, &a, cuts, 2);
+    return b->end;
+}
+
+/* Adds the finding for bracket `b` behind its base, with the mark of an explicit base, ｜國《guó》. */
+static void add_bracket(hp_search *search, const struct bracket *b, const hp_approach *approach, hp_annotation *a)
+{
+    hp_span cuts[2];
+    size_t count = 0;
+    const char *from = approach->from;
+    set_base(a, &approach->base);
+    const char *first = a->base.ptr;
+    bool angled = b->opener == 0x300A && first;
+    if (angled && first - search->floor >= 3 && memcmp(first - 3, "｜", 3) == 0)
+        cuts[count++] = (hp_span){ first - 3, 3 };
+    else if (angled && first > search->floor && first[-1] == '|')
+        cuts[count++] = (hp_span){ first - 1, 1 };
+    if (count > 0) {
+        a->form = HP_FORM_TEMPLATE;
+        a->notes |= HP_NOTE_MARKUP;
+    }
+    cuts[count++] = (hp_span){ from, (size_t)(b->end - from) };
+    hp_add_finding(search, a, cuts, count);
+}
+
+/* True when the bracket of kind `b` may hold a reading of this grade. */
+static bool suits(const struct bracket *b, const hp_annotation *a, const hp_approach *approach)
+{
+    if (a->match.grade == HP_GRADE_NONE)
+        return a->match.legal && a->match.toned && !b->strict;
+    if (a->match.grade == HP_GRADE_TONED)
+        return !(is_fence(b->opener) && approach->blank);
+    return !b->strict && !approach->sentence;
+}
+
+const char *hp_try_bracket(hp_search *search, const char *at)
+{
+    struct bracket b = { .open = find_opener(search, at) };
+    hp_approach approach;
+    if (!b.open || b.open == search->dead || !read_bracket(search, &b))
+        return NULL;
+    if (b.opener == '|' || b.opener == 0xFF5C) {
+        const char *next = try_curly(search, b.open);
+        if (next)
+            return next;
+    }
+    if (!is_wanted(search->finder, b.opener))
+        return NULL;
+    const char *next = b.closed ? try_square(search, &b) : NULL;
+    if (next)
+        return next;
+    bool slash = b.open > search->floor && b.open[-1] == '/';
+    if (!hp_approach_base(search, slash ? b.open - 1 : b.open, &approach)) {
+        search->dead = b.open;
+        return NULL;
+    }
+    hp_annotation a = { .form = HP_FORM_BRACKET };
+    if (!b.closed) {
+        if (!is_round(b.opener) || !match_unclosed(search, &b, &approach.base, &a))
+            return NULL;
+    } else {
+        hp_read_content(search->finder, b.content, &approach.base, &a.match, &a.notes, &a.reading);
+        if (a.match.grade == HP_GRADE_NONE && match_chain(search, &b, &approach.base, &a.match, &b.end))
+            a.reading = (hp_span){ b.content.ptr, (size_t)(b.end - b.content.ptr - 1) };
+    }
+    search->dead = b.open;
+    search->found->leftover = search->found->leftover || a.match.grade == HP_GRADE_NONE;
+    if (!suits(&b, &a, &approach))
+        return NULL;
+    b.end = skip_invisible(search, b.end);
+    const char *first = a.match.covered ? approach.base.at[a.match.covered - 1] : NULL;
+    bool whole = a.match.covered == approach.base.count;
+    a.notes |= place_notes(search, &approach, whole ? first : NULL, b.end);
+    add_bracket(search, &b, &approach, &a);
+    take_frame(search, b.end);
+    return search->floor;
+}

@@ -1,0 +1,267 @@
+/* content.c - what stands inside a bracket: one reading, several, or readings that are labelled as such.
+ *
+ *     content  = item, separated by / , ， 、 ; ； | or 或
+ *     item     = [label [:]] reading [the same reading's character]
+ * Every item must fit the same base; when none is labelled, a comma may instead separate the parts of one reading.
+ * Worked: "拼音：dú lì，注音：ㄉㄨˊ ㄌㄧˋ" over 独立 → toned, labelled; "jìn，动词" → no reading, it says more.
+ */
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/finding.h"
+
+#define ITEMS_MAX 6
+
+static hp_span rest_from(hp_span text, const char *from)
+{
+    return (hp_span){ from, (size_t)(text.ptr + text.len - from) };
+}
+
+hp_span hp_trim(hp_span text)
+{
+    uint32_t cp;
+    size_t n;
+    while ((n = hp_utf8_decode(text, &cp)) > 0 && (hp_is_blank(cp) || hp_is_invisible(cp)))
+        text = (hp_span){ text.ptr + n, text.len - n };
+    while ((n = hp_decode_back(text.ptr, text.ptr + text.len, &cp)) > 0 &&
+           (hp_is_blank(cp) || hp_is_invisible(cp)))
+        text.len -= n;
+    return text;
+}
+
+static unsigned capital_notes(const hp_letter *letters, size_t count)
+{
+    size_t upper = 0;
+    for (size_t i = 0; i < count; i++)
+        upper += (letters[i].flags & HP_LETTER_UPPER) != 0;
+    return (upper ? HP_NOTE_CAPITAL : 0) | (upper == count && count > 1 ? HP_NOTE_CAPS : 0);
+}
+
+static bool counts(const hp_finder *finder, hp_system system)
+{
+    return finder->systems >> system & 1;
+}
+
+/* Tries the romanisations on folded letters, the commonest first. */
+static void match_letters(const hp_finder *finder, const hp_letter *letters, size_t count, const hp_base *base,
+                          hp_match *match)
+{
+    static const hp_system order[] = { HP_PINYIN, HP_JYUTPING, HP_WADE };
+    bool digits = false;
+    *match = (hp_match){ 0 };
+    for (size_t i = 0; i < count; i++)
+        digits = digits || letters[i].digit;
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        hp_match one;
+        /* Outside pinyin only what has tone digits is told from names and words of other languages. */
+        if (!counts(finder, order[i]) || (order[i] != HP_PINYIN && !digits))
+            continue;
+        hp_align_latin(finder->readings, order[i], letters, count, base, &one);
+        if (order[i] != HP_PINYIN && one.grade != HP_GRADE_TONED)
+            one.grade = HP_GRADE_NONE;
+        bool legal = match->legal || one.legal, toned = match->toned || one.toned;
+        if (one.grade > match->grade || i == 0)
+            *match = one;
+        match->legal = legal;
+        match->toned = toned;
+        if (match->grade != HP_GRADE_NONE)
+            break;
+    }
+}
+
+static void match_zhuyin(const hp_finder *finder, hp_span text, const hp_base *base, hp_match *match)
+{
+    hp_symbols symbols[HP_SYMBOLS_MAX];
+    size_t count;
+    *match = (hp_match){ 0 };
+    if (counts(finder, HP_ZHUYIN) && hp_fold_zhuyin(text, symbols, &count))
+        hp_align_zhuyin(finder->readings, symbols, count, base, match);
+}
+
+void hp_read_reading(const hp_finder *finder, hp_span text, const hp_base *base, hp_match *match, unsigned *notes)
+{
+    hp_letter letters[HP_LETTERS_MAX];
+    size_t count;
+    if (hp_fold_latin(text, letters, &count)) {
+        match_letters(finder, letters, count, base, match);
+        *notes |= capital_notes(letters, count);
+    } else
+        match_zhuyin(finder, text, base, match);
+}
+
+/* Words that say what follows.  Latin ones need a colon behind them, for they would be syllables otherwise. */
+static const char *const labels[] = {
+    "汉语拼音", "漢語拼音", "普通话", "普通話", "拼音", "注音", "读音", "讀音", "发音", "發音", "国语", "國語",
+    "国音", "國音", "粤语", "粵語", "粤拼", "粵拼", "粤音", "粵音", "读作", "讀作", "读成", "讀成", "读为", "讀為",
+    "讀爲", "读如", "讀如", "念作", "念成", "念做", "唸作", "唸成", "又读", "又讀", "又音", "亦读", "亦讀", "旧读",
+    "舊讀", "今读", "今讀", "古音", "古读", "古讀", "也读", "也讀", "也作", "或作", "又作", "应读", "應讀", "此处读",
+    "此處讀", "这里读", "這裡讀", "音", "读", "讀", "念", "唸", "粤", "粵", "普", "又", "或",
+};
+
+static const char *const latin_labels[] = { "hanyu pinyin", "pinyin", "pin yin", "zhuyin", "bopomofo", "jyutping",
+                                            "mandarin", "cantonese", "putonghua", "py" };
+
+static bool starts_with(hp_span text, const char *word, bool fold)
+{
+    size_t n = strlen(word);
+    if (text.len < n)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        char c = text.ptr[i];
+        if (fold && c >= 'A' && c <= 'Z')
+            c = (char)(c + 32);
+        if (c != word[i])
+            return false;
+    }
+    return true;
+}
+
+/* Takes a colon and blanks off the front; false when there was no colon. */
+static bool take_colon(hp_span *text)
+{
+    uint32_t cp;
+    *text = hp_trim(*text);
+    size_t n = hp_utf8_decode(*text, &cp);
+    if (n == 0 || (cp != ':' && cp != 0xFF1A && cp != 0x2236))
+        return false;
+    *text = hp_trim((hp_span){ text->ptr + n, text->len - n });
+    return true;
+}
+
+/* Takes labels off the front of *text; true when there were any. */
+static bool take_labels(hp_span *text)
+{
+    bool any = false, again = true;
+    while (again) {
+        again = false;
+        for (size_t i = 0; i < sizeof labels / sizeof labels[0] && !again; i++)
+            if (starts_with(*text, labels[i], false)) {
+                *text = rest_from(*text, text->ptr + strlen(labels[i]));
+                (void)take_colon(text);
+                again = any = true;
+            }
+        for (size_t i = 0; i < sizeof latin_labels / sizeof latin_labels[0] && !again; i++)
+            if (starts_with(*text, latin_labels[i], true)) {
+                hp_span after = rest_from(*text, text->ptr + strlen(latin_labels[i]));
+                if (take_colon(&after)) {
+                    *text = after;
+                    again = any = true;
+                }
+            }
+    }
+    return any;
+}
+
+/* Takes a homophone off the end: chēng成 glosses by both.  It must be read as what is before it, in whatever tone. */
+static bool take_homophone(const hp_finder *finder, hp_span *text)
+{
+    hp_letter letters[HP_LETTERS_MAX];
+    hp_match match;
+    uint32_t cp;
+    size_t count, n = hp_decode_back(text->ptr, text->ptr + text->len, &cp);
+    if (n == 0 || !hp_is_han(cp) || n == text->len)
+        return false;
+    hp_base one = { .cp = { cp }, .count = 1 };
+    hp_span before = hp_trim((hp_span){ text->ptr, text->len - n });
+    if (!hp_fold_latin(before, letters, &count))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        letters[i].tone = 0;
+    hp_align_latin(finder->readings, HP_PINYIN, letters, count, &one, &match);
+    if (match.grade == HP_GRADE_NONE)
+        return false;
+    *text = before;
+    return true;
+}
+
+static bool is_separator(uint32_t cp)
+{
+    switch (cp) {
+    case '/': case ',': case ';': case '|': case 0xFF0F: case 0xFF0C: case 0x3001: case 0xFF1B: case 0xFF5C: case 0x6216:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Cuts `content` at separators; 0 when there are too many items. */
+static size_t split_items(hp_span content, hp_span items[ITEMS_MAX])
+{
+    size_t count = 0;
+    const char *from = content.ptr;
+    hp_span rest = content;
+    while (rest.len > 0) {
+        const char *at = rest.ptr;
+        uint32_t cp;
+        size_t n = hp_utf8_decode(rest, &cp);
+        if (n == 0)
+            return 0;
+        rest = (hp_span){ rest.ptr + n, rest.len - n };
+        if (!is_separator(cp))
+            continue;
+        if (count == ITEMS_MAX - 1)
+            return 0;
+        items[count++] = hp_trim((hp_span){ from, (size_t)(at - from) });
+        from = rest.ptr;
+    }
+    items[count++] = hp_trim((hp_span){ from, (size_t)(rest.ptr - from) });
+    return count;
+}
+
+/* One reading whose parts stand apart by commas: "bú rù hǔxué，yāndé hǔzǐ". */
+static void match_sequence(const hp_finder *finder, const hp_span *items, size_t count, const hp_base *base,
+                           hp_match *match)
+{
+    hp_letter letters[HP_LETTERS_MAX], part[HP_LETTERS_MAX];
+    size_t total = 0, n;
+    *match = (hp_match){ 0 };
+    for (size_t i = 0; i < count; i++) {
+        if (!hp_fold_latin(items[i], part, &n) || total + n > HP_LETTERS_MAX)
+            return;
+        part[0].flags |= HP_LETTER_BREAK;
+        memcpy(letters + total, part, n * sizeof part[0]);
+        total += n;
+    }
+    match_letters(finder, letters, total, base, match);
+}
+
+void hp_read_content(const hp_finder *finder, hp_span content, const hp_base *base, hp_match *match, unsigned *notes,
+                     hp_span *reading)
+{
+    hp_span items[ITEMS_MAX];
+    bool labelled = false;
+    content = hp_trim(content);
+    *reading = content;
+    hp_read_reading(finder, content, base, match, notes);
+    if (match->grade != HP_GRADE_NONE || match->legal)
+        return;
+    size_t count = split_items(content, items);
+    hp_match all = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        hp_match one;
+        bool label = take_labels(&items[i]);
+        labelled = labelled || label;
+        hp_read_reading(finder, items[i], base, &one, notes);
+        if (one.grade == HP_GRADE_NONE && !one.legal && take_homophone(finder, &items[i]))
+            hp_read_reading(finder, items[i], base, &one, notes);
+        if (i == 0) {
+            all = one;
+            *reading = items[i];
+        }
+        all.grade = one.grade < all.grade ? one.grade : all.grade;
+        all.covered = one.covered > all.covered ? one.covered : all.covered;
+        all.legal = all.legal && one.legal;
+        all.toned = all.toned && one.toned;
+    }
+    if (all.grade == HP_GRADE_NONE && !labelled && count > 1) {
+        hp_match joined;
+        match_sequence(finder, items, count, base, &joined);
+        if (joined.grade == HP_GRADE_TONED) {
+            all = joined;
+            *reading = content;
+        }
+    }
+    *match = all;
+    if (labelled)
+        *notes |= HP_NOTE_LABEL;
+}

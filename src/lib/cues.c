@@ -1,0 +1,89 @@
+/* cues.c - see cues.h.
+ *
+ * Single characters such as 读 or 音 are too common in ordinary text to say anything; the words below are not.  读 and
+ * 念 count alone when what follows is a quote or a reading, not the next character of a word.
+ * Worked: “长”读(zhǎng) has a cue; 读书(shū) has none; 音声相和(hè) has none.
+ */
+#include "lib/cues.h"
+
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/finding.h"
+
+#define BEFORE 120 /* bytes: 40 characters */
+#define AFTER 60
+
+static const char *const words[] = {
+    "读音", "讀音", "拼音", "注音", "声母", "聲母", "韵母", "韻母", "声调", "聲調", "轻声", "輕聲", "音节", "音節",
+    "多音字", "破音字", "异读", "異讀", "加点字", "加點字", "字音", "读作", "讀作", "读成", "讀成", "读为", "讀為",
+    "念作", "念成", "念做", "唸作", "唸成", "又读", "又讀", "误读", "誤讀", "正音", "拼读", "拼讀", "变调", "變調",
+    "儿化", "兒化", "翘舌", "翹舌", "平舌", "多音", "同音字", "阴平", "陰平", "阳平", "陽平", "去声", "去聲",
+    "上声", "上聲", "入声", "入聲", "发音", "發音", "该读", "該讀", "应读", "應讀", "不读", "不讀", "本音", "今读", "今讀",
+};
+
+static bool is_verb(uint32_t cp)
+{
+    return cp == 0x8BFB || cp == 0x8B80 || cp == 0x5FF5 || cp == 0x5538;
+}
+
+/* The end of the finding that starts at `at` or has a cut there, or NULL. */
+static const char *finding_end(const hp_findings *findings, const char *at)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const hp_span *whole = &findings->items[i].whole;
+        if (at >= whole->ptr && at < whole->ptr + whole->len)
+            return whole->ptr + whole->len;
+    }
+    return NULL;
+}
+
+static bool starts_word(hp_span rest)
+{
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t n = strlen(words[i]);
+        if (rest.len >= n && memcmp(rest.ptr, words[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* 读 before a quote or a reading that is not its own. */
+static bool is_verb_use(hp_span run, const hp_findings *findings, const char *at, size_t len)
+{
+    hp_span rest = { at + len, (size_t)(run.ptr + run.len - at) - len };
+    uint32_t cp = 0;
+    for (size_t i = 0; i < findings->count; i++) {
+        const hp_annotation *a = &findings->items[i];
+        if (a->base.ptr && a->base.ptr + a->base.len == rest.ptr)
+            return false;
+    }
+    (void)hp_utf8_decode(rest, &cp);
+    return cp == 0x201C || cp == 0x300C || cp == '"' || cp == '(' || cp == 0xFF08 || cp == '[' ||
+           ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp < 0x250) || hp_is_zhuyin(cp);
+}
+
+bool hp_has_cue(hp_span run, const hp_findings *findings, const hp_annotation *a)
+{
+    const char *end = a->whole.ptr + a->whole.len, *stop = run.ptr + run.len;
+    const char *p = a->whole.ptr - run.ptr > BEFORE ? a->whole.ptr - BEFORE : run.ptr;
+    stop = stop - end > AFTER ? end + AFTER : stop;
+    while (p < stop) {
+        hp_span rest = { p, (size_t)(run.ptr + run.len - p) };
+        uint32_t cp;
+        const char *after = finding_end(findings, p);
+        if (after) {
+            p = after;
+            continue;
+        }
+        size_t n = hp_utf8_decode(rest, &cp);
+        if (n == 0) { /* the window may start inside a character */
+            p++;
+            continue;
+        }
+        if (n == 3 && (starts_word(rest) || (is_verb(cp) && is_verb_use(run, findings, p, n))))
+            return true;
+        p += n;
+    }
+    return false;
+}

@@ -1,0 +1,10 @@
+/* cues.h - words about pronunciation near a reading: there the reading is what the text is about. */
+#ifndef HP_CUES_H
+#define HP_CUES_H
+
+#include "lib/annotation.h"
+
+/* True when such a word is near finding `a` of `findings`, outside every finding. */
+bool hp_has_cue(hp_span run, const hp_findings *findings, const hp_annotation *a);
+
+#endif

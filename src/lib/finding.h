@@ -1,0 +1,81 @@
+/* finding.h - what the parts of the finder share; not for others.
+ *
+ * A search walks one run from left to right.  Everything before `floor` has been dealt with.  Walks to the left jump
+ * over what earlier findings cut, so that bases are those of the output: 中(zhōng)国(zhōngguó) has the base 中国.
+ */
+#ifndef HP_FINDING_H
+#define HP_FINDING_H
+
+#include "lib/annotation.h"
+#include "lib/utf8.h"
+
+typedef struct hp_search {
+    const hp_finder *finder;
+    hp_findings *found;      /* with `probe`, nothing is added to it */
+    bool probe, hit;         /* only whether there is a finding is asked; there was */
+    const char *start, *end; /* the run */
+    const char *floor;       /* nothing before this is part of a new finding's cut */
+    const char *dead;        /* the bracket that opens here has been tried */
+} hp_search;
+
+/* A base as collected, and what was passed on the way to it. */
+typedef struct hp_approach {
+    hp_base base;
+    const char *from;   /* where blanks before the annotation start: its cut may start here */
+    bool blank;         /* there were some */
+    bool sentence;      /* a full stop or the like was passed */
+} hp_approach;
+
+/* Collects the characters before `at`.  False when there are none. */
+bool hp_approach_base(const hp_search *search, const char *at, hp_approach *approach);
+
+/* As hp_utf8_decode_back(), for bytes that may be anything: 0 as well when what ends at `end` is not one valid
+ * character. */
+static inline size_t hp_decode_back(const char *start, const char *end, uint32_t *cp)
+{
+    const char *p = end;
+    while (p > start && end - p < 4) {
+        p--;
+        if (((unsigned char)*p & 0xC0) != 0x80) {
+            size_t n = (size_t)(end - p);
+            return hp_utf8_decode((hp_span){ p, n }, cp) == n ? n : 0;
+        }
+    }
+    return 0;
+}
+
+/* Decodes the character before *at and moves *at to it, jumping over earlier cuts; 0 at the start of the run. */
+uint32_t hp_back(const hp_search *search, const char **at);
+
+/* Reads the inside of a bracket: one reading, several, labels.  The grade is HP_GRADE_NONE when it is anything else or
+ * does not fit; `reading` gets the first reading's text. */
+void hp_read_content(const hp_finder *finder, hp_span content, const hp_base *base, hp_match *match, unsigned *notes,
+                     hp_span *reading);
+
+/* One reading without labels, as above. */
+void hp_read_reading(const hp_finder *finder, hp_span text, const hp_base *base, hp_match *match, unsigned *notes);
+
+/* Takes blanks and invisible characters off both ends. */
+hp_span hp_trim(hp_span text);
+
+/* Adds a finding whose cuts, given in order, are [cuts, cuts + count); the floor becomes the end of the last.  One that
+ * does not fit keeps no cuts unless the finder takes those.  NULL when memory is out. */
+hp_annotation *hp_add_finding(hp_search *search, const hp_annotation *annotation, const hp_span *cuts, size_t count);
+
+/* Tries HTML ruby at `at`, a '<'; template mark-up around an inner bracket is bracket.c's.  Returns where to go on, or
+ * NULL when there is none. */
+const char *hp_try_ruby(hp_search *search, const char *at);
+
+/* Tries an interlinear annotation at `at`, U+FFF9. */
+const char *hp_try_interlinear(hp_search *search, const char *at);
+
+/* Puts the cut `cut` in front of those of finding `index`, whose first cut is behind it. */
+void hp_prepend_cut(hp_findings *found, size_t index, hp_span cut);
+
+/* Tries the bracket around or before `at`, a place that hp_scan() named.  Returns where to go on, or NULL. */
+const char *hp_try_bracket(hp_search *search, const char *at);
+
+/* Tries a reading without brackets around `at`. */
+const char *hp_try_glued(hp_search *search, const char *at);
+
+#endif

@@ -1,0 +1,353 @@
+/* fold.c - see fold.h.
+ *
+ * One table gives letter and tone of each character, sorted for binary search; combining marks change the letter
+ * before them.  Worked: U+0261 → g; U+0103 (a with breve) → a, tone 3; "u:" → v.
+ */
+#include "lib/fold.h"
+
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/utf8.h"
+
+struct variant {
+    uint16_t cp;
+    char c;
+    uint8_t tone;
+    uint8_t flags;
+};
+
+#define UP HP_LETTER_UPPER
+#define CARET HP_LETTER_CARET
+
+/* Sorted by code point.  Breve and circumflex count as the caron's tone 3. */
+static const struct variant variants[] = {
+    { 0xC0, 'a', 4, UP },   { 0xC1, 'a', 2, UP },   { 0xC2, 'a', 3, UP },    { 0xC8, 'e', 4, UP },
+    { 0xC9, 'e', 2, UP },   { 0xCA, 'e', 3, UP | CARET }, { 0xCC, 'i', 4, UP }, { 0xCD, 'i', 2, UP },
+    { 0xCE, 'i', 3, UP },   { 0xD2, 'o', 4, UP },   { 0xD3, 'o', 2, UP },    { 0xD4, 'o', 3, UP },
+    { 0xD9, 'u', 4, UP },   { 0xDA, 'u', 2, UP },   { 0xDB, 'u', 3, UP },    { 0xDC, 'v', 0, UP },
+    { 0xE0, 'a', 4, 0 },    { 0xE1, 'a', 2, 0 },    { 0xE2, 'a', 3, 0 },     { 0xE8, 'e', 4, 0 },
+    { 0xE9, 'e', 2, 0 },    { 0xEA, 'e', 3, CARET }, { 0xEC, 'i', 4, 0 },    { 0xED, 'i', 2, 0 },
+    { 0xEE, 'i', 3, 0 },    { 0xF2, 'o', 4, 0 },    { 0xF3, 'o', 2, 0 },     { 0xF4, 'o', 3, 0 },
+    { 0xF9, 'u', 4, 0 },    { 0xFA, 'u', 2, 0 },    { 0xFB, 'u', 3, 0 },     { 0xFC, 'v', 0, 0 },
+    { 0x100, 'a', 1, UP },  { 0x101, 'a', 1, 0 },   { 0x102, 'a', 3, UP },   { 0x103, 'a', 3, 0 },
+    { 0x112, 'e', 1, UP },  { 0x113, 'e', 1, 0 },   { 0x114, 'e', 3, UP },   { 0x115, 'e', 3, 0 },
+    { 0x11A, 'e', 3, UP },  { 0x11B, 'e', 3, 0 },   { 0x12A, 'i', 1, UP },   { 0x12B, 'i', 1, 0 },
+    { 0x12C, 'i', 3, UP },  { 0x12D, 'i', 3, 0 },   { 0x131, 'i', 0, 0 },    { 0x143, 'n', 2, UP },
+    { 0x144, 'n', 2, 0 },   { 0x147, 'n', 3, UP },  { 0x148, 'n', 3, 0 },    { 0x14C, 'o', 1, UP },
+    { 0x14D, 'o', 1, 0 },   { 0x14E, 'o', 3, UP },  { 0x14F, 'o', 3, 0 },    { 0x16A, 'u', 1, UP },
+    { 0x16B, 'u', 1, 0 },   { 0x16C, 'u', 3, UP },  { 0x16D, 'u', 3, 0 },    { 0x1CD, 'a', 3, UP },
+    { 0x1CE, 'a', 3, 0 },   { 0x1CF, 'i', 3, UP },  { 0x1D0, 'i', 3, 0 },    { 0x1D1, 'o', 3, UP },
+    { 0x1D2, 'o', 3, 0 },   { 0x1D3, 'u', 3, UP },  { 0x1D4, 'u', 3, 0 },    { 0x1D5, 'v', 1, UP },
+    { 0x1D6, 'v', 1, 0 },   { 0x1D7, 'v', 2, UP },  { 0x1D8, 'v', 2, 0 },    { 0x1D9, 'v', 3, UP },
+    { 0x1DA, 'v', 3, 0 },   { 0x1DB, 'v', 4, UP },  { 0x1DC, 'v', 4, 0 },    { 0x1F8, 'n', 4, UP },
+    { 0x1F9, 'n', 4, 0 },   { 0x251, 'a', 0, 0 },   { 0x261, 'g', 0, 0 },    { 0x3AC, 'a', 2, 0 },
+    { 0x3AF, 'i', 2, 0 },   { 0x3B1, 'a', 0, 0 },   { 0x3B5, 'e', 0, 0 },    { 0x3BF, 'o', 0, 0 },
+    { 0x3C5, 'u', 0, 0 },   { 0x3CC, 'o', 2, 0 },   { 0x430, 'a', 0, 0 },    { 0x435, 'e', 0, 0 },
+    { 0x43E, 'o', 0, 0 },   { 0x440, 'p', 0, 0 },   { 0x441, 'c', 0, 0 },    { 0x443, 'y', 0, 0 },
+    { 0x445, 'x', 0, 0 },   { 0x450, 'e', 4, 0 },   { 0x455, 's', 0, 0 },    { 0x456, 'i', 0, 0 },
+    { 0x458, 'j', 0, 0 },   { 0x4BB, 'h', 0, 0 },   { 0x501, 'd', 0, 0 },    { 0x51B, 'q', 0, 0 },
+    { 0x1E3E, 'm', 2, UP }, { 0x1E3F, 'm', 2, 0 },  { 0x1EBE, 'e', 2, UP | CARET }, { 0x1EBF, 'e', 2, CARET },
+    { 0x1EC0, 'e', 4, UP | CARET }, { 0x1EC1, 'e', 4, CARET }, { 0xE7C7, 'm', 2, 0 }, { 0xE7C8, 'n', 4, 0 },
+};
+
+static const struct variant *find_variant(uint32_t cp)
+{
+    size_t low = 0, high = sizeof variants / sizeof variants[0];
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (variants[mid].cp == cp)
+            return &variants[mid];
+        if (variants[mid].cp < cp)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return NULL;
+}
+
+bool hp_is_invisible(uint32_t cp)
+{
+    return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2060 && cp <= 0x2064) || cp == 0xFEFF ||
+           cp == 0x180E || (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF);
+}
+
+bool hp_is_blank(uint32_t cp)
+{
+    return cp == ' ' || cp == '\t' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F ||
+           cp == 0x205F || cp == 0x3000;
+}
+
+bool hp_is_zhuyin(uint32_t cp)
+{
+    return cp >= 0x3105 && cp <= 0x312F;
+}
+
+/* The tone that a spacing mark stands for, after a zhuyin symbol or a letter; 5 is the neutral tone; 0 for no mark. */
+static unsigned mark_tone(uint32_t cp)
+{
+    switch (cp) {
+    case 0x2C9: /* macron */
+        return 1;
+    case 0x2CA: case 0xB4: /* acute, and the accent that stands for it */
+        return 2;
+    case 0x2C7: case 0x2C5: case 0x2D8: /* caron; the down arrowhead and the breve are typed for it */
+        return 3;
+    case 0x2CB: /* grave */
+        return 4;
+    case 0x2D9: case 0xB7: case 0x2027: case 0x30FB: /* dot above, middle dots */
+        return 5;
+    default:
+        return 0;
+    }
+}
+
+bool hp_is_zhuyin_mark(uint32_t cp)
+{
+    return mark_tone(cp) != 0;
+}
+
+/* The tone that a combining mark stands for, or 0; 8 for the diaeresis. */
+static unsigned combining_tone(uint32_t cp)
+{
+    switch (cp) {
+    case 0x304:
+        return 1;
+    case 0x301: case 0x341:
+        return 2;
+    case 0x30C: case 0x306: case 0x302:
+        return 3;
+    case 0x300: case 0x340:
+        return 4;
+    case 0x308:
+        return 8;
+    default:
+        return 0;
+    }
+}
+
+/* A digit of any style as '0' to '9', or 0. */
+static char digit_of(uint32_t cp)
+{
+    if (cp >= '0' && cp <= '9')
+        return (char)cp;
+    if (cp >= 0xFF10 && cp <= 0xFF19)
+        return (char)('0' + (cp - 0xFF10));
+    if (cp == 0xB9)
+        return '1';
+    if (cp == 0xB2 || cp == 0xB3)
+        return (char)('0' + (cp - 0xB0));
+    if (cp == 0x2070 || (cp >= 0x2074 && cp <= 0x2079))
+        return (char)('0' + (cp - 0x2070));
+    if (cp >= 0x2080 && cp <= 0x2089)
+        return (char)('0' + (cp - 0x2080));
+    return 0;
+}
+
+/* The named references that pages write readings with. */
+static uint32_t named_reference(hp_span name)
+{
+    static const struct { const char *name; uint16_t cp; } names[] = {
+        { "aacute", 0xE1 }, { "agrave", 0xE0 }, { "amacr", 0x101 }, { "apos", '\'' },   { "eacute", 0xE9 },
+        { "egrave", 0xE8 }, { "emacr", 0x113 }, { "ecaron", 0x11B }, { "iacute", 0xED }, { "igrave", 0xEC },
+        { "imacr", 0x12B }, { "nbsp", 0xA0 },   { "ncaron", 0x148 }, { "oacute", 0xF3 }, { "ograve", 0xF2 },
+        { "omacr", 0x14D }, { "rsquo", 0x2019 }, { "uacute", 0xFA }, { "ugrave", 0xF9 }, { "umacr", 0x16B },
+        { "uuml", 0xFC },
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (hp_span_eq(name, hp_str(names[i].name)))
+            return names[i].cp;
+    return 0;
+}
+
+/* Reads the number of a reference: decimal, or after x hexadecimal.  0 when it is none. */
+static uint32_t numbered_reference(hp_span digits)
+{
+    uint32_t base = 10, n = 0;
+    if (digits.len > 1 && (digits.ptr[0] | 32) == 'x') {
+        base = 16;
+        digits = (hp_span){ digits.ptr + 1, digits.len - 1 };
+    }
+    for (size_t i = 0; i < digits.len; i++) {
+        char c = digits.ptr[i];
+        uint32_t d = c >= '0' && c <= '9' ? (uint32_t)(c - '0') : (uint32_t)(c | 32) - 'a' + 10;
+        if (d >= base || n > 0x10FFFF)
+            return 0;
+        n = n * base + d;
+    }
+    return n <= 0x10FFFF && (n < 0xD800 || n > 0xDFFF) ? n : 0;
+}
+
+uint32_t hp_fold_next(hp_span *text)
+{
+    uint32_t cp = 0;
+    size_t n = hp_utf8_decode(*text, &cp);
+    if (n == 0)
+        return 0;
+    if (cp == '&') {
+        size_t within = text->len < 12 ? text->len : 12;
+        const char *end = memchr(text->ptr, ';', within);
+        size_t len = end ? (size_t)(end - text->ptr) : 0;
+        hp_span name = { text->ptr + 1, len ? len - 1 : 0 };
+        uint32_t meant = 0;
+        if (name.len > 1 && name.ptr[0] == '#')
+            meant = numbered_reference((hp_span){ name.ptr + 1, name.len - 1 });
+        else if (name.len > 1)
+            meant = named_reference(name);
+        if (meant) {
+            cp = meant;
+            n = len + 1;
+        }
+    }
+    *text = (hp_span){ text->ptr + n, text->len - n };
+    return cp;
+}
+
+static bool is_quote(uint32_t cp)
+{
+    return cp == '\'' || cp == 0x2019 || cp == 0x2018 || cp == 0x2BC || cp == '`' || cp == 0x2032 || cp == 0xFF07;
+}
+
+static bool is_hyphen(uint32_t cp)
+{
+    return cp == '-' || (cp >= 0x2010 && cp <= 0x2014) || cp == '_' || cp == 0xFF0D || cp == 0x2212;
+}
+
+static bool is_dot(uint32_t cp)
+{
+    return cp == '.' || cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0x2219 || cp == 0x22C5 ||
+           cp == 0x2D9 || cp == 0xFF0E || cp == 0xFF65;
+}
+
+/* What a separator leaves on the letter behind it, or 0. */
+static uint8_t break_flags(uint32_t cp)
+{
+    if (is_quote(cp))
+        return HP_LETTER_BREAK | HP_LETTER_QUOTE;
+    if (is_dot(cp))
+        return HP_LETTER_BREAK | HP_LETTER_DOT;
+    return is_hyphen(cp) || hp_is_blank(cp) ? HP_LETTER_BREAK : 0;
+}
+
+static hp_letter letter_of(uint32_t cp)
+{
+    if (cp >= 0xFF21 && cp <= 0xFF5A)
+        cp -= 0xFEE0;
+    if (cp >= 'a' && cp <= 'z')
+        return (hp_letter){ .c = (char)cp };
+    if (cp >= 'A' && cp <= 'Z')
+        return (hp_letter){ .c = (char)(cp + 32), .flags = HP_LETTER_UPPER };
+    const struct variant *v = cp < 0x80 ? NULL : find_variant(cp);
+    return v ? (hp_letter){ .c = v->c, .tone = v->tone, .flags = v->flags } : (hp_letter){ 0 };
+}
+
+/* Puts what follows a letter on it: a tone digit, a tone mark, a diaeresis.  False when `cp` is nothing of the kind. */
+static bool modify(hp_letter *last, uint32_t cp)
+{
+    unsigned tone = combining_tone(cp);
+    char digit = digit_of(cp);
+    if (digit && digit <= '6' && !last->digit)
+        last->digit = digit;
+    else if (tone == 8 && last->c == 'u')
+        last->c = 'v';
+    else if (tone && tone < 8 && (!last->tone || last->flags & HP_LETTER_CARET)) {
+        last->tone = (uint8_t)tone;
+        if (cp == 0x302 && last->c == 'e')
+            last->flags |= HP_LETTER_CARET;
+    } else if (mark_tone(cp) && mark_tone(cp) < 5 && !last->digit)
+        last->digit = (char)('0' + mark_tone(cp));
+    else if ((cp == ':' || cp == 0xFF1A || cp == 0xA8) && last->c == 'u')
+        last->c = 'v';
+    else
+        return false;
+    return true;
+}
+
+bool hp_fold_latin(hp_span text, hp_letter letters[HP_LETTERS_MAX], size_t *count)
+{
+    size_t n = 0;
+    uint8_t before = 0;
+    while (text.len > 0) {
+        uint32_t cp = hp_fold_next(&text);
+        hp_letter letter = letter_of(cp);
+        if (cp == 0)
+            return false;
+        if (letter.c) {
+            if (n == HP_LETTERS_MAX)
+                return false;
+            letter.flags |= before;
+            letters[n++] = letter;
+            before = 0;
+        } else if (hp_is_invisible(cp))
+            continue;
+        else if (!(n > 0 && !before && modify(&letters[n - 1], cp))) {
+            uint8_t flags = break_flags(cp);
+            if (!flags)
+                return false;
+            before |= flags;
+        }
+    }
+    *count = n;
+    /* What ends in an apostrophe or hyphen is a fragment; a blank or full stop may end anything. */
+    return n > 0 && !(before & HP_LETTER_QUOTE);
+}
+
+/* Zhuyin symbols: initials U+3105..3119, medials U+3127..3129, finals the rest. */
+static bool is_initial(uint32_t cp)
+{
+    return cp >= 0x3105 && cp <= 0x3119;
+}
+
+static bool is_medial(uint32_t cp)
+{
+    return cp >= 0x3127 && cp <= 0x3129;
+}
+
+/* True when symbol `cp` cannot belong to the syllable that holds `s` so far. */
+static bool starts_syllable(const hp_symbols *s, uint32_t cp)
+{
+    if (s->len == 0)
+        return false;
+    uint32_t last = 0x3104u + (unsigned char)s->name[s->len - 1];
+    if (s->len == 3 || s->marked || is_initial(cp))
+        /* ㄇ and ㄫ close the interjections hm and hng */
+        return !(cp == 0x3107 && last == 0x310F && s->len == 1 && !s->marked);
+    if (is_medial(cp))
+        return !is_initial(last);
+    return !is_initial(last) && !is_medial(last);
+}
+
+bool hp_fold_zhuyin(hp_span text, hp_symbols syllables[HP_SYMBOLS_MAX], size_t *count)
+{
+    size_t n = 0;
+    bool apart = true, neutral = false;
+    while (text.len > 0) {
+        uint32_t cp = hp_fold_next(&text);
+        unsigned tone = mark_tone(cp);
+        char digit = digit_of(cp);
+        hp_symbols *last = n > 0 && !apart ? &syllables[n - 1] : NULL;
+        if (hp_is_zhuyin(cp)) {
+            if (!last || starts_syllable(last, cp)) {
+                if (n == HP_SYMBOLS_MAX)
+                    return false;
+                syllables[n++] = (hp_symbols){ .tone = neutral ? 5 : 1, .marked = false };
+                last = &syllables[n - 1];
+            }
+            last->name[last->len++] = (char)(cp - 0x3104);
+            apart = neutral = false;
+        } else if (digit >= '1' && digit <= '5' && last && !last->marked) {
+            last->tone = (uint8_t)(digit - '0');
+            last->marked = true;
+        } else if (tone && last && !last->marked && last->tone == 1) {
+            last->tone = (uint8_t)tone;
+            last->marked = true;
+        } else if (tone == 5)
+            neutral = true;
+        else if (hp_is_blank(cp) || is_hyphen(cp))
+            apart = true;
+        else if (!hp_is_invisible(cp))
+            return false;
+    }
+    *count = n;
+    return n > 0 && !neutral;
+}

@@ -1,0 +1,61 @@
+/* fold.h - the many ways in which a reading is typed, made one.
+ *
+ * Given the text of a reading it gives letters: a-z (v for ü), each with the tone its mark says, the tone digit behind
+ * it, and what stands before it.  Covers precomposed and decomposed marks, breve and circumflex for the caron, ɑ and ɡ,
+ * full-width and look-alike letters, what GBK's ḿ and ǹ become in private use, superscript digits, u: for ü, spacing
+ * tone marks, HTML character references, and invisible characters.
+ * Worked: "Lü\u030c xíng" → l, v with tone 3, then x (a break before it), i with tone 2, n, g; the L was a capital.
+ */
+#ifndef HP_FOLD_H
+#define HP_FOLD_H
+
+#include "hanpipe.h"
+
+enum {
+    HP_LETTER_BREAK = 1,  /* a blank, hyphen, apostrophe or dot stands before it: a syllable starts here */
+    HP_LETTER_QUOTE = 2,  /* that was an apostrophe, which Wade-Giles uses for aspiration */
+    HP_LETTER_DOT = 4,    /* that was a dot, which marks the neutral tone */
+    HP_LETTER_UPPER = 8,  /* it was a capital */
+    HP_LETTER_CARET = 16  /* it is e with a circumflex: ê, unless the circumflex stands for a caron */
+};
+
+typedef struct hp_letter {
+    char c;
+    uint8_t tone;  /* 1 to 4 by its mark, or 0 */
+    char digit;    /* the tone digit behind it, '0' to '6', or 0 */
+    uint8_t flags; /* HP_LETTER_… */
+} hp_letter;
+
+#define HP_LETTERS_MAX 96
+
+/* Folds `text` into letters.  False when it holds anything that is no part of a reading, nothing, or too much. */
+bool hp_fold_latin(hp_span text, hp_letter letters[HP_LETTERS_MAX], size_t *count);
+
+/* One zhuyin syllable: its symbols as bytes, U+3105 being 1, and its tone, 5 for the neutral one. */
+typedef struct hp_symbols {
+    char name[4];
+    uint8_t len;
+    uint8_t tone;   /* 1 where no mark says otherwise */
+    bool marked;    /* a mark was there */
+} hp_symbols;
+
+#define HP_SYMBOLS_MAX 24
+
+/* Folds `text`, zhuyin, likewise. */
+bool hp_fold_zhuyin(hp_span text, hp_symbols syllables[HP_SYMBOLS_MAX], size_t *count);
+
+/* Takes the next character off the front of *text, an HTML character reference being one.  0 at the end and before a
+ * byte that is not valid UTF-8. */
+uint32_t hp_fold_next(hp_span *text);
+
+/* True for zhuyin's symbols, and for the marks that it puts after them. */
+bool hp_is_zhuyin(uint32_t cp);
+bool hp_is_zhuyin_mark(uint32_t cp);
+
+/* True for what is not seen: zero-width characters, soft hyphens, variation selectors. */
+bool hp_is_invisible(uint32_t cp);
+
+/* True for a blank of any width. */
+bool hp_is_blank(uint32_t cp);
+
+#endif

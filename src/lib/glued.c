@@ -1,0 +1,133 @@
+/* glued.c - readings without a bracket before them.
+ *
+ *     中zhōng國guó   國ㄍㄨㄛˊ家   國guó)家   and, when asked for, 中國 zhōngguó 是
+ * Only what follows a character directly, has its tones and fits counts; whether one alone is enough is hp_judge()'s.
+ * Worked: "國ㄍㄨㄛˊ家" → base 國, cut ㄍㄨㄛˊ.
+ */
+#include "lib/bytes.h"
+#include "lib/finding.h"
+
+#define WORD_MAX 128 /* bytes of one such reading */
+#define WORDS_MAX 8
+
+/* Latin letters of any reading, their marks and apostrophes. */
+static bool is_latin(uint32_t cp)
+{
+    return ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp <= 0x24F) || (cp >= 0x300 && cp <= 0x30F) ||
+           cp == 0x251 || cp == 0x261 || cp == 0x2019 || cp == '\'' || cp == 0x1E3F || cp == 0xE7C7 || cp == 0xE7C8 ||
+           (cp >= 0xFF21 && cp <= 0xFF5A);
+}
+
+static bool is_part(uint32_t cp, bool zhuyin)
+{
+    return zhuyin ? hp_is_zhuyin(cp) || hp_is_zhuyin_mark(cp) : is_latin(cp);
+}
+
+/* The end of the word at `from`. */
+static const char *word_end(const hp_search *search, const char *from, bool zhuyin)
+{
+    uint32_t cp;
+    size_t n;
+    const char *p = from;
+    while (p - from < WORD_MAX && (n = hp_utf8_decode((hp_span){ p, (size_t)(search->end - p) }, &cp)) > 0 &&
+           is_part(cp, zhuyin))
+        p += n;
+    return p;
+}
+
+/* The start of the word that `at` is in; with `words`, of the words that single blanks join to it. */
+static const char *word_start(const hp_search *search, const char *at, bool zhuyin, bool words)
+{
+    const char *limit = at - search->floor > WORD_MAX ? at - WORD_MAX : search->floor, *p = at;
+    uint32_t cp, before;
+    size_t n, m;
+    while ((n = hp_decode_back(limit, p, &cp)) > 0) {
+        if (is_part(cp, zhuyin))
+            p -= n;
+        else if (words && cp == ' ' && (m = hp_decode_back(limit, p - n, &before)) > 0 && is_part(before, zhuyin))
+            p -= n + m;
+        else
+            break;
+    }
+    return p;
+}
+
+/* True when something that opens before `at` is still open. */
+static bool is_inside(const hp_search *search, const char *at)
+{
+    uint32_t cp;
+    for (const char *p = at; p > search->floor && at - p < WORD_MAX;) {
+        size_t n = hp_decode_back(search->floor, p, &cp);
+        if (n == 0 || cp == ')' || cp == 0xFF09)
+            return false;
+        if (cp == '(' || cp == 0xFF08)
+            return true;
+        p -= n;
+    }
+    return false;
+}
+
+/* Notes the blank behind a finding at `end`, when a character follows it. */
+static unsigned blank_notes(const hp_search *search, const char *end)
+{
+    uint32_t cp;
+    hp_span rest = { end, (size_t)(search->end - end) };
+    if (rest.len < 2 || *end != ' ')
+        return 0;
+    return hp_utf8_decode((hp_span){ end + 1, rest.len - 1 }, &cp) > 0 && hp_is_han(cp) ? HP_NOTE_BLANK_AFTER : 0;
+}
+
+/* Adds the reading [from, end) when it fits toned. */
+static bool try_word(hp_search *search, const hp_approach *approach, const char *from, const char *end)
+{
+    hp_annotation a = { .form = approach->blank ? HP_FORM_BARE : HP_FORM_GLUED };
+    uint32_t cp = 0;
+    a.reading = (hp_span){ from, (size_t)(end - from) };
+    hp_read_reading(search->finder, a.reading, &approach->base, &a.match, &a.notes);
+    if (a.match.grade != HP_GRADE_TONED)
+        return false;
+    size_t n = hp_utf8_decode((hp_span){ end, (size_t)(search->end - end) }, &cp);
+    if (n > 0 && (cp == ')' || cp == 0xFF09) && !is_inside(search, from)) {
+        a.form = HP_FORM_BROKEN;
+        end += n;
+    }
+    if (approach->blank)
+        a.notes |= HP_NOTE_BLANK_BEFORE;
+    a.notes |= blank_notes(search, end);
+    char room[4];
+    uint32_t last = approach->base.cp[0];
+    const char *first = approach->base.at[a.match.covered - 1], *tail = approach->base.at[0];
+    a.last = last;
+    a.base = (hp_span){ first, (size_t)(tail - first) + hp_utf8_encode(last, room) };
+    hp_span cut = { approach->from, (size_t)(end - approach->from) };
+    hp_add_finding(search, &a, &cut, 1);
+    return true;
+}
+
+const char *hp_try_glued(hp_search *search, const char *at)
+{
+    uint32_t cp;
+    hp_approach approach;
+    const char *ends[WORDS_MAX];
+    size_t count = 0, n = hp_utf8_decode((hp_span){ at, (size_t)(search->end - at) }, &cp);
+    bool zhuyin = n > 0 && hp_is_zhuyin(cp);
+    if (n == 0 || !((cp >= 0x80 && is_latin(cp)) || zhuyin))
+        return NULL;
+    bool words = zhuyin || search->finder->bare;
+    const char *from = word_start(search, at, zhuyin, words), *before = from;
+    uint32_t left = hp_back(search, &before);
+    if (!(hp_is_han(left) || (search->finder->bare && hp_is_blank(left))) ||
+        !hp_approach_base(search, from, &approach) || (approach.blank && !search->finder->bare))
+        return NULL;
+    /* The longest stretch of words that fits, ends[] being the ends to choose from. */
+    const char *end = word_end(search, from, zhuyin);
+    for (; count < WORDS_MAX && end > from; end = word_end(search, end + 1, zhuyin)) {
+        ends[count++] = end;
+        if (!words || search->end - end < 2 || *end != ' ' || word_end(search, end + 1, zhuyin) == end + 1)
+            break;
+    }
+    while (count > 0)
+        if (try_word(search, &approach, from, ends[--count]))
+            return search->floor;
+    return NULL;
+}

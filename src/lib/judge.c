@@ -1,0 +1,173 @@
+/* judge.c - see judge.h.
+ *
+ * What is counted: readings that fit, those that fit nothing though they have tones, how often a reading is followed
+ * by a blank.  Worked: "轻声示例：妈(ma)、的(de)" → both fit, but 轻声 is near and the line is sparse: both stay.
+ */
+#include "lib/judge.h"
+
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/cues.h"
+#include "lib/finding.h"
+
+struct census {
+    size_t fit;          /* readings of any grade that could go */
+    size_t unfit;
+    size_t glued;        /* without brackets */
+    size_t glued_zhuyin;
+    size_t blank_after;
+    size_t inner;        /* not at the end of the line */
+};
+
+/* A reading that counts as evidence: not a name or an abbreviation in capitals. */
+static bool is_evidence(const hp_annotation *a)
+{
+    if (a->match.grade == HP_GRADE_NONE)
+        return false;
+    return a->match.grade == HP_GRADE_TONED || !(a->notes & HP_NOTE_CAPITAL);
+}
+
+/* True when `b` says of the same base what `a` before it says. */
+static bool repeats(const hp_annotation *a, const hp_annotation *b)
+{
+    return a->base.ptr && a->base.ptr == b->base.ptr && hp_span_eq(a->reading, b->reading);
+}
+
+static struct census take_census(hp_span run, const hp_findings *findings)
+{
+    struct census c = { 0 };
+    for (size_t i = 0; i < findings->count; i++) {
+        const hp_annotation *a = &findings->items[i];
+        bool zhuyin = a->match.system == HP_ZHUYIN;
+        if (a->match.grade == HP_GRADE_NONE)
+            c.unfit++;
+        if (!is_evidence(a))
+            continue;
+        if (i == 0 || !repeats(a - 1, a))
+            c.fit++;
+        if (a->form == HP_FORM_GLUED)
+            *(zhuyin ? &c.glued_zhuyin : &c.glued) += 1;
+        if (a->notes & HP_NOTE_BLANK_AFTER)
+            c.blank_after++;
+        if (a->whole.ptr + a->whole.len < run.ptr + run.len)
+            c.inner++;
+    }
+    return c;
+}
+
+/* Notes on each finding that repeats the one before it, and on that one. */
+static void note_repeats(hp_findings *findings)
+{
+    for (size_t i = 1; i < findings->count; i++) {
+        hp_annotation *a = &findings->items[i - 1], *b = &findings->items[i];
+        if (repeats(a, b)) {
+            b->notes |= HP_NOTE_REPEATED;
+            a->notes |= HP_NOTE_REPEATED;
+        }
+    }
+}
+
+/* True when the last character of `a` has this reading wherever it stands in the line, twice at least. */
+static bool is_constant(hp_span run, const hp_findings *findings, const hp_annotation *a)
+{
+    size_t same = 0, seen = 0;
+    if (a->base.len < 3)
+        return false;
+    hp_span last = { a->base.ptr + a->base.len, 0 };
+    do {
+        last.ptr--;
+        last.len++;
+    } while (((unsigned char)*last.ptr & 0xC0) == 0x80);
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].last == a->last) {
+            if (!hp_span_eq(findings->items[i].reading, a->reading))
+                return false;
+            same++;
+        }
+    for (const char *p = run.ptr, *end = run.ptr + run.len;
+         same > 1 && (p = memmem(p, (size_t)(end - p), last.ptr, last.len)) != NULL; p += last.len)
+        seen++;
+    return same > 1 && seen == same;
+}
+
+static bool has_digit(hp_span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] >= '0' && text.ptr[i] <= '6')
+            return true;
+    return false;
+}
+
+/* True when the reading is strong enough, alone or by the line's others. */
+static bool is_credible(const hp_rules *rules, hp_span run, const hp_findings *findings, const struct census *c,
+                        const hp_annotation *a)
+{
+    bool capital = a->notes & HP_NOTE_CAPITAL, caps = a->notes & HP_NOTE_CAPS;
+    if (a->match.grade == HP_GRADE_TONED) {
+        bool zhuyin = a->match.system == HP_ZHUYIN;
+        if (a->form == HP_FORM_GLUED && zhuyin)
+            return a->match.toned || a->match.covered > 1 || c->glued_zhuyin > 1;
+        if (a->form == HP_FORM_GLUED)
+            return rules->glued || c->glued > 1;
+        /* MA3 behind 码 looks like a code: capitals with a digit need company. */
+        bool code = capital && has_digit(a->reading) && (caps || a->reading.len < 3);
+        return !code || c->fit >= HP_CREDIBLE;
+    }
+    if (rules->toneless == HP_NEVER || caps)
+        return false;
+    if (rules->toneless == HP_ALWAYS || a->notes & (HP_NOTE_MARKUP | HP_NOTE_LABEL))
+        return true;
+    if (capital)
+        return false;
+    return a->match.grade == HP_GRADE_NEUTRAL || a->notes & HP_NOTE_REPEATED || c->fit >= HP_CREDIBLE ||
+           is_constant(run, findings, a);
+}
+
+static bool is_cued(const hp_rules *rules, hp_span run, const hp_findings *findings, const struct census *c,
+                    const hp_annotation *a)
+{
+    if (rules->cues == HP_NEVER || a->notes & HP_NOTE_MARKUP)
+        return false;
+    if (rules->cues == HP_AUTO && c->fit >= HP_DENSE)
+        return false;
+    return hp_has_cue(run, findings, a);
+}
+
+/* Takes the blank behind finding `i` into its last cut. */
+static void take_blank(hp_span run, hp_findings *findings, size_t i)
+{
+    hp_annotation *a = &findings->items[i];
+    hp_span *cut = &findings->cuts[a->cut + a->cuts - 1];
+    const char *end = cut->ptr + cut->len;
+    uint32_t cp;
+    size_t n = hp_utf8_decode((hp_span){ end, (size_t)(run.ptr + run.len - end) }, &cp);
+    cut->len += n;
+    a->whole.len += n;
+}
+
+void hp_judge(const hp_rules *rules, hp_span run, hp_findings *findings)
+{
+    note_repeats(findings);
+    struct census c = take_census(run, findings);
+    bool spaced = c.blank_after > 1 && 2 * c.blank_after >= c.inner;
+    /* More that fits nothing than fits: a joke, an exercise, or no Chinese. */
+    bool doubtful = c.unfit > 1 && c.unfit > c.fit;
+    bool sparse = rules->cues == HP_ALWAYS || c.fit < HP_DENSE;
+    for (size_t i = 0; i < findings->count; i++) {
+        hp_annotation *a = &findings->items[i];
+        bool goes = a->match.grade == HP_GRADE_NONE ? rules->unverified
+                                                    : !doubtful && is_credible(rules, run, findings, &c, a);
+        if (goes && a->notes & HP_NOTE_HEADWORD && sparse && rules->cues != HP_NEVER)
+            goes = false;
+        if (goes && is_cued(rules, run, findings, &c, a))
+            goes = false;
+        if (!goes) {
+            findings->leftover = true;
+            continue;
+        }
+        a->notes |= HP_NOTE_REMOVED;
+        if (a->notes & HP_NOTE_BLANK_AFTER && (spaced || a->notes & HP_NOTE_BLANK_BEFORE))
+            take_blank(run, findings, i);
+    }
+}

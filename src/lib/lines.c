@@ -1,0 +1,102 @@
+/* lines.c - see lines.h.
+ *
+ * The words of the upper line are matched one after the other, each to the characters that follow those of the word
+ * before it; a word that fits nothing there may be skipped, and so may a character.
+ * Worked: "Wǒ ài Zhōngguó." over "我爱中国。" → three words fit four characters.
+ */
+#include "lib/lines.h"
+
+#include "lib/align.h"
+#include "lib/annotation.h"
+#include "lib/utf8.h"
+
+#define HAN_MAX 512
+#define SHARE 9 /* of ten */
+
+struct lower {
+    uint32_t cp[HAN_MAX];
+    size_t count;
+};
+
+static bool is_word_part(uint32_t cp)
+{
+    return ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp <= 0x24F) || (cp >= 0x300 && cp <= 0x30F) ||
+           cp == 0x251 || cp == 0x261 || cp == '\'' || cp == 0x2019 || (cp >= '0' && cp <= '5') || cp == 0x1E3F;
+}
+
+static size_t decode(hp_span text, size_t at, uint32_t *cp)
+{
+    return hp_utf8_decode((hp_span){ text.ptr + at, text.len - at }, cp);
+}
+
+bool hp_is_reading_line(hp_span line)
+{
+    uint32_t cp;
+    size_t n, letters = 0;
+    bool toned = false;
+    for (size_t at = 0; at < line.len; at += n) {
+        n = decode(line, at, &cp);
+        if (n == 0 || hp_is_han(cp))
+            return false;
+        letters += is_word_part(cp);
+        toned = toned || (cp >= 0xC0 && cp <= 0x30F) || (cp >= '1' && cp <= '4');
+    }
+    return toned && letters > 0;
+}
+
+static void read_lower(hp_span below, struct lower *lower)
+{
+    uint32_t cp;
+    size_t n;
+    lower->count = 0;
+    for (size_t at = 0; at < below.len && lower->count < HAN_MAX && (n = decode(below, at, &cp)) > 0; at += n)
+        if (hp_is_han(cp))
+            lower->cp[lower->count++] = cp;
+}
+
+/* How many characters from `from` on the word reads, all of it; 0 when it does not fit. */
+static size_t match_word(const hp_readings *readings, const hp_letter *letters, size_t count,
+                         const struct lower *lower, size_t from)
+{
+    for (size_t k = 1; k <= HP_BASE_MAX && from + k <= lower->count; k++) {
+        hp_base base = { .count = k };
+        hp_match match;
+        for (size_t i = 0; i < k; i++)
+            base.cp[i] = lower->cp[from + k - 1 - i];
+        hp_align_latin(readings, HP_PINYIN, letters, count, &base, &match);
+        if (match.grade != HP_GRADE_NONE && match.covered == k)
+            return k;
+    }
+    return 0;
+}
+
+bool hp_is_reading_of_line(const hp_readings *readings, hp_span line, hp_span below)
+{
+    struct lower lower;
+    size_t words = 0, fit = 0, read = 0, from = 0, at = 0;
+    if (!hp_is_reading_line(line))
+        return false;
+    read_lower(below, &lower);
+    while (at < line.len) {
+        uint32_t cp;
+        size_t n, start = at, count;
+        hp_letter letters[HP_LETTERS_MAX];
+        while (at < line.len && (n = decode(line, at, &cp)) > 0 && is_word_part(cp))
+            at += n;
+        hp_span word = { line.ptr + start, at - start };
+        if (word.len > 0 && hp_fold_latin(word, letters, &count)) {
+            words++;
+            size_t k = match_word(readings, letters, count, &lower, from);
+            for (size_t skip = 1; k == 0 && skip <= 2; skip++)
+                if ((k = match_word(readings, letters, count, &lower, from + skip)) > 0)
+                    from += skip;
+            fit += k > 0;
+            read += k;
+            from += k;
+        } else if (word.len > 0)
+            words++;
+        if (at < line.len && (n = decode(line, at, &cp)) > 0 && !is_word_part(cp))
+            at += n;
+    }
+    return read > 0 && 10 * fit >= SHARE * words && 10 * read >= SHARE * lower.count;
+}

@@ -1,0 +1,14 @@
+/* lines.h - a line of pinyin over a line of characters. */
+#ifndef HP_LINES_H
+#define HP_LINES_H
+
+#include "lib/readings.h"
+
+/* True when `line` could be such a line of pinyin: toned Latin words and no character of Chinese. */
+bool hp_is_reading_line(hp_span line);
+
+/* True when `line` is the reading of `below`: nine words of ten fit its characters in order, and nine characters of
+ * ten are read. */
+bool hp_is_reading_of_line(const hp_readings *readings, hp_span line, hp_span below);
+
+#endif

@@ -1,0 +1,266 @@
+/* readings.c - look-ups in the compiled readings; see readings.h.
+ *
+ *     section "syllables":  u32 Mandarin syllables, u32 all syllables, then 24 bytes each:
+ *                           name (8), zhuyin (8), Wade-Giles (8), NUL-padded
+ *     section "readings":   u32 pages, u32 pool length, u16 page number + 1 (or 0) for each cp >> 8 below U+34000,
+ *                           u32 entries, 256 a page: first << 6 | count, u16 pool of readings
+ *
+ * The spellings go into two hash tables at open, so that the file holds one list of syllables and nothing derived.
+ * Worked: key "guó" → 8-byte little-endian number → reading guo2; hp_reading_fit(國, guo, 2) → HP_FIT_EXACT.
+ */
+#include "lib/readings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/data.h"
+#include "lib/error.h"
+#include "lib/utf8.h"
+
+#define RECORD 24u
+#define FIELD 8u
+#define PLANES 0x340u
+#define HEAD (8u + 2u * PLANES)
+#define SLOTS 8192u /* more than twice the spellings of either table */
+
+struct slot {
+    uint64_t key; /* 0: empty */
+    uint32_t value;
+};
+
+struct hp_readings {
+    hp_span syllables; /* the records */
+    unsigned mandarin, all;
+    const char *index, *entries, *pool;
+    size_t pages, pool_len;
+    struct slot names[SLOTS]; /* system and spelling → syllable */
+    struct slot keys[SLOTS];  /* pinyin with its mark → reading */
+};
+
+const char *hp_system_name(hp_system system)
+{
+    static const char *const names[HP_SYSTEMS] = { "pinyin", "zhuyin", "jyutping", "wade-giles" };
+    return names[system];
+}
+
+static size_t slot_of(uint64_t key)
+{
+    return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 51);
+}
+
+static uint32_t slot_get(const struct slot *table, uint64_t key)
+{
+    size_t i = slot_of(key);
+    while (table[i].key != 0 && table[i].key != key)
+        i = (i + 1) & (SLOTS - 1);
+    return table[i].key == key ? table[i].value : 0;
+}
+
+/* Keeps the first value of a key.  The tables are never full: see SLOTS and check_sizes(). */
+static void slot_put(struct slot *table, uint64_t key, uint32_t value)
+{
+    size_t i = slot_of(key);
+    while (table[i].key != 0 && table[i].key != key)
+        i = (i + 1) & (SLOTS - 1);
+    if (table[i].key == 0)
+        table[i] = (struct slot){ key, value };
+}
+
+/* Packs a spelling of at most 7 bytes under its system; 0 when it is empty or longer. */
+static uint64_t name_key(hp_system system, const char *name, size_t len)
+{
+    uint64_t key = 0;
+    if (len == 0 || len > FIELD - 1)
+        return 0;
+    memcpy(&key, name, len);
+    return key ^ (uint64_t)(system + 1) << 56;
+}
+
+static size_t field_length(const char *field)
+{
+    const char *end = memchr(field, 0, FIELD);
+    return end ? (size_t)(end - field) : FIELD;
+}
+
+/* The letter that bears the mark: a or e, the o of ou, else the last vowel; where there is none, the first of m n ng. */
+static size_t marked_letter(const char *name, size_t len)
+{
+    size_t last = len;
+    for (size_t i = 0; i < len; i++) {
+        if (strchr("aeE", name[i]) || (name[i] == 'o' && i + 1 < len && name[i + 1] == 'u'))
+            return i;
+        if (strchr("iouv", name[i]))
+            last = i;
+    }
+    return last < len ? last : name[0] == 'h' ? 1 : 0;
+}
+
+/* Writes the letter with the mark of `tone` to `to` and returns the length; 0 where Unicode has no single character. */
+static size_t put_marked(char letter, unsigned tone, char *to)
+{
+    static const char letters[] = "aeiouvnm";
+    static const uint16_t marked[][4] = {
+        { 0x101, 0xE1, 0x1CE, 0xE0 }, { 0x113, 0xE9, 0x11B, 0xE8 }, { 0x12B, 0xED, 0x1D0, 0xEC },
+        { 0x14D, 0xF3, 0x1D2, 0xF2 }, { 0x16B, 0xFA, 0x1D4, 0xF9 }, { 0x1D6, 0x1D8, 0x1DA, 0x1DC },
+        { 0, 0x144, 0x148, 0x1F9 },   { 0, 0x1E3F, 0, 0 },
+    };
+    const char *at = letter ? strchr(letters, letter) : NULL;
+    uint16_t cp = at ? marked[at - letters][tone - 1] : 0;
+    return cp ? hp_utf8_encode(cp, to) : 0;
+}
+
+/* Enters the pinyin of one syllable with each mark, where it fits 8 bytes, and bare in ASCII. */
+static void put_keys(hp_readings *r, const char *name, size_t len, unsigned syllable)
+{
+    size_t mark = marked_letter(name, len);
+    for (unsigned tone = 1; tone <= 4; tone++) {
+        char bytes[FIELD + 8];
+        size_t n = 0, at = 0;
+        for (; at < len && n <= FIELD; at++) {
+            size_t wrote = 1;
+            if (at == mark)
+                wrote = put_marked(name[at], tone, bytes + n);
+            else if (name[at] == 'v')
+                wrote = hp_utf8_encode(0xFC, bytes + n);
+            else
+                bytes[n] = name[at];
+            if (wrote == 0)
+                break;
+            n += wrote;
+        }
+        uint64_t key = 0;
+        if (at < len || n > FIELD)
+            continue;
+        memcpy(&key, bytes, n);
+        slot_put(r->keys, key, syllable << 3 | tone);
+    }
+    if (!memchr(name, 'v', len) && !memchr(name, 'E', len)) {
+        uint64_t key = 0;
+        memcpy(&key, name, len);
+        slot_put(r->keys, key, syllable << 3);
+    }
+}
+
+/* Enters every spelling of every syllable. */
+static void fill_tables(hp_readings *r)
+{
+    for (unsigned i = 0; i < r->all; i++) {
+        const char *record = r->syllables.ptr + (size_t)i * RECORD;
+        size_t len = field_length(record);
+        bool mandarin = i < r->mandarin;
+        uint64_t key = name_key(mandarin ? HP_PINYIN : HP_JYUTPING, record, len);
+        if (key == 0)
+            continue;
+        slot_put(r->names, key, i + 1);
+        if (!mandarin)
+            continue;
+        put_keys(r, record, len, i + 1);
+        key = name_key(HP_ZHUYIN, record + FIELD, field_length(record + FIELD));
+        if (key)
+            slot_put(r->names, key, i + 1);
+        key = name_key(HP_WADE, record + 2 * FIELD, field_length(record + 2 * FIELD));
+        if (key)
+            slot_put(r->names, key, i + 1);
+    }
+}
+
+/* lue and nue are common for lüe and nüe, which have no other syllable beside them. */
+static void put_aliases(hp_readings *r)
+{
+    static const char alias[2][2][4] = { { "lue", "lve" }, { "nue", "nve" } };
+    for (size_t i = 0; i < 2; i++) {
+        unsigned syllable = hp_syllable_find(r, HP_PINYIN, alias[i][1], 3);
+        if (syllable)
+            slot_put(r->names, name_key(HP_PINYIN, alias[i][0], 3), syllable);
+    }
+}
+
+static hp_status check_sizes(hp_readings *r, hp_span syllables, hp_span readings, hp_error *err)
+{
+    if (syllables.len < 8 || readings.len < HEAD)
+        return hp_fail(err, HP_EDATA, 0, "the readings in the data file are cut short");
+    r->mandarin = hp_u32(syllables.ptr);
+    r->all = hp_u32(syllables.ptr + 4);
+    r->syllables = (hp_span){ syllables.ptr + 8, syllables.len - 8 };
+    r->pages = hp_u32(readings.ptr);
+    r->pool_len = hp_u32(readings.ptr + 4);
+    /* A table takes at most five keys a syllable. */
+    if (r->mandarin > r->all || r->all > SLOTS / 4 || r->mandarin > SLOTS / 8 ||
+        r->syllables.len != (size_t)r->all * RECORD)
+        return hp_fail(err, HP_EDATA, 0, "the syllables in the data file are damaged");
+    if (r->pages > PLANES || readings.len != HEAD + r->pages * 1024 + r->pool_len * 2)
+        return hp_fail(err, HP_EDATA, 0, "the readings in the data file are damaged");
+    r->index = readings.ptr + 8;
+    r->entries = readings.ptr + HEAD;
+    r->pool = r->entries + r->pages * 1024;
+    return HP_OK;
+}
+
+hp_status hp_readings_open(hp_readings **out, const hp_data *data, hp_error *err)
+{
+    hp_span syllables, readings;
+    *out = NULL;
+    hp_status st = hp_data_section(data, "syllables", &syllables, err);
+    if (st == HP_OK)
+        st = hp_data_section(data, "readings", &readings, err);
+    if (st != HP_OK)
+        return st;
+    hp_readings *r = calloc(1, sizeof *r);
+    if (!r)
+        return hp_fail_memory(err);
+    st = check_sizes(r, syllables, readings, err);
+    if (st == HP_OK) {
+        fill_tables(r);
+        put_aliases(r);
+        *out = r;
+    } else
+        free(r);
+    return st;
+}
+
+void hp_readings_free(hp_readings *readings)
+{
+    free(readings);
+}
+
+unsigned hp_syllable_find(const hp_readings *readings, hp_system system, const char *name, size_t len)
+{
+    uint64_t key = name_key(system, name, len);
+    return key ? slot_get(readings->names, key) : 0;
+}
+
+hp_span hp_syllable_name(const hp_readings *readings, unsigned syllable)
+{
+    if (syllable == 0 || syllable > readings->all)
+        return (hp_span){ NULL, 0 };
+    const char *record = readings->syllables.ptr + (size_t)(syllable - 1) * RECORD;
+    return (hp_span){ record, field_length(record) };
+}
+
+unsigned hp_reading_of_key(const hp_readings *readings, uint64_t key)
+{
+    return key ? slot_get(readings->keys, key) : 0;
+}
+
+hp_fit hp_reading_fit(const hp_readings *readings, uint32_t cp, unsigned syllable, unsigned tone)
+{
+    if (cp >> 8 >= PLANES)
+        return HP_FIT_NONE;
+    unsigned page = hp_u16(readings->index + 2 * (cp >> 8));
+    if (page == 0 || page > readings->pages)
+        return HP_FIT_NONE;
+    uint32_t entry = hp_u32(readings->entries + 4 * (((size_t)page - 1) * 256 + (cp & 0xFF)));
+    size_t first = entry >> 6, count = entry & 63;
+    if (first > readings->pool_len || count > readings->pool_len - first)
+        return HP_FIT_NONE;
+    hp_fit fit = HP_FIT_NONE;
+    for (const char *p = readings->pool + 2 * first, *end = p + 2 * count; p < end; p += 2) {
+        unsigned code = hp_u16(p);
+        if (code == (syllable << 3 | tone))
+            return HP_FIT_EXACT;
+        if (code >> 3 == syllable)
+            fit = HP_FIT_BASE;
+    }
+    return fit;
+}

@@ -1,0 +1,54 @@
+/* readings.h - how characters are read: syllables in four spellings, and the readings of each character.
+ *
+ * A reading is a number: syllable << 3 | tone, tone 0 meaning the neutral tone, 1 to 4 Mandarin's and 1 to 6
+ * Cantonese's tones.  Syllables are numbered from 1; those of Cantonese follow those of Mandarin.
+ * Opened tables are immutable and shared by threads; every look-up is bounds-safe on damaged data.
+ */
+#ifndef HP_READINGS_H
+#define HP_READINGS_H
+
+#include "hanpipe.h"
+
+typedef struct hp_readings hp_readings;
+
+/* The ways to write a reading down. */
+typedef enum hp_system {
+    HP_PINYIN,
+    HP_ZHUYIN,
+    HP_JYUTPING,
+    HP_WADE,
+    HP_SYSTEMS
+} hp_system;
+
+/* The name of a system in options and outputs.  Static storage. */
+const char *hp_system_name(hp_system system);
+
+/* Opens the sections "syllables" and "readings" of `data`, which must outlive *out.  On HP_OK the caller owns *out
+ * and ends it with hp_readings_free(); on failure it is NULL.  Errors: HP_EDATA, HP_ENOMEM. */
+hp_status hp_readings_open(hp_readings **out, const hp_data *data, hp_error *err);
+
+/* Frees.  NULL is allowed. */
+void hp_readings_free(hp_readings *readings);
+
+/* The number of the syllable spelled `name` in `system`, or 0.  Pinyin, jyutping and Wade-Giles are in a-z, with v for
+ * ü, E for ê, and ' for Wade-Giles aspiration; zhuyin is one byte a symbol, U+3105 being 1. */
+unsigned hp_syllable_find(const hp_readings *readings, hp_system system, const char *name, size_t len);
+
+/* The name of a syllable in its own romanisation (pinyin or jyutping), as above. */
+hp_span hp_syllable_name(const hp_readings *readings, unsigned syllable);
+
+/* The reading whose usual pinyin in lower case, precomposed, is the low `len` <= 8 bytes of `key`, read little-endian
+ * with zeros above: "guó" → guo2.  0 when there is none. */
+unsigned hp_reading_of_key(const hp_readings *readings, uint64_t key);
+
+/* How a reading suits a character, weakest first. */
+typedef enum hp_fit {
+    HP_FIT_NONE,
+    HP_FIT_BASE,    /* the syllable is one of the character's, in another tone */
+    HP_FIT_EXACT    /* syllable and tone are the character's */
+} hp_fit;
+
+/* How syllable and tone suit code point `cp`. */
+hp_fit hp_reading_fit(const hp_readings *readings, uint32_t cp, unsigned syllable, unsigned tone);
+
+#endif

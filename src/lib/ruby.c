@@ -1,0 +1,248 @@
+/* ruby.c - HTML ruby within a line, and Unicode's interlinear anchors.
+ *
+ * A ruby element is read into parts: its base's text, its readings (rt), what is shown around them (rp).  When readings
+ * fit the base, everything but the base is cut: tags, readings, and the parentheses for browsers without ruby.  A
+ * reading that fits nothing, as a translation in a second rtc, does not keep the others from going; nor does an end
+ * tag that HTML lets one leave out.
+ * Worked: <ruby>中<rt>zhōng</rt>国<rt>guó</rt></ruby> → bases 中 and 国, all between them cut.
+ */
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/finding.h"
+
+#define ELEMENT_MAX 4096 /* bytes of one ruby element */
+#define PIECES_MAX 128
+
+enum kind { BASE, READING, AROUND, TAG };
+
+/* A stretch of the element: text of one kind, or a tag that goes. */
+struct piece {
+    enum kind kind;
+    hp_span text;
+};
+
+struct element {
+    struct piece pieces[PIECES_MAX];
+    size_t count;
+    const char *end;
+};
+
+/* The name of the tag `tag`, from '<' to '>', as one of those that matter; "/" in front for an end tag. */
+static const char *tag_name(hp_span tag)
+{
+    static const char *const names[] = { "/ruby", "/rb", "/rt", "/rtc", "/rp", "ruby", "rb", "rt", "rtc", "rp" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t n = strlen(names[i]), k = 0;
+        while (k < n && k + 1 < tag.len && (tag.ptr[k + 1] == names[i][k] || (tag.ptr[k + 1] | 32) == names[i][k]))
+            k++;
+        if (k == n && n + 1 < tag.len && (tag.ptr[n + 1] == '>' || tag.ptr[n + 1] == ' ' || tag.ptr[n + 1] == '/'))
+            return names[i];
+    }
+    return NULL;
+}
+
+static bool add_piece(struct element *e, enum kind kind, const char *from, const char *to)
+{
+    if (from == to)
+        return true;
+    if (e->count == PIECES_MAX)
+        return false;
+    e->pieces[e->count++] = (struct piece){ kind, { from, (size_t)(to - from) } };
+    return true;
+}
+
+/* What text is after the tag `name`. */
+static enum kind kind_after(const char *name, enum kind now)
+{
+    if (strcmp(name, "rt") == 0 || strcmp(name, "rtc") == 0)
+        return READING;
+    if (strcmp(name, "rp") == 0)
+        return AROUND;
+    if (strcmp(name, "/rp") == 0 && now == AROUND)
+        return BASE;
+    return BASE;
+}
+
+/* Splits the element at `at`.  False when it is not whole within the run. */
+static bool read_element(const hp_search *search, const char *at, struct element *e)
+{
+    const char *limit = search->end - at > ELEMENT_MAX ? at + ELEMENT_MAX : search->end, *from = at;
+    enum kind kind = BASE;
+    e->count = 0;
+    for (const char *p = at; p < limit;) {
+        const char *open = memchr(p, '<', (size_t)(limit - p));
+        const char *close = open ? memchr(open, '>', (size_t)(limit - open)) : NULL;
+        const char *name = close ? tag_name((hp_span){ open, (size_t)(close + 1 - open) }) : NULL;
+        if (!close)
+            return false;
+        p = close + 1;
+        if (!name)
+            continue; /* other mark-up belongs to the text it is in */
+        if (strcmp(name, "ruby") == 0 && open != at)
+            return false;
+        if (!add_piece(e, kind, from, open) || !add_piece(e, TAG, open, p))
+            return false;
+        from = e->end = p;
+        kind = kind_after(name, kind);
+        if (strcmp(name, "/ruby") == 0)
+            return true;
+    }
+    return false;
+}
+
+static void add_base(hp_base *base, hp_span text)
+{
+    while (text.len > 0 && base->count < HP_BASE_MAX) {
+        uint32_t cp;
+        size_t n = hp_utf8_decode(text, &cp);
+        if (n == 0)
+            return;
+        if (hp_is_han(cp)) { /* the nearest first: what is there moves up */
+            memmove(base->cp + 1, base->cp, base->count * sizeof base->cp[0]);
+            memmove(base->at + 1, base->at, base->count * sizeof base->at[0]);
+            base->cp[0] = cp;
+            base->at[0] = text.ptr;
+            base->count++;
+        }
+        text = (hp_span){ text.ptr + n, text.len - n };
+    }
+}
+
+/* What the element's readings say, all of them in a row, or each for its own base. */
+struct verdict {
+    hp_annotation best;
+    size_t fit, unfit;
+};
+
+static void weigh(const hp_search *search, hp_span reading, const hp_base *base, struct verdict *v)
+{
+    hp_annotation a = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
+    hp_read_content(search->finder, reading, base, &a.match, &a.notes, &a.reading);
+    if (a.match.grade == HP_GRADE_NONE) {
+        v->unfit++;
+        return;
+    }
+    v->fit++;
+    if (a.match.grade > v->best.match.grade)
+        v->best = a;
+}
+
+/* All readings of the element joined, for bases that come first and readings after: rb rb rtc(rt rt). */
+static void weigh_joined(const hp_search *search, const struct element *e, struct verdict *v)
+{
+    char joined[256];
+    size_t len = 0;
+    hp_base base = { .count = 0 };
+    for (size_t i = 0; i < e->count; i++) {
+        if (e->pieces[i].kind == BASE)
+            add_base(&base, e->pieces[i].text);
+        if (e->pieces[i].kind != READING)
+            continue;
+        hp_span text = hp_trim(e->pieces[i].text);
+        if (len + text.len + 1 > sizeof joined)
+            return;
+        if (text.len == 0)
+            continue;
+        memcpy(joined + len, text.ptr, text.len);
+        len += text.len;
+        joined[len++] = ' ';
+        /* A reading of the whole so far is enough: what follows may be a second annotation. */
+        hp_annotation a = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
+        hp_read_reading(search->finder, (hp_span){ joined, len }, &base, &a.match, &a.notes);
+        if (a.match.grade != HP_GRADE_NONE && a.match.covered == base.count) {
+            a.reading = hp_trim((hp_span){ joined, len });
+            a.reading.ptr = text.ptr;
+            a.reading.len = text.len;
+            v->best = a;
+            v->fit = 1;
+            v->unfit = 0;
+        }
+    }
+}
+
+static void weigh_pairs(const hp_search *search, const struct element *e, struct verdict *v)
+{
+    hp_base base = { .count = 0 };
+    bool fresh = true;
+    for (size_t i = 0; i < e->count; i++) {
+        if (e->pieces[i].kind == BASE) {
+            if (fresh)
+                base.count = 0;
+            add_base(&base, e->pieces[i].text);
+            fresh = false;
+        } else if (e->pieces[i].kind == READING && hp_trim(e->pieces[i].text).len > 0) {
+            weigh(search, e->pieces[i].text, &base, v);
+            fresh = true;
+        }
+    }
+}
+
+/* Blanks at the edges of a base's text go with the tags. */
+static hp_span base_text(hp_span text)
+{
+    return hp_trim(text);
+}
+
+/* Cuts everything that is not base, as one finding. */
+static void add_element(hp_search *search, const struct element *e, const hp_annotation *best)
+{
+    hp_span cuts[PIECES_MAX + 1];
+    size_t count = 0;
+    const char *from = e->pieces[0].text.ptr;
+    hp_annotation a = *best;
+    for (size_t i = 0; i < e->count; i++) {
+        hp_span kept = e->pieces[i].kind == BASE ? base_text(e->pieces[i].text) : (hp_span){ NULL, 0 };
+        if (kept.len == 0)
+            continue;
+        if (kept.ptr > from)
+            cuts[count++] = (hp_span){ from, (size_t)(kept.ptr - from) };
+        from = kept.ptr + kept.len;
+        if (!a.base.ptr)
+            a.base.ptr = kept.ptr;
+        a.base.len = (size_t)(from - a.base.ptr);
+    }
+    cuts[count++] = (hp_span){ from, (size_t)(e->end - from) };
+    hp_add_finding(search, &a, cuts, count);
+}
+
+const char *hp_try_ruby(hp_search *search, const char *at)
+{
+    struct element e;
+    struct verdict v = { .fit = 0 };
+    hp_span tag = { at, (size_t)(search->end - at) };
+    const char *name = tag_name(tag);
+    if (!name || strcmp(name, "ruby") != 0 || !read_element(search, at, &e))
+        return NULL;
+    weigh_pairs(search, &e, &v);
+    if (v.unfit > 0)
+        weigh_joined(search, &e, &v);
+    if (v.fit == 0 || v.unfit > v.fit) {
+        search->found->leftover = true;
+        return NULL;
+    }
+    add_element(search, &e, &v.best);
+    return e.end;
+}
+
+const char *hp_try_interlinear(hp_search *search, const char *at)
+{
+    hp_base base = { .count = 0 };
+    hp_annotation a = { .form = HP_FORM_TEMPLATE, .notes = HP_NOTE_MARKUP };
+    size_t len = hp_hint_length((hp_span){ at, (size_t)(search->end - at) });
+    const char *mark = len ? memmem(at, len, "\xEF\xBF\xBA", 3) : NULL;
+    if (!mark)
+        return NULL;
+    hp_span text = { at + 3, (size_t)(mark - at - 3) }, reading = { mark + 3, len - 6 - (size_t)(mark - at) };
+    add_base(&base, text);
+    hp_read_content(search->finder, reading, &base, &a.match, &a.notes, &a.reading);
+    if (a.match.grade == HP_GRADE_NONE) {
+        search->found->leftover = true;
+        return NULL;
+    }
+    a.base = text;
+    a.last = base.cp[0];
+    hp_span cuts[2] = { { at, 3 }, { mark, (size_t)(at + len - mark) } };
+    hp_add_finding(search, &a, cuts, 2);
+    return at + len;
+}
