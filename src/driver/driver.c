@@ -29,6 +29,7 @@
 #include "driver/log.h"
 #include "driver/output.h"
 #include "driver/progress.h"
+#include "driver/sink.h"
 #include "driver/sniff.h"
 #include "lib/bytes.h"
 #include "lib/error.h"
@@ -81,11 +82,13 @@ static void fail_file(struct job *job, hp_file *file)
     job->failed = job->cut = true;
 }
 
-/* Ends the process: nothing more can be written, and another worker may be waiting for input that never comes. */
+/* Ends the process: nothing more can be written, and another worker may be waiting for input that never comes.
+ * A negative error has been reported. */
 static _Noreturn void break_output(struct job *job, const hp_output *out, int error)
 {
     hp_progress_end(&job->progress);
-    hp_complain(job->settings->program, "%s: %s", out->name, strerror(error));
+    if (error > 0)
+        hp_complain(job->settings->program, "%s: %s", out->name, strerror(error));
     hp_output_discard(&job->out);
     _exit(job->settings->check ? 2 : 1);
 }
@@ -180,6 +183,8 @@ static void end_file(struct job *job, hp_file *file)
     else if (s->in_place && (error = hp_output_commit(&job->out, s->in_place)) != 0) {
         hp_complain(s->program, "%s: %s", file->name, strerror(error));
         fail_file(job, file);
+    } else if (s->sink && (error = hp_sink_end_file(s->sink, file->name, &job->out)) != 0) {
+        break_output(job, &job->out, error);
     }
     if (!s->quiet)
         warn_not_utf8(job, file);
@@ -287,7 +292,10 @@ static void write_chunk(struct job *job, struct worker *worker, const struct out
             add_totals(job, worker);
             write_reports(job, worker);
         }
-        int error = job->settings->check ? 0 : hp_output_write(&job->out, outcome->result);
+        hp_sink *sink = job->settings->sink;
+        int error = job->settings->check ? 0
+                    : sink ? hp_sink_take(sink, outcome->result, &job->out)
+                           : hp_output_write(&job->out, outcome->result);
         if (error && job->settings->in_place) {
             hp_complain(job->settings->program, "%s: %s", file->name, strerror(error));
             fail_file(job, file);
@@ -466,7 +474,7 @@ static void close_outputs(struct job *job)
     }
     if (job->settings->in_place)
         return;
-    if (job->settings->output && job->cut)
+    if (job->settings->output && (job->cut || job->input.failed)) /* it appears whole or not at all */
         hp_output_discard(&job->out);
     else if ((error = hp_output_commit(&job->out, "")) != 0) {
         hp_complain(program, "%s: %s", job->settings->output ? job->settings->output : "standard output",
@@ -559,6 +567,9 @@ static int run(struct job *job)
     for (size_t i = 1; i < job->started; i++)
         pthread_join(job->workers[i].thread, NULL);
     hp_progress_end(&job->progress);
+    int error = s->sink ? hp_sink_finish(s->sink, &job->out) : 0;
+    if (error)
+        break_output(job, &job->out, error);
     bool found = s->check && print_check(job);
     close_outputs(job);
     if (s->stats)

@@ -14,6 +14,8 @@ libdriver_la_SOURCES = \
 	src/driver/output.h \
 	src/driver/progress.c \
 	src/driver/progress.h \
+	src/driver/sink.c \
+	src/driver/sink.h \
 	src/driver/sniff.c \
 	src/driver/sniff.h
 libdriver_la_LIBADD = libcore.la

@@ -87,6 +87,15 @@ static void add_table(const hp_option *table, size_t count, int first, struct op
     }
 }
 
+/* True when the program has the shared option. */
+static bool has_shared(const hp_program *program, size_t choice)
+{
+    for (size_t i = 0; program->lacks && program->lacks[i]; i++)
+        if (strcmp(program->lacks[i], shared[choice].name) == 0)
+            return false;
+    return true;
+}
+
 /* The index of the option with this letter, or `count`. */
 static size_t find_letter(const hp_option *table, size_t count, int letter)
 {
@@ -223,7 +232,9 @@ int hp_options_read(const hp_program *program, int argc, char **argv, hp_setting
     bool good = longs && s->given;
     if (good) {
         add_table(program->options, own, OWN, &to, &letters);
-        add_table(shared, OPT_COUNT, SHARED, &to, &letters);
+        for (size_t i = 0; i < OPT_COUNT; i++)
+            if (has_shared(program, i))
+                add_table(&shared[i], 1, SHARED + (int)i, &to, &letters);
         if (program->checks)
             add_table(&check_option, 1, CHECK, &to, &letters);
         good = !letters.failed && read_all(program, argc, argv, longs, letters.ptr, s) && is_consistent(s);
@@ -278,7 +289,9 @@ int hp_print_help(const hp_program *program)
     help_table(program->options, count_options(program->options), &out);
     if (program->checks)
         help_table(&check_option, 1, &out);
-    help_table(shared, OPT_COUNT, &out);
+    for (size_t i = 0; i < OPT_COUNT; i++)
+        if (has_shared(program, i))
+            help_table(&shared[i], 1, &out);
     hp_buf_format(&out, "\nWith no FILE, or when FILE is -, standard input is read.\n"
                         "Example: %s\n"
                         "Exit status: 0 all output was written, 1 some was not, 2 wrong usage.\n",

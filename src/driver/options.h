@@ -13,6 +13,7 @@ typedef struct hp_program {
     const hp_option *options;  /* its own, beside the driver's */
     const hp_filter *const *filters; /* ended by NULL: whose versions --version names */
     bool checks;               /* has --check */
+    const char *const *lacks;  /* long names of shared options that it has no use for, ended by NULL; or NULL */
 } hp_program;
 
 typedef enum hp_invalid { HP_INVALID_KEEP, HP_INVALID_REPLACE, HP_INVALID_FAIL } hp_invalid;
@@ -35,6 +36,7 @@ typedef struct hp_settings {
     size_t given_count;
     char **files;                /* the words that are not options */
     size_t file_count;
+    struct hp_sink *sink;        /* set by a program that takes the result itself (sink.h); else NULL */
 } hp_settings;
 
 /* Reads the command line.  Returns -1 when the program should go on, else the exit status: a wrong option has been

@@ -1,0 +1,38 @@
+/* sink.c - see sink.h.  Worked: a sink that counts lines takes "a\n", "b\n", and in finish appends "2\n", which is
+ * written to -o or standard output.
+ */
+#include "driver/sink.h"
+
+#include <errno.h>
+
+#include "driver/options.h"
+
+/* Writes what was appended to sink->out, unless the sink failed. */
+static int settle(hp_sink *sink, hp_status st, const hp_error *err, hp_output *output)
+{
+    if (st != HP_OK) {
+        hp_complain(sink->program, "%s", err->text);
+        return -1;
+    }
+    int error = sink->out.failed ? ENOMEM : hp_output_write(output, (hp_span){ sink->out.ptr, sink->out.len });
+    sink->out.len = 0;
+    return error;
+}
+
+int hp_sink_take(hp_sink *sink, hp_span text, hp_output *output)
+{
+    hp_error err;
+    return settle(sink, sink->take(sink->to, text, &sink->out, &err), &err, output);
+}
+
+int hp_sink_end_file(hp_sink *sink, const char *name, hp_output *output)
+{
+    hp_error err;
+    return settle(sink, sink->end_file(sink->to, name, &sink->out, &err), &err, output);
+}
+
+int hp_sink_finish(hp_sink *sink, hp_output *output)
+{
+    hp_error err;
+    return settle(sink, sink->finish(sink->to, &sink->out, &err), &err, output);
+}
