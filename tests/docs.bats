@@ -110,6 +110,16 @@ shared_items() {
     [ $failed -eq 0 ]
 }
 
+@test "the data file's sections are described" {
+    count=$(od -An -tu4 -j12 -N4 "$builddir/hanpipe.hpd")
+    [ "$count" -gt 0 ]
+    for ((i = 0; i < count; i++)); do
+        name=$(tail -c +$((33 + 32 * i)) "$builddir/hanpipe.hpd" | head -c 16 | tr -d '\0')
+        grep -q "^### $name\$" "$srcdir/doc/dict-format.md" || { echo "no section $name"; failed=1; }
+    done
+    [ -z "${failed-}" ]
+}
+
 @test "the library's page has the calls of hanpipe.h and no others" {
     calls=$(sed -n 's/^HP_API .*\(hp_[a-z_]*\)(.*/\1/p' "$srcdir/src/hanpipe.h" | sort)
     [ -n "$calls" ]
