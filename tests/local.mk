@@ -81,3 +81,17 @@ tests_replay_SOURCES = tests/replay.c
 tests_replay_LDADD = libcore.la
 TESTS += tests/cases.sh
 EXTRA_DIST += tests/cases.sh tests/cases
+
+# What must hold for every tool.
+hygiene = \
+	tests/hygiene/data.bats \
+	tests/hygiene/equal.bats \
+	tests/hygiene/in_place.bats \
+	tests/hygiene/input.bats \
+	tests/hygiene/layers.bats \
+	tests/hygiene/options.bats \
+	tests/hygiene/output.bats
+EXTRA_DIST += $(hygiene) tests/hygiene/helper.bash
+if HAVE_BATS
+TESTS += $(hygiene)
+endif

@@ -3,6 +3,7 @@
  * Reads text only and writes the file whole or not at all.  Every part is optional: what is not given is not in the
  * file, and a filter that needs it says so.
  */
+#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,7 +47,10 @@ struct request {
 static int print(const char *text)
 {
     bool good = fputs(text, stdout) >= 0;
-    return fclose(stdout) == 0 && good ? 0 : 1;
+    if (fclose(stdout) == 0 && good)
+        return 0;
+    fprintf(stderr, "hanpipe-mkdict: standard output: %s\n", strerror(errno));
+    return 1;
 }
 
 static int verify(const char *path)

@@ -74,7 +74,10 @@ typedef struct {
 static int print(const char *text)
 {
     bool good = fputs(text, stdout) >= 0;
-    return fclose(stdout) == 0 && good ? 0 : 1;
+    if (fclose(stdout) == 0 && good)
+        return 0;
+    fprintf(stderr, "hanseg-train: standard output: %s\n", strerror(errno));
+    return 1;
 }
 
 static int complain(const char *text)

@@ -1,0 +1,147 @@
+# The same bytes whichever way: threads, chunks, locales, and what stands beside the output.
+
+load helper
+
+# Text that every filter has something to do with, more than one chunk of it, and some damage.
+make_text() {
+    for i in 1 2 3 4 5 6 7 8; do
+        cat "$srcdir/doc/sample.txt"
+        printf 'cafe\314\201 \377\345\234 \000 \344\270\255\n\n\r\n'
+    done >text
+    printf 'no newline' >>text
+}
+
+# The tools' work on text that only one of them changes would prove little.
+chain='norm | strip | conv -c t2s | seg'
+
+@test "threads and chunks change nothing" {
+    make_text
+    for t in $filters; do
+        any=$chain
+        tool "$t" -q -j1 text >want
+        for j in '-j4' '-j2 --chunk=1' '-j4 --chunk=1' '-j1 --chunk=7' '-j4 --chunk=7' '-j3 --chunk=64' '-j4 --chunk=4K'; do
+            tool "$t" -q $j text >out
+            same want out "$t $j"
+            cat text | tool "$t" -q $j >out
+            same want out "$t $j from a pipe"
+        done
+    done
+}
+
+@test "a shell pipe is hanpipe" {
+    make_text
+    "$builddir/hannorm" -q text | "$builddir/hanstrip" -q | "$builddir/hanconv" -q -c t2s | "$builddir/hanseg" -q >want
+    "$builddir/hanpipe" -q "$chain" text >out
+    same want out hanpipe
+    "$builddir/doc/examples/example" "$chain" "$builddir/hanpipe.hpd" <text >out
+    same want out "the library"
+}
+
+@test "the locale changes nothing" {
+    make_text
+    for t in $filters; do
+        any=$chain
+        LC_ALL=C.UTF-8 tool "$t" -q text >want
+        for l in C POSIX tr_TR.UTF-8 zh_CN.GB18030 no_SUCH; do
+            LC_ALL=$l LANG=$l tool "$t" -q text >out
+            same want out "$t in $l"
+        done
+    done
+}
+
+@test "rows of --log replay to the output, for a pipeline with one filter twice" {
+    make_text
+    pipeline='norm --form=nfd | strip | conv -c t2s | norm | conv -c s2t | seg'
+    for j in '-j1' '-j4 --chunk=7' '-j2 --chunk=100'; do
+        "$builddir/hanpipe" -q $j --log=log "$pipeline" text >want
+        "$builddir/tests/replay" log norm strip conv 'norm#2' 'conv#2' seg <text >out
+        same want out "$j"
+    done
+}
+
+@test "rows of --log replay with --invalid=replace in front" {
+    make_text
+    for t in $filters; do
+        any=norm
+        stage=${t#han}
+        [ "$t" != hanpipe ] || stage=norm
+        tool "$t" -q -j3 --chunk=50 --invalid=replace --log=log text >want
+        "$builddir/tests/replay" log invalid "$stage" <text >out
+        same want out "$t"
+    done
+}
+
+@test "the log is the same for any threads and chunks" {
+    make_text
+    any=$chain
+    tool hanpipe -q -j1 --log=want text >/dev/null
+    for j in '-j4 --chunk=1' '-j2 --chunk=33'; do
+        tool hanpipe -q $j --log=got text >/dev/null
+        sort want >want.sorted
+        sort got >got.sorted
+        same want.sorted got.sorted "$j"
+    done
+}
+
+@test "each file's offsets start anew, and rows name the file" {
+    printf 'e\314\201\n' >a
+    cp a b
+    "$builddir/hannorm" --log=log a - b <a >out
+    printf '%s\tnorm\t0\t3\te\314\201\t\303\251\tnfc\n' a - b >want
+    same want log "rows"
+}
+
+@test "a log that cannot be written is an error" {
+    for t in $filters; do
+        expect 1 "$t" --log=no/such/log </dev/null
+        says err "$t" "no/such/log: No such file or directory"
+    done
+    printf 'e\314\201\n' >in
+    any=norm
+    for t in hannorm hanpipe; do
+        expect 1 "$t" --log=/dev/full in
+        says err "$t" "/dev/full: No space left on device"
+    done
+}
+
+@test "--stats is one JSON object, the same for any threads" {
+    command -v jq >/dev/null || skip "jq is not installed"
+    make_text
+    for t in $filters; do
+        any=$chain
+        tool "$t" -q -j1 --stats text text >out 2>want
+        jq -e '.files == 2 and (.stages | length) >= 1' want >/dev/null || wrong "$t: $(cat want)"
+        [ "$(jq .bytes_in want)" -eq $((2 * $(wc -c <text))) ]
+        [ "$(jq .bytes_out want)" -eq "$(wc -c <out)" ]
+        tool "$t" -q -j4 --chunk=11 --stats text text 2>got >/dev/null
+        same want got "$t"
+    done
+}
+
+@test "--stats counts what was written, not what was tried" {
+    command -v jq >/dev/null || skip "jq is not installed"
+    printf 'e\314\201\ne\314\201\n\377\ne\314\201\ne\314\201\n' >in
+    for j in '-j1' '-j4 --chunk=1' '-j2 --chunk=5'; do
+        status=0
+        "$builddir/hannorm" $j --stats --invalid=fail in >out 2>err || status=$?
+        [ $status -eq 1 ]
+        [ "$(tail -n 1 err | jq '.stages[1].edits')" -eq 2 ] || wrong "$j: $(cat err)"
+    done
+}
+
+@test "one thread starts none, and a little input starts none" {
+    command -v strace >/dev/null || skip "strace is not installed"
+    strace -o trace true 2>/dev/null || skip "strace may not trace here"
+    make_text
+    echo plain >small
+    for t in $filters; do
+        arguments=
+        [ "$t" != hanpipe ] || arguments=$chain
+        strace -f -e trace=clone,clone3 -o trace "$builddir/$t" -q -j1 --chunk=7 ${arguments:+"$arguments"} text >/dev/null
+        ! grep -q clone trace || wrong "$t -j1: $(grep clone trace)"
+        strace -f -e trace=clone,clone3 -o trace "$builddir/$t" -q -j4 ${arguments:+"$arguments"} small >/dev/null
+        ! grep -q clone trace || wrong "$t on a small file: $(grep clone trace)"
+        strace -f -e trace=clone,clone3 -o trace "$builddir/$t" -q -j3 --chunk=7 ${arguments:+"$arguments"} text >/dev/null
+        [ "$(grep -c 'clone' trace)" -ge 2 ] || wrong "$t -j3 starts $(grep -c clone trace) threads"
+    done
+}

@@ -1,0 +1,141 @@
+# The command line of every tool: what --help promises is accepted, and means the same everywhere.
+
+load helper
+
+# Lines "letter long argument help" of TOOL's help, fields divided by |.
+options_of() {
+    "$builddir/$1" --help | sed -n 's/^ *\(-\(.\), *\)\{0,1\}--\([a-z][a-z-]*\)\(\[\{0,1\}[= ]\([A-Z]*\)\)\{0,1\}\]\{0,1\} *\(.*\)/\2|\3|\5|\6/p'
+}
+
+@test "help has its parts, fits a screen's width, and goes to standard output" {
+    for t in $tools; do
+        "$builddir/$t" --help >out 2>err
+        [ ! -s err ]
+        head -n 1 out | grep -q "^Usage: $t " || wrong "$t: no usage line"
+        grep -q '^Exit status: ' out || wrong "$t: no exit status"
+        grep -q "^Example: " out || wrong "$t: no example"
+        [ "$(wc -L <out)" -le 110 ] || wrong "$t: $(wc -L <out) columns"
+        "$builddir/$t" -h | cmp - out
+    done
+}
+
+@test "version names the tool first" {
+    for t in $tools; do
+        "$builddir/$t" --version >out 2>err
+        [ ! -s err ]
+        head -n 1 out | grep -q -E "^$t \(hanpipe\) [0-9]+\.[0-9]+\.[0-9]+" || wrong "$t: $(head -n 1 out)"
+        "$builddir/$t" -V | cmp - out
+    done
+}
+
+# An argument that fits: by its name, or else some word or file that the tool takes.
+@test "each option in --help is accepted, with an argument that fits" {
+    echo plain >in
+    echo norm >pipeline
+    : >empty
+    for t in $filters; do
+        [ -n "$(options_of "$t")" ]
+        options_of "$t" >"$t.options"
+        while IFS='|' read -r letter long argument help; do
+            case $long in
+            help | version | list | in-place) candidates=empty ;;
+            data) candidates=$builddir/hanpipe.hpd ;;
+            file) candidates=pipeline ;;
+            *)
+                case $argument in
+                N | SIZE | BYTES) candidates=1 ;;
+                FILE) candidates="made empty" ;;
+                *) candidates=$(printf '%s' "$help" | tr -cs '[:alnum:]_.-' '\n') ;;
+                esac
+                ;;
+            esac
+            taken=
+            set -f
+            for value in $candidates; do
+                if [ -n "$argument" ] && [ "$long" != in-place ]; then
+                    forms="--$long=$value"
+                    [ -z "$letter" ] || forms="$forms -$letter$value"
+                else
+                    forms="--$long"
+                    [ -z "$letter" ] || forms="$forms -$letter"
+                fi
+                for form in $forms; do
+                    status=0
+                    if [ "$t" = hanpipe ] && [ "$long" = file ]; then
+                        "$builddir/hanpipe" "$form" in >out 2>err || status=$?
+                    else
+                        tool "$t" "$form" in >out 2>err || status=$?
+                    fi
+                    [ $status -ge 2 ] || taken="$taken $form"
+                done
+                [ -z "$taken" ] || break
+            done
+            set +f
+            [ -n "$taken" ] || wrong "$t --help has --$long $argument, but none of these is taken: $candidates: $(cat err)"
+            [ -z "$letter" ] || [ "$(echo $taken | wc -w)" -ge 2 ] || wrong "$t: -$letter is not --$long"
+        done <"$t.options"
+    done
+}
+
+@test "a wrong option is wrong usage, and says where help is" {
+    for t in $tools; do
+        status=0
+        "$builddir/$t" --no-such-option </dev/null >out 2>err || status=$?
+        [ $status -eq 2 ] || wrong "$t: exit $status"
+        grep -q -e "--help" err || wrong "$t: $(cat err)"
+        [ ! -s out ]
+    done
+}
+
+@test "wrong values are wrong usage" {
+    for t in $filters; do
+        for o in -j0 -jx -j-1 --threads=99999 --chunk=0 --chunk=x --invalid= --invalid=KEEP --max-line=1T; do
+            expect 2 "$t" $o </dev/null
+            grep -q ': wrong value' err || wrong "$t $o: $(cat err)"
+        done
+    done
+}
+
+@test "one letter has one meaning in all tools" {
+    for t in $filters; do
+        for pair in j:threads o:output q:quiet v:verbose h:help V:version; do
+            options_of "$t" | grep -q "^${pair%:*}|${pair#*:}|" || wrong "$t: -${pair%:*} is not --${pair#*:}"
+        done
+        if options_of "$t" | grep -q '^[fi]|'; then
+            wrong "$t has -f or -i"
+        fi
+    done
+}
+
+@test "a pipeline that is wrong is wrong usage, and the error points into it" {
+    for pair in 'norm | bear:       ^' 'norm |:     ^' '| norm:^' 'norm | norm --form=x:       ^' "norm 'x:     ^" \
+        'norm -j2:     ^' 'norm -o x:     ^' 'conv -c nope:^' ':^'; do
+        status=0
+        "$builddir/hanpipe" "${pair%%:*}" </dev/null >out 2>err || status=$?
+        [ $status -eq 2 ] || wrong "'${pair%%:*}': exit $status"
+        [ "$(sed -n '3s/^hanpipe:   //p' err)" = "${pair#*:}" ] || wrong "'${pair%%:*}': $(cat err)"
+    done
+    status=0
+    "$builddir/hanpipe" </dev/null >out 2>err || status=$?
+    [ $status -eq 2 ]
+    says err hanpipe "no pipeline given"
+}
+
+@test "--file reads the pipeline from a file" {
+    printf 'norm\n| norm --form=nfd\n' >pipeline
+    printf '\303\251\n' | "$builddir/hanpipe" --file=pipeline >out
+    [ "$(od -An -tx1 out)" = ' 65 cc 81 0a' ]
+    status=0
+    "$builddir/hanpipe" --file=missing </dev/null >out 2>err || status=$?
+    [ $status -eq 2 ] || [ $status -eq 1 ]
+    says err hanpipe "missing: No such file or directory"
+}
+
+@test "what --list names is taken" {
+    "$builddir/hanpipe" --list >list
+    [ -s list ]
+    while read -r word purpose; do
+        echo plain | "$builddir/hanpipe" "$word" >out || wrong "$word"
+        [ -n "$purpose" ]
+    done <list
+}
