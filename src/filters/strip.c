@@ -13,6 +13,7 @@
 #include "filters/filter.h"
 #include "lib/bytes.h"
 #include "lib/error.h"
+#include "lib/glance.h"
 #include "lib/lines.h"
 #include "lib/scan.h"
 #include "lib/utf8.h"
@@ -157,6 +158,7 @@ static hp_status strip_open(void **self, const hp_given *given, size_t count, co
         st = hp_readings_open(&strip->readings, data, err);
     if (st == HP_OK) {
         strip->finder.readings = strip->readings;
+        strip->finder.names = strip->rules.toneless == HP_ALWAYS;
         strip->rows = strip->to == HP_STRIP_TSV || strip->list_unverified;
         *self = strip;
     } else
@@ -198,6 +200,10 @@ static size_t strip_next(const void *self, hp_span text)
     if (strip->rows || strip->lines)
         return 0;
     while ((at = hp_scan(text.ptr, at, end)) < end) {
+        if (!hp_glance(&strip->finder, text.ptr, at, end)) {
+            at++;
+            continue;
+        }
         const char *line, *stop = line_around(text, at, &line);
         if (hp_may_annotate(&strip->finder, (hp_span){ line, (size_t)(stop - line) }, &at))
             return (size_t)(at - text.ptr);
@@ -268,7 +274,7 @@ static hp_status remove_all(const hp_strip *strip, struct strip_scratch *s, hp_s
     hp_span text = run;
     hp_strip_edits_clear(&s->edits, run);
     for (unsigned pass = 0; pass < PASSES_MAX && one_pass(strip, s, text, pass == 0, out); pass++) {
-        if (!s->findings.leftover)
+        if (!s->findings.again)
             break;
         hp_buf *next = &s->text[pass & 1];
         apply_cuts(text, &s->findings, next);

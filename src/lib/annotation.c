@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lib/finding.h"
+#include "lib/glance.h"
 #include "lib/scan.h"
 
 void hp_findings_free(hp_findings *findings)
@@ -57,10 +58,10 @@ hp_annotation *hp_add_finding(hp_search *search, const hp_annotation *annotation
     item->cut = found->cut_count;
     item->cuts = 0;
     item->whole = (hp_span){ cuts[0].ptr, (size_t)(end - cuts[0].ptr) };
-    if (item->match.grade == HP_GRADE_NONE && !search->finder->unverified) {
-        found->leftover = true;
+    if (cuts[0].ptr < search->rejected)
+        found->again = true;
+    if (item->match.grade == HP_GRADE_NONE && !search->finder->unverified)
         return item;
-    }
     memcpy(found->cuts + found->cut_count, cuts, count * sizeof *cuts);
     found->cut_count += count;
     item->cuts = count;
@@ -86,7 +87,9 @@ void hp_prepend_cut(hp_findings *found, size_t index, hp_span cut)
 static const char *try_shapes(hp_search *search, const char *at)
 {
     unsigned char b = (unsigned char)*at;
-    const char *next = NULL;
+    const char *next = hp_try_plain(search, at);
+    if (next)
+        return next;
     if (at > search->floor && at[-1] == '<' && (b | 32) == 'r')
         next = hp_try_ruby(search, at - 1);
     else if (b == 0xEF && search->end - at > 2 && (unsigned char)at[1] == 0xBF && (unsigned char)at[2] == 0xB9)
@@ -101,11 +104,11 @@ static const char *try_shapes(hp_search *search, const char *at)
 void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *findings)
 {
     hp_search search = { .finder = finder, .found = findings, .start = run.ptr, .end = run.ptr + run.len,
-                         .floor = run.ptr };
+                         .floor = run.ptr, .rejected = run.ptr };
     findings->count = findings->cut_count = 0;
-    findings->leftover = false;
+    findings->again = false;
     for (const char *at = run.ptr; (at = hp_scan(search.start, at, search.end)) < search.end;) {
-        const char *next = try_shapes(&search, at);
+        const char *next = hp_glance(finder, search.start, at, search.end) ? try_shapes(&search, at) : NULL;
         at = next && next > at ? next : at + 1;
     }
 }
@@ -114,9 +117,10 @@ bool hp_may_annotate(const hp_finder *finder, hp_span run, const char **at)
 {
     hp_findings none = { 0 };
     hp_search search = { .finder = finder, .found = &none, .probe = true, .start = run.ptr, .end = run.ptr + run.len,
-                         .floor = run.ptr };
+                         .floor = run.ptr, .rejected = run.ptr };
     for (; (*at = hp_scan(search.start, *at, search.end)) < search.end; ++*at) {
-        try_shapes(&search, *at);
+        if (hp_glance(finder, search.start, *at, search.end))
+            try_shapes(&search, *at);
         if (search.hit)
             return true;
     }

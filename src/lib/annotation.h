@@ -52,7 +52,7 @@ typedef struct hp_findings {
     hp_span *cuts;      /* in order, apart from each other, never empty */
     size_t cut_count, cut_cap;
     bool failed;        /* out of memory: findings are missing */
-    bool leftover;      /* something that opens an annotation was looked at and is no finding that fits */
+    bool again;         /* when what goes is gone, what was no annotation may be one: a bracket with findings inside */
 } hp_findings;
 
 void hp_findings_free(hp_findings *findings);
@@ -62,6 +62,7 @@ typedef struct hp_finder {
     const hp_readings *readings;
     unsigned systems;     /* 1 << hp_system for each that counts */
     bool bare;            /* also HP_FORM_BARE */
+    bool names;           /* toneless readings with capitals may count */
     bool unverified;      /* toned readings that fit no character before them are taken as well */
     const uint32_t *brackets; /* the opening characters that count, ended by 0; NULL: all */
 } hp_finder;

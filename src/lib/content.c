@@ -103,6 +103,8 @@ static const char *const latin_labels[] = { "hanyu pinyin", "pinyin", "pin yin",
 
 static bool starts_with(hp_span text, const char *word, bool fold)
 {
+    if (text.len == 0 || (!fold && *text.ptr != *word))
+        return false;
     size_t n = strlen(word);
     if (text.len < n)
         return false;

@@ -15,6 +15,7 @@ typedef struct hp_search {
     bool probe, hit;         /* only whether there is a finding is asked; there was */
     const char *start, *end; /* the run */
     const char *floor;       /* nothing before this is part of a new finding's cut */
+    const char *rejected;    /* the end of the furthest bracket that was no annotation */
     const char *dead;        /* the bracket that opens here has been tried */
 } hp_search;
 
@@ -62,6 +63,13 @@ hp_span hp_trim(hp_span text);
  * does not fit keeps no cuts unless the finder takes those.  NULL when memory is out. */
 hp_annotation *hp_add_finding(hp_search *search, const hp_annotation *annotation, const hp_span *cuts, size_t count);
 
+/* The bracket up to `end` was no annotation. */
+static inline void hp_reject(hp_search *search, const char *end)
+{
+    if (end > search->rejected)
+        search->rejected = end;
+}
+
 /* Tries HTML ruby at `at`, a '<'; template mark-up around an inner bracket is bracket.c's.  Returns where to go on, or
  * NULL when there is none. */
 const char *hp_try_ruby(hp_search *search, const char *at);
@@ -71,6 +79,10 @@ const char *hp_try_interlinear(hp_search *search, const char *at);
 
 /* Puts the cut `cut` in front of those of finding `index`, whose first cut is behind it. */
 void hp_prepend_cut(hp_findings *found, size_t index, hp_span cut);
+
+/* Tries the commonest shape at `at`, as fast as can be: one character, one bracket, one syllable in lower case.  NULL
+ * when it is anything else, or does not fit. */
+const char *hp_try_plain(hp_search *search, const char *at);
 
 /* Tries the bracket around or before `at`, a place that hp_scan() named.  Returns where to go on, or NULL. */
 const char *hp_try_bracket(hp_search *search, const char *at);

@@ -162,10 +162,8 @@ void hp_judge(const hp_rules *rules, hp_span run, hp_findings *findings)
             goes = false;
         if (goes && is_cued(rules, run, findings, &c, a))
             goes = false;
-        if (!goes) {
-            findings->leftover = true;
+        if (!goes)
             continue;
-        }
         a->notes |= HP_NOTE_REMOVED;
         if (a->notes & HP_NOTE_BLANK_AFTER && (spaced || a->notes & HP_NOTE_BLANK_BEFORE))
             take_blank(run, findings, i);

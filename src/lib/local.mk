@@ -40,6 +40,8 @@ libannotation_la_SOURCES = \
 	src/lib/cues.c \
 	src/lib/cues.h \
 	src/lib/finding.h \
+	src/lib/glance.c \
+	src/lib/glance.h \
 	src/lib/glued.c \
 	src/lib/judge.c \
 	src/lib/judge.h \

@@ -218,7 +218,7 @@ const char *hp_try_ruby(hp_search *search, const char *at)
     if (v.unfit > 0)
         weigh_joined(search, &e, &v);
     if (v.fit == 0 || v.unfit > v.fit) {
-        search->found->leftover = true;
+        hp_reject(search, e.end);
         return NULL;
     }
     add_element(search, &e, &v.best);
@@ -237,7 +237,7 @@ const char *hp_try_interlinear(hp_search *search, const char *at)
     add_base(&base, text);
     hp_read_content(search->finder, reading, &base, &a.match, &a.notes, &a.reading);
     if (a.match.grade == HP_GRADE_NONE) {
-        search->found->leftover = true;
+        hp_reject(search, at + len);
         return NULL;
     }
     a.base = text;
