@@ -68,6 +68,9 @@ typedef struct hp_filter {
     size_t (*hold)(const void *self, hp_span text);
     bool (*looks_ahead)(const void *self);
 
+    /* Whether the filter, as opened, uses place->line.  NULL: HP_PLACES says it. */
+    bool (*uses_lines)(const void *self);
+
     /* Does the job on one run.  Everything in `run` must be kept or edited, in order, through `out`.  place->line is
      * the line's number in the pipeline's input; place->offset is the offset of `run` in its line, in bytes.
      * Errors: HP_ENOMEM, HP_ELIMIT, HP_EINVALID (err->offset into `run`). */

@@ -265,6 +265,7 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
     const char *kept = text.ptr, *end = text.ptr + text.len, *counted = text.ptr;
     bool plain = !filter->next && !(filter->traits & HP_RAW) && hp_utf8_plain(text) == text.len;
     bool changed = false;
+    bool places = filter->uses_lines ? filter->uses_lines(pass->stage->self) : (filter->traits & HP_PLACES) != 0;
     buf->len = 0;
     for (hp_span rest = text; st == HP_OK && rest.len > 0;) {
         size_t at = filter->next ? filter->next(pass->stage->self, rest) : 0;
@@ -276,7 +277,7 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
         if (!hp_buf_reserve(buf, gap + line.len + line.len / 8))
             break;
         buf->len += gap;
-        if (filter->traits & HP_PLACES) {
+        if (places) {
             pass->place.line += hp_count_lines((hp_span){ counted, (size_t)(line.ptr - counted) });
             counted = line.ptr;
         }

@@ -211,6 +211,12 @@ static size_t strip_next(const void *self, hp_span text)
     return text.len;
 }
 
+static bool strip_uses_lines(const void *self)
+{
+    const hp_strip *strip = self;
+    return strip->rows;
+}
+
 static bool strip_looks_ahead(const void *self)
 {
     const hp_strip *strip = self;
@@ -354,5 +360,6 @@ const hp_filter hp_filter_strip = {
     .next = strip_next,
     .hold = strip_hold,
     .looks_ahead = strip_looks_ahead,
+    .uses_lines = strip_uses_lines,
     .apply = strip_apply,
 };

@@ -38,6 +38,22 @@ static const char *finding_end(const hp_findings *findings, const char *at)
     return NULL;
 }
 
+/* True for the first characters of the words; most text has none of them. */
+static bool starts_some_word(uint32_t cp)
+{
+    switch (cp) {
+    case 0x8BFB: case 0x8B80: case 0x62FC: case 0x6CE8: case 0x58F0: case 0x8072: case 0x97F5: case 0x97FB:
+    case 0x8F7B: case 0x8F15: case 0x97F3: case 0x591A: case 0x7834: case 0x5F02: case 0x7570: case 0x52A0:
+    case 0x5B57: case 0x5FF5: case 0x5538: case 0x53C8: case 0x8BEF: case 0x8AA4: case 0x6B63: case 0x53D8:
+    case 0x8B8A: case 0x513F: case 0x5152: case 0x7FD8: case 0x7FF9: case 0x5E73: case 0x540C: case 0x9634:
+    case 0x9670: case 0x9633: case 0x967D: case 0x53BB: case 0x4E0A: case 0x5165: case 0x53D1: case 0x767C:
+    case 0x8BE5: case 0x8A72: case 0x5E94: case 0x61C9: case 0x4E0D: case 0x672C: case 0x4ECA:
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool starts_word(hp_span rest)
 {
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -81,7 +97,7 @@ bool hp_has_cue(hp_span run, const hp_findings *findings, const hp_annotation *a
             p++;
             continue;
         }
-        if (n == 3 && (starts_word(rest) || (is_verb(cp) && is_verb_use(run, findings, p, n))))
+        if (n == 3 && starts_some_word(cp) && (starts_word(rest) || (is_verb(cp) && is_verb_use(run, findings, p, n))))
             return true;
         p += n;
     }

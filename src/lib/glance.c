@@ -2,11 +2,14 @@
  *
  * Documentation is full of brackets with Latin in them: 文件(F), 开发环境(IDE), ls(1), [file], /usr.  Most can be told from
  * readings by what stands right before the bracket and by the first word in it, which no reading could start with.
- * Worked: "用户（active）" → no syllable ends in e after v… the last letter allows it, the letters do not: no.
+ * Worked: "用户（active）" → act… is no syllable and no two: no.
  */
 #include "lib/glance.h"
 
 #include <string.h>
+
+#define WORD_MAX 48 /* letters of a first word that are looked at */
+#define REST_MAX 64 /* bytes behind it */
 
 enum {
     FINAL = 1,  /* a pinyin syllable may end in this letter */
@@ -89,8 +92,44 @@ static bool may_follow(const char *start, const char *open)
                                 before == '>' || before == ')');
 }
 
+/* True when `len` letters at `word` are pinyin syllables in a row; an r may follow each. */
+static bool splits(const hp_readings *readings, const char *word, size_t len)
+{
+    char folded[WORD_MAX];
+    uint64_t reached = 1; /* bit i: the letters before i are syllables */
+    if (len > WORD_MAX)
+        return true;
+    for (size_t i = 0; i < len; i++)
+        folded[i] = (char)(word[i] | 32);
+    for (size_t i = 0; i < len; i++) {
+        if (!(reached >> i & 1))
+            continue;
+        if (i > 0 && folded[i] == 'r')
+            reached |= UINT64_C(1) << (i + 1);
+        for (size_t n = 1; n <= 6 && i + n <= len; n++)
+            if (classes[(unsigned char)folded[i + n - 1]] & FINAL &&
+                hp_syllable_find(readings, HP_PINYIN, folded + i, n))
+                reached |= UINT64_C(1) << (i + n);
+    }
+    return reached >> len & 1;
+}
+
+/* True when what follows the first word up to the end of the bracket has nothing but ASCII, and no digit. */
+static bool is_toneless(const char *p, const char *end)
+{
+    const char *limit = end - p > REST_MAX ? p + REST_MAX : end;
+    for (; p < limit; p++) {
+        unsigned char c = (unsigned char)*p;
+        if (c >= 0x80 || (c >= '0' && c <= '9'))
+            return c == 0xEF || c == 0xE3; /* the end of a full-width bracket, most likely */
+        if (classes[c] & CLOSES && c != '/' && c != '|')
+            return true;
+    }
+    return false;
+}
+
 /* True when the first word at `at`, ASCII letters, could start a reading.  `names`: capitals may do so without tones. */
-static bool may_read(const char *at, const char *end, bool names)
+static bool may_read(const hp_finder *finder, const char *at, const char *end, bool names)
 {
     const char *p = at;
     bool upper = false;
@@ -98,19 +137,19 @@ static bool may_read(const char *at, const char *end, bool names)
         upper = upper || is_upper(*p);
     if (p == end)
         return true;
-    unsigned char stop = (unsigned char)*p, last = (unsigned char)p[-1] | 32;
-    if (stop >= 0x80) {
-        /* Another letter, or the full-width end of the bracket. */
-        bool mark = stop < 0xE0;
-        return mark || ((names || !upper) && classes[last] & FINAL);
-    }
-    if (classes[stop] & CLOSES && !(classes[stop] & GOES_ON))
-        return (names || !upper) && classes[last] & FINAL;
-    if (!(classes[stop] & GOES_ON))
+    unsigned char stop = (unsigned char)*p;
+    size_t len = (size_t)(p - at);
+    if (stop >= 0x80 && stop < 0xE0) /* a letter with its mark */
+        return true;
+    if (stop >= '0' && stop <= '6')
+        return !(len == 1 && upper); /* a cell of a table: A1 */
+    if (stop < 0x80 && !(classes[stop] & (CLOSES | GOES_ON)))
         return false;
-    /* A digit may close a syllable of Cantonese, and an apostrophe divides one of Wade-Giles. */
-    return (stop >= '0' && stop <= '6') || stop == '\'' || stop == '`' || stop == '&' || stop == ':' ||
-           classes[last] & FINAL;
+    if (stop == '&' || stop == ':' || (stop == '\'' && !names && !upper))
+        return true;
+    if (upper && !names && (stop >= 0x80 || is_toneless(p, end)))
+        return false;
+    return splits(finder->readings, at, len);
 }
 
 bool hp_glance(const hp_finder *finder, const char *start, const char *at, const char *end)
@@ -129,14 +168,14 @@ bool hp_glance(const hp_finder *finder, const char *start, const char *at, const
             return ends_label(three_before(start, open - 2));
         if (ends_label(three))
             return true;
-        return opens_wide(three) && (three == 0xEFBD9C || (may_follow(start, open - 2) && may_read(at, end, finder->names)));
+        return opens_wide(three) && (three == 0xEFBD9C || (may_follow(start, open - 2) && may_read(finder, at, end, finder->names)));
     }
     if (opener == '<')
         return (*at | 32) == 'r' || may_follow(start, open);
     if (opener == '/' || opener == '^')
-        return open > start && ((unsigned char)open[-1] >= 0x80 || open[-1] == '>') && may_read(at, end, finder->names);
+        return open > start && ((unsigned char)open[-1] >= 0x80 || open[-1] == '>') && may_read(finder, at, end, finder->names);
     if (opener == '|')
         return open > start && (unsigned char)open[-1] >= 0x80;
     bool template = open > start && (open[-1] == ']' || open[-1] == '^');
-    return may_follow(start, open) && may_read(at, end, finder->names || template);
+    return may_follow(start, open) && may_read(finder, at, end, finder->names || template);
 }

@@ -66,3 +66,21 @@ libsegment_la_SOURCES = \
 	src/lib/seg_units.c \
 	src/lib/segmenter.c \
 	src/lib/segmenter.h
+
+# The conversion engines: of the conv filter and of the compiler of its data.
+noinst_LTLIBRARIES += libconvert.la
+libconvert_la_SOURCES = \
+	src/lib/conv_best.c \
+	src/lib/conv_best.h \
+	src/lib/conv_build.c \
+	src/lib/conv_build.h \
+	src/lib/conv_chain.c \
+	src/lib/conv_chain.h \
+	src/lib/conv_compile.c \
+	src/lib/conv_config.c \
+	src/lib/conv_config.h \
+	src/lib/conv_table.c \
+	src/lib/conv_table.h \
+	src/lib/conv_write.h
+libconvert_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+libconvert_la_LIBADD = $(JANSSON_LIBS)
