@@ -12,9 +12,16 @@ libconv_la_SOURCES = src/filters/conv.c
 libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS)
 libconv_la_LIBADD = $(OPENCC_LIBS)
 
-libseg_la_SOURCES = src/filters/seg.c src/lib/jieba.c src/lib/jieba.h
+libseg_la_SOURCES = \
+	src/filters/seg.c \
+	src/filters/seg_best.c \
+	src/filters/seg_cut.c \
+	src/filters/seg_words.h \
+	src/filters/seg_write.c \
+	src/lib/jieba.c \
+	src/lib/jieba.h
 libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-libseg_la_LIBADD = $(ICU_LIBS)
+libseg_la_LIBADD = libsegment.la $(ICU_LIBS)
 
 # Everything that a pipeline can name.
 noinst_LTLIBRARIES += libfilters.la

@@ -1,105 +1,271 @@
-/* seg.c - cuts text into words and puts the separator between them.
+/* seg.c - cuts text into words.
  *
- * Given a run of valid UTF-8.  Blanks of the input stay, and nothing is put beside them, so taking the separators out
- * gives the input back.  Engines: ICU's word break rules and dictionary for Chinese, and jieba's algorithm on jieba's
- * own tables.  Worked: "南京市，abc d" → "南京市 ， abc d".
+ * Given a line it puts the separator between words; blanks of the input stay, and nothing is put beside them, so that
+ * taking the separators out gives the input back.  Bytes that are not valid UTF-8 stay where they are.  With --format
+ * the line is replaced by rows or an object that name the words and their places.
+ *
+ *     南京市长江大桥  →  南京市 长江大桥      --grain=fine  →  南京 市 长江 大桥
+ *
+ * Engines: the model (lib/segmenter.h), ICU's word break rules and dictionary, and jieba's algorithm on jieba's tables.
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/ubrk.h>
-#include <unicode/uchar.h>
-#include <unicode/utext.h>
 
+#include "config.h"
 #include "filters/filter.h"
+#include "filters/seg_words.h"
 #include "lib/bytes.h"
 #include "lib/error.h"
-#include "lib/jieba.h"
 #include "lib/utf8.h"
 
-enum option_index { OPT_ENGINE, OPT_NO_HMM };
+enum option_index {
+    OPT_GRAIN,
+    OPT_DELIMITER,
+    OPT_WORDS,
+    OPT_DATES,
+    OPT_FORMAT,
+    OPT_POS,
+    OPT_CONFIDENCE,
+    OPT_NBEST,
+    OPT_ENGINE,
+    OPT_NO_HMM
+};
 
 static const hp_option options[] = {
-    [OPT_ENGINE] = { 0, "engine", "NAME", "segmenter: icu (default), jieba" },
+    [OPT_GRAIN] = { 0, "grain", "GRAIN",
+                    "coarse (default): terms; fine; search: terms and the words inside; char" },
+    [OPT_DELIMITER] = { 'd', "delimiter", "SEP",
+                        "put SEP between words (default: one space); \\n \\t \\\\ \\xHH" },
+    [OPT_WORDS] = { 0, "words", "FILE",
+                    "your words: 'word [TAB frequency [TAB tag]]', '=word', 'a|b'; repeatable" },
+    [OPT_DATES] = { 0, "dates", "HOW",
+                    "numbers and the units of dates after them: join (2008年) or split (2008 年)" },
+    [OPT_FORMAT] = { 0, "format", "FORMAT", "text (default), tsv, jsonl or conllu" },
+    [OPT_POS] = { 0, "pos", NULL, "with each word its part of speech in the lexicon" },
+    [OPT_CONFIDENCE] = { 0, "confidence", NULL, "with each word how sure it is (not with --format=text)" },
+    [OPT_NBEST] = { 0, "nbest", "N", "the N best ways to cut each line, best first" },
+    [OPT_ENGINE] = { 0, "engine", "NAME", "segmenter: model (default), icu, jieba" },
     [OPT_NO_HMM] = { 0, "no-hmm", NULL, "jieba: without its model for words that are in no dictionary" },
     { 0 }
 };
 
-struct seg {
-    hp_jieba *jieba; /* NULL: ICU */
+/* What was asked for, before anything is opened. */
+struct request {
+    bool no_hmm, model_only; /* model_only: an option that the other engines do not have */
+    const char *model_option;
 };
+
+static int hex_digit(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
+static hp_status read_separator(hp_seg *seg, const char *text, hp_error *err)
+{
+    seg->separator.len = 0;
+    for (const char *p = text; *p; p++) {
+        char c = *p;
+        if (c == '\\') {
+            p++;
+            if (*p == 'n' || *p == 't' || *p == '\\')
+                c = *p == 'n' ? '\n' : *p == 't' ? '\t' : '\\';
+            else if (*p == 'x' && hex_digit(p[1]) >= 0 && hex_digit(p[2]) >= 0) {
+                c = (char)(hex_digit(p[1]) << 4 | hex_digit(p[2]));
+                p += 2;
+            } else
+                return hp_fail(err, HP_EUSAGE, 0, "--delimiter: after \\ comes n, t, \\ or xHH");
+        }
+        hp_buf_append(&seg->separator, (hp_span){ &c, 1 });
+    }
+    return seg->separator.failed ? hp_fail_memory(err) : HP_OK;
+}
+
+/* The place of `value` in `names`, ended by NULL; -1, with a message, when it is not there. */
+static int choose(const hp_given *given, const char *const *names, hp_error *err)
+{
+    hp_buf all = { 0 };
+    for (int i = 0; names[i]; i++) {
+        if (strcmp(given->value, names[i]) == 0) {
+            hp_buf_free(&all);
+            return i;
+        }
+        hp_buf_format(&all, i ? ", %s" : "%s", names[i]);
+    }
+    hp_fail(err, HP_EUSAGE, 0, "--%s=%s: it is one of: %s", given->option->name, given->value,
+            all.ptr ? all.ptr : "");
+    hp_buf_free(&all);
+    return -1;
+}
+
+static const char *const grains[] = { "fine", "coarse", "char", "search", NULL };
+static const char *const date_ways[] = { "", "join", "split", NULL };
+static const char *const formats[] = { "text", "tsv", "jsonl", "conllu", NULL };
+static const char *const engines[] = { "model", "icu", "jieba", NULL };
+
+static hp_status read_count(hp_seg *seg, const char *text, hp_error *err)
+{
+    char *end;
+    unsigned long n = strtoul(text, &end, 10);
+    if (end == text || *end || n < 1 || n > HP_SEG_BEST_MAX)
+        return hp_fail(err, HP_EUSAGE, 0, "--nbest=%s: a number from 1 to %d", text, HP_SEG_BEST_MAX);
+    seg->nbest = (unsigned)n;
+    return HP_OK;
+}
+
+static hp_status take_option(hp_seg *seg, struct request *r, const hp_given *given, hp_error *err)
+{
+    int n = 0;
+    hp_status st = HP_OK;
+    enum option_index which = (enum option_index)(given->option - options);
+    if (which != OPT_DELIMITER && which != OPT_FORMAT && which != OPT_ENGINE && which != OPT_NO_HMM) {
+        r->model_only = true;
+        r->model_option = given->option->name;
+    }
+    switch (which) {
+    case OPT_GRAIN:
+        n = choose(given, grains, err);
+        seg->search = n == 3;
+        seg->segmenter.grain = n == 3 ? HP_SEG_COARSE : (hp_seg_grain)n;
+        break;
+    case OPT_DELIMITER:
+        st = read_separator(seg, given->value, err);
+        break;
+    case OPT_WORDS:
+        if (!seg->user)
+            seg->user = hp_segwords_new();
+        st = seg->user ? hp_segwords_read(seg->user, &seg->segmenter.lex, given->value, err)
+                       : hp_fail_memory(err);
+        break;
+    case OPT_DATES:
+        n = choose(given, date_ways, err);
+        seg->segmenter.dates = (hp_seg_dates)n;
+        break;
+    case OPT_FORMAT:
+        n = choose(given, formats, err);
+        seg->format = (hp_seg_format)n;
+        break;
+    case OPT_POS:
+        seg->pos = true;
+        break;
+    case OPT_CONFIDENCE:
+        seg->confidence = true;
+        break;
+    case OPT_NBEST:
+        st = read_count(seg, given->value, err);
+        break;
+    case OPT_ENGINE:
+        n = choose(given, engines, err);
+        seg->engine = (hp_seg_engine)n;
+        break;
+    case OPT_NO_HMM:
+        r->no_hmm = true;
+        break;
+    }
+    return n < 0 ? HP_EUSAGE : st;
+}
+
+static hp_status check_request(const hp_seg *seg, const struct request *r, hp_error *err)
+{
+    if (r->no_hmm && seg->engine != HP_SEG_JIEBA)
+        return hp_fail(err, HP_EUSAGE, 0, "--no-hmm is for --engine=jieba");
+    if (r->model_only && seg->engine != HP_SEG_MODEL)
+        return hp_fail(err, HP_EUSAGE, 0, "--%s is for --engine=model", r->model_option);
+    if (seg->confidence && seg->format == HP_SEG_TEXT)
+        return hp_fail(err, HP_EUSAGE, 0, "--confidence needs --format=tsv, jsonl or conllu");
+    if (seg->nbest && (seg->format != HP_SEG_TEXT || seg->pos || seg->search))
+        return hp_fail(err, HP_EUSAGE, 0,
+                       "--nbest goes with --format=text, without --pos and --grain=search");
+    return HP_OK;
+}
 
 static void seg_free(void *self)
 {
-    struct seg *seg = self;
+    hp_seg *seg = self;
     if (!seg)
         return;
     hp_jieba_free(seg->jieba);
+    hp_segwords_free(seg->user);
+    hp_buf_free(&seg->separator);
     free(seg);
 }
 
-static hp_status seg_open(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+/* The engine comes first: user's words are looked up in its lexicon as they are read. */
+static hp_status open_engine(hp_seg *seg, const hp_given *given, size_t count, const hp_data *data,
+                             hp_error *err)
 {
-    hp_status st = HP_OK;
     hp_jieba_mode mode = HP_JIEBA_MODEL;
-    const char *engine = "icu";
-    struct seg *seg = calloc(1, sizeof *seg);
+    for (size_t i = 0; i < count; i++) {
+        if (given[i].option == &options[OPT_ENGINE]) {
+            int n = choose(&given[i], engines, err);
+            if (n < 0)
+                return HP_EUSAGE;
+            seg->engine = (hp_seg_engine)n;
+        }
+        if (given[i].option == &options[OPT_NO_HMM])
+            mode = HP_JIEBA_DICTIONARY;
+    }
+    if (seg->engine == HP_SEG_JIEBA)
+        return hp_jieba_open(&seg->jieba, data, mode, err);
+    return seg->engine == HP_SEG_MODEL ? hp_segmenter_open(&seg->segmenter, data, err) : HP_OK;
+}
+
+static hp_status seg_open(void **self, const hp_given *given, size_t count, const hp_data *data,
+                          hp_error *err)
+{
+    struct request r = { 0 };
+    hp_seg *seg = calloc(1, sizeof *seg);
     *self = NULL;
     if (!seg)
         return hp_fail_memory(err);
-    for (size_t i = 0; i < count; i++) {
-        if (given[i].option == &options[OPT_ENGINE])
-            engine = given[i].value;
-        else
-            mode = HP_JIEBA_DICTIONARY;
-    }
-    bool jieba = strcmp(engine, "jieba") == 0;
-    if (!jieba && strcmp(engine, "icu") != 0)
-        st = hp_fail(err, HP_EUSAGE, 0, "--engine=%s: the engines are: icu, jieba", engine);
-    else if (!jieba && mode == HP_JIEBA_DICTIONARY)
-        st = hp_fail(err, HP_EUSAGE, 0, "--no-hmm is for --engine=jieba");
-    else if (jieba)
-        st = hp_jieba_open(&seg->jieba, data, mode, err);
+    hp_buf_append(&seg->separator, hp_str(" "));
+    hp_status st = open_engine(seg, given, count, data, err);
+    for (size_t i = 0; st == HP_OK && i < count; i++)
+        st = take_option(seg, &r, &given[i], err);
     if (st == HP_OK)
-        *self = seg;
-    else
+        st = check_request(seg, &r, err);
+    if (st != HP_OK) {
         seg_free(seg);
-    return st;
+        return st;
+    }
+    seg->segmenter.words = seg->user;
+    seg->segmenter.margins = seg->confidence;
+    *self = seg;
+    return HP_OK;
 }
-
-/* One of the two, by the engine. */
-struct scratch {
-    UBreakIterator *icu;
-    hp_jieba_scratch *jieba;
-};
 
 static void seg_scratch_free(void *scratch)
 {
-    struct scratch *s = scratch;
+    hp_seg_scratch *s = scratch;
     if (!s)
         return;
     if (s->icu)
         ubrk_close(s->icu);
     hp_jieba_scratch_free(s->jieba);
+    hp_segclause_free(&s->clause);
+    hp_segbest_free(&s->best);
+    free(s->list.at);
+    hp_buf_free(&s->text);
     free(s);
 }
 
 static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *err)
 {
-    const struct seg *seg = self;
+    const hp_seg *seg = self;
     UErrorCode code = U_ZERO_ERROR;
     hp_status st = HP_OK;
-    struct scratch *s = calloc(1, sizeof *s);
+    hp_seg_scratch *s = calloc(1, sizeof *s);
     *scratch = NULL;
     if (!s)
         return hp_fail_memory(err);
-    if (seg->jieba)
-        s->jieba = hp_jieba_scratch_new();
-    else
+    if (seg->engine == HP_SEG_JIEBA && !(s->jieba = hp_jieba_scratch_new()))
+        st = hp_fail_memory(err);
+    if (seg->engine == HP_SEG_ICU)
         s->icu = ubrk_open(UBRK_WORD, "zh", NULL, 0, &code);
     if (U_FAILURE(code))
         st = hp_fail(err, HP_EDATA, 0, "ICU's word break data: %s", u_errorName(code));
-    else if (!s->icu && !s->jieba)
-        st = hp_fail_memory(err);
     if (st == HP_OK)
         *scratch = s;
     else
@@ -107,62 +273,50 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
     return st;
 }
 
-/* True when the text before or after offset `at` of `run` is a blank. */
-static bool is_beside_blank(hp_span run, size_t at)
+/* Cuts the line's runs.  In text each is written at once; else their words are collected. */
+static hp_status cut_line(const hp_seg *seg, hp_seg_scratch *s, hp_span line, hp_out *out, hp_error *err)
 {
-    uint32_t before = 0, after = 0;
-    hp_utf8_decode_back(run.ptr, run.ptr + at, &before);
-    hp_utf8_decode((hp_span){ run.ptr + at, run.len - at }, &after);
-    return u_isUWhiteSpace((UChar32)before) || u_isUWhiteSpace((UChar32)after);
-}
-
-static hp_status apply_icu(UBreakIterator *icu, hp_span run, hp_out *out, hp_error *err)
-{
-    UErrorCode code = U_ZERO_ERROR;
-    UText text = UTEXT_INITIALIZER;
-    utext_openUTF8(&text, run.ptr, (int64_t)run.len, &code);
-    ubrk_setUText(icu, &text, &code);
-    if (U_FAILURE(code)) {
-        utext_close(&text);
-        return hp_fail(err, HP_ENOMEM, 0, "ICU: %s", u_errorName(code));
-    }
-    int32_t from = ubrk_first(icu), to;
-    while ((to = ubrk_next(icu)) != UBRK_DONE) {
-        hp_span word = { run.ptr + from, (size_t)(to - from) };
-        if (from > 0 && !is_beside_blank(run, (size_t)from))
-            hp_out_edit(out, (hp_span){ word.ptr, 0 }, hp_str(" "), "break");
-        hp_out_keep(out, word);
-        from = to;
-    }
-    utext_close(&text);
-    return HP_OK;
-}
-
-static hp_status apply_jieba(const hp_jieba *jieba, hp_jieba_scratch *scratch, hp_span run, hp_out *out, hp_error *err)
-{
-    const size_t *ends;
-    size_t count, from = 0;
-    hp_status st = hp_jieba_cut(jieba, scratch, run, &ends, &count, err);
-    for (size_t i = 0; st == HP_OK && i < count; i++) {
-        if (i + 1 < count && is_beside_blank(run, ends[i]))
-            continue;
-        hp_out_keep(out, (hp_span){ run.ptr + from, ends[i] - from });
-        if (i + 1 < count)
-            hp_out_edit(out, (hp_span){ run.ptr + ends[i], 0 }, hp_str(" "), "break");
-        from = ends[i];
+    hp_status st = HP_OK;
+    size_t at = 0;
+    bool whole = hp_utf8_plain(line) == line.len;
+    while (st == HP_OK && at < line.len) {
+        hp_span rest = { line.ptr + at, line.len - at };
+        hp_span run = { rest.ptr, whole ? rest.len : hp_seg_run_length(rest) };
+        if (run.len > 0)
+            st = hp_seg_cut(seg, s, run, at, err);
+        if (st == HP_OK && seg->format == HP_SEG_TEXT) {
+            hp_seg_write_text(seg, &s->list, run, at, out);
+            s->list.count = 0;
+        }
+        at += run.len;
+        if (st == HP_OK && at < line.len) {
+            size_t gap = hp_seg_gap_length((hp_span){ line.ptr + at, line.len - at });
+            if (seg->format == HP_SEG_TEXT)
+                hp_out_keep(out, (hp_span){ line.ptr + at, gap });
+            at += gap;
+        }
     }
     return st;
 }
 
-static hp_status seg_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+static hp_status seg_apply(const void *self, void *scratch, const hp_place *place, hp_span line, hp_out *out,
                            hp_error *err)
 {
+    const hp_seg *seg = self;
+    hp_seg_scratch *s = scratch;
     (void)place;
-    const struct seg *seg = self;
-    struct scratch *s = scratch;
-    if (seg->jieba)
-        return apply_jieba(seg->jieba, s->jieba, run, out, err);
-    return apply_icu(s->icu, run, out, err);
+    s->list.count = 0;
+    if (seg->nbest)
+        return hp_seg_write_best(seg, s, line, out, err);
+    hp_status st = cut_line(seg, s, line, out, err);
+    if (st != HP_OK || seg->format == HP_SEG_TEXT)
+        return st;
+    s->text.len = 0;
+    hp_seg_write_rows(seg, &s->list, line, &s->text);
+    if (s->text.failed)
+        return hp_fail_memory(err);
+    hp_out_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "format");
+    return HP_OK;
 }
 
 static void seg_versions(const hp_data *data, hp_buf *out)
@@ -174,8 +328,9 @@ static void seg_versions(const hp_data *data, hp_buf *out)
 const hp_filter hp_filter_seg = {
     .word = "seg",
     .purpose = "cut text into words",
-    .example = "hanseg page.txt",
+    .example = "hanseg --grain=fine page.txt",
     .options = options,
+    .traits = HP_RAW,
     .open = seg_open,
     .free = seg_free,
     .scratch_open = seg_scratch_open,

@@ -56,16 +56,23 @@ libannotation_la_LIBADD = libreadings.la
 noinst_LTLIBRARIES += libsegment.la
 libsegment_la_SOURCES = \
 	src/lib/seg.h \
+	src/lib/seg_best.c \
+	src/lib/seg_best.h \
+	src/lib/seg_clause.c \
 	src/lib/seg_format.h \
 	src/lib/seg_join.c \
 	src/lib/seg_lattice.c \
+	src/lib/seg_margin.c \
 	src/lib/seg_names.c \
 	src/lib/seg_names.h \
 	src/lib/seg_open.c \
 	src/lib/seg_tag.c \
 	src/lib/seg_units.c \
+	src/lib/seg_user.c \
+	src/lib/seg_user.h \
 	src/lib/segmenter.c \
 	src/lib/segmenter.h
+libsegment_la_LIBADD = $(LIBM)
 
 # The conversion engines: of the conv filter and of the compiler of its data.
 noinst_LTLIBRARIES += libconvert.la
@@ -84,3 +91,14 @@ libconvert_la_SOURCES = \
 	src/lib/conv_write.h
 libconvert_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 libconvert_la_LIBADD = $(JANSSON_LIBS)
+
+# Counting terms and finding new words: of hanterms.
+noinst_LTLIBRARIES += libterms.la
+libterms_la_SOURCES = \
+	src/lib/letters.c \
+	src/lib/letters.h \
+	src/lib/newwords.c \
+	src/lib/newwords.h \
+	src/lib/terms.c \
+	src/lib/terms.h
+libterms_la_LIBADD = $(LIBM)

@@ -57,39 +57,68 @@ hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err);
 /* What the character is to the lexicon: a unit's id, or HP_SEG_KIND_* (seg_format.h). */
 uint16_t hp_seglex_cell(const hp_seglex *lex, uint32_t cp);
 
+/* The user's own words (seg_user.h). */
+typedef struct hp_segwords hp_segwords;
+
+#define HP_SEG_SURE 9999u /* the greatest margin, in hundredths */
+#define HP_SEG_STOPS 8u
+
 /* One clause being worked on.  Start with {0}, end with hp_segclause_free().  Arrays hold `n` entries and padding;
  * they are the engine's, and readable by callers until the next clause is read. */
 typedef struct hp_segclause {
     size_t n, cap;
-    uint32_t *start; /* n + 1 byte offsets into the run */
-    uint16_t *id;    /* what the model knows the unit as; readable from -2 to n + 1 */
-    uint16_t *lid;   /* what the lexicon knows it as; 0: nothing */
-    uint8_t *kind;   /* hp_seg_class; readable from -2 to n + 1 */
-    uint32_t *best;  /* n + 1 costs of the cheapest path of lexicon words */
-    uint32_t *from;  /* n + 1: where the path's last word began */
-    uint32_t *node;  /* n + 1: the path's last word in the lexicon; 0 for a single unit */
-    uint8_t
-        *begins;   /* 0: no word of two units or more begins here; else 1, 2, 3 for 2, 3, 4 and more units */
-    uint8_t *ends; /* the same for words that end with this unit; readable from -1 to n */
-    uint8_t *inside; /* 1: strictly inside a word of 3 units, 2: of more */
-    uint8_t *joint;  /* the unit's place on the path: PATH_* in seg_lattice.c; readable from -1 to n */
-    uint64_t *score; /* n sums of the model's weights, four 16-bit lanes */
-    uint8_t *back;   /* n: which predecessor each tag had */
-    uint8_t *cut;    /* n: 1 where a word ends with this unit */
+    uint32_t *start;  /* n + 1 byte offsets into the run */
+    uint16_t *id;     /* what the model knows the unit as; readable from -2 to n + 1 */
+    uint16_t *lid;    /* what the lexicon knows it as; 0: nothing */
+    uint8_t *kind;    /* hp_seg_class; readable from -2 to n + 1 */
+    uint32_t *best;   /* n + 1 costs of the cheapest path of lexicon words */
+    uint32_t *from;   /* n + 1: where the path's last word began */
+    uint32_t *node;   /* n + 1: the path's last word in the lexicon; 0: a single unit; HP_SEG_USER |: one of the user's */
+    uint8_t *begins;  /* 0: no word of two units or more begins here; else 1, 2, 3 for 2, 3, 4 and more units */
+    uint8_t *ends;    /* the same for words that end with this unit; readable from -1 to n */
+    uint8_t *inside;  /* 1: strictly inside a word of 3 units, 2: of more */
+    uint8_t *joint;   /* the unit's place on the path: HP_SEG_PATHS of them; readable from -1 to n */
+    uint64_t *score;  /* n sums of the model's weights, four 16-bit lanes */
+    uint8_t *back;    /* n: which predecessor each tag had */
+    uint8_t *cut;     /* n: 1 where a word ends with this unit */
+    uint8_t *fine;    /* n: the same before words were joined */
+    uint8_t *limit;   /* n: the tags that the user's words leave, a bit each; 0: all.  Filled only when `limited` */
+    uint8_t *tag;     /* n: part of speech of the user's word that this unit or the word it begins is; 0: none.
+                         Filled only when there are user's words */
+    uint32_t *margin; /* n: how much worse the best cut is that decides otherwise behind this unit */
+    bool limited;
+    unsigned stop_count;
+    size_t stops[HP_SEG_STOPS]; /* bytes into the run, not yet reached, where the user wants a word to end */
     void *memory;
 } hp_segclause;
+
+/* Makes room for more units; false, with the clause as it was, when memory is out. */
+bool hp_segclause_grow(hp_segclause *clause);
 
 void hp_segclause_free(hp_segclause *clause);
 
 /* Reads the next clause of `run` (valid UTF-8) from *pos on; false at the end of the run, or with clause->cap = 0
- * when memory is out.  `left` is the id of the unit before it, 0 at the start of the run. */
-bool hp_segclause_read(hp_segclause *clause, const hp_seglex *lex, hp_span run, size_t *pos, uint16_t *left);
+ * when memory is out.  `left` is the id of the unit before it, 0 at the start of the run.
+ * `words` may be NULL. */
+bool hp_segclause_read(hp_segclause *clause, const hp_seglex *lex, const hp_segwords *words, hp_span run, size_t *pos,
+                       uint16_t *left);
 
 /* Finds the lexicon's words in the clause: fills best … joint. */
-void hp_segclause_look(hp_segclause *clause, const hp_seglex *lex);
+void hp_segclause_look(hp_segclause *clause, const hp_seglex *lex, const hp_segwords *words);
 
 /* The lexicon's number of the word that the units [from, to) are, not 0; 0 where they are none or only one. */
 uint32_t hp_segclause_find(const hp_segclause *clause, const hp_seglex *lex, size_t from, size_t to);
+
+/* The part of speech of the units [from, to), one word, by the lexicon or the user; for what they do not have, one for
+ * numbers, one for Latin, or 0. */
+uint8_t hp_segclause_pos(const hp_segclause *clause, const hp_seglex *lex, const hp_segwords *words, size_t from,
+                         size_t to);
+
+/* Fills `margin`, after hp_segclause_tag(), with `cut` still as it left it. */
+bool hp_segclause_margins(hp_segclause *clause, const hp_segmodel *model);
+
+/* How sure the word of the units [from, to) is: by how much the best cut without it is worse.  At most HP_SEG_SURE. */
+uint32_t hp_segclause_margin(const hp_segclause *clause, size_t from, size_t to);
 
 /* Tags the clause: fills score, back, cut.  Wants hp_segclause_look() first. */
 void hp_segclause_tag(hp_segclause *clause, const hp_segmodel *model);

@@ -21,17 +21,23 @@ static uint32_t dearest(const hp_seglex *lex, size_t units)
     return lex->unknown > less ? lex->unknown - less : 0;
 }
 
+/* The user's words stay as they are. */
+static bool is_users(const hp_segclause *c, size_t i)
+{
+    return c->limited && c->limit[i];
+}
+
 void hp_segclause_join(hp_segclause *c, const hp_seglex *lex)
 {
     size_t end;
     for (size_t i = 0; i < c->n; i = end + 1) {
         for (end = i; !c->cut[end];)
             end++;
-        if (!c->begins[i] || !c->lid[i])
+        if (!c->begins[i] || !c->lid[i] || is_users(c, i))
             continue;
         uint32_t base = hp_u32(lex->first + 8 * (size_t)c->lid[i]);
         size_t best = end;
-        for (size_t j = i + 1; base && j < c->n && c->lid[j]; j++) {
+        for (size_t j = i + 1; base && j < c->n && c->lid[j] && !is_users(c, j); j++) {
             uint32_t at = base + c->lid[j];
             if (at >= lex->node_count || hp_u16(lex->nodes + 8 * (size_t)at) != c->lid[j])
                 break;
@@ -70,7 +76,7 @@ static bool is_number(const hp_segclause *c, size_t i)
 void hp_segclause_dates(hp_segclause *c, const hp_seglex *lex, hp_seg_dates dates)
 {
     for (size_t i = 1; i < c->n; i++) {
-        if (!is_number(c, i - 1) || !is_date_unit(lex, c->id[i]))
+        if (is_users(c, i) || is_users(c, i - 1) || !is_number(c, i - 1) || !is_date_unit(lex, c->id[i]))
             continue;
         bool ends = c->cut[i] || (i + 1 < c->n && is_number(c, i + 1)); /* 年 is its own, not of 年代 */
         size_t from = i;

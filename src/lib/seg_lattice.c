@@ -11,6 +11,7 @@
 #include "lib/bytes.h"
 #include "lib/seg.h"
 #include "lib/seg_format.h"
+#include "lib/seg_user.h"
 
 static const uint8_t length_level[] = { 0, 0, 1, 2, 3 };
 
@@ -51,7 +52,41 @@ static void place(hp_segclause *c)
     c->joint[-1] = c->joint[c->n] = 8;
 }
 
-void hp_segclause_look(hp_segclause *c, const hp_seglex *lex)
+/* Enters the user's words that begin at i; of equal cost, they win because they come first. */
+static void users_from(hp_segclause *c, const hp_segwords *words, size_t i)
+{
+    uint32_t state = 0, cost;
+    for (size_t j = i; j < c->n && hp_segwords_step(words, &state, c->lid[j], &cost); j++) {
+        if (cost == HP_SEG_NO_WORD || j == i)
+            continue;
+        mark(c, i, j + 1 - i);
+        if (c->best[i] + cost < c->best[j + 1]) {
+            c->best[j + 1] = c->best[i] + cost;
+            c->from[j + 1] = (uint32_t)i;
+            c->node[j + 1] = HP_SEG_USER | state;
+        }
+    }
+}
+
+/* Leaves to the units of the user's words that are on the path only the tags that make them words. */
+static void limit(hp_segclause *c, const hp_segwords *words)
+{
+    c->limited = false;
+    for (size_t end = c->n; end > 0; end = c->from[end]) {
+        size_t begin = c->from[end];
+        if (!(c->node[end] & HP_SEG_USER))
+            continue;
+        if (!c->limited)
+            for (size_t i = 0; i < c->n; i++)
+                c->limit[i] = 0;
+        c->limited = true;
+        for (size_t i = begin; i < end; i++)
+            c->limit[i] = i == begin ? 1 << HP_SEG_B : i + 1 == end ? 1 << HP_SEG_E : 1 << HP_SEG_M;
+        c->tag[begin] = hp_segwords_tag(words, c->node[end] & ~HP_SEG_USER);
+    }
+}
+
+void hp_segclause_look(hp_segclause *c, const hp_seglex *lex, const hp_segwords *words)
 {
     size_t n = c->n;
     for (size_t i = 0; i <= n; i++) {
@@ -73,6 +108,8 @@ void hp_segclause_look(hp_segclause *c, const hp_seglex *lex)
             c->from[i + 1] = (uint32_t)i;
             c->node[i + 1] = 0;
         }
+        if (words)
+            users_from(c, words, i);
         for (size_t j = i + 1; base && j < n && c->lid[j]; j++) {
             uint32_t at = base + c->lid[j];
             if (at >= lex->node_count)
@@ -93,6 +130,8 @@ void hp_segclause_look(hp_segclause *c, const hp_seglex *lex)
         }
     }
     place(c);
+    if (words)
+        limit(c, words);
 }
 
 uint32_t hp_segclause_find(const hp_segclause *c, const hp_seglex *lex, size_t from, size_t to)

@@ -85,7 +85,7 @@ static inline int32_t lane(uint64_t sum, unsigned tag)
 
 /* Transitions: after B or M comes M or E, after E or S comes B or S.  back[i] has one bit a tag: which of its two
  * predecessors was better.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S. */
-static void decode(hp_segclause *c, const hp_segmodel *m)
+static inline void decode(hp_segclause *c, const hp_segmodel *m, bool limited)
 {
     const int32_t *t = m->trans, impossible = -(1 << 28);
     int32_t b = impossible, mid = impossible, e = 0, s = impossible;
@@ -100,7 +100,13 @@ static void decode(hp_segclause *c, const hp_segmodel *m)
         s = (ss > es ? ss : es) + lane(w, HP_SEG_S);
         if (c->kind[i] == HP_SEG_BREAK)
             b = mid = e = impossible;
-        /* Sums only grow: keep the winner at 0 so that a clause of any length fits. */
+        if (limited && c->limit[i]) {
+            b = c->limit[i] & 1 << HP_SEG_B ? b : impossible;
+            mid = c->limit[i] & 1 << HP_SEG_M ? mid : impossible;
+            e = c->limit[i] & 1 << HP_SEG_E ? e : impossible;
+            s = impossible;
+        }
+        /* Sums only grow: bring the winner back to 0 so that a clause of any length fits. */
         if ((i & 0xFFF) == 0xFFF) {
             int32_t top = b > mid ? b : mid, other = e > s ? e : s;
             top = top > other ? top : other;
@@ -111,8 +117,10 @@ static void decode(hp_segclause *c, const hp_segmodel *m)
     for (size_t i = c->n; i > 0; i--) {
         bool other = c->back[i - 1] >> tag & 1;
         c->cut[i - 1] = tag >= HP_SEG_E;
-        tag = tag == HP_SEG_M || tag == HP_SEG_E ? (other ? HP_SEG_M : HP_SEG_B)
-                                                 : (other ? HP_SEG_S : HP_SEG_E);
+        if (tag == HP_SEG_M || tag == HP_SEG_E)
+            tag = other ? HP_SEG_M : HP_SEG_B;
+        else
+            tag = other ? HP_SEG_S : HP_SEG_E;
     }
 }
 
@@ -120,5 +128,8 @@ void hp_segclause_tag(hp_segclause *c, const hp_segmodel *m)
 {
     sum(c, m);
     sum_words(c, m);
-    decode(c, m);
+    if (c->limited)
+        decode(c, m, true);
+    else
+        decode(c, m, false);
 }

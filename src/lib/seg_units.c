@@ -17,6 +17,7 @@
 #include "lib/data.h"
 #include "lib/seg.h"
 #include "lib/seg_format.h"
+#include "lib/seg_user.h"
 #include "lib/utf8.h"
 
 #define LOCAL_MAX 64u /* bytes before the @ of an address */
@@ -339,51 +340,6 @@ static uint16_t string_id(const hp_seglex *lex, hp_span unit)
     return 0;
 }
 
-static bool grow(hp_segclause *c)
-{
-    size_t cap = c->cap ? 2 * c->cap : 256, n = cap + 2 * PAD;
-    /* Widest first, so that every array is aligned. */
-    static const unsigned char widths[] = { 8, 4, 4, 4, 4, 2, 2, 1, 1, 1, 1, 1, 1, 1 };
-    size_t total = 0;
-    for (size_t i = 0; i < sizeof widths; i++)
-        total += widths[i] * n;
-    char *memory = calloc(1, total);
-    if (!memory)
-        return false;
-    hp_segclause old = *c;
-    char *at = memory;
-    c->score = (uint64_t *)at + PAD, at += 8 * n;
-    c->start = (uint32_t *)at + PAD, at += 4 * n;
-    c->best = (uint32_t *)at + PAD, at += 4 * n;
-    c->from = (uint32_t *)at + PAD, at += 4 * n;
-    c->node = (uint32_t *)at + PAD, at += 4 * n;
-    c->id = (uint16_t *)at + PAD, at += 2 * n;
-    c->lid = (uint16_t *)at + PAD, at += 2 * n;
-    c->kind = (uint8_t *)at + PAD, at += n;
-    c->begins = (uint8_t *)at + PAD, at += n;
-    c->ends = (uint8_t *)at + PAD, at += n;
-    c->inside = (uint8_t *)at + PAD, at += n;
-    c->joint = (uint8_t *)at + PAD, at += n;
-    c->back = (uint8_t *)at + PAD, at += n;
-    c->cut = (uint8_t *)at + PAD;
-    if (old.cap) { /* only what reading fills is worth keeping */
-        memcpy(c->start, old.start, old.n * sizeof *c->start);
-        memcpy(c->id - 2, old.id - 2, (old.n + 2) * sizeof *c->id);
-        memcpy(c->lid, old.lid, old.n * sizeof *c->lid);
-        memcpy(c->kind - 2, old.kind - 2, old.n + 2);
-    }
-    free(old.memory);
-    c->memory = memory;
-    c->cap = cap;
-    return true;
-}
-
-void hp_segclause_free(hp_segclause *clause)
-{
-    free(clause->memory);
-    *clause = (hp_segclause){ 0 };
-}
-
 /* What the cells' kinds are when they make units of their own. */
 static const struct {
     uint8_t id, class;
@@ -468,43 +424,101 @@ static size_t read_special(const hp_seglex *lex, hp_span run, size_t pos, here h
     return end;
 }
 
-bool hp_segclause_read(hp_segclause *c, const hp_seglex *lex, hp_span run, size_t *pos, uint16_t *left)
+/* Reads the unit at `at` into place n; returns its end. */
+static size_t read_unit(hp_segclause *c, const hp_seglex *lex, hp_span run, size_t at, size_t n)
+{
+    here h = look(lex, run, at);
+    if (h.cell >= HP_SEG_FIRST_ID && h.cp >= 0x3400 && h.cell < lex->ids) {
+        c->id[n] = c->lid[n] = h.cell;
+        c->kind[n] = (uint8_t)lex->classes[h.cell];
+        return at + h.len;
+    }
+    return read_special(lex, run, at, h, &c->id[n], &c->lid[n], &c->kind[n]);
+}
+
+/* Past the marks at `at`, which belong to the unit before them. */
+static size_t skip_marks(const hp_seglex *lex, hp_span run, size_t at)
+{
+    here h = look(lex, run, at);
+    while (h.len && (h.cell == HP_SEG_KIND_MARK || h.cell == HP_SEG_KIND_JOINER)) {
+        at += h.len;
+        h = look(lex, run, at);
+    }
+    return at;
+}
+
+/* Notes where the user wants words to end in what begins at `at`, and drops what has been passed. */
+static void note_stops(hp_segclause *c, const hp_segwords *words, const hp_seglex *lex, hp_span run,
+                       size_t at)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < c->stop_count; i++)
+        if (c->stops[i] > at)
+            c->stops[kept++] = c->stops[i];
+    c->stop_count = kept;
+    hp_segwords_stops(words, lex, run, at, c->stops, &c->stop_count);
+}
+
+static bool is_stop(const hp_segclause *c, size_t at)
+{
+    for (unsigned i = 0; i < c->stop_count; i++)
+        if (c->stops[i] == at)
+            return true;
+    return false;
+}
+
+/* The user's part in the unit at `at`: true when one of his words was read as a unit that ends at *end, or when the clause ends
+ * here, *end being `at`. */
+static bool read_users(hp_segclause *c, const hp_segwords *words, const hp_seglex *lex, hp_span run,
+                       size_t at, size_t n, size_t *end)
+{
+    c->tag[n] = 0;
+    *end = at;
+    if (n > 0 && is_stop(c, at))
+        return true;
+    note_stops(c, words, lex, run, at);
+    size_t length = hp_segwords_match(words, lex, run, at, &c->tag[n]);
+    if (length == 0)
+        return false;
+    c->id[n] = HP_SEG_ID_SYMBOL;
+    c->lid[n] = 0;
+    c->kind[n] = HP_SEG_BREAK;
+    *end = at + length;
+    return true;
+}
+
+bool hp_segclause_read(hp_segclause *c, const hp_seglex *lex, const hp_segwords *words, hp_span run,
+                       size_t *pos, uint16_t *left)
 {
     size_t at = *pos, n = 0;
-    c->n = 0;
-    if (at >= run.len || (!c->cap && !grow(c)))
+    bool done = false;
+    if (at >= run.len || (!c->cap && !hp_segclause_grow(c)))
         return false;
+    if (at == 0)
+        c->stop_count = 0;
+    c->n = 0;
     c->id[-2] = 0;
     c->kind[-2] = HP_SEG_NONE;
     c->id[-1] = *left;
     c->kind[-1] = *left ? HP_SEG_BREAK : HP_SEG_NONE;
-    bool done = false;
     while (!done && at < run.len) {
-        here h = look(lex, run, at);
-        size_t end = at + h.len;
+        size_t end;
         if (n + 2 >= c->cap) {
             c->n = n;
-            if (!grow(c)) {
+            if (!hp_segclause_grow(c)) {
                 hp_segclause_free(c);
                 return false;
             }
         }
-        if (n > 0 && (h.cell == HP_SEG_KIND_MARK || h.cell == HP_SEG_KIND_JOINER)) {
-            at = end; /* part of the unit before it */
-            continue;
-        }
         c->start[n] = (uint32_t)at;
-        if (h.cell >= HP_SEG_FIRST_ID && h.cp >= 0x3400 && h.cell < lex->ids) {
-            c->id[n] = c->lid[n] = h.cell;
-            c->kind[n] = (uint8_t)lex->classes[h.cell];
-        } else
-            end = read_special(lex, run, at, h, &c->id[n], &c->lid[n], &c->kind[n]);
-        done = c->kind[n] == HP_SEG_BREAK;
-        n++;
-        at = end;
-        if (done) /* marks after punctuation belong to it */
-            for (h = look(lex, run, at); h.cell == HP_SEG_KIND_MARK && h.len; h = look(lex, run, at))
-                at += h.len;
+        if (!words || !read_users(c, words, lex, run, at, n, &end))
+            end = read_unit(c, lex, run, at, n);
+        else if (end == at)
+            break;
+        done = c->kind[n++] == HP_SEG_BREAK;
+        /* Marks begin with a byte of 0xCC or more, but never with those of the common ideographs. */
+        unsigned char next = end < run.len ? (unsigned char)run.ptr[end] : 0;
+        at = next >= 0xCC && (next < 0xE4 || next > 0xE9) ? skip_marks(lex, run, end) : end;
     }
     c->n = n;
     c->start[n] = (uint32_t)at;

@@ -12,21 +12,38 @@ hp_status hp_segmenter_open(hp_segmenter *seg, const hp_data *data, hp_error *er
     return st == HP_OK ? hp_segmodel_open(&seg->model, data, &seg->lex, err) : st;
 }
 
+/* Each unit a word, and no doubt about it. */
+static void cut_units(hp_segclause *c)
+{
+    memset(c->cut, 1, c->n);
+    memset(c->fine, 1, c->n);
+    for (size_t i = 0; i < c->n; i++)
+        c->margin[i] = HP_SEG_SURE;
+}
+
 bool hp_segmenter_next(const hp_segmenter *seg, hp_segclause *clause, hp_span run, size_t *pos,
                        uint16_t *left)
 {
-    if (!hp_segclause_read(clause, &seg->lex, run, pos, left))
+    if (!hp_segclause_read(clause, &seg->lex, seg->words, run, pos, left))
         return false;
     /* A clause of one unit, or of one and punctuation, leaves nothing to decide. */
     if (seg->grain == HP_SEG_CHAR || clause->n == 1 || (clause->n == 2 && clause->kind[1] == HP_SEG_BREAK)) {
-        memset(clause->cut, 1, clause->n);
+        cut_units(clause);
         return true;
     }
-    hp_segclause_look(clause, &seg->lex);
+    hp_segclause_look(clause, &seg->lex, seg->words);
     hp_segclause_tag(clause, &seg->model);
+    memcpy(clause->fine, clause->cut, clause->n);
+    if (seg->margins)
+        hp_segclause_margins(clause, &seg->model);
+    hp_segmenter_coarsen(seg, clause);
+    return true;
+}
+
+void hp_segmenter_coarsen(const hp_segmenter *seg, hp_segclause *clause)
+{
     if (seg->grain == HP_SEG_COARSE)
         hp_segclause_join(clause, &seg->lex);
     if (seg->dates != HP_SEG_DATES_AS_LEARNED)
         hp_segclause_dates(clause, &seg->lex, seg->dates);
-    return true;
 }

@@ -22,6 +22,8 @@ typedef struct hp_segmenter {
     hp_segmodel model;
     hp_seg_grain grain;
     hp_seg_dates dates;
+    const hp_segwords *words; /* the user's; NULL: none */
+    bool margins;             /* fill clause->margin */
 } hp_segmenter;
 
 /* Errors: HP_EDATA. */
@@ -30,6 +32,9 @@ hp_status hp_segmenter_open(hp_segmenter *seg, const hp_data *data, hp_error *er
 /* Reads and cuts the next clause of `run`, as hp_segclause_read() does; then clause->cut says where words end. */
 bool hp_segmenter_next(const hp_segmenter *seg, hp_segclause *clause, hp_span run, size_t *pos,
                        uint16_t *left);
+
+/* Makes clause->cut, the fine grain's, that of the grain asked for, dates included. */
+void hp_segmenter_coarsen(const hp_segmenter *seg, hp_segclause *clause);
 
 /* Joins the clause's words where the lexicon has the whole as a common word (seg_join.c). */
 void hp_segclause_join(hp_segclause *clause, const hp_seglex *lex);

@@ -140,9 +140,9 @@ static bool read_word(model *m, hp_span key, hp_span blocks)
     size_t pos = 0;
     uint16_t left = 0;
     row r = { 0 };
-    if (!read_blocks(blocks, r.blocks, 4) || !hp_segclause_read(&m->clause, &m->lex, key, &pos, &left))
+    if (!read_blocks(blocks, r.blocks, 4) || !hp_segclause_read(&m->clause, &m->lex, NULL, key, &pos, &left))
         return false;
-    hp_segclause_look(&m->clause, &m->lex);
+    hp_segclause_look(&m->clause, &m->lex, NULL);
     r.key = hp_segclause_find(&m->clause, &m->lex, 0, m->clause.n);
     if (r.key && pos == key.len) {
         row *to = new_row(&m->words, &m->word_count, &m->word_cap);

@@ -213,9 +213,9 @@ static bool add_sentence(seg_corpus *corpus, seg_space *space, hp_span text, con
 {
     size_t pos = 0;
     uint16_t left = 0;
-    while (hp_segclause_read(clause, space->lex, text, &pos, &left)) {
+    while (hp_segclause_read(clause, space->lex, NULL, text, &pos, &left)) {
         size_t begin = corpus->unit_count;
-        hp_segclause_look(clause, space->lex);
+        hp_segclause_look(clause, space->lex, NULL);
         if (!reserve(corpus, clause->n))
             return false;
         for (size_t i = 0; i < clause->n; i++)

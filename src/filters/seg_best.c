@@ -1,0 +1,193 @@
+/* seg_best.c - --nbest: the best few cuts of a line, one below the other.
+ *
+ * Clauses are independent, so the best cuts of the line are made by going through its clauses and keeping, after each,
+ * the best N ways to combine what came before with one of the clause's alternatives.  A way is a chain of pieces:
+ *
+ *     clause 1: A (0), B (3)   clause 2: X (0), Y (1)   →   AX (0), AY (1), BX (3)
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "filters/seg_words.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+#include "lib/seg_format.h"
+#include "lib/utf8.h"
+
+#define NONE UINT32_MAX
+
+/* A clause's alternative, as text, and what stands before it. */
+struct piece {
+    uint32_t before;     /* index of a piece, or NONE */
+    size_t text, length; /* in `texts` */
+};
+
+struct way {
+    int64_t loss;
+    uint32_t last; /* index of a piece */
+};
+
+struct ways {
+    struct piece *pieces;
+    size_t count, cap;
+    hp_buf texts;
+    struct way best[HP_SEG_BEST_MAX];
+    size_t best_count;
+};
+
+static bool add_piece(struct ways *w, struct piece piece, uint32_t *index)
+{
+    if (w->count == w->cap) {
+        size_t cap = w->cap ? 2 * w->cap : 256;
+        struct piece *pieces = cap < NONE ? reallocarray(w->pieces, cap, sizeof *pieces) : NULL;
+        if (!pieces)
+            return false;
+        w->pieces = pieces;
+        w->cap = cap;
+    }
+    *index = (uint32_t)w->count;
+    w->pieces[w->count++] = piece;
+    return true;
+}
+
+/* Appends one alternative's text, with a separator before it when `apart`. */
+static struct piece put_text(const hp_seg *seg, const hp_segclause *c, const uint8_t *cut, hp_span run,
+                             bool apart, hp_buf *texts)
+{
+    struct piece piece = { NONE, texts->len, 0 };
+    hp_span separator = { seg->separator.ptr, seg->separator.len };
+    bool blank = false;
+    if (apart)
+        hp_buf_append(texts, separator);
+    for (size_t i = 0, end; i < c->n; i = end) {
+        for (end = i + 1; !cut[end - 1];)
+            end++;
+        bool is_blank = c->id[i] == HP_SEG_ID_BLANK && c->kind[i] == HP_SEG_BREAK;
+        if (i > 0 && !blank && !is_blank)
+            hp_buf_append(texts, separator);
+        hp_buf_append(texts, (hp_span){ run.ptr + c->start[i], c->start[end] - c->start[i] });
+        blank = is_blank;
+    }
+    piece.length = texts->len - piece.text;
+    return piece;
+}
+
+/* A sum of losses to come, with where it came from. */
+struct candidate {
+    int64_t loss;
+    uint32_t way, alternative;
+};
+
+static int by_loss(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+    if (x->loss != y->loss)
+        return x->loss < y->loss ? -1 : 1;
+    if (x->way != y->way)
+        return x->way < y->way ? -1 : 1;
+    return x->alternative < y->alternative ? -1 : x->alternative > y->alternative;
+}
+
+/* Goes on from every way by every alternative, and keeps the best. */
+static bool extend(struct ways *w, const struct piece *texts, const int64_t *losses, size_t alternatives,
+                   size_t want)
+{
+    static const size_t most = HP_SEG_BEST_MAX;
+    struct candidate *all = reallocarray(NULL, most * most, sizeof *all);
+    struct way next[HP_SEG_BEST_MAX];
+    size_t count = 0, kept = 0;
+    bool good = all != NULL;
+    for (uint32_t i = 0; good && i < w->best_count; i++)
+        for (uint32_t k = 0; k < alternatives; k++)
+            all[count++] = (struct candidate){ w->best[i].loss + losses[k], i, k };
+    if (good)
+        qsort(all, count, sizeof *all, by_loss);
+    for (; good && kept < count && kept < want; kept++) {
+        struct piece piece = texts[all[kept].alternative];
+        piece.before = w->best[all[kept].way].last;
+        next[kept].loss = all[kept].loss;
+        good = add_piece(w, piece, &next[kept].last);
+    }
+    memcpy(w->best, next, kept * sizeof *next);
+    w->best_count = kept;
+    free(all);
+    return good;
+}
+
+static bool add_run(const hp_seg *seg, hp_seg_scratch *s, struct ways *w, hp_span run)
+{
+    size_t pos = 0;
+    uint16_t left = 0;
+    bool good = true, blank = true;
+    struct piece texts[HP_SEG_BEST_MAX];
+    while (good && hp_segmenter_next(&seg->segmenter, &s->clause, run, &pos, &left)) {
+        const hp_segclause *c = &s->clause;
+        bool starts_blank = c->id[0] == HP_SEG_ID_BLANK && c->kind[0] == HP_SEG_BREAK;
+        good = hp_segbest_find(&s->best, &seg->segmenter, &s->clause, seg->nbest);
+        for (size_t k = 0; good && k < s->best.count; k++)
+            texts[k] = put_text(seg, c, s->best.cuts + k * c->n, run, !blank && !starts_blank, &w->texts);
+        good = good && extend(w, texts, s->best.losses, s->best.count, seg->nbest);
+        blank = c->id[c->n - 1] == HP_SEG_ID_BLANK && c->kind[c->n - 1] == HP_SEG_BREAK;
+    }
+    return good && pos == run.len;
+}
+
+/* Bytes that pass as they are. */
+static bool add_gap(struct ways *w, hp_span gap)
+{
+    struct piece piece = { NONE, w->texts.len, gap.len };
+    int64_t none = 0;
+    hp_buf_append(&w->texts, gap);
+    return extend(w, &piece, &none, 1, HP_SEG_BEST_MAX);
+}
+
+/* Appends the way's text: its pieces, last first in the chain. */
+static bool put_way(const struct ways *w, const struct way *way, hp_buf *out)
+{
+    size_t length = 0;
+    for (uint32_t p = way->last; p != NONE; p = w->pieces[p].before)
+        length += w->pieces[p].length;
+    char *end = hp_buf_reserve(out, length + 1);
+    if (!end)
+        return false;
+    end += length;
+    for (uint32_t p = way->last; p != NONE; p = w->pieces[p].before) {
+        end -= w->pieces[p].length;
+        if (w->pieces[p].length)
+            memcpy(end, w->texts.ptr + w->pieces[p].text, w->pieces[p].length);
+    }
+    out->len += length;
+    return true;
+}
+
+hp_status hp_seg_write_best(const hp_seg *seg, hp_seg_scratch *s, hp_span line, hp_out *out, hp_error *err)
+{
+    struct ways w = { .best = { { 0, NONE } }, .best_count = 1 };
+    bool good = true;
+    s->text.len = 0;
+    for (size_t at = 0; good && at < line.len;) {
+        hp_span rest = { line.ptr + at, line.len - at };
+        hp_span run = { rest.ptr, hp_seg_run_length(rest) };
+        good = run.len == 0 || add_run(seg, s, &w, run);
+        at += run.len;
+        rest = (hp_span){ line.ptr + at, line.len - at };
+        if (good && rest.len > 0) {
+            size_t gap = hp_seg_gap_length(rest);
+            good = add_gap(&w, (hp_span){ rest.ptr, gap });
+            at += gap;
+        }
+    }
+    for (size_t i = 0; good && i < w.best_count; i++) {
+        if (i > 0)
+            hp_buf_append(&s->text, hp_str("\n"));
+        good = put_way(&w, &w.best[i], &s->text);
+    }
+    good = good && !w.texts.failed && !s->text.failed;
+    free(w.pieces);
+    hp_buf_free(&w.texts);
+    if (!good)
+        return hp_fail_memory(err);
+    hp_out_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "nbest");
+    return HP_OK;
+}

@@ -1,0 +1,170 @@
+/* seg_cut.c - each engine's way from a run of text to a list of words.
+ *
+ * Guarantees that the words and blanks of the list cover the run in order, without gaps (and, for --grain=search, that
+ * what lies inside a word follows it).  Worked, with base 0: "南京市 abc" → 0-9, 9-10 blank, 10-13.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+
+#include "config.h"
+#include "filters/seg_words.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+#include "lib/seg_format.h"
+#include "lib/utf8.h"
+
+static bool grow(hp_seg_list *list)
+{
+    size_t cap = list->cap ? 2 * list->cap : 256;
+    hp_seg_word *at = reallocarray(list->at, cap, sizeof *at);
+    if (!at)
+        return false;
+    list->at = at;
+    list->cap = cap;
+    return true;
+}
+
+bool hp_seg_list_add(hp_seg_list *list, const hp_seg_word *word)
+{
+    if (list->count == list->cap && !grow(list))
+        return false;
+    list->at[list->count++] = *word;
+    return true;
+}
+
+static bool starts_blank(hp_span text)
+{
+    uint32_t cp = 0;
+    hp_utf8_decode(text, &cp);
+    return u_isUWhiteSpace((UChar32)cp);
+}
+
+static bool ends_blank(hp_span text)
+{
+    uint32_t cp = 0;
+    hp_utf8_decode_back(text.ptr, text.ptr + text.len, &cp);
+    return u_isUWhiteSpace((UChar32)cp);
+}
+
+/* Adds the token [from, to) of the run: a token that begins or ends with a blank is one, because no separator goes
+ * beside it. */
+static bool add_token(hp_seg_list *list, hp_span run, size_t from, size_t to, size_t base)
+{
+    hp_span token = { run.ptr + from, to - from };
+    return hp_seg_list_add(list, &(hp_seg_word){ .begin = base + from,
+                                                 .end = base + to,
+                                                 .margin = HP_SEG_SURE,
+                                                 .blank = starts_blank(token) || ends_blank(token) });
+}
+
+static hp_status cut_icu(UBreakIterator *icu, hp_seg_list *list, hp_span run, size_t base, hp_error *err)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UText text = UTEXT_INITIALIZER;
+    bool good = true;
+    utext_openUTF8(&text, run.ptr, (int64_t)run.len, &code);
+    ubrk_setUText(icu, &text, &code);
+    if (U_FAILURE(code)) {
+        utext_close(&text);
+        return hp_fail(err, HP_ENOMEM, 0, "ICU: %s", u_errorName(code));
+    }
+    for (int32_t from = ubrk_first(icu), to; good && (to = ubrk_next(icu)) != UBRK_DONE; from = to)
+        good = add_token(list, run, (size_t)from, (size_t)to, base);
+    utext_close(&text);
+    return good ? HP_OK : hp_fail_memory(err);
+}
+
+static hp_status cut_jieba(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t base, hp_error *err)
+{
+    const size_t *ends;
+    size_t count, from = 0;
+    hp_status st = hp_jieba_cut(seg->jieba, s->jieba, run, &ends, &count, err);
+    for (size_t i = 0; st == HP_OK && i < count; from = ends[i++])
+        if (!add_token(&s->list, run, from, ends[i], base))
+            st = hp_fail_memory(err);
+    return st;
+}
+
+/* Adds what the word of the units [from, to) holds inside: words of the fine grain, and words of two or three units
+ * of the lexicon that do not run across a cut of the fine grain. */
+static bool add_inside(const hp_seg *seg, hp_seg_scratch *s, size_t from, size_t to, size_t base)
+{
+    const hp_segclause *c = &s->clause;
+    bool good = true;
+    for (size_t i = from; good && i < to; i++) {
+        for (size_t end = to; good && end > i + 1; end--) {
+            bool starts = i == from || c->fine[i - 1], ends = c->fine[end - 1], across = false;
+            for (size_t k = i; k + 1 < end; k++)
+                across = across || c->fine[k];
+            bool fine = starts && ends && !across, listed = end - i <= 3 && (!across || (starts && ends));
+            if (end - i == to - from ||
+                !(fine || (listed && hp_segclause_find(c, &seg->segmenter.lex, i, end))))
+                continue;
+            good = hp_seg_list_add(&s->list, &(hp_seg_word){ .begin = base + c->start[i],
+                                                             .end = base + c->start[end],
+                                                             .margin = HP_SEG_SURE,
+                                                             .tag = hp_segclause_pos(c, &seg->segmenter.lex,
+                                                                                     seg->user, i, end) });
+        }
+    }
+    return good;
+}
+
+static bool add_clause(const hp_seg *seg, hp_seg_scratch *s, size_t base)
+{
+    const hp_segclause *c = &s->clause;
+    bool good = true;
+    for (size_t i = 0, end; good && i < c->n; i = end) {
+        for (end = i + 1; !c->cut[end - 1];)
+            end++;
+        hp_seg_word w = { .begin = base + c->start[i],
+                          .end = base + c->start[end],
+                          .margin = HP_SEG_SURE,
+                          .blank = c->id[i] == HP_SEG_ID_BLANK && c->kind[i] == HP_SEG_BREAK };
+        if (seg->pos)
+            w.tag = hp_segclause_pos(c, &seg->segmenter.lex, seg->user, i, end);
+        if (seg->confidence)
+            w.margin = hp_segclause_margin(c, i, end);
+        good = hp_seg_list_add(&s->list, &w);
+        if (seg->search && end - i > 1)
+            good = good && add_inside(seg, s, i, end, base);
+    }
+    return good;
+}
+
+static hp_status cut_model(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t base, hp_error *err)
+{
+    size_t pos = 0;
+    uint16_t left = 0;
+    bool good = true;
+    while (good && hp_segmenter_next(&seg->segmenter, &s->clause, run, &pos, &left))
+        good = add_clause(seg, s, base);
+    return good && pos == run.len ? HP_OK : hp_fail_memory(err);
+}
+
+hp_status hp_seg_cut(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t base, hp_error *err)
+{
+    if (run.len > UINT32_MAX / 2)
+        return hp_fail(err, HP_ELIMIT, 0, "a line of more than 2 GB");
+    switch (seg->engine) {
+    case HP_SEG_ICU:
+        return cut_icu(s->icu, &s->list, run, base, err);
+    case HP_SEG_JIEBA:
+        return cut_jieba(seg, s, run, base, err);
+    default:
+        return cut_model(seg, s, run, base, err);
+    }
+}
+
+size_t hp_seg_run_length(hp_span rest)
+{
+    size_t valid = hp_utf8_valid(rest);
+    return hp_hint_find((hp_span){ rest.ptr, valid });
+}
+
+size_t hp_seg_gap_length(hp_span rest)
+{
+    size_t hint = hp_hint_length(rest);
+    return hint ? hint : hp_utf8_broken(rest);
+}

@@ -1,0 +1,221 @@
+/* seg_write.c - words to output: text with separators, or rows with places.
+ *
+ * Text keeps every byte of the input: separators are insertions between two words where neither is blank, so taking
+ * them out, or replaying the edits backwards, gives the input.
+ *
+ *     南京市|长江大桥  →  南京市 长江大桥
+ *     TSV             →  南京市 TAB 0 TAB 9 TAB 0 TAB 3, the next line 长江大桥 TAB 9 TAB 21 TAB 3 TAB 7
+ */
+#include <string.h>
+
+#include "config.h"
+#include "filters/seg_words.h"
+#include "lib/bytes.h"
+#include "lib/utf8.h"
+
+static hp_span span_of(const hp_seg_word *w, hp_span text, size_t base)
+{
+    return (hp_span){ text.ptr + (w->begin - base), w->end - w->begin };
+}
+
+/* The name of a part of speech; "x" where there is none. */
+static hp_span tag_name(const hp_seg *seg, uint8_t tag)
+{
+    const hp_seglex *lex = &seg->segmenter.lex;
+    const char *name = lex->tag_names + 8 * (size_t)tag;
+    hp_span own = seg->user ? hp_segwords_tag_name(seg->user, lex, tag) : (hp_span){ NULL, 0 };
+    if (own.len)
+        return own;
+    if (tag == 0 || tag >= lex->tag_count)
+        return hp_str("x");
+    return (hp_span){ name, strnlen(name, 8) };
+}
+
+/* Copies a word; it may read and write up to 15 bytes too many when `roomy`. */
+static inline char *copy(char *to, hp_span word, bool roomy)
+{
+    if (roomy && word.len <= 16)
+        memcpy(to, word.ptr, 16);
+    else
+        memcpy(to, word.ptr, word.len);
+    return to + word.len;
+}
+
+/* The usual case, words one after another and no edits to record, in one go. */
+static void write_plain(const hp_seg *seg, const hp_seg_list *list, hp_span run, size_t base, hp_out *out)
+{
+    size_t sep = seg->separator.len;
+    char *to = hp_buf_reserve(out->buf, run.len + list->count * sep + 16), *start = to;
+    bool blank = true;
+    if (!to)
+        return;
+    for (size_t i = 0; i < list->count; i++) {
+        const hp_seg_word *w = &list->at[i];
+        if (!blank && !w->blank) {
+            if (sep == 1)
+                *to++ = seg->separator.ptr[0];
+            else {
+                memcpy(to, seg->separator.ptr, sep);
+                to += sep;
+            }
+            out->edit_count++;
+        }
+        to = copy(to, span_of(w, run, base), w->begin - base + 16 <= run.len);
+        blank = w->blank;
+    }
+    out->buf->len += (size_t)(to - start);
+}
+
+void hp_seg_write_text(const hp_seg *seg, const hp_seg_list *list, hp_span run, size_t base, hp_out *out)
+{
+    hp_span separator = { seg->separator.ptr, seg->separator.len };
+    size_t done = base;
+    bool blank = true;
+    if (!hp_out_records(out) && !seg->pos && !seg->search) {
+        write_plain(seg, list, run, base, out);
+        return;
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        const hp_seg_word *w = &list->at[i];
+        hp_span word = span_of(w, run, base), here = { run.ptr + (done - base), 0 };
+        if (!blank && !w->blank)
+            hp_out_edit(out, here, separator, "break");
+        if (w->begin >= done) {
+            hp_out_keep(out, word);
+            done = w->end;
+            here.ptr = run.ptr + (done - base);
+        } else
+            hp_out_edit(out, here, word, "inside");
+        if (seg->pos && !w->blank) {
+            hp_out_edit(out, here, hp_str("/"), "tag");
+            hp_out_edit(out, here, tag_name(seg, w->tag), "tag");
+        }
+        blank = w->blank;
+    }
+}
+
+/* Counts the code points of a line up to byte offsets that mostly ascend; what is not valid counts one for each U+FFFD
+ * that would stand for it. */
+struct counter {
+    hp_span line;
+    size_t bytes, points;
+};
+
+static size_t points_at(struct counter *c, size_t bytes)
+{
+    if (bytes < c->bytes)
+        c->bytes = c->points = 0;
+    while (c->bytes < bytes) {
+        uint32_t cp;
+        hp_span rest = { c->line.ptr + c->bytes, c->line.len - c->bytes };
+        size_t n = hp_utf8_decode(rest, &cp);
+        c->bytes += n ? n : hp_utf8_broken(rest);
+        c->points++;
+    }
+    return c->points;
+}
+
+static void put_margin(uint32_t margin, hp_buf *out)
+{
+    hp_buf_format(out, "%u.%02u", margin / 100, margin % 100);
+}
+
+static void put_json_string(hp_span text, hp_buf *out)
+{
+    hp_buf_append(out, hp_str("\""));
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c == '"' || c == '\\')
+            hp_buf_append(out, hp_str("\\"));
+        if (c < 0x20)
+            hp_buf_format(out, "\\u%04x", c);
+        else
+            hp_buf_append(out, (hp_span){ text.ptr + i, 1 });
+    }
+    hp_buf_append(out, hp_str("\""));
+}
+
+static void put_tsv(const hp_seg *seg, const hp_seg_word *w, hp_span word, size_t from, size_t to,
+                    hp_buf *out)
+{
+    hp_buf_append(out, word);
+    hp_buf_format(out, "\t%zu\t%zu\t%zu\t%zu", w->begin, w->end, from, to);
+    if (seg->pos) {
+        hp_buf_append(out, hp_str("\t"));
+        hp_buf_append(out, tag_name(seg, w->tag));
+    }
+    if (seg->confidence) {
+        hp_buf_append(out, hp_str("\t"));
+        put_margin(w->margin, out);
+    }
+    hp_buf_append(out, hp_str("\n"));
+}
+
+static void put_object(const hp_seg *seg, const hp_seg_word *w, hp_span word, size_t from, size_t to,
+                       hp_buf *out)
+{
+    hp_buf_append(out, hp_str("{\"word\":"));
+    put_json_string(word, out);
+    hp_buf_format(out, ",\"bytes\":[%zu,%zu],\"chars\":[%zu,%zu]", w->begin, w->end, from, to);
+    if (seg->pos) {
+        hp_buf_append(out, hp_str(",\"pos\":"));
+        put_json_string(tag_name(seg, w->tag), out);
+    }
+    if (seg->confidence) {
+        hp_buf_append(out, hp_str(",\"margin\":"));
+        put_margin(w->margin, out);
+    }
+    hp_buf_append(out, hp_str("}"));
+}
+
+static void put_conllu(const hp_seg *seg, const hp_seg_word *w, hp_span word, size_t id, bool apart,
+                       hp_buf *out)
+{
+    hp_buf_format(out, "%zu\t", id);
+    hp_buf_append(out, word);
+    hp_buf_append(out, hp_str("\t_\t_\t"));
+    hp_buf_append(out, seg->pos ? tag_name(seg, w->tag) : hp_str("_"));
+    hp_buf_append(out, hp_str("\t_\t_\t_\t_\t"));
+    if (!apart)
+        hp_buf_append(out, hp_str("SpaceAfter=No|"));
+    hp_buf_format(out, "Bytes=%zu:%zu", w->begin, w->end);
+    if (seg->confidence) {
+        hp_buf_append(out, hp_str("|Margin="));
+        put_margin(w->margin, out);
+    }
+    hp_buf_append(out, hp_str("\n"));
+}
+
+void hp_seg_write_rows(const hp_seg *seg, const hp_seg_list *list, hp_span line, hp_buf *out)
+{
+    struct counter counter = { line, 0, 0 };
+    size_t id = 0;
+    if (seg->format == HP_SEG_JSONL)
+        hp_buf_append(out, hp_str("{\"words\":["));
+    if (seg->format == HP_SEG_CONLLU) {
+        hp_buf_append(out, hp_str("# text = "));
+        hp_buf_append(out, line);
+        hp_buf_append(out, hp_str("\n"));
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        const hp_seg_word *w = &list->at[i];
+        hp_span word = span_of(w, line, 0);
+        if (w->blank)
+            continue;
+        id++;
+        if (seg->format == HP_SEG_CONLLU) {
+            put_conllu(seg, w, word, id, i + 1 < list->count && list->at[i + 1].blank, out);
+            continue;
+        }
+        size_t from = points_at(&counter, w->begin), to = points_at(&counter, w->end);
+        if (seg->format == HP_SEG_TSV) {
+            put_tsv(seg, w, word, from, to, out);
+            continue;
+        }
+        if (id > 1)
+            hp_buf_append(out, hp_str(","));
+        put_object(seg, w, word, from, to, out);
+    }
+    if (seg->format == HP_SEG_JSONL)
+        hp_buf_append(out, hp_str("]}"));
+}
