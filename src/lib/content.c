@@ -133,7 +133,7 @@ static bool take_colon(hp_span *text)
 /* Takes labels off the front of *text; true when there were any. */
 static bool take_labels(hp_span *text)
 {
-    bool any = false, again = true;
+    bool any = false, again = text->len > 0 && ((unsigned char)*text->ptr >= 0xE4 || strchr("bchjmpzBCHJMPZ", *text->ptr));
     while (again) {
         again = false;
         for (size_t i = 0; i < sizeof labels / sizeof labels[0] && !again; i++)

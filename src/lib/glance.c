@@ -152,11 +152,18 @@ static bool may_read(const hp_finder *finder, const char *at, const char *end, b
     return splits(finder->readings, at, len);
 }
 
+/* EF and these two bytes: a full-width small letter or an interlinear anchor. */
+static bool is_wide_letter(unsigned char second, unsigned char third)
+{
+    return (second == 0xBD && third >= 0x81 && third <= 0x9A) || (second == 0xBF && third == 0xB9);
+}
+
 bool hp_glance(const hp_finder *finder, const char *start, const char *at, const char *end)
 {
     if (!is_letter(*at))
-        return true;
+        return !((unsigned char)*at == 0xEF && end - at > 2) || is_wide_letter((unsigned char)at[1], (unsigned char)at[2]);
     const char *open = at - 1;
+    bool apart = *open == ' ' || *open == '.';
     if (open > start && (*open == ' ' || *open == '.'))
         open--;
     unsigned char opener = (unsigned char)*open;
@@ -167,11 +174,11 @@ bool hp_glance(const hp_finder *finder, const char *start, const char *at, const
         if (three == 0xEFBC9A)
             return ends_label(three_before(start, open - 2));
         if (ends_label(three))
-            return true;
+            return !apart;
         return opens_wide(three) && (three == 0xEFBD9C || (may_follow(start, open - 2) && may_read(finder, at, end, finder->names)));
     }
     if (opener == '<')
-        return (*at | 32) == 'r' || may_follow(start, open);
+        return (*at | 32) == 'r' || (may_follow(start, open) && (*at == 's' || (may_read(finder, at, end, false) && !is_toneless(at, end))));
     if (opener == '/' || opener == '^')
         return open > start && ((unsigned char)open[-1] >= 0x80 || open[-1] == '>') && may_read(finder, at, end, finder->names);
     if (opener == '|')
