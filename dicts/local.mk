@@ -3,7 +3,8 @@
 pkgdata_DATA = hanpipe.hpd
 seg_dicts = dicts/seg-fold.tsv dicts/seg-model.txt dicts/seg-words.tsv
 strip_dicts = dicts/readings.tsv dicts/syllables.tsv
-EXTRA_DIST += dicts/SOURCES $(seg_dicts) $(strip_dicts)
+conv_dicts = dicts/conv-context.tsv dicts/conv-opencc.tsv dicts/conv-words.tsv
+EXTRA_DIST += dicts/SOURCES $(seg_dicts) $(strip_dicts) $(conv_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.
 unihan_files = unihan/Unihan_Readings.txt unihan/Unihan_Variants.txt
@@ -15,7 +16,21 @@ $(unihan_files): $(top_builddir)/config.status
 jieba_files = $(with_jieba)/dict.txt $(with_jieba)/finalseg/prob_start.py $(with_jieba)/finalseg/prob_trans.py \
 	$(with_jieba)/finalseg/prob_emit.py
 
-hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts) $(strip_dicts)
-	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --jieba="$(with_jieba)" --dicts=$(top_srcdir)/dicts -o $@
+# OpenCC's folder, its compiled dictionaries as text.
+opencc.stamp: $(top_builddir)/config.status
+	@rm -rf opencc && $(MKDIR_P) opencc
+	$(AM_V_GEN)for f in "$(with_opencc_data)"/*.json "$(with_opencc_data)"/*.txt; do \
+	  if test -f "$$f"; then cp "$$f" opencc/ || exit 1; fi; done; \
+	for f in "$(with_opencc_data)"/*.ocd2; do if test -f "$$f"; then \
+	  $(OPENCC_DICT) -i "$$f" -o opencc/`basename "$$f" .ocd2`.txt -f ocd2 -t text || exit 1; fi; done; \
+	touch $@
 
-CLEANFILES += hanpipe.hpd $(unihan_files)
+hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts) $(strip_dicts) $(conv_dicts) opencc.stamp
+	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --jieba="$(with_jieba)" --opencc=opencc --essay="$(with_essay)" \
+	  --dicts=$(top_srcdir)/dicts -o $@
+
+CLEANFILES += hanpipe.hpd opencc.stamp $(unihan_files)
+clean-local: clean-opencc
+clean-opencc:
+	rm -rf opencc
+.PHONY: clean-opencc

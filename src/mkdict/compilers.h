@@ -22,4 +22,12 @@ bool hp_mk_seg_model(hp_mk *mk, const char *dir, const char *name);
 /* The sections of the data file at `path`, but for the one called `except` (NULL: none). */
 bool hp_mk_base(hp_mk *mk, const char *path, const char *except);
 
+/* Where the conversion tables come from: a folder of OpenCC configurations, and for the best path jieba's folder and
+ * rime's essay file, or NULL, and the folder of our tables. */
+typedef struct hp_mk_conv_sources {
+    const char *opencc, *jieba, *essay, *dicts;
+} hp_mk_conv_sources;
+
+bool hp_mk_conv(hp_mk *mk, const hp_mk_conv_sources *from);
+
 #endif

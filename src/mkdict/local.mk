@@ -4,6 +4,11 @@ bin_PROGRAMS += hanpipe-mkdict
 hanpipe_mkdict_SOURCES = \
 	src/mkdict/base.c \
 	src/mkdict/compilers.h \
+	src/mkdict/conv.c \
+	src/mkdict/conv_best.c \
+	src/mkdict/conv_best.h \
+	src/mkdict/conv_words.c \
+	src/mkdict/conv_words.h \
 	src/mkdict/double_array.c \
 	src/mkdict/double_array.h \
 	src/mkdict/jieba.c \
@@ -22,4 +27,4 @@ hanpipe_mkdict_SOURCES = \
 	src/mkdict/text.c \
 	src/mkdict/writer.c
 hanpipe_mkdict_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-hanpipe_mkdict_LDADD = libreadings.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)
+hanpipe_mkdict_LDADD = libconvert.la libreadings.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)

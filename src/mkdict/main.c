@@ -19,6 +19,8 @@ static const char usage[] =
     "Compile text dictionaries into the data file that the tools read.\n\n"
     "      --unihan=DIR    readings from DIR/Unihan_Readings.txt and DIR/Unihan_Variants.txt\n"
     "      --jieba=DIR     jieba's dictionary and model, from DIR/dict.txt and DIR/finalseg\n"
+    "      --opencc=DIR    OpenCC's configurations and dictionaries, as text (.txt beside each .ocd2)\n"
+    "      --essay=FILE    rime's essay.txt: with --opencc and --jieba, for the best path\n"
     "      --base=FILE     take over the sections of this data file\n"
     "      --seg-model=FILE  segmentation model, as hanseg-train writes it\n"
     "      --dicts=DIR     the project's own tables\n"
@@ -29,10 +31,11 @@ static const char usage[] =
     "Example: hanpipe-mkdict --unihan=/usr/share/unicode --dicts=dicts -o mine.hpd\n"
     "Exit status: 0 written or sound, 1 not, 2 wrong usage.\n";
 
-enum { UNIHAN = 256, JIEBA, BASE, SEG_MODEL, DICTS, VERIFY };
+enum { UNIHAN = 256, JIEBA, OPENCC, ESSAY, BASE, SEG_MODEL, DICTS, VERIFY };
 
 static const struct option options[] = {
     { "unihan", required_argument, NULL, UNIHAN }, { "jieba", required_argument, NULL, JIEBA },
+    { "opencc", required_argument, NULL, OPENCC }, { "essay", required_argument, NULL, ESSAY },
     { "base", required_argument, NULL, BASE },     { "seg-model", required_argument, NULL, SEG_MODEL },
     { "dicts", required_argument, NULL, DICTS },
     { "output", required_argument, NULL, 'o' },    { "verify", required_argument, NULL, VERIFY },
@@ -41,7 +44,7 @@ static const struct option options[] = {
 };
 
 struct request {
-    const char *unihan, *jieba, *base, *seg_model, *dicts, *output, *verify;
+    const char *unihan, *jieba, *opencc, *essay, *base, *seg_model, *dicts, *output, *verify;
 };
 
 static int print(const char *text)
@@ -76,6 +79,9 @@ static int compile(const struct request *r)
         good = hp_mk_readings(&mk, r->unihan, r->dicts);
     if (good && r->jieba)
         good = hp_mk_jieba(&mk, r->jieba) && hp_mk_seg(&mk, r->jieba, r->dicts);
+    hp_mk_conv_sources conv = { r->opencc, r->jieba, r->essay, r->dicts };
+    if (good && r->opencc)
+        good = hp_mk_conv(&mk, &conv);
     if (good && r->base)
         good = hp_mk_base(&mk, r->base, r->seg_model ? "seg.model" : NULL);
     if (good && r->seg_model)
@@ -96,6 +102,12 @@ int main(int argc, char **argv)
             break;
         case JIEBA:
             r.jieba = optarg;
+            break;
+        case OPENCC:
+            r.opencc = optarg;
+            break;
+        case ESSAY:
+            r.essay = optarg;
             break;
         case BASE:
             r.base = optarg;

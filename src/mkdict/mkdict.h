@@ -35,7 +35,7 @@ typedef struct hp_mk {
     struct hp_mk_section {
         char name[17];
         hp_buf bytes;
-    } sections[64];
+    } sections[256];
     size_t count;
     hp_buf sources; /* "name version" lines */
 } hp_mk;

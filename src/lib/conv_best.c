@@ -1,0 +1,433 @@
+/* conv_best.c - the best-path engine; see conv_best.h.
+ *
+ * Given a run of text it writes each character's usual output, as the exact engine does, until it comes to a word that
+ * would change that, or to a character with a choice.  Around such a place it opens a window, CONTEXT characters to
+ * both sides, and in it takes the cheapest way over words (a word costs what its logarithm of probability says).
+ * Windows that would touch are one.  Where a window of a Simplified configuration has Traditional characters and no
+ * Simplified one, the text is Traditional already, and only the later stages apply.
+ *
+ *     …发展前头发生了…      the words 头发 and 发生 cross: 前头|发生|了 is cheaper than 前|头发|生|了
+ *
+ * Worked: 国制定 → 國制定: 国制 → 國製 would be a word, but 国|制定 is cheaper.
+ */
+#include "lib/conv_best.h"
+
+#include <stdlib.h>
+
+#include "lib/conv_write.h"
+#include "lib/error.h"
+#include "lib/utf8.h"
+
+enum { CONTEXT = 6 };
+
+/* A character of the window, and the cheapest way to the place before it. */
+struct hp_best_cell {
+    uint32_t code;
+    uint32_t cost; /* of the cheapest way to here */
+    uint32_t from; /* where its last word starts */
+    uint32_t next; /* on the cheapest way through: where the word that starts here ends */
+};
+
+struct scan {
+    const hp_best *best;
+    hp_best_work *work;
+    hp_writer w;
+    const char *sync; /* what is before is done */
+    const char *start;
+    uint32_t scripts; /* of the whole text; 0 while unknown */
+};
+
+void hp_best_work_free(hp_best_work *work)
+{
+    hp_chain_work_free(&work->chain);
+    free(work->cells);
+    hp_buf_free(&work->made);
+}
+
+static hp_span take_field(hp_span *line, char separator)
+{
+    const char *at = line->len ? memchr(line->ptr, separator, line->len) : NULL;
+    hp_span field = { line->ptr, at ? (size_t)(at - line->ptr) : line->len }, gone;
+    hp_take(line, field.len + (at ? 1 : 0), &gone);
+    return field;
+}
+
+bool hp_best_parse_rules(hp_best *best, hp_span text)
+{
+    best->rule_count = 0;
+    while (text.len > 0) {
+        hp_span line = take_field(&text, '\n');
+        if (line.len == 0)
+            continue;
+        if (best->rule_count == HP_BEST_RULES)
+            return false;
+        hp_best_rule *rule = &best->rules[best->rule_count++];
+        if (hp_utf8_decode(take_field(&line, '\t'), &rule->character) == 0)
+            return false;
+        rule->form = take_field(&line, '\t');
+        rule->kind = take_field(&line, '\t');
+        rule->words = take_field(&line, '\t');
+        rule->not_after = take_field(&line, '\t');
+        if (rule->form.len == 0)
+            return false;
+    }
+    return true;
+}
+
+hp_status hp_best_open(hp_best *best, hp_find_section *find, const void *where, const char *name, bool *found,
+                       hp_error *err)
+{
+    hp_span section;
+    hp_buf text = { 0 };
+    *best = (hp_best){ .simplified = strncmp(name, "s2", 2) == 0 };
+    hp_buf_format(&text, "best.%s", name);
+    if (text.failed)
+        return hp_fail_memory(err);
+    *found = find(where, text.ptr, &section, NULL) == HP_OK;
+    hp_buf_free(&text);
+    if (!*found)
+        return HP_OK;
+    hp_status st = hp_table_open(&best->outputs, section, err);
+    if (st == HP_OK)
+        st = find(where, best->simplified ? "words.s" : "words.t", &section, err);
+    if (st == HP_OK)
+        st = hp_table_open(&best->words, section, err);
+    if (st == HP_OK && best->simplified)
+        st = find(where, "conv.rules", &section, err);
+    if (st == HP_OK && best->simplified && !hp_best_parse_rules(best, section))
+        st = hp_fail(err, HP_EDATA, 0, "section 'conv.rules' is damaged");
+    if (st == HP_OK)
+        st = hp_chain_open(&best->chain, find, where, name, err);
+    return st;
+}
+
+/* The code of the three-byte character at `at` with its script bits; 0 when no word has it. */
+static uint32_t code_at(const hp_table *words, const char *at)
+{
+    uint32_t code = hp_table_code(words, hp_table_slot(words, at, 3));
+    return code & 0xFFFF ? code : 0;
+}
+
+/* True when the character at `at` can be part of a window: three bytes both ways, and in some word. */
+static bool in_window(const struct scan *s, const char *at, size_t n)
+{
+    const hp_table *t = &s->best->outputs;
+    if (n != 3)
+        return false;
+    uint32_t flags = hp_table_entry(t, hp_table_slot(t, at, 3)) >> 24;
+    return (flags & (HP_TABLE_ODD | HP_TABLE_IDS)) == 0 && code_at(&s->best->words, at) != 0;
+}
+
+/* The length of what decides or has a choice at `at`; 0 when there is nothing. */
+static size_t trigger_at(const struct scan *s, const char *at)
+{
+    const hp_table *t = &s->best->outputs;
+    uint32_t flags = hp_table_entry(t, hp_table_slot(t, at, 3)) >> 24;
+    if (flags & HP_TABLE_START && hp_table_pair_at(t, t->hot, at, 3, s->w.end)) {
+        hp_match match = hp_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) });
+        size_t inside = 0;
+        while (inside < match.length && in_window(s, at + inside, hp_lead_length((unsigned char)at[inside])))
+            inside += 3;
+        if (match.chars > 1 && !match.plain && inside == match.length)
+            return match.length;
+    }
+    return flags & HP_TABLE_OPEN ? 3 : 0;
+}
+
+static bool need_cells(struct scan *s, size_t count)
+{
+    if (count <= s->work->cell_cap)
+        return true;
+    size_t cap = 2 * count + 64;
+    struct hp_best_cell *cells = reallocarray(s->work->cells, cap, sizeof *cells);
+    if (!cells) {
+        s->w.out->failed = true;
+        return false;
+    }
+    s->work->cells = cells;
+    s->work->cell_cap = cap;
+    return true;
+}
+
+/* The window around `at`, where a trigger of `length` bytes stands: *start gets its start, the result is its end.
+ * *words is whether a word decides somewhere in it. */
+static const char *find_window(const struct scan *s, const char *at, size_t length, const char **start, bool *words)
+{
+    const char *p = at, *end = at + length, *last = end;
+    for (size_t i = 0; i < CONTEXT && p - s->sync >= 3 && hp_lead_length((unsigned char)p[-3]) == 3 &&
+                       (unsigned char)p[-3] >= 0xE0 && in_window(s, p - 3, 3); i++)
+        p -= 3;
+    *start = p;
+    *words = length > 3;
+    for (p = at + 3; p < s->w.end && p < last + 2 * 3 * CONTEXT; p += 3) {
+        if (!in_window(s, p, hp_lead_length((unsigned char)*p)))
+            break;
+        size_t more = trigger_at(s, p);
+        *words = *words || more > 3;
+        if (more > 0 && p + more > last)
+            last = p + more;
+    }
+    end = last + 3 * CONTEXT;
+    return end < p ? end : p < last ? last : p;
+}
+
+/* Finds the cheapest way over the window's characters. */
+static void find_way(const hp_best *best, struct hp_best_cell *cells, size_t count)
+{
+    const hp_table *t = &best->words;
+    for (size_t i = 0; i <= count; i++)
+        cells[i].cost = UINT32_MAX;
+    cells[0].cost = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t node = 0, here = cells[i].cost;
+        for (size_t j = i; j < count; j++) {
+            node = hp_table_step(t, node, cells[j].code & 0xFFFF);
+            uint32_t cost = node ? hp_table_value(t, node) : 0;
+            if (j == i && cost == 0)
+                cost = HP_BEST_UNKNOWN;
+            if (cost > 0 && here + cost < cells[j + 1].cost) {
+                cells[j + 1].cost = here + cost;
+                cells[j + 1].from = (uint32_t)i;
+            }
+            if (node == 0)
+                break;
+        }
+    }
+}
+
+/* Links the words of the cheapest way forward. */
+static void link_way(struct hp_best_cell *cells, size_t count)
+{
+    for (uint32_t end = (uint32_t)count; end > 0; end = cells[end].from)
+        cells[cells[end].from].next = end;
+}
+
+static uint32_t decode3(const char *at)
+{
+    uint32_t cp = 0;
+    hp_utf8_decode((hp_span){ at, 3 }, &cp);
+    return cp;
+}
+
+static bool is_han(const char *at)
+{
+    uint32_t cp = decode3(at);
+    return cp >= 0x3400 && cp < 0xA000;
+}
+
+/* True when `text` starts with one of the words in `list`, separated by spaces. */
+static bool starts_with_one(hp_span text, hp_span list)
+{
+    while (list.len > 0) {
+        hp_span word = take_field(&list, ' ');
+        if (word.len > 0 && word.len <= text.len && memcmp(word.ptr, text.ptr, word.len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The form that a rule gives the character at `at`, which is a word by itself; the words before it start at
+ * before[0] (the nearest) and before[1], or NULL.  Empty when no rule applies. */
+static hp_span rule_form(const struct scan *s, const char *at, const char *const before[2])
+{
+    uint32_t cp = decode3(at);
+    for (size_t i = 0; i < s->best->rule_count; i++) {
+        const hp_best_rule *rule = &s->best->rules[i];
+        if (rule->character != cp)
+            continue;
+        hp_span rest = { at + 3, (size_t)(s->w.end - at) - 3 };
+        const char *previous = before[0] ? at - 3 : NULL;
+        if (previous && rule->not_after.len > 0 && starts_with_one((hp_span){ previous, 3 }, rule->not_after))
+            continue;
+        bool fits = false;
+        if (hp_span_eq(rule->kind, hp_str("alone")))
+            fits = before[0] == at - 3 && before[1] == at - 6 && is_han(at - 3) && is_han(at - 6);
+        else if (hp_span_eq(rule->kind, hp_str("before")))
+            fits = starts_with_one(rest, rule->words);
+        if (fits)
+            return rule->form;
+    }
+    return (hp_span){ NULL, 0 };
+}
+
+/* Writes the characters in [from, to), three bytes each, one by one. */
+static void write_plain(struct scan *s, const char *from, const char *to)
+{
+    const hp_table *t = &s->best->outputs;
+    hp_write(&s->w, (hp_span){ NULL, 0 }, from);
+    for (const char *p = from; p < to && s->w.end > p; p += 3, s->w.to += 3)
+        hp_write4(&s->w, hp_char_bytes(p, 3) ^ hp_table_entry(t, hp_table_slot(t, p, 3)));
+}
+
+/* Writes what the later stages alone make of `text`, for the input before `to`. */
+static void write_later(struct scan *s, hp_span text, const char *to)
+{
+    hp_write_finish(&s->w);
+    hp_chain_stages(&s->best->chain, &s->work->chain, 1, text, s->w.out);
+    hp_write_resume(&s->w, to);
+}
+
+/* Writes the words of the cheapest way. */
+static void write_way(struct scan *s, const char *start, size_t count)
+{
+    const struct hp_best_cell *cells = s->work->cells;
+    const char *before[2] = { NULL, NULL };
+    for (size_t i = 0; i < count; i = cells[i].next) {
+        hp_span word = { start + 3 * i, 3 * (cells[i].next - i) };
+        hp_span form = { NULL, 0 };
+        hp_match match = { 0 };
+        if (word.len > 3)
+            match = hp_table_match(&s->best->outputs, word);
+        else if (s->best->rule_count > 0)
+            form = rule_form(s, word.ptr, before);
+        if (form.len > 0) {
+            write_later(s, form, word.ptr + word.len);
+        } else if (word.len > 3 && match.length == word.len && !match.plain) {
+            hp_write(&s->w, match.value, word.ptr + word.len);
+        } else {
+            write_plain(s, word.ptr, word.ptr + word.len);
+        }
+        before[1] = before[0];
+        before[0] = word.ptr;
+    }
+}
+
+/* True when the window, whose characters have these script bits, is Traditional already.  A window that does not tell
+ * is what the whole text is. */
+static bool is_traditional(struct scan *s, uint32_t scripts)
+{
+    const uint32_t telling = HP_BEST_SIMPLIFIED | HP_BEST_TRADITIONAL;
+    if ((scripts & telling) == 0) {
+        for (const char *p = s->start; s->scripts == 0 && p < s->w.end;) {
+            size_t n = hp_lead_length((unsigned char)*p);
+            scripts |= n == 3 ? hp_table_code(&s->best->words, hp_table_slot(&s->best->words, p, n)) : 0;
+            p += n;
+        }
+        s->scripts |= scripts | HP_BEST_RULE;
+        scripts = s->scripts;
+    }
+    return (scripts & telling) == HP_BEST_TRADITIONAL;
+}
+
+/* Converts the window around the trigger at `at` and returns its end; what was written for its start is taken back. */
+static const char *convert_window(struct scan *s, const char *at, size_t length)
+{
+    const char *start;
+    bool words;
+    const char *end = find_window(s, at, length, &start, &words);
+    size_t count = (size_t)(end - start) / 3;
+    uint32_t scripts = 0;
+    s->w.to -= at - start;
+    s->sync = end;
+    if (!need_cells(s, count + 1)) {
+        s->w.end = end;
+        return end;
+    }
+    for (size_t i = 0; i < count; i++) {
+        s->work->cells[i].code = code_at(&s->best->words, start + 3 * i);
+        scripts |= s->work->cells[i].code;
+    }
+    if (s->best->simplified && is_traditional(s, scripts)) {
+        write_later(s, (hp_span){ start, (size_t)(end - start) }, end);
+        return end;
+    }
+    if (!words && !(scripts & HP_BEST_RULE)) {
+        write_plain(s, start, end);
+        return end;
+    }
+    find_way(s->best, s->work->cells, count);
+    link_way(s->work->cells, count);
+    write_way(s, start, count);
+    return end;
+}
+
+/* Handles the character at `at`, n bytes, that is not converted by itself or not three bytes for three.  NULL to stop
+ * for normalization. */
+static const char *convert_flagged(struct scan *s, const char *at, size_t n, uint32_t entry, bool normalize)
+{
+    const hp_table *t = &s->best->outputs;
+    uint32_t flags = entry >> 24;
+    hp_span rest = { at, (size_t)(s->w.end - at) };
+    if (flags & HP_TABLE_NORM && normalize)
+        return NULL;
+    if (n == 3 && in_window(s, at, 3)) {
+        size_t length = trigger_at(s, at);
+        if (length > 0)
+            return convert_window(s, at, length);
+    }
+    if (flags & HP_TABLE_IDS && s->best->chain.ids) {
+        size_t whole = hp_ids_length(rest);
+        if (whole > 0) {
+            hp_write(&s->w, (hp_span){ at, whole }, at + whole);
+            s->sync = at + whole;
+            return s->sync;
+        }
+    }
+    hp_match match = { 0 };
+    if (flags & HP_TABLE_START && hp_table_pair_at(t, t->hot, at, n, s->w.end))
+        match = hp_table_match(t, rest);
+    else if (flags & HP_TABLE_ODD)
+        match = hp_table_match(t, (hp_span){ at, n });
+    if (match.length > 0 && !match.plain && (match.chars > 1 || flags & HP_TABLE_ODD)) {
+        hp_write(&s->w, match.value, at + match.length);
+        s->sync = at + match.length;
+        return s->sync;
+    }
+    uint32_t bytes = hp_char_bytes(at, n) ^ (n == 3 ? entry & 0xFFFFFF : 0);
+    for (size_t i = 0; i < n; i++)
+        *s->w.to++ = (char)(bytes >> (8 * i));
+    return at + n;
+}
+
+/* Flags that take a character off the fast way at once. */
+enum { HOT = HP_TABLE_ODD | HP_TABLE_IDS | HP_TABLE_NORM | HP_TABLE_OPEN };
+
+/* The loop over all characters; false when it stopped for normalization. */
+static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *out)
+{
+    const hp_table table = s->best->outputs;
+    const char *at = text.ptr;
+    s->sync = s->start = text.ptr;
+    s->scripts = 0;
+    s->work->start = text.ptr;
+    hp_write_start(&s->w, out, text);
+    while (at && at < s->w.end) {
+        size_t n = hp_lead_length((unsigned char)*at);
+        uint32_t entry;
+        if (n == 3 && s->w.end - at >= 8) {
+            uint32_t x = hp_u32(at);
+            uint32_t high = (x & 15) << 6 | (x >> 8 & 63);
+            uint32_t slot = (uint32_t)hp_u16(table.index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
+            entry = hp_table_entry(&table, slot);
+            uint32_t search = entry >> 31 & hp_table_pair(&table, table.hot, x & 0xFFFFFF, hp_u32(at + 3));
+            if ((entry & ((uint32_t)HOT << 24)) == 0 && !search) {
+                hp_write4(&s->w, x ^ entry);
+                s->w.to += 3;
+                at += 3;
+                continue;
+            }
+        } else {
+            entry = hp_table_entry(&table, hp_table_slot(&table, at, n));
+            if (entry == 0) {
+                for (size_t i = 0; i < n; i++)
+                    *s->w.to++ = *at++;
+                continue;
+            }
+        }
+        at = convert_flagged(s, at, n, entry, normalize);
+    }
+    hp_write_finish(&s->w);
+    return at != NULL;
+}
+
+void hp_best_convert(const hp_best *best, hp_best_work *work, hp_span text, hp_buf *out)
+{
+    size_t start = out->len;
+    struct scan scan = { .best = best, .work = work };
+    if (convert_text(&scan, text, best->chain.has_normal, out) || out->failed)
+        return;
+    out->len = start;
+    hp_span normal = hp_chain_normalize(&best->chain, &work->chain, text);
+    convert_text(&scan, normal, false, out);
+    out->failed = out->failed || work->chain.normal.failed;
+}

@@ -1,0 +1,73 @@
+/* conv_best.h - the best-path engine: the likeliest reading of a line, where OpenCC takes the longest match.
+ *
+ * Three tables: "best.NAME" has every character's output and the words whose output differs from that of their
+ * characters; "words.s" (or "words.t", for configurations that read Traditional) has the costs of all words;
+ * "conv.rules" has the choices that depend on what stands around a character.
+ */
+#ifndef HP_CONV_BEST_H
+#define HP_CONV_BEST_H
+
+#include "lib/conv_chain.h"
+
+/* Bits in the high half of a code in "words.s": what a character says about the script that a text is in. */
+enum {
+    HP_BEST_SIMPLIFIED = 1 << 16,  /* stands in Simplified text only */
+    HP_BEST_TRADITIONAL = 1 << 17, /* stands in Traditional text only */
+    HP_BEST_BOTH = 1 << 18,        /* stands in both, with more meanings in Simplified (后, 里) */
+    HP_BEST_RULE = 1 << 19         /* has a rule */
+};
+
+enum { HP_BEST_UNKNOWN = 1326, HP_BEST_RULES = 32 };
+
+/* A choice that depends on the surroundings; see dicts/conv-context.tsv for what the fields mean. */
+typedef struct hp_best_rule {
+    uint32_t character;
+    hp_span form;
+    hp_span kind;      /* "alone" or "before" */
+    hp_span words;     /* for "before": words that may follow, separated by spaces */
+    hp_span not_after; /* characters that may not stand before */
+} hp_best_rule;
+
+typedef struct hp_best {
+    hp_chain chain;
+    hp_table outputs; /* "best.NAME" */
+    hp_table words;
+    bool simplified;  /* reads Simplified: text that is Traditional already is left to the later stages */
+    hp_best_rule rules[HP_BEST_RULES];
+    size_t rule_count;
+} hp_best;
+
+/* Opens the tables for configuration `name`; *best borrows them.  *found is false, and the call HP_OK, when there are
+ * none for it: then exact conversion is all there is.  HP_EDATA when they are damaged. */
+hp_status hp_best_open(hp_best *best, hp_find_section *find, const void *where, const char *name, bool *found,
+                       hp_error *err);
+
+/* A place where there was a choice. */
+typedef struct hp_choice {
+    size_t offset;     /* in the text that was converted, in bytes (after normalization) */
+    hp_span character;
+    hp_span chosen;    /* its output */
+    hp_span other;     /* the next best; empty when nothing else was possible */
+    unsigned margin;   /* how much likelier the choice is: 64 times the logarithm of the quotient */
+} hp_choice;
+
+/* Memory for conversions, one a thread: start with {0}, end with hp_best_work_free(). */
+typedef struct hp_best_work {
+    hp_chain_work chain;
+    struct hp_best_cell *cells;
+    size_t cell_cap;
+    hp_buf made;
+    void (*note)(void *context, const hp_choice *choice); /* called for each choice, if not NULL; in no order */
+    void *context;
+    const char *start; /* of the text in hand */
+} hp_best_work;
+
+void hp_best_work_free(hp_best_work *work);
+
+/* Appends the conversion of `text`, valid UTF-8 without NUL or LF, to *out.  Out of memory sets out->failed. */
+void hp_best_convert(const hp_best *best, hp_best_work *work, hp_span text, hp_buf *out);
+
+/* Parses the lines of "conv.rules".  False when they are malformed or too many. */
+bool hp_best_parse_rules(hp_best *best, hp_span text);
+
+#endif

@@ -1,0 +1,364 @@
+/* conv_chain.c - the exact engine; see conv_chain.h.
+ *
+ * Given a run of text it goes over the front table's entries: most characters are one look-up and one XOR.  Only at a
+ * hot pair is the dictionary searched: four phrases of five have the output of their characters, and matter only in
+ * that a phrase inside them is not taken.  So at a hot place the pieces are followed from the last place that is
+ * known to end one; if the place is inside a piece, that piece was plain.  A segment that matches is answered at once:
+ * its value in the front table is what all stages make of it.  A character outside of segments at which a phrase of a stage may
+ * start opens a stretch, up to the next segment or a character that is in no phrase of any stage: that stretch goes
+ * through the stages one by one.  Both ends are where every stage begins a new piece, so the result is OpenCC's.
+ *
+ * Worked, s2twp: 鼠标 is no segment; 鼠 may start a phrase of stage 2, so 鼠标 becomes 鼠標, then 滑鼠.
+ */
+#include "lib/conv_chain.h"
+
+#include "lib/conv_write.h"
+#include "lib/error.h"
+#include "lib/utf8.h"
+
+enum { IDS_DEPTH = 16, IDS_CHARS = 64 };
+
+/* Flags that take a character off the fast way at once. */
+enum { HOT = HP_TABLE_ODD | HP_TABLE_IDS | HP_TABLE_NORM };
+
+static hp_status open_table(hp_table *table, hp_find_section *find, const void *where, uint32_t number, hp_error *err)
+{
+    char name[16];
+    hp_span section;
+    hp_buf text = { 0 };
+    hp_buf_format(&text, "tab.%u", (unsigned)number);
+    if (text.failed)
+        return hp_fail_memory(err);
+    size_t n = text.len < sizeof name - 1 ? text.len : sizeof name - 1;
+    memcpy(name, text.ptr, n);
+    name[n] = '\0';
+    hp_buf_free(&text);
+    hp_status st = find(where, name, &section, err);
+    return st == HP_OK ? hp_table_open(table, section, err) : st;
+}
+
+hp_status hp_chain_open(hp_chain *chain, hp_find_section *find, const void *where, const char *name, hp_error *err)
+{
+    hp_buf text = { 0 };
+    hp_span section, head;
+    *chain = (hp_chain){ .count = 0 };
+    hp_buf_format(&text, "cfg.%s", name);
+    hp_status st = text.failed ? hp_fail_memory(err) : find(where, text.ptr, &section, err);
+    hp_buf_free(&text);
+    if (st != HP_OK)
+        return st;
+    if (!hp_take(&section, 24, &head) || hp_u32(head.ptr) != HP_CHAIN_MAGIC)
+        return hp_fail(err, HP_EDATA, 0, "configuration '%s' is damaged", name);
+    uint32_t normal = hp_u32(head.ptr + 12), count = hp_u32(head.ptr + 16);
+    chain->lone = hp_u32(head.ptr + 20);
+    chain->ids = hp_u32(head.ptr + 4) & HP_CHAIN_IDS;
+    chain->later_known = hp_u32(head.ptr + 4) & HP_CHAIN_LATER_KNOWN;
+    chain->has_normal = normal != HP_CHAIN_NONE;
+    st = open_table(&chain->front, find, where, hp_u32(head.ptr + 8), err);
+    if (st == HP_OK && chain->has_normal)
+        st = open_table(&chain->normal, find, where, normal, err);
+    if (st == HP_OK && (count > HP_CHAIN_STAGES || !hp_take(&section, 4 * (size_t)count, &head)))
+        st = hp_fail(err, HP_EDATA, 0, "configuration '%s' is damaged", name);
+    for (; st == HP_OK && chain->count < count; chain->count++)
+        st = open_table(&chain->stages[chain->count], find, where, hp_u32(head.ptr + 4 * chain->count), err);
+    return st;
+}
+
+void hp_chain_work_free(hp_chain_work *work)
+{
+    hp_buf_free(&work->normal);
+    hp_buf_free(&work->stages[0]);
+    hp_buf_free(&work->stages[1]);
+}
+
+static unsigned ids_arity(uint32_t cp)
+{
+    if (cp < 0x2FF0 || cp > 0x2FFF)
+        return 0;
+    return cp == 0x2FF2 || cp == 0x2FF3 ? 3 : cp >= 0x2FFE ? 1 : 2;
+}
+
+size_t hp_ids_length(hp_span text)
+{
+    unsigned wanted[IDS_DEPTH + 1]; /* operands still wanted, innermost last */
+    size_t depth = 0, at = 0;
+    for (size_t chars = 0; chars < IDS_CHARS; chars++) {
+        uint32_t cp;
+        size_t n = hp_utf8_decode((hp_span){ text.ptr + at, text.len - at }, &cp);
+        if (n == 0)
+            return 0;
+        at += n;
+        unsigned arity = ids_arity(cp);
+        if (arity > 0) {
+            if (depth > IDS_DEPTH - 1)
+                return 0;
+            wanted[depth++] = arity;
+            continue;
+        }
+        while (depth > 0 && --wanted[depth - 1] == 0)
+            depth--;
+        if (depth == 0)
+            return at;
+    }
+    return 0;
+}
+
+/* One pass over a text with one table. */
+struct pass {
+    const hp_chain *chain;
+    const hp_table *table;
+    hp_chain_work *work; /* NULL where the table has no HP_TABLE_RUN */
+    hp_writer w;
+    const char *sync;    /* here the last piece ended that is known to end */
+    bool normalize;      /* stop at a character that normalization changes */
+};
+
+static void run_table(struct pass *s, hp_span text, hp_buf *out);
+
+/* Writes the output of a match that starts at `at`; returns its end. */
+static const char *put_match(struct pass *s, const hp_match *match, const char *at)
+{
+    const char *to = at + match->length;
+    if (!match->plain) {
+        hp_write(&s->w, match->value, to);
+        return to;
+    }
+    for (; at + 3 <= to; at += 3, s->w.to += 3)
+        hp_write4(&s->w, hp_char_bytes(at, 3) ^ hp_table_entry(s->table, hp_table_slot(s->table, at, 3)));
+    return to;
+}
+
+/* The end of the stretch that opens at `at`: the next segment, inert character, or the end. */
+static const char *stretch_end(const struct pass *s, const char *at)
+{
+    const hp_table *t = s->table;
+    at += hp_lead_length((unsigned char)*at);
+    while (at < s->w.end) {
+        size_t n = hp_lead_length((unsigned char)*at);
+        uint32_t slot = hp_table_slot(t, at, n), flags = hp_table_entry(t, slot) >> 24;
+        if ((hp_table_code(t, slot) & 0xFFFF) == 0)
+            break;
+        if (hp_table_pair_at(t, t->pairs, at, n, s->w.end) &&
+            hp_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) }).chars > 1)
+            break;
+        if (flags & HP_TABLE_ODD) {
+            hp_match alone = hp_table_match(t, (hp_span){ at, n });
+            if (alone.length > 0 && alone.priority != s->chain->lone)
+                break;
+        }
+        at += n;
+    }
+    return at;
+}
+
+/* Runs stages from `first` on over `text`; the last stage writes to *out. */
+static void run_stages(const hp_chain *chain, hp_chain_work *work, size_t first, hp_span text, hp_buf *out)
+{
+    for (size_t i = first; i < chain->count; i++) {
+        hp_buf *to = i + 1 == chain->count ? out : &work->stages[i & 1];
+        if (to != out)
+            to->len = 0;
+        struct pass pass = { .chain = chain, .table = &chain->stages[i] };
+        run_table(&pass, text, to);
+        if (to->failed)
+            out->failed = true;
+        text = (hp_span){ to->ptr, to->len };
+    }
+    if (first >= chain->count)
+        hp_buf_append(out, text);
+}
+
+/* The first place inside (from, to) at which a segment starts, or `to`. */
+static const char *segment_inside(const struct pass *s, const char *from, const char *to)
+{
+    const hp_table *t = s->table;
+    for (const char *at = from; at < to;) {
+        size_t n = hp_lead_length((unsigned char)*at);
+        if (at > from) {
+            hp_match match = { 0 };
+            if (hp_table_pair_at(t, t->pairs, at, n, s->w.end))
+                match = hp_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) });
+            else if (hp_table_entry(t, hp_table_slot(t, at, n)) >> 24 & HP_TABLE_ODD)
+                match = hp_table_match(t, (hp_span){ at, n });
+            if (match.chars > 1 || (match.chars == 1 && match.priority != s->chain->lone))
+                return at;
+        }
+        at += n;
+    }
+    return to;
+}
+
+/* The phrase of a later stage that matches at `at`, outside of segments; it may not reach into one. */
+static hp_match match_later(const struct pass *s, const char *at)
+{
+    hp_span text = { at, (size_t)(s->w.end - at) };
+    for (;;) {
+        hp_match match = hp_table_match_later(s->table, text);
+        if (match.length == 0)
+            return match;
+        const char *limit = segment_inside(s, at, at + match.length);
+        if (limit == at + match.length)
+            return match;
+        text.len = (size_t)(limit - at);
+    }
+}
+
+/* Converts the stretch that opens at `at` and returns its end. */
+static const char *convert_stretch(struct pass *s, const char *at)
+{
+    const char *to = stretch_end(s, at);
+    hp_write_finish(&s->w);
+    run_stages(s->chain, s->work, 0, (hp_span){ at, (size_t)(to - at) }, s->w.out);
+    hp_write_resume(&s->w, to);
+    return to;
+}
+
+/* Follows the pieces from the last known end up to `at` and returns the first end at or behind it. */
+static const char *follow_pieces(const struct pass *s, const char *at)
+{
+    const hp_table *t = s->table;
+    const char *piece = at;
+    while (piece > s->sync) {
+        const char *back = piece - 1;
+        while (back > s->sync && ((unsigned char)*back & 0xC0) == 0x80)
+            back--;
+        if ((hp_table_code(t, hp_table_slot(t, back, (size_t)(piece - back))) & 0xFFFF) == 0)
+            break;
+        piece = back;
+    }
+    while (piece < at) {
+        size_t n = hp_lead_length((unsigned char)*piece);
+        if (hp_table_pair_at(t, t->pairs, piece, n, s->w.end)) {
+            hp_match match = hp_table_match(t, (hp_span){ piece, (size_t)(s->w.end - piece) });
+            if (match.chars <= 1 && s->work && s->chain->later_known)
+                match = match_later(s, piece);
+            n = match.chars > 1 ? match.length : n;
+        }
+        piece += n;
+    }
+    return piece;
+}
+
+/* Handles a place, `at`, whose pair is hot.  Most such places turn out to be no piece's start, or no phrase's; the
+ * pieces before `at` had plain output, so what was written for them stands.  Returns where to go on, or NULL when the
+ * character is to be converted alone. */
+static const char *convert_hot(struct pass *s, const char *at, uint32_t flags)
+{
+    hp_match match = hp_table_match(s->table, (hp_span){ at, (size_t)(s->w.end - at) });
+    bool outside = match.chars <= 1 && flags & HP_TABLE_RUN && s->work, stretch = outside && !s->chain->later_known;
+    if (outside && !stretch)
+        match = match_later(s, at);
+    if (!stretch && (match.chars <= 1 || match.plain))
+        return NULL;
+    const char *piece = follow_pieces(s, at);
+    if (piece > at) {
+        hp_match rest = { .length = (size_t)(piece - at), .plain = true };
+        s->sync = put_match(s, &rest, at);
+    } else {
+        s->sync = stretch ? convert_stretch(s, at) : put_match(s, &match, at);
+    }
+    return s->sync;
+}
+
+/* Handles the character at `at`, n bytes, whose entry has flags.  Returns where to go on; NULL to stop for
+ * normalization. */
+static const char *convert_flagged(struct pass *s, const char *at, size_t n, uint32_t entry)
+{
+    const hp_table *t = s->table;
+    uint32_t flags = entry >> 24;
+    hp_span rest = { at, (size_t)(s->w.end - at) };
+    if (flags & HP_TABLE_NORM && s->normalize)
+        return NULL;
+    bool always = (flags & (HP_TABLE_ODD | HP_TABLE_RUN)) == (HP_TABLE_ODD | HP_TABLE_RUN);
+    if (always || (flags & HP_TABLE_START && hp_table_pair_at(t, t->hot, at, n, s->w.end))) {
+        const char *next = convert_hot(s, at, flags);
+        if (next)
+            return next;
+    }
+    if (flags & HP_TABLE_IDS && s->chain->ids) {
+        size_t whole = hp_ids_length(rest);
+        if (whole > 0) {
+            hp_write(&s->w, (hp_span){ at, whole }, at + whole);
+            s->sync = at + whole;
+            return s->sync;
+        }
+    }
+    if (flags & HP_TABLE_ODD) {
+        hp_match match = hp_table_match(t, (hp_span){ at, n });
+        hp_write(&s->w, match.length ? match.value : (hp_span){ at, n }, at + n);
+        return at + n;
+    }
+    uint32_t delta = n == 3 ? entry & 0xFFFFFF : 0;
+    uint32_t bytes = hp_char_bytes(at, n) ^ delta;
+    for (size_t i = 0; i < n; i++)
+        *s->w.to++ = (char)(bytes >> (8 * i));
+    return at + n;
+}
+
+/* The loop over all characters.  On a stop for normalization s->w.end is NULL. */
+static void run_table(struct pass *s, hp_span text, hp_buf *out)
+{
+    const hp_table table = *s->table;
+    const char *at = text.ptr;
+    s->sync = text.ptr;
+    hp_write_start(&s->w, out, text);
+    while (at < s->w.end) {
+        unsigned char lead = (unsigned char)*at;
+        size_t n = hp_lead_length(lead);
+        uint32_t entry;
+        if (n == 3 && s->w.end - at >= 8) {
+            uint32_t x = hp_u32(at);
+            uint32_t high = (x & 15) << 6 | (x >> 8 & 63);
+            uint32_t slot = (uint32_t)hp_u16(table.index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
+            entry = hp_table_entry(&table, slot);
+            /* One branch for "a phrase may start here": rare, where the flag alone would be a coin toss. */
+            uint32_t search = entry >> 31 & hp_table_pair(&table, table.hot, x & 0xFFFFFF, hp_u32(at + 3));
+            if ((entry & ((uint32_t)HOT << 24)) == 0 && !search) {
+                hp_write4(&s->w, x ^ entry);
+                s->w.to += 3;
+                at += 3;
+                continue;
+            }
+        } else {
+            entry = hp_table_entry(&table, hp_table_slot(&table, at, n));
+            if (entry == 0) {
+                for (size_t i = 0; i < n; i++)
+                    *s->w.to++ = *at++;
+                continue;
+            }
+        }
+        at = convert_flagged(s, at, n, entry);
+        if (!at)
+            break;
+    }
+    hp_write_finish(&s->w);
+    if (!at)
+        s->w.end = NULL;
+}
+
+void hp_chain_convert(const hp_chain *chain, hp_chain_work *work, hp_span text, hp_buf *out)
+{
+    size_t start = out->len;
+    struct pass pass = { .chain = chain, .table = &chain->front, .work = work, .normalize = chain->has_normal };
+    run_table(&pass, text, out);
+    if (pass.w.end || out->failed)
+        return;
+    out->len = start;
+    hp_span normal = hp_chain_normalize(chain, work, text);
+    struct pass again = { .chain = chain, .table = &chain->front, .work = work };
+    run_table(&again, normal, out);
+    out->failed = out->failed || work->normal.failed;
+}
+
+hp_span hp_chain_normalize(const hp_chain *chain, hp_chain_work *work, hp_span text)
+{
+    work->normal.len = 0;
+    struct pass pass = { .chain = chain, .table = &chain->normal };
+    run_table(&pass, text, &work->normal);
+    return (hp_span){ work->normal.ptr, work->normal.len };
+}
+
+void hp_chain_stages(const hp_chain *chain, hp_chain_work *work, size_t first, hp_span text, hp_buf *out)
+{
+    run_stages(chain, work, first, text, out);
+}

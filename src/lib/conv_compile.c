@@ -1,0 +1,518 @@
+/* conv_compile.c - compiles a configuration's rules into tables; see conv_config.h and conv_chain.h.
+ *
+ * Each stage becomes a table.  The front table gets every segment with the output of all stages, every character alone
+ * likewise, and flags and pairs for the places outside of segments where a phrase of some stage may start.  Those are
+ * found from the front: which characters can stand first in what stage k gets for a given input character.  Too many
+ * only cost time; none is left out, so the engine's short cut is exact.
+ *
+ * Worked, s2twp: stage 2 has 滑鼠 for 鼠標; 标 alone becomes 標, so the pair 鼠标 is marked.
+ */
+#include <stdlib.h>
+
+#include "lib/conv_build.h"
+#include "lib/conv_config.h"
+#include "lib/error.h"
+#include "lib/utf8.h"
+
+/* A relation between input characters and what may come of them. */
+struct relation {
+    struct link {
+        uint32_t from, to;
+    } *rows;
+    size_t count, cap;
+};
+
+struct compiling {
+    const hp_config *config;
+    hp_table_set *set;
+    hp_chain chain;         /* its stages, opened as they are built */
+    uint32_t numbers[HP_CHAIN_STAGES];
+    hp_chain_work work;
+    hp_build *front;
+    uint32_t *inputs;       /* every character that stands in a key, sorted */
+    size_t input_count;
+    uint32_t *segment_chars; /* characters that are segments by themselves, sorted */
+    size_t segment_char_count;
+    const hp_rule **phrases[HP_CHAIN_STAGES]; /* keys of two characters or more that may match outside of segments */
+    size_t phrase_count[HP_CHAIN_STAGES];
+    struct relation first[HP_CHAIN_STAGES];   /* input character → possible first characters at the stage */
+    struct relation alone[HP_CHAIN_STAGES];   /* input character → what stands for it when nothing matched before */
+    bool has_runs;
+    bool later_unknown;     /* what may match outside of segments cannot be listed */
+    bool failed;
+};
+
+static bool relate(struct relation *r, uint32_t from, uint32_t to)
+{
+    if (r->count == r->cap) {
+        size_t cap = r->cap ? 2 * r->cap : 4096;
+        struct link *rows = reallocarray(r->rows, cap, sizeof *rows);
+        if (!rows)
+            return false;
+        r->rows = rows;
+        r->cap = cap;
+    }
+    r->rows[r->count++] = (struct link){ from, to };
+    return true;
+}
+
+static int by_to(const void *a, const void *b)
+{
+    const struct link *x = a, *y = b;
+    if (x->to != y->to)
+        return x->to < y->to ? -1 : 1;
+    return x->from < y->from ? -1 : x->from > y->from;
+}
+
+static void tidy(struct relation *r)
+{
+    size_t kept = 0;
+    if (r->count == 0)
+        return;
+    qsort(r->rows, r->count, sizeof *r->rows, by_to);
+    for (size_t i = 0; i < r->count; i++)
+        if (kept == 0 || by_to(&r->rows[kept - 1], &r->rows[i]) != 0)
+            r->rows[kept++] = r->rows[i];
+    r->count = kept;
+}
+
+/* The rows that lead to `to`: *from gets the first, the return value is their number. */
+static size_t leading_to(const struct relation *r, uint32_t to, const struct link **from)
+{
+    size_t low = 0, high = r->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (r->rows[middle].to < to)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *from = r->rows + low;
+    size_t n = 0;
+    while (low + n < r->count && r->rows[low + n].to == to)
+        n++;
+    return n;
+}
+
+static size_t count_chars(hp_span text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return n;
+}
+
+static uint32_t first_char(hp_span text)
+{
+    uint32_t cp = 0;
+    hp_utf8_decode(text, &cp);
+    return cp;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Collects every character of all keys. */
+static void collect_inputs(struct compiling *c)
+{
+    size_t total = 0;
+    const hp_rules *all[HP_CHAIN_STAGES + 1] = { &c->config->segmentation };
+    for (size_t i = 0; i < c->config->count; i++)
+        all[i + 1] = &c->config->stages[i];
+    for (size_t i = 0; i <= c->config->count; i++)
+        for (size_t j = 0; j < all[i]->count; j++)
+            total += count_chars(all[i]->rows[j].key);
+    c->inputs = reallocarray(NULL, total + 1, sizeof *c->inputs);
+    if (!c->inputs) {
+        c->failed = true;
+        return;
+    }
+    for (size_t i = 0; i <= c->config->count; i++)
+        for (size_t j = 0; j < all[i]->count; j++) {
+            hp_span rest = all[i]->rows[j].key;
+            for (size_t n; (n = hp_utf8_decode(rest, &c->inputs[c->input_count])) > 0; c->input_count++)
+                rest = (hp_span){ rest.ptr + n, rest.len - n };
+        }
+    qsort(c->inputs, c->input_count, sizeof *c->inputs, by_number);
+    size_t kept = 0;
+    for (size_t i = 0; i < c->input_count; i++)
+        if (kept == 0 || c->inputs[kept - 1] != c->inputs[i])
+            c->inputs[kept++] = c->inputs[i];
+    c->input_count = kept;
+}
+
+static void mark_specials(const hp_config *config, hp_build *build)
+{
+    for (uint32_t cp = 0x2FF0; config->later && cp <= 0x2FFF; cp++)
+        hp_build_flag(build, cp, HP_TABLE_IDS);
+    for (size_t i = 0; i < config->normal.count; i++)
+        hp_build_flag(build, first_char(config->normal.rows[i].key), HP_TABLE_NORM);
+}
+
+/* Builds a table from rules and adds it to the set. */
+static uint32_t add_table(struct compiling *c, hp_build *build)
+{
+    hp_buf bytes = { 0 };
+    uint32_t number = HP_CHAIN_NONE;
+    if (build && hp_build_write(build, &bytes))
+        number = hp_table_set_add(c->set, &bytes);
+    hp_buf_free(&bytes);
+    hp_build_free(build);
+    c->failed = c->failed || number == HP_CHAIN_NONE;
+    return number;
+}
+
+static uint32_t build_stage(struct compiling *c, const hp_rules *rules, bool specials)
+{
+    hp_build *build = hp_build_new();
+    for (size_t i = 0; build && i < rules->count; i++)
+        hp_build_add(build, rules->rows[i].key, rules->rows[i].value, rules->rows[i].priority);
+    if (build && specials)
+        mark_specials(c->config, build);
+    return add_table(c, build);
+}
+
+static void open_stage(struct compiling *c, uint32_t number, hp_table *table)
+{
+    if (c->failed)
+        return;
+    hp_buf *bytes = &c->set->tables[number];
+    c->failed = hp_table_open(table, (hp_span){ bytes->ptr, bytes->len }, NULL) != HP_OK;
+}
+
+/* The output of stages [first, last) for `text`; valid until the next call. */
+static hp_span output_of(struct compiling *c, size_t first, size_t last, hp_span text, hp_buf *out)
+{
+    hp_chain part = c->chain;
+    part.count = last;
+    out->len = 0;
+    hp_chain_stages(&part, &c->work, first, text, out);
+    c->failed = c->failed || out->failed;
+    return (hp_span){ out->ptr, out->len };
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const hp_rule *x = *(const hp_rule *const *)a, *y = *(const hp_rule *const *)b;
+    size_t n = x->key.len < y->key.len ? x->key.len : y->key.len;
+    int c = memcmp(x->key.ptr, y->key.ptr, n);
+    return c ? c : (x->key.len > y->key.len) - (x->key.len < y->key.len);
+}
+
+/* Lists the phrases of `rules`, sorted by key. */
+static size_t list_phrases(const hp_rules *rules, const hp_rule ***list)
+{
+    size_t n = 0;
+    *list = reallocarray(NULL, rules->count + 1, sizeof **list);
+    for (size_t i = 0; *list && i < rules->count; i++)
+        if (count_chars(rules->rows[i].key) > 1)
+            (*list)[n++] = &rules->rows[i];
+    if (*list)
+        qsort(*list, n, sizeof **list, by_key);
+    return n;
+}
+
+/* Phrases of the first stage that are segments cannot match outside of segments: drops them. */
+static void drop_segments(struct compiling *c)
+{
+    const hp_rule **segments;
+    size_t n = list_phrases(&c->config->segmentation, &segments), kept = 0;
+    if (!segments) {
+        c->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < c->phrase_count[0]; i++)
+        if (n == 0 || !bsearch(&c->phrases[0][i], segments, n, sizeof *segments, by_key))
+            c->phrases[0][kept++] = c->phrases[0][i];
+    c->phrase_count[0] = kept;
+    free(segments);
+}
+
+/* Fills first[k] and alone[k] from stage k - 1. */
+static void relate_stage(struct compiling *c, size_t k)
+{
+    hp_buf made = { 0 };
+    bool good = true;
+    for (size_t i = 0; k == 0 && i < c->input_count && good; i++)
+        good = relate(&c->first[0], c->inputs[i], c->inputs[i]) && relate(&c->alone[0], c->inputs[i], c->inputs[i]);
+    for (size_t i = 0; k > 0 && i < c->input_count && good; i++) {
+        char text[4];
+        hp_span input = { text, hp_utf8_encode(c->inputs[i], text) };
+        hp_span whole = output_of(c, 0, k, input, &made);
+        if (count_chars(whole) == 1)
+            good = relate(&c->alone[k], c->inputs[i], first_char(whole));
+        else {
+            hp_build_flag(c->front, c->inputs[i], HP_TABLE_START | HP_TABLE_RUN | HP_TABLE_ODD);
+            c->later_unknown = true;
+        }
+    }
+    for (size_t i = 0; k > 0 && i < c->first[k - 1].count && good; i++) {
+        struct link l = c->first[k - 1].rows[i];
+        char text[4];
+        hp_span input = { text, hp_utf8_encode(l.to, text) };
+        good = relate(&c->first[k], l.from, first_char(output_of(c, k - 1, k, input, &made)));
+    }
+    for (size_t i = 0; k > 0 && i < c->phrase_count[k - 1] && good; i++) {
+        const hp_rule *rule = c->phrases[k - 1][i];
+        const struct link *from;
+        size_t n = leading_to(&c->first[k - 1], first_char(rule->key), &from);
+        for (size_t j = 0; j < n && good; j++)
+            good = relate(&c->first[k], from[j].from, first_char(rule->value));
+    }
+    tidy(&c->first[k]);
+    tidy(&c->alone[k]);
+    c->failed = c->failed || !good;
+    hp_buf_free(&made);
+}
+
+/* Sorts out the characters that are segments by themselves. */
+static void list_segment_chars(struct compiling *c)
+{
+    const hp_rules *segments = &c->config->segmentation;
+    c->segment_chars = reallocarray(NULL, segments->count + 1, sizeof *c->segment_chars);
+    c->failed = c->failed || !c->segment_chars;
+    for (size_t i = 0; !c->failed && i < segments->count; i++)
+        if (count_chars(segments->rows[i].key) == 1)
+            c->segment_chars[c->segment_char_count++] = first_char(segments->rows[i].key);
+    if (!c->failed)
+        qsort(c->segment_chars, c->segment_char_count, sizeof *c->segment_chars, by_number);
+}
+
+static bool is_segment(const struct compiling *c, uint32_t cp)
+{
+    return c->segment_char_count > 0 &&
+           bsearch(&cp, c->segment_chars, c->segment_char_count, sizeof cp, by_number) != NULL;
+}
+
+/* Adds every input that becomes `rest` when each character stands alone, `made` being what is chosen so far.  False
+ * when there are too many. */
+static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned priority, hp_buf *made, unsigned *budget)
+{
+    uint32_t cp;
+    size_t n = hp_utf8_decode(rest, &cp);
+    if (n == 0) {
+        hp_buf output = { 0 };
+        hp_span key = { made->ptr, made->len };
+        hp_build_add(c->front, key, output_of(c, 0, c->config->count, key, &output), priority);
+        hp_buf_free(&output);
+        return (*budget)-- > 0;
+    }
+    const struct link *from;
+    size_t count = leading_to(&c->alone[k], cp, &from), length = made->len;
+    for (size_t i = 0; i < count; i++) {
+        char text[4];
+        hp_buf_append(made, (hp_span){ text, hp_utf8_encode(from[i].from, text) });
+        if (made->failed || !add_later(c, k, (hp_span){ rest.ptr + n, rest.len - n }, priority, made, budget))
+            return false;
+        made->len = length;
+    }
+    return true;
+}
+
+/* Adds the phrases that may match outside of segments, with the output of all stages, if only one stage has any. */
+static void list_later(struct compiling *c)
+{
+    size_t k = 0, stages = 0;
+    for (size_t i = 0; i < c->config->count; i++)
+        if (c->phrase_count[i] > 0) {
+            k = i;
+            stages++;
+        }
+    hp_buf made = { 0 };
+    c->later_unknown = c->later_unknown || stages > 1;
+    for (size_t i = 0; i < c->phrase_count[k] && !c->later_unknown && !c->failed; i++) {
+        const hp_rule *rule = c->phrases[k][i];
+        unsigned budget = 4096, priority = HP_TABLE_LATER + rule->priority;
+        /* A phrase that loses to a part of itself never matches. */
+        if (hp_table_match(&c->chain.stages[k], rule->key).length < rule->key.len)
+            continue;
+        made.len = 0;
+        c->later_unknown = priority > 250 || !add_later(c, k, rule->key, priority, &made, &budget);
+    }
+    c->failed = c->failed || made.failed;
+    hp_buf_free(&made);
+}
+
+/* Marks where phrases of stage k may start, and every character that may be part of one. */
+static void mark_runs(struct compiling *c, size_t k)
+{
+    for (size_t i = 0; i < c->phrase_count[k]; i++) {
+        hp_span rest = c->phrases[k][i]->key;
+        uint32_t chars[2] = { 0, 0 }, cp;
+        size_t count = 0;
+        for (size_t n; (n = hp_utf8_decode(rest, &cp)) > 0; count++) {
+            const struct link *from;
+            size_t m = leading_to(&c->first[k], cp, &from);
+            for (size_t j = 0; j < m; j++)
+                hp_build_touch(c->front, from[j].from);
+            if (count < 2)
+                chars[count] = cp;
+            rest = (hp_span){ rest.ptr + n, rest.len - n };
+        }
+        const struct link *a, *b;
+        size_t n = leading_to(&c->alone[k], chars[0], &a), m = leading_to(&c->first[k], chars[1], &b);
+        for (size_t x = 0; x < n; x++) {
+            if (is_segment(c, a[x].from))
+                continue;
+            hp_build_flag(c->front, a[x].from, HP_TABLE_START | HP_TABLE_RUN);
+            for (size_t y = 0; y < m; y++)
+                hp_build_pair(c->front, a[x].from, b[y].from);
+            c->has_runs = c->has_runs || m > 0;
+        }
+    }
+}
+
+/* Adds segments and lone characters with the output of all stages. */
+static void fill_front(struct compiling *c, unsigned lone)
+{
+    hp_buf made = { 0 };
+    const hp_rules *segments = &c->config->segmentation;
+    for (size_t i = 0; i < segments->count && !c->failed; i++) {
+        hp_span key = segments->rows[i].key;
+        hp_build_add(c->front, key, output_of(c, 0, c->config->count, key, &made), segments->rows[i].priority);
+        if (c->has_runs && count_chars(key) == 1)
+            hp_build_flag(c->front, first_char(key), HP_TABLE_ODD);
+    }
+    for (size_t i = 0; i < c->input_count && !c->failed; i++) {
+        char text[4];
+        hp_span input = { text, hp_utf8_encode(c->inputs[i], text) }, output;
+        output = output_of(c, 0, c->config->count, input, &made);
+        if (output.len != input.len || memcmp(output.ptr, input.ptr, input.len) != 0)
+            hp_build_add(c->front, input, output, lone);
+    }
+    mark_specials(c->config, c->front);
+    hp_buf_free(&made);
+}
+
+static uint32_t build_front(struct compiling *c, unsigned lone)
+{
+    c->front = hp_build_new();
+    c->failed = c->failed || !c->front;
+    if (!c->failed)
+        collect_inputs(c);
+    if (!c->failed)
+        list_segment_chars(c);
+    for (size_t k = 0; k < c->config->count && !c->failed; k++) {
+        c->phrase_count[k] = list_phrases(&c->config->stages[k], &c->phrases[k]);
+        c->failed = !c->phrases[k];
+        if (!c->failed && k == 0)
+            drop_segments(c);
+    }
+    for (size_t k = 0; k < c->config->count && !c->failed; k++) {
+        relate_stage(c, k);
+        mark_runs(c, k);
+    }
+    if (!c->failed)
+        list_later(c);
+    if (!c->failed)
+        fill_front(c, lone);
+    hp_build *front = c->front;
+    c->front = NULL;
+    if (!c->failed)
+        return add_table(c, front);
+    hp_build_free(front);
+    return HP_CHAIN_NONE;
+}
+
+static void put_config(struct compiling *c, const char *name, uint32_t front, uint32_t normal, unsigned lone)
+{
+    if (c->failed || c->set->config_count == sizeof c->set->configs / sizeof *c->set->configs ||
+        strlen(name) >= sizeof c->set->configs[0].name) {
+        c->failed = true;
+        return;
+    }
+    hp_buf *out = &c->set->configs[c->set->config_count].bytes;
+    memcpy(c->set->configs[c->set->config_count].name, name, strlen(name) + 1);
+    hp_put_u32(out, HP_CHAIN_MAGIC);
+    hp_put_u32(out, (c->config->later ? HP_CHAIN_IDS : 0u) | (c->later_unknown ? 0u : HP_CHAIN_LATER_KNOWN));
+    hp_put_u32(out, front);
+    hp_put_u32(out, normal);
+    hp_put_u32(out, (uint32_t)c->config->count);
+    hp_put_u32(out, lone);
+    for (size_t i = 0; i < c->config->count; i++)
+        hp_put_u32(out, c->numbers[i]);
+    c->set->config_count++;
+    c->failed = out->failed;
+}
+
+static void free_compiling(struct compiling *c)
+{
+    hp_chain_work_free(&c->work);
+    free(c->inputs);
+    free(c->segment_chars);
+    for (size_t k = 0; k < HP_CHAIN_STAGES; k++) {
+        free(c->phrases[k]);
+        free(c->first[k].rows);
+        free(c->alone[k].rows);
+    }
+}
+
+hp_status hp_config_compile(const hp_config *config, const char *name, hp_table_set *set, hp_error *err)
+{
+    struct compiling c = { .config = config, .set = set };
+    uint32_t normal = HP_CHAIN_NONE, front = HP_CHAIN_NONE;
+    unsigned lone = 0;
+    c.chain.ids = config->later;
+    c.chain.count = config->count;
+    for (size_t i = 0; i < config->count; i++) {
+        c.numbers[i] = build_stage(&c, &config->stages[i], true);
+        open_stage(&c, c.numbers[i], &c.chain.stages[i]);
+    }
+    if (config->normal.count > 0)
+        normal = build_stage(&c, &config->normal, false);
+    for (size_t i = 0; i < config->segmentation.count; i++)
+        if (config->segmentation.rows[i].priority >= lone)
+            lone = config->segmentation.rows[i].priority + 1;
+    /* One stage without segmentation is its own front. */
+    if (config->segmentation.count == 0 && config->count == 1)
+        front = c.numbers[0];
+    else if (!c.failed)
+        front = build_front(&c, lone);
+    put_config(&c, name, front, normal, lone);
+    free_compiling(&c);
+    if (c.failed)
+        return hp_fail(err, HP_ENOMEM, 0, "configuration '%s' cannot be compiled: out of memory or of table space", name);
+    return HP_OK;
+}
+
+uint32_t hp_table_set_add(hp_table_set *set, hp_buf *table)
+{
+    for (size_t i = 0; i < set->table_count; i++)
+        if (set->tables[i].len == table->len && memcmp(set->tables[i].ptr, table->ptr, table->len) == 0)
+            return (uint32_t)i;
+    if (set->table_count == sizeof set->tables / sizeof *set->tables)
+        return HP_CHAIN_NONE;
+    set->tables[set->table_count] = *table;
+    *table = (hp_buf){ 0 };
+    return (uint32_t)set->table_count++;
+}
+
+hp_status hp_table_set_find(const void *where, const char *name, hp_span *section, hp_error *err)
+{
+    const hp_table_set *set = where;
+    for (size_t i = 0; strncmp(name, "cfg.", 4) == 0 && i < set->config_count; i++)
+        if (strcmp(set->configs[i].name, name + 4) == 0) {
+            *section = (hp_span){ set->configs[i].bytes.ptr, set->configs[i].bytes.len };
+            return HP_OK;
+        }
+    if (strncmp(name, "tab.", 4) == 0) {
+        size_t number = strtoul(name + 4, NULL, 10);
+        if (number < set->table_count) {
+            *section = (hp_span){ set->tables[number].ptr, set->tables[number].len };
+            return HP_OK;
+        }
+    }
+    return hp_fail(err, HP_EDATA, 0, "no section '%s'", name);
+}
+
+void hp_table_set_free(hp_table_set *set)
+{
+    for (size_t i = 0; i < set->table_count; i++)
+        hp_buf_free(&set->tables[i]);
+    for (size_t i = 0; i < set->config_count; i++)
+        hp_buf_free(&set->configs[i].bytes);
+    *set = (hp_table_set){ .table_count = 0 };
+}

@@ -1,0 +1,81 @@
+/* conv_table.c - opening and searching the tables of conv_table.h. */
+#include "lib/conv_table.h"
+
+#include "lib/error.h"
+
+hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err)
+{
+    hp_span head, part;
+    *table = (hp_table){ 0 };
+    if (!hp_take(&section, HP_TABLE_HEADER, &head) || hp_u32(head.ptr) != HP_TABLE_MAGIC)
+        return hp_fail(err, HP_EDATA, 0, "conversion table is damaged: bad header");
+    table->pages = hp_u32(head.ptr + 4);
+    table->node_count = hp_u32(head.ptr + 8);
+    table->value_bytes = hp_u32(head.ptr + 12);
+    uint32_t bits = hp_u32(head.ptr + 16);
+    bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 && bits <= 24;
+    table->pair_shift = 32 - bits;
+    const char **parts[] = { &table->index, &table->entries, &table->codes, &table->nodes, &table->pairs, &table->hot,
+                             &table->values };
+    size_t bitmap = sound ? (size_t)1 << (bits - 3) : 0;
+    size_t sizes[] = { 2 * HP_TABLE_INDEX, 256 * (size_t)table->pages, 256 * (size_t)table->pages,
+                       12 * (size_t)table->node_count, bitmap, bitmap, table->value_bytes };
+    for (size_t i = 0; sound && i < sizeof sizes / sizeof *sizes; i++) {
+        sound = hp_take(&section, sizes[i], &part);
+        if (sound)
+            *parts[i] = part.ptr;
+    }
+    for (size_t i = 0; sound && i < HP_TABLE_INDEX; i++)
+        sound = hp_u16(table->index + 2 * i) < table->pages;
+    return sound ? HP_OK : hp_fail(err, HP_EDATA, 0, "conversion table is damaged: bad sizes");
+}
+
+/* The output at `at` in the values; empty when it does not lie in them. */
+static hp_span read_value(const hp_table *t, uint32_t at)
+{
+    hp_span rest = { t->values, t->value_bytes }, head, value;
+    if (!hp_take(&rest, at, &head) || !hp_take(&rest, 2, &head) || !hp_take(&rest, hp_u16(head.ptr), &value))
+        return (hp_span){ t->values, 0 };
+    return value;
+}
+
+/* Follows the character at text.ptr + *at from `node` and moves *at behind it; 0 when no key goes on with it. */
+static uint32_t follow(const hp_table *t, uint32_t node, hp_span text, size_t *at)
+{
+    size_t n = hp_lead_length((unsigned char)text.ptr[*at]);
+    uint32_t code = hp_table_code(t, hp_table_slot(t, text.ptr + *at, n)) & 0xFFFF;
+    *at += n;
+    return code ? hp_table_step(t, node, code) : 0;
+}
+
+/* The best key of a priority in [from, to). */
+static inline hp_match match_between(const hp_table *t, hp_span text, unsigned from, unsigned to)
+{
+    hp_match best = { .priority = to - 1 };
+    uint32_t node = 0, best_value = 0;
+    size_t chars = 0;
+    for (size_t at = 0; at < text.len && (node = follow(t, node, text, &at)) != 0;) {
+        chars++;
+        uint32_t value = hp_table_value(t, node);
+        if (value == 0 || value >> 24 > best.priority || value >> 24 < from)
+            continue;
+        best.length = at;
+        best.chars = chars;
+        best.priority = value >> 24;
+        best_value = value & 0xFFFFFF;
+    }
+    best.plain = best_value == HP_TABLE_PLAIN;
+    if (best_value > 0 && !best.plain)
+        best.value = read_value(t, best_value - 1);
+    return best;
+}
+
+hp_match hp_table_match(const hp_table *t, hp_span text)
+{
+    return match_between(t, text, 0, HP_TABLE_LATER);
+}
+
+hp_match hp_table_match_later(const hp_table *t, hp_span text)
+{
+    return match_between(t, text, HP_TABLE_LATER, 256);
+}

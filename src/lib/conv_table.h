@@ -1,0 +1,159 @@
+/* conv_table.h - one dictionary stage as a mapped table: characters by direct look-up, phrases by a double array.
+ *
+ *     entry of a character (32 bits, little-endian)
+ *     31        24 23                              0
+ *     [  flags    ][ UTF-8 of the character XOR UTF-8 of its output ]      flags 0: XOR the input's three bytes, done
+ *
+ * Characters lie in pages of 64 (one page holds the last UTF-8 byte's values), so that the first two bytes of a
+ * three-byte character choose the page and the third the entry; pages without anything are all the zero page, whose
+ * entries mean "as it is".  Two bitmaps of hashed character pairs rule out nearly every place where no phrase starts,
+ * before the double array is touched: one for all phrases, one for the hot ones, whose output is not that of their
+ * characters one by one (or at which a later stage's phrase may start).  HP_TABLE_START marks characters that start
+ * a hot pair.
+ *
+ * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the pair bitmap's bits, three
+ * spare; then the page index (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 × 32), nodes
+ * (nodes × 3 × 32: base, check, value), the bitmaps of all pairs and of hot pairs, values.  A node's value is 0, or the key's priority (high 8 bits)
+ * and 1 + the offset of its output in the values: length (16 bits), bytes.  HP_TABLE_PLAIN in place of an offset
+ * says that the output is that of the characters one by one: four phrases of five, there to keep others from
+ * matching.
+ *
+ * Opening checks the sizes and the page index; each step in the double array and each value is checked when used.
+ * Worked: 头发 with the Simplified phrases: 头 is flagged, the pair 头发 is in the bitmap, the walk gives 頭髮.
+ */
+#ifndef HP_CONV_TABLE_H
+#define HP_CONV_TABLE_H
+
+#include <string.h>
+
+#include "lib/bytes.h"
+
+enum {
+    HP_TABLE_START = 0x80, /* starts a hot pair; the engine relies on its being the top bit */
+    HP_TABLE_ODD = 0x40,   /* its output is not three bytes for three: it stands in the double array */
+    HP_TABLE_IDS = 0x20,   /* an ideographic description character */
+    HP_TABLE_RUN = 0x10,   /* may start a phrase of a later stage */
+    HP_TABLE_NORM = 0x08,  /* is changed by normalization */
+    HP_TABLE_OPEN = 0x04   /* has a choice that depends on its surroundings */
+};
+
+enum { HP_TABLE_INDEX = 0x110000 / 64, HP_TABLE_HEADER = 32 };
+#define HP_TABLE_PLAIN 0xFFFFFFu
+/* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
+#define HP_TABLE_LATER 128u
+#define HP_TABLE_MAGIC 0x31544348u /* "HCT1" */
+
+/* An opened table.  Borrows the section, which must outlive it. */
+typedef struct hp_table {
+    const char *index, *entries, *codes, *nodes, *pairs, *hot, *values;
+    uint32_t pages, node_count, value_bytes, pair_shift;
+} hp_table;
+
+/* Checks and opens `section`.  HP_EDATA when it is damaged. */
+hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err);
+
+/* A key found at a place: its length in bytes and characters, its priority, and its output (borrowed from the table),
+ * unless `plain` says that each character is to be converted by itself. */
+typedef struct hp_match {
+    size_t length; /* 0: none */
+    size_t chars;
+    unsigned priority;
+    bool plain;
+    hp_span value;
+} hp_match;
+
+/* The key that OpenCC's rules choose at the start of `text`, which is valid UTF-8: the best priority, then the
+ * longest. */
+hp_match hp_table_match(const hp_table *table, hp_span text);
+
+/* The same among the keys of priority HP_TABLE_LATER or worse. */
+hp_match hp_table_match_later(const hp_table *table, hp_span text);
+
+/* The value of node `node`, for tables that keep numbers there; see hp_table_step. */
+static inline uint32_t hp_table_value(const hp_table *t, uint32_t node)
+{
+    return hp_u32(t->nodes + 12 * (size_t)node + 8);
+}
+
+/* The node that `code` leads to from `node`, or 0. */
+static inline uint32_t hp_table_step(const hp_table *t, uint32_t node, uint32_t code)
+{
+    uint32_t next = hp_u32(t->nodes + 12 * (size_t)node) + code;
+    if (next >= t->node_count || hp_u32(t->nodes + 12 * (size_t)next + 4) != node)
+        return 0;
+    return next;
+}
+
+/* The number of bytes of the character that starts with `lead`, in valid UTF-8. */
+static inline size_t hp_lead_length(unsigned char lead)
+{
+    return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+/* The slot of the character at `p` (n bytes, valid) in entries and codes. */
+static inline uint32_t hp_table_slot(const hp_table *t, const char *p, size_t n)
+{
+    const unsigned char *s = (const unsigned char *)p;
+    uint32_t high, low;
+    if (n == 3) {
+        high = (uint32_t)(s[0] & 15) << 6 | (s[1] & 63);
+        low = s[2] & 63;
+    } else if (n == 1) {
+        high = s[0] >> 6;
+        low = s[0] & 63;
+    } else if (n == 2) {
+        high = s[0] & 31;
+        low = s[1] & 63;
+    } else {
+        high = (uint32_t)(s[0] & 7) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63);
+        high = high < HP_TABLE_INDEX ? high : 0;
+        low = s[3] & 63;
+    }
+    return (uint32_t)hp_u16(t->index + 2 * (size_t)high) << 6 | low;
+}
+
+static inline uint32_t hp_table_entry(const hp_table *t, uint32_t slot)
+{
+    return hp_u32(t->entries + 4 * (size_t)slot);
+}
+
+static inline uint32_t hp_table_code(const hp_table *t, uint32_t slot)
+{
+    return hp_u32(t->codes + 4 * (size_t)slot);
+}
+
+/* The bytes of the character at `p`, n of them, as one number.  Reads no further. */
+static inline uint32_t hp_char_bytes(const char *p, size_t n)
+{
+    const unsigned char *s = (const unsigned char *)p;
+    uint32_t x = s[0];
+    for (size_t i = 1; i < n; i++)
+        x |= (uint32_t)s[i] << (8 * i);
+    return x;
+}
+
+/* A hash of the character `first` (as hp_char_bytes gives it) and the start of the next, of which `next` has at least
+ * the first byte, and three bytes when it is that long. */
+static inline uint32_t hp_pair_hash(uint32_t first, uint32_t next)
+{
+    uint32_t second = next & ((next & 0xFF) >= 0xE0 ? 0xFFFFFFu : 0xFFu);
+    return (first * 0x9E3779B1u ^ second) * 0x85EBCA6Bu;
+}
+
+/* False when no key starts with these two characters: with `pairs`, or no hot one, with `hot`, as the bitmap. */
+static inline bool hp_table_pair(const hp_table *t, const char *bitmap, uint32_t first, uint32_t next)
+{
+    uint32_t h = hp_pair_hash(first, next) >> t->pair_shift;
+    return (unsigned char)bitmap[h >> 3] >> (h & 7) & 1;
+}
+
+/* The same for the character of `n` bytes at `at` and the one behind it; false when there is none before `end`. */
+static inline bool hp_table_pair_at(const hp_table *t, const char *bitmap, const char *at, size_t n, const char *end)
+{
+    if ((size_t)(end - at) <= n)
+        return false;
+    size_t m = hp_lead_length((unsigned char)at[n]);
+    return hp_table_pair(t, bitmap, hp_char_bytes(at, n), hp_char_bytes(at + n, m < 3 ? m : 3));
+}
+
+#endif

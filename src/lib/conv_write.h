@@ -1,0 +1,67 @@
+/* conv_write.h - writing a conversion's output: room is made once for the whole text, and again only for outputs that
+ * are longer than what they stand for. */
+#ifndef HP_CONV_WRITE_H
+#define HP_CONV_WRITE_H
+
+#include <string.h>
+
+#include "hanpipe.h"
+
+enum { HP_WRITE_SLACK = 16 };
+
+/* Between calls there is room for what is left of the input (up to `end`) and HP_WRITE_SLACK.  Out of memory sets
+ * out->failed and moves `end` up, so that the loop over the input ends. */
+typedef struct hp_writer {
+    hp_buf *out;
+    char *to;        /* where the next byte goes */
+    const char *end; /* of the input */
+} hp_writer;
+
+/* Writes `value`, the output for the input before `at`. */
+static inline void hp_write(hp_writer *w, hp_span value, const char *at)
+{
+    w->out->len = (size_t)(w->to - w->out->ptr);
+    size_t left = (size_t)(w->end - at) + HP_WRITE_SLACK;
+    if (w->out->cap - w->out->len < value.len + left) {
+        if (!hp_buf_reserve(w->out, value.len + left + w->out->cap / 4)) {
+            w->end = at;
+            return;
+        }
+        w->to = w->out->ptr + w->out->len;
+    }
+    if (value.len)
+        memcpy(w->to, value.ptr, value.len);
+    w->to += value.len;
+}
+
+static inline void hp_write_start(hp_writer *w, hp_buf *out, hp_span text)
+{
+    *w = (hp_writer){ out, out->ptr ? out->ptr + out->len : NULL, text.ptr + text.len };
+    hp_write(w, (hp_span){ NULL, 0 }, text.ptr);
+}
+
+/* Goes on behind what was appended to the buffer directly, for the input before `at`. */
+static inline void hp_write_resume(hp_writer *w, const char *at)
+{
+    if (w->out->failed)
+        return;
+    w->to = w->out->ptr + w->out->len;
+    hp_write(w, (hp_span){ NULL, 0 }, at);
+}
+
+static inline void hp_write_finish(hp_writer *w)
+{
+    if (!w->out->failed)
+        w->out->len = (size_t)(w->to - w->out->ptr);
+}
+
+static inline void hp_write4(hp_writer *w, uint32_t x)
+{
+    unsigned char *p = (unsigned char *)w->to;
+    p[0] = (unsigned char)x;
+    p[1] = (unsigned char)(x >> 8);
+    p[2] = (unsigned char)(x >> 16);
+    p[3] = (unsigned char)(x >> 24);
+}
+
+#endif

@@ -1,0 +1,146 @@
+/* conv.c - compiles a folder of OpenCC configurations; see lib/conv_config.h and lib/conv_chain.h.
+ *
+ * Given DIR with s2t.json … and the dictionaries that they name (.ocd2 files turned to .txt by opencc_dict), it makes
+ * the sections "cfg.NAME" and "tab.N" for exact conversion and, where word lists are given, "best.NAME", "words.s" and
+ * "words.t" for the best path.  A configuration with dictionaries that may output rare characters is compiled twice,
+ * without them and, as NAME+tofu, with them.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/conv_config.h"
+#include "mkdict/compilers.h"
+#include "mkdict/conv_best.h"
+
+static const char *const names[] = { "s2t", "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp", "tw2sp",
+                                     "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t", "s2hkp", "hk2sp" };
+
+/* Reads a dictionary of the folder `where`; a compiled one's text has the same name with .txt. */
+static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error *err)
+{
+    hp_buf name = { 0 };
+    hp_mk_text opened;
+    size_t stem = strlen(file);
+    const char *dot = strrchr(file, '.');
+    bool compiled = dot && strcmp(dot, ".ocd2") == 0;
+    if (compiled)
+        stem = (size_t)(dot - file);
+    hp_buf_format(&name, "%.*s%s", (int)stem, file, compiled ? ".txt" : "");
+    bool good = !name.failed && hp_mk_open(&opened, where, name.ptr);
+    if (!good && compiled)
+        fprintf(stderr, "hanpipe-mkdict: make it first: opencc_dict -i %s -o %s -f ocd2 -t text\n", file, name.ptr);
+    hp_buf_free(&name);
+    if (!good) {
+        if (err)
+            *err = (hp_error){ .status = HP_EIO, .text = "a dictionary is missing" };
+        return HP_EIO;
+    }
+    *text = opened.bytes;
+    opened.bytes = (hp_buf){ 0 };
+    hp_mk_close(&opened);
+    return HP_OK;
+}
+
+static bool complain(const char *dir, const char *name, const hp_error *err)
+{
+    fprintf(stderr, "hanpipe-mkdict: %s/%s.json: %s\n", dir, name, err->text);
+    return false;
+}
+
+static bool exists(const char *dir, const char *name)
+{
+    hp_buf path = { 0 };
+    hp_buf_format(&path, "%s/%s.json", dir, name);
+    FILE *file = path.failed ? NULL : fopen(path.ptr, "re");
+    if (file)
+        fclose(file);
+    hp_buf_free(&path);
+    return file != NULL;
+}
+
+/* t2twp is s2twp without its first step, which makes Traditional of Simplified. */
+static bool compile_t2twp(hp_config *config, hp_table_set *set, hp_error *err)
+{
+    if (config->count < 2)
+        return true;
+    hp_rules_free(&config->segmentation);
+    hp_rules_free(&config->stages[0]);
+    config->count--;
+    memmove(&config->stages[0], &config->stages[1], config->count * sizeof config->stages[0]);
+    config->stages[config->count] = (hp_rules){ 0 };
+    return hp_config_compile(config, "t2twp", set, err) == HP_OK;
+}
+
+/* Compiles DIR/NAME.json as NAME; *tofu_seen tells whether tofu would change it. */
+static bool compile_one(const char *dir, const char *name, hp_tofu tofu, hp_table_set *set, bool *tofu_seen)
+{
+    hp_mk_text json;
+    hp_error err = { 0 };
+    hp_buf file = { 0 }, as = { 0 };
+    hp_config *config = calloc(1, sizeof *config);
+    hp_buf_format(&file, "%s.json", name);
+    hp_buf_format(&as, "%s%s", name, tofu == HP_TOFU_ON ? "+tofu" : "");
+    if (!config || file.failed || as.failed || !hp_mk_open(&json, dir, file.ptr))
+        return false;
+    hp_span text = { json.bytes.ptr, json.bytes.len };
+    bool good = hp_config_read(config, name, text, tofu, tofu_seen, read_dict, (void *)dir, &err) == HP_OK &&
+                hp_config_compile(config, as.ptr, set, &err) == HP_OK;
+    if (good && strcmp(name, "s2twp") == 0)
+        good = compile_t2twp(config, set, &err);
+    if (!good)
+        complain(dir, name, &err);
+    hp_config_free(config);
+    free(config);
+    hp_mk_close(&json);
+    hp_buf_free(&file);
+    hp_buf_free(&as);
+    return good;
+}
+
+/* Takes over the set's tables as sections. */
+static bool add_sections(hp_mk *mk, hp_table_set *set)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < set->config_count; i++) {
+        hp_buf name = { 0 };
+        hp_buf_format(&name, "cfg.%s", set->configs[i].name);
+        good = !name.failed && hp_mk_section(mk, name.ptr, &set->configs[i].bytes);
+        hp_buf_free(&name);
+    }
+    for (size_t i = 0; good && i < set->table_count; i++) {
+        hp_buf name = { 0 };
+        hp_buf_format(&name, "tab.%u", (unsigned)i);
+        good = !name.failed && hp_mk_section(mk, name.ptr, &set->tables[i]);
+        hp_buf_free(&name);
+    }
+    return good;
+}
+
+bool hp_mk_conv(hp_mk *mk, const hp_mk_conv_sources *from)
+{
+    hp_table_set *set = calloc(1, sizeof *set);
+    bool good = set != NULL;
+    size_t found = 0;
+    for (size_t i = 0; good && i < sizeof names / sizeof *names; i++) {
+        bool tofu = false;
+        if (!exists(from->opencc, names[i]))
+            continue;
+        found++;
+        good = compile_one(from->opencc, names[i], HP_TOFU_OFF, set, &tofu) &&
+               (!tofu || compile_one(from->opencc, names[i], HP_TOFU_ON, set, &tofu));
+    }
+    if (good && found == 0) {
+        fprintf(stderr, "hanpipe-mkdict: %s: no configurations\n", from->opencc);
+        good = false;
+    }
+    if (good && from->essay && from->jieba)
+        good = hp_mk_best(mk, set, from, read_dict);
+    if (good)
+        good = add_sections(mk, set);
+    if (set)
+        hp_table_set_free(set);
+    free(set);
+    return good;
+}

@@ -1,0 +1,413 @@
+/* conv_best.c - makes the tables of the best-path mode; lib/conv_best.h says how they are used.
+ *
+ * Words come from rime's essay (Traditional, with frequencies), jieba's dictionary (Simplified, with frequencies), the
+ * keys of OpenCC's dictionaries, and the project's tables.  A word's Traditional form is the project's, else OpenCC's
+ * where a dictionary has the word as a key, else the essay's where jieba knows the word too (the essay alone has many
+ * mechanical forms: 說明瞭), else what OpenCC makes of it.
+ *
+ * Worked: 头发 → 頭髮 decides, because 头 and 发 alone give 頭發; 国家 does not, and is in no configuration's table.
+ */
+#include "mkdict/conv_best.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/conv_best.h"
+#include "lib/conv_build.h"
+#include "lib/utf8.h"
+#include "mkdict/conv_words.h"
+
+struct making {
+    hp_mk *mk;
+    const hp_table_set *set;
+    const hp_mk_conv_sources *from;
+    hp_read_dict *read;
+    hp_words simplified, traditional;
+    hp_rules to_traditional, to_simplified; /* OpenCC's phrases and characters */
+    hp_chain t2s, s2t;
+    hp_chain_work work;
+    hp_buf made;
+    hp_best rules;      /* only its rules */
+    uint32_t scripts[0x30000]; /* HP_BEST bits of each character */
+    hp_buf texts[24];
+    size_t text_count;
+};
+
+static size_t count_chars(hp_span text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* What `chain` makes of `text`, from its stage `first` on; valid until the next call. */
+static hp_span convert(struct making *m, const hp_chain *chain, size_t first, hp_span text)
+{
+    m->made.len = 0;
+    if (first == 0)
+        hp_chain_convert(chain, &m->work, text, &m->made);
+    else
+        hp_chain_stages(chain, &m->work, first, text, &m->made);
+    return (hp_span){ m->made.ptr, m->made.len };
+}
+
+static bool open_chain(const struct making *m, const char *name, hp_chain *chain)
+{
+    hp_error err;
+    if (hp_chain_open(chain, hp_table_set_find, m->set, name, &err) == HP_OK)
+        return true;
+    fprintf(stderr, "hanpipe-mkdict: %s\n", err.text);
+    return false;
+}
+
+static double number(hp_span text)
+{
+    double n = 0;
+    for (size_t i = 0; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9'; i++)
+        n = 10 * n + (text.ptr[i] - '0');
+    return n;
+}
+
+enum { LONGEST_WORD = 12, FORM_KNOWN = 25, RARE = 3 };
+
+static bool read_essay(struct making *m)
+{
+    hp_mk_text text;
+    hp_span line, word, frequency;
+    const char *slash = strrchr(m->from->essay, '/');
+    hp_buf dir = { 0 };
+    hp_buf_format(&dir, "%.*s", slash ? (int)(slash - m->from->essay) : 1, slash ? m->from->essay : ".");
+    if (dir.failed || !hp_mk_open(&text, dir.ptr, slash ? slash + 1 : m->from->essay))
+        return false;
+    while (hp_mk_line(&text, &line)) {
+        if (!hp_mk_field(&line, &word) || !hp_mk_field(&line, &frequency) || count_chars(word) > LONGEST_WORD)
+            continue;
+        double n = number(frequency);
+        m->traditional.essay_total += n;
+        m->simplified.essay_total += n;
+        hp_words_add(&m->traditional, word)->essay += n + 0.1;
+        hp_word *simple = hp_words_add(&m->simplified, convert(m, &m->t2s, 0, word));
+        simple->essay += n + 0.1;
+        if (!simple->form.ptr || n > simple->form_frequency) {
+            simple->form = hp_words_keep(&m->simplified, word);
+            simple->form_frequency = n;
+        }
+    }
+    hp_mk_close(&text);
+    hp_buf_free(&dir);
+    return true;
+}
+
+static bool read_jieba(struct making *m)
+{
+    hp_mk_text text;
+    hp_span line;
+    if (!hp_mk_open(&text, m->from->jieba, "dict.txt"))
+        return false;
+    while (hp_mk_line(&text, &line)) {
+        const char *space = memchr(line.ptr, ' ', line.len);
+        if (!space || (size_t)(space - line.ptr) > 4 * LONGEST_WORD)
+            continue;
+        hp_span word = { line.ptr, (size_t)(space - line.ptr) };
+        double n = number((hp_span){ space + 1, line.len - word.len - 1 });
+        m->simplified.jieba_total += n;
+        hp_words_add(&m->simplified, word)->jieba = n + 0.1;
+    }
+    hp_mk_close(&text);
+    return true;
+}
+
+/* Reads a table of the project's own words: Simplified, TAB, Traditional. */
+static bool read_own(struct making *m, const char *name)
+{
+    hp_mk_text text;
+    hp_span line, word, form;
+    if (!hp_mk_open(&text, m->from->dicts, name))
+        return false;
+    while (hp_mk_line(&text, &line)) {
+        if (!hp_mk_field(&line, &word) || !hp_mk_field(&line, &form) || word.len == 0 || form.len == 0)
+            return hp_mk_complain(&text, "not 'word TAB form'");
+        hp_word *own = hp_words_add(&m->simplified, word);
+        if (own->own)
+            continue;
+        own->own = true;
+        own->form = hp_words_keep(&m->simplified, form);
+    }
+    hp_mk_close(&text);
+    return true;
+}
+
+/* Adds the rows of a dictionary of OpenCC's, if it is there, to *rules. */
+static bool read_rules(struct making *m, const char *file, hp_rules *rules)
+{
+    hp_buf path = { 0 };
+    hp_error err;
+    hp_buf_format(&path, "%s/%s", m->from->opencc, file);
+    FILE *there = path.failed ? NULL : fopen(path.ptr, "re");
+    hp_buf_free(&path);
+    if (!there)
+        return true;
+    fclose(there);
+    if (m->text_count == sizeof m->texts / sizeof *m->texts)
+        return false;
+    hp_buf *text = &m->texts[m->text_count++];
+    if (m->read((void *)m->from->opencc, file, text, &err) != HP_OK)
+        return false;
+    if (hp_rules_parse(rules, file, (hp_span){ text->ptr, text->len }, 0, &err) == HP_OK)
+        return true;
+    fprintf(stderr, "hanpipe-mkdict: %s\n", err.text);
+    return false;
+}
+
+/* Notes a key of OpenCC's as a word of the script it is in. */
+static void add_key(hp_words *words, hp_span key)
+{
+    if (count_chars(key) > 1 && count_chars(key) <= LONGEST_WORD)
+        hp_words_add(words, key)->key = true;
+}
+
+/* Notes all keys: Simplified ones, and Traditional ones in both scripts. */
+static bool read_keys(struct making *m)
+{
+    static const char *const simple[] = { "STPhrases.txt", "STPhrases_GeneratedFromRegionalPhrases.txt" };
+    static const char *const other[] = { "TSPhrases.txt", "TWPhrases.txt", "HKPhrases.txt", "TWPhrasesRev.txt",
+                                         "HKPhrasesRev.txt", "TWVariantsRevPhrases.txt", "HKVariantsRevPhrases.txt" };
+    hp_rules traditional = { 0 };
+    bool good = true;
+    for (size_t i = 0; good && i < sizeof simple / sizeof *simple; i++)
+        good = read_rules(m, simple[i], &m->to_traditional);
+    for (size_t i = 0; good && i < sizeof other / sizeof *other; i++)
+        good = read_rules(m, other[i], &traditional);
+    for (size_t i = 0; i < m->to_traditional.count; i++)
+        add_key(&m->simplified, m->to_traditional.rows[i].key);
+    for (size_t i = 0; good && i < traditional.count; i++) {
+        add_key(&m->traditional, traditional.rows[i].key);
+        add_key(&m->simplified, convert(m, &m->t2s, 0, traditional.rows[i].key));
+    }
+    hp_rules_free(&traditional);
+    return good;
+}
+
+/* Gives the words of the essay Taiwan's and Hong Kong's forms too. */
+static void add_variants(struct making *m, const char *name)
+{
+    hp_chain chain;
+    size_t count = 0;
+    if (!open_chain(m, name, &chain))
+        return;
+    hp_word **all = calloc(m->traditional.count + 1, sizeof *all);
+    for (size_t i = 0; all && i < m->traditional.room; i++)
+        if (m->traditional.slots[i])
+            all[count++] = m->traditional.slots[i];
+    for (size_t i = 0; i < count; i++) {
+        hp_span form = convert(m, &chain, 0, all[i]->text);
+        if (hp_span_eq(form, all[i]->text))
+            continue;
+        hp_word *word = hp_words_add(&m->traditional, form);
+        if (word->essay < all[i]->essay)
+            word->essay = all[i]->essay;
+    }
+    free(all);
+}
+
+/* Adds the bits of one character. */
+static void mark(struct making *m, uint32_t cp, uint32_t bits)
+{
+    if (cp < sizeof m->scripts / sizeof *m->scripts)
+        m->scripts[cp] |= bits;
+}
+
+/* Says which characters tell that a text is Traditional or Simplified already, which stand in both, and which have
+ * rules. */
+static bool read_scripts(struct making *m)
+{
+    hp_rules characters = { 0 };
+    bool good = read_rules(m, "STCharacters.txt", &characters);
+    const hp_buf *text = &m->texts[m->text_count - 1];
+    for (size_t i = 0; good && i < characters.count; i++) {
+        hp_rule r = characters.rows[i];
+        uint32_t key = 0, value = 0;
+        hp_utf8_decode(r.key, &key);
+        hp_utf8_decode(r.value, &value);
+        /* The row's other values stand behind the first, up to the line's end. */
+        const char *end = memchr(r.value.ptr, '\n', (size_t)(text->ptr + text->len - r.value.ptr));
+        size_t length = (size_t)((end ? end : text->ptr + text->len) - r.value.ptr);
+        bool both = memmem(r.value.ptr, length, r.key.ptr, r.key.len) != NULL;
+        if (key != value)
+            mark(m, key, both ? HP_BEST_BOTH : HP_BEST_SIMPLIFIED);
+    }
+    hp_rules_free(&characters);
+    good = good && read_rules(m, "TSCharacters.txt", &characters) &&
+           read_rules(m, "TSCharactersExt.txt", &characters);
+    for (size_t i = 0; good && i < characters.count; i++) {
+        hp_rule r = characters.rows[i];
+        uint32_t key = 0;
+        hp_utf8_decode(r.key, &key);
+        /* What s2t would change too is in use on both sides. */
+        if (!hp_span_eq(r.key, r.value) && hp_span_eq(convert(m, &m->s2t, 0, r.key), r.key))
+            mark(m, key, HP_BEST_TRADITIONAL);
+    }
+    hp_rules_free(&characters);
+    for (size_t i = 0; i < m->rules.rule_count; i++)
+        mark(m, m->rules.rules[i].character, HP_BEST_RULE);
+    return good;
+}
+
+/* Adds every character's output under `chain`, and its flags. */
+static void add_characters(struct making *m, hp_build *build, const hp_chain *chain, bool simplified)
+{
+    for (uint32_t cp = 0x20; cp < 0x40000; cp++) {
+        char text[4];
+        if (cp >= 0xD800 && cp < 0xE000)
+            continue;
+        hp_span one = { text, hp_utf8_encode(cp, text) };
+        uint32_t front = hp_table_entry(&chain->front, hp_table_slot(&chain->front, text, one.len)) >> 24;
+        hp_span output = convert(m, chain, 0, one);
+        if (front & HP_TABLE_NORM)
+            hp_build_flag(build, cp, HP_TABLE_NORM);
+        else if (!hp_span_eq(output, one))
+            hp_build_add(build, one, output, 1);
+        if (front & HP_TABLE_IDS)
+            hp_build_flag(build, cp, HP_TABLE_IDS);
+        if (simplified && m->scripts[cp < 0x30000 ? cp : 0] & (HP_BEST_BOTH | HP_BEST_RULE))
+            hp_build_flag(build, cp, HP_TABLE_OPEN);
+    }
+}
+
+/* Writes a word list as a section: each word's node holds its cost. */
+static bool write_words(struct making *m, const char *name, hp_words *words, bool scripts)
+{
+    hp_build *build = hp_build_new();
+    hp_buf bytes = { 0 };
+    for (size_t i = 0; build && i < words->room; i++) {
+        const hp_word *word = words->slots[i];
+        bool rare = word && word->jieba == 0 && word->essay < RARE && !word->own && !word->key;
+        if (word && word->cost > 0 && !rare)
+            hp_build_add_number(build, word->text, (uint32_t)(word->cost + 0.5) + 1);
+    }
+    for (uint32_t cp = 0; build && scripts && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
+        if (m->scripts[cp])
+            hp_build_code_bits(build, cp, m->scripts[cp]);
+    bool good = build && hp_build_write(build, &bytes) && hp_mk_section(m->mk, name, &bytes);
+    hp_build_free(build);
+    return good;
+}
+
+/* True when `output` is what the characters of `key` give one by one. */
+static bool is_default(struct making *m, const hp_chain *chain, hp_span key, hp_span output)
+{
+    hp_buf one_by_one = { 0 };
+    for (size_t at = 0; at < key.len;) {
+        size_t n = hp_lead_length((unsigned char)key.ptr[at]);
+        hp_chain_convert(chain, &m->work, (hp_span){ key.ptr + at, n }, &one_by_one);
+        at += n;
+    }
+    bool same = hp_span_eq((hp_span){ one_by_one.ptr, one_by_one.len }, output);
+    hp_buf_free(&one_by_one);
+    return same;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const hp_rule *x = a, *y = b;
+    size_t n = x->key.len < y->key.len ? x->key.len : y->key.len;
+    int c = memcmp(x->key.ptr, y->key.ptr, n);
+    return c ? c : (x->key.len > y->key.len) - (x->key.len < y->key.len);
+}
+
+/* What the word becomes under a configuration that reads Simplified. */
+static hp_span simplified_output(struct making *m, const hp_chain *chain, const hp_word *word)
+{
+    hp_rule key = { .key = word->text };
+    bool listed = m->to_traditional.count > 0 &&
+                  bsearch(&key, m->to_traditional.rows, m->to_traditional.count, sizeof key, by_key);
+    bool essay = word->form.ptr && word->jieba > 0 && word->form_frequency >= FORM_KNOWN && !listed;
+    if (word->form.ptr && count_chars(word->text) > 1 && (word->own || essay))
+        return convert(m, chain, 1, word->form);
+    return convert(m, chain, 0, word->text);
+}
+
+/* Writes "best.NAME": every character's output, and the words that decide. */
+static bool write_best(struct making *m, const char *name, const hp_words *words, bool simplified)
+{
+    hp_chain chain;
+    hp_build *build = hp_build_new();
+    hp_buf bytes = { 0 }, section = { 0 };
+    if (!build || !open_chain(m, name, &chain))
+        return false;
+    for (size_t i = 0; i < words->room; i++) {
+        const hp_word *word = words->slots[i];
+        size_t chars = word ? count_chars(word->text) : 0;
+        if (chars < 2 || word->cost <= 0 || (word->jieba == 0 && word->essay < RARE && !word->own && !word->key))
+            continue;
+        hp_span output = simplified ? simplified_output(m, &chain, word) : convert(m, &chain, 0, word->text);
+        output = hp_words_keep((hp_words *)words, output);
+        if (!is_default(m, &chain, word->text, output))
+            hp_build_add(build, word->text, output, 0);
+    }
+    add_characters(m, build, &chain, simplified);
+    hp_buf_format(&section, "best.%s", name);
+    bool good = hp_build_write(build, &bytes) && !section.failed && hp_mk_section(m->mk, section.ptr, &bytes);
+    hp_build_free(build);
+    hp_buf_free(&section);
+    return good;
+}
+
+static bool write_all(struct making *m)
+{
+    static const char *const traditional[] = { "t2s", "tw2s", "tw2sp", "hk2s", "hk2sp", "t2twp" };
+    bool good = true;
+    for (size_t i = 0; good && i < m->set->config_count; i++) {
+        const char *name = m->set->configs[i].name;
+        if (strncmp(name, "s2", 2) == 0)
+            good = write_best(m, name, &m->simplified, true);
+        for (size_t j = 0; good && j < sizeof traditional / sizeof *traditional; j++) {
+            size_t n = strlen(traditional[j]);
+            if (strncmp(name, traditional[j], n) == 0 && (name[n] == '\0' || name[n] == '+'))
+                good = write_best(m, name, &m->traditional, false);
+        }
+    }
+    return good;
+}
+
+/* Reads the rules, in the form that the section has. */
+static bool read_context(struct making *m, hp_buf *bytes)
+{
+    hp_mk_text text;
+    hp_span line;
+    if (!hp_mk_open(&text, m->from->dicts, "conv-context.tsv"))
+        return false;
+    while (hp_mk_line(&text, &line)) {
+        hp_buf_append(bytes, line);
+        hp_buf_append(bytes, (hp_span){ "\n", 1 });
+    }
+    if (bytes->failed || !hp_best_parse_rules(&m->rules, (hp_span){ bytes->ptr, bytes->len }))
+        return hp_mk_complain(&text, "not rules: character, form, kind, words, characters");
+    hp_mk_close(&text);
+    return true;
+}
+
+bool hp_mk_best(hp_mk *mk, const hp_table_set *set, const hp_mk_conv_sources *from, hp_read_dict *read)
+{
+    static struct making m;
+    hp_buf rules = { 0 };
+    m.mk = mk;
+    m.set = set;
+    m.from = from;
+    m.read = read;
+    bool good = open_chain(&m, "t2s", &m.t2s) && open_chain(&m, "s2t", &m.s2t) && read_context(&m, &rules) &&
+                read_essay(&m) && read_jieba(&m) && read_own(&m, "conv-words.tsv") &&
+                read_own(&m, "conv-opencc.tsv") && read_keys(&m) && read_scripts(&m);
+    if (!good)
+        return false;
+    qsort(m.to_traditional.rows, m.to_traditional.count, sizeof *m.to_traditional.rows, by_key);
+    add_variants(&m, "t2tw");
+    add_variants(&m, "t2hk");
+    hp_words_weigh(&m.simplified);
+    hp_words_weigh(&m.traditional);
+    return write_words(&m, "words.s", &m.simplified, true) && write_words(&m, "words.t", &m.traditional, false) &&
+           hp_mk_section(mk, "conv.rules", &rules) && write_all(&m);
+}

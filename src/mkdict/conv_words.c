@@ -1,0 +1,146 @@
+/* conv_words.c - the word map; see conv_words.h.
+ *
+ * Worked: a key 正则表达式 that no list has costs what 正则 + 表达式 cost, less one nat: it is taken as one word, but
+ * not out of the middle of 改正则.
+ */
+#include "mkdict/conv_words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/data.h"
+
+enum { SCALE = 64, BLOCK = 1 << 20, LONGEST = 20 };
+
+static void *must(void *memory)
+{
+    if (!memory) {
+        fputs("hanpipe-mkdict: out of memory\n", stderr);
+        exit(1);
+    }
+    return memory;
+}
+
+hp_span hp_words_keep(hp_words *words, hp_span text)
+{
+    hp_buf *block = words->arena_count ? &words->arena[words->arena_count - 1] : NULL;
+    if (!block || block->cap - block->len < text.len) {
+        words->arena = must(reallocarray(words->arena, words->arena_count + 1, sizeof *words->arena));
+        block = &words->arena[words->arena_count++];
+        *block = (hp_buf){ 0 };
+        must(hp_buf_reserve(block, text.len + BLOCK));
+    }
+    char *to = block->ptr + block->len;
+    if (text.len > 0)
+        memcpy(to, text.ptr, text.len);
+    block->len += text.len;
+    return (hp_span){ to, text.len };
+}
+
+/* The slot that has `text` or should get it. */
+static size_t slot_of(const hp_words *words, hp_span text)
+{
+    size_t i = (size_t)hp_checksum(text) & (words->room - 1);
+    while (words->slots[i] && !hp_span_eq(words->slots[i]->text, text))
+        i = (i + 1) & (words->room - 1);
+    return i;
+}
+
+hp_word *hp_words_find(const hp_words *words, hp_span text)
+{
+    return words->room ? words->slots[slot_of(words, text)] : NULL;
+}
+
+static void make_room(hp_words *words)
+{
+    hp_words old = *words;
+    if (2 * (words->count + 1) < words->room)
+        return;
+    words->room = old.room ? 2 * old.room : 1 << 16;
+    words->slots = must(calloc(words->room, sizeof *words->slots));
+    for (size_t i = 0; i < old.room; i++)
+        if (old.slots[i])
+            words->slots[slot_of(words, old.slots[i]->text)] = old.slots[i];
+    free(old.slots);
+}
+
+hp_word *hp_words_add(hp_words *words, hp_span text)
+{
+    make_room(words);
+    size_t slot = slot_of(words, text);
+    if (!words->slots[slot]) {
+        hp_word *word = must(calloc(1, sizeof *word));
+        word->text = hp_words_keep(words, text);
+        words->slots[slot] = word;
+        words->count++;
+    }
+    return words->slots[slot];
+}
+
+/* The least cost of cutting `text` into two or more words. */
+static double cut_cost(const hp_words *words, hp_span text)
+{
+    double best[3 * LONGEST + 1];
+    if (text.len > 3 * LONGEST)
+        return 10.0 * HP_WORD_UNKNOWN;
+    for (size_t i = 1; i <= text.len; i++)
+        best[i] = 1e9;
+    best[0] = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (((unsigned char)text.ptr[i] & 0xC0) == 0x80)
+            continue;
+        for (size_t j = i + 1; j <= text.len; j++) {
+            if ((j < text.len && ((unsigned char)text.ptr[j] & 0xC0) == 0x80) || j - i == text.len)
+                continue;
+            const hp_word *word = hp_words_find(words, (hp_span){ text.ptr + i, j - i });
+            double cost = word && word->cost > 0 ? word->cost : j - i <= 4 ? HP_WORD_UNKNOWN : 1e9;
+            if (best[i] + cost < best[j])
+                best[j] = best[i] + cost;
+        }
+    }
+    return best[text.len];
+}
+
+static int by_length(const void *a, const void *b)
+{
+    const hp_word *x = *(hp_word *const *)a, *y = *(hp_word *const *)b;
+    if (x->text.len != y->text.len)
+        return x->text.len < y->text.len ? -1 : 1;
+    return memcmp(x->text.ptr, y->text.ptr, x->text.len);
+}
+
+/* Half the essay's estimate and half jieba's. */
+static double estimate(const hp_words *words, const hp_word *word)
+{
+    double p = 0;
+    if (word->essay > 0 && words->essay_total > 0)
+        p += 0.5 * (word->essay + 0.1) / words->essay_total;
+    if (word->jieba > 0 && words->jieba_total > 0)
+        p += 0.5 * (word->jieba + 0.1) / words->jieba_total;
+    return p;
+}
+
+void hp_words_weigh(hp_words *words)
+{
+    hp_word **raised = must(calloc(words->count + 1, sizeof *raised));
+    size_t count = 0;
+    for (size_t i = 0; i < words->room; i++) {
+        hp_word *word = words->slots[i];
+        if (!word)
+            continue;
+        double p = estimate(words, word);
+        word->cost = p > 0 ? -SCALE * log(p) : 0;
+        if ((word->own || word->key) && word->text.len > 4)
+            raised[count++] = word;
+    }
+    qsort(raised, count, sizeof *raised, by_length);
+    for (size_t i = 0; i < count; i++) {
+        double cut = cut_cost(words, raised[i]->text) - SCALE * (raised[i]->own ? 3 : 1);
+        if (raised[i]->cost == 0 || cut < raised[i]->cost)
+            raised[i]->cost = cut > 1 ? cut : 1;
+    }
+    free(raised);
+}
