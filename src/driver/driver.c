@@ -294,7 +294,7 @@ static void write_chunk(struct job *job, struct worker *worker, const struct out
         }
         hp_sink *sink = job->settings->sink;
         int error = job->settings->check ? 0
-                    : sink ? hp_sink_take(sink, outcome->result, &job->out)
+                    : sink ? hp_sink_take(sink, &chunk->place, outcome->result, &job->out)
                            : hp_output_write(&job->out, outcome->result);
         if (error && job->settings->in_place) {
             hp_complain(job->settings->program, "%s: %s", file->name, strerror(error));

@@ -19,10 +19,10 @@ static int settle(hp_sink *sink, hp_status st, const hp_error *err, hp_output *o
     return error;
 }
 
-int hp_sink_take(hp_sink *sink, hp_span text, hp_output *output)
+int hp_sink_take(hp_sink *sink, const hp_place *place, hp_span text, hp_output *output)
 {
     hp_error err;
-    return settle(sink, sink->take(sink->to, text, &sink->out, &err), &err, output);
+    return settle(sink, sink->take(sink->to, place, text, &sink->out, &err), &err, output);
 }
 
 int hp_sink_end_file(hp_sink *sink, const char *name, hp_output *output)

@@ -36,3 +36,14 @@ hanseg_train_SOURCES = \
 	src/tools/seg_text.c \
 	src/tools/seg_text.h
 hanseg_train_LDADD = libsegment.la libcore.la $(LIBM)
+
+# Terms: a program beside the filters, with all of them for --pipeline.
+bin_PROGRAMS += hanterms
+hanterms_SOURCES = \
+	src/tools/data_path.c \
+	src/tools/data_path.h \
+	src/tools/hanterms.c \
+	src/tools/terms_print.c \
+	src/tools/terms_print.h
+hanterms_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+hanterms_LDADD = libterms.la libdriver.la libfilters.la libsegment.la $(JANSSON_LIBS)

@@ -1,0 +1,389 @@
+/* terms.c - see terms.h.
+ *
+ *     slots    hash table of word numbers + 1
+ *     words    by number: text, sums over all documents, and the count in the document at hand
+ *     pairs    (word, count) of the kept documents, one document's after the other's
+ *
+ * Numbers are given in the order in which words come up, so nothing depends on the hash.
+ */
+#include "lib/terms.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/data.h"
+#include "lib/error.h"
+#include "lib/letters.h"
+#include "lib/utf8.h"
+
+struct word {
+    uint64_t at; /* of its text in `texts` */
+    uint64_t count, documents, table_documents;
+    uint32_t here; /* in the document at hand */
+    uint8_t length, chars;
+    bool is_stop;
+};
+
+struct pair {
+    uint32_t word, count;
+};
+
+struct document {
+    size_t first; /* pair */
+    uint64_t words;
+};
+
+struct hp_terms {
+    uint32_t *slots;
+    size_t slot_count; /* a power of two */
+    struct word *words;
+    size_t count, room;
+    hp_buf texts;
+    struct pair *pairs;
+    size_t pair_count, pair_room;
+    struct document *kept;
+    size_t kept_count, kept_room;
+    uint32_t *seen; /* the words of the document at hand, in the order in which they came up */
+    size_t seen_count, seen_room;
+    uint64_t words_in_all, words_here;
+    uint64_t documents, table_documents;
+    bool has_table;
+};
+
+hp_terms *hp_terms_new(void)
+{
+    return calloc(1, sizeof(hp_terms));
+}
+
+void hp_terms_free(hp_terms *t)
+{
+    if (!t)
+        return;
+    free(t->slots);
+    free(t->words);
+    hp_buf_free(&t->texts);
+    free(t->pairs);
+    free(t->kept);
+    free(t->seen);
+    free(t);
+}
+
+/* Makes room for one more than `count` elements of `size` bytes in *array. */
+static bool grow(void *array, size_t count, size_t *room, size_t size)
+{
+    void **at = array;
+    if (count < *room)
+        return true;
+    size_t more = 2 * *room + 256;
+    void *grown = reallocarray(*at, more, size);
+    if (!grown)
+        return false;
+    *at = grown;
+    *room = more;
+    return true;
+}
+
+static hp_span text_of(const hp_terms *t, const struct word *word)
+{
+    return (hp_span){ t->texts.ptr + word->at, word->length };
+}
+
+/* The slot that holds the word, or the free one where it belongs. */
+static size_t find_slot(const hp_terms *t, hp_span text)
+{
+    size_t at = (size_t)hp_checksum(text) & (t->slot_count - 1);
+    while (t->slots[at] && !hp_span_eq(text_of(t, &t->words[t->slots[at] - 1]), text))
+        at = (at + 1) & (t->slot_count - 1);
+    return at;
+}
+
+static bool grow_slots(hp_terms *t)
+{
+    size_t count = t->slot_count ? 2 * t->slot_count : 1024;
+    uint32_t *slots = calloc(count, sizeof *slots);
+    if (!slots)
+        return false;
+    free(t->slots);
+    t->slots = slots;
+    t->slot_count = count;
+    for (size_t i = 0; i < t->count; i++)
+        t->slots[find_slot(t, text_of(t, &t->words[i]))] = (uint32_t)i + 1;
+    return true;
+}
+
+static size_t count_chars(hp_span text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* The word's entry, a new one when it has none; NULL when there is no room, which *err says. */
+static struct word *get_word(hp_terms *t, hp_span text, hp_error *err)
+{
+    if (2 * t->count >= t->slot_count && !grow_slots(t)) {
+        hp_fail_memory(err);
+        return NULL;
+    }
+    size_t slot = find_slot(t, text);
+    if (t->slots[slot])
+        return &t->words[t->slots[slot] - 1];
+    if (t->count >= UINT32_MAX - 1) {
+        hp_fail(err, HP_ELIMIT, 0, "more than 2^32 different words");
+        return NULL;
+    }
+    size_t at = t->texts.len;
+    hp_buf_append(&t->texts, text);
+    if (t->texts.failed || !grow(&t->words, t->count, &t->room, sizeof *t->words)) {
+        hp_fail_memory(err);
+        return NULL;
+    }
+    t->words[t->count] = (struct word){ .at = at, .length = (uint8_t)text.len, .chars = (uint8_t)count_chars(text) };
+    t->slots[slot] = (uint32_t)++t->count;
+    return &t->words[t->count - 1];
+}
+
+/* Gives the next word of *text, what stands between blanks and broken bytes, and takes it off; false at the end. */
+static bool take_word(hp_span *text, hp_span *word, bool *has_letter)
+{
+    *word = (hp_span){ text->ptr, 0 };
+    *has_letter = false;
+    while (text->len > 0) {
+        uint32_t cp = 0;
+        size_t n = hp_utf8_decode(*text, &cp);
+        bool is_blank = n == 0 || hp_is_blank(cp);
+        if (is_blank && word->len > 0)
+            return true;
+        n = n ? n : 1;
+        *text = (hp_span){ text->ptr + n, text->len - n };
+        if (is_blank) {
+            word->ptr = text->ptr;
+        } else {
+            word->len += n;
+            *has_letter = *has_letter || hp_is_letter(cp);
+        }
+    }
+    return word->len > 0;
+}
+
+hp_status hp_terms_stop(hp_terms *t, hp_span list, hp_error *err)
+{
+    while (list.len > 0) {
+        const char *lf = memchr(list.ptr, '\n', list.len);
+        hp_span line = { list.ptr, lf ? (size_t)(lf - list.ptr) : list.len }, word;
+        size_t used = line.len + (lf != NULL);
+        bool has_letter;
+        list = (hp_span){ list.ptr + used, list.len - used };
+        if (!take_word(&line, &word, &has_letter) || word.len > HP_TERM_BYTES)
+            continue;
+        struct word *entry = get_word(t, word, err);
+        if (!entry)
+            return err ? err->status : HP_ENOMEM;
+        entry->is_stop = true;
+    }
+    return HP_OK;
+}
+
+bool hp_terms_is_stopped(const hp_terms *t, hp_span word)
+{
+    size_t slot = t->slot_count ? find_slot(t, word) : 0;
+    return t->slot_count && t->slots[slot] && t->words[t->slots[slot] - 1].is_stop;
+}
+
+hp_status hp_terms_add(hp_terms *t, hp_span text, hp_error *err)
+{
+    hp_span word;
+    bool has_letter;
+    while (take_word(&text, &word, &has_letter)) {
+        if (!has_letter)
+            continue;
+        t->words_here++;
+        if (word.len > HP_TERM_BYTES)
+            continue;
+        struct word *entry = get_word(t, word, err);
+        if (!entry)
+            return err ? err->status : HP_ENOMEM;
+        if (entry->here == 0) {
+            if (!grow(&t->seen, t->seen_count, &t->seen_room, sizeof *t->seen))
+                return hp_fail_memory(err);
+            t->seen[t->seen_count++] = (uint32_t)(entry - t->words);
+        }
+        if (entry->here < UINT32_MAX)
+            entry->here++;
+    }
+    return HP_OK;
+}
+
+hp_status hp_terms_end_document(hp_terms *t, hp_error *err)
+{
+    if (!grow(&t->kept, t->kept_count, &t->kept_room, sizeof *t->kept))
+        return hp_fail_memory(err);
+    size_t first = t->pair_count;
+    for (size_t i = 0; i < t->seen_count; i++) {
+        if (!grow(&t->pairs, t->pair_count, &t->pair_room, sizeof *t->pairs))
+            return hp_fail_memory(err);
+        struct word *word = &t->words[t->seen[i]];
+        t->pairs[t->pair_count++] = (struct pair){ t->seen[i], word->here };
+        word->count += word->here;
+        word->documents++;
+        word->here = 0;
+    }
+    t->kept[t->kept_count++] = (struct document){ .first = first, .words = t->words_here };
+    t->documents++;
+    t->words_in_all += t->words_here;
+    t->words_here = 0;
+    t->seen_count = 0;
+    return HP_OK;
+}
+
+uint64_t hp_terms_words_here(const hp_terms *t)
+{
+    return t->words_here;
+}
+
+uint64_t hp_terms_documents(const hp_terms *t)
+{
+    return t->documents;
+}
+
+size_t hp_terms_kept(const hp_terms *t)
+{
+    return t->kept_count;
+}
+
+void hp_terms_forget(hp_terms *t)
+{
+    t->kept_count = 0;
+    t->pair_count = 0;
+}
+
+static int compare_text(hp_span a, hp_span b)
+{
+    int c = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
+    return c ? c : (a.len > b.len) - (a.len < b.len);
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const hp_term *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return compare_text(x->text, y->text);
+}
+
+/* Adds the word to the ranking if it is within the limits. */
+static void rank_word(const hp_terms *t, const struct word *word, uint64_t count, uint64_t words,
+                      const hp_terms_limits *limits, hp_term *ranked, size_t *ranked_count)
+{
+    if (word->is_stop || word->chars < limits->chars || count == 0 || count < limits->count)
+        return;
+    uint64_t all = t->has_table ? t->table_documents : t->documents;
+    uint64_t with = t->has_table ? word->table_documents : word->documents;
+    double tf = (double)count / (double)words, idf = 1 + log((1 + (double)all) / (1 + (double)with));
+    ranked[(*ranked_count)++] = (hp_term){ .text = text_of(t, word), .count = count, .documents = with,
+                                           .score = tf * idf };
+}
+
+hp_status hp_terms_rank(const hp_terms *t, size_t document, const hp_terms_limits *limits, hp_term **ranked,
+                        size_t *count, hp_error *err)
+{
+    bool all = document == HP_TERMS_ALL;
+    size_t from = all ? 0 : t->kept[document].first;
+    size_t to = all ? t->count : document + 1 < t->kept_count ? t->kept[document + 1].first : t->pair_count;
+    *count = 0;
+    *ranked = NULL;
+    if (from == to)
+        return HP_OK;
+    hp_term *terms = calloc(to - from, sizeof *terms);
+    if (!terms)
+        return hp_fail_memory(err);
+    for (size_t i = from; i < to; i++) {
+        if (all)
+            rank_word(t, &t->words[i], t->words[i].count, t->words_in_all, limits, terms, count);
+        else
+            rank_word(t, &t->words[t->pairs[i].word], t->pairs[i].count, t->kept[document].words, limits, terms, count);
+    }
+    qsort(terms, *count, sizeof *terms, by_score);
+    if (*count > limits->number)
+        *count = limits->number;
+    *ranked = terms;
+    return HP_OK;
+}
+
+static int by_documents(const void *a, const void *b)
+{
+    const hp_term *x = a, *y = b;
+    if (x->documents != y->documents)
+        return x->documents > y->documents ? -1 : 1;
+    return compare_text(x->text, y->text);
+}
+
+hp_status hp_terms_write_table(const hp_terms *t, uint64_t least, hp_buf *out, hp_error *err)
+{
+    size_t count = 0;
+    hp_term *terms = calloc(t->count + 1, sizeof *terms);
+    if (!terms)
+        return hp_fail_memory(err);
+    for (size_t i = 0; i < t->count; i++)
+        if (t->words[i].documents > 0 && t->words[i].documents >= least && !t->words[i].is_stop)
+            terms[count++] = (hp_term){ .text = text_of(t, &t->words[i]), .documents = t->words[i].documents };
+    qsort(terms, count, sizeof *terms, by_documents);
+    hp_buf_format(out, "documents\t%llu\n", (unsigned long long)t->documents);
+    for (size_t i = 0; i < count; i++) {
+        hp_buf_append(out, terms[i].text);
+        hp_buf_format(out, "\t%llu\n", (unsigned long long)terms[i].documents);
+    }
+    free(terms);
+    return out->failed ? hp_fail_memory(err) : HP_OK;
+}
+
+/* Reads "word TAB number" from a line. */
+static bool read_row(hp_span line, hp_span *word, uint64_t *number)
+{
+    const char *tab = line.len ? memchr(line.ptr, '\t', line.len) : NULL;
+    if (!tab || tab + 1 == line.ptr + line.len || line.ptr + line.len - tab > 19)
+        return false;
+    *word = (hp_span){ line.ptr, (size_t)(tab - line.ptr) };
+    *number = 0;
+    for (const char *p = tab + 1; p < line.ptr + line.len; p++) {
+        if (*p < '0' || *p > '9')
+            return false;
+        *number = 10 * *number + (uint64_t)(*p - '0');
+    }
+    return word->len > 0 && word->len <= HP_TERM_BYTES;
+}
+
+hp_status hp_terms_read_table(hp_terms *t, hp_span table, hp_error *err)
+{
+    for (uint64_t row = 1; table.len > 0; row++) {
+        const char *lf = memchr(table.ptr, '\n', table.len);
+        hp_span line = { table.ptr, lf ? (size_t)(lf - table.ptr) : table.len }, word;
+        size_t used = line.len + (lf != NULL);
+        uint64_t number;
+        if (line.len > 0 && line.ptr[line.len - 1] == '\r')
+            line.len--;
+        bool good = read_row(line, &word, &number) && (row > 1 || hp_span_eq(word, hp_str("documents")));
+        struct word *entry = good && row > 1 ? get_word(t, word, err) : NULL;
+        if (!good) {
+            hp_fail(err, HP_EDATA, 0, row > 1 ? "expected a word, a TAB and a number of documents"
+                                              : "expected 'documents', a TAB and their number");
+            if (err)
+                err->line = row;
+            return HP_EDATA;
+        }
+        if (row == 1)
+            t->table_documents = number;
+        else if (entry)
+            entry->table_documents = number;
+        else
+            return err ? err->status : HP_ENOMEM;
+        table = (hp_span){ table.ptr + used, table.len - used };
+        t->has_table = true;
+    }
+    if (!t->has_table)
+        return hp_fail(err, HP_EDATA, 0, "the table is empty");
+    return HP_OK;
+}

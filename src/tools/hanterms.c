@@ -1,0 +1,414 @@
+/* hanterms.c - the most characteristic terms of documents, or the strings in them that behave like unknown words.
+ *
+ * Given FILEs it runs a pipeline over them (default: seg), counts the words that come out, and lists those with the
+ * greatest TF-IDF (lib/terms.h).  With --new it looks at the text itself (lib/newwords.h) and leaves out what the
+ * lexicon has.  The driver moves the bytes; this program is its sink.
+ * Worked: "猫 猫 狗" in a.txt and "狗" in b.txt, --min-chars=1: 猫 is the first of a.txt, 狗 the only one of b.txt.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "driver/driver.h"
+#include "driver/sink.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+#include "lib/seg.h"
+#include "tools/data_path.h"
+#include "tools/terms_print.h"
+
+enum option_index { OPT_NUMBER, OPT_DOCUMENTS, OPT_SCOPE, OPT_PIPELINE, OPT_IDF, OPT_MAKE_IDF, OPT_STOP, OPT_NEW,
+                    OPT_MIN_CHARS, OPT_MIN_COUNT, OPT_COHESION, OPT_ENTROPY, OPT_FORMAT };
+
+/* In the order of `enum option_index`. */
+static const hp_option options[] = {
+    { 'n', "number", "N", "list so many terms each time (default: 20)" },
+    { 0, "documents", "UNIT", "a document is a file (default) or a line" },
+    { 0, "scope", "WHICH", "list documents, all (taken as one), or both (default)" },
+    { 0, "pipeline", "TEXT", "filters that make words of the text (default: seg)" },
+    { 0, "idf", "FILE", "document frequencies from FILE, not of the input" },
+    { 0, "make-idf", NULL, "write the input's document frequencies, for --idf" },
+    { 0, "stop", "FILE", "never list the words of FILE, one a line" },
+    { 0, "new", NULL, "list word-like strings that the lexicon does not have" },
+    { 0, "min-chars", "N", "list terms of at least N characters (default: 2)" },
+    { 0, "min-count", "N", "that occur at least N times (default: 1; --new: 5)" },
+    { 0, "min-cohesion", "BITS", "--new: least cohesion (default: 3)" },
+    { 0, "min-entropy", "BITS", "--new: least entropy of the neighbours (default: 1)" },
+    { 0, "format", "NAME", "text (default), tsv or jsonl" },
+    { 0 }
+};
+
+static const char *const lacks[] = { "in-place", "log", NULL };
+
+static const hp_program program = {
+    .name = "hanterms",
+    .usage = "[OPTION]... [FILE]...",
+    .purpose = "list the characteristic terms of documents, or new words",
+    .example = "hanterms -n 5 chapter1.txt chapter2.txt",
+    .options = options,
+    .filters = hp_filters,
+    .lacks = lacks,
+};
+
+/* The options, read. */
+struct request {
+    const char *pipeline, *idf;
+    const char *const *stop; /* settings->given_count at most */
+    size_t stop_count;
+    bool by_line, documents, all, make_idf, new_words;
+    hp_terms_format format;
+    hp_terms_limits limits;
+    double cohesion, entropy;
+};
+
+struct job {
+    struct request request;
+    const hp_data *data;
+    hp_terms *terms; /* also of the words never listed */
+    hp_newwords *words;
+    hp_terms_of *names; /* of the kept documents */
+    size_t name_count, name_room;
+    bool headed;        /* a list was written */
+};
+
+static bool wrong(const hp_given *given)
+{
+    hp_complain(program.name, "--%s=%s: wrong value", given->option->name, given->value);
+    return false;
+}
+
+static bool read_count(const hp_given *given, uint64_t *out)
+{
+    char *end;
+    errno = 0;
+    unsigned long long n = strtoull(given->value, &end, 10);
+    if (errno || *end || end == given->value || !strchr("0123456789", given->value[0]))
+        return wrong(given);
+    *out = n;
+    return true;
+}
+
+static bool read_bits(const hp_given *given, double *out)
+{
+    char *end;
+    *out = strtod(given->value, &end);
+    return (*end == '\0' && end != given->value && *out >= 0 && *out < 1e6) || wrong(given);
+}
+
+/* The index of the value among `names`, ended by NULL; -1, with a message, when it is none of them. */
+static int read_name(const hp_given *given, const char *const *names)
+{
+    for (int i = 0; names[i]; i++)
+        if (strcmp(names[i], given->value) == 0)
+            return i;
+    wrong(given);
+    return -1;
+}
+
+static bool note(struct request *r, const hp_given *given, const char **stop)
+{
+    static const char *const units[] = { "file", "line", NULL }, *const scopes[] = { "documents", "all", "both", NULL },
+                      *const formats[] = { "text", "tsv", "jsonl", NULL };
+    uint64_t n = 0;
+    int choice = 0;
+    bool good = true;
+    switch ((enum option_index)(given->option - options)) {
+    case OPT_NUMBER:
+        good = read_count(given, &n);
+        r->limits.number = n;
+        break;
+    case OPT_DOCUMENTS:
+        r->by_line = (choice = read_name(given, units)) == 1;
+        break;
+    case OPT_SCOPE:
+        choice = read_name(given, scopes);
+        r->documents = choice != 1;
+        r->all = choice != 0;
+        break;
+    case OPT_PIPELINE:
+        r->pipeline = given->value;
+        break;
+    case OPT_IDF:
+        r->idf = given->value;
+        break;
+    case OPT_MAKE_IDF:
+        r->make_idf = true;
+        break;
+    case OPT_STOP:
+        stop[r->stop_count++] = given->value;
+        break;
+    case OPT_NEW:
+        r->new_words = true;
+        break;
+    case OPT_MIN_CHARS:
+        good = read_count(given, &n);
+        r->limits.chars = n;
+        break;
+    case OPT_MIN_COUNT:
+        good = read_count(given, &r->limits.count);
+        break;
+    case OPT_COHESION:
+        good = read_bits(given, &r->cohesion);
+        break;
+    case OPT_ENTROPY:
+        good = read_bits(given, &r->entropy);
+        break;
+    case OPT_FORMAT:
+        r->format = (hp_terms_format)(choice = read_name(given, formats));
+        break;
+    }
+    return good && choice >= 0;
+}
+
+/* Reads the program's own options; `stop` has room for the names of all stop lists. */
+static bool read_request(struct request *r, const hp_settings *settings, const char **stop)
+{
+    *r = (struct request){ .documents = true, .all = true, .cohesion = 3, .entropy = 1, .stop = stop,
+                           .limits = { .number = 20, .chars = 2, .count = UINT64_MAX } };
+    for (size_t i = 0; i < settings->given_count; i++)
+        if (!note(r, &settings->given[i], stop))
+            return false;
+    if (r->limits.count == UINT64_MAX)
+        r->limits.count = r->new_words ? 5 : 1;
+    if (!r->pipeline && !r->new_words)
+        r->pipeline = "seg";
+    if (r->new_words && (r->idf || r->make_idf || r->by_line))
+        hp_complain(program.name, "--new goes with neither --idf, --make-idf nor --documents");
+    else if (r->idf && r->make_idf)
+        hp_complain(program.name, "--idf and --make-idf cannot be used together");
+    else
+        return true;
+    return false;
+}
+
+/* Reads the whole of a file.  Returns an errno. */
+static int read_file(const char *path, hp_buf *text)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? errno : 0;
+    for (ssize_t n = 1; !error && n > 0;) {
+        char *to = hp_buf_reserve(text, 1 << 16);
+        n = to ? read(fd, to, 1 << 16) : -1;
+        if (n > 0)
+            text->len += (size_t)n;
+        else if (n < 0 && errno != EINTR)
+            error = to ? errno : ENOMEM;
+        else if (n < 0)
+            n = 1;
+    }
+    if (fd >= 0)
+        close(fd);
+    return error;
+}
+
+/* Reads a list with `take`; false, with a message, when it cannot be. */
+static bool read_list(hp_terms *terms, const char *path, hp_status (*take)(hp_terms *, hp_span, hp_error *))
+{
+    hp_buf text = { 0 };
+    hp_error err = { .line = 0 };
+    int error = read_file(path, &text);
+    hp_status st = error ? HP_EIO : take(terms, (hp_span){ text.ptr, text.len }, &err);
+    if (error)
+        hp_complain(program.name, "%s: %s", path, strerror(error));
+    else if (st != HP_OK && err.line)
+        hp_complain(program.name, "%s:%llu: %s", path, (unsigned long long)err.line, err.text);
+    else if (st != HP_OK)
+        hp_complain(program.name, "%s: %s", path, err.text);
+    hp_buf_free(&text);
+    return st == HP_OK;
+}
+
+/* Writes the list of a kept document, or of all. */
+static hp_status print_list(struct job *job, size_t document, hp_terms_of of, hp_buf *out, hp_error *err)
+{
+    hp_term *terms;
+    size_t count;
+    hp_status st = hp_terms_rank(job->terms, document, &job->request.limits, &terms, &count, err);
+    if (st == HP_OK && job->headed && job->request.format == HP_TERMS_TEXT)
+        hp_buf_append(out, hp_str("\n"));
+    if (st == HP_OK && !hp_terms_print(job->request.format, of, terms, count, out))
+        st = hp_fail_memory(err);
+    job->headed = true;
+    free(terms);
+    return st;
+}
+
+static bool keep_name(struct job *job, hp_terms_of of)
+{
+    if (job->name_count == job->name_room) {
+        size_t room = 2 * job->name_room + 64;
+        hp_terms_of *names = reallocarray(job->names, room, sizeof *names);
+        if (!names)
+            return false;
+        job->names = names;
+        job->name_room = room;
+    }
+    job->names[job->name_count++] = of;
+    return true;
+}
+
+/* Ends the document at hand.  Its list can be written at once when the frequencies are known; otherwise its counts
+ * are kept until all documents have been seen. */
+static hp_status end_document(struct job *job, hp_terms_of of, hp_buf *out, hp_error *err)
+{
+    const struct request *r = &job->request;
+    hp_status st = hp_terms_end_document(job->terms, err);
+    if (st == HP_OK && r->documents && r->idf && !r->make_idf)
+        st = print_list(job, hp_terms_kept(job->terms) - 1, of, out, err);
+    else if (st == HP_OK && r->documents && !r->make_idf)
+        return keep_name(job, of) ? HP_OK : hp_fail_memory(err);
+    hp_terms_forget(job->terms);
+    return st;
+}
+
+/* Takes each line as a document; one without words is none. */
+static hp_status take_lines(struct job *job, const hp_place *place, hp_span text, hp_buf *out, hp_error *err)
+{
+    hp_status st = HP_OK;
+    for (uint64_t number = place->line; st == HP_OK && text.len > 0; number++) {
+        const char *lf = memchr(text.ptr, '\n', text.len);
+        size_t used = lf ? (size_t)(lf + 1 - text.ptr) : text.len;
+        st = hp_terms_add(job->terms, (hp_span){ text.ptr, used }, err);
+        if (st == HP_OK && hp_terms_words_here(job->terms) > 0)
+            st = end_document(job, (hp_terms_of){ place->file, number }, out, err);
+        text = (hp_span){ text.ptr + used, text.len - used };
+    }
+    return st;
+}
+
+static hp_status take(void *to, const hp_place *place, hp_span text, hp_buf *out, hp_error *err)
+{
+    struct job *job = to;
+    if (job->request.new_words)
+        return hp_newwords_add(job->words, text, err);
+    if (job->request.by_line)
+        return take_lines(job, place, text, out, err);
+    return hp_terms_add(job->terms, text, err);
+}
+
+static hp_status end_file(void *to, const char *name, hp_buf *out, hp_error *err)
+{
+    struct job *job = to;
+    if (job->request.new_words || job->request.by_line)
+        return HP_OK;
+    return end_document(job, (hp_terms_of){ name, 0 }, out, err);
+}
+
+/* True when the lexicon has the string, folded as the segmenter folds it. */
+static bool is_known(const hp_seglex *lex, hp_segclause *clause, hp_span string)
+{
+    size_t at = 0;
+    uint16_t left = 0;
+    return hp_segclause_read(clause, lex, NULL, string, &at, &left) && at == string.len &&
+           hp_segclause_find(clause, lex, 0, clause->n) != 0;
+}
+
+static size_t count_chars(hp_span text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return n;
+}
+
+static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
+{
+    const struct request *r = &job->request;
+    const hp_newwords_limits limits = { r->limits.count, r->cohesion, r->entropy };
+    const hp_newword *found;
+    size_t count, rank = 0;
+    hp_seglex lex;
+    hp_segclause clause = { 0 };
+    hp_status st = hp_seglex_open(&lex, job->data, err);
+    if (st == HP_OK)
+        st = hp_newwords_find(job->words, &limits, &found, &count, err);
+    for (size_t i = 0; st == HP_OK && i < count && rank < r->limits.number; i++) {
+        if (count_chars(found[i].text) < r->limits.chars || hp_terms_is_stopped(job->terms, found[i].text) ||
+            is_known(&lex, &clause, found[i].text))
+            continue;
+        if (!hp_newword_print(r->format, ++rank, &found[i], out))
+            st = hp_fail_memory(err);
+    }
+    hp_segclause_free(&clause);
+    return st;
+}
+
+static hp_status finish(void *to, hp_buf *out, hp_error *err)
+{
+    struct job *job = to;
+    const struct request *r = &job->request;
+    hp_status st = HP_OK;
+    if (r->new_words)
+        return print_new_words(job, out, err);
+    if (r->make_idf)
+        return hp_terms_write_table(job->terms, r->limits.count, out, err);
+    for (size_t i = 0; st == HP_OK && i < job->name_count; i++)
+        st = print_list(job, i, job->names[i], out, err);
+    /* Of one document the two lists would be the same. */
+    bool is_same = r->documents && hp_terms_documents(job->terms) == 1;
+    if (st == HP_OK && r->all && !is_same)
+        st = print_list(job, HP_TERMS_ALL, (hp_terms_of){ NULL, 0 }, out, err);
+    return st;
+}
+
+/* Runs the pipeline, or none, into the sink. */
+static int drive(hp_settings *settings, struct job *job)
+{
+    hp_sink sink = { .program = program.name, .to = job, .take = take, .end_file = end_file, .finish = finish };
+    hp_expression expression = { 0 };
+    hp_error err;
+    settings->sink = &sink;
+    settings->expression = job->request.pipeline;
+    if (job->request.pipeline && hp_expression_parse(&expression, job->request.pipeline, &err) != HP_OK) {
+        hp_complain_at(settings, &err);
+        return err.status == HP_EUSAGE ? 2 : 1;
+    }
+    int status = hp_drive(settings, expression.stages, expression.count, job->data);
+    hp_expression_free(&expression);
+    hp_buf_free(&sink.out);
+    return status;
+}
+
+static int work(hp_settings *settings, const hp_data *data)
+{
+    struct job job = { .data = data };
+    const char **stop = calloc(settings->given_count + 1, sizeof *stop);
+    int status = 1;
+    job.terms = hp_terms_new();
+    job.words = hp_newwords_new();
+    if (!stop || !job.terms || !job.words) {
+        hp_complain(program.name, "out of memory");
+    } else if (!read_request(&job.request, settings, stop)) {
+        status = 2;
+    } else {
+        bool good = !job.request.idf || read_list(job.terms, job.request.idf, hp_terms_read_table);
+        for (size_t i = 0; good && i < job.request.stop_count; i++)
+            good = read_list(job.terms, stop[i], hp_terms_stop);
+        status = good ? drive(settings, &job) : 1;
+    }
+    hp_terms_free(job.terms);
+    hp_newwords_free(job.words);
+    free(job.names);
+    free(stop);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    hp_settings settings;
+    hp_data *data = NULL;
+    hp_error err;
+    int status = hp_options_read(&program, argc, argv, &settings);
+    if (status < 0 && settings.help) {
+        status = hp_print_help(&program);
+    } else if (status < 0 && hp_data_find(&data, settings.data, &err) != HP_OK) {
+        hp_complain(program.name, "%s", err.text);
+        status = 1;
+    } else if (status < 0) {
+        status = settings.version ? hp_print_version(&program, data) : work(&settings, data);
+    }
+    hp_data_free(data);
+    hp_settings_free(&settings);
+    return status;
+}
