@@ -10,6 +10,8 @@
 #ifndef HP_FILTER_H
 #define HP_FILTER_H
 
+#include <string.h>
+
 #include "hanpipe.h"
 
 /* One option.  A table of these, ended by {0}, is the parser, the --help text, and the list that the manual is
@@ -96,6 +98,7 @@ struct hp_out {
     hp_span line;             /* the line at hand, without its LF */
     hp_span following;        /* the whole lines after it, as far as they are known (see hold) */
     bool dropped;             /* the line goes, LF and all */
+    bool plain;               /* the run is known to hold no hint */
 };
 
 /* Passes `text`, the next bytes of the run, unchanged. */
@@ -107,6 +110,15 @@ static inline void hp_out_keep(hp_out *out, hp_span text)
 /* Puts `after` in place of `before`, the next bytes of the run (an empty span at the right place for an insertion).
  * `rule`, static storage, says why.  An edit that changes nothing is kept, not recorded. */
 void hp_out_edit(hp_out *out, hp_span before, hp_span after, const char *rule);
+
+/* For engines that write their result themselves, which they may only when no edits are recorded: what is in out->buf
+ * from `from` on, its length before, stands in place of `before`. */
+static inline void hp_out_wrote(hp_out *out, hp_span before, size_t from)
+{
+    size_t length = out->buf->len - from;
+    if (length != before.len || (length > 0 && memcmp(out->buf->ptr + from, before.ptr, length) != 0))
+        out->edit_count++;
+}
 
 /* For engines that give only a whole result: puts `after` in place of `before`, recording the parts that differ. With the same number of code
  * points on both sides one edit is recorded for each stretch of differing code points, otherwise one edit without the common ends. */

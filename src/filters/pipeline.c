@@ -224,7 +224,8 @@ static hp_status apply_line(struct passage *pass, hp_span line, bool plain)
 {
     hp_status st = HP_OK;
     unsigned traits = pass->stage->filter->traits;
-    if (traits & HP_RAW || plain || hp_utf8_plain(line) == line.len)
+    pass->out.plain = !(traits & HP_RAW) && (plain || hp_utf8_plain(line) == line.len);
+    if (traits & HP_RAW || pass->out.plain)
         return line.len ? apply_run(pass, line, line) : HP_OK;
     hp_span rest = line;
     size_t valid = hp_utf8_valid(rest); /* of `rest`; counted down, so that no byte is checked twice */
