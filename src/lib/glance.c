@@ -95,18 +95,20 @@ static bool may_follow(const char *start, const char *open)
 /* True when `len` letters at `word` are pinyin syllables in a row; an r may follow each. */
 static bool splits(const hp_readings *readings, const char *word, size_t len)
 {
-    char folded[WORD_MAX];
+    char folded[WORD_MAX + 1];
     uint64_t reached = 1; /* bit i: the letters before i are syllables */
     if (len > WORD_MAX)
         return true;
     for (size_t i = 0; i < len; i++)
         folded[i] = (char)(word[i] | 32);
+    folded[len] = 0;
     for (size_t i = 0; i < len; i++) {
         if (!(reached >> i & 1))
             continue;
         if (i > 0 && folded[i] == 'r')
             reached |= UINT64_C(1) << (i + 1);
-        for (size_t n = 1; n <= 6 && i + n <= len; n++)
+        size_t most = hp_syllable_starts(readings, folded + i) ? 6 : 1;
+        for (size_t n = 1; n <= most && i + n <= len; n++)
             if (classes[(unsigned char)folded[i + n - 1]] & FINAL &&
                 hp_syllable_find(readings, HP_PINYIN, folded + i, n))
                 reached |= UINT64_C(1) << (i + n);
@@ -114,22 +116,34 @@ static bool splits(const hp_readings *readings, const char *word, size_t len)
     return reached >> len & 1;
 }
 
-/* True when what follows the first word up to the end of the bracket has nothing but ASCII, and no digit. */
-static bool is_toneless(const char *p, const char *end)
+/* What the rest of a bracket has, as far as it decides. */
+enum rest { PLAIN, DIGIT, MARK, OTHER };
+
+/* Looks at what is behind the first word: a digit or a letter with a mark, whichever is first; PLAIN when the bracket
+ * closes before either; OTHER when a character of Chinese comes before that. */
+static enum rest look_on(const char *p, const char *end)
 {
     const char *limit = end - p > REST_MAX ? p + REST_MAX : end;
     for (; p < limit; p++) {
         unsigned char c = (unsigned char)*p;
-        if (c >= 0x80 || (c >= '0' && c <= '9'))
-            return c == 0xEF || c == 0xE3; /* the end of a full-width bracket, most likely */
-        if (classes[c] & CLOSES && c != '/' && c != '|')
-            return true;
+        if (c >= '0' && c <= '6')
+            return DIGIT;
+        if (c >= 0x80 && (c < 0xE0 || c == 0xE1 || c == 0xE2 || c == 0xEE))
+            return MARK;
+        if (c >= 0xE4 && c <= 0xE9)
+            return OTHER;
+        if (c == 0xEF || c == 0xE3 || (classes[c & 0x7F] & CLOSES && c < 0x80 && c != '/' && c != '|'))
+            return PLAIN; /* a full-width bracket or comma, most likely */
+        if (c < 0x80 && !is_letter((char)c) && !(classes[c] & (GOES_ON | CLOSES)))
+            return OTHER;
     }
-    return false;
+    return OTHER;
 }
 
-/* True when the first word at `at`, ASCII letters, could start a reading.  `names`: capitals may do so without tones. */
-static bool may_read(const hp_finder *finder, const char *at, const char *end, bool names)
+/* True when the ASCII letters at `at`, right behind an opening bracket, could start a reading whose tones, if it has
+ * any, are digits: letters with marks are places of their own.  `names`: capitals may go without tones; `strict`:
+ * nothing may. */
+static bool may_read(const hp_finder *finder, const char *at, const char *end, bool names, bool strict)
 {
     const char *p = at;
     bool upper = false;
@@ -139,17 +153,20 @@ static bool may_read(const hp_finder *finder, const char *at, const char *end, b
         return true;
     unsigned char stop = (unsigned char)*p;
     size_t len = (size_t)(p - at);
-    if (stop >= 0x80 && stop < 0xE0) /* a letter with its mark */
-        return true;
-    if (stop >= '0' && stop <= '6')
-        return !(len == 1 && upper); /* a cell of a table: A1 */
     if (stop < 0x80 && !(classes[stop] & (CLOSES | GOES_ON)))
         return false;
-    if (stop == '&' || stop == ':' || (stop == '\'' && !names && !upper))
+    if (stop == '&' || stop == ':')
         return true;
-    if (upper && !names && (stop >= 0x80 || is_toneless(p, end)))
+    switch (look_on(p, end)) {
+    case MARK:
+        return true;
+    case DIGIT: /* a cell of a table: A1 */
+        return !(len == 1 && upper && stop != ' ');
+    case PLAIN:
+        return !strict && (names || !upper) && (stop == '\'' || splits(finder->readings, at, len));
+    default:
         return false;
-    return splits(finder->readings, at, len);
+    }
 }
 
 /* EF and these two bytes: a full-width small letter or an interlinear anchor. */
@@ -158,31 +175,48 @@ static bool is_wide_letter(unsigned char second, unsigned char third)
     return (second == 0xBD && third >= 0x81 && third <= 0x9A) || (second == 0xBF && third == 0xB9);
 }
 
+/* A bracket of one byte that opens at `open`. */
+static bool glance_ascii(const hp_finder *finder, const char *start, const char *open, const char *at, const char *end)
+{
+    bool glued = open > start && (unsigned char)open[-1] >= 0x80;
+    bool template = open > start && (open[-1] == ']' || open[-1] == '^');
+    switch (*open) {
+    case ':':
+        return ends_label(three_before(start, open));
+    case '<':
+        if ((*at | 32) == 'r')
+            return true;
+        if (*at == 's' && end - at > 1 && (at[1] == 'u' || at[1] == 'm'))
+            return may_follow(start, open);
+        return glued && may_read(finder, at, end, false, true);
+    case '|':
+        return glued;
+    case '/': case '^':
+        return (glued || (open > start && open[-1] == '>')) && may_read(finder, at, end, false, true);
+    case '{':
+        return (glued || template) && may_read(finder, at, end, template, !template);
+    default:
+        return may_follow(start, open) && may_read(finder, at, end, finder->names || template, false);
+    }
+}
+
 bool hp_glance(const hp_finder *finder, const char *start, const char *at, const char *end)
 {
     if (!is_letter(*at))
         return !((unsigned char)*at == 0xEF && end - at > 2) || is_wide_letter((unsigned char)at[1], (unsigned char)at[2]);
     const char *open = at - 1;
     bool apart = *open == ' ' || *open == '.';
-    if (open > start && (*open == ' ' || *open == '.'))
+    if (open > start && apart)
         open--;
-    unsigned char opener = (unsigned char)*open;
-    if (opener == ':')
-        return ends_label(three_before(start, open));
-    if (opener >= 0x80) {
-        uint32_t three = three_before(start, open + 1);
-        if (three == 0xEFBC9A)
-            return ends_label(three_before(start, open - 2));
-        if (ends_label(three))
-            return !apart;
-        return opens_wide(three) && (three == 0xEFBD9C || (may_follow(start, open - 2) && may_read(finder, at, end, finder->names)));
-    }
-    if (opener == '<')
-        return (*at | 32) == 'r' || (may_follow(start, open) && (*at == 's' || (may_read(finder, at, end, false) && !is_toneless(at, end))));
-    if (opener == '/' || opener == '^')
-        return open > start && ((unsigned char)open[-1] >= 0x80 || open[-1] == '>') && may_read(finder, at, end, finder->names);
-    if (opener == '|')
-        return open > start && (unsigned char)open[-1] >= 0x80;
-    bool template = open > start && (open[-1] == ']' || open[-1] == '^');
-    return may_follow(start, open) && may_read(finder, at, end, finder->names || template);
+    if (!((unsigned char)*open & 0x80))
+        return glance_ascii(finder, start, open, at, end);
+    uint32_t three = three_before(start, open + 1);
+    if (three == 0xEFBC9A)
+        return ends_label(three_before(start, open - 2));
+    if (ends_label(three))
+        return !apart;
+    if (three == 0xEFBD9C)
+        return true;
+    bool strict = three == 0xE38088 || three == 0xE3808A || three == 0xE28CA9 || three == 0xE29FA8;
+    return opens_wide(three) && may_follow(start, open - 2) && may_read(finder, at, end, finder->names, strict);
 }

@@ -34,6 +34,7 @@ struct hp_readings {
     unsigned mandarin, all;
     const char *index, *entries, *pool;
     size_t pages, pool_len;
+    uint32_t starts[26];      /* pinyin's first letter → bits of its second letters */
     struct slot names[SLOTS]; /* system and spelling → syllable */
     struct slot keys[SLOTS];  /* pinyin with its mark → reading */
 };
@@ -142,6 +143,11 @@ static void put_keys(hp_readings *r, const char *name, size_t len, unsigned syll
     }
 }
 
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
 /* Enters every spelling of every syllable. */
 static void fill_tables(hp_readings *r)
 {
@@ -155,6 +161,8 @@ static void fill_tables(hp_readings *r)
         slot_put(r->names, key, i + 1);
         if (!mandarin)
             continue;
+        if (len > 1 && is_letter(record[0]) && is_letter(record[1]))
+            r->starts[record[0] - 'a'] |= 1u << (record[1] - 'a');
         put_keys(r, record, len, i + 1);
         key = name_key(HP_ZHUYIN, record + FIELD, field_length(record + FIELD));
         if (key)
@@ -228,6 +236,11 @@ unsigned hp_syllable_find(const hp_readings *readings, hp_system system, const c
 {
     uint64_t key = name_key(system, name, len);
     return key ? slot_get(readings->names, key) : 0;
+}
+
+bool hp_syllable_starts(const hp_readings *readings, const char name[2])
+{
+    return is_letter(name[0]) && is_letter(name[1]) && readings->starts[name[0] - 'a'] >> (name[1] - 'a') & 1;
 }
 
 hp_span hp_syllable_name(const hp_readings *readings, unsigned syllable)

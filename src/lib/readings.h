@@ -34,6 +34,9 @@ void hp_readings_free(hp_readings *readings);
  * ü, E for ê, and ' for Wade-Giles aspiration; zhuyin is one byte a symbol, U+3105 being 1. */
 unsigned hp_syllable_find(const hp_readings *readings, hp_system system, const char *name, size_t len);
 
+/* True when some pinyin syllable of two letters or more starts with the two letters a-z at `name`. */
+bool hp_syllable_starts(const hp_readings *readings, const char name[2]);
+
 /* The name of a syllable in its own romanisation (pinyin or jyutping), as above. */
 hp_span hp_syllable_name(const hp_readings *readings, unsigned syllable);
 

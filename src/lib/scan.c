@@ -94,17 +94,24 @@ __attribute__((target("avx2"))) static const char *scan_avx2(const char *start, 
     const char *p = from;
     for (; end - p >= 33; p += 32) {
         __m256i v = _mm256_loadu_si256((const __m256i *)p), n = _mm256_loadu_si256((const __m256i *)(p + 1));
-        __m256i place = classify(v, place_low, place_high), open = classify(v, open_low, open_high);
+        __m256i place = classify(v, place_low, place_high);
         __m256i zhuyin = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE3)),
                                           _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)0x84)));
         __m256i wide = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),
                                         _mm256_cmpeq_epi8(_mm256_or_si256(n, _mm256_set1_epi8(2)),
                                                           _mm256_set1_epi8((char)0xBF)));
+        uint32_t sure = mask_of(place, 1 | 2) | (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(zhuyin, wide));
+        uint32_t letters = mask_of(place, 4 | 8 | 16);
+        if (!(sure | letters)) {
+            opened = (kinds[(unsigned char)p[31]] & OPEN) != 0;
+            blank_opened = kinds[(unsigned char)p[31]] & BLANK && kinds[(unsigned char)p[30]] & OPEN;
+            continue;
+        }
+        __m256i open = classify(v, open_low, open_high);
         uint32_t opens = mask_of(open, 0x7F), blanks = mask_of(place, 32 | 64);
         uint32_t after_open = opens << 1 | opened;
         uint32_t blank_after = blanks & after_open;
-        uint32_t hits = mask_of(place, 1 | 2) | (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(zhuyin, wide)) |
-                        (mask_of(place, 4 | 8 | 16) & (after_open | blank_after << 1 | blank_opened));
+        uint32_t hits = sure | (letters & (after_open | blank_after << 1 | blank_opened));
         if (hits)
             return p + __builtin_ctz(hits);
         opened = opens >> 31;

@@ -126,20 +126,41 @@ size_t hp_utf8_count_invalid(hp_span text)
     }
 }
 
-/* Sums in bytes, 255 rounds at most before they are added up: the compiler turns the inner loop into vector code. */
+#ifdef __SSE2__
+#include <emmintrin.h>
+
+/* Counts in bytes, 16 of them side by side, for 255 rounds at most before they are added up.  Takes whole blocks off
+ * the front of *text. */
+static size_t count_lines_blocks(hp_span *text)
+{
+    const __m128i lf = _mm_set1_epi8('\n'), zero = _mm_setzero_si128();
+    size_t total = 0;
+    while (text->len >= 32) {
+        size_t rounds = text->len / 32 < 255 ? text->len / 32 : 255;
+        __m128i even = zero, odd = zero;
+        for (size_t r = 0; r < rounds; r++) {
+            const __m128i *block = (const __m128i *)(text->ptr + 32 * r);
+            even = _mm_sub_epi8(even, _mm_cmpeq_epi8(_mm_loadu_si128(block), lf));
+            odd = _mm_sub_epi8(odd, _mm_cmpeq_epi8(_mm_loadu_si128(block + 1), lf));
+        }
+        __m128i sums = _mm_add_epi64(_mm_sad_epu8(even, zero), _mm_sad_epu8(odd, zero));
+        total += (size_t)_mm_cvtsi128_si64(sums) + (size_t)_mm_cvtsi128_si64(_mm_srli_si128(sums, 8));
+        *text = (hp_span){ text->ptr + 32 * rounds, text->len - 32 * rounds };
+    }
+    return total;
+}
+#else
+static size_t count_lines_blocks(hp_span *text)
+{
+    (void)text;
+    return 0;
+}
+#endif
+
 size_t hp_count_lines(hp_span text)
 {
-    size_t total = 0, i = 0;
-    while (text.len - i >= 32) {
-        unsigned char lane[32] = { 0 };
-        size_t rounds = (text.len - i) / 32 < 255 ? (text.len - i) / 32 : 255;
-        for (size_t r = 0; r < rounds; r++, i += 32)
-            for (size_t k = 0; k < 32; k++)
-                lane[k] = (unsigned char)(lane[k] + (text.ptr[i + k] == '\n'));
-        for (size_t k = 0; k < 32; k++)
-            total += lane[k];
-    }
-    for (; i < text.len; i++)
+    size_t total = count_lines_blocks(&text);
+    for (size_t i = 0; i < text.len; i++)
         total += text.ptr[i] == '\n';
     return total;
 }
