@@ -10,6 +10,7 @@ SH_LOG_COMPILER = $(SHELL)
 AM_TESTS_ENVIRONMENT = CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
 	srcdir='$(abs_top_srcdir)'; export srcdir; builddir='$(abs_top_builddir)'; export builddir; \
 	HANPIPE_TOOLS='$(bin_PROGRAMS)'; export HANPIPE_TOOLS; \
+	FUZZ_TARGETS='$(fuzz_targets)'; export FUZZ_TARGETS; \
 	PATH='$(abs_top_builddir)':$$PATH; export PATH; unset HANPIPE_DATA;
 
 # Units of the core, each linked with the convenience libraries, so that they reach what is not exported.
@@ -95,3 +96,30 @@ EXTRA_DIST += $(hygiene) tests/hygiene/helper.bash
 if HAVE_BATS
 TESTS += $(hygiene)
 endif
+
+# Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
+fuzz_targets = expression norm data
+fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
+check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/data tests/fuzz/damage
+tests_fuzz_expression_SOURCES = tests/fuzz/expression.c $(fuzz_replay)
+tests_fuzz_expression_LDADD = libfilters.la
+tests_fuzz_norm_SOURCES = tests/fuzz/norm.c $(fuzz_replay)
+tests_fuzz_norm_LDADD = libnorm.la libcore.la
+tests_fuzz_data_SOURCES = tests/fuzz/data.c tests/fuzz/use_data.h $(fuzz_replay)
+tests_fuzz_data_LDADD = libfilters.la
+tests_fuzz_damage_SOURCES = tests/fuzz/damage.c tests/fuzz/use_data.h
+tests_fuzz_damage_LDADD = libfilters.la
+TESTS += tests/fuzz/run.sh
+EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
+
+# `make fuzz` builds the targets with libFuzzer, as fuzz-TARGET here.  Give a run an empty folder before the corpus:
+# libFuzzer writes what it finds into the first.  fuzz-norm found tests/fuzz/corpus/norm
+FUZZ_CC = clang
+.PHONY: fuzz
+fuzz:
+	for target in $(fuzz_targets); do \
+	  $(FUZZ_CC) $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(OPENCC_CFLAGS) $(ICU_CFLAGS) -std=c11 -g -O1 \
+	    -fsanitize=fuzzer,address,undefined -o fuzz-$$target $(srcdir)/tests/fuzz/$$target.c \
+	    $(srcdir)/src/lib/*.c $(srcdir)/src/filters/*.c $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) || exit 1; \
+	done
+MOSTLYCLEANFILES += fuzz-*
