@@ -68,10 +68,15 @@ const char *hp_scan_plain(const char *start, const char *from, const char *end)
     BOTH(32, 0, 0, 64, 32, 0, 0, 0, 1 | 16, 32, 2 | 16 | 32, 4 | 8 | 32 | 64, 2 | 8 | 32, 64, 4, 1 | 16)
 #define OPEN_HIGH BOTH(0, 0, 1, 2, 0, 4, 0, 8, 16, 32, 0, 64, 0, 0, 0, 0)
 
+/* All ones where a byte has one of `bits`, which leave the sign alone. */
+__attribute__((target("avx2"))) static inline __m256i some(__m256i v, int bits)
+{
+    return _mm256_cmpgt_epi8(_mm256_and_si256(v, _mm256_set1_epi8((char)bits)), _mm256_setzero_si256());
+}
+
 __attribute__((target("avx2"))) static inline uint32_t mask_of(__m256i v, int bits)
 {
-    __m256i none = _mm256_cmpeq_epi8(_mm256_and_si256(v, _mm256_set1_epi8((char)bits)), _mm256_setzero_si256());
-    return ~(uint32_t)_mm256_movemask_epi8(none);
+    return (uint32_t)_mm256_movemask_epi8(some(v, bits));
 }
 
 __attribute__((target("avx2"))) static inline __m256i classify(__m256i v, __m256i low, __m256i high)
@@ -100,15 +105,10 @@ __attribute__((target("avx2"))) static const char *scan_avx2(const char *start, 
         __m256i wide = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),
                                         _mm256_cmpeq_epi8(_mm256_or_si256(n, _mm256_set1_epi8(2)),
                                                           _mm256_set1_epi8((char)0xBF)));
-        uint32_t sure = mask_of(place, 1 | 2) | (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(zhuyin, wide));
+        __m256i lead = some(place, 1 | 2);
+        uint32_t sure = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(lead, _mm256_or_si256(zhuyin, wide)));
         uint32_t letters = mask_of(place, 4 | 8 | 16);
-        if (!(sure | letters)) {
-            opened = (kinds[(unsigned char)p[31]] & OPEN) != 0;
-            blank_opened = kinds[(unsigned char)p[31]] & BLANK && kinds[(unsigned char)p[30]] & OPEN;
-            continue;
-        }
-        __m256i open = classify(v, open_low, open_high);
-        uint32_t opens = mask_of(open, 0x7F), blanks = mask_of(place, 32 | 64);
+        uint32_t opens = mask_of(classify(v, open_low, open_high), 0x7F), blanks = mask_of(place, 32 | 64);
         uint32_t after_open = opens << 1 | opened;
         uint32_t blank_after = blanks & after_open;
         uint32_t hits = sure | (letters & (after_open | blank_after << 1 | blank_opened));
