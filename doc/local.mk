@@ -8,6 +8,7 @@ dist_man_MANS = \
 	doc/man/hanseg-train.1 \
 	doc/man/hanseg.1 \
 	doc/man/hanstrip.1 \
+	doc/man/hanterms.1 \
 	doc/man/libhanpipe.3
 
 dist_doc_DATA = doc/guide.md doc/dict-format.md

@@ -68,9 +68,10 @@ options_of_page() {
         s/^\.It Fl -([a-z-]+)( .*Ar ([A-Z]+).*)?$/\1 \3/p' "$1" | sed 's/ *$//' | sort
 }
 
-# What FILE says of the shared options.
+# What FILE says of the shared options, one option a line.
 shared_items() {
-    sed -n '/^\.It Fl j Ar N/,/^\.El/p' "$1"
+    sed -n '/^\.It Fl j Ar N/,/^\.El/p' "$1" |
+        awk '/^\.(It|El)/ { if (item) print item; item = "" } { item = item " | " $0 }' | sort
 }
 
 @test "the README's examples give what it says" {
@@ -102,10 +103,12 @@ shared_items() {
     [ $failed -eq 0 ]
 }
 
-@test "the options that all tools share are described alike" {
+@test "the options that tools share are described alike" {
     failed=0
     for page in $(grep -l '^\.It Fl j Ar N' "$srcdir"/doc/man/*.1); do
-        diff -u <(shared_items "$srcdir/doc/man/hanpipe.1") <(shared_items "$page") || failed=1
+        [ -n "$(shared_items "$page")" ]
+        others=$(comm -13 <(shared_items "$srcdir/doc/man/hanpipe.1") <(shared_items "$page"))
+        [ -z "$others" ] || { echo "$page: $others"; failed=1; }
     done
     [ $failed -eq 0 ]
 }

@@ -9,10 +9,10 @@ unset HANPIPE_DATA
 export LC_ALL=C.UTF-8
 tools=$HANPIPE_TOOLS
 
-# The tools that read text and write text.
+# The tools that read text and write it, line by line; hanterms reads text and writes lists.
 filters=
 for tool in $tools; do
-    if "$builddir/$tool" --help | grep -q -e '--invalid'; then
+    if "$builddir/$tool" --help | grep -q -e '--in-place'; then
         filters="$filters $tool"
     fi
 done
