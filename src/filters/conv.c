@@ -1,85 +1,154 @@
-/* conv.c - script conversion through OpenCC's own library.
+/* conv.c - script conversion: Simplified, Traditional, and the regions' forms.
  *
- * Given a run of valid UTF-8 without NUL it gives OpenCC's conversion of it under one configuration: a name that the
- * installed OpenCC has (s2t, tw2sp …) or the path of a JSON file.  Worked: s2t "汉字" → "漢字".
- *
- * A long run goes in pieces that end after punctuation or a space, which no OpenCC dictionary has in a key, so that
- * memory stays bounded and the result is that of the whole.
+ * Given a run of valid UTF-8 without NUL it gives its conversion under one configuration, or several in a row.  Three
+ * engines: the best path over words (the default, lib/conv_best.h), OpenCC's rules exactly (--exact, lib/conv_chain.h),
+ * and libopencc itself.  Worked: s2t 国制定 → 國制定; with --exact 國製定, as OpenCC has it.
  */
-#include <opencc.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "config.h"
-#include "filters/filter.h"
+#include "filters/conv.h"
 #include "lib/bytes.h"
+#include "lib/data.h"
 #include "lib/error.h"
 
-enum { PIECE = 1 << 16 };
+enum option_index {
+    OPT_CONFIG,
+    OPT_EXACT,
+    OPT_TOFU,
+    OPT_DICT,
+    OPT_KEEP,
+    OPT_KEEP_REGEX,
+    OPT_HINTS,
+    OPT_AMBIGUOUS,
+    OPT_INSPECT,
+    OPT_ENGINE,
+    OPT_LIST
+};
 
 static const hp_option options[] = {
-    { 'c', "config", "CONFIG", "configuration: a name (see --list) or the path of a JSON file (default: s2t)" },
-    { 0, "list", NULL, "list the configurations by name and end" },
+    [OPT_CONFIG] = { 'c', "config", "CONFIG", "name (see --list) or path of a JSON file; several with commas: a chain" },
+    [OPT_EXACT] = { 0, "exact", NULL, "OpenCC's own choices, byte for byte, not the best path over words" },
+    [OPT_TOFU] = { 0, "tofu", NULL, "use dictionaries that may give characters few fonts have" },
+    [OPT_DICT] = { 0, "dict", "FILE", "your words (key TAB value), above all others; repeatable, the first wins" },
+    [OPT_KEEP] = { 0, "keep", "FILE", "words that stay as they are, one a line; repeatable" },
+    [OPT_KEEP_REGEX] = { 0, "keep-regex", "RE", "what RE (PCRE2) matches stays as it is; repeatable" },
+    [OPT_HINTS] = { 0, "hints", NULL, "use the readings that strip --hints left, and remove them" },
+    [OPT_AMBIGUOUS] = { 0, "ambiguous", "FILE", "list to FILE each character that had a choice, and how close" },
+    [OPT_INSPECT] = { 0, "inspect", NULL, "show each line's pieces and their outputs in place of the line" },
+    [OPT_ENGINE] = { 0, "engine", "NAME", "best (default), exact, or opencc: the library itself" },
+    [OPT_LIST] = { 0, "list", NULL, "list the configurations by name and end" },
     { 0 }
 };
 
-static hp_status conv_open(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+/* Reads the options into *self and *request. */
+static hp_status read_options(hp_conv_self *self, hp_conv_request *request, hp_error *err)
 {
-    (void)data;
-    const char *config = "s2t";
-    for (size_t i = 0; i < count; i++)
-        if (given[i].option->letter == 'c')
-            config = given[i].value;
-    hp_buf path = { 0 };
-    if (strchr(config, '/'))
-        hp_buf_format(&path, "%s", config);
-    else
-        hp_buf_format(&path, "%s/%s%s", OPENCC_DATA_DIR, config, strstr(config, ".json") ? "" : ".json");
-    hp_status st = HP_OK;
-    *self = NULL;
-    if (path.failed)
-        st = hp_fail_memory(err);
-    else if (access(path.ptr, R_OK) != 0)
-        st = hp_fail(err, HP_EUSAGE, 0, "no configuration '%s' (%s is not readable; see --list)", config, path.ptr);
-    else if ((*self = opencc_open(path.ptr)) == (opencc_t)-1) {
-        *self = NULL;
-        st = hp_fail(err, HP_EDATA, 0, "configuration '%s': %s", config, opencc_error());
+    for (size_t i = 0; i < request->count; i++) {
+        const char *value = request->given[i].value;
+        switch (request->given[i].option - options) {
+        case OPT_CONFIG:
+            request->config = value;
+            break;
+        case OPT_EXACT:
+            request->engine = HP_CONV_EXACT;
+            break;
+        case OPT_TOFU:
+            request->tofu = HP_TOFU_ON;
+            break;
+        case OPT_HINTS:
+            self->hints = true;
+            break;
+        case OPT_AMBIGUOUS:
+            self->report = true;
+            break;
+        case OPT_INSPECT:
+            self->inspect = true;
+            break;
+        case OPT_ENGINE:
+            if (strcmp(value, "best") == 0)
+                request->engine = HP_CONV_BEST;
+            else if (strcmp(value, "exact") == 0)
+                request->engine = HP_CONV_EXACT;
+            else if (strcmp(value, "opencc") == 0)
+                request->engine = HP_CONV_OPENCC;
+            else
+                return hp_fail(err, HP_EUSAGE, 0, "--engine: '%s' is none of best, exact, opencc", value);
+            break;
+        default:
+            break;
+        }
     }
-    hp_buf_free(&path);
-    return st;
+    return HP_OK;
 }
 
 static void conv_free(void *self)
 {
-    if (self)
-        opencc_close(self);
+    hp_conv_self *conv = self;
+    if (!conv)
+        return;
+    hp_conv_close_links(conv);
+    hp_conv_close_fixed(&conv->fixed);
+    free(conv);
 }
 
-/* The length of the first piece of `run`. */
-static size_t piece_length(hp_span run)
+static hp_status conv_open(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
 {
-    for (size_t i = PIECE; i < run.len; i++)
-        if (run.ptr[i - 1] == ' ' || run.ptr[i - 1] == ',' ||
-            (i >= 3 && (memcmp(run.ptr + i - 3, "\xE3\x80\x82", 3) == 0 || memcmp(run.ptr + i - 3, "\xEF\xBC\x8C", 3) == 0)))
-            return i;
-    return run.len;
+    hp_conv_self *conv = calloc(1, sizeof *conv);
+    hp_conv_request request = { .config = "s2t", .given = given, .count = count };
+    *self = NULL;
+    if (!conv)
+        return hp_fail_memory(err);
+    hp_status st = read_options(conv, &request, err);
+    if (st == HP_OK)
+        st = hp_conv_open_links(conv, &request, data, err);
+    if (st == HP_OK)
+        st = hp_conv_open_fixed(&conv->fixed, &request, err);
+    if (st == HP_OK && conv->hints)
+        st = hp_data_section(data, "conv.readings", &conv->readings, err);
+    if (st == HP_OK && (conv->report || conv->inspect) && request.engine == HP_CONV_OPENCC)
+        st = hp_fail(err, HP_EUSAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
+    if (st == HP_OK)
+        *self = conv;
+    else
+        conv_free(conv);
+    return st;
 }
 
-static hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
-                            hp_error *err)
+static void conv_scratch_free(void *scratch)
 {
-    (void)scratch, (void)place;
-    while (run.len > 0) {
-        hp_span piece;
-        hp_take(&run, piece_length(run), &piece);
-        char *made = opencc_convert_utf8((opencc_t)self, piece.ptr, piece.len);
-        if (!made)
-            return hp_fail_memory(err);
-        hp_out_diff(out, piece, hp_str(made), "opencc");
-        opencc_convert_utf8_free(made);
-    }
-    return HP_OK;
+    hp_conv_scratch *s = scratch;
+    if (!s)
+        return;
+    hp_best_work_free(&s->best);
+    hp_buf_free(&s->made[0]);
+    hp_buf_free(&s->made[1]);
+    hp_buf_free(&s->result);
+    hp_buf_free(&s->plain);
+    hp_buf_free(&s->row);
+    hp_conv_close_matches(s);
+    free(s);
+}
+
+static hp_status conv_scratch_open(void **scratch, const void *self, hp_error *err)
+{
+    const hp_conv_self *conv = self;
+    hp_conv_scratch *s = calloc(1, sizeof *s);
+    *scratch = NULL;
+    if (!s)
+        return hp_fail_memory(err);
+    hp_status st = hp_conv_open_matches(s, &conv->fixed, err);
+    if (st == HP_OK)
+        *scratch = s;
+    else
+        conv_scratch_free(s);
+    return st;
+}
+
+static bool uses_lines(const void *self)
+{
+    return ((const hp_conv_self *)self)->report;
 }
 
 static void conv_versions(const hp_data *data, hp_buf *out)
@@ -93,9 +162,14 @@ const hp_filter hp_filter_conv = {
     .purpose = "convert between Simplified, Traditional and regional Chinese script",
     .example = "hanconv -c s2twp page.txt",
     .options = options,
-    .traits = HP_NO_NUL,
+    .report = "ambiguous",
+    .traits = HP_NO_NUL | HP_HINTS,
     .open = conv_open,
     .free = conv_free,
-    .apply = conv_apply,
+    .scratch_open = conv_scratch_open,
+    .scratch_free = conv_scratch_free,
+    .uses_lines = uses_lines,
+    .apply = hp_conv_apply,
+    .list = hp_conv_list,
     .versions = conv_versions,
 };

@@ -8,9 +8,16 @@ libnorm_la_LIBADD = $(UNISTRING_LIBS)
 libstrip_la_SOURCES = src/filters/strip.c src/filters/strip.h src/filters/strip_to.c
 libstrip_la_LIBADD = libannotation.la
 
-libconv_la_SOURCES = src/filters/conv.c
-libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS)
-libconv_la_LIBADD = $(OPENCC_LIBS)
+libconv_la_SOURCES = \
+	src/filters/conv.c \
+	src/filters/conv.h \
+	src/filters/conv_apply.c \
+	src/filters/conv_hints.c \
+	src/filters/conv_open.c \
+	src/filters/conv_opencc.c \
+	src/filters/conv_spans.c
+libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS) $(PCRE2_CFLAGS)
+libconv_la_LIBADD = libconvert.la $(OPENCC_LIBS) $(PCRE2_LIBS)
 
 libseg_la_SOURCES = \
 	src/filters/seg.c \

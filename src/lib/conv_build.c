@@ -37,6 +37,7 @@ struct hp_build {
     size_t mark_count, mark_cap;
     struct pair *pairs;
     size_t pair_count, pair_cap;
+    bool spell_out;
     bool failed;
 };
 
@@ -69,6 +70,11 @@ void hp_build_free(hp_build *build)
     free(build->marks);
     free(build->pairs);
     free(build);
+}
+
+void hp_build_spell_out(hp_build *build)
+{
+    build->spell_out = true;
 }
 
 static struct key *add_key(hp_build *b, hp_span key)
@@ -363,7 +369,7 @@ static uint32_t find_base(struct writing *w, const struct child *children, size_
 static bool is_plain(const struct writing *w, const struct key *k)
 {
     const char *from = key_text(w->b, k), *to = w->b->pool.ptr + k->value;
-    if (k->key_length != k->value_length || k->key_length % 3 != 0 || k->key_length == 3)
+    if (w->b->spell_out || k->key_length != k->value_length || k->key_length % 3 != 0 || k->key_length == 3)
         return false;
     for (size_t i = 0; i < k->key_length; i += 3) {
         if ((unsigned char)from[i] < 0xE0 || (unsigned char)from[i] >= 0xF0)

@@ -9,6 +9,9 @@ typedef struct hp_build hp_build;
 hp_build *hp_build_new(void);
 void hp_build_free(hp_build *build);
 
+/* Asks for every output to be spelled out: no phrase is then HP_TABLE_PLAIN. */
+void hp_build_spell_out(hp_build *build);
+
 /* Adds a key; of two adds of one key the better priority stays, then the first.  The spans are copied. */
 void hp_build_add(hp_build *build, hp_span key, hp_span value, unsigned priority);
 

@@ -118,6 +118,22 @@ static bool add_sections(hp_mk *mk, hp_table_set *set)
     return good;
 }
 
+/* Takes over the lines of a table of ours as section `name`. */
+static bool add_table(hp_mk *mk, const char *dicts, const char *file, const char *name)
+{
+    hp_mk_text text;
+    hp_buf bytes = { 0 };
+    hp_span line;
+    if (!hp_mk_open(&text, dicts, file))
+        return false;
+    while (hp_mk_line(&text, &line)) {
+        hp_buf_append(&bytes, line);
+        hp_buf_append(&bytes, (hp_span){ "\n", 1 });
+    }
+    hp_mk_close(&text);
+    return hp_mk_section(mk, name, &bytes);
+}
+
 bool hp_mk_conv(hp_mk *mk, const hp_mk_conv_sources *from)
 {
     hp_table_set *set = calloc(1, sizeof *set);
@@ -138,7 +154,7 @@ bool hp_mk_conv(hp_mk *mk, const hp_mk_conv_sources *from)
     if (good && from->essay && from->jieba)
         good = hp_mk_best(mk, set, from, read_dict);
     if (good)
-        good = add_sections(mk, set);
+        good = add_sections(mk, set) && add_table(mk, from->dicts, "conv-readings.tsv", "conv.readings");
     if (set)
         hp_table_set_free(set);
     free(set);

@@ -1,0 +1,232 @@
+/* conv_open.c - opens the configurations that -c names.
+ *
+ * Given "tw2t,t2hk" it sets up one link a name, in order.  A name is a configuration in the data file, or a chain that
+ * has a name of its own (hk2tw is hk2t,t2tw), or, with a slash or .json in it, a user's JSON file, compiled on the
+ * spot; its .ocd2 dictionaries are read as text where the file's folder or OpenCC's has it, else libopencc takes over.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "filters/conv.h"
+#include "lib/bytes.h"
+#include "lib/data.h"
+#include "lib/error.h"
+
+static const struct {
+    const char *name, *chain;
+} named_chains[] = { { "hk2tw", "hk2t,t2tw" }, { "tw2hk", "tw2t,t2hk" } };
+
+static hp_status find_section(const void *where, const char *name, hp_span *section, hp_error *err)
+{
+    return hp_data_section(where, name, section, err);
+}
+
+/* Reads a whole file. */
+static hp_status read_file(const char *path, hp_buf *text, hp_error *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : 1;
+    while (n > 0) {
+        char *to = hp_buf_reserve(text, 1 << 16);
+        n = to ? read(fd, to, 1 << 16) : 0;
+        text->len += n > 0 ? (size_t)n : 0;
+    }
+    hp_status st = text->failed ? hp_fail_memory(err)
+                   : n < 0      ? hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno))
+                                : HP_OK;
+    if (fd >= 0)
+        close(fd);
+    if (st != HP_OK)
+        hp_buf_free(text);
+    return st;
+}
+
+/* Where a user's configuration finds its dictionaries. */
+struct place {
+    const char *path; /* of the configuration */
+    bool compiled;    /* a dictionary was there only in compiled form */
+};
+
+/* Tries DIR/FILE, and DIR/STEM.txt for a compiled one. */
+static bool try_dict(hp_span dir, const char *file, hp_buf *text)
+{
+    const char *dot = strrchr(file, '.');
+    bool compiled = dot && (strcmp(dot, ".ocd2") == 0 || strcmp(dot, ".ocd") == 0);
+    int stem = (int)(compiled ? (size_t)(dot - file) : strlen(file));
+    hp_buf path = { 0 };
+    hp_buf_format(&path, "%.*s%.*s%s", file[0] == '/' ? 0 : (int)dir.len, dir.ptr, stem, file, compiled ? ".txt" : "");
+    bool good = !path.failed && read_file(path.ptr, text, NULL) == HP_OK;
+    hp_buf_free(&path);
+    return good;
+}
+
+static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error *err)
+{
+    struct place *place = where;
+    const char *slash = strrchr(place->path, '/'), *dot = strrchr(file, '.');
+    hp_span own = { place->path, slash ? (size_t)(slash - place->path) + 1 : 0 };
+    if (try_dict(own, file, text) || try_dict(hp_str(OPENCC_DATA_DIR "/"), file, text))
+        return HP_OK;
+    place->compiled = dot && strncmp(dot, ".ocd", 4) == 0;
+    return hp_fail(err, HP_EIO, 0, "configuration '%s': dictionary '%s' is in neither its folder nor %s%s", place->path,
+                   file, OPENCC_DATA_DIR, place->compiled ? " as text" : "");
+}
+
+/* Compiles the user's configuration at `path`. */
+static hp_status open_own(hp_conv_link *link, const char *path, const hp_conv_request *request, hp_error *err)
+{
+    struct place place = { path, false };
+    hp_buf json = { 0 };
+    bool tofu;
+    hp_config *config = calloc(1, sizeof *config);
+    link->own = calloc(1, sizeof *link->own);
+    hp_status st = config && link->own ? read_file(path, &json, err) : hp_fail_memory(err);
+    if (st == HP_OK)
+        st = hp_config_read(config, path, (hp_span){ json.ptr, json.len }, request->tofu, &tofu, read_dict, &place, err);
+    if (st == HP_OK)
+        st = hp_config_compile(config, "own", link->own, err);
+    if (st == HP_OK) {
+        link->engine = HP_CONV_EXACT;
+        st = hp_chain_open(&link->chain, hp_table_set_find, link->own, "own", err);
+    } else if (place.compiled) {
+        hp_error first = err ? *err : (hp_error){ 0 };
+        st = hp_conv_opencc_open(&link->opencc, path, NULL);
+        if (st == HP_OK)
+            link->engine = HP_CONV_OPENCC;
+        else
+            st = hp_fail(err, HP_EDATA, 0, "%s; and this libopencc cannot read it", first.text);
+    }
+    if (config)
+        hp_config_free(config);
+    free(config);
+    hp_buf_free(&json);
+    return st;
+}
+
+/* Opens the configuration `name` of OpenCC's own folder with libopencc. */
+static hp_status open_opencc(hp_conv_link *link, const char *name, hp_error *err)
+{
+    hp_buf path = { 0 };
+    bool is_path = strchr(name, '/') != NULL;
+    size_t n = strlen(name);
+    bool has_end = n > 5 && strcmp(name + n - 5, ".json") == 0;
+    hp_buf_format(&path, "%s%s%s", is_path ? "" : OPENCC_DATA_DIR "/", name, has_end ? "" : ".json");
+    hp_status st = HP_OK;
+    link->engine = HP_CONV_OPENCC;
+    if (path.failed)
+        st = hp_fail_memory(err);
+    else if (access(path.ptr, R_OK) != 0)
+        st = hp_fail(err, HP_EUSAGE, 0, "no configuration '%s' (%s is not readable; see --list)", name, path.ptr);
+    else
+        st = hp_conv_opencc_open(&link->opencc, path.ptr, err);
+    hp_buf_free(&path);
+    return st;
+}
+
+/* Opens the configuration `name` of the data file. */
+static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_conv_request *request, const hp_data *data,
+                               hp_error *err)
+{
+    hp_buf full = { 0 };
+    hp_span section;
+    hp_buf_format(&full, "cfg.%s+tofu", name);
+    if (full.failed)
+        return hp_fail_memory(err);
+    bool tofu = request->tofu == HP_TOFU_ON && full.len <= HP_DATA_NAME &&
+                hp_data_section(data, full.ptr, &section, NULL) == HP_OK;
+    if (!tofu)
+        full.ptr[full.len - strlen("+tofu")] = '\0';
+    hp_status st = HP_OK;
+    if (strlen(full.ptr) > HP_DATA_NAME || hp_data_section(data, full.ptr, &section, NULL) != HP_OK) {
+        bool later = strcmp(name, "s2hkp") == 0 || strcmp(name, "hk2sp") == 0;
+        st = !data ? hp_fail(err, HP_EDATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
+             : later ? hp_fail(err, HP_EUSAGE, 0, "configuration '%s' is not in the data file: it comes with OpenCC 1.4's data (configure --with-opencc-data=DIR, or hanpipe-mkdict --opencc=DIR)", name)
+                     : hp_fail(err, HP_EUSAGE, 0, "no configuration '%s' (see --list)", name);
+    }
+    bool found = false;
+    if (st == HP_OK && request->engine == HP_CONV_BEST)
+        st = hp_best_open(&link->best, find_section, data, full.ptr + 4, &found, err);
+    link->engine = found ? HP_CONV_BEST : HP_CONV_EXACT;
+    if (st == HP_OK && !found)
+        st = hp_chain_open(&link->chain, find_section, data, full.ptr + 4, err);
+    hp_buf_free(&full);
+    return st;
+}
+
+/* Opens one name, or the chain that it stands for. */
+static hp_status open_name(hp_conv_self *self, const char *name, const hp_conv_request *request, const hp_data *data,
+                           hp_error *err)
+{
+    for (size_t i = 0; i < sizeof named_chains / sizeof *named_chains; i++)
+        if (strcmp(name, named_chains[i].name) == 0) {
+            hp_conv_request chain = *request;
+            chain.config = named_chains[i].chain;
+            return hp_conv_open_links(self, &chain, data, err);
+        }
+    if (self->count == HP_CONV_LINKS)
+        return hp_fail(err, HP_EUSAGE, 0, "more than %d configurations in a chain", (int)HP_CONV_LINKS);
+    hp_conv_link *link = &self->links[self->count++];
+    size_t n = strlen(name);
+    const char *two = strrchr(name, '2');
+    self->to_simplified = two && two[1] == 's';
+    if (request->engine == HP_CONV_OPENCC)
+        return open_opencc(link, name, err);
+    if (strchr(name, '/') || (n > 5 && strcmp(name + n - 5, ".json") == 0))
+        return open_own(link, name, request, err);
+    return open_compiled(link, name, request, data, err);
+}
+
+hp_status hp_conv_open_links(hp_conv_self *self, const hp_conv_request *request, const hp_data *data, hp_error *err)
+{
+    hp_status st = HP_OK;
+    for (hp_span rest = hp_str(request->config); st == HP_OK && rest.ptr;) {
+        const char *comma = memchr(rest.ptr, ',', rest.len);
+        size_t n = comma ? (size_t)(comma - rest.ptr) : rest.len;
+        hp_buf name = { 0 };
+        hp_buf_format(&name, "%.*s", (int)n, rest.ptr);
+        if (name.failed)
+            st = hp_fail_memory(err);
+        else
+            st = n ? open_name(self, name.ptr, request, data, err)
+                   : hp_fail(err, HP_EUSAGE, 0, "--config: a name is missing in '%s'", request->config);
+        hp_buf_free(&name);
+        rest = comma ? (hp_span){ comma + 1, rest.len - n - 1 } : (hp_span){ NULL, 0 };
+    }
+    return st;
+}
+
+void hp_conv_close_links(hp_conv_self *self)
+{
+    for (size_t i = 0; i < self->count; i++) {
+        hp_conv_opencc_close(self->links[i].opencc);
+        if (self->links[i].own)
+            hp_table_set_free(self->links[i].own);
+        free(self->links[i].own);
+    }
+    self->count = 0;
+}
+
+hp_status hp_conv_list(const hp_data *data, hp_buf *out, hp_error *err)
+{
+    char name[HP_DATA_NAME + 1];
+    hp_span section;
+    size_t found = 0;
+    for (size_t i = 0; data && hp_data_at(data, i, name, &section); i++) {
+        if (strncmp(name, "cfg.", 4) != 0 || strchr(name, '+'))
+            continue;
+        hp_buf_append(out, hp_str(name + 4));
+        hp_buf_append(out, hp_str("\n"));
+        found++;
+    }
+    for (size_t i = 0; found > 0 && i < sizeof named_chains / sizeof *named_chains; i++) {
+        hp_buf_append(out, hp_str(named_chains[i].name));
+        hp_buf_append(out, hp_str("\n"));
+    }
+    if (found == 0)
+        return hp_fail(err, HP_EDATA, 0, "there is no data file with configurations (see --data)");
+    return out->failed ? hp_fail_memory(err) : HP_OK;
+}

@@ -1,0 +1,53 @@
+/* conv_opencc.c - the engine that is libopencc itself: the oracle for the tables, and the one for configurations whose
+ * dictionaries only it can read.
+ *
+ * A long run goes in pieces that end after punctuation or a space, which no OpenCC dictionary has in a key, so that
+ * memory stays bounded and the result is that of the whole.
+ */
+#include <opencc.h>
+#include <string.h>
+
+#include "filters/conv.h"
+#include "lib/bytes.h"
+#include "lib/error.h"
+
+enum { PIECE = 1 << 16 };
+
+hp_status hp_conv_opencc_open(void **opencc, const char *path, hp_error *err)
+{
+    *opencc = opencc_open(path);
+    if (*opencc != (opencc_t)-1)
+        return HP_OK;
+    *opencc = NULL;
+    return hp_fail(err, HP_EDATA, 0, "configuration '%s': %s", path, opencc_error());
+}
+
+void hp_conv_opencc_close(void *opencc)
+{
+    if (opencc)
+        opencc_close(opencc);
+}
+
+/* The length of the first piece of `run`. */
+static size_t piece_length(hp_span run)
+{
+    for (size_t i = PIECE; i < run.len; i++)
+        if (run.ptr[i - 1] == ' ' || run.ptr[i - 1] == ',' ||
+            memcmp(run.ptr + i - 3, "\xE3\x80\x82", 3) == 0 || memcmp(run.ptr + i - 3, "\xEF\xBC\x8C", 3) == 0)
+            return i;
+    return run.len;
+}
+
+hp_status hp_conv_opencc_convert(void *opencc, hp_span text, hp_buf *out, hp_error *err)
+{
+    while (text.len > 0) {
+        hp_span piece = { NULL, 0 };
+        hp_take(&text, piece_length(text), &piece);
+        char *made = opencc_convert_utf8(opencc, piece.ptr, piece.len);
+        if (!made)
+            return hp_fail_memory(err);
+        hp_buf_append(out, hp_str(made));
+        opencc_convert_utf8_free(made);
+    }
+    return HP_OK;
+}

@@ -1,0 +1,222 @@
+/* conv_spans.c - what users fix: --dict, --keep and --keep-regex.
+ *
+ * Given the files and expressions it finds, in a text, the leftmost stretch that one of them names: of words the
+ * longest, of equal words that of the file given first; an expression wins over a word at the same place.  A fixed
+ * stretch is written as the user says, and what is beside it is converted as if a line ended there.
+ *
+ * Worked: --keep with 发 in it: 头发 → 頭 and 发.
+ */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "filters/conv.h"
+#include "lib/bytes.h"
+#include "lib/conv_build.h"
+#include "lib/error.h"
+#include "lib/utf8.h"
+
+enum { MATCH_LIMIT = 100000, HEAP_LIMIT_KIB = 8192, DEPTH_LIMIT = 10000 };
+
+static hp_status read_whole(const char *path, hp_buf *text, hp_error *err)
+{
+    FILE *file = fopen(path, "re");
+    if (!file)
+        return hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+    for (size_t n = 1; n > 0;) {
+        char *to = hp_buf_reserve(text, 1 << 16);
+        n = to ? fread(to, 1, 1 << 16, file) : 0;
+        text->len += n;
+    }
+    bool bad = ferror(file);
+    fclose(file);
+    if (bad)
+        return hp_fail(err, HP_EIO, 0, "%s: cannot be read", path);
+    return text->failed ? hp_fail_memory(err) : HP_OK;
+}
+
+static void add_word(hp_build *build, hp_span key, hp_span value)
+{
+    uint32_t cp = 0;
+    hp_build_add(build, key, value, 0);
+    if (hp_utf8_decode(key, &cp) == key.len)
+        hp_build_flag(build, cp, HP_TABLE_OPEN);
+}
+
+/* Adds the words of a --keep file, one a line. */
+static hp_status add_kept(hp_build *build, const char *path, hp_span text, hp_error *err)
+{
+    for (size_t number = 1; text.len > 0; number++) {
+        const char *lf = memchr(text.ptr, '\n', text.len);
+        hp_span line, gone;
+        hp_take(&text, lf ? (size_t)(lf - text.ptr) : text.len, &line);
+        hp_take(&text, lf ? 1 : 0, &gone);
+        if (line.len > 0 && line.ptr[line.len - 1] == '\r')
+            line.len--;
+        if (line.len == 0 || line.ptr[0] == '#')
+            continue;
+        if (hp_utf8_valid(line) < line.len)
+            return hp_fail(err, HP_EDATA, 0, "%s:%zu: invalid UTF-8", path, number);
+        add_word(build, line, line);
+    }
+    return HP_OK;
+}
+
+static hp_status add_file(hp_build *build, const char *path, bool keep, hp_error *err)
+{
+    hp_buf text = { 0 };
+    hp_rules rules = { 0 };
+    hp_status st = read_whole(path, &text, err);
+    hp_span all = { text.ptr, text.len };
+    if (st == HP_OK && all.len >= 3 && memcmp(all.ptr, "\xEF\xBB\xBF", 3) == 0)
+        all = (hp_span){ all.ptr + 3, all.len - 3 };
+    if (st == HP_OK && keep)
+        st = add_kept(build, path, all, err);
+    if (st == HP_OK && !keep && hp_utf8_valid(all) < all.len)
+        st = hp_fail(err, HP_EDATA, 0, "%s: invalid UTF-8 at byte %zu", path, hp_utf8_valid(all));
+    if (st == HP_OK && !keep)
+        st = hp_rules_parse(&rules, path, all, 0, err);
+    for (size_t i = 0; st == HP_OK && i < rules.count; i++)
+        add_word(build, rules.rows[i].key, rules.rows[i].value);
+    hp_rules_free(&rules);
+    hp_buf_free(&text);
+    return st;
+}
+
+static hp_status add_regex(hp_conv_fixed *fixed, const char *pattern, hp_error *err)
+{
+    int code;
+    PCRE2_SIZE at;
+    if (fixed->regex_count == HP_CONV_REGEXES)
+        return hp_fail(err, HP_EUSAGE, 0, "more than %d --keep-regex", (int)HP_CONV_REGEXES);
+    pcre2_code *regex = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
+                                      &code, &at, NULL);
+    if (!regex) {
+        PCRE2_UCHAR message[128];
+        pcre2_get_error_message(code, message, sizeof message);
+        return hp_fail(err, HP_EUSAGE, 0, "--keep-regex: '%s': at byte %zu: %s", pattern, (size_t)at, (char *)message);
+    }
+    fixed->regexes[fixed->regex_count++] = regex;
+    return HP_OK;
+}
+
+hp_status hp_conv_open_fixed(hp_conv_fixed *fixed, const hp_conv_request *request, hp_error *err)
+{
+    hp_build *build = hp_build_new();
+    hp_status st = build ? HP_OK : hp_fail_memory(err);
+    size_t files = 0;
+    if (build)
+        hp_build_spell_out(build);
+    for (size_t i = 0; st == HP_OK && i < request->count; i++) {
+        const char *name = request->given[i].option->name, *value = request->given[i].value;
+        bool dict = strcmp(name, "dict") == 0, keep = strcmp(name, "keep") == 0;
+        if (dict || keep)
+            st = add_file(build, value, keep, err);
+        else if (strcmp(name, "keep-regex") == 0)
+            st = add_regex(fixed, value, err);
+        files += dict || keep;
+    }
+    if (st == HP_OK && files > 0 && !hp_build_write(build, &fixed->words_bytes))
+        st = hp_fail_memory(err);
+    if (st == HP_OK && files > 0)
+        st = hp_table_open(&fixed->words, (hp_span){ fixed->words_bytes.ptr, fixed->words_bytes.len }, err);
+    fixed->has_words = files > 0;
+    hp_build_free(build);
+    return st;
+}
+
+void hp_conv_close_fixed(hp_conv_fixed *fixed)
+{
+    for (size_t i = 0; i < fixed->regex_count; i++)
+        pcre2_code_free(fixed->regexes[i]);
+    hp_buf_free(&fixed->words_bytes);
+    *fixed = (hp_conv_fixed){ .regex_count = 0 };
+}
+
+hp_status hp_conv_open_matches(hp_conv_scratch *scratch, const hp_conv_fixed *fixed, hp_error *err)
+{
+    if (fixed->regex_count == 0)
+        return HP_OK;
+    scratch->matches = pcre2_match_data_create(1, NULL);
+    scratch->limits = pcre2_match_context_create(NULL);
+    if (!scratch->matches || !scratch->limits)
+        return hp_fail_memory(err);
+    pcre2_set_match_limit(scratch->limits, MATCH_LIMIT);
+    pcre2_set_heap_limit(scratch->limits, HEAP_LIMIT_KIB);
+    pcre2_set_depth_limit(scratch->limits, DEPTH_LIMIT);
+    return HP_OK;
+}
+
+void hp_conv_close_matches(hp_conv_scratch *scratch)
+{
+    pcre2_match_data_free(scratch->matches);
+    pcre2_match_context_free(scratch->limits);
+}
+
+/* The first match of an expression, which is not empty; length 0: there is none. */
+static hp_status find_regex(void *regex, hp_conv_scratch *scratch, hp_span text, size_t from, hp_conv_stretch *found,
+                            hp_error *err)
+{
+    while (from < text.len) {
+        int n = pcre2_match(regex, (PCRE2_SPTR)text.ptr, text.len, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY,
+                            scratch->matches, scratch->limits);
+        if (n == PCRE2_ERROR_NOMATCH)
+            return HP_OK;
+        if (n < 0) {
+            PCRE2_UCHAR message[128];
+            pcre2_get_error_message(n, message, sizeof message);
+            return hp_fail(err, n == PCRE2_ERROR_NOMEMORY ? HP_ENOMEM : HP_ELIMIT, from, "--keep-regex: %s",
+                           (char *)message);
+        }
+        const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(scratch->matches);
+        if (ends[1] > ends[0] && ends[0] >= from) {
+            *found = (hp_conv_stretch){ .offset = ends[0], .length = ends[1] - ends[0], .keep = true };
+            return HP_OK;
+        }
+        from = ends[1] > from ? ends[1] : text.len; /* \K put the start behind the end */
+    }
+    return HP_OK;
+}
+
+/* The first word of the users' files before offset `limit`. */
+static void find_word(const hp_conv_fixed *fixed, hp_span text, size_t from, size_t limit, hp_conv_stretch *found)
+{
+    const hp_table *t = &fixed->words;
+    const char *end = text.ptr + text.len;
+    for (size_t at = from; at < limit;) {
+        size_t n = hp_lead_length((unsigned char)text.ptr[at]);
+        uint32_t flags = hp_table_entry(t, hp_table_slot(t, text.ptr + at, n)) >> 24;
+        if (flags & HP_TABLE_OPEN || hp_table_pair_at(t, t->pairs, text.ptr + at, n, end)) {
+            hp_match match = hp_table_match(t, (hp_span){ text.ptr + at, text.len - at });
+            if (match.length > 0) {
+                *found = (hp_conv_stretch){ .offset = at, .length = match.length, .value = match.value };
+                return;
+            }
+        }
+        at += n;
+    }
+}
+
+hp_status hp_conv_find_fixed(const hp_conv_fixed *fixed, hp_conv_scratch *scratch, hp_span text, size_t from,
+                          hp_conv_stretch *found, hp_error *err)
+{
+    hp_status st = HP_OK;
+    *found = (hp_conv_stretch){ .offset = text.len };
+    for (size_t i = 0; st == HP_OK && i < fixed->regex_count; i++) {
+        hp_conv_stretch one = scratch->next[i];
+        if (from == 0 || one.offset < from) {
+            one = (hp_conv_stretch){ .offset = text.len };
+            st = find_regex(fixed->regexes[i], scratch, text, from, &one, err);
+            scratch->next[i] = one;
+        }
+        if (one.offset < found->offset || (one.offset == found->offset && one.length > found->length))
+            *found = one;
+    }
+    if (st == HP_OK && fixed->has_words)
+        find_word(fixed, text, from, found->offset, found);
+    return st;
+}
