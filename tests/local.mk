@@ -21,10 +21,12 @@ core_units = \
 	tests/unit/jieba \
 	tests/unit/log \
 	tests/unit/mkdict \
+	tests/unit/newwords \
 	tests/unit/norm \
 	tests/unit/out \
 	tests/unit/pipeline \
 	tests/unit/sniff \
+	tests/unit/terms \
 	tests/unit/utf8
 
 if HAVE_CMOCKA
@@ -54,6 +56,9 @@ tests_unit_log_LDADD = libdriver.la $(unit_libs)
 tests_unit_mkdict_SOURCES = tests/unit/mkdict.c tests/unit/test.h src/mkdict/text.c src/mkdict/writer.c
 tests_unit_mkdict_CFLAGS = $(unit_flags)
 tests_unit_mkdict_LDADD = $(unit_libs)
+tests_unit_newwords_SOURCES = tests/unit/newwords.c tests/unit/test.h
+tests_unit_newwords_CFLAGS = $(unit_flags)
+tests_unit_newwords_LDADD = libterms.la $(unit_libs) $(LIBM)
 tests_unit_norm_SOURCES = tests/unit/norm.c tests/unit/test.h
 tests_unit_norm_CFLAGS = $(unit_flags)
 tests_unit_norm_LDADD = libnorm.la $(unit_libs)
@@ -66,6 +71,9 @@ tests_unit_pipeline_LDADD = $(unit_libs)
 tests_unit_sniff_SOURCES = tests/unit/sniff.c tests/unit/test.h
 tests_unit_sniff_CFLAGS = $(unit_flags)
 tests_unit_sniff_LDADD = libdriver.la $(unit_libs)
+tests_unit_terms_SOURCES = tests/unit/terms.c tests/unit/test.h
+tests_unit_terms_CFLAGS = $(unit_flags)
+tests_unit_terms_LDADD = libterms.la $(unit_libs) $(LIBM)
 tests_unit_utf8_SOURCES = tests/unit/utf8.c tests/unit/test.h
 tests_unit_utf8_CFLAGS = $(unit_flags)
 tests_unit_utf8_LDADD = $(unit_libs)
@@ -123,3 +131,9 @@ fuzz:
 	    $(srcdir)/src/lib/*.c $(srcdir)/src/filters/*.c $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) || exit 1; \
 	done
 MOSTLYCLEANFILES += fuzz-*
+
+# The program that is no filter.
+EXTRA_DIST += tests/hanterms.bats
+if HAVE_BATS
+TESTS += tests/hanterms.bats
+endif

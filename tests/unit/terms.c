@@ -1,0 +1,200 @@
+/* terms.c - counting words and ranking them. */
+#include "test.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "lib/bytes.h"
+#include "lib/letters.h"
+#include "lib/terms.h"
+
+/* A span in a table: SPAN() is no constant. */
+#define TEXT(literal) { (literal), sizeof(literal) - 1 }
+
+static const hp_terms_limits everything = { .number = SIZE_MAX, .chars = 1, .count = 1 };
+
+/* Counts the text as one document. */
+static void add(hp_terms *terms, hp_span text)
+{
+    assert_int_equal(hp_terms_add(terms, text, NULL), HP_OK);
+    assert_int_equal(hp_terms_end_document(terms, NULL), HP_OK);
+}
+
+/* The ranking as "word count documents score;", the score times 10,000, rounded. */
+static void assert_ranking(const char *why, const hp_terms *terms, size_t document, const hp_terms_limits *limits,
+                           const char *want)
+{
+    hp_term *ranked;
+    size_t count;
+    hp_buf got = { 0 };
+    assert_int_equal(hp_terms_rank(terms, document, limits, &ranked, &count, NULL), HP_OK);
+    for (size_t i = 0; i < count; i++) {
+        hp_buf_append(&got, ranked[i].text);
+        hp_buf_format(&got, " %d %d %ld;", (int)ranked[i].count, (int)ranked[i].documents,
+                      lround(1e4 * ranked[i].score));
+    }
+    assert_bytes(why, (hp_span){ got.ptr, got.len }, hp_str(want));
+    free(ranked);
+    hp_buf_free(&got);
+}
+
+/* IDF of a word of one document of the two: 1 + ln(3/2) = 1.405465; of both: 1 + ln(3/3) = 1. */
+static void two_documents(void **state)
+{
+    (void)state;
+    hp_terms *terms = hp_terms_new();
+    hp_terms_limits limits = everything;
+    add(terms, SPAN("甲乙 甲乙\t丙丁\n"));
+    add(terms, SPAN("丙丁　戊"));
+    assert_number("documents", hp_terms_documents(terms), 2);
+    assert_ranking("2/3 * 1.405465 and 1/3 * 1", terms, 0, &everything, "甲乙 2 1 9370;丙丁 1 2 3333;");
+    assert_ranking("1/2 * 1.405465 and 1/2 * 1", terms, 1, &everything, "戊 1 1 7027;丙丁 1 2 5000;");
+    assert_ranking("of 5 words: 2/5 * 1.405465, 2/5, 1/5 * 1.405465", terms, HP_TERMS_ALL, &everything,
+                   "甲乙 2 1 5622;丙丁 2 2 4000;戊 1 1 2811;");
+    limits.chars = 2;
+    assert_ranking("one character is too short", terms, 1, &limits, "丙丁 1 2 5000;");
+    limits.count = 2;
+    assert_ranking("once is too seldom", terms, 0, &limits, "甲乙 2 1 9370;");
+    limits.count = 1;
+    limits.number = 1;
+    assert_ranking("the best one", terms, HP_TERMS_ALL, &limits, "甲乙 2 1 5622;");
+    hp_terms_free(terms);
+}
+
+static void words(void **state)
+{
+    static const struct { const char *why; hp_span in; const char *want; } rows[] = {
+        { "nothing", TEXT(""), "" },
+        { "blanks only", TEXT(" \t\n"), "" },
+        { "numbers and signs are no words", TEXT("12 ， 。 3.14 % 😀 ７"), "" },
+        { "with a letter they are", TEXT("5G C++"), "5G 1 1 5000;C++ 1 1 5000;" },
+        { "equal scores in the order of bytes", TEXT("b a c"), "a 1 1 3333;b 1 1 3333;c 1 1 3333;" },
+        { "bytes that are not UTF-8 part words", TEXT("甲\xFF乙"), "乙 1 1 5000;甲 1 1 5000;" },
+        { "every blank of Unicode does", TEXT("a\xC2\xA0" "b\xE2\x80\xA8" "c"), "a 1 1 3333;b 1 1 3333;c 1 1 3333;" },
+        { "letters with marks", TEXT("guó"), "guó 1 1 10000;" },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        hp_terms *terms = hp_terms_new();
+        add(terms, rows[i].in);
+        assert_ranking(rows[i].why, terms, 0, &everything, rows[i].want);
+        assert_ranking(rows[i].why, terms, HP_TERMS_ALL, &everything, rows[i].want);
+        hp_terms_free(terms);
+    }
+}
+
+/* A stop word is not listed, but is a word of the document. */
+static void stop_words(void **state)
+{
+    (void)state;
+    hp_terms *terms = hp_terms_new();
+    assert_int_equal(hp_terms_stop(terms, SPAN("的\n\n甲乙\t20\tn\n"), NULL), HP_OK);
+    assert_true(hp_terms_is_stopped(terms, SPAN("甲乙")));
+    assert_false(hp_terms_is_stopped(terms, SPAN("n")));
+    add(terms, SPAN("丙丁 的 甲乙 丙丁"));
+    assert_ranking("2 of 4 words", terms, 0, &everything, "丙丁 2 1 5000;");
+    hp_terms_free(terms);
+}
+
+/* A word of 300 bytes counts as a word but is not listed. */
+static void long_word(void **state)
+{
+    char text[304];
+    (void)state;
+    memset(text, 'x', sizeof text);
+    memcpy(text + 300, " ab ", 4);
+    hp_terms *terms = hp_terms_new();
+    add(terms, (hp_span){ text, sizeof text });
+    assert_ranking("1 of 2 words", terms, 0, &everything, "ab 1 1 5000;");
+    hp_terms_free(terms);
+}
+
+static void tables(void **state)
+{
+    static const struct { const char *why, *in; uint64_t line; } wrong[] = {
+        { "empty", "", 0 },
+        { "no head", "甲乙\t3\n", 1 },
+        { "a word alone", "documents\t3\n甲乙\n", 2 },
+        { "no number", "documents\t3\n甲乙\t2\n丙丁\t\n", 3 },
+        { "a number that is none", "documents\tmany\n", 1 },
+        { "no word", "documents\t3\n\t2\n", 2 },
+        { "an empty line", "documents\t3\n\n", 2 },
+    };
+    (void)state;
+    hp_terms *terms = hp_terms_new();
+    hp_buf table = { 0 };
+    add(terms, SPAN("甲乙 丙丁 丙丁"));
+    add(terms, SPAN("丙丁"));
+    add(terms, SPAN("丙丁 戊"));
+    assert_int_equal(hp_terms_write_table(terms, 1, &table, NULL), HP_OK);
+    assert_bytes("commonest first, then bytes", (hp_span){ table.ptr, table.len },
+                 SPAN("documents\t3\n丙丁\t3\n戊\t1\n甲乙\t1\n"));
+    hp_terms_free(terms);
+
+    /* Of 3 documents: 甲乙 1 + ln(4/2) = 1.693147, and what no document has 1 + ln(4/1) = 2.386294. */
+    terms = hp_terms_new();
+    assert_int_equal(hp_terms_read_table(terms, (hp_span){ table.ptr, table.len }, NULL), HP_OK);
+    add(terms, SPAN("甲乙 己庚"));
+    assert_ranking("the table's documents", terms, 0, &everything, "己庚 1 0 11931;甲乙 1 1 8466;");
+    hp_terms_forget(terms);
+    assert_number("none kept", hp_terms_kept(terms), 0);
+    add(terms, SPAN("丙丁"));
+    assert_ranking("the next document is the first kept", terms, 0, &everything, "丙丁 1 3 10000;");
+    hp_terms_free(terms);
+
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        hp_error err = { .line = 0 };
+        terms = hp_terms_new();
+        assert_int_equal(hp_terms_read_table(terms, hp_str(wrong[i].in), &err), HP_EDATA);
+        assert_number(wrong[i].why, err.line, wrong[i].line);
+        hp_terms_free(terms);
+    }
+    hp_buf_free(&table);
+}
+
+/* Many words: the table grows, and nothing is lost. */
+static void many(void **state)
+{
+    (void)state;
+    hp_terms *terms = hp_terms_new();
+    hp_buf text = { 0 };
+    hp_term *ranked;
+    size_t count;
+    for (int i = 0; i < 20000; i++)
+        hp_buf_format(&text, "w%d ", i % 7000);
+    add(terms, (hp_span){ text.ptr, text.len });
+    assert_int_equal(hp_terms_rank(terms, 0, &everything, &ranked, &count, NULL), HP_OK);
+    assert_number("different words", count, 7000);
+    assert_number("20000 = 2 * 7000 + 6000: the first 6000 occur 3 times", ranked[5999].count, 3);
+    assert_number("the others twice", ranked[6000].count, 2);
+    free(ranked);
+    hp_buf_free(&text);
+    hp_terms_free(terms);
+}
+
+static void letters(void **state)
+{
+    static const uint32_t yes[] = { 'A', 'z', 0xE9, 0x3B1, 0x416, 0x5D0, 0x905, 0xE01, 0x3007, 0x3042, 0x30A2, 0x3105,
+                                    0x4E00, 0x9FFF, 0xAC00, 0xF900, 0xFF21, 0x20000, 0x3134A };
+    static const uint32_t no[] = { 0, '0', '_', ' ', 0xA0, 0xB7, 0xD7, 0xF7, 0x2014, 0x2460, 0x3000, 0x3001, 0x30FB,
+                                   0xFF0C, 0xFF17, 0xFFFD, 0x1F600, 0xE000, 0x10FFFF };
+    (void)state;
+    for (size_t i = 0; i < COUNT(yes); i++)
+        assert_number("a letter", hp_is_letter(yes[i]) ? yes[i] : 0, yes[i]);
+    for (size_t i = 0; i < COUNT(no); i++)
+        assert_number("no letter", hp_is_letter(no[i]) ? no[i] : UINT32_MAX, UINT32_MAX);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_documents),
+        cmocka_unit_test(words),
+        cmocka_unit_test(stop_words),
+        cmocka_unit_test(long_word),
+        cmocka_unit_test(tables),
+        cmocka_unit_test(many),
+        cmocka_unit_test(letters),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
