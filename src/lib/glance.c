@@ -108,10 +108,12 @@ static bool splits(const hp_readings *readings, const char *word, size_t len)
         if (i > 0 && folded[i] == 'r')
             reached |= UINT64_C(1) << (i + 1);
         size_t most = hp_syllable_starts(readings, folded + i) ? 6 : 1;
-        for (size_t n = 1; n <= most && i + n <= len; n++)
-            if (classes[(unsigned char)folded[i + n - 1]] & FINAL &&
-                hp_syllable_find(readings, HP_PINYIN, folded + i, n))
+        uint64_t key = 0;
+        for (size_t n = 1; n <= most && i + n <= len; n++) {
+            key |= (uint64_t)(unsigned char)folded[i + n - 1] << 8 * (n - 1);
+            if (classes[(unsigned char)folded[i + n - 1]] & FINAL && hp_reading_of_key(readings, key))
                 reached |= UINT64_C(1) << (i + n);
+        }
     }
     return reached >> len & 1;
 }

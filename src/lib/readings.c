@@ -136,7 +136,7 @@ static void put_keys(hp_readings *r, const char *name, size_t len, unsigned syll
         memcpy(&key, bytes, n);
         slot_put(r->keys, key, syllable << 3 | tone);
     }
-    if (!memchr(name, 'v', len) && !memchr(name, 'E', len)) {
+    if (!memchr(name, 'E', len)) {
         uint64_t key = 0;
         memcpy(&key, name, len);
         slot_put(r->keys, key, syllable << 3);

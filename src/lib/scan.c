@@ -3,22 +3,26 @@
  * Places, by byte (b), the one after it (n) and the ones before it (p, pp):
  *   lead      b starts a Latin letter with a mark, a combining mark, U+1xxx or private use: C3 C4 C5 C7 C9 CC, E1, EE
  *   pair      b n is E3 84 (zhuyin), EF BD (full-width letters) or EF BF (interlinear anchors)
- *   letter    b is an ASCII letter or &, and p opens something, or p is a blank or a full stop and pp opens
- * "Opens" is the last byte of ( [ { < | / ^ : and of （［｛【〔〈《｜／：⁽ and of the label characters 音读作: bytes shared
- * with other characters, which is why this is only the first look.
+ *   letter    b is an ASCII letter or &, and p opens something, or p is a blank or a full stop and pp is
+ *             ASCII and opens
+ * What opens: ( [ { < unless a letter is before them, as in f(x); | / ^ : when a byte of a longer character is; and the
+ * last byte of （［｛【〔〈《｜／：⁽ and of the label characters 音读作: bytes shared with other characters, which is why
+ * this is only the first look.
  */
 #include "lib/scan.h"
 
-enum { LEAD = 1, PAIR = 2, LETTER = 4, OPEN = 8, BLANK = 16 };
+enum { LEAD = 1, PAIR = 2, LETTER = 4, OPEN = 8, BLANK = 16, GLUED = 32, WORD = 64 };
+
+#define ALPHA (LETTER | WORD)
 
 /* What each byte may be.  PAIR marks E3 and EF, whose next byte decides. */
 static const unsigned char kinds[256] = {
     [' '] = BLANK, ['.'] = BLANK, ['&'] = LETTER, ['('] = OPEN, ['['] = OPEN, ['{'] = OPEN, ['<'] = OPEN,
-    ['|'] = OPEN, ['/'] = OPEN, ['^'] = OPEN, [':'] = OPEN,
-    ['A'] = LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
-    LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
-    ['a'] = LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
-    LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER,
+    ['|'] = GLUED, ['/'] = GLUED, ['^'] = GLUED, [':'] = GLUED,
+    ['A'] = ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA,
+    ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA,
+    ['a'] = ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA,
+    ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA,
     [0x88] = OPEN, [0x8A] = OPEN, [0x8F] = OPEN, [0x90] = OPEN, [0x94] = OPEN, [0x99] = OPEN, [0x9A] = OPEN,
     [0x9B] = OPEN, [0x9C] = OPEN, [0xB3] = OPEN, [0xBB] = OPEN, [0xBD] = OPEN,
     [0xC3] = LEAD, [0xC4] = LEAD, [0xC5] = LEAD, [0xC7] = LEAD, [0xC9] = LEAD, [0xCC] = LEAD, [0xE1] = LEAD,
@@ -28,6 +32,22 @@ static const unsigned char kinds[256] = {
 static bool is_pair(unsigned char b, unsigned char n)
 {
     return (b == 0xE3 && n == 0x84) || (b == 0xEF && (n == 0xBD || n == 0xBF));
+}
+
+/* True when the byte at `p` opens something. */
+static bool opens(const char *start, const char *p)
+{
+    unsigned char kind = kinds[(unsigned char)*p];
+    if (!(kind & (OPEN | GLUED)))
+        return false;
+    unsigned char before = p > start ? (unsigned char)p[-1] : 0;
+    return kind & OPEN ? !(kinds[before] & WORD) : before >= 0x80;
+}
+
+/* True when the byte at `p` is a blank or a full stop behind an ASCII byte that opens something. */
+static bool is_apart(const char *start, const char *p)
+{
+    return kinds[(unsigned char)*p] & BLANK && p > start && !((unsigned char)p[-1] & 0x80) && opens(start, p - 1);
 }
 
 const char *hp_scan_plain(const char *start, const char *from, const char *end)
@@ -43,8 +63,7 @@ const char *hp_scan_plain(const char *start, const char *from, const char *end)
                 return p;
             continue;
         }
-        unsigned char before = p > start ? kinds[(unsigned char)p[-1]] : 0;
-        if (before & OPEN || (before & BLANK && p - start > 1 && kinds[(unsigned char)p[-2]] & OPEN))
+        if (p > start && (opens(start, p - 1) || is_apart(start, p - 1)))
             return p;
     }
     return end;
@@ -57,16 +76,17 @@ const char *hp_scan_plain(const char *start, const char *from, const char *end)
  * for one set of high nibbles with one set of low nibbles. */
 #define BOTH(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 
-/* 1: C3 C4 C5 C7 C9 CC.  2: E1 EE.  4: letters @A-O.  8: letters P-Z.  16: & .  32: blank and full stop. */
+/* 1: C3 C4 C5 C7 C9 CC.  2: E1 EE.  4: letters A-O.  8: letters P-Z.  16: & .  32: blank and full stop.  And of what
+ * must be glued: 64: slash.  128: colon. */
 #define PLACE_LOW                                                                                                \
     BOTH(8 | 32, 2 | 4 | 8, 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 4 | 8 | 16, 1 | 4 | 8, 4 | 8, 1 | 4 | 8,     \
-         4 | 8, 4, 1 | 4, 4, 2 | 4 | 64, 4)
-#define PLACE_HIGH BOTH(0, 0, 16 | 32 | 64, 0, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2, 0)
+         4 | 8 | -128, 4, 1 | 4, 4, 2 | 4 | 32, 4 | 64)
+#define PLACE_HIGH BOTH(0, 0, 16 | 32 | 64, -128, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2, 0)
 
-/* What opens: 1: 28 2F.  2: 3A 3C.  4: 5B 5E.  8: 7B 7C.  16: 88 8A 8F.  32: 90 94 99 9A 9B 9C.  64: B3 BB BD. */
-#define OPEN_LOW                                                                                                 \
-    BOTH(32, 0, 0, 64, 32, 0, 0, 0, 1 | 16, 32, 2 | 16 | 32, 4 | 8 | 32 | 64, 2 | 8 | 32, 64, 4, 1 | 16)
-#define OPEN_HIGH BOTH(0, 0, 1, 2, 0, 4, 0, 8, 16, 32, 0, 64, 0, 0, 0, 0)
+/* What opens: 1: 28.  2: 3C.  4: 5B 7B.  8: 88 8A 8F.  16: 90 94 99 9A 9B 9C.  32: B3 BB BD.  And glued: 64: 5E.
+ * 128: 7C. */
+#define OPEN_LOW BOTH(16, 0, 0, 32, 16, 0, 0, 0, 1 | 8, 16, 8 | 16, 4 | 16 | 32, 2 | 16 | -128, 32, 64, 8)
+#define OPEN_HIGH BOTH(0, 0, 1, 2, 0, 4 | 64, 0, 4 | -128, 8, 16, 0, 32, 0, 0, 0, 0)
 
 /* All ones where a byte has one of `bits`, which leave the sign alone. */
 __attribute__((target("avx2"))) static inline __m256i some(__m256i v, int bits)
@@ -86,36 +106,50 @@ __attribute__((target("avx2"))) static inline __m256i classify(__m256i v, __m256
                             _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble)));
 }
 
+/* What of the bytes before a block matters in it: each in bit 0. */
+struct carry {
+    uint32_t word, high, opened, blank_opened;
+};
+
+static struct carry carry_from(const char *start, const char *from)
+{
+    struct carry c = { 0 };
+    if (from == start)
+        return c;
+    unsigned char before = (unsigned char)from[-1];
+    c.word = (kinds[before] & WORD) != 0;
+    c.high = before >= 0x80;
+    c.opened = opens(start, from - 1);
+    c.blank_opened = is_apart(start, from - 1);
+    return c;
+}
+
 __attribute__((target("avx2"))) static const char *scan_avx2(const char *start, const char *from, const char *end)
 {
     const __m256i place_low = PLACE_LOW, place_high = PLACE_HIGH, open_low = OPEN_LOW, open_high = OPEN_HIGH;
-    /* Bit 0 of each: the byte before the block opens; or it is a blank and the one before it opens. */
-    uint32_t opened = 0, blank_opened = 0;
-    if (from > start) {
-        unsigned char before = kinds[(unsigned char)from[-1]];
-        opened = (before & OPEN) != 0;
-        blank_opened = before & BLANK && from - start > 1 && kinds[(unsigned char)from[-2]] & OPEN;
-    }
+    struct carry c = carry_from(start, from);
     const char *p = from;
     for (; end - p >= 33; p += 32) {
         __m256i v = _mm256_loadu_si256((const __m256i *)p), n = _mm256_loadu_si256((const __m256i *)(p + 1));
-        __m256i place = classify(v, place_low, place_high);
+        __m256i place = classify(v, place_low, place_high), open = classify(v, open_low, open_high);
         __m256i zhuyin = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE3)),
                                           _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)0x84)));
         __m256i wide = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),
                                         _mm256_cmpeq_epi8(_mm256_or_si256(n, _mm256_set1_epi8(2)),
                                                           _mm256_set1_epi8((char)0xBF)));
         __m256i lead = some(place, 1 | 2);
+        /* The glued kinds' two bits, moved to 16 and 32 and out of each other's way. */
+        __m256i either = _mm256_srli_epi16(_mm256_and_si256(_mm256_or_si256(place, open), _mm256_set1_epi8(-64)), 2);
         uint32_t sure = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(lead, _mm256_or_si256(zhuyin, wide)));
-        uint32_t letters = mask_of(place, 4 | 8 | 16);
-        uint32_t opens = mask_of(classify(v, open_low, open_high), 0x7F), blanks = mask_of(place, 32 | 64);
-        uint32_t after_open = opens << 1 | opened;
-        uint32_t blank_after = blanks & after_open;
-        uint32_t hits = sure | (letters & (after_open | blank_after << 1 | blank_opened));
+        uint32_t words = mask_of(place, 4 | 8), letters = mask_of(place, 4 | 8 | 16), blanks = mask_of(place, 32);
+        uint32_t high = (uint32_t)_mm256_movemask_epi8(v);
+        uint32_t opened = (mask_of(open, 0x3F) & ~(words << 1 | c.word)) | (mask_of(either, 0x30) & (high << 1 | c.high));
+        uint32_t after_open = opened << 1 | c.opened;
+        uint32_t blank_after = blanks & after_open & ~(high << 1 | c.high);
+        uint32_t hits = sure | (letters & (after_open | blank_after << 1 | c.blank_opened));
         if (hits)
             return p + __builtin_ctz(hits);
-        opened = opens >> 31;
-        blank_opened = blank_after >> 31;
+        c = (struct carry){ words >> 31, high >> 31, opened >> 31, blank_after >> 31 };
     }
     return hp_scan_plain(start, p, end);
 }

@@ -10,7 +10,7 @@
 
 #include "hanpipe.h"
 
-/* The first place in [from, end), or `end`.  `start` is where the text starts: up to two bytes before `from` are looked
+/* The first place in [from, end), or `end`.  `start` is where the text starts: up to three bytes before `from` are looked
  * at, never before `start`. */
 const char *hp_scan(const char *start, const char *from, const char *end);
 
