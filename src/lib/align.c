@@ -147,13 +147,19 @@ static void finish(struct walk *w, const struct trail *t)
     w->syllables = t->syllables;
 }
 
+/* True when no syllable of pinyin ends before letter `end`. */
+static bool is_dead_end(const struct walk *w, size_t end)
+{
+    return w->system == HP_PINYIN && !memchr("aeiouvngrm", w->letters[end - 1].c, 10);
+}
+
 static void step(struct walk *w, struct trail t)
 {
     if (t.end == 0) {
         finish(w, &t);
         return;
     }
-    if (w->found && w->grade == HP_GRADE_TONED)
+    if ((w->found && w->grade == HP_GRADE_TONED) || is_dead_end(w, t.end))
         return;
     for (size_t len = 1; len <= LONGEST && len <= t.end && w->steps < STEPS; len++) {
         size_t from = t.end - len;
@@ -195,8 +201,9 @@ void hp_align_latin(const hp_readings *readings, hp_system system, const hp_lett
         match->legal = true;
         return;
     }
+    /* Whether it is legal says something only of what has tones. */
     w.base = NULL;
-    match->legal = walk_all(&w, count);
+    match->legal = match->toned && walk_all(&w, count);
 }
 
 void hp_align_zhuyin(const hp_readings *readings, const hp_symbols *syllables, size_t count, const hp_base *base,

@@ -41,7 +41,7 @@ static bool make_room(hp_findings *found, size_t more)
     return true;
 }
 
-hp_annotation *hp_add_finding(hp_search *search, const hp_annotation *annotation, const hp_span *cuts, size_t count)
+hp_annotation *hp_new_finding(hp_search *search, const hp_span *cuts, size_t count, bool fits)
 {
     hp_findings *found = search->found;
     const char *end = cuts[count - 1].ptr + cuts[count - 1].len;
@@ -49,23 +49,32 @@ hp_annotation *hp_add_finding(hp_search *search, const hp_annotation *annotation
     search->hit = true;
     if (search->probe)
         return NULL;
-    if (!make_room(found, count)) {
+    if ((found->count == found->cap || found->cut_count + count > found->cut_cap) && !make_room(found, count)) {
         found->failed = true;
         return NULL;
     }
     hp_annotation *item = &found->items[found->count++];
-    *item = *annotation;
     item->cut = found->cut_count;
-    item->cuts = 0;
+    item->cuts = fits ? count : 0;
     item->whole = (hp_span){ cuts[0].ptr, (size_t)(end - cuts[0].ptr) };
     if (cuts[0].ptr < search->rejected)
         found->again = true;
-    if (item->match.grade == HP_GRADE_NONE && !search->finder->unverified)
-        return item;
-    memcpy(found->cuts + found->cut_count, cuts, count * sizeof *cuts);
-    found->cut_count += count;
-    item->cuts = count;
+    for (size_t i = 0; i < item->cuts; i++)
+        found->cuts[found->cut_count++] = cuts[i];
     return item;
+}
+
+void hp_add_finding(hp_search *search, const hp_annotation *annotation, const hp_span *cuts, size_t count)
+{
+    bool fits = annotation->match.grade != HP_GRADE_NONE || search->finder->unverified;
+    hp_annotation *item = hp_new_finding(search, cuts, count, fits);
+    if (!item)
+        return;
+    hp_annotation placed = *annotation;
+    placed.cut = item->cut;
+    placed.cuts = item->cuts;
+    placed.whole = item->whole;
+    *item = placed;
 }
 
 void hp_prepend_cut(hp_findings *found, size_t index, hp_span cut)
@@ -87,9 +96,7 @@ void hp_prepend_cut(hp_findings *found, size_t index, hp_span cut)
 static const char *try_shapes(hp_search *search, const char *at)
 {
     unsigned char b = (unsigned char)*at;
-    const char *next = hp_try_plain(search, at);
-    if (next)
-        return next;
+    const char *next = NULL;
     if (at > search->floor && at[-1] == '<' && (b | 32) == 'r')
         next = hp_try_ruby(search, at - 1);
     else if (b == 0xEF && search->end - at > 2 && (unsigned char)at[1] == 0xBF && (unsigned char)at[2] == 0xB9)
@@ -108,7 +115,9 @@ void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *find
     findings->count = findings->cut_count = 0;
     findings->again = false;
     for (const char *at = run.ptr; (at = hp_scan(search.start, at, search.end)) < search.end;) {
-        const char *next = hp_glance(finder, search.start, at, search.end) ? try_shapes(&search, at) : NULL;
+        const char *next = hp_try_plain(&search, at);
+        if (!next && hp_glance(finder, search.start, at, search.end))
+            next = try_shapes(&search, at);
         at = next && next > at ? next : at + 1;
     }
 }
@@ -119,7 +128,7 @@ bool hp_may_annotate(const hp_finder *finder, hp_span run, const char **at)
     hp_search search = { .finder = finder, .found = &none, .probe = true, .start = run.ptr, .end = run.ptr + run.len,
                          .floor = run.ptr, .rejected = run.ptr };
     for (; (*at = hp_scan(search.start, *at, search.end)) < search.end; ++*at) {
-        if (hp_glance(finder, search.start, *at, search.end))
+        if (!hp_try_plain(&search, *at) && hp_glance(finder, search.start, *at, search.end))
             try_shapes(&search, *at);
         if (search.hit)
             return true;

@@ -473,11 +473,11 @@ const char *hp_try_plain(hp_search *search, const char *at)
 {
     const hp_finder *finder = search->finder;
     const char *open = at - 1, *close = NULL;
-    if (search->end - at < 16 || at - search->floor < 6 || finder->brackets || !(finder->systems & 1u << HP_PINYIN))
+    if (search->end - at < 12 || at - search->floor < 4 || finder->brackets || !(finder->systems & 1u << HP_PINYIN))
         return NULL;
     if (*open != '(') {
         open = at - 3;
-        if (memcmp(open, "（", 3) != 0)
+        if (at - search->floor < 6 || memcmp(open, "（", 3) != 0)
             return NULL;
     }
     size_t n = plain_length(at, &close);
@@ -491,11 +491,15 @@ const char *hp_try_plain(hp_search *search, const char *at)
     uint32_t cp = (uint32_t)(c[0] & 0x0F) << 12 | (uint32_t)(c[1] & 0x3F) << 6 | (c[2] & 0x3F);
     if (code == 0 || cp < 0x4E00 || cp > 0x9FFF || hp_reading_fit(finder->readings, cp, code >> 3, code & 7) != HP_FIT_EXACT)
         return NULL;
-    hp_annotation a = { .form = HP_FORM_BRACKET, .last = cp, .base = { open - 3, 3 }, .reading = { at, n },
-                        .match = { .grade = code & 7 ? HP_GRADE_TONED : HP_GRADE_NEUTRAL, .system = HP_PINYIN,
-                                   .covered = 1, .syllables = 1, .toned = code & 7, .legal = true } };
     hp_span cut = { open, (size_t)(close - open) };
-    hp_add_finding(search, &a, &cut, 1);
+    hp_annotation *a = hp_new_finding(search, &cut, 1, true);
+    if (a)
+        *a = (hp_annotation){
+            .form = HP_FORM_BRACKET, .last = cp, .base = { open - 3, 3 }, .reading = { at, n }, .whole = cut,
+            .cut = a->cut, .cuts = 1,
+            .match = { .grade = code & 7 ? HP_GRADE_TONED : HP_GRADE_NEUTRAL, .system = HP_PINYIN, .covered = 1,
+                       .syllables = 1, .toned = code & 7, .legal = true },
+        };
     return close;
 }
 
