@@ -109,6 +109,14 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
         st = hp_data_section(data, "conv.readings", &conv->readings, err);
     if (st == HP_OK && (conv->report || conv->inspect) && request.engine == HP_CONV_OPENCC)
         st = hp_fail(err, HP_EUSAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
+    if (st == HP_OK && conv->report && conv->links[0].engine != HP_CONV_BEST)
+        st = hp_fail(err, HP_EUSAGE, 0, "--ambiguous: only the best path weighs choices, and '%s' is converted exactly",
+                     request.config);
+    hp_span section = { NULL, 0 };
+    if (st == HP_OK && conv->report)
+        st = hp_data_section(data, conv->to_simplified ? "choices.s" : "choices.t", &section, err);
+    if (st == HP_OK && conv->report)
+        st = hp_table_open(&conv->choices, section, err);
     if (st == HP_OK)
         *self = conv;
     else

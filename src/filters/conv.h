@@ -34,6 +34,7 @@ typedef struct hp_conv_self {
     size_t count;
     hp_conv_fixed fixed;
     bool hints, report, inspect;
+    hp_table choices;     /* with report: characters with several outputs */
     bool to_simplified; /* what the last link gives */
     hp_span readings; /* the section "conv.readings", with hints */
 } hp_conv_self;
@@ -91,6 +92,13 @@ hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp
 
 /* The hp_filter's apply. */
 hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err);
+
+/* Adds the choices that the first link has in `run` to the report. */
+hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place, hp_span run,
+                         hp_out *out, hp_error *err);
+
+/* Appends the pieces of `text` with their outputs to *shown. */
+hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *shown, hp_error *err);
 
 /* Converts a run that holds hints, using them. */
 hp_status hp_conv_apply_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_out *out, hp_error *err);

@@ -35,10 +35,18 @@ hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp
 }
 
 /* Converts `text`, in which nothing is fixed. */
-static hp_status convert_piece(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_out *out, hp_error *err)
+static hp_status convert_piece(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_out *out,
+                               hp_error *err)
 {
     if (text.len == 0)
         return HP_OK;
+    if (self->inspect) {
+        scratch->result.len = 0;
+        hp_status shown = hp_conv_inspect(self, scratch, text, &scratch->result, err);
+        if (shown == HP_OK)
+            hp_out_edit(out, text, (hp_span){ scratch->result.ptr, scratch->result.len }, "inspect");
+        return shown;
+    }
     if (!hp_out_records(out)) {
         size_t from = out->buf->len;
         hp_status st = hp_conv_convert(self, scratch, text, out->buf, err);
@@ -80,7 +88,11 @@ hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, 
 {
     const hp_conv_self *conv = self;
     hp_status st = HP_OK;
-    (void)place;
+    if (conv->report && out->report && !conv->hints) {
+        hp_status told = hp_conv_report(conv, scratch, place, run, out, err);
+        if (told != HP_OK)
+            return told;
+    }
     if (out->plain)
         return convert_text(conv, scratch, run, out, err);
     if (conv->hints && hp_hint_find(run) < run.len)

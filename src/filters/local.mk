@@ -15,6 +15,7 @@ libconv_la_SOURCES = \
 	src/filters/conv_hints.c \
 	src/filters/conv_open.c \
 	src/filters/conv_opencc.c \
+	src/filters/conv_report.c \
 	src/filters/conv_spans.c
 libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS) $(PCRE2_CFLAGS)
 libconv_la_LIBADD = libconvert.la $(OPENCC_LIBS) $(PCRE2_LIBS)

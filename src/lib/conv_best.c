@@ -14,19 +14,12 @@
 
 #include <stdlib.h>
 
+#include "lib/conv_way.h"
 #include "lib/conv_write.h"
 #include "lib/error.h"
 #include "lib/utf8.h"
 
 enum { CONTEXT = 6 };
-
-/* A character of the window, and the cheapest way to the place before it. */
-struct hp_best_cell {
-    uint32_t code;
-    uint32_t cost; /* of the cheapest way to here */
-    uint32_t from; /* where its last word starts */
-    uint32_t next; /* on the cheapest way through: where the word that starts here ends */
-};
 
 struct scan {
     const hp_best *best;
@@ -34,6 +27,7 @@ struct scan {
     hp_writer w;
     const char *sync; /* what is before is done */
     const char *start;
+    const char *told; /* the listeners know of what is before */
     uint32_t scripts; /* of the whole text; 0 while unknown */
 };
 
@@ -139,7 +133,7 @@ static bool need_cells(struct scan *s, size_t count)
     if (count <= s->work->cell_cap)
         return true;
     size_t cap = 2 * count + 64;
-    struct hp_best_cell *cells = reallocarray(s->work->cells, cap, sizeof *cells);
+    hp_way_cell *cells = reallocarray(s->work->cells, cap, sizeof *cells);
     if (!cells) {
         s->w.out->failed = true;
         return false;
@@ -169,37 +163,6 @@ static const char *find_window(const struct scan *s, const char *at, size_t leng
     }
     end = last + 3 * CONTEXT;
     return end < p ? end : p < last ? last : p;
-}
-
-/* Finds the cheapest way over the window's characters. */
-static void find_way(const hp_best *best, struct hp_best_cell *cells, size_t count)
-{
-    const hp_table *t = &best->words;
-    for (size_t i = 0; i <= count; i++)
-        cells[i].cost = UINT32_MAX;
-    cells[0].cost = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t node = 0, here = cells[i].cost;
-        for (size_t j = i; j < count; j++) {
-            node = hp_table_step(t, node, cells[j].code & 0xFFFF);
-            uint32_t cost = node ? hp_table_value(t, node) : 0;
-            if (j == i && cost == 0)
-                cost = HP_BEST_UNKNOWN;
-            if (cost > 0 && here + cost < cells[j + 1].cost) {
-                cells[j + 1].cost = here + cost;
-                cells[j + 1].from = (uint32_t)i;
-            }
-            if (node == 0)
-                break;
-        }
-    }
-}
-
-/* Links the words of the cheapest way forward. */
-static void link_way(struct hp_best_cell *cells, size_t count)
-{
-    for (uint32_t end = (uint32_t)count; end > 0; end = cells[end].from)
-        cells[cells[end].from].next = end;
 }
 
 static uint32_t decode3(const char *at)
@@ -250,6 +213,55 @@ static hp_span rule_form(const struct scan *s, const char *at, const char *const
     return (hp_span){ NULL, 0 };
 }
 
+/* Tells the listener of a piece: its output is what stands in the buffer from `written` on. */
+static void trace(struct scan *s, hp_span piece, size_t written, const char *rule)
+{
+    if (!s->work->trace || piece.len == 0 || s->w.out->failed)
+        return;
+    hp_span output = { s->w.out->ptr + written, (size_t)(s->w.to - s->w.out->ptr) - written };
+    s->work->trace(s->work->context, piece, output, rule);
+}
+
+static size_t written(const struct scan *s)
+{
+    return s->w.out->failed ? 0 : (size_t)(s->w.to - s->w.out->ptr);
+}
+
+/* Tells the listeners of the characters in [s->told, to), which were converted one by one. */
+static void tell_plain(struct scan *s, const char *to)
+{
+    const hp_table *t = &s->best->outputs;
+    hp_buf *made = &s->work->made;
+    made->len = 0;
+    for (const char *p = s->told; p < to;) {
+        size_t n = hp_lead_length((unsigned char)*p), from = made->len;
+        uint32_t entry = hp_table_entry(t, hp_table_slot(t, p, n));
+        hp_match match = { 0 };
+        char bytes[4];
+        if (entry >> 24 & HP_TABLE_ODD)
+            match = hp_table_match(t, (hp_span){ p, n });
+        uint32_t x = hp_char_bytes(p, n) ^ (n == 3 ? entry & 0xFFFFFF : 0);
+        for (size_t i = 0; i < n; i++)
+            bytes[i] = (char)(x >> (8 * i));
+        hp_buf_append(made, match.length ? match.value : (hp_span){ bytes, n });
+        hp_choice choice = { .offset = (size_t)(p - s->start), .character = { p, n } };
+        if (s->work->note && !made->failed) {
+            choice.chosen = (hp_span){ made->ptr + from, made->len - from };
+            s->work->note(s->work->context, &choice);
+        }
+        p += n;
+    }
+    if (s->work->trace && to > s->told && !made->failed)
+        s->work->trace(s->work->context, (hp_span){ s->told, (size_t)(to - s->told) },
+                       (hp_span){ made->ptr, made->len }, "characters");
+    s->told = to;
+}
+
+static bool is_listening(const struct scan *s)
+{
+    return s->work->note || s->work->trace;
+}
+
 /* Writes the characters in [from, to), three bytes each, one by one. */
 static void write_plain(struct scan *s, const char *from, const char *to)
 {
@@ -270,9 +282,10 @@ static void write_later(struct scan *s, hp_span text, const char *to)
 /* Writes the words of the cheapest way. */
 static void write_way(struct scan *s, const char *start, size_t count)
 {
-    const struct hp_best_cell *cells = s->work->cells;
+    const hp_way_cell *cells = s->work->cells;
     const char *before[2] = { NULL, NULL };
     for (size_t i = 0; i < count; i = cells[i].next) {
+        size_t mark = written(s);
         hp_span word = { start + 3 * i, 3 * (cells[i].next - i) };
         hp_span form = { NULL, 0 };
         hp_match match = { 0 };
@@ -287,8 +300,22 @@ static void write_way(struct scan *s, const char *start, size_t count)
         } else {
             write_plain(s, word.ptr, word.ptr + word.len);
         }
+        trace(s, word, mark, form.len ? "context" : "word");
         before[1] = before[0];
         before[0] = word.ptr;
+    }
+}
+
+/* Tells the listener of the window's characters and their choices. */
+static void note_window(struct scan *s, const char *start, size_t count)
+{
+    const hp_way way = { s->best, s->work->cells, count, start };
+    hp_way_weigh(s->best, s->work->cells, count);
+    for (size_t k = 0; k < count; k++) {
+        hp_choice choice;
+        hp_way_choice(&way, k, &choice);
+        choice.offset = (size_t)(choice.character.ptr - s->start);
+        s->work->note(s->work->context, &choice);
     }
 }
 
@@ -319,6 +346,9 @@ static const char *convert_window(struct scan *s, const char *at, size_t length)
     uint32_t scripts = 0;
     s->w.to -= at - start;
     s->sync = end;
+    if (is_listening(s))
+        tell_plain(s, start);
+    size_t mark = written(s);
     if (!need_cells(s, count + 1)) {
         s->w.end = end;
         return end;
@@ -328,15 +358,19 @@ static const char *convert_window(struct scan *s, const char *at, size_t length)
         scripts |= s->work->cells[i].code;
     }
     if (s->best->simplified && is_traditional(s, scripts)) {
+        s->told = end;
         write_later(s, (hp_span){ start, (size_t)(end - start) }, end);
+        trace(s, (hp_span){ start, (size_t)(end - start) }, mark, "traditional");
         return end;
     }
     if (!words && !(scripts & HP_BEST_RULE)) {
         write_plain(s, start, end);
         return end;
     }
-    find_way(s->best, s->work->cells, count);
-    link_way(s->work->cells, count);
+    s->told = end;
+    hp_way_find(s->best, s->work->cells, count);
+    if (s->work->note)
+        note_window(s, start, count);
     write_way(s, start, count);
     return end;
 }
@@ -387,9 +421,8 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
 {
     const hp_table table = s->best->outputs;
     const char *at = text.ptr;
-    s->sync = s->start = text.ptr;
+    s->sync = s->start = s->told = text.ptr;
     s->scripts = 0;
-    s->work->start = text.ptr;
     hp_write_start(&s->w, out, text);
     while (at && at < s->w.end) {
         size_t n = hp_lead_length((unsigned char)*at);
@@ -417,6 +450,8 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
         at = convert_flagged(s, at, n, entry, normalize);
     }
     hp_write_finish(&s->w);
+    if (at && is_listening(s))
+        tell_plain(s, text.ptr + text.len);
     return at != NULL;
 }
 

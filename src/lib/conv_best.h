@@ -49,17 +49,20 @@ typedef struct hp_choice {
     hp_span chosen;    /* its output */
     hp_span other;     /* the next best; empty when nothing else was possible */
     unsigned margin;   /* how much likelier the choice is: 64 times the logarithm of the quotient */
+    char bytes[2][4];  /* where an output lives that stands in no table */
 } hp_choice;
 
 /* Memory for conversions, one a thread: start with {0}, end with hp_best_work_free(). */
 typedef struct hp_best_work {
     hp_chain_work chain;
-    struct hp_best_cell *cells;
+    struct hp_way_cell *cells;
     size_t cell_cap;
     hp_buf made;
-    void (*note)(void *context, const hp_choice *choice); /* called for each choice, if not NULL; in no order */
+    /* Listeners, if not NULL: `note` hears of every character, `trace` of every piece, in order.  What they are given
+     * lives until they return. */
+    void (*note)(void *context, const hp_choice *choice);
+    void (*trace)(void *context, hp_span piece, hp_span output, const char *rule);
     void *context;
-    const char *start; /* of the text in hand */
 } hp_best_work;
 
 void hp_best_work_free(hp_best_work *work);

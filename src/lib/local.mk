@@ -88,6 +88,8 @@ libconvert_la_SOURCES = \
 	src/lib/conv_config.h \
 	src/lib/conv_table.c \
 	src/lib/conv_table.h \
+	src/lib/conv_way.c \
+	src/lib/conv_way.h \
 	src/lib/conv_write.h
 libconvert_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 libconvert_la_LIBADD = $(JANSSON_LIBS)

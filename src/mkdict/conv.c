@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "lib/bytes.h"
+#include "lib/conv_build.h"
 #include "lib/conv_config.h"
 #include "mkdict/compilers.h"
 #include "mkdict/conv_best.h"
@@ -118,6 +119,26 @@ static bool add_sections(hp_mk *mk, hp_table_set *set)
     return good;
 }
 
+/* Makes a section of the characters of a dictionary that have several outputs: what to list as choices. */
+static bool add_choices(hp_mk *mk, const char *dir, const char *file, const char *name)
+{
+    hp_mk_text text;
+    hp_span line, key, values;
+    hp_buf bytes = { 0 };
+    hp_build *build = hp_build_new();
+    if (!build || !hp_mk_open(&text, dir, file))
+        return false;
+    hp_build_spell_out(build);
+    while (hp_mk_line(&text, &line))
+        if (hp_mk_field(&line, &key) && hp_mk_field(&line, &values) && values.len > 0 &&
+            memchr(values.ptr, ' ', values.len))
+            hp_build_add(build, key, values, 0);
+    hp_mk_close(&text);
+    bool good = hp_build_write(build, &bytes) && hp_mk_section(mk, name, &bytes);
+    hp_build_free(build);
+    return good;
+}
+
 /* Takes over the lines of a table of ours as section `name`. */
 static bool add_table(hp_mk *mk, const char *dicts, const char *file, const char *name)
 {
@@ -154,7 +175,9 @@ bool hp_mk_conv(hp_mk *mk, const hp_mk_conv_sources *from)
     if (good && from->essay && from->jieba)
         good = hp_mk_best(mk, set, from, read_dict);
     if (good)
-        good = add_sections(mk, set) && add_table(mk, from->dicts, "conv-readings.tsv", "conv.readings");
+        good = add_sections(mk, set) && add_table(mk, from->dicts, "conv-readings.tsv", "conv.readings") &&
+               add_choices(mk, from->opencc, "STCharacters.txt", "choices.t") &&
+               add_choices(mk, from->opencc, "TSCharacters.txt", "choices.s");
     if (set)
         hp_table_set_free(set);
     free(set);
