@@ -534,7 +534,8 @@ static hp_status open_pipeline(struct job *job, const hp_stage_spec *stages, siz
     if (job->settings->invalid != HP_INVALID_KEEP)
         all[n++] = (hp_stage_spec){ .filter = &hp_filter_invalid, .given = &given,
                                     .count = job->settings->invalid == HP_INVALID_FAIL };
-    memcpy(all + n, stages, count * sizeof *stages);
+    if (count > 0)
+        memcpy(all + n, stages, count * sizeof *stages);
     hp_status st = hp_pipeline_open_stages(&job->pipeline, all, n + count, data, err);
     free(all);
     return st;
