@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/bytes.h"
 #include "lib/jieba.h"
@@ -286,7 +287,26 @@ static bool compile_model(hp_mk *mk, const char *dir)
     return hp_mk_section(mk, HP_JIEBA_HMM, &out);
 }
 
+/* Notes the release, from the line "__version__ = '0.42.1'" of DIR/__init__.py; a copy of the tables alone has none. */
+static void note_release(hp_mk *mk, const char *dir)
+{
+    static const char head[] = "__version__ = '";
+    hp_buf path = { 0 }, version = { 0 };
+    hp_mk_text text = { .line = 0 };
+    hp_span line;
+    hp_buf_format(&path, "%s/__init__.py", dir);
+    if (!path.failed && access(path.ptr, R_OK) == 0 && hp_mk_open(&text, dir, "__init__.py"))
+        while (version.len == 0 && hp_mk_line(&text, &line))
+            if (line.len > sizeof head && memcmp(line.ptr, head, sizeof head - 1) == 0)
+                hp_buf_format(&version, "%.*s", (int)(line.len - sizeof head), line.ptr + sizeof head - 1);
+    hp_mk_source(mk, "jieba", version.len ? version.ptr : "unknown");
+    hp_mk_close(&text);
+    hp_buf_free(&path);
+    hp_buf_free(&version);
+}
+
 bool hp_mk_jieba(hp_mk *mk, const char *dir)
 {
+    note_release(mk, dir);
     return compile_words(mk, dir) && compile_model(mk, dir);
 }
