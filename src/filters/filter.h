@@ -5,7 +5,7 @@
  * answers through an hp_out, either "keep these bytes" or "put that in place of these": the output and the edit log
  * come from the same calls, so the log always replays to the output.
  *
- * To add a filter: write one file that defines an hp_filter, add its line to registry.c, and its name to local.mk.
+ * To add a filter: write one file that defines an hp_filter, and add its line to registry.h and to local.mk.
  */
 #ifndef HP_FILTER_H
 #define HP_FILTER_H
@@ -147,10 +147,12 @@ static inline void hp_out_count(hp_out *out, unsigned which)
     out->counts[which]++;
 }
 
-/* Every filter, in the order in which a document usually meets them, ended by NULL (registry.c). */
+/* Every filter, in the order of registry.h, ended by NULL (registry.c). */
 extern const hp_filter *const hp_filters[];
 
-extern const hp_filter hp_filter_norm, hp_filter_strip, hp_filter_conv, hp_filter_seg;
+#define HP_FILTER(name) extern const hp_filter hp_filter_##name;
+#include "filters/registry.h"
+#undef HP_FILTER
 
 /* The filter that --invalid=replace and --invalid=fail put in front; not in the registry (invalid.c). */
 extern const hp_filter hp_filter_invalid;

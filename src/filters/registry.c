@@ -1,10 +1,9 @@
-/* registry.c - every filter, one line each, in the order in which a document usually meets them. */
+/* registry.c - the list of every filter, made from registry.h. */
 #include "filters/filter.h"
 
 const hp_filter *const hp_filters[] = {
-    &hp_filter_norm,
-    &hp_filter_strip,
-    &hp_filter_conv,
-    &hp_filter_seg,
-    NULL,
+#define HP_FILTER(name) &hp_filter_##name,
+#include "filters/registry.h"
+#undef HP_FILTER
+    NULL
 };
