@@ -416,13 +416,12 @@ static bool is_safe(const struct job *job)
     return true;
 }
 
-/* Opens `path` to be written from its start, whatever it is. */
 static bool open_direct(const struct job *job, hp_output *out, const char *path)
 {
-    *out = (hp_output){ .name = path, .fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) };
-    if (out->fd < 0)
-        hp_complain(job->settings->program, "%s: %s", path, strerror(errno));
-    return out->fd >= 0;
+    int error = hp_output_direct(out, path);
+    if (error)
+        hp_complain(job->settings->program, "%s: %s", path, strerror(error));
+    return error == 0;
 }
 
 /* Opens the report of each stage that was given the option for it. */

@@ -46,8 +46,8 @@ void hp_output_standard(hp_output *out)
     *out = (hp_output){ .name = "standard output", .fd = STDOUT_FILENO };
 }
 
-/* Opens a new file beside out->target. */
-static int open_temporary(hp_output *out, mode_t mode)
+/* Opens a new file beside out->target, nobody else's until it is whole. */
+static int open_temporary(hp_output *out)
 {
     hp_buf path = { 0 };
     hp_buf_format(&path, "%s.XXXXXX", out->target);
@@ -63,24 +63,20 @@ static int open_temporary(hp_output *out, mode_t mode)
         guarded = path.ptr;
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
-    if (error) {
+    if (error)
         hp_buf_free(&path);
-        return error;
-    }
-    return fchmod(out->fd, mode) == 0 ? 0 : errno;
+    return error;
 }
 
 int hp_output_replace(hp_output *out, const char *path, const struct stat *info)
 {
-    *out = (hp_output){ .name = path, .fd = -1, .target = realpath(path, NULL) };
-    int error = out->target ? open_temporary(out, 0600) : errno;
+    *out = (hp_output){ .name = path, .fd = -1, .target = realpath(path, NULL), .mode = info->st_mode & 07777 };
+    int error = out->target ? open_temporary(out) : errno;
     struct stat made;
     if (!error && fstat(out->fd, &made) != 0)
         error = errno;
     if (!error && (made.st_uid != info->st_uid || made.st_gid != info->st_gid) &&
         fchown(out->fd, info->st_uid, info->st_gid) != 0)
-        error = errno;
-    if (!error && fchmod(out->fd, info->st_mode & 07777) != 0)
         error = errno;
     if (error)
         hp_output_discard(out);
@@ -103,10 +99,25 @@ int hp_output_open(hp_output *out, const char *path)
     mode_t mask = umask(0);
     umask(mask);
     out->target = strdup(path);
-    int error = out->target ? open_temporary(out, 0666 & ~mask) : ENOMEM;
+    out->mode = 0666 & ~mask;
+    int error = out->target ? open_temporary(out) : ENOMEM;
     if (error)
         hp_output_discard(out);
     return error;
+}
+
+int hp_output_direct(hp_output *out, const char *path)
+{
+    struct stat asked, standard;
+    *out = (hp_output){ .name = path, .fd = -1 };
+    bool exists = stat(path, &asked) == 0;
+    for (int fd = STDOUT_FILENO; exists && out->fd < 0 && fd <= STDERR_FILENO; fd++)
+        if (fstat(fd, &standard) == 0 && asked.st_dev == standard.st_dev && asked.st_ino == standard.st_ino &&
+            (fcntl(fd, F_GETFL) & O_ACCMODE) != O_RDONLY)
+            out->fd = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (out->fd < 0)
+        out->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    return out->fd < 0 ? errno : 0;
 }
 
 int hp_output_write(hp_output *out, hp_span bytes)
@@ -141,7 +152,10 @@ static int keep_old(const char *target, const char *suffix)
 
 int hp_output_commit(hp_output *out, const char *suffix)
 {
-    int error = close(out->fd) == 0 || errno == EINTR ? 0 : errno;
+    /* Only now: a write takes the set-user-ID bit away. */
+    int error = out->temporary && fchmod(out->fd, out->mode) != 0 ? errno : 0;
+    if (close(out->fd) != 0 && errno != EINTR && !error)
+        error = errno;
     out->fd = -1;
     if (!error && out->temporary && *suffix)
         error = keep_old(out->target, suffix);

@@ -11,6 +11,7 @@ typedef struct hp_output {
     int fd;           /* -1 when not open */
     char *target;     /* the file to be replaced, links resolved; NULL when written directly */
     char *temporary;  /* beside it; NULL when written directly */
+    mode_t mode;      /* that the target gets */
 } hp_output;
 
 /* Each returns 0, or an errno. */
@@ -21,6 +22,10 @@ void hp_output_standard(hp_output *out);
 /* Opens `path`: a regular file, or one that is not there, is written to a temporary file beside it; anything else
  * is written directly.  Symbolic links are followed. */
 int hp_output_open(hp_output *out, const char *path);
+
+/* Opens `path`, whatever it is, to be written from its start; standard output or standard error, under whatever name,
+ * is written on from where it stands. */
+int hp_output_direct(hp_output *out, const char *path);
 
 /* Opens a temporary file that will replace `path`, a regular file with `info`'s owner and mode. */
 int hp_output_replace(hp_output *out, const char *path, const struct stat *info);

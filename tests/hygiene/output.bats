@@ -237,3 +237,10 @@ load helper
         done
     done
 }
+
+@test "--log=/dev/stderr adds to a file that standard error goes to already" {
+    echo kept >err
+    printf 'cafe\314\201\n' | "$builddir/hannorm" --log=/dev/stderr >out 2>>err
+    [ "$(head -1 err)" = kept ]
+    [ "$(sed -n 2p err | cut -f2,3,4,7)" = "$(printf 'norm\t3\t3\tnfc')" ]
+}
