@@ -16,6 +16,7 @@ AM_TESTS_ENVIRONMENT = CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; 
 # Units of the core, each linked with the convenience libraries, so that they reach what is not exported.
 core_units = \
 	tests/unit/buf \
+	tests/unit/conv \
 	tests/unit/data \
 	tests/unit/expression \
 	tests/unit/jieba \
@@ -39,6 +40,9 @@ unit_libs = libcore.la $(CMOCKA_LIBS)
 tests_unit_buf_SOURCES = tests/unit/buf.c tests/unit/test.h
 tests_unit_buf_CFLAGS = $(unit_flags)
 tests_unit_buf_LDADD = $(unit_libs)
+tests_unit_conv_SOURCES = tests/unit/conv.c tests/unit/test.h
+tests_unit_conv_CFLAGS = $(unit_flags)
+tests_unit_conv_LDADD = libconvert.la $(unit_libs)
 tests_unit_data_SOURCES = tests/unit/data.c tests/unit/test.h
 tests_unit_data_CFLAGS = $(unit_flags)
 tests_unit_data_LDADD = $(unit_libs)
@@ -106,13 +110,15 @@ TESTS += $(hygiene)
 endif
 
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
-fuzz_targets = expression norm data
+fuzz_targets = expression norm data strip
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
-check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/data tests/fuzz/damage
+check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
 tests_fuzz_expression_SOURCES = tests/fuzz/expression.c $(fuzz_replay)
 tests_fuzz_expression_LDADD = libfilters.la
 tests_fuzz_norm_SOURCES = tests/fuzz/norm.c $(fuzz_replay)
 tests_fuzz_norm_LDADD = libnorm.la libcore.la
+tests_fuzz_strip_SOURCES = tests/fuzz/strip.c $(fuzz_replay)
+tests_fuzz_strip_LDADD = libstrip.la libcore.la
 tests_fuzz_data_SOURCES = tests/fuzz/data.c tests/fuzz/use_data.h $(fuzz_replay)
 tests_fuzz_data_LDADD = libfilters.la
 tests_fuzz_damage_SOURCES = tests/fuzz/damage.c tests/fuzz/use_data.h
@@ -126,9 +132,10 @@ FUZZ_CC = clang
 .PHONY: fuzz
 fuzz:
 	for target in $(fuzz_targets); do \
-	  $(FUZZ_CC) $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(OPENCC_CFLAGS) $(ICU_CFLAGS) -std=c11 -g -O1 \
+	  $(FUZZ_CC) $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS) -std=c11 -g -O1 \
 	    -fsanitize=fuzzer,address,undefined -o fuzz-$$target $(srcdir)/tests/fuzz/$$target.c \
-	    $(srcdir)/src/lib/*.c $(srcdir)/src/filters/*.c $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) || exit 1; \
+	    $(srcdir)/src/lib/*.c $(srcdir)/src/filters/*.c $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) \
+	    $(JANSSON_LIBS) $(PCRE2_LIBS) || exit 1; \
 	done
 MOSTLYCLEANFILES += fuzz-*
 
@@ -136,4 +143,15 @@ MOSTLYCLEANFILES += fuzz-*
 EXTRA_DIST += tests/hanterms.bats
 if HAVE_BATS
 TESTS += tests/hanterms.bats
+endif
+
+# Conversion: users' files, the exact engine against libopencc, and accuracy.
+check_PROGRAMS += tests/diff/conv_opencc
+tests_diff_conv_opencc_SOURCES = tests/diff/conv_opencc.c
+tests_diff_conv_opencc_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS)
+tests_diff_conv_opencc_LDADD = libconvert.la libcore.la $(OPENCC_LIBS)
+TESTS += tests/diff/conv_opencc.sh
+EXTRA_DIST += tests/conv.bats tests/diff/conv.bats tests/diff/conv_opencc.sh
+if HAVE_BATS
+TESTS += tests/conv.bats tests/diff/conv.bats
 endif

@@ -70,6 +70,7 @@ void hp_add_finding(hp_search *search, const hp_annotation *annotation, const hp
     hp_annotation *item = hp_new_finding(search, cuts, count, fits);
     if (!item)
         return;
+    search->found->again = true;
     hp_annotation placed = *annotation;
     placed.cut = item->cut;
     placed.cuts = item->cuts;

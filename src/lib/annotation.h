@@ -52,7 +52,7 @@ typedef struct hp_findings {
     hp_span *cuts;      /* in order, apart from each other, never empty */
     size_t cut_count, cut_cap;
     bool failed;        /* out of memory: findings are missing */
-    bool again;         /* when what goes is gone, what was no annotation may be one: a bracket with findings inside */
+    bool again;         /* when what goes is gone, what was no annotation may be one: not so when all are plain */
 } hp_findings;
 
 void hp_findings_free(hp_findings *findings);

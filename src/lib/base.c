@@ -4,6 +4,8 @@
  * stop, and what is not seen.  Between two characters: emphasis, tags, and a few separators, which are noted as gaps.
  * Worked: "「西 安」 (" → base 安, 西 with a gap before 安; the cut may start at the blank.
  */
+#include <string.h>
+
 #include "lib/finding.h"
 
 #define PASSED_MAX 8   /* marks between a base and its annotation */
@@ -16,16 +18,25 @@ bool hp_is_han(uint32_t cp)
            (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x2E80 && cp <= 0x2FDF) || cp == 0x3007 || cp == 0x3005;
 }
 
+/* Whether walks go over the finding's cuts as if it were gone.  A glued reading needs another to go. */
+static bool is_jumped(const hp_annotation *a)
+{
+    return a->form != HP_FORM_GLUED || a->match.system == HP_ZHUYIN;
+}
+
 uint32_t hp_back(const hp_search *search, const char **at)
 {
     const hp_findings *found = search->found;
     uint32_t cp = 0;
-    for (size_t i = found->cut_count; i-- > 0;) {
-        const hp_span *cut = &found->cuts[i];
-        if (cut->ptr + cut->len == *at)
-            *at = cut->ptr;
-        else if (cut->ptr + cut->len < *at)
+    for (size_t i = found->count; i-- > 0;) {
+        const hp_annotation *a = &found->items[i];
+        if (a->whole.ptr + a->whole.len < *at)
             break;
+        if (!is_jumped(a))
+            continue;
+        for (size_t k = a->cut + a->cuts; k-- > a->cut;)
+            if (found->cuts[k].ptr + found->cuts[k].len == *at)
+                *at = found->cuts[k].ptr;
     }
     size_t n = hp_decode_back(search->start, *at, &cp);
     *at -= n;
@@ -163,4 +174,23 @@ bool hp_approach_base(const hp_search *search, const char *at, hp_approach *appr
     collect(search, at, &approach->base);
     resolve_repeats(&approach->base);
     return approach->base.count > 0;
+}
+
+bool hp_spell_out(const hp_readings *readings, hp_base *base)
+{
+    uint32_t word[3];
+    size_t n = base->count ? hp_reading_word(readings, base->cp[0], word) : 0;
+    if (n == 0 || base->count + n - 1 > HP_BASE_MAX)
+        return false;
+    size_t more = n - 1, rest = base->count - 1;
+    memmove(base->cp + n, base->cp + 1, rest * sizeof base->cp[0]);
+    memmove(base->at + n, base->at + 1, rest * sizeof base->at[0]);
+    memmove(base->gap + n, base->gap + 1, rest * sizeof base->gap[0]);
+    for (size_t i = 0; i < n; i++) { /* the nearest first */
+        base->cp[i] = word[n - 1 - i];
+        base->at[i] = base->at[0];
+        base->gap[i] = false;
+    }
+    base->count += more;
+    return true;
 }

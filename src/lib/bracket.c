@@ -275,11 +275,8 @@ static void set_base(hp_annotation *a, const hp_base *base)
     a->last = base->count ? base->cp[0] : 0;
     if (covered == 0)
         return;
-    char room[4];
-    const char *first = base->at[covered - 1], *end = base->at[0];
-    uint32_t cp = 0;
-    (void)hp_utf8_decode((hp_span){ end, 4 }, &cp);
-    a->base = (hp_span){ first, (size_t)(end - first) + hp_utf8_encode(cp, room) };
+    const char *first = base->at[covered - 1], *last = base->at[0];
+    a->base = (hp_span){ first, (size_t)(last - first) + hp_base_width(last) };
 }
 
 /* Several brackets in a row, one syllable each, over one word: 陳大文(can4)(daai6)(man4). */
@@ -463,7 +460,7 @@ static bool is_eventful(const char *end)
 {
     unsigned char a = (unsigned char)end[0], b = (unsigned char)end[1], c = (unsigned char)end[2];
     if (a < 0x80)
-        return a == ' ' || a == ':' || a == ']' || a == '(' || a == ')' || a == '\t';
+        return memchr(" :]()\t|/^<{['", a, 13) != NULL;
     return a == 0xC2 || a == 0xCD || (a == 0xE2 && b != 0x80) || (a == 0xE2 && c < 0x90) ||
            (a == 0xE3 && b == 0x80 && (c == 0x80 || c == 0x90)) || a == 0xF3 ||
            (a == 0xEF && !(b == 0xBC && (c == 0x8C || c == 0x9B || c == 0x89 || c == 0x81 || c == 0x9F)));
@@ -533,6 +530,15 @@ const char *hp_try_bracket(hp_search *search, const char *at)
         }
     } else {
         hp_read_content(search->finder, b.content, &approach.base, &a.match, &a.notes, &a.reading);
+        hp_base word = approach.base;
+        if (a.match.grade == HP_GRADE_NONE && hp_spell_out(search->finder->readings, &word)) {
+            hp_match match;
+            hp_read_content(search->finder, b.content, &word, &match, &a.notes, &a.reading);
+            if (match.grade == HP_GRADE_TONED) {
+                a.match = match;
+                approach.base = word;
+            }
+        }
         if (a.match.grade == HP_GRADE_NONE && match_chain(search, &b, &approach.base, &a.match, &b.end))
             a.reading = (hp_span){ b.content.ptr, (size_t)(b.end - b.content.ptr - 1) };
     }

@@ -45,6 +45,15 @@ static inline size_t hp_decode_back(const char *start, const char *end, uint32_t
     return 0;
 }
 
+/* Puts in place of the base's last character the word that it is read as.  False when there is none. */
+bool hp_spell_out(const hp_readings *readings, hp_base *base);
+
+/* The length of the character of a base that starts at `p`. */
+static inline size_t hp_base_width(const char *p)
+{
+    return (unsigned char)*p >= 0xF0 ? 4 : 3;
+}
+
 /* Decodes the character before *at and moves *at to it, jumping over earlier cuts; 0 at the start of the run. */
 uint32_t hp_back(const hp_search *search, const char **at);
 

@@ -94,11 +94,9 @@ static bool try_word(hp_search *search, const hp_approach *approach, const char 
     if (approach->blank)
         a.notes |= HP_NOTE_BLANK_BEFORE;
     a.notes |= blank_notes(search, end);
-    char room[4];
-    uint32_t last = approach->base.cp[0];
-    const char *first = approach->base.at[a.match.covered - 1], *tail = approach->base.at[0];
-    a.last = last;
-    a.base = (hp_span){ first, (size_t)(tail - first) + hp_utf8_encode(last, room) };
+    const char *first = approach->base.at[a.match.covered - 1], *last = approach->base.at[0];
+    a.last = approach->base.cp[0];
+    a.base = (hp_span){ first, (size_t)(last - first) + hp_base_width(last) };
     hp_span cut = { approach->from, (size_t)(end - approach->from) };
     hp_add_finding(search, &a, &cut, 1);
     return true;

@@ -120,7 +120,8 @@ static bool is_credible(const hp_rules *rules, hp_span run, const hp_findings *f
         return true;
     if (capital)
         return false;
-    return a->match.grade == HP_GRADE_NEUTRAL || a->notes & HP_NOTE_REPEATED || c->fit >= HP_CREDIBLE ||
+    bool letter = a->reading.len == 1; /* 图(a) */
+    return (a->match.grade == HP_GRADE_NEUTRAL && !letter) || a->notes & HP_NOTE_REPEATED || c->fit >= HP_CREDIBLE ||
            is_constant(run, findings, a);
 }
 

@@ -4,6 +4,7 @@
  *                           name (8), zhuyin (8), Wade-Giles (8), NUL-padded
  *     section "readings":   u32 pages, u32 pool length, u16 page number + 1 (or 0) for each cp >> 8 below U+34000,
  *                           u32 entries, 256 a page: first << 6 | count, u16 pool of readings
+ *     section "words":      u32 character, three u32 characters of the word it is read as, 0 where that has only two
  *
  * The spellings go into two hash tables at open, so that the file holds one list of syllables and nothing derived.
  * Worked: key "guó" → 8-byte little-endian number → reading guo2; hp_reading_fit(國, guo, 2) → HP_FIT_EXACT.
@@ -20,6 +21,7 @@
 
 #define RECORD 24u
 #define FIELD 8u
+#define WORD 16u
 #define PLANES 0x340u
 #define HEAD (8u + 2u * PLANES)
 #define SLOTS 8192u /* more than twice the spellings of either table */
@@ -34,6 +36,7 @@ struct hp_readings {
     unsigned mandarin, all;
     const char *index, *entries, *pool;
     size_t pages, pool_len;
+    hp_span words;
     uint32_t starts[26];      /* pinyin's first letter → bits of its second letters */
     struct slot names[SLOTS]; /* system and spelling → syllable */
     struct slot keys[SLOTS];  /* pinyin with its mark → reading */
@@ -207,11 +210,13 @@ static hp_status check_sizes(hp_readings *r, hp_span syllables, hp_span readings
 
 hp_status hp_readings_open(hp_readings **out, const hp_data *data, hp_error *err)
 {
-    hp_span syllables, readings;
+    hp_span syllables, readings, words;
     *out = NULL;
     hp_status st = hp_data_section(data, "syllables", &syllables, err);
     if (st == HP_OK)
         st = hp_data_section(data, "readings", &readings, err);
+    if (st == HP_OK)
+        st = hp_data_section(data, "words", &words, err);
     if (st != HP_OK)
         return st;
     hp_readings *r = calloc(1, sizeof *r);
@@ -219,6 +224,7 @@ hp_status hp_readings_open(hp_readings **out, const hp_data *data, hp_error *err
         return hp_fail_memory(err);
     st = check_sizes(r, syllables, readings, err);
     if (st == HP_OK) {
+        r->words = words;
         fill_tables(r);
         put_aliases(r);
         *out = r;
@@ -254,6 +260,19 @@ hp_span hp_syllable_name(const hp_readings *readings, unsigned syllable)
 unsigned hp_reading_of_key(const hp_readings *readings, uint64_t key)
 {
     return key ? slot_get(readings->keys, key) : 0;
+}
+
+size_t hp_reading_word(const hp_readings *readings, uint32_t cp, uint32_t word[3])
+{
+    for (size_t at = 0; at + WORD <= readings->words.len; at += WORD) {
+        const char *record = readings->words.ptr + at;
+        if (hp_u32(record) != cp)
+            continue;
+        for (size_t i = 0; i < 3; i++)
+            word[i] = hp_u32(record + 4 * (i + 1));
+        return word[2] ? 3 : 2;
+    }
+    return 0;
 }
 
 hp_fit hp_reading_fit(const hp_readings *readings, uint32_t cp, unsigned syllable, unsigned tone)

@@ -51,6 +51,9 @@ typedef enum hp_fit {
     HP_FIT_EXACT    /* syllable and tone are the character's */
 } hp_fit;
 
+/* The word that a single character is read as, 瓩 as 千瓦: its characters in `word`, and their number; 0 for none. */
+size_t hp_reading_word(const hp_readings *readings, uint32_t cp, uint32_t word[3]);
+
 /* How syllable and tone suit code point `cp`. */
 hp_fit hp_reading_fit(const hp_readings *readings, uint32_t cp, unsigned syllable, unsigned tone);
 

@@ -27,6 +27,7 @@ struct list {
 static struct list own[LIMIT], merged[LIMIT];
 static char names[SYLLABLES][8], zhuyin[SYLLABLES][8], wade[SYLLABLES][8];
 static unsigned mandarin, all;
+static hp_buf words; /* of characters read as words: see lib/readings.c */
 
 static void add(struct list *list, uint16_t code)
 {
@@ -219,6 +220,18 @@ static bool read_unihan(hp_mk *mk, const char *dir)
     return true;
 }
 
+/* Adds a record for cp, which is read as the two or three characters of `word`. */
+static bool add_word(uint32_t cp, hp_span word)
+{
+    uint32_t part[4] = { cp, 0, 0, 0 };
+    size_t n, count = 1;
+    for (; word.len > 0 && count < 4 && (n = hp_utf8_decode(word, &part[count])) > 0; count++)
+        word = (hp_span){ word.ptr + n, word.len - n };
+    for (size_t i = 0; i < 4; i++)
+        hp_put_u32(&words, part[i]);
+    return word.len == 0 && count > 2;
+}
+
 static bool read_ours(const char *dicts)
 {
     hp_mk_text text;
@@ -230,6 +243,11 @@ static bool read_ours(const char *dicts)
         if (!hp_mk_field(&line, &who) || hp_utf8_decode(who, &cp) != who.len || cp >= LIMIT ||
             !hp_mk_field(&line, &readings))
             return hp_mk_complain(&text, "a line needs a character and its readings");
+        if (readings.len > 1 && *readings.ptr == '=') {
+            if (!add_word(cp, (hp_span){ readings.ptr + 1, readings.len - 1 }))
+                return hp_mk_complain(&text, "a word has two or three characters");
+            continue;
+        }
         while (piece(&readings, " ", &part))
             if (!add_mandarin(&text, cp, part))
                 return false;
@@ -320,5 +338,6 @@ bool hp_mk_readings(hp_mk *mk, const char *unihan, const char *dicts)
         return false;
     for (uint32_t cp = 0; cp < LIMIT; cp++)
         merge(cp, cp);
-    return read_variants(unihan) && write_syllables(mk) && write_readings(mk);
+    return read_variants(unihan) && write_syllables(mk) && write_readings(mk) &&
+           hp_mk_section(mk, "words", &words);
 }
