@@ -129,6 +129,8 @@ EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
 # `make fuzz` builds the targets with libFuzzer, as fuzz-TARGET here.  Give a run an empty folder before the corpus:
 # libFuzzer writes what it finds into the first.  fuzz-norm found tests/fuzz/corpus/norm
 FUZZ_CC = clang
+fuzz_cflags = $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS)
+fuzz_libs = $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS)
 .PHONY: fuzz
 fuzz:
 	for target in $(fuzz_targets); do \
