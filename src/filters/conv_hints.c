@@ -12,12 +12,11 @@
 #include "lib/error.h"
 #include "lib/utf8.h"
 
-enum { MARK = 3, MOST = 64 };
+enum { MARK = 3 };
 
-/* A base: its characters in the text without hints, counted, and its reading. */
+/* The parts of a hint. */
 struct hint {
-    size_t character; /* number of the base's last character */
-    hp_span reading;
+    hp_span base, reading;
 };
 
 /* Appends `reading` to *out folded: letters without their marks, then the tone's digit; v for ü. */
@@ -85,51 +84,64 @@ static size_t count_chars(hp_span text)
     return n;
 }
 
-/* Appends `run` without its hints to *plain, and notes the first MOST of them.  Returns their number. */
-static size_t take_hints(hp_span run, hp_buf *plain, struct hint *hints)
+/* Takes the text before the first hint off *run, and the hint; false when *run is used up. */
+static bool take_hint(hp_span *run, hp_span *text, struct hint *hint)
 {
-    size_t count = 0;
-    while (run.len > 0) {
-        hp_span text, hint = { NULL, 0 };
-        hp_take(&run, hp_hint_find(run), &text);
-        hp_buf_append(plain, text);
-        hp_take(&run, hp_hint_length(run), &hint);
-        if (hint.len == 0)
-            continue;
-        const char *middle = memmem(hint.ptr, hint.len, "\xEF\xBF\xBA", MARK);
-        hp_span base = { hint.ptr + MARK, (size_t)(middle - hint.ptr) - MARK };
-        hp_buf_append(plain, base);
-        if (count < MOST && base.len > 0)
-            hints[count++] = (struct hint){ count_chars((hp_span){ plain->ptr, plain->len }) - 1,
-                                            { middle + MARK, hint.len - base.len - 3 * MARK } };
+    hp_span whole = { NULL, 0 };
+    if (run->len == 0)
+        return false;
+    hp_take(run, hp_hint_find(*run), text);
+    hp_take(run, hp_hint_length(*run), &whole);
+    *hint = (struct hint){ { NULL, 0 }, { NULL, 0 } };
+    if (whole.len > 0) {
+        const char *middle = memmem(whole.ptr, whole.len, "\xEF\xBF\xBA", MARK);
+        hint->base = (hp_span){ whole.ptr + MARK, (size_t)(middle - whole.ptr) - MARK };
+        hint->reading = (hp_span){ middle + MARK, whole.len - hint->base.len - 3 * MARK };
     }
-    return count;
+    return true;
 }
 
-/* Copies `made` to *out with the hinted characters' forms chosen. */
-static void choose_forms(const hp_conv_self *self, hp_span made, const struct hint *hints, size_t count,
-                         hp_buf *folded, hp_buf *out)
+/* Appends `count` characters from the front of *made to *out. */
+static void copy_chars(hp_span *made, size_t count, hp_buf *out)
 {
-    size_t number = 0, next = 0;
-    while (made.len > 0) {
-        hp_span one;
-        hp_take(&made, hp_lead_length((unsigned char)made.ptr[0]), &one);
-        if (next < count && hints[next].character == number) {
-            folded->len = 0;
-            fold_reading(hints[next++].reading, folded);
-            hp_span form = form_for(self->readings, self->to_simplified ? "s" : "t", one, (hp_span){ folded->ptr, folded->len });
-            one = form.len ? form : one;
-        }
-        hp_buf_append(out, one);
-        number++;
+    size_t n = 0;
+    for (; count > 0 && n < made->len; count--)
+        n += hp_char_length(made->ptr + n, made->ptr + made->len);
+    hp_span front = { NULL, 0 };
+    hp_take(made, n, &front);
+    hp_buf_append(out, front);
+}
+
+/* Copies `made`, the conversion of `run` without its hints, with the hinted characters' forms chosen. */
+static void choose_forms(const hp_conv_self *self, hp_span run, hp_span made, hp_buf *folded, hp_buf *out)
+{
+    hp_span text;
+    struct hint hint;
+    while (take_hint(&run, &text, &hint)) {
+        size_t base = count_chars(hint.base);
+        copy_chars(&made, count_chars(text) + (base ? base - 1 : 0), out);
+        if (base == 0 || made.len == 0)
+            continue;
+        hp_span one = { NULL, 0 };
+        hp_take(&made, hp_char_length(made.ptr, made.ptr + made.len), &one);
+        folded->len = 0;
+        fold_reading(hint.reading, folded);
+        hp_span form = form_for(self->readings, self->to_simplified ? "s" : "t", one,
+                                (hp_span){ folded->ptr, folded->len });
+        hp_buf_append(out, form.len ? form : one);
     }
+    hp_buf_append(out, made);
 }
 
 hp_status hp_conv_apply_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_out *out, hp_error *err)
 {
-    struct hint hints[MOST];
     scratch->plain.len = scratch->result.len = scratch->row.len = 0;
-    size_t count = take_hints(run, &scratch->plain, hints);
+    hp_span text, rest = run;
+    struct hint hint;
+    while (take_hint(&rest, &text, &hint)) {
+        hp_buf_append(&scratch->plain, text);
+        hp_buf_append(&scratch->plain, hint.base);
+    }
     hp_span plain = { scratch->plain.ptr, scratch->plain.len };
     hp_status st = hp_conv_convert(self, scratch, plain, &scratch->result, err);
     if (st != HP_OK)
@@ -139,7 +151,7 @@ hp_status hp_conv_apply_hints(const hp_conv_self *self, hp_conv_scratch *scratch
     if (count_chars(made) == count_chars(plain)) {
         hp_buf *chosen = &scratch->made[0];
         chosen->len = 0;
-        choose_forms(self, made, hints, count, &scratch->row, chosen);
+        choose_forms(self, run, made, &scratch->row, chosen);
         made = (hp_span){ chosen->ptr, chosen->len };
         scratch->row.failed = scratch->row.failed || chosen->failed;
     }

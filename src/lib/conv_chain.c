@@ -132,9 +132,9 @@ static const char *put_match(struct pass *s, const hp_match *match, const char *
 static const char *stretch_end(const struct pass *s, const char *at)
 {
     const hp_table *t = s->table;
-    at += hp_lead_length((unsigned char)*at);
+    at += hp_char_length(at, s->w.end);
     while (at < s->w.end) {
-        size_t n = hp_lead_length((unsigned char)*at);
+        size_t n = hp_char_length(at, s->w.end);
         uint32_t slot = hp_table_slot(t, at, n), flags = hp_table_entry(t, slot) >> 24;
         if ((hp_table_code(t, slot) & 0xFFFF) == 0)
             break;
@@ -173,7 +173,7 @@ static const char *segment_inside(const struct pass *s, const char *from, const 
 {
     const hp_table *t = s->table;
     for (const char *at = from; at < to;) {
-        size_t n = hp_lead_length((unsigned char)*at);
+        size_t n = hp_char_length(at, s->w.end);
         if (at > from) {
             hp_match match = { 0 };
             if (hp_table_pair_at(t, t->pairs, at, n, s->w.end))
@@ -227,7 +227,7 @@ static const char *follow_pieces(const struct pass *s, const char *at)
         piece = back;
     }
     while (piece < at) {
-        size_t n = hp_lead_length((unsigned char)*piece);
+        size_t n = hp_char_length(piece, s->w.end);
         if (hp_table_pair_at(t, t->pairs, piece, n, s->w.end)) {
             hp_match match = hp_table_match(t, (hp_span){ piece, (size_t)(s->w.end - piece) });
             if (match.chars <= 1 && s->work && s->chain->later_known)
@@ -303,8 +303,7 @@ static void run_table(struct pass *s, hp_span text, hp_buf *out)
     s->sync = text.ptr;
     hp_write_start(&s->w, out, text);
     while (at < s->w.end) {
-        unsigned char lead = (unsigned char)*at;
-        size_t n = hp_lead_length(lead);
+        size_t n = hp_char_length(at, s->w.end);
         uint32_t entry;
         if (n == 3 && s->w.end - at >= 8) {
             uint32_t x = hp_u32(at);

@@ -42,7 +42,7 @@ static hp_span read_value(const hp_table *t, uint32_t at)
 /* Follows the character at text.ptr + *at from `node` and moves *at behind it; 0 when no key goes on with it. */
 static uint32_t follow(const hp_table *t, uint32_t node, hp_span text, size_t *at)
 {
-    size_t n = hp_lead_length((unsigned char)text.ptr[*at]);
+    size_t n = hp_char_length(text.ptr + *at, text.ptr + text.len);
     uint32_t code = hp_table_code(t, hp_table_slot(t, text.ptr + *at, n)) & 0xFFFF;
     *at += n;
     return code ? hp_table_step(t, node, code) : 0;

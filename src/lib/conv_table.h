@@ -90,6 +90,13 @@ static inline size_t hp_lead_length(unsigned char lead)
     return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
+/* The same for the character at `at`; 1 when it does not fit before `end`, which only a damaged table's output can do. */
+static inline size_t hp_char_length(const char *at, const char *end)
+{
+    size_t n = hp_lead_length((unsigned char)*at);
+    return n <= (size_t)(end - at) ? n : 1;
+}
+
 /* The slot of the character at `p` (n bytes, valid) in entries and codes. */
 static inline uint32_t hp_table_slot(const hp_table *t, const char *p, size_t n)
 {
@@ -152,7 +159,7 @@ static inline bool hp_table_pair_at(const hp_table *t, const char *bitmap, const
 {
     if ((size_t)(end - at) <= n)
         return false;
-    size_t m = hp_lead_length((unsigned char)at[n]);
+    size_t m = hp_char_length(at + n, end);
     return hp_table_pair(t, bitmap, hp_char_bytes(at, n), hp_char_bytes(at + n, m < 3 ? m : 3));
 }
 

