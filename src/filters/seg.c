@@ -244,7 +244,7 @@ static void seg_scratch_free(void *scratch)
     if (s->icu)
         ubrk_close(s->icu);
     hp_jieba_scratch_free(s->jieba);
-    hp_segclause_free(&s->clause);
+    hp_segcursor_free(&s->cursor);
     hp_segbest_free(&s->best);
     free(s->list.at);
     hp_buf_free(&s->text);
@@ -279,12 +279,16 @@ static hp_status cut_line(const hp_seg *seg, hp_seg_scratch *s, hp_span line, hp
     hp_status st = HP_OK;
     size_t at = 0;
     bool whole = hp_utf8_plain(line) == line.len;
+    bool straight = seg->engine == HP_SEG_MODEL && seg->format == HP_SEG_TEXT && !seg->pos && !seg->search &&
+                    !hp_out_records(out);
     while (st == HP_OK && at < line.len) {
         hp_span rest = { line.ptr + at, line.len - at };
         hp_span run = { rest.ptr, whole ? rest.len : hp_seg_run_length(rest) };
-        if (run.len > 0)
+        if (run.len > 0 && straight)
+            st = hp_seg_cut_to_text(seg, s, run, out, err);
+        else if (run.len > 0)
             st = hp_seg_cut(seg, s, run, at, err);
-        if (st == HP_OK && seg->format == HP_SEG_TEXT) {
+        if (st == HP_OK && seg->format == HP_SEG_TEXT && !straight) {
             hp_seg_write_text(seg, &s->list, run, at, out);
             s->list.count = 0;
         }

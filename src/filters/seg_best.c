@@ -117,20 +117,19 @@ static bool extend(struct ways *w, const struct piece *texts, const int64_t *los
 
 static bool add_run(const hp_seg *seg, hp_seg_scratch *s, struct ways *w, hp_span run)
 {
-    size_t pos = 0;
-    uint16_t left = 0;
+    hp_segclause *c;
     bool good = true, blank = true;
     struct piece texts[HP_SEG_BEST_MAX];
-    while (good && hp_segmenter_next(&seg->segmenter, &s->clause, run, &pos, &left)) {
-        const hp_segclause *c = &s->clause;
+    hp_segmenter_start(&seg->segmenter, &s->cursor, run);
+    while (good && (c = hp_segmenter_next(&seg->segmenter, &s->cursor))) {
         bool starts_blank = c->id[0] == HP_SEG_ID_BLANK && c->kind[0] == HP_SEG_BREAK;
-        good = hp_segbest_find(&s->best, &seg->segmenter, &s->clause, seg->nbest);
+        good = hp_segbest_find(&s->best, &seg->segmenter, c, seg->nbest);
         for (size_t k = 0; good && k < s->best.count; k++)
             texts[k] = put_text(seg, c, s->best.cuts + k * c->n, run, !blank && !starts_blank, &w->texts);
         good = good && extend(w, texts, s->best.losses, s->best.count, seg->nbest);
         blank = c->id[c->n - 1] == HP_SEG_ID_BLANK && c->kind[c->n - 1] == HP_SEG_BREAK;
     }
-    return good && pos == run.len;
+    return good && !s->cursor.failed;
 }
 
 /* Bytes that pass as they are. */

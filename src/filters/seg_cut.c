@@ -14,7 +14,7 @@
 #include "lib/seg_format.h"
 #include "lib/utf8.h"
 
-static bool grow(hp_seg_list *list)
+bool hp_seg_list_grow(hp_seg_list *list)
 {
     size_t cap = list->cap ? 2 * list->cap : 256;
     hp_seg_word *at = reallocarray(list->at, cap, sizeof *at);
@@ -22,14 +22,6 @@ static bool grow(hp_seg_list *list)
         return false;
     list->at = at;
     list->cap = cap;
-    return true;
-}
-
-bool hp_seg_list_add(hp_seg_list *list, const hp_seg_word *word)
-{
-    if (list->count == list->cap && !grow(list))
-        return false;
-    list->at[list->count++] = *word;
     return true;
 }
 
@@ -88,9 +80,9 @@ static hp_status cut_jieba(const hp_seg *seg, hp_seg_scratch *s, hp_span run, si
 
 /* Adds what the word of the units [from, to) holds inside: words of the fine grain, and words of two or three units
  * of the lexicon that do not run across a cut of the fine grain. */
-static bool add_inside(const hp_seg *seg, hp_seg_scratch *s, size_t from, size_t to, size_t base)
+static bool add_inside(const hp_seg *seg, hp_seg_list *list, const hp_segclause *c, size_t from, size_t to,
+                       size_t base)
 {
-    const hp_segclause *c = &s->clause;
     bool good = true;
     for (size_t i = from; good && i < to; i++) {
         for (size_t end = to; good && end > i + 1; end--) {
@@ -101,19 +93,18 @@ static bool add_inside(const hp_seg *seg, hp_seg_scratch *s, size_t from, size_t
             if (end - i == to - from ||
                 !(fine || (listed && hp_segclause_find(c, &seg->segmenter.lex, i, end))))
                 continue;
-            good = hp_seg_list_add(&s->list, &(hp_seg_word){ .begin = base + c->start[i],
-                                                             .end = base + c->start[end],
-                                                             .margin = HP_SEG_SURE,
-                                                             .tag = hp_segclause_pos(c, &seg->segmenter.lex,
-                                                                                     seg->user, i, end) });
+            good = hp_seg_list_add(
+                list, &(hp_seg_word){ .begin = base + c->start[i],
+                                      .end = base + c->start[end],
+                                      .margin = HP_SEG_SURE,
+                                      .tag = hp_segclause_pos(c, &seg->segmenter.lex, seg->user, i, end) });
         }
     }
     return good;
 }
 
-static bool add_clause(const hp_seg *seg, hp_seg_scratch *s, size_t base)
+static bool add_clause(const hp_seg *seg, hp_seg_list *list, const hp_segclause *c, size_t base)
 {
-    const hp_segclause *c = &s->clause;
     bool good = true;
     for (size_t i = 0, end; good && i < c->n; i = end) {
         for (end = i + 1; !c->cut[end - 1];)
@@ -126,21 +117,33 @@ static bool add_clause(const hp_seg *seg, hp_seg_scratch *s, size_t base)
             w.tag = hp_segclause_pos(c, &seg->segmenter.lex, seg->user, i, end);
         if (seg->confidence)
             w.margin = hp_segclause_margin(c, i, end);
-        good = hp_seg_list_add(&s->list, &w);
+        good = hp_seg_list_add(list, &w);
         if (seg->search && end - i > 1)
-            good = good && add_inside(seg, s, i, end, base);
+            good = good && add_inside(seg, list, c, i, end, base);
     }
     return good;
 }
 
 static hp_status cut_model(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t base, hp_error *err)
 {
-    size_t pos = 0;
-    uint16_t left = 0;
+    const hp_segclause *clause;
     bool good = true;
-    while (good && hp_segmenter_next(&seg->segmenter, &s->clause, run, &pos, &left))
-        good = add_clause(seg, s, base);
-    return good && pos == run.len ? HP_OK : hp_fail_memory(err);
+    hp_segmenter_start(&seg->segmenter, &s->cursor, run);
+    while (good && (clause = hp_segmenter_next(&seg->segmenter, &s->cursor)))
+        good = add_clause(seg, &s->list, clause, base);
+    return good && !s->cursor.failed ? HP_OK : hp_fail_memory(err);
+}
+
+hp_status hp_seg_cut_to_text(const hp_seg *seg, hp_seg_scratch *s, hp_span run, hp_out *out, hp_error *err)
+{
+    const hp_segclause *clause;
+    bool good = run.len <= UINT32_MAX / 2, blank = true;
+    if (!good)
+        return hp_fail(err, HP_ELIMIT, 0, "a line of more than 2 GB");
+    hp_segmenter_start(&seg->segmenter, &s->cursor, run);
+    while (good && (clause = hp_segmenter_next(&seg->segmenter, &s->cursor)))
+        good = hp_seg_write_clause(seg, clause, run, &blank, out);
+    return good && !s->cursor.failed ? HP_OK : hp_fail_memory(err);
 }
 
 hp_status hp_seg_cut(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t base, hp_error *err)

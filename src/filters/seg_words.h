@@ -42,17 +42,36 @@ typedef struct hp_seg_list {
 typedef struct hp_seg_scratch {
     UBreakIterator *icu;
     hp_jieba_scratch *jieba;
-    hp_segclause clause;
+    hp_segcursor cursor;
     hp_segbest best;
     hp_seg_list list;
     hp_buf text;
 } hp_seg_scratch;
 
+/* Makes room; false when memory is out. */
+bool hp_seg_list_grow(hp_seg_list *list);
+
 /* Adds a word; false when memory is out. */
-bool hp_seg_list_add(hp_seg_list *list, const hp_seg_word *word);
+static inline bool hp_seg_list_add(hp_seg_list *list, const hp_seg_word *word)
+{
+    if (list->count == list->cap && !hp_seg_list_grow(list))
+        return false;
+    list->at[list->count++] = *word;
+    return true;
+}
 
 /* Cuts `run`, valid UTF-8 that begins at byte `base` of its line, and adds its words to scratch->list. */
 hp_status hp_seg_cut(const hp_seg *seg, hp_seg_scratch *scratch, hp_span run, size_t base, hp_error *err);
+
+/* The same for a clause of the model's, straight to the output, where no edits are recorded and nothing but separators
+ * is put in.  *blank: a blank, or the run's start, stands before; then whether one ends the clause.  False when memory is
+ * out. */
+bool hp_seg_write_clause(const hp_seg *seg, const hp_segclause *clause, hp_span run, bool *blank,
+                         hp_out *out);
+
+/* Cuts and writes `run` by it. */
+hp_status hp_seg_cut_to_text(const hp_seg *seg, hp_seg_scratch *scratch, hp_span run, hp_out *out,
+                             hp_error *err);
 
 /* Keeps `run`, whose words the list holds, with separators between them. */
 void hp_seg_write_text(const hp_seg *seg, const hp_seg_list *list, hp_span run, size_t base, hp_out *out);

@@ -11,6 +11,7 @@
 #include "config.h"
 #include "filters/seg_words.h"
 #include "lib/bytes.h"
+#include "lib/seg_format.h"
 #include "lib/utf8.h"
 
 static hp_span span_of(const hp_seg_word *w, hp_span text, size_t base)
@@ -31,39 +32,46 @@ static hp_span tag_name(const hp_seg *seg, uint8_t tag)
     return (hp_span){ name, strnlen(name, 8) };
 }
 
-/* Copies a word; it may read and write up to 15 bytes too many when `roomy`. */
-static inline char *copy(char *to, hp_span word, bool roomy)
+bool hp_seg_write_clause(const hp_seg *seg, const hp_segclause *c, hp_span run, bool *blank, hp_out *out)
 {
-    if (roomy && word.len <= 16)
-        memcpy(to, word.ptr, 16);
-    else
-        memcpy(to, word.ptr, word.len);
-    return to + word.len;
-}
-
-/* The usual case, words one after another and no edits to record, in one go. */
-static void write_plain(const hp_seg *seg, const hp_seg_list *list, hp_span run, size_t base, hp_out *out)
-{
-    size_t sep = seg->separator.len;
-    char *to = hp_buf_reserve(out->buf, run.len + list->count * sep + 16), *start = to;
-    bool blank = true;
+    size_t sep = seg->separator.len, begin = c->start[0], bytes = c->start[c->n] - begin;
+    char *to = hp_buf_reserve(out->buf, bytes + (c->n + 1) * sep + 16), *start = to;
+    bool ends_blank = c->kind[c->n - 1] == HP_SEG_BREAK && c->id[c->n - 1] == HP_SEG_ID_BLANK;
+    size_t words = c->n - ends_blank, edits = 0; /* units with a word's end behind them */
     if (!to)
-        return;
-    for (size_t i = 0; i < list->count; i++) {
-        const hp_seg_word *w = &list->at[i];
-        if (!blank && !w->blank) {
-            if (sep == 1)
-                *to++ = seg->separator.ptr[0];
-            else {
-                memcpy(to, seg->separator.ptr, sep);
-                to += sep;
-            }
-            out->edit_count++;
+        return false;
+    if (!*blank && words > 0) {
+        memcpy(to, seg->separator.ptr, sep);
+        to += sep;
+        edits++;
+    }
+    for (size_t i = 0; i < words; i++) {
+        const char *unit = run.ptr + c->start[i];
+        size_t len = c->start[i + 1] - c->start[i], cut = i + 1 < words && c->cut[i];
+        /* Copying 16 bytes, of which some are overwritten, and a separator that may be, takes no branches. */
+        if (len <= 16 && c->start[i] + (size_t)16 <= run.len)
+            memcpy(to, unit, 16);
+        else
+            memcpy(to, unit, len);
+        to += len;
+        edits += cut;
+        if (sep == 1) {
+            *to = seg->separator.ptr[0];
+            to += cut;
+        } else if (cut) {
+            memcpy(to, seg->separator.ptr, sep);
+            to += sep;
         }
-        to = copy(to, span_of(w, run, base), w->begin - base + 16 <= run.len);
-        blank = w->blank;
+    }
+    if (ends_blank) {
+        size_t len = c->start[c->n] - c->start[c->n - 1];
+        memcpy(to, run.ptr + c->start[c->n - 1], len);
+        to += len;
     }
     out->buf->len += (size_t)(to - start);
+    out->edit_count += edits;
+    *blank = ends_blank;
+    return true;
 }
 
 void hp_seg_write_text(const hp_seg *seg, const hp_seg_list *list, hp_span run, size_t base, hp_out *out)
@@ -71,10 +79,6 @@ void hp_seg_write_text(const hp_seg *seg, const hp_seg_list *list, hp_span run, 
     hp_span separator = { seg->separator.ptr, seg->separator.len };
     size_t done = base;
     bool blank = true;
-    if (!hp_out_records(out) && !seg->pos && !seg->search) {
-        write_plain(seg, list, run, base, out);
-        return;
-    }
     for (size_t i = 0; i < list->count; i++) {
         const hp_seg_word *w = &list->at[i];
         hp_span word = span_of(w, run, base), here = { run.ptr + (done - base), 0 };

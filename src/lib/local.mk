@@ -59,6 +59,7 @@ libsegment_la_SOURCES = \
 	src/lib/seg_best.c \
 	src/lib/seg_best.h \
 	src/lib/seg_clause.c \
+	src/lib/seg_fetch.c \
 	src/lib/seg_format.h \
 	src/lib/seg_join.c \
 	src/lib/seg_lattice.c \

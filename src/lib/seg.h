@@ -15,6 +15,7 @@
 #define HP_SEG_H
 
 #include "hanpipe.h"
+#include "lib/bytes.h"
 
 /* What a unit is; the class of the tagger's context window, too. */
 typedef enum hp_seg_class {
@@ -54,8 +55,12 @@ hp_status hp_segmodel_open(hp_segmodel *model, const hp_data *data, const hp_seg
 /* Views into the section `s`, which the caller keeps. */
 hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err);
 
-/* What the character is to the lexicon: a unit's id, or HP_SEG_KIND_* (seg_format.h). */
-uint16_t hp_seglex_cell(const hp_seglex *lex, uint32_t cp);
+/* What the character is to the lexicon: a unit's id, or HP_SEG_KIND_* (seg_format.h), which is below them. */
+static inline uint16_t hp_seglex_cell(const hp_seglex *lex, uint32_t cp)
+{
+    uint32_t page = hp_u16(lex->pages + 2 * (cp >> 8));
+    return page < lex->cell_pages ? hp_u16(lex->cells + 2 * (page << 8 | (cp & 0xFF))) : 0;
+}
 
 /* The user's own words (seg_user.h). */
 typedef struct hp_segwords hp_segwords;
@@ -78,6 +83,9 @@ typedef struct hp_segclause {
     uint8_t *ends;    /* the same for words that end with this unit; readable from -1 to n */
     uint8_t *inside;  /* 1: strictly inside a word of 3 units, 2: of more */
     uint8_t *joint;   /* the unit's place on the path: HP_SEG_PATHS of them; readable from -1 to n */
+    uint32_t *base;   /* n: where words go on that begin with this unit and the next; 0: nowhere */
+    uint16_t *cost;   /* n: the cost of this unit and the next as a word; HP_SEG_NO_WORD */
+    uint32_t *row;    /* n + 2, from -2 on: the model's row for the pair that begins here */
     uint64_t *score;  /* n sums of the model's weights, four 16-bit lanes */
     uint8_t *back;    /* n: which predecessor each tag had */
     uint8_t *cut;     /* n: 1 where a word ends with this unit */
@@ -103,7 +111,14 @@ void hp_segclause_free(hp_segclause *clause);
 bool hp_segclause_read(hp_segclause *clause, const hp_seglex *lex, const hp_segwords *words, hp_span run, size_t *pos,
                        uint16_t *left);
 
-/* Finds the lexicon's words in the clause: fills best … joint. */
+/* Asks the processor for what the two calls below will read; with other work between, they need not wait. */
+void hp_segclause_fetch(const hp_segclause *clause, const hp_seglex *lex, const hp_segmodel *model);
+
+/* Before looking: fills base and cost.  Before tagging: fills row. */
+void hp_segclause_find_pairs(hp_segclause *clause, const hp_seglex *lex);
+void hp_segclause_find_rows(hp_segclause *clause, const hp_segmodel *model);
+
+/* Finds the lexicon's words in the clause: fills best … joint.  Wants base and cost. */
 void hp_segclause_look(hp_segclause *clause, const hp_seglex *lex, const hp_segwords *words);
 
 /* The lexicon's number of the word that the units [from, to) are, not 0; 0 where they are none or only one. */
@@ -120,7 +135,7 @@ bool hp_segclause_margins(hp_segclause *clause, const hp_segmodel *model);
 /* How sure the word of the units [from, to) is: by how much the best cut without it is worse.  At most HP_SEG_SURE. */
 uint32_t hp_segclause_margin(const hp_segclause *clause, size_t from, size_t to);
 
-/* Tags the clause: fills score, back, cut.  Wants hp_segclause_look() first. */
+/* Tags the clause: fills score, back, cut.  Wants row and what hp_segclause_look() fills. */
 void hp_segclause_tag(hp_segclause *clause, const hp_segmodel *model);
 
 #endif

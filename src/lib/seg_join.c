@@ -27,21 +27,30 @@ static bool is_users(const hp_segclause *c, size_t i)
     return c->limited && c->limit[i];
 }
 
+/* True when some word of the lexicon that begins at i is longer than the one that ends with unit `end`. */
+static bool reaches_beyond(const hp_segclause *c, size_t i, size_t end)
+{
+    return c->begins[i] == 3 || c->begins[i] > end - i;
+}
+
 void hp_segclause_join(hp_segclause *c, const hp_seglex *lex)
 {
     size_t end;
     for (size_t i = 0; i < c->n; i = end + 1) {
         for (end = i; !c->cut[end];)
             end++;
-        if (!c->begins[i] || !c->lid[i] || is_users(c, i))
+        if (!reaches_beyond(c, i, end) || is_users(c, i))
             continue;
-        uint32_t base = hp_u32(lex->first + 8 * (size_t)c->lid[i]);
         size_t best = end;
-        for (size_t j = i + 1; base && j < c->n && c->lid[j] && !is_users(c, j); j++) {
+        uint32_t base = c->base[i];
+        if (end == i && c->lid[i + 1] && c->cut[i + 1] && c->cost[i] <= dearest(lex, 2) &&
+            !is_users(c, i + 1))
+            best = i + 1;
+        for (size_t j = i + 2; base && j < c->n && c->lid[j] && !is_users(c, j); j++) {
             uint32_t at = base + c->lid[j];
-            if (at >= lex->node_count || hp_u16(lex->nodes + 8 * (size_t)at) != c->lid[j])
-                break;
             const char *node = lex->nodes + 8 * (size_t)at;
+            if (at >= lex->node_count || hp_u16(node) != c->lid[j])
+                break;
             base = hp_u32(node + 4);
             if (j > end && c->cut[j] && hp_u16(node + 2) <= dearest(lex, j + 1 - i))
                 best = j;

@@ -11,49 +11,64 @@
 #include "lib/seg.h"
 #include "lib/seg_format.h"
 
-/* The weights of the pair (a, b); row 0, of no weight, where it has none. */
-static inline const char *pair_row(const hp_segmodel *m, uint16_t a, uint16_t b)
-{
-    uint32_t at = hp_u32(m->pair_first + 4 * (size_t)a) + b, row = 0;
-    if (at < m->pair_count) {
-        const char *entry = m->pair_nodes + 6 * (size_t)at;
-        row = hp_u16(entry) == a ? hp_u32(entry + 2) : 0;
-    }
-    return m->pair_rows + 32 * (size_t)(row < m->pair_row_count ? row : 0);
-}
-
 static const uint8_t path_tag[HP_SEG_PATHS] = { HP_SEG_B, HP_SEG_B, HP_SEG_B, HP_SEG_M, HP_SEG_M,
                                                 HP_SEG_E, HP_SEG_E, HP_SEG_E, HP_SEG_S };
 
 static void sum(hp_segclause *c, const hp_segmodel *m)
 {
     size_t n = c->n;
+    const uint32_t *row = c->row;
+    const char *before = m->uni + 64 * (size_t)c->id[-1], *this = m->uni + 64 * (size_t)c->id[0];
     uint32_t window =
         (uint32_t)c->kind[-2] << 9 | (uint32_t)c->kind[-1] << 6 | (uint32_t)c->kind[0] << 3 | c->kind[1];
-    const char *pairs[4]; /* rows of the pairs that begin at -2, -1, 0, 1 */
-    pairs[0] = pair_row(m, c->id[-2], c->id[-1]);
-    pairs[1] = pair_row(m, c->id[-1], c->id[0]);
-    pairs[2] = pair_row(m, c->id[0], c->id[1]);
-    const char *before = m->uni + 64 * (size_t)c->id[-1], *this = m->uni + 64 * (size_t)c->id[0];
+    c->row[n] = 0;
+    c->kind[n + 1] = HP_SEG_NONE;
     for (size_t i = 0; i < n; i++) {
-        const char *after = m->uni + 64 * (size_t)c->id[i + 1];
+        const char *after = m->uni + 64 * (size_t)c->id[i + 1], *rows = m->pair_rows;
         unsigned path = c->joint[i];
         uint64_t s;
-        window = (window << 3 | (i + 2 <= n + 1 ? c->kind[i + 2] : 0)) & (HP_SEG_CONTEXTS - 1);
-        pairs[3] = i + 1 < n ? pair_row(m, c->id[i + 1], c->id[i + 2]) : m->pair_rows;
+        window = (window << 3 | c->kind[i + 2]) & (HP_SEG_CONTEXTS - 1);
         s = hp_u64(before + 16) + hp_u64(this + 8) + hp_u64(after);
         s += hp_u64(this + 24 + 8 * path_tag[path]);
-        s += hp_u64(pairs[0] + 24) + hp_u64(pairs[1] + 16) + hp_u64(pairs[2] + 8) + hp_u64(pairs[3]);
+        s += hp_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 2] + 24) +
+             hp_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 1] + 16);
+        s +=
+            hp_u64(rows + 32 * (size_t)row[i] + 8) + hp_u64(rows + 32 * (size_t)(i + 1 < n ? row[i + 1] : 0));
         s += hp_u64(m->context + 8 * (size_t)window);
         s += hp_u64(m->joint + 8 * (size_t)HP_SEG_JOINT(path, c->begins[i], c->ends[i], c->inside[i]));
         s += hp_u64(m->chain + 8 * (size_t)HP_SEG_CHAIN(c->joint[(ptrdiff_t)i - 1], path, c->joint[i + 1]));
         c->score[i] = s;
-        pairs[0] = pairs[1];
-        pairs[1] = pairs[2];
-        pairs[2] = pairs[3];
         before = this;
         this = after;
     }
+}
+
+/* The slot in which a look-up for `node` begins. */
+static inline const char *first_slot(const hp_segmodel *m, uint32_t node)
+{
+    return m->word_slots + 8 * (size_t)(HP_SEG_SLOT(node) & (m->slot_count - 1));
+}
+
+static void fetch_words(const hp_segclause *c, const hp_segmodel *m)
+{
+    for (size_t end = c->n; end > 0; end = c->from[end])
+        if (c->node[end])
+            __builtin_prefetch(first_slot(m, c->node[end]));
+}
+
+/* The row of the word; NULL when it has none. */
+static inline const char *word_row(const hp_segmodel *m, uint32_t node)
+{
+    uint32_t slot = HP_SEG_SLOT(node);
+    for (unsigned tries = 0; tries < 64; tries++, slot++) {
+        const char *at = m->word_slots + 8 * (size_t)(slot & (m->slot_count - 1));
+        uint32_t key = hp_u32(at), row = hp_u32(at + 4);
+        if (key == node)
+            return row < m->word_count ? m->word_rows + 32 * (size_t)row : NULL;
+        if (key == 0)
+            break;
+    }
+    return NULL;
 }
 
 /* Adds the weights that the words on the path have as words. */
@@ -61,20 +76,12 @@ static void sum_words(hp_segclause *c, const hp_segmodel *m)
 {
     for (size_t end = c->n; end > 0; end = c->from[end]) {
         size_t begin = c->from[end];
-        uint32_t node = c->node[end], slot = HP_SEG_SLOT(node);
-        if (end - begin < 2 || end - begin > 4 || !node)
+        uint32_t node = c->node[end];
+        if (end - begin > 4 || !node)
             continue;
-        for (unsigned tries = 0; tries < 64; tries++, slot++) {
-            const char *at = m->word_slots + 8 * (size_t)(slot & (m->slot_count - 1));
-            uint32_t key = hp_u32(at), row = hp_u32(at + 4);
-            if (key == 0)
-                break;
-            if (key != node || row >= m->word_count)
-                continue;
-            for (size_t k = begin; k < end; k++)
-                c->score[k] += hp_u64(m->word_rows + 32 * (size_t)row + 8 * (k - begin));
-            break;
-        }
+        const char *row = word_row(m, node);
+        for (size_t k = begin; row && k < end; k++)
+            c->score[k] += hp_u64(row + 8 * (k - begin));
     }
 }
 
@@ -82,6 +89,10 @@ static inline int32_t lane(uint64_t sum, unsigned tag)
 {
     return (int32_t)(sum >> (16 * tag) & 0xFFFF);
 }
+
+/* The two predecessors of B M E S. */
+static const uint8_t came_from[2][HP_SEG_TAGS] = { { HP_SEG_E, HP_SEG_B, HP_SEG_B, HP_SEG_E },
+                                                   { HP_SEG_S, HP_SEG_M, HP_SEG_M, HP_SEG_S } };
 
 /* Transitions: after B or M comes M or E, after E or S comes B or S.  back[i] has one bit a tag: which of its two
  * predecessors was better.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S. */
@@ -98,8 +109,6 @@ static inline void decode(hp_segclause *c, const hp_segmodel *m, bool limited)
         mid = (mm > bm ? mm : bm) + lane(w, HP_SEG_M);
         e = (me > be ? me : be) + lane(w, HP_SEG_E);
         s = (ss > es ? ss : es) + lane(w, HP_SEG_S);
-        if (c->kind[i] == HP_SEG_BREAK)
-            b = mid = e = impossible;
         if (limited && c->limit[i]) {
             b = c->limit[i] & 1 << HP_SEG_B ? b : impossible;
             mid = c->limit[i] & 1 << HP_SEG_M ? mid : impossible;
@@ -113,19 +122,17 @@ static inline void decode(hp_segclause *c, const hp_segmodel *m, bool limited)
             b -= top, mid -= top, e -= top, s -= top;
         }
     }
-    unsigned tag = s >= e ? HP_SEG_S : HP_SEG_E;
+    /* Punctuation, always a word of its own, can only be the last unit. */
+    unsigned tag = s >= e || c->kind[c->n - 1] == HP_SEG_BREAK ? HP_SEG_S : HP_SEG_E;
     for (size_t i = c->n; i > 0; i--) {
-        bool other = c->back[i - 1] >> tag & 1;
-        c->cut[i - 1] = tag >= HP_SEG_E;
-        if (tag == HP_SEG_M || tag == HP_SEG_E)
-            tag = other ? HP_SEG_M : HP_SEG_B;
-        else
-            tag = other ? HP_SEG_S : HP_SEG_E;
+        c->cut[i - 1] = (uint8_t)(tag >> 1); /* E and S */
+        tag = came_from[c->back[i - 1] >> tag & 1][tag];
     }
 }
 
 void hp_segclause_tag(hp_segclause *c, const hp_segmodel *m)
 {
+    fetch_words(c, m);
     sum(c, m);
     sum_words(c, m);
     if (c->limited)

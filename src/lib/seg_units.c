@@ -31,12 +31,6 @@ typedef struct {
     uint16_t cell;
 } here;
 
-uint16_t hp_seglex_cell(const hp_seglex *lex, uint32_t cp)
-{
-    uint32_t page = hp_u16(lex->pages + 2 * (cp >> 8));
-    return page < lex->cell_pages ? hp_u16(lex->cells + 2 * (page << 8 | (cp & 0xFF))) : HP_SEG_KIND_UNKNOWN;
-}
-
 /* The run is known to be valid, which makes decoding it plain arithmetic. */
 static inline here look(const hp_seglex *lex, hp_span run, size_t pos)
 {
@@ -402,7 +396,7 @@ static size_t read_special(const hp_seglex *lex, hp_span run, size_t pos, here h
         *kind = HP_SEG_BREAK;
         return emoji_end(lex, run, pos);
     }
-    if (h.cell < HP_SEG_FIRST_ID) {
+    if (h.cell < HP_SEG_FIRST_ID || h.cell >= lex->ids) {
         *id = h.cell < HP_SEG_KIND_COUNT ? alone[h.cell].id : HP_SEG_ID_SYMBOL;
         *kind = h.cell < HP_SEG_KIND_COUNT ? alone[h.cell].class : HP_SEG_OTHER;
     } else {

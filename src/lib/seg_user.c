@@ -328,6 +328,7 @@ static bool add_entry(hp_segwords *words, const hp_seglex *lex, const struct ent
     }
     bool good = true;
     if (plain) {
+        hp_segclause_find_pairs(&c, lex);
         hp_segclause_look(&c, lex, NULL);
         ending *end = trie_add(&words->units, labels, c.n);
         good = end != NULL;

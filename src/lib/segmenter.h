@@ -29,9 +29,26 @@ typedef struct hp_segmenter {
 /* Errors: HP_EDATA. */
 hp_status hp_segmenter_open(hp_segmenter *seg, const hp_data *data, hp_error *err);
 
-/* Reads and cuts the next clause of `run`, as hp_segclause_read() does; then clause->cut says where words end. */
-bool hp_segmenter_next(const hp_segmenter *seg, hp_segclause *clause, hp_span run, size_t *pos,
-                       uint16_t *left);
+/* A run being cut, a clause at a time.  One clause is read ahead of the one being cut, so that what it needs from memory
+ * is on its way.  Start with {0}, end with hp_segcursor_free(). */
+typedef struct hp_segcursor {
+    hp_segclause clauses[2];
+    unsigned current; /* the one last given; the other is read ahead */
+    hp_span run;
+    size_t pos;
+    uint16_t left;
+    bool ahead;
+    bool failed; /* out of memory */
+} hp_segcursor;
+
+void hp_segcursor_free(hp_segcursor *cursor);
+
+/* Begins with `run`, valid UTF-8, which must live until it is done. */
+void hp_segmenter_start(const hp_segmenter *seg, hp_segcursor *cursor, hp_span run);
+
+/* Cuts the next clause: clause->cut says where words end.  Borrowed until the next call.  NULL at the end of the run,
+ * and when memory is out (cursor->failed). */
+hp_segclause *hp_segmenter_next(const hp_segmenter *seg, hp_segcursor *cursor);
 
 /* Makes clause->cut, the fine grain's, that of the grain asked for, dates included. */
 void hp_segmenter_coarsen(const hp_segmenter *seg, hp_segclause *clause);

@@ -1,93 +1,67 @@
 /* place.c - first fit, rows with most columns first; see place.h.
  *
- * Free places are a linked list in ascending order.  Rows of one size start looking where the last row of that size
- * found room, which keeps the search linear in practice and leaves little unused.
+ * Places taken and bases given are bit maps, so that 64 bases are tried at once: a base is impossible where any of the
+ * row's columns meets a taken place, and those columns' bits, moved to the base, are or'ed together.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "mkdict/place.h"
 
+#define COLUMNS 65536u
+
 typedef struct {
-    uint32_t *next, *previous; /* the list of free places; 0 is its head */
-    uint8_t *taken, *based;
-    size_t cap;
+    uint64_t *taken, *based;
+    size_t words; /* of each map */
 } field;
 
-static bool widen(field *f, size_t want)
+/* Makes the maps at least so many words long. */
+static bool widen(field *f, size_t words)
 {
-    size_t cap = f->cap ? f->cap : 1 << 16, old = f->cap;
-    if (want <= f->cap)
+    if (words <= f->words)
         return true;
-    while (cap < want)
-        cap *= 2;
-    uint32_t *next = realloc(f->next, cap * sizeof *next);
-    f->next = next ? next : f->next;
-    uint32_t *previous = realloc(f->previous, cap * sizeof *previous);
-    f->previous = previous ? previous : f->previous;
-    uint8_t *taken = realloc(f->taken, cap);
+    size_t more = f->words ? f->words : 1 << 13;
+    while (more < words)
+        more *= 2;
+    uint64_t *taken = realloc(f->taken, more * sizeof *taken);
     f->taken = taken ? taken : f->taken;
-    uint8_t *based = realloc(f->based, cap);
+    uint64_t *based = realloc(f->based, more * sizeof *based);
     f->based = based ? based : f->based;
-    if (!next || !previous || !taken || !based)
+    if (!taken || !based)
         return false;
-    memset(f->taken + old, 0, cap - old);
-    memset(f->based + old, 0, cap - old);
-    uint32_t last = old ? f->previous[0] : 0;
-    for (size_t i = old ? old : 1; i < cap; i++) {
-        f->next[last] = (uint32_t)i;
-        f->previous[i] = last;
-        last = (uint32_t)i;
-    }
-    f->next[last] = 0;
-    f->previous[0] = last;
-    f->cap = cap;
+    memset(taken + f->words, 0, (more - f->words) * sizeof *taken);
+    memset(based + f->words, 0, (more - f->words) * sizeof *based);
+    f->words = more;
     return true;
 }
 
-static bool fits(const field *f, const hp_mk_row *row, size_t base)
+/* The 64 bits from bit `at` on. */
+static uint64_t bits_at(const uint64_t *map, size_t at)
 {
-    if (base == 0 || f->based[base])
-        return false;
-    for (uint32_t i = 0; i < row->count; i++)
-        if (f->taken[base + row->columns[i]])
+    size_t word = at / 64, shift = at % 64;
+    return shift ? map[word] >> shift | map[word + 1] << (64 - shift) : map[word];
+}
+
+static void set_bit(uint64_t *map, size_t at)
+{
+    map[at / 64] |= (uint64_t)1 << at % 64;
+}
+
+/* Finds the row's base and takes its places. */
+static bool place_row(field *f, hp_mk_row *row)
+{
+    for (size_t word = 0;; word++) {
+        if (!widen(f, word + COLUMNS / 64 + 3))
             return false;
-    return true;
-}
-
-static void take(field *f, hp_mk_row *row, size_t base)
-{
-    row->base = (uint32_t)base;
-    f->based[base] = 1;
-    for (uint32_t i = 0; i < row->count; i++) {
-        size_t at = base + row->columns[i];
-        f->taken[at] = 1;
-        f->next[f->previous[at]] = f->next[at];
-        f->previous[f->next[at]] = f->previous[at];
-    }
-}
-
-static bool place_row(field *f, hp_mk_row *row, size_t *from)
-{
-    while (*from && f->taken[*from])
-        *from = f->previous[*from];
-    size_t at = *from;
-    for (unsigned tries = 0;; tries++) {
-        at = f->next[at];
-        if (at == 0) { /* none left: more room */
-            size_t end = f->cap;
-            if (!widen(f, 2 * f->cap))
-                return false;
-            at = end;
-        }
-        if (at < row->columns[0] || !widen(f, at + 2 * 65536))
+        uint64_t full = f->based[word] | (word == 0);
+        for (uint32_t i = 0; i < row->count && ~full; i++)
+            full |= bits_at(f->taken, 64 * word + row->columns[i]);
+        if (!~full)
             continue;
-        if (!fits(f, row, at - row->columns[0]))
-            continue;
-        take(f, row, at - row->columns[0]);
-        /* Where much had to be passed over, later rows of this size need not look again. */
-        if (tries > (row->count > 8 ? 50000u : 400u))
-            *from = at;
+        row->base = (uint32_t)(64 * word + (size_t)__builtin_ctzll(~full));
+        set_bit(f->based, row->base);
+        for (uint32_t i = 0; i < row->count; i++)
+            set_bit(f->taken, row->base + (size_t)row->columns[i]);
         return true;
     }
 }
@@ -104,29 +78,22 @@ bool hp_mk_place(hp_mk_row *rows, size_t count, size_t *size)
 {
     field f = { 0 };
     hp_mk_row **order = calloc(count ? count : 1, sizeof *order);
-    bool ok = order && widen(&f, 1 << 18);
-    size_t from = 0;
-    uint32_t last = 0;
+    bool good = order != NULL;
     *size = 1;
-    for (size_t i = 0; ok && i < count; i++)
+    for (size_t i = 0; good && i < count; i++)
         order[i] = &rows[i];
-    if (ok)
+    if (good)
         qsort(order, count, sizeof *order, by_size);
-    for (size_t i = 0; ok && i < count; i++) {
+    for (size_t i = 0; good && i < count; i++) {
         hp_mk_row *row = order[i];
         if (row->count == 0)
             continue;
-        if (row->count != last && row->count < 9)
-            from = 0;
-        last = row->count;
-        ok = place_row(&f, row, &from);
-        if (ok && row->base + (size_t)row->columns[row->count - 1] >= *size)
-            *size = row->base + (size_t)row->columns[row->count - 1] + 1;
+        good = place_row(&f, row);
+        size_t last = row->base + (size_t)row->columns[row->count - 1];
+        *size = good && last >= *size ? last + 1 : *size;
     }
     free(order);
-    free(f.next);
-    free(f.previous);
     free(f.taken);
     free(f.based);
-    return ok;
+    return good;
 }

@@ -142,6 +142,7 @@ static bool read_word(model *m, hp_span key, hp_span blocks)
     row r = { 0 };
     if (!read_blocks(blocks, r.blocks, 4) || !hp_segclause_read(&m->clause, &m->lex, NULL, key, &pos, &left))
         return false;
+    hp_segclause_find_pairs(&m->clause, &m->lex);
     hp_segclause_look(&m->clause, &m->lex, NULL);
     r.key = hp_segclause_find(&m->clause, &m->lex, 0, m->clause.n);
     if (r.key && pos == key.len) {
@@ -242,33 +243,37 @@ static bool read_model(model *m, const char *dir, const char *name)
 
 static int by_key(const void *a, const void *b)
 {
-    const row *x = a, *y = b;
+    const row *x = *(row *const *)a, *y = *(row *const *)b;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
     return x->to < y->to ? -1 : x->to > y->to;
 }
 
-static void put_blocks(hp_buf *out, const uint64_t *blocks, size_t count)
+static void put_blocks(hp_buf *out, const uint64_t *blocks, size_t count, bool pad)
 {
     for (size_t i = 0; i < count; i++)
         hp_put_u64(out, blocks[i]);
-    hp_mk_seg_pad(out);
+    if (pad)
+        hp_mk_seg_pad(out);
 }
 
 /* Places the pairs, first ids as rows and second ids as columns: first, nodes, rows. */
 static bool write_pairs(model *m, hp_buf *out, size_t *size)
 {
     size_t ids = m->lex.ids;
-    qsort(m->pairs, m->pair_count, sizeof *m->pairs, by_key);
+    row **sorted = calloc(m->pair_count + 1, sizeof *sorted);
     hp_mk_row *rows = calloc(ids, sizeof *rows);
     uint16_t *columns = calloc(m->pair_count + 1, sizeof *columns);
-    bool good = rows && columns;
-    for (size_t i = 1; i < m->pair_count; i++)
-        if (by_key(&m->pairs[i - 1], &m->pairs[i]) == 0)
-            return hp_mk_complain(&m->text, "a pair is in the model twice");
+    bool good = rows && columns && sorted;
+    for (size_t i = 0; good && i < m->pair_count; i++)
+        sorted[i] = &m->pairs[i];
+    if (good)
+        qsort(sorted, m->pair_count, sizeof *sorted, by_key);
     for (size_t i = 0; good && i < m->pair_count; i++) {
-        columns[i] = (uint16_t)m->pairs[i].to;
-        hp_mk_row *r = &rows[m->pairs[i].key];
+        if (i > 0 && by_key(&sorted[i - 1], &sorted[i]) == 0)
+            good = hp_mk_complain(&m->text, "a pair is in the model twice");
+        columns[i] = (uint16_t)sorted[i]->to;
+        hp_mk_row *r = &rows[sorted[i]->key];
         if (r->count++ == 0)
             r->columns = columns + i;
     }
@@ -285,12 +290,11 @@ static bool write_pairs(model *m, hp_buf *out, size_t *size)
         hp_put_u32(out, numbers[i]);
     }
     hp_mk_seg_pad(out);
-    for (int b = 0; b < 4; b++)
-        hp_put_u64(out, zero);
+    put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, false);
     for (size_t i = 0; good && i < m->pair_count; i++)
-        for (int b = 0; b < 4; b++)
-            hp_put_u64(out, m->pairs[i].blocks[b]);
+        put_blocks(out, m->pairs[i].blocks, 4, false);
     hp_mk_seg_pad(out);
+    free(sorted);
     free(rows);
     free(columns);
     free(numbers);
@@ -317,12 +321,12 @@ static bool write_words(model *m, hp_buf *out)
             slot = (slot + 1) & (slots - 1);
         table[slot] = m->words[i].key | (uint64_t)i << 32;
     }
-    put_blocks(out, table, slots);
+    put_blocks(out, table, slots, true);
     for (size_t i = 0; i < m->word_count; i++)
         for (int b = 0; b < 4; b++)
             hp_put_u64(out, m->words[i].blocks[b]);
     if (m->word_count == 0)
-        put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4);
+        put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, true);
     hp_mk_seg_pad(out);
     free(table);
     return true;
@@ -344,12 +348,12 @@ static bool write_model(hp_mk *mk, model *m)
         hp_put_u32(&out, (uint32_t)m->trans[i]);
     while (out.len < HP_SEG_HEADER && !out.failed)
         hp_put_u32(&out, 0);
-    put_blocks(&out, m->uni, HP_SEG_UNI_BLOCKS * (size_t)m->lex.ids);
+    put_blocks(&out, m->uni, HP_SEG_UNI_BLOCKS * (size_t)m->lex.ids, true);
     hp_buf_append(&out, (hp_span){ pairs.ptr, pairs.len });
     good = good && write_words(m, &out);
-    put_blocks(&out, m->context, HP_SEG_CONTEXTS);
-    put_blocks(&out, m->joint, HP_SEG_JOINTS);
-    put_blocks(&out, m->chain, HP_SEG_CHAINS);
+    put_blocks(&out, m->context, HP_SEG_CONTEXTS, true);
+    put_blocks(&out, m->joint, HP_SEG_JOINTS, true);
+    put_blocks(&out, m->chain, HP_SEG_CHAINS, true);
     good = good && !pairs.failed && !out.failed;
     hp_buf_free(&pairs);
     return good && hp_mk_section(mk, "seg.model", &out);

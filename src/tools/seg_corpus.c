@@ -215,6 +215,7 @@ static bool add_sentence(seg_corpus *corpus, seg_space *space, hp_span text, con
     uint16_t left = 0;
     while (hp_segclause_read(clause, space->lex, NULL, text, &pos, &left)) {
         size_t begin = corpus->unit_count;
+        hp_segclause_find_pairs(clause, space->lex);
         hp_segclause_look(clause, space->lex, NULL);
         if (!reserve(corpus, clause->n))
             return false;
