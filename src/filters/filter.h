@@ -94,6 +94,7 @@ struct hp_out {
     unsigned index;           /* of the stage */
     const char *stage;        /* its word */
     const char *base;         /* start of the text that the stage was given: edits' offsets count from here */
+    uint64_t offset;          /* of `base` in the file, for a pipeline's first filter */
     hp_buf *report;           /* rows for the filter's report, or NULL when nobody asked */
     hp_span line;             /* the line at hand, without its LF */
     hp_span following;        /* the whole lines after it, as far as they are known (see hold) */

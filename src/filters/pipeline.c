@@ -319,7 +319,7 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
         struct passage pass = {
             .stage = &pipeline->stages[i], .scratch = state->scratch, .place = from, .err = err,
             .out = { .buf = buf, .edits = scratch->record ? &scratch->journal : NULL, .counts = state->counts,
-                     .index = (unsigned)i, .stage = pipeline->stages[i].filter->word, .base = text.ptr,
+                     .index = (unsigned)i, .stage = pipeline->stages[i].filter->word, .base = text.ptr, .offset = from.offset,
                      .report = pipeline->stages[i].filter->report ? &state->report : NULL },
         };
         hp_span before = text;

@@ -3,7 +3,7 @@
  *     ruby      <ruby>國<rp>(</rp><rt>guó</rt><rp>)</rp></ruby>家
  *     brackets  國(guó)家, whatever the form was
  *     hints     U+FFF9 國 U+FFFA guó U+FFFB 家
- *     rows      file, line, byte offset in the line, base, reading, system, verified; TAB-separated
+ *     rows      file, line, byte offset in the file, base, reading, system, verified; TAB-separated
  */
 #include <stdlib.h>
 #include <string.h>
@@ -157,12 +157,13 @@ static void put_field(hp_buf *made, hp_span text)
     }
 }
 
-static void put_row(const hp_annotation *a, const hp_place *place, hp_span run, hp_buf *made)
+static void put_row(const hp_annotation *a, const hp_place *place, const hp_out *out, hp_buf *made)
 {
     char last[4];
     hp_span base = a->base.len ? a->base : (hp_span){ last, hp_utf8_encode(a->last, last) };
     put_field(made, hp_str(place->file ? place->file : "-"));
-    hp_buf_format(made, "\t%llu\t%zu\t", (unsigned long long)place->line, (size_t)(a->whole.ptr - run.ptr));
+    hp_buf_format(made, "\t%llu\t%llu\t", (unsigned long long)place->line,
+                  (unsigned long long)(out->offset + (uint64_t)(a->whole.ptr - out->base)));
     put_field(made, base);
     put(made, "\t");
     put_field(made, a->reading);
@@ -182,7 +183,7 @@ void hp_strip_to_rows(const hp_strip *strip, const hp_findings *findings, const 
         if (any)
             put(made, "\n");
         any = true;
-        put_row(a, place, run, made);
+        put_row(a, place, out, made);
     }
     if (any)
         hp_out_edit(out, run, (hp_span){ made->ptr, made->len }, strip->list_unverified ? "list" : "tsv");

@@ -458,9 +458,13 @@ static size_t plain_length(const char *p, const char **close)
 /* True when what follows a finding may change what becomes of it: a blank, a colon, a bracket, something unseen. */
 static bool is_eventful(const char *end)
 {
+    static const bool ascii[128] = {
+        [' '] = true, [':'] = true, [']'] = true, ['('] = true, [')'] = true, ['\t'] = true, ['|'] = true,
+        ['/'] = true, ['^'] = true, ['<'] = true, ['{'] = true, ['['] = true, ['\''] = true,
+    };
     unsigned char a = (unsigned char)end[0], b = (unsigned char)end[1], c = (unsigned char)end[2];
     if (a < 0x80)
-        return memchr(" :]()\t|/^<{['", a, 13) != NULL;
+        return ascii[a];
     return a == 0xC2 || a == 0xCD || (a == 0xE2 && b != 0x80) || (a == 0xE2 && c < 0x90) ||
            (a == 0xE3 && b == 0x80 && (c == 0x80 || c == 0x90)) || a == 0xF3 ||
            (a == 0xEF && !(b == 0xBC && (c == 0x8C || c == 0x9B || c == 0x89 || c == 0x81 || c == 0x9F)));
@@ -470,7 +474,8 @@ const char *hp_try_plain(hp_search *search, const char *at)
 {
     const hp_finder *finder = search->finder;
     const char *open = at - 1, *close = NULL;
-    if (search->end - at < 12 || at - search->floor < 4 || finder->brackets || !(finder->systems & 1u << HP_PINYIN))
+    /* 8 bytes of reading, 3 that close, 3 behind. */
+    if (search->end - at < 16 || at - search->floor < 4 || finder->brackets || !(finder->systems & 1u << HP_PINYIN))
         return NULL;
     if (*open != '(') {
         open = at - 3;

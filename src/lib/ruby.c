@@ -178,32 +178,58 @@ static void weigh_pairs(const hp_search *search, const struct element *e, struct
     }
 }
 
-/* Blanks at the edges of a base's text go with the tags. */
-static hp_span base_text(hp_span text)
+/* A finding in the making: one base with its reading, or the whole element. */
+struct pair {
+    hp_span cuts[PIECES_MAX + 1];
+    size_t count;
+    hp_base base;
+    hp_span text;    /* the base, in the text */
+    hp_span reading; /* empty while there is none */
+};
+
+/* Adds the pair, whose last cut ends at `end`; a reading of its own that does not fit is taken for the element's. */
+static void add_pair(hp_search *search, struct pair *pair, const char *end, const hp_annotation *best, bool own)
 {
-    return hp_trim(text);
+    hp_annotation a = *best, one = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
+    if (own)
+        hp_read_content(search->finder, pair->reading, &pair->base, &one.match, &one.notes, &one.reading);
+    if (one.match.grade != HP_GRADE_NONE)
+        a = one;
+    a.base = pair->text;
+    a.last = pair->base.count ? pair->base.cp[0] : best->last;
+    const char *from = pair->text.ptr ? pair->text.ptr + pair->text.len : end;
+    if (end > from)
+        pair->cuts[pair->count++] = (hp_span){ from, (size_t)(end - from) };
+    if (pair->count > 0)
+        hp_add_finding(search, &a, pair->cuts, pair->count);
+    *pair = (struct pair){ .count = 0 };
 }
 
-/* Cuts everything that is not base, as one finding. */
-static void add_element(hp_search *search, const struct element *e, const hp_annotation *best)
+/* Cuts everything that is not base: a finding for each base with `own` readings, otherwise one.  Blanks at the edges of
+ * a base's text go with the tags. */
+static void add_element(hp_search *search, const struct element *e, const hp_annotation *best, bool own)
 {
-    hp_span cuts[PIECES_MAX + 1];
-    size_t count = 0;
+    struct pair pair = { .count = 0 };
     const char *from = e->pieces[0].text.ptr;
-    hp_annotation a = *best;
     for (size_t i = 0; i < e->count; i++) {
-        hp_span kept = e->pieces[i].kind == BASE ? base_text(e->pieces[i].text) : (hp_span){ NULL, 0 };
-        if (kept.len == 0)
+        hp_span kept = hp_trim(e->pieces[i].text);
+        if (e->pieces[i].kind == READING && kept.len > 0 && pair.reading.len == 0)
+            pair.reading = kept;
+        if (e->pieces[i].kind != BASE || kept.len == 0)
             continue;
+        if (own && pair.reading.len > 0 && pair.text.ptr) {
+            add_pair(search, &pair, kept.ptr, best, true);
+            from = kept.ptr;
+        }
         if (kept.ptr > from)
-            cuts[count++] = (hp_span){ from, (size_t)(kept.ptr - from) };
+            pair.cuts[pair.count++] = (hp_span){ from, (size_t)(kept.ptr - from) };
+        add_base(&pair.base, kept);
         from = kept.ptr + kept.len;
-        if (!a.base.ptr)
-            a.base.ptr = kept.ptr;
-        a.base.len = (size_t)(from - a.base.ptr);
+        if (!pair.text.ptr)
+            pair.text.ptr = kept.ptr;
+        pair.text.len = (size_t)(from - pair.text.ptr);
     }
-    cuts[count++] = (hp_span){ from, (size_t)(e->end - from) };
-    hp_add_finding(search, &a, cuts, count);
+    add_pair(search, &pair, e->end, best, own);
 }
 
 const char *hp_try_ruby(hp_search *search, const char *at)
@@ -215,13 +241,14 @@ const char *hp_try_ruby(hp_search *search, const char *at)
     if (!name || strcmp(name, "ruby") != 0 || !read_element(search, at, &e))
         return NULL;
     weigh_pairs(search, &e, &v);
-    if (v.unfit > 0)
+    bool own = v.unfit == 0;
+    if (!own)
         weigh_joined(search, &e, &v);
     if (v.fit == 0 || v.unfit > v.fit) {
         hp_reject(search, e.end);
         return NULL;
     }
-    add_element(search, &e, &v.best);
+    add_element(search, &e, &v.best, own);
     return e.end;
 }
 
