@@ -10,6 +10,7 @@
 
 #define WORD_MAX 48 /* letters of a first word that are looked at */
 #define REST_MAX 64 /* bytes behind it */
+#define LABEL_MAX 36 /* bytes of labels, and of a first reading before a second label */
 
 enum {
     FINAL = 1,  /* a pinyin syllable may end in this letter */
@@ -118,6 +119,19 @@ static bool splits(const hp_readings *readings, const char *word, size_t len)
     return reached >> len & 1;
 }
 
+/* True when the letters are syllables of pinyin, or one of a romanisation whose tones are digits. */
+static bool is_spelled(const hp_readings *readings, const char *word, size_t len)
+{
+    char folded[8];
+    if (splits(readings, word, len))
+        return true;
+    if (len > sizeof folded)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        folded[i] = (char)(word[i] | 32);
+    return hp_syllable_find(readings, HP_JYUTPING, folded, len) || hp_syllable_find(readings, HP_WADE, folded, len);
+}
+
 /* What the rest of a bracket has, as far as it decides. */
 enum rest { PLAIN, DIGIT, MARK, OTHER };
 
@@ -157,18 +171,31 @@ static bool may_read(const hp_finder *finder, const char *at, const char *end, b
     size_t len = (size_t)(p - at);
     if (stop < 0x80 && !(classes[stop] & (CLOSES | GOES_ON)))
         return false;
-    if (stop == '&' || stop == ':')
+    if (stop == '&')
         return true;
+    if (stop == ':') /* pinyin: jyutping: py: … */
+        return len > 1 && memchr("pzbjmch", *at | 32, 7);
     switch (look_on(p, end)) {
     case MARK:
         return true;
     case DIGIT: /* a cell of a table: A1 */
-        return !(len == 1 && upper && stop != ' ');
+        if (len == 1 && upper && stop != ' ')
+            return false;
+        return stop == '\'' || stop == '`' || is_spelled(finder->readings, at, len);
     case PLAIN:
         return !strict && (names || !upper) && (stop == '\'' || splits(finder->readings, at, len));
     default:
         return false;
     }
+}
+
+/* True when a round or square bracket opens shortly before `p`, behind which a label may stand. */
+static bool is_in_bracket(const char *start, const char *p)
+{
+    for (const char *q = p; q > start && p - q < LABEL_MAX; q--)
+        if (q[-1] == '(' || q[-1] == '[' || (q - start > 2 && (unsigned char)q[-3] == 0xEF && opens_wide(three_before(start, q))))
+            return true;
+    return false;
 }
 
 /* EF and these two bytes: a full-width small letter or an interlinear anchor. */
@@ -184,7 +211,7 @@ static bool glance_ascii(const hp_finder *finder, const char *start, const char 
     bool template = open > start && (open[-1] == ']' || open[-1] == '^');
     switch (*open) {
     case ':':
-        return ends_label(three_before(start, open));
+        return ends_label(three_before(start, open)) && is_in_bracket(start, open);
     case '<':
         if ((*at | 32) == 'r')
             return true;
@@ -214,9 +241,9 @@ bool hp_glance(const hp_finder *finder, const char *start, const char *at, const
         return glance_ascii(finder, start, open, at, end);
     uint32_t three = three_before(start, open + 1);
     if (three == 0xEFBC9A)
-        return ends_label(three_before(start, open - 2));
+        return ends_label(three_before(start, open - 2)) && is_in_bracket(start, open);
     if (ends_label(three))
-        return !apart;
+        return !apart && is_in_bracket(start, open);
     if (three == 0xEFBD9C)
         return true;
     bool strict = three == 0xE38088 || three == 0xE3808A || three == 0xE28CA9 || three == 0xE29FA8;

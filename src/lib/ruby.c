@@ -191,7 +191,7 @@ struct pair {
 static void add_pair(hp_search *search, struct pair *pair, const char *end, const hp_annotation *best, bool own)
 {
     hp_annotation a = *best, one = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
-    if (own)
+    if (own && pair->reading.len > 0)
         hp_read_content(search->finder, pair->reading, &pair->base, &one.match, &one.notes, &one.reading);
     if (one.match.grade != HP_GRADE_NONE)
         a = one;

@@ -154,8 +154,49 @@ __attribute__((target("avx2"))) static const char *scan_avx2(const char *start, 
     return hp_scan_plain(start, p, end);
 }
 
+/* As scan_avx2(), 64 bytes at a time and with masks of the processor's own. */
+__attribute__((target("avx512bw"))) static const char *scan_avx512(const char *start, const char *from, const char *end)
+{
+#define TABLE(t) _mm512_broadcast_i32x4(_mm256_castsi256_si128(t))
+    const __m512i place_low = TABLE(PLACE_LOW), place_high = TABLE(PLACE_HIGH), open_low = TABLE(OPEN_LOW),
+                  open_high = TABLE(OPEN_HIGH), nibble = _mm512_set1_epi8(0x0F);
+    struct carry64 {
+        uint64_t word, high, opened, blank_opened;
+    } c;
+    struct carry first = carry_from(start, from);
+    const char *p = from;
+    c = (struct carry64){ first.word, first.high, first.opened, first.blank_opened };
+    for (; end - p >= 65; p += 64) {
+        __m512i v = _mm512_loadu_si512(p), n = _mm512_loadu_si512(p + 1);
+        __m512i low = _mm512_and_si512(v, nibble), up = _mm512_and_si512(_mm512_srli_epi16(v, 4), nibble);
+        __m512i place = _mm512_and_si512(_mm512_shuffle_epi8(place_low, low), _mm512_shuffle_epi8(place_high, up));
+        __m512i open = _mm512_and_si512(_mm512_shuffle_epi8(open_low, low), _mm512_shuffle_epi8(open_high, up));
+        uint64_t zhuyin = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)0xE3)) &
+                          _mm512_cmpeq_epi8_mask(n, _mm512_set1_epi8((char)0x84));
+        uint64_t wide = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)0xEF)) &
+                        _mm512_cmpeq_epi8_mask(_mm512_or_si512(n, _mm512_set1_epi8(2)), _mm512_set1_epi8((char)0xBF));
+        uint64_t sure = _mm512_test_epi8_mask(place, _mm512_set1_epi8(1 | 2)) | zhuyin | wide;
+        uint64_t words = _mm512_test_epi8_mask(place, _mm512_set1_epi8(4 | 8));
+        uint64_t letters = _mm512_test_epi8_mask(place, _mm512_set1_epi8(4 | 8 | 16));
+        uint64_t blanks = _mm512_test_epi8_mask(place, _mm512_set1_epi8(32)), high = _mm512_movepi8_mask(v);
+        uint64_t glued = _mm512_test_epi8_mask(_mm512_or_si512(place, open), _mm512_set1_epi8(-64));
+        uint64_t opened = (_mm512_test_epi8_mask(open, _mm512_set1_epi8(0x3F)) & ~(words << 1 | c.word)) |
+                          (glued & (high << 1 | c.high));
+        uint64_t after_open = opened << 1 | c.opened;
+        uint64_t blank_after = blanks & after_open & ~(high << 1 | c.high);
+        uint64_t hits = sure | (letters & (after_open | blank_after << 1 | c.blank_opened));
+        if (hits)
+            return p + __builtin_ctzll(hits);
+        c = (struct carry64){ words >> 63, high >> 63, opened >> 63, blank_after >> 63 };
+    }
+    return scan_avx2(start, p, end);
+#undef TABLE
+}
+
 const char *hp_scan(const char *start, const char *from, const char *end)
 {
+    if (__builtin_cpu_supports("avx512bw"))
+        return scan_avx512(start, from, end);
     if (__builtin_cpu_supports("avx2"))
         return scan_avx2(start, from, end);
     return hp_scan_plain(start, from, end);
