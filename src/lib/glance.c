@@ -173,8 +173,8 @@ static bool may_read(const hp_finder *finder, const char *at, const char *end, b
         return false;
     if (stop == '&')
         return true;
-    if (stop == ':') /* pinyin: jyutping: py: … */
-        return len > 1 && memchr("pzbjmch", *at | 32, 7);
+    if (stop == ':') /* pinyin: jyutping: py: … and nu:3 */
+        return len > 1 && (memchr("pzbjmch", *at | 32, 7) || (p[-1] | 32) == 'u');
     switch (look_on(p, end)) {
     case MARK:
         return true;
