@@ -27,9 +27,11 @@ libseg_la_SOURCES = \
 	src/filters/seg_words.h \
 	src/filters/seg_write.c \
 	src/lib/jieba.c \
-	src/lib/jieba.h
+	src/lib/jieba.h \
+	src/lib/jieba_user.c \
+	src/lib/jieba_user.h
 libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-libseg_la_LIBADD = libsegment.la $(ICU_LIBS)
+libseg_la_LIBADD = libsegment.la $(ICU_LIBS) $(LIBM)
 
 # Everything that a pipeline can name.
 noinst_LTLIBRARIES += libfilters.la

@@ -120,7 +120,9 @@ static hp_status take_option(hp_seg *seg, struct request *r, const hp_given *giv
     int n = 0;
     hp_status st = HP_OK;
     enum option_index which = (enum option_index)(given->option - options);
-    if (which != OPT_DELIMITER && which != OPT_FORMAT && which != OPT_ENGINE && which != OPT_NO_HMM) {
+    bool is_shared = which == OPT_DELIMITER || which == OPT_FORMAT || which == OPT_ENGINE || which == OPT_NO_HMM ||
+                     (which == OPT_WORDS && seg->engine == HP_SEG_JIEBA);
+    if (!is_shared) {
         r->model_only = true;
         r->model_option = given->option->name;
     }
@@ -134,6 +136,10 @@ static hp_status take_option(hp_seg *seg, struct request *r, const hp_given *giv
         st = read_separator(seg, given->value, err);
         break;
     case OPT_WORDS:
+        if (seg->engine == HP_SEG_JIEBA) {
+            st = hp_jieba_read_words(seg->jieba, given->value, err);
+            break;
+        }
         if (!seg->user)
             seg->user = hp_segwords_new();
         st = seg->user ? hp_segwords_read(seg->user, &seg->segmenter.lex, given->value, err)

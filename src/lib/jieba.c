@@ -14,19 +14,26 @@
  */
 #include "lib/jieba.h"
 
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "lib/bytes.h"
 #include "lib/data.h"
 #include "lib/error.h"
+#include "lib/jieba_user.h"
 #include "lib/utf8.h"
 
 _Static_assert(sizeof(double) == 8, "a double is the 64 bits that the sections hold");
 
 struct hp_jieba {
-    const char *codes, *units, *weights; /* parts of the section of words */
+    const char *codes, *units, *weights, *frequencies; /* parts of the section of words */
     uint32_t unit_count, weight_count, root;
+    uint64_t total;      /* of the frequencies, the user's too */
+    double log_total;
+    hp_jieba_user *user; /* owned; NULL without words of the user's */
     const char *start, *move, *emit;     /* parts of the model's section; NULL without the model */
 };
 
@@ -43,6 +50,9 @@ struct hp_jieba_scratch {
     size_t count, room;  /* of ends */
     bool failed;         /* memory was out */
 };
+
+/* So that no sum of frequencies overflows. */
+#define MOST (UINT64_C(1) << 40)
 
 enum { BEGIN, END, MIDDLE, SINGLE }; /* in the order of their letters, which decides between equals */
 
@@ -63,8 +73,12 @@ static hp_status open_words(hp_jieba *j, hp_span section, hp_error *err)
     j->root = hp_u32(section.ptr + 12);
     j->codes = section.ptr + HP_JIEBA_HEADER;
     j->units = section.ptr + HP_JIEBA_UNITS;
+    j->total = hp_u64(section.ptr + 16);
+    j->log_total = get_double(section.ptr + 24);
     j->weights = j->units + 8 * (size_t)j->unit_count;
-    if (section.len != HP_JIEBA_UNITS + 8 * ((uint64_t)j->unit_count + j->weight_count) || j->weight_count == 0)
+    j->frequencies = j->weights + 8 * (size_t)j->weight_count;
+    if (section.len != HP_JIEBA_UNITS + 8 * (uint64_t)j->unit_count + 12 * (uint64_t)j->weight_count ||
+        j->weight_count == 0)
         return hp_fail(err, HP_EDATA, 0, "the data file's section '%s' is damaged", HP_JIEBA_WORDS);
     return HP_OK;
 }
@@ -103,6 +117,9 @@ hp_status hp_jieba_open(hp_jieba **out, const hp_data *data, hp_jieba_mode mode,
 
 void hp_jieba_free(hp_jieba *jieba)
 {
+    if (!jieba)
+        return;
+    hp_jieba_user_free(jieba->user);
     free(jieba);
 }
 
@@ -226,39 +243,103 @@ static inline bool step(const hp_jieba *j, struct walk *walk, uint32_t code)
     return true;
 }
 
+/* The best path from a place on, as far as it has been found. */
+struct best {
+    double sum;
+    size_t end; /* of its first word; 0: none found */
+};
+
+/* Takes the word that ends before place `to` if no word was better; a longer one wins over an equal. */
+static inline struct best offer(struct best best, double weight, double rest, size_t to)
+{
+    double sum = weight + rest;
+    return best.end == 0 || sum >= best.sum ? (struct best){ sum, to } : best;
+}
+
+static inline double weight_of(const hp_jieba *j, struct walk walk)
+{
+    return get_double(j->weights + 8 * (size_t)walk.weight) - j->log_total;
+}
+
+/* The best of the dictionary's words that begin at `at`. */
+static inline struct best find_word(const hp_jieba *j, const hp_jieba_scratch *s, size_t at, size_t n)
+{
+    struct walk walk = { .base = j->root };
+    struct best best = { .end = 0 };
+    for (size_t to = at; to < n && step(j, &walk, s->code[to]); to++) {
+        if (walk.weight)
+            best = offer(best, weight_of(j, walk), s->best[to + 1], to + 1);
+        if (walk.base == 0)
+            break;
+    }
+    return best;
+}
+
+/* The same of the dictionary's and the user's words, which come first. */
+static struct best find_users_word(const hp_jieba *j, const hp_jieba_scratch *s, size_t at, size_t n)
+{
+    struct walk walk = { .base = j->root };
+    struct best best = { .end = 0 };
+    uint32_t entry = 1;
+    bool goes_on = true; /* in the dictionary */
+    for (size_t to = at; to < n; to++) {
+        goes_on = goes_on && (to == at || walk.base != 0) && step(j, &walk, s->code[to]);
+        entry = hp_jieba_user_step(j->user, entry, s->text[to]);
+        if (!goes_on && !entry)
+            break;
+        const hp_jieba_entry *own = &j->user->entries[entry];
+        if (entry && own->is_listed) {
+            if (own->frequency > 0)
+                best = offer(best, own->weight - j->log_total, s->best[to + 1], to + 1);
+        } else if (goes_on && walk.weight) {
+            best = offer(best, weight_of(j, walk), s->best[to + 1], to + 1);
+        }
+    }
+    return best;
+}
+
 /* Finds the best path through the block's `n` characters: s->next says for each place where its word ends. */
 static void find_path(const hp_jieba *j, hp_jieba_scratch *s, size_t n)
 {
-    const double unknown = get_double(j->weights);
+    const double unknown = get_double(j->weights) - j->log_total;
     s->best[n] = 0;
     for (size_t at = n; at-- > 0;) {
-        struct walk walk = { .base = j->root };
-        double best = 0;
-        size_t end = 0; /* 0: no word found yet */
-        for (size_t to = at; to < n && step(j, &walk, s->code[to]); to++) {
-            if (walk.weight) {
-                double sum = get_double(j->weights + 8 * (size_t)walk.weight) + s->best[to + 1];
-                if (end == 0 || sum >= best) {
-                    best = sum;
-                    end = to + 1;
-                }
-            }
-            if (walk.base == 0)
-                break;
-        }
-        s->best[at] = end ? best : unknown + s->best[at + 1];
-        s->next[at] = (uint32_t)(end ? end : at + 1);
+        struct best best = j->user ? find_users_word(j, s, at, n) : find_word(j, s, at, n);
+        s->best[at] = best.end ? best.sum : unknown + s->best[at + 1];
+        s->next[at] = (uint32_t)(best.end ? best.end : at + 1);
     }
 }
 
-/* True when places `from` to `to` spell a word. */
-static bool is_word(const hp_jieba *j, const hp_jieba_scratch *s, size_t from, size_t to)
+enum { ABSENT = -1 };
+
+/* The word's frequency, 0 for the start of words, or ABSENT. */
+static int64_t frequency_of(const hp_jieba *j, hp_span word)
 {
     struct walk walk = { .base = j->root };
-    for (size_t i = from; i < to; i++)
-        if ((i > from && walk.base == 0) || !step(j, &walk, s->code[i]))
-            return false;
-    return walk.weight != 0;
+    uint32_t entry = j->user ? 1 : 0;
+    bool goes_on = true;
+    for (size_t at = 0; at < word.len;) {
+        uint32_t cp = 0;
+        size_t length = hp_utf8_decode((hp_span){ word.ptr + at, word.len - at }, &cp);
+        int place = length ? hp_jieba_place(cp) : -1;
+        goes_on = goes_on && place >= 0 && (at == 0 || walk.base != 0) &&
+                  step(j, &walk, hp_u16(j->codes + 2 * place));
+        entry = j->user ? hp_jieba_user_step(j->user, entry, cp) : 0;
+        if (length == 0 || (!goes_on && !entry))
+            return ABSENT;
+        at += length;
+    }
+    if (word.len == 0)
+        return ABSENT;
+    if (entry && j->user->entries[entry].is_listed)
+        return (int64_t)j->user->entries[entry].frequency;
+    return goes_on ? (int64_t)hp_u32(j->frequencies + 4 * (size_t)walk.weight) : 0;
+}
+
+/* True when places `from` to `to` of the run are a word. */
+static bool is_word(const hp_jieba *j, const hp_jieba_scratch *s, hp_span run, size_t from, size_t to)
+{
+    return frequency_of(j, (hp_span){ run.ptr + s->offset[from], s->offset[to] - s->offset[from] }) > 0;
 }
 
 /* Where the letters and digits, with a decimal part and a percent sign, that start at `from` end; `from` when none
@@ -325,6 +406,15 @@ static unsigned run_model(const hp_jieba *j, hp_jieba_scratch *s, size_t from, s
     return last[SINGLE] >= last[END] ? SINGLE : END;
 }
 
+/* True when the user has taken the word of places `from` to `to` out. */
+static bool is_split(const hp_jieba *j, const hp_jieba_scratch *s, size_t from, size_t to)
+{
+    uint32_t entry = 1;
+    for (size_t i = from; i < to && entry; i++)
+        entry = hp_jieba_user_step(j->user, entry, s->text[i]);
+    return entry && j->user->entries[entry].is_split;
+}
+
 /* Cuts places `from` to `to`, all Han, by the model.  Going back through the states, a word begins at the first
  * character, at a single, at a beginning, and behind an end. */
 static void cut_han(const hp_jieba *j, hp_jieba_scratch *s, size_t from, size_t to)
@@ -336,15 +426,22 @@ static void cut_han(const hp_jieba *j, hp_jieba_scratch *s, size_t from, size_t 
         s->from[i] = (unsigned char)state;
         state = earlier;
     }
-    for (size_t i = from; i < to; i++)
-        if (s->from[i] == END || s->from[i] == SINGLE)
-            put_place(s, i + 1);
+    size_t begin = from;
+    for (size_t i = from; i < to; i++) {
+        if (s->from[i] != END && s->from[i] != SINGLE)
+            continue;
+        if (j->user && is_split(j, s, begin, i + 1))
+            for (; begin < i; begin++)
+                put_place(s, begin + 1);
+        put_place(s, i + 1);
+        begin = i + 1;
+    }
 }
 
 /* Cuts places `from` to `to`, which the best path left as single characters. */
-static void cut_unknown(const hp_jieba *j, hp_jieba_scratch *s, size_t from, size_t to)
+static void cut_unknown(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, size_t from, size_t to)
 {
-    if (to - from == 1 || is_word(j, s, from, to)) {
+    if (to - from == 1 || is_word(j, s, run, from, to)) {
         for (size_t i = from; i < to; i++)
             put_place(s, i + 1);
         return;
@@ -363,19 +460,19 @@ static void cut_unknown(const hp_jieba *j, hp_jieba_scratch *s, size_t from, siz
 }
 
 /* Puts out the path, the model cutting what it left as single characters. */
-static void cut_with_model(const hp_jieba *j, hp_jieba_scratch *s, size_t n)
+static void cut_with_model(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, size_t n)
 {
     size_t at = 0, waiting = 0; /* from `waiting` to `at`: single characters */
     for (; at < n; at = s->next[at]) {
         if (s->next[at] - at == 1)
             continue;
         if (waiting < at)
-            cut_unknown(j, s, waiting, at);
+            cut_unknown(j, s, run, waiting, at);
         put_place(s, s->next[at]);
         waiting = s->next[at];
     }
     if (waiting < n)
-        cut_unknown(j, s, waiting, n);
+        cut_unknown(j, s, run, waiting, n);
 }
 
 /* Puts out the path, single ASCII letters and digits in a row as one token. */
@@ -389,44 +486,116 @@ static void cut_with_dictionary(hp_jieba_scratch *s, size_t n)
     }
 }
 
-hp_status hp_jieba_cut(const hp_jieba *jieba, hp_jieba_scratch *scratch, hp_span run, const size_t **ends,
-                       size_t *count, hp_error *err)
+/* Cuts the run with the model, or without. */
+static hp_status cut_run(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, bool with_model, hp_error *err)
 {
-    hp_jieba_scratch *s = scratch;
     s->count = 0;
     s->failed = false;
     if (run.len > UINT32_MAX)
         return hp_fail(err, HP_ELIMIT, 0, "a line of more than 4 GiB");
     for (size_t at = 0; at < run.len && !s->failed;) {
-        size_t n = read_block(jieba, s, run, at);
+        size_t n = read_block(j, s, run, at);
         if (n == 0) {
             uint32_t cp;
             at += get_char(run, at, &cp);
             put_token(s, at);
             continue;
         }
-        find_path(jieba, s, n);
-        if (jieba->emit)
-            cut_with_model(jieba, s, n);
+        find_path(j, s, n);
+        if (with_model)
+            cut_with_model(j, s, run, n);
         else
             cut_with_dictionary(s, n);
         at = s->offset[n];
     }
-    *ends = s->ends;
-    *count = s->count;
     return s->failed ? hp_fail_memory(err) : HP_OK;
+}
+
+hp_status hp_jieba_cut(const hp_jieba *jieba, hp_jieba_scratch *scratch, hp_span run, const size_t **ends,
+                       size_t *count, hp_error *err)
+{
+    hp_status st = cut_run(jieba, scratch, run, jieba->emit != NULL, err);
+    *ends = scratch->ends;
+    *count = scratch->count;
+    return st;
 }
 
 bool hp_jieba_has(const hp_jieba *jieba, hp_span word)
 {
-    struct walk walk = { .base = jieba->root };
-    for (size_t at = 0; at < word.len;) {
-        uint32_t cp;
-        size_t length = hp_utf8_decode((hp_span){ word.ptr + at, word.len - at }, &cp);
-        int place = length ? hp_jieba_place(cp) : -1;
-        if (place < 0 || (at > 0 && walk.base == 0) || !step(jieba, &walk, hp_u16(jieba->codes + 2 * place)))
-            return false;
-        at += length;
+    return frequency_of(jieba, word) > 0;
+}
+
+/* The frequency with which the word is not cut: a little more than the parts that it is cut into now have together.
+ * The order of the operations is jieba's. */
+static hp_status suggest_frequency(const hp_jieba *j, hp_jieba_scratch *s, hp_span word, uint64_t *frequency,
+                                   hp_error *err)
+{
+    hp_status st = cut_run(j, s, word, false, err);
+    double share = 1;
+    size_t from = 0;
+    for (size_t i = 0; st == HP_OK && i < s->count; from = s->ends[i++]) {
+        int64_t n = frequency_of(j, (hp_span){ word.ptr + from, s->ends[i] - from });
+        share *= (double)(n == ABSENT ? 1 : n) / (double)j->total;
     }
-    return walk.weight != 0;
+    int64_t own = frequency_of(j, word);
+    *frequency = (uint64_t)(share * (double)j->total) + 1;
+    if (own > 0 && (uint64_t)own > *frequency)
+        *frequency = (uint64_t)own;
+    return st;
+}
+
+static hp_status add_line(hp_jieba *j, hp_jieba_scratch *s, hp_jieba_line *line, hp_error *err)
+{
+    hp_status st = HP_OK;
+    if (!line->has_frequency)
+        st = suggest_frequency(j, s, line->word, &line->frequency, err);
+    if (st == HP_OK && !hp_jieba_user_set(j->user, line->word, line->frequency))
+        st = hp_fail_memory(err);
+    if (st == HP_OK) {
+        j->total += line->frequency;
+        j->log_total = log((double)j->total);
+    }
+    return st;
+}
+
+/* Adds the words of an open file. */
+static hp_status add_file(hp_jieba *j, hp_jieba_scratch *s, FILE *file, const char *path, hp_error *err)
+{
+    hp_status st = HP_OK;
+    char *text = NULL;
+    size_t room = 0;
+    ssize_t length;
+    for (uint64_t number = 1; st == HP_OK && (length = getline(&text, &room, file)) > 0; number++) {
+        hp_jieba_line line;
+        hp_span bytes = { text, (size_t)length - (text[length - 1] == '\n') };
+        if (hp_utf8_valid(bytes) != bytes.len)
+            st = hp_fail(err, HP_EDATA, 0, "%s:%llu: not UTF-8", path, (unsigned long long)number);
+        else if (hp_jieba_read_line(bytes, &line) && line.frequency > MOST)
+            st = hp_fail(err, HP_EDATA, 0, "%s:%llu: the frequency is too large", path, (unsigned long long)number);
+        else if (line.word.len > 0)
+            st = add_line(j, s, &line, err);
+    }
+    if (st == HP_OK && ferror(file))
+        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+    free(text);
+    return st;
+}
+
+hp_status hp_jieba_read_words(hp_jieba *jieba, const char *path, hp_error *err)
+{
+    hp_status st = HP_OK;
+    hp_jieba_scratch *scratch = hp_jieba_scratch_new();
+    FILE *file = fopen(path, "re");
+    if (!jieba->user)
+        jieba->user = hp_jieba_user_new();
+    if (!file)
+        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+    else if (!scratch || !jieba->user)
+        st = hp_fail_memory(err);
+    if (st == HP_OK)
+        st = add_file(jieba, scratch, file, path, err);
+    if (file)
+        fclose(file);
+    hp_jieba_scratch_free(scratch);
+    return st;
 }

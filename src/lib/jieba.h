@@ -5,15 +5,18 @@
  *
  * jieba-words
  *     offset        size  what
- *          0           4  "HJW1"
+ *          0           4  "HJW2"
  *          4           4  units, U
  *          8           4  weights, W
  *         12           4  the root's base
- *         16          48  spare
+ *         16           8  total: the sum of all frequencies
+ *         24           8  log(total)
+ *         32          32  spare
  *         64       2*128  codes of U+0000..U+007F, then
  *        320   2*0x51D6   codes of U+4E00..U+9FD5; 0: in no word; then filled to a multiple of 8
  *          …         8*U  double array of the words: base (32 bits), code (15), weight number (17)
- *          …         8*W  weights: log(frequency) - log(total); weight 0 is that of frequency 1
+ *          …         8*W  weights: log(frequency); weight 0 is log(1), for what is no word
+ *          …         4*W  the frequencies; 0 for weight 0
  *
  * A unit's children are at base + code; no two units have the same base, so that a unit belongs to the parent that
  * looks for it exactly when the codes agree.  Base 0: no children.  Weight number 0: a prefix, not a word.
@@ -35,7 +38,7 @@
 
 #define HP_JIEBA_WORDS "jieba-words"
 #define HP_JIEBA_HMM "jieba-hmm"
-#define HP_JIEBA_WORDS_MAGIC 0x31574A48u /* "HJW1" */
+#define HP_JIEBA_WORDS_MAGIC 0x32574A48u /* "HJW2" */
 #define HP_JIEBA_HMM_MAGIC 0x31484A48u   /* "HJH1" */
 
 enum {
@@ -81,6 +84,11 @@ typedef enum hp_jieba_mode { HP_JIEBA_DICTIONARY, HP_JIEBA_MODEL } hp_jieba_mode
 /* Opens the sections of `data`, which must outlive *out.  On HP_OK the caller owns *out, immutable and shared by
  * threads, and ends it with hp_jieba_free(); on failure it is NULL.  Errors: HP_EDATA, HP_ENOMEM. */
 hp_status hp_jieba_open(hp_jieba **out, const hp_data *data, hp_jieba_mode mode, hp_error *err);
+
+/* Adds the words of the file at `path` as jieba.load_userdict() does, each line in its turn: a word without a frequency
+ * gets one that keeps it whole, one of frequency 0 is taken out.  Only before *jieba is shared.
+ * Errors: HP_EIO, HP_EDATA (the text names file and line), HP_ENOMEM. */
+hp_status hp_jieba_read_words(hp_jieba *jieba, const char *path, hp_error *err);
 
 /* Frees.  NULL is allowed. */
 void hp_jieba_free(hp_jieba *jieba);

@@ -2,9 +2,10 @@
  *
  * Given DIR/dict.txt, lines "word frequency tag", and DIR/finalseg/prob_start.py, prob_trans.py and prob_emit.py,
  * Python dictionaries of log-probabilities.  They are read as text; nothing is run.
- * Logarithms are taken here, once, by the same log() that Python calls, so that every double is the one jieba has.
+ * Logarithms are taken here, once, by the same log() that Python calls, so that every double is the one jieba has;
+ * log(frequency) - log(total) is left to the reader, whose user may add words to the total.
  * Words with characters that jieba never looks up (blanks, punctuation other than + # & . _ % -) count in the total
- * alone.  Worked: "B超 3 n" is a word of weight log(3) - log(60101967).
+ * alone.  Worked: "B超 3 n" is a word of weight log(3); the total of jieba 0.42.1 is 60101967.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -52,7 +53,7 @@ static bool read_number(hp_span field, uint64_t *n)
 {
     *n = 0;
     for (size_t i = 0; i < field.len; i++) {
-        if (field.ptr[i] < '0' || field.ptr[i] > '9' || *n > UINT32_MAX)
+        if (field.ptr[i] < '0' || field.ptr[i] > '9' || *n >= UINT32_MAX / 10)
             return false;
         *n = 10 * *n + (uint64_t)(field.ptr[i] - '0');
     }
@@ -142,21 +143,23 @@ static bool set_key(hp_array_key *key, hp_span word, const uint16_t codes[HP_JIE
     return true;
 }
 
-/* Makes the keys, in order of frequency, their values being numbers of weights; appends the weights.  `order` has
- * room for all words and `room` for all their characters. */
+/* Makes the keys, in order of frequency, their values being numbers of weights; appends the weights and, to *counts,
+ * the frequencies.  `order` has room for all words and `room` for all their characters. */
 static size_t make_keys(const struct words *words, const uint16_t codes[HP_JIEBA_CODES], const struct entry **order,
-                        uint16_t *room, hp_array_key *keys, hp_buf *weights)
+                        uint16_t *room, hp_array_key *keys, hp_buf *weights, hp_buf *counts)
 {
-    const double log_total = log((double)words->total);
     size_t count = 0;
     for (size_t i = 0; i < words->count; i++)
         order[i] = &words->rows[i];
     qsort(order, words->count, sizeof *order, by_frequency);
-    put_double(weights, log(1.0) - log_total);
+    put_double(weights, log(1.0));
+    hp_put_u32(counts, 0);
     for (size_t i = 0; i < words->count; i++) {
         uint64_t frequency = order[i]->frequency;
-        if (frequency != 0 && (i == 0 || frequency != order[i - 1]->frequency))
-            put_double(weights, log((double)frequency) - log_total);
+        if (frequency != 0 && (i == 0 || frequency != order[i - 1]->frequency)) {
+            put_double(weights, log((double)frequency));
+            hp_put_u32(counts, (uint32_t)frequency);
+        }
         hp_array_key *key = &keys[count];
         key->value = frequency ? (uint32_t)(weights->len / 8 - 1) : 0;
         key->rank = order[i]->order;
@@ -167,7 +170,7 @@ static size_t make_keys(const struct words *words, const uint16_t codes[HP_JIEBA
 
 /* Builds the double array and the weights. */
 static bool build_units(const struct words *words, const uint16_t codes[HP_JIEBA_CODES], hp_buf *units,
-                        hp_buf *weights, uint32_t *root)
+                        hp_buf *weights, hp_buf *counts, uint32_t *root)
 {
     size_t bytes = 0;
     for (size_t i = 0; i < words->count; i++)
@@ -177,13 +180,13 @@ static bool build_units(const struct words *words, const uint16_t codes[HP_JIEBA
     uint16_t *room = calloc(bytes, sizeof *room);
     bool good = keys && order && room;
     if (good) {
-        size_t count = make_keys(words, codes, order, room, keys, weights);
+        size_t count = make_keys(words, codes, order, room, keys, weights, counts);
         good = hp_array_build(keys, count, HP_JIEBA_CODE_BITS, units, root);
     }
     free(keys);
     free(order);
     free(room);
-    return good && !weights->failed;
+    return good && !weights->failed && !counts->failed;
 }
 
 static bool compile_words(hp_mk *mk, const char *dir)
@@ -191,12 +194,12 @@ static bool compile_words(hp_mk *mk, const char *dir)
     uint16_t codes[HP_JIEBA_CODES] = { 0 };
     hp_mk_text text;
     struct words words = { .count = 0 };
-    hp_buf out = { 0 }, weights = { 0 }, units = { 0 };
+    hp_buf out = { 0 }, weights = { 0 }, counts = { 0 }, units = { 0 };
     uint32_t root = 0;
     bool good = hp_mk_open(&text, dir, "dict.txt") && read_words(&text, &words);
     if (good) {
         number_characters(&words, codes);
-        good = build_units(&words, codes, &units, &weights, &root) ||
+        good = build_units(&words, codes, &units, &weights, &counts, &root) ||
                hp_mk_complain(&text, "too many words, or memory is out");
     }
     if (good) {
@@ -204,6 +207,8 @@ static bool compile_words(hp_mk *mk, const char *dir)
         hp_put_u32(&out, (uint32_t)(units.len / 8));
         hp_put_u32(&out, (uint32_t)(weights.len / 8));
         hp_put_u32(&out, root);
+        hp_put_u64(&out, words.total);
+        put_double(&out, log((double)words.total));
         while (out.len < HP_JIEBA_HEADER && !out.failed)
             hp_put_u32(&out, 0);
         for (size_t i = 0; i < HP_JIEBA_CODES; i++)
@@ -212,11 +217,13 @@ static bool compile_words(hp_mk *mk, const char *dir)
             hp_put_u16(&out, 0);
         hp_buf_append(&out, (hp_span){ units.ptr, units.len });
         hp_buf_append(&out, (hp_span){ weights.ptr, weights.len });
+        hp_buf_append(&out, (hp_span){ counts.ptr, counts.len });
         good = hp_mk_section(mk, HP_JIEBA_WORDS, &out);
     }
     hp_mk_close(&text);
     free(words.rows);
     hp_buf_free(&weights);
+    hp_buf_free(&counts);
     hp_buf_free(&units);
     hp_buf_free(&out);
     return good;

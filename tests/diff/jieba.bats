@@ -13,14 +13,14 @@ setup() {
     theirs="$python $srcdir/tests/diff/jieba_peer.py"
 }
 
-# Compares the two on the text in $1.
+# Compares the two on the text in $1, with the user's dictionary $2 if there is one.
 compare() {
-    local text=$1
-    $theirs cut hmm <"$text" >"$TMPDIR/hmm" &
-    $theirs cut no-hmm <"$text" >"$TMPDIR/no-hmm"
+    local text=$1 words=${2-}
+    $theirs cut hmm $words <"$text" >"$TMPDIR/hmm" &
+    $theirs cut no-hmm $words <"$text" >"$TMPDIR/no-hmm"
     wait $!
-    hanseg --engine=jieba "$text" | $theirs tokens >"$TMPDIR/hmm.ours"
-    hanseg --engine=jieba --no-hmm "$text" | $theirs tokens >"$TMPDIR/no-hmm.ours"
+    hanseg --engine=jieba ${words:+--words="$words"} "$text" | $theirs tokens >"$TMPDIR/hmm.ours"
+    hanseg --engine=jieba --no-hmm ${words:+--words="$words"} "$text" | $theirs tokens >"$TMPDIR/no-hmm.ours"
     [ "$(wc -l <"$TMPDIR/hmm")" -eq "$(wc -l <"$text")" ]
     cmp "$TMPDIR/hmm" "$TMPDIR/hmm.ours"
     cmp "$TMPDIR/no-hmm" "$TMPDIR/no-hmm.ours"
@@ -44,4 +44,12 @@ bench_text() {
 @test "generated lines: edges of the character classes, rare characters, numbers" {
     $theirs generate 30000 >"$TMPDIR/generated"
     compare "$TMPDIR/generated"
+}
+
+@test "a user's dictionary has the effect of jieba.load_userdict()" {
+    bench_text hans
+    head -n 20000 "$TMPDIR/hans.txt" >"$TMPDIR/head"
+    $theirs generate 5000 >>"$TMPDIR/head"
+    $theirs words 2000 "$TMPDIR/hans.txt" >"$TMPDIR/words"
+    compare "$TMPDIR/head" "$TMPDIR/words"
 }

@@ -1,8 +1,10 @@
 """The other side of jieba.bats: what jieba itself says, one line of tokens for each line of standard input.
 
-jieba_peer.py cut MODE      tokens by jieba.cut(), MODE being hmm or no-hmm, joined by one space; blank tokens dropped
-jieba_peer.py tokens        the same form of a text that hanseg has cut
-jieba_peer.py generate N    N lines made of what the two might read differently, the same ones every time
+jieba_peer.py cut MODE [FILE]   tokens by jieba.cut(), MODE being hmm or no-hmm, joined by one space; blank tokens dropped;
+                                FILE is a user's dictionary
+jieba_peer.py tokens            the same form of a text that hanseg has cut
+jieba_peer.py generate N        N lines made of what the two might read differently, the same ones every time
+jieba_peer.py words N FILE      a user's dictionary of N lines, made of words and of pieces of FILE's lines
 """
 import random
 import sys
@@ -17,11 +19,13 @@ def put(tokens):
     sys.stdout.buffer.write((" ".join(tokens) + "\n").encode("utf-8"))
 
 
-def cut(mode):
+def cut(mode, dictionary=None):
     import logging
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
+    if dictionary:
+        jieba.load_userdict(dictionary)
     for line in lines():
         put(w for w in jieba.cut(line, HMM=mode == "hmm") if not w.isspace())
 
@@ -56,9 +60,24 @@ def generate(count):
         put(["".join(out)])
 
 
+def words(count, path):
+    rng = random.Random(20200121)
+    with open(path, encoding="utf-8", newline="\n") as file:
+        text = [line.rstrip("\n") for line in file if len(line) > 2]
+    odd = ["Edu Trust认证", "a/d", "*ST舜船", "c++11", "x", "9", "AT&T公司", "·点", "我", "一个", "\ufeff可以", "3 n", "n", "的 的 的"]
+    for _ in range(count):
+        kind, line = rng.randrange(8), rng.choice(text)
+        start = rng.randrange(len(line))
+        word = line[start:start + rng.randrange(1, 7)] if kind < 6 else rng.choice(odd if kind == 6 else PIECES)
+        frequency = rng.choice(["", "", " 3", " 100", " 100000", " 0", " 5"])
+        put([word + frequency + rng.choice(["", " n", " nz", " N", " x1"]) + rng.choice(["", "\r", " "])])
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "cut":
-        cut(sys.argv[2])
+        cut(*sys.argv[2:])
+    elif sys.argv[1] == "words":
+        words(int(sys.argv[2]), sys.argv[3])
     elif sys.argv[1] == "generate":
         generate(int(sys.argv[2]))
     else:

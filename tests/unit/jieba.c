@@ -13,6 +13,7 @@
 #include "lib/bytes.h"
 #include "lib/data.h"
 #include "lib/jieba.h"
+#include "lib/jieba_user.h"
 #include "mkdict/compilers.h"
 
 static char folder[] = "unit-jieba.XXXXXX";
@@ -140,6 +141,82 @@ static void membership(void **state)
     hp_data_free(data);
 }
 
+/* Lines of a user's dictionary, as "word,frequency", the frequency "-" where there is none. */
+static void user_lines(void **state)
+{
+    static const struct { const char *why, *in, *want; } lines[] = {
+        { "word, frequency, tag", "云计算 5 n", "云计算,5" },
+        { "no tag", "云计算 5", "云计算,5" },
+        { "no frequency", "凱特琳 nz", "凱特琳,-" },
+        { "a word alone", "台中", "台中,-" },
+        { "blanks in the word", "Edu Trust认证 20 nz", "Edu Trust认证,20" },
+        { "a tag is of small letters", "Color OS", "Color OS,-" },
+        { "a number alone is a word", "42", "42,-" },
+        { "only the last two fields are looked at", "a 1 2 b", "a 1,2" },
+        { "two blanks leave one in the word", "甲  3", "甲 ,3" },
+        { "blanks around and a carriage return", " 甲 3 n \r", "甲,3" },
+        { "byte order marks", "\xEF\xBB\xBF甲 3", "甲,3" },
+        { "tabs", "New York\t20\tns", "New York,20" },
+        { "a tab and no number", "New York\tns", "New York,-" },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        hp_jieba_line line;
+        hp_buf got = { 0 };
+        assert_true(hp_jieba_read_line(hp_str(lines[i].in), &line));
+        hp_buf_append(&got, line.word);
+        if (line.has_frequency)
+            hp_buf_format(&got, ",%d", (int)line.frequency);
+        else
+            hp_buf_format(&got, ",-");
+        assert_bytes(lines[i].why, (hp_span){ got.ptr, got.len }, hp_str(lines[i].want));
+        hp_buf_free(&got);
+    }
+    hp_jieba_line line;
+    assert_false(hp_jieba_read_line(SPAN(" \t\r"), &line));
+}
+
+/* 人天 has no frequency: 7/100 * 30/100 * 100 = 2.1 gives 3, enough against 人 天.  丁戊 of frequency 0 is split even
+ * where the model would join it; 甲乙 of 0 is a word no longer.  辛壬 has characters that no word of the dictionary has. */
+static void user_words(void **state)
+{
+    static const struct { const char *why, *in, *want; } cuts[] = {
+        { "a word that was two", "人天", "人天" },
+        { "split by the user", "丁戊", "丁|戊" },
+        { "taken out", "甲乙丙", "甲|乙丙" },
+        { "new characters", "辛壬", "辛壬" },
+        { "the dictionary's go on", "天地玄", "天地玄" },
+        { "a start of a user's word is none", "辛", "辛" },
+    };
+    (void)state;
+    hp_data *data = compile(dictionary, emissions);
+    hp_buf got = { 0 }, path = { 0 };
+    hp_error err;
+    hp_jieba *jieba;
+    hp_jieba_scratch *scratch = hp_jieba_scratch_new();
+    write_file("words", "人天\n丁戊 0\n甲乙 0 n\n\n辛壬 50 n\n");
+    hp_buf_format(&path, "%s/words", folder);
+    assert_int_equal(hp_jieba_open(&jieba, data, HP_JIEBA_MODEL, NULL), HP_OK);
+    assert_int_equal(hp_jieba_read_words(jieba, path.ptr, NULL), HP_OK);
+    for (size_t i = 0; i < COUNT(cuts); i++) {
+        cut(jieba, scratch, hp_str(cuts[i].in), &got);
+        assert_bytes(cuts[i].why, (hp_span){ got.ptr, got.len }, hp_str(cuts[i].want));
+    }
+    assert_true(hp_jieba_has(jieba, SPAN("人天")));
+    assert_false(hp_jieba_has(jieba, SPAN("甲乙")));
+    assert_int_equal(hp_jieba_read_words(jieba, "no such file", &err), HP_EIO);
+    write_file("words", "好\n\xFF 3\n");
+    assert_int_equal(hp_jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
+    assert_non_null(strstr(err.text, "words:2: "));
+    write_file("words", "好 99999999999999999999\n");
+    assert_int_equal(hp_jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
+    hp_jieba_scratch_free(scratch);
+    hp_jieba_free(jieba);
+    hp_data_free(data);
+    hp_buf_free(&got);
+    hp_buf_free(&path);
+}
+
 /* Sources that are not what they should be. */
 static void wrong_sources(void **state)
 {
@@ -221,7 +298,8 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     static const char *const names[] = { "dict.txt", "finalseg/prob_start.py", "finalseg/prob_trans.py",
-                                         "finalseg/prob_emit.py", "finalseg", "out.hpd", "damaged.hpd", "." };
+                                         "finalseg/prob_emit.py", "finalseg", "out.hpd", "damaged.hpd", "words",
+                                         "." };
     (void)state;
     for (size_t i = 0; i < COUNT(names); i++) {
         hp_buf path = { 0 };
@@ -240,6 +318,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tokens),
         cmocka_unit_test(membership),
+        cmocka_unit_test(user_lines),
+        cmocka_unit_test(user_words),
         cmocka_unit_test(wrong_sources),
         cmocka_unit_test(damage),
     };

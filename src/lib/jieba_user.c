@@ -1,0 +1,160 @@
+/* jieba_user.c - see jieba_user.h.  Worked: "云计算 5 n" is the word 云计算 of frequency 5; "Edu Trust认证 20" has a blank
+ * in its word; "凱特琳 nz" has no frequency.
+ */
+#include "lib/jieba_user.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/bytes.h"
+#include "lib/utf8.h"
+
+hp_jieba_user *hp_jieba_user_new(void)
+{
+    hp_jieba_user *u = calloc(1, sizeof *u);
+    if (!u)
+        return NULL;
+    *u = (hp_jieba_user){ .count = 2, .room = 64, .slots = 64 };
+    u->entries = calloc(u->room, sizeof *u->entries);
+    u->ways = calloc(u->slots, sizeof *u->ways);
+    if (u->entries && u->ways)
+        return u;
+    hp_jieba_user_free(u);
+    return NULL;
+}
+
+void hp_jieba_user_free(hp_jieba_user *u)
+{
+    if (!u)
+        return;
+    free(u->entries);
+    free(u->ways);
+    free(u);
+}
+
+static void put_way(hp_jieba_user *u, hp_jieba_way way)
+{
+    size_t i = hp_jieba_way_slot(u, way.from, way.cp);
+    while (u->ways[i].to)
+        i = (i + 1) & (u->slots - 1);
+    u->ways[i] = way;
+}
+
+/* Makes room for one entry and one way more. */
+static bool reserve(hp_jieba_user *u)
+{
+    if (u->count == u->room) {
+        hp_jieba_entry *entries = u->count < UINT32_MAX / 2 ? reallocarray(u->entries, 2 * u->room, sizeof *entries) : NULL;
+        if (!entries)
+            return false;
+        u->entries = entries;
+        u->room *= 2;
+    }
+    if (2 * u->count >= u->slots) {
+        hp_jieba_user old = *u;
+        u->ways = calloc(2 * old.slots, sizeof *u->ways);
+        if (!u->ways) {
+            u->ways = old.ways;
+            return false;
+        }
+        u->slots = 2 * old.slots;
+        for (size_t i = 0; i < old.slots; i++)
+            if (old.ways[i].to)
+                put_way(u, old.ways[i]);
+        free(old.ways);
+    }
+    return true;
+}
+
+bool hp_jieba_user_set(hp_jieba_user *u, hp_span word, uint64_t frequency)
+{
+    uint32_t at = 1;
+    while (word.len > 0) {
+        uint32_t cp = 0;
+        size_t n = hp_utf8_decode(word, &cp);
+        uint32_t next = hp_jieba_user_step(u, at, cp);
+        if (!next) {
+            if (!reserve(u))
+                return false;
+            next = (uint32_t)u->count++;
+            u->entries[next] = (hp_jieba_entry){ .frequency = 0 };
+            put_way(u, (hp_jieba_way){ .from = at, .to = next, .cp = cp });
+        }
+        at = next;
+        word = (hp_span){ word.ptr + n, word.len - n };
+    }
+    hp_jieba_entry *entry = &u->entries[at];
+    entry->frequency = frequency;
+    entry->weight = frequency ? log((double)frequency) : 0;
+    entry->is_listed = true;
+    entry->is_split = entry->is_split || frequency == 0;
+    return true;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_tag_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* The length of *text before a blank and characters of the kind at its end; 0 when it does not end so. */
+static size_t before_field(hp_span text, bool (*is_kind)(char))
+{
+    size_t n = text.len;
+    while (n > 0 && is_kind(text.ptr[n - 1]))
+        n--;
+    return n > 1 && n < text.len && text.ptr[n - 1] == ' ' ? n - 1 : 0;
+}
+
+/* Reads digits; what does not fit is as much as does. */
+static uint64_t read_digits(hp_span digits)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < digits.len; i++)
+        n = n > UINT64_MAX / 100 ? UINT64_MAX / 10 : 10 * n + (uint64_t)(digits.ptr[i] - '0');
+    return n;
+}
+
+static void set_frequency(hp_jieba_line *line, hp_span digits)
+{
+    line->has_frequency = true;
+    line->frequency = read_digits(digits);
+}
+
+static void read_tabs(hp_span text, size_t tab, hp_jieba_line *line)
+{
+    hp_span digits = { text.ptr + tab + 1, 0 };
+    while (tab + 1 + digits.len < text.len && is_digit(digits.ptr[digits.len]))
+        digits.len++;
+    line->word.len = tab;
+    if (digits.len > 0)
+        set_frequency(line, digits);
+}
+
+bool hp_jieba_read_line(hp_span text, hp_jieba_line *line)
+{
+    while (text.len > 0 && strchr(" \t\r\v\f", text.ptr[text.len - 1]) && text.ptr[text.len - 1])
+        text.len--;
+    while (text.len > 0 && strchr(" \t\r\v\f", text.ptr[0]) && text.ptr[0])
+        text = (hp_span){ text.ptr + 1, text.len - 1 };
+    while (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
+        text = (hp_span){ text.ptr + 3, text.len - 3 };
+    *line = (hp_jieba_line){ .word = text };
+    const char *tab = text.len ? memchr(text.ptr, '\t', text.len) : NULL;
+    if (tab && tab > text.ptr) {
+        read_tabs(text, (size_t)(tab - text.ptr), line);
+        return true;
+    }
+    size_t tagged = before_field(text, is_tag_letter);
+    size_t end = tagged ? tagged : text.len, counted = before_field((hp_span){ text.ptr, end }, is_digit);
+    if (counted)
+        set_frequency(line, (hp_span){ text.ptr + counted + 1, end - counted - 1 });
+    if (counted || tagged)
+        line->word.len = counted ? counted : tagged;
+    return text.len > 0;
+}
