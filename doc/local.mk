@@ -5,6 +5,7 @@ dist_man_MANS = \
 	doc/man/hannorm.1 \
 	doc/man/hanpipe-mkdict.1 \
 	doc/man/hanpipe.1 \
+	doc/man/hanseg-eval.1 \
 	doc/man/hanseg-train.1 \
 	doc/man/hanseg.1 \
 	doc/man/hanstrip.1 \

@@ -24,7 +24,9 @@ hanpipe_SOURCES = src/tools/hanpipe.c src/tools/data_path.c src/tools/data_path.
 hanpipe_LDADD = libdriver.la libfilters.la
 
 # Training and measuring the segmentation.
-bin_PROGRAMS += hanseg-train
+bin_PROGRAMS += hanseg-train hanseg-eval
+hanseg_eval_SOURCES = src/tools/hanseg-eval.c src/tools/string_map.c src/tools/string_map.h
+hanseg_eval_LDADD = libcore.la
 hanseg_train_SOURCES = \
 	src/tools/data_path.c \
 	src/tools/data_path.h \
