@@ -186,6 +186,14 @@ static bool is_separator(uint32_t cp)
     }
 }
 
+/* True where zhuyin starts behind a blank that something else is before: "guó ㄍㄨㄛˊ". */
+static bool starts_zhuyin(hp_span before, hp_span rest)
+{
+    uint32_t cp, next;
+    return hp_utf8_decode(rest, &next) > 0 && hp_is_zhuyin(next) &&
+           hp_decode_back(before.ptr, before.ptr + before.len, &cp) > 0 && !hp_is_zhuyin(cp) && !hp_is_zhuyin_mark(cp);
+}
+
 /* Cuts `content` at separators; 0 when there are too many items. */
 static size_t split_items(hp_span content, hp_span items[ITEMS_MAX])
 {
@@ -199,7 +207,8 @@ static size_t split_items(hp_span content, hp_span items[ITEMS_MAX])
         if (n == 0)
             return 0;
         rest = (hp_span){ rest.ptr + n, rest.len - n };
-        if (!is_separator(cp))
+        bool blank = hp_is_blank(cp) && starts_zhuyin((hp_span){ from, (size_t)(at - from) }, rest);
+        if (!is_separator(cp) && !blank)
             continue;
         if (count == ITEMS_MAX - 1)
             return 0;

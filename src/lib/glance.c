@@ -79,6 +79,8 @@ static bool opens_wide(uint32_t three)
 /* True when a base could end before the bracket that opens at `open`: a character, or what may stand behind one. */
 static bool may_follow(const char *start, const char *open)
 {
+    while (open > start && (open[-1] == '(' || open[-1] == '['))
+        open--;
     if (open > start && open[-1] == ' ')
         open--;
     if (open == start)

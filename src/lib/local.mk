@@ -47,6 +47,7 @@ libannotation_la_SOURCES = \
 	src/lib/judge.h \
 	src/lib/lines.c \
 	src/lib/lines.h \
+	src/lib/plain.c \
 	src/lib/ruby.c \
 	src/lib/scan.c \
 	src/lib/scan.h
