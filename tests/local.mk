@@ -50,7 +50,7 @@ tests_unit_data_LDADD = $(unit_libs)
 tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/filters/expression.c
 tests_unit_expression_CFLAGS = $(unit_flags)
 tests_unit_expression_LDADD = $(unit_libs)
-tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h src/lib/jieba.c src/lib/jieba_user.c \
+tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h src/lib/jieba.c src/lib/jieba_model.c src/lib/jieba_user.c \
 	src/mkdict/double_array.c \
 	src/mkdict/jieba.c src/mkdict/python.c src/mkdict/text.c src/mkdict/writer.c
 tests_unit_jieba_CFLAGS = $(unit_flags)

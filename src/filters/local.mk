@@ -28,6 +28,8 @@ libseg_la_SOURCES = \
 	src/filters/seg_write.c \
 	src/lib/jieba.c \
 	src/lib/jieba.h \
+	src/lib/jieba_model.c \
+	src/lib/jieba_parts.h \
 	src/lib/jieba_user.c \
 	src/lib/jieba_user.h
 libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)

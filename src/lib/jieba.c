@@ -8,9 +8,8 @@
  *     dictionary    the words of the path, single ASCII letters and digits in a row joined
  *     model         words of two characters or more from the path; what lies between is cut by the model
  *
- * The model is a hidden Markov chain over the states begin, end, middle, single: the likeliest sequence wins, of
- * equals the one whose state's letter is later.  Sums are IEEE doubles added in jieba's order, since a different
- * rounding would decide some ties the other way.  Offsets are of bytes, places are numbers of characters in a block.
+ * Sums are IEEE doubles added in jieba's order, since a different rounding would decide some ties the other way.
+ * Offsets are of bytes, places are numbers of characters in a block.  The model is in jieba_model.c.
  */
 #include "lib/jieba.h"
 
@@ -23,46 +22,11 @@
 #include "lib/bytes.h"
 #include "lib/data.h"
 #include "lib/error.h"
-#include "lib/jieba_user.h"
+#include "lib/jieba_parts.h"
 #include "lib/utf8.h"
-
-_Static_assert(sizeof(double) == 8, "a double is the 64 bits that the sections hold");
-
-struct hp_jieba {
-    const char *codes, *units, *weights, *frequencies; /* parts of the section of words */
-    uint32_t unit_count, weight_count, root;
-    uint64_t total;      /* of the frequencies, the user's too */
-    double log_total;
-    hp_jieba_user *user; /* owned; NULL without words of the user's */
-    const char *start, *move, *emit;     /* parts of the model's section; NULL without the model */
-};
-
-/* For one block of up to `cap` - 1 characters. */
-struct hp_jieba_scratch {
-    size_t cap;
-    size_t *offset;   /* of each character in the run, and of the block's end */
-    double *best;     /* weight of the best path from here to the block's end */
-    uint32_t *next;   /* where the best path's first word ends */
-    uint16_t *text;   /* the characters: all are below U+FFFF */
-    uint16_t *code;   /* their codes in the dictionary */
-    unsigned char *from; /* the model's back pointers, two bits a state */
-    size_t *ends;
-    size_t count, room;  /* of ends */
-    bool failed;         /* memory was out */
-};
 
 /* So that no sum of frequencies overflows. */
 #define MOST (UINT64_C(1) << 40)
-
-enum { BEGIN, END, MIDDLE, SINGLE }; /* in the order of their letters, which decides between equals */
-
-static double get_double(const char *p)
-{
-    uint64_t bits = hp_u64(p);
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
 
 static hp_status open_words(hp_jieba *j, hp_span section, hp_error *err)
 {
@@ -74,7 +38,7 @@ static hp_status open_words(hp_jieba *j, hp_span section, hp_error *err)
     j->codes = section.ptr + HP_JIEBA_HEADER;
     j->units = section.ptr + HP_JIEBA_UNITS;
     j->total = hp_u64(section.ptr + 16);
-    j->log_total = get_double(section.ptr + 24);
+    j->log_total = hp_jieba_double(section.ptr + 24);
     j->weights = j->units + 8 * (size_t)j->unit_count;
     j->frequencies = j->weights + 8 * (size_t)j->weight_count;
     if (section.len != HP_JIEBA_UNITS + 8 * (uint64_t)j->unit_count + 12 * (uint64_t)j->weight_count ||
@@ -165,7 +129,7 @@ static bool reserve(hp_jieba_scratch *s, size_t n)
     return true;
 }
 
-static void put_token(hp_jieba_scratch *s, size_t end)
+void hp_jieba_put(hp_jieba_scratch *s, size_t end)
 {
     if (s->count == s->room) {
         size_t room = 2 * s->room + 256;
@@ -176,12 +140,6 @@ static void put_token(hp_jieba_scratch *s, size_t end)
         s->room = room;
     }
     s->ends[s->count++] = end;
-}
-
-/* The token that ends before place `to` of the block. */
-static void put_place(hp_jieba_scratch *s, size_t to)
-{
-    put_token(s, s->offset[to]);
 }
 
 /* The character at `at` of the run, and its length; a block's characters have one byte or three. */
@@ -258,7 +216,7 @@ static inline struct best offer(struct best best, double weight, double rest, si
 
 static inline double weight_of(const hp_jieba *j, struct walk walk)
 {
-    return get_double(j->weights + 8 * (size_t)walk.weight) - j->log_total;
+    return hp_jieba_double(j->weights + 8 * (size_t)walk.weight) - j->log_total;
 }
 
 /* The best of the dictionary's words that begin at `at`. */
@@ -301,7 +259,7 @@ static struct best find_users_word(const hp_jieba *j, const hp_jieba_scratch *s,
 /* Finds the best path through the block's `n` characters: s->next says for each place where its word ends. */
 static void find_path(const hp_jieba *j, hp_jieba_scratch *s, size_t n)
 {
-    const double unknown = get_double(j->weights) - j->log_total;
+    const double unknown = hp_jieba_double(j->weights) - j->log_total;
     s->best[n] = 0;
     for (size_t at = n; at-- > 0;) {
         struct best best = j->user ? find_users_word(j, s, at, n) : find_word(j, s, at, n);
@@ -310,10 +268,7 @@ static void find_path(const hp_jieba *j, hp_jieba_scratch *s, size_t n)
     }
 }
 
-enum { ABSENT = -1 };
-
-/* The word's frequency, 0 for the start of words, or ABSENT. */
-static int64_t frequency_of(const hp_jieba *j, hp_span word)
+int64_t hp_jieba_frequency(const hp_jieba *j, hp_span word)
 {
     struct walk walk = { .base = j->root };
     uint32_t entry = j->user ? 1 : 0;
@@ -326,137 +281,14 @@ static int64_t frequency_of(const hp_jieba *j, hp_span word)
                   step(j, &walk, hp_u16(j->codes + 2 * place));
         entry = j->user ? hp_jieba_user_step(j->user, entry, cp) : 0;
         if (length == 0 || (!goes_on && !entry))
-            return ABSENT;
+            return HP_JIEBA_ABSENT;
         at += length;
     }
     if (word.len == 0)
-        return ABSENT;
+        return HP_JIEBA_ABSENT;
     if (entry && j->user->entries[entry].is_listed)
         return (int64_t)j->user->entries[entry].frequency;
     return goes_on ? (int64_t)hp_u32(j->frequencies + 4 * (size_t)walk.weight) : 0;
-}
-
-/* True when places `from` to `to` of the run are a word. */
-static bool is_word(const hp_jieba *j, const hp_jieba_scratch *s, hp_span run, size_t from, size_t to)
-{
-    return frequency_of(j, (hp_span){ run.ptr + s->offset[from], s->offset[to] - s->offset[from] }) > 0;
-}
-
-/* Where the letters and digits, with a decimal part and a percent sign, that start at `from` end; `from` when none
- * start there. */
-static size_t number_end(const hp_jieba_scratch *s, size_t from, size_t to)
-{
-    size_t i = from;
-    while (i < to && hp_jieba_is_alphanumeric(s->text[i]))
-        i++;
-    if (i == from)
-        return from;
-    if (i + 1 < to && s->text[i] == '.' && s->text[i + 1] >= '0' && s->text[i + 1] <= '9') {
-        i++;
-        while (i < to && s->text[i] >= '0' && s->text[i] <= '9')
-            i++;
-    }
-    return i < to && s->text[i] == '%' ? i + 1 : i;
-}
-
-/* Cuts places `from` to `to`, none of them Han: letters and digits in tokens, what lies between in others. */
-static void cut_ascii(hp_jieba_scratch *s, size_t from, size_t to)
-{
-    for (size_t at = from; at < to;) {
-        size_t end = number_end(s, at, to);
-        if (end == at)
-            while (end < to && !hp_jieba_is_alphanumeric(s->text[end]))
-                end++;
-        put_place(s, end);
-        at = end;
-    }
-}
-
-/* Log-probability that the model gives the character at `place` in each state. */
-static const char *emission(const hp_jieba *j, const hp_jieba_scratch *s, size_t place)
-{
-    return j->emit + 8 * HP_JIEBA_STATES * (size_t)(s->text[place] - HP_JIEBA_FIRST);
-}
-
-/* Runs the model over places `from` to `to`, all Han, and returns the last state. */
-static unsigned run_model(const hp_jieba *j, hp_jieba_scratch *s, size_t from, size_t to)
-{
-    /* The two states that may come before each, the later letter second. */
-    static const unsigned char before[HP_JIEBA_STATES][2] = {
-        [BEGIN] = { END, SINGLE }, [END] = { BEGIN, MIDDLE }, [MIDDLE] = { BEGIN, MIDDLE }, [SINGLE] = { END, SINGLE }
-    };
-    double now[HP_JIEBA_STATES], last[HP_JIEBA_STATES];
-    for (unsigned y = 0; y < HP_JIEBA_STATES; y++)
-        last[y] = get_double(j->start + 8 * y) + get_double(emission(j, s, from) + 8 * y);
-    s->from[from] = 0; /* nothing comes before */
-    for (size_t i = from + 1; i < to; i++) {
-        const char *emit = emission(j, s, i);
-        unsigned pointers = 0;
-        for (unsigned y = 0; y < HP_JIEBA_STATES; y++) {
-            unsigned a = before[y][0], b = before[y][1];
-            double e = get_double(emit + 8 * y);
-            double by_a = last[a] + get_double(j->move + 8 * (HP_JIEBA_STATES * a + y)) + e;
-            double by_b = last[b] + get_double(j->move + 8 * (HP_JIEBA_STATES * b + y)) + e;
-            now[y] = by_b >= by_a ? by_b : by_a;
-            pointers |= (by_b >= by_a ? b : a) << (2 * y);
-        }
-        memcpy(last, now, sizeof last);
-        s->from[i] = (unsigned char)pointers;
-    }
-    return last[SINGLE] >= last[END] ? SINGLE : END;
-}
-
-/* True when the user has taken the word of places `from` to `to` out. */
-static bool is_split(const hp_jieba *j, const hp_jieba_scratch *s, size_t from, size_t to)
-{
-    uint32_t entry = 1;
-    for (size_t i = from; i < to && entry; i++)
-        entry = hp_jieba_user_step(j->user, entry, s->text[i]);
-    return entry && j->user->entries[entry].is_split;
-}
-
-/* Cuts places `from` to `to`, all Han, by the model.  Going back through the states, a word begins at the first
- * character, at a single, at a beginning, and behind an end. */
-static void cut_han(const hp_jieba *j, hp_jieba_scratch *s, size_t from, size_t to)
-{
-    unsigned state = run_model(j, s, from, to);
-    /* The states take the place of the back pointers that led to them. */
-    for (size_t i = to; i-- > from;) {
-        unsigned earlier = s->from[i] >> (2 * state) & 3;
-        s->from[i] = (unsigned char)state;
-        state = earlier;
-    }
-    size_t begin = from;
-    for (size_t i = from; i < to; i++) {
-        if (s->from[i] != END && s->from[i] != SINGLE)
-            continue;
-        if (j->user && is_split(j, s, begin, i + 1))
-            for (; begin < i; begin++)
-                put_place(s, begin + 1);
-        put_place(s, i + 1);
-        begin = i + 1;
-    }
-}
-
-/* Cuts places `from` to `to`, which the best path left as single characters. */
-static void cut_unknown(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, size_t from, size_t to)
-{
-    if (to - from == 1 || is_word(j, s, run, from, to)) {
-        for (size_t i = from; i < to; i++)
-            put_place(s, i + 1);
-        return;
-    }
-    for (size_t at = from; at < to;) {
-        size_t end = at;
-        bool han = hp_jieba_is_han(s->text[at]);
-        while (end < to && hp_jieba_is_han(s->text[end]) == han)
-            end++;
-        if (han)
-            cut_han(j, s, at, end);
-        else
-            cut_ascii(s, at, end);
-        at = end;
-    }
 }
 
 /* Puts out the path, the model cutting what it left as single characters. */
@@ -467,12 +299,12 @@ static void cut_with_model(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, 
         if (s->next[at] - at == 1)
             continue;
         if (waiting < at)
-            cut_unknown(j, s, run, waiting, at);
-        put_place(s, s->next[at]);
+            hp_jieba_cut_unknown(j, s, run, waiting, at);
+        hp_jieba_put_place(s, s->next[at]);
         waiting = s->next[at];
     }
     if (waiting < n)
-        cut_unknown(j, s, run, waiting, n);
+        hp_jieba_cut_unknown(j, s, run, waiting, n);
 }
 
 /* Puts out the path, single ASCII letters and digits in a row as one token. */
@@ -482,7 +314,7 @@ static void cut_with_dictionary(hp_jieba_scratch *s, size_t n)
         size_t end = s->next[at];
         bool joins = end - at == 1 && hp_jieba_is_alphanumeric(s->text[at]);
         if (!joins || end == n || s->next[end] - end != 1 || !hp_jieba_is_alphanumeric(s->text[end]))
-            put_place(s, end);
+            hp_jieba_put_place(s, end);
     }
 }
 
@@ -498,7 +330,7 @@ static hp_status cut_run(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, bo
         if (n == 0) {
             uint32_t cp;
             at += get_char(run, at, &cp);
-            put_token(s, at);
+            hp_jieba_put(s, at);
             continue;
         }
         find_path(j, s, n);
@@ -522,7 +354,7 @@ hp_status hp_jieba_cut(const hp_jieba *jieba, hp_jieba_scratch *scratch, hp_span
 
 bool hp_jieba_has(const hp_jieba *jieba, hp_span word)
 {
-    return frequency_of(jieba, word) > 0;
+    return hp_jieba_frequency(jieba, word) > 0;
 }
 
 /* The frequency with which the word is not cut: a little more than the parts that it is cut into now have together.
@@ -534,11 +366,12 @@ static hp_status suggest_frequency(const hp_jieba *j, hp_jieba_scratch *s, hp_sp
     double share = 1;
     size_t from = 0;
     for (size_t i = 0; st == HP_OK && i < s->count; from = s->ends[i++]) {
-        int64_t n = frequency_of(j, (hp_span){ word.ptr + from, s->ends[i] - from });
-        share *= (double)(n == ABSENT ? 1 : n) / (double)j->total;
+        int64_t n = hp_jieba_frequency(j, (hp_span){ word.ptr + from, s->ends[i] - from });
+        share *= (double)(n == HP_JIEBA_ABSENT ? 1 : n) / (double)j->total;
     }
-    int64_t own = frequency_of(j, word);
-    *frequency = (uint64_t)(share * (double)j->total) + 1;
+    int64_t own = hp_jieba_frequency(j, word);
+    double least = share * (double)j->total;
+    *frequency = least < MOST ? (uint64_t)least + 1 : MOST;
     if (own > 0 && (uint64_t)own > *frequency)
         *frequency = (uint64_t)own;
     return st;

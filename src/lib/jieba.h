@@ -93,7 +93,7 @@ hp_status hp_jieba_read_words(hp_jieba *jieba, const char *path, hp_error *err);
 /* Frees.  NULL is allowed. */
 void hp_jieba_free(hp_jieba *jieba);
 
-/* One thread's memory for cutting: 25 to 50 bytes for each character of the longest stretch without punctuation and blanks,
+/* One thread's memory for cutting: 25 to 50 bytes for each character of the longest block (jieba.c),
  * and 8 for each token of a run.  NULL when memory is out. */
 hp_jieba_scratch *hp_jieba_scratch_new(void);
 

@@ -1,5 +1,5 @@
-/* jieba_user.c - see jieba_user.h.  Worked: "云计算 5 n" is the word 云计算 of frequency 5; "Edu Trust认证 20" has a blank
- * in its word; "凱特琳 nz" has no frequency.
+/* jieba_user.c - see jieba_user.h.  Worked: "云计算 5 n" is the word 云计算 of frequency 5; "凱特琳 nz" has no
+ * frequency.
  */
 #include "lib/jieba_user.h"
 
