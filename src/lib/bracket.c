@@ -331,7 +331,7 @@ static void take_frame(hp_search *search, const char *end)
     hp_findings *found = search->found;
     size_t i = found->count;
     const char *at = end;
-    while (i > 0 && found->items[i - 1].cuts > 0 &&
+    while (i > 0 && found->items[i - 1].cuts == 1 && found->items[i - 1].form == HP_FORM_BRACKET &&
            found->items[i - 1].whole.ptr + found->items[i - 1].whole.len == at && found->items[i - 1].base.ptr)
         at = found->items[--i].base.ptr;
     if (i == found->count || at == search->start || at[-1] != '[' || end == search->end || *end != ']' ||
