@@ -7,23 +7,31 @@
 /* Text that makes the filters look things up. */
 static const char sample[] = "國(guó)家重(zhòng)要，头发发展南京市长江大桥。abc 123\n";
 
-/* Opens `data` with each filter, and runs the sample where that is possible. */
+/* Runs the sample through the pipeline, which is freed. */
+static inline void use_pipeline(hp_pipeline *pipeline)
+{
+    hp_scratch *scratch;
+    hp_buf out = { 0 };
+    if (hp_scratch_open(&scratch, pipeline, NULL) == HP_OK) {
+        hp_pipeline_run(pipeline, NULL, (hp_span){ sample, sizeof sample - 1 }, scratch, &out, NULL);
+        hp_scratch_free(scratch);
+    }
+    hp_buf_free(&out);
+    hp_pipeline_free(pipeline);
+}
+
+/* Opens `data` with each filter, and with the engines that are no filter's default, and runs the sample where that is
+ * possible. */
 static inline void use_data(const hp_data *data)
 {
+    hp_pipeline *pipeline;
     for (size_t i = 0; hp_filters[i]; i++) {
         const hp_stage_spec stage = { .filter = hp_filters[i] };
-        hp_pipeline *pipeline;
-        hp_scratch *scratch;
-        hp_buf out = { 0 };
-        if (hp_pipeline_open_stages(&pipeline, &stage, 1, data, NULL) != HP_OK)
-            continue;
-        if (hp_scratch_open(&scratch, pipeline, NULL) == HP_OK) {
-            hp_pipeline_run(pipeline, NULL, (hp_span){ sample, sizeof sample - 1 }, scratch, &out, NULL);
-            hp_scratch_free(scratch);
-        }
-        hp_buf_free(&out);
-        hp_pipeline_free(pipeline);
+        if (hp_pipeline_open_stages(&pipeline, &stage, 1, data, NULL) == HP_OK)
+            use_pipeline(pipeline);
     }
+    if (hp_pipeline_open(&pipeline, "seg --engine=jieba", data, NULL) == HP_OK)
+        use_pipeline(pipeline);
 }
 
 #endif
