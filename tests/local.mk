@@ -142,6 +142,12 @@ fuzz:
 	done
 MOSTLYCLEANFILES += fuzz-*
 
+# hanstrip beyond what cases can say.
+EXTRA_DIST += tests/strip.bats
+if HAVE_BATS
+TESTS += tests/strip.bats
+endif
+
 # The program that is no filter.
 EXTRA_DIST += tests/hanterms.bats
 if HAVE_BATS

@@ -199,6 +199,29 @@ static hp_status read_stage(hp_stage_spec *stage, const struct word *words, size
     return st;
 }
 
+static bool has_hints(const hp_stage_spec *stage)
+{
+    size_t i = 0;
+    while (i < stage->count && strcmp(stage->given[i].option->name, "hints") != 0)
+        i++;
+    return i < stage->count;
+}
+
+/* Hints that no later filter takes away would end up in the text. */
+static hp_status check_hints(const hp_expression *expression, hp_error *err)
+{
+    const hp_stage_spec *giver = NULL;
+    for (size_t i = 0; i < expression->count; i++) {
+        const hp_stage_spec *stage = &expression->stages[i];
+        if (has_hints(stage))
+            giver = stage->filter->traits & HP_GIVES_HINTS ? stage : NULL;
+    }
+    if (!giver)
+        return HP_OK;
+    return hp_fail(err, HP_EUSAGE, giver->offset, "no later filter uses the hints of '%s --hints' (see conv --hints)",
+                   giver->filter->word);
+}
+
 hp_status hp_expression_parse(hp_expression *out, const char *text, hp_error *err)
 {
     size_t size = strlen(text) + 2, count = 0;
@@ -224,6 +247,8 @@ hp_status hp_expression_parse(hp_expression *out, const char *text, hp_error *er
         if (st == HP_OK && i + 1 == count)
             st = hp_fail(err, HP_EUSAGE, words[i].offset, "a filter is missing after '|'");
     }
+    if (st == HP_OK)
+        st = check_hints(out, err);
     free(words);
     if (st != HP_OK)
         hp_expression_free(out);

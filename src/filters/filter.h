@@ -35,6 +35,7 @@ enum {
     HP_HINTS = 1 << 2,  /* wants complete U+FFF9 base U+FFFA reading U+FFFB triples; to others they are as invalid bytes */
     HP_DATA = 1 << 3,   /* cannot open without compiled data */
     HP_CHECKS = 1 << 4, /* has --check: counts only, exit 1 when any counter is above 0 (the driver does it) */
+    HP_GIVES_HINTS = 1 << 6, /* with its option --hints it leaves such triples for a later filter's --hints */
     HP_PLACES = 1 << 5  /* apply uses place->line; without it the field may be 0 */
 };
 

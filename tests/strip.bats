@@ -1,0 +1,134 @@
+# strip.bats - hanstrip as a program: what it gives beside text, what it finds, and the known document.
+
+setup() {
+    page=$BATS_TEST_TMPDIR/page
+    printf '國(guó)家\n無\n旅(lǔ)和<ruby>中<rt>zhōng</rt>国<rt>guó</rt></ruby>\n' >"$page"
+}
+
+# Skips the test when the evaluation data is not at hand.
+need_data() {
+    [ -n "$HANPIPE_EVAL_DATA" ] || skip "HANPIPE_EVAL_DATA is not set"
+}
+
+@test "--check counts by form, prints no text, and exits 1 when there is something" {
+    run hanstrip --check "$page"
+    [ "$status" -eq 1 ]
+    [[ $output == *$'bracket\t1'* && $output == *$'ruby\t2'* && $output == *$'unverified\t1'* ]]
+    [[ $output != *國* ]]
+}
+
+@test "--check exits 0 when there is nothing, 2 when a file cannot be read" {
+    run hanstrip --check <<<'應用(App)'
+    [ "$status" -eq 0 ]
+    run hanstrip --check "$page.none"
+    [ "$status" -eq 2 ]
+}
+
+@test "--to=ruby gives ruby with parentheses for other browsers, and keeps ruby" {
+    run hanstrip --to=ruby "$page"
+    [ "${lines[0]}" = '<ruby>國<rp>(</rp><rt>guó</rt><rp>)</rp></ruby>家' ]
+    [ "${lines[2]}" = '旅(lǔ)和<ruby>中<rt>zhōng</rt>国<rt>guó</rt></ruby>' ]
+}
+
+@test "--to=ruby and back is the text without annotations" {
+    hanstrip "$page" >"$page.once"
+    hanstrip --to=ruby "$page" | hanstrip | cmp - "$page.once"
+}
+
+@test "--to=brackets gives one form" {
+    run hanstrip --to=brackets "$page"
+    [ "${lines[0]}" = '國(guó)家' ]
+    [ "${lines[2]}" = '旅(lǔ)和中(zhōng)国(guó)' ]
+}
+
+@test "--to=tsv gives a row for each: file, line, offset, base, reading, system, verified" {
+    run hanstrip --to=tsv "$page"
+    [ "${#lines[@]}" -eq 3 ]
+    # 國 has 3 bytes; 家 LF 無 LF 旅(lǔ)和 have 3+1+3+1+8+3 more behind (guó).
+    [ "${lines[0]}" = "$page"$'\t1\t3\t國\tguó\tpinyin\tyes' ]
+    [ "${lines[1]}" = "$page"$'\t3\t28\t中\tzhōng\tpinyin\tyes' ]
+}
+
+@test "--unverified=list gives a row for each that stays" {
+    run hanstrip --unverified=list "$page"
+    [ "$output" = "$page"$'\t3\t20\t旅\tlǔ\tpinyin\tno' ]
+}
+
+@test "--lines takes lines of pinyin away, over more lines than one chunk has" {
+    printf 'Wǒ ài Zhōngguó.\n我爱中国。\nHello, world\n你好\n' >"$page"
+    run hanstrip --lines "$page"
+    [ "$output" = $'我爱中国。\nHello, world\n你好' ]
+    run hanstrip --lines -j4 --chunk=7 "$page"
+    [ "$output" = $'我爱中国。\nHello, world\n你好' ]
+    run hanpipe 'strip --lines' "$page"
+    [ "$output" = $'我爱中国。\nHello, world\n你好' ]
+}
+
+@test "--hints passes readings to conv, in a shell and in one process" {
+    run sh -c "printf '看著(zhe)，著(zhù)作\n' | hanstrip --hints | hanconv --hints -c t2s"
+    [ "$output" = '看着，著作' ]
+    printf '看著(zhe)，著(zhù)作\n' >"$page"
+    run hanpipe 'strip --hints | conv --hints -c t2s' "$page"
+    [ "$output" = '看着，著作' ]
+}
+
+@test "a pipeline that leaves hints unused is a usage error" {
+    run hanpipe 'strip --hints | conv -c t2s' "$page"
+    [ "$status" -eq 2 ]
+    [[ $output == *hints* ]]
+}
+
+@test "an unknown choice of an option is a usage error that names the choices" {
+    run hanstrip --to=gone "$page"
+    [ "$status" -eq 2 ]
+    [[ $output == *tsv* ]]
+    run hanstrip --systems=latin "$page"
+    [ "$status" -eq 2 ]
+    run hanstrip --brackets= "$page"
+    [ "$status" -eq 2 ]
+}
+
+@test "a line goes out before the next comes in" {
+    run timeout 10 bash -c '
+        mkfifo "$0.fifo"
+        hanstrip <"$0.fifo" >"$0.out" &
+        exec 3>"$0.fifo"
+        echo "國(guó)" >&3
+        until [ -s "$0.out" ]; do :; done
+        cat "$0.out"
+        exec 3>&-
+        wait' "$page"
+    [ "$output" = 國 ]
+}
+
+@test "the known document comes out exactly, by file and by pipe" {
+    need_data
+    seed=$HANPIPE_EVAL_DATA/seed
+    hanstrip "$seed/seed.txt" | cmp - "$seed/seed.stripped.txt"
+    hanstrip -j4 --chunk=100 <"$seed/seed.txt" | cmp - "$seed/seed.stripped.txt"
+}
+
+@test "with hints the known document's ten 著(zhe) become 着" {
+    need_data
+    run sh -c "hanpipe 'strip --hints | conv --hints -c t2s' '$HANPIPE_EVAL_DATA/seed/seed.txt' | grep -o 着 | wc -l"
+    [ "$output" -eq 10 ]
+}
+
+@test "at least 97 of 100 known cases are as expected, and none that must stay is changed" {
+    need_data
+    total=0 good=0
+    while IFS=$'\t' read -r id input expected _ note; do
+        [[ $id != id && $note != *opt=* ]] || continue
+        total=$((total + 1))
+        # The columns' escapes are those of printf, but for %.
+        got=$(printf "${input//%/%%}" | hanstrip -q; echo .)
+        if [ "$got" = "$(printf "${expected//%/%%}"; echo .)" ]; then
+            good=$((good + 1))
+        else
+            echo "$id: $input → ${got%.}"
+            [ "$input" != "$expected" ]
+        fi
+    done <"$HANPIPE_EVAL_DATA/annot/cases.tsv"
+    echo "$good of $total"
+    [ $((100 * good)) -ge $((97 * total)) ]
+}
