@@ -121,7 +121,8 @@ HP_API void hp_scratch_free(hp_scratch *scratch);
 
 /* Runs `text`, one or more whole lines, through the pipeline and appends the result to *out.  Every line but the last
  * ends in LF; the last may lack it, and then the result lacks it too.  A line must not be split over two calls: what
- * a filter does depends on the whole line.  `place` may be NULL.  On failure *out holds what it held before.
+ * a filter does depends on the whole line (and, for strip --lines, on the next line, as far as it is in the same
+ * call).  `place` may be NULL.  On failure *out holds what it held before.
  * Errors: HP_ENOMEM, HP_EINVALID, HP_ELIMIT, HP_EARG. */
 HP_API hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp_span text,
                                  hp_scratch *scratch, hp_buf *out, hp_error *err);

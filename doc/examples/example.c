@@ -1,14 +1,12 @@
-/* example.c - a program that uses libhanpipe: runs standard input through a pipeline, line by line.
+/* example.c - a program that uses libhanpipe: runs standard input through a pipeline.
  *
  *     cc -o example example.c $(pkg-config --cflags --libs hanpipe)
  *     echo '國(guó)家' | ./example 'strip | conv -c t2s' /usr/local/share/hanpipe/hanpipe.hpd
  *
  * The second argument, the compiled dictionaries, may be left out where no filter needs them.
  */
-#define _POSIX_C_SOURCE 200809L /* for getline() */
 #include <hanpipe.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 /* Opened objects, for one place to free them; each may be NULL. */
 struct objects {
@@ -37,23 +35,31 @@ static void free_all(struct objects *o)
     hp_data_free(o->data);
 }
 
-static hp_status run_lines(const struct objects *o, FILE *in, FILE *out, hp_error *err)
+static bool read_all(FILE *in, hp_buf *text)
 {
+    size_t n;
+    do {
+        char *to = hp_buf_reserve(text, 1 << 16);
+        n = to ? fread(to, 1, 1 << 16, in) : 0;
+        text->len += n;
+    } while (n > 0);
+    return !text->failed && !ferror(in);
+}
+
+/* Runs all of the text in one call.  Whole lines may as well be given in many calls, which needs less memory. */
+static hp_status run(const struct objects *o, FILE *in, FILE *out, hp_error *err)
+{
+    hp_buf text = { 0 }, result = { 0 };
     hp_status st = HP_OK;
-    hp_place place = { .file = "standard input", .line = 1, .offset = 0 };
-    hp_buf result = { 0 };
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t len;
-    while (st == HP_OK && (len = getline(&line, &room, in)) > 0) {
-        result.len = 0;
-        st = hp_pipeline_run(o->pipeline, &place, (hp_span){ line, (size_t)len }, o->scratch, &result, err);
-        if (st == HP_OK)
-            fwrite(result.ptr, 1, result.len, out);
-        place.line++;
-        place.offset += (uint64_t)len;
+    if (!read_all(in, &text)) {
+        st = HP_EIO;
+        snprintf(err->text, sizeof err->text, "standard input cannot be read");
     }
-    free(line);
+    if (st == HP_OK)
+        st = hp_pipeline_run(o->pipeline, NULL, (hp_span){ text.ptr, text.len }, o->scratch, &result, err);
+    if (st == HP_OK)
+        fwrite(result.ptr, 1, result.len, out);
+    hp_buf_free(&text);
     hp_buf_free(&result);
     return st;
 }
@@ -68,7 +74,7 @@ int main(int argc, char **argv)
     }
     hp_status st = open_all(&o, argv[1], argc > 2 ? argv[2] : NULL, &err);
     if (st == HP_OK)
-        st = run_lines(&o, stdin, stdout, &err);
+        st = run(&o, stdin, stdout, &err);
     if (st != HP_OK)
         fprintf(stderr, "example: %s\n", err.text);
     free_all(&o);

@@ -155,6 +155,8 @@ static void diff_ends(hp_out *out, hp_span before, hp_span after, const char *ru
 
 void hp_out_diff(hp_out *out, hp_span before, hp_span after, const char *rule)
 {
+    if (!after.ptr)
+        after.ptr = "";
     if (count_code_points(before) == count_code_points(after))
         diff_aligned(out, before, after, rule);
     else

@@ -312,6 +312,8 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
     hp_status st = HP_OK;
     hp_place from = place ? *place : (hp_place){ .file = NULL, .line = 1, .offset = 0 };
     hp_buf *buf = &scratch->bufs[0], *other = &scratch->bufs[1];
+    if (!text.ptr)
+        text.ptr = ""; /* pointers into the text are counted from here */
     hp_journal_clear(&scratch->journal);
     for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
         struct stage_state *state = &scratch->states[i];
