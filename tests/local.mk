@@ -27,6 +27,7 @@ core_units = \
 	tests/unit/out \
 	tests/unit/pipeline \
 	tests/unit/sniff \
+	tests/unit/strip \
 	tests/unit/terms \
 	tests/unit/utf8
 
@@ -76,6 +77,9 @@ tests_unit_pipeline_LDADD = $(unit_libs)
 tests_unit_sniff_SOURCES = tests/unit/sniff.c tests/unit/test.h
 tests_unit_sniff_CFLAGS = $(unit_flags)
 tests_unit_sniff_LDADD = libdriver.la $(unit_libs)
+tests_unit_strip_SOURCES = tests/unit/strip.c tests/unit/test.h
+tests_unit_strip_CFLAGS = $(unit_flags)
+tests_unit_strip_LDADD = libannotation.la $(unit_libs)
 tests_unit_terms_SOURCES = tests/unit/terms.c tests/unit/test.h
 tests_unit_terms_CFLAGS = $(unit_flags)
 tests_unit_terms_LDADD = libterms.la $(unit_libs) $(LIBM)
@@ -111,7 +115,7 @@ TESTS += $(hygiene)
 endif
 
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
-fuzz_targets = expression norm data strip
+fuzz_targets = expression norm data strip seg
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
 check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
 tests_fuzz_expression_SOURCES = tests/fuzz/expression.c $(fuzz_replay)
@@ -124,6 +128,9 @@ tests_fuzz_data_SOURCES = tests/fuzz/data.c tests/fuzz/use_data.h $(fuzz_replay)
 tests_fuzz_data_LDADD = libfilters.la
 tests_fuzz_damage_SOURCES = tests/fuzz/damage.c tests/fuzz/use_data.h
 tests_fuzz_damage_LDADD = libfilters.la
+check_PROGRAMS += tests/fuzz/seg
+tests_fuzz_seg_SOURCES = tests/fuzz/seg.c $(fuzz_replay)
+tests_fuzz_seg_LDADD = libfilters.la
 TESTS += tests/fuzz/run.sh
 EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
 

@@ -1,11 +1,13 @@
 /* seg_join.c - makes the coarse grain of the fine one, and settles dates.
  *
- * Words are only ever joined, so that every cut of the coarse grain is one of the fine grain's.  From left to right,
- * the longest run of words is joined that the lexicon has as a word which is common enough; a longer word must be
+ * Words are only ever joined, so that every cut of the coarse grain is one of the fine grain's.  They are joined where the
+ * cheapest path of the lexicon's words has the whole as one word, and that word is common enough; a longer word must be
  * commoner, because a rare long entry is more often a phrase than a term.
  *
  *     南京|市|长江|大桥  →  南京市|长江大桥      2008|年  --dates=join→  2008年
  */
+#include <string.h>
+
 #include "config.h"
 #include "lib/bytes.h"
 #include "lib/seg_format.h"
@@ -27,38 +29,65 @@ static bool is_users(const hp_segclause *c, size_t i)
     return c->limited && c->limit[i];
 }
 
-/* True when some word of the lexicon that begins at i is longer than the one that ends with unit `end`. */
-static bool reaches_beyond(const hp_segclause *c, size_t i, size_t end)
+/* A term with Latin letters or digits in it, such as 卡拉OK, is one however rare. */
+static bool is_mixed(const hp_segclause *c, size_t begin, size_t end)
 {
-    return c->begins[i] == 3 || c->begins[i] > end - i;
+    for (size_t i = begin; i < end; i++)
+        if (c->kind[i] == HP_SEG_LATIN || c->kind[i] == HP_SEG_NUMBER)
+            return true;
+    return false;
+}
+
+/* True when the word of the units [begin, end) may be part of a transliterated name: one that the lexicon has as a
+ * name, or does not have, or in Latin. */
+static bool is_name(const hp_segclause *c, const hp_seglex *lex, size_t begin, size_t end)
+{
+    if (end - begin == 1)
+        return c->kind[begin] == HP_SEG_LATIN;
+    for (size_t i = begin; i < end; i++)
+        if (c->kind[i] != HP_SEG_HAN && c->kind[i] != HP_SEG_NUMERAL)
+            return false;
+    uint32_t node = hp_segclause_find(c, lex, begin, end);
+    uint8_t tag = node ? (uint8_t)lex->tags[node] : 0;
+    if (node && tag < lex->tag_count)
+        return memcmp(lex->tag_names + 8 * (size_t)tag, "nr", 2) == 0;
+    return !node;
+}
+
+#define MIDDLE_DOT 0xB7u
+
+/* Joins names with middle dots: 弗里德里克|·|泰勒. */
+static void join_names(hp_segclause *c, const hp_seglex *lex)
+{
+    for (size_t dot = 1; dot + 1 < c->n; dot++) {
+        if (hp_u32(lex->names + 4 * (size_t)c->id[dot]) != MIDDLE_DOT || !c->cut[dot - 1] || !c->cut[dot])
+            continue;
+        size_t begin = dot - 1, end = dot + 2;
+        while (begin > 0 && !c->cut[begin - 1] &&
+               hp_u32(lex->names + 4 * (size_t)c->id[begin - 1]) != MIDDLE_DOT)
+            begin--;
+        while (end < c->n && !c->cut[end - 1])
+            end++;
+        if (!is_users(c, begin) && !is_users(c, dot + 1) && is_name(c, lex, begin, dot) &&
+            is_name(c, lex, dot + 1, end))
+            c->cut[dot - 1] = c->cut[dot] = 0;
+    }
 }
 
 void hp_segclause_join(hp_segclause *c, const hp_seglex *lex)
 {
-    size_t end;
-    for (size_t i = 0; i < c->n; i = end + 1) {
-        for (end = i; !c->cut[end];)
-            end++;
-        if (!reaches_beyond(c, i, end) || is_users(c, i))
+    for (size_t end = c->n; end > 0; end = c->from[end]) {
+        size_t begin = c->from[end];
+        if (end - begin < 2 || !c->cut[end - 1] || (begin > 0 && !c->cut[begin - 1]) || is_users(c, begin))
             continue;
-        size_t best = end;
-        uint32_t base = c->base[i];
-        if (end == i && c->lid[i + 1] && c->cut[i + 1] && c->cost[i] <= dearest(lex, 2) &&
-            !is_users(c, i + 1))
-            best = i + 1;
-        for (size_t j = i + 2; base && j < c->n && c->lid[j] && !is_users(c, j); j++) {
-            uint32_t at = base + c->lid[j];
-            const char *node = lex->nodes + 8 * (size_t)at;
-            if (at >= lex->node_count || hp_u16(node) != c->lid[j])
-                break;
-            base = hp_u32(node + 4);
-            if (j > end && c->cut[j] && hp_u16(node + 2) <= dearest(lex, j + 1 - i))
-                best = j;
-        }
-        for (size_t k = end; k < best; k++)
-            c->cut[k] = 0;
-        end = best;
+        if (c->best[end] - c->best[begin] <= dearest(lex, end - begin) || is_mixed(c, begin, end))
+            memset(c->cut + begin, 0, end - begin - 1);
     }
+    for (size_t i = 1; i + 1 < c->n; i++)
+        if (c->kind[i] == HP_SEG_SYMBOL) {
+            join_names(c, lex);
+            break;
+        }
 }
 
 static bool is_date_unit(const hp_seglex *lex, uint16_t id)

@@ -135,6 +135,8 @@ static size_t name_end(const hp_seglex *lex, hp_span run, size_t pos)
                      h.cell == HP_SEG_KIND_HANGUL ||
                      (h.cp >= 0x3400 && h.cell >= HP_SEG_FIRST_ID && h.cell < lex->ids &&
                       (lex->classes[h.cell] == HP_SEG_HAN || lex->classes[h.cell] == HP_SEG_NUMERAL));
+        if (other && n > 0 && !han) /* @john说: the name has ended */
+            break;
         if (!is_word(h) && h.cp != '_' && !other && !(h.cp == '-' && n > 0))
             break;
         han = han || other;
@@ -351,6 +353,52 @@ static const struct {
     [HP_SEG_KIND_SYMBOL] = { HP_SEG_ID_SYMBOL, HP_SEG_SYMBOL },
 };
 
+/* U+30FC makes the vowel before it long, in either kana. */
+#define LONG_VOWEL 0x30FCu
+
+static bool is_hiragana(uint32_t cp)
+{
+    return cp >= 0x3041 && cp <= 0x309F;
+}
+
+/* The end of the hiragana, katakana or hangul at `pos`. */
+static size_t syllables_end(const hp_seglex *lex, hp_span run, size_t pos)
+{
+    here first = look(lex, run, pos), h = first;
+    while (h.len && h.cell == first.cell &&
+           (is_hiragana(h.cp) == is_hiragana(first.cp) || h.cp == LONG_VOWEL)) {
+        pos += h.len;
+        h = look(lex, run, pos);
+    }
+    return pos;
+}
+
+/* The value of a Chinese digit, or -1: those that numbers are spelled with one by one, as in 二〇二〇. */
+static int han_digit(uint32_t cp)
+{
+    static const uint32_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
+                                       0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+    for (int i = 0; i < 10; i++)
+        if (digits[i] == cp)
+            return i;
+    return cp == 0x96F6 ? 0 : -1;
+}
+
+/* The end of the number spelled digit by digit at `pos`: four digits and more, or two and more with 〇.  `pos` when
+ * there is none. */
+static size_t spelled_end(const hp_seglex *lex, hp_span run, size_t pos, unsigned *count)
+{
+    bool zero = false;
+    size_t end = pos;
+    *count = 0;
+    for (here h = look(lex, run, end); h.len && han_digit(h.cp) >= 0; h = look(lex, run, end)) {
+        zero = zero || h.cp == 0x3007;
+        end += h.len;
+        ++*count;
+    }
+    return *count >= 4 || (zero && *count >= 2) ? end : pos;
+}
+
 /* True when what ends at `pos` may begin a range, as in 3-5, 5%-10% or 8月-9月: a sign after it is a dash. */
 static bool ends_amount(const hp_seglex *lex, hp_span run, size_t pos)
 {
@@ -391,6 +439,8 @@ static size_t read_special(const hp_seglex *lex, hp_span run, size_t pos, here h
         *lid = string_id(lex, (hp_span){ run.ptr + pos, end - pos });
         return end;
     }
+    if (h.cell == HP_SEG_KIND_KANA || h.cell == HP_SEG_KIND_HANGUL)
+        end = syllables_end(lex, run, pos);
     if (h.cell == HP_SEG_KIND_EMOJI || h.cell == HP_SEG_KIND_FLAG) {
         *id = HP_SEG_ID_EMOJI;
         *kind = HP_SEG_BREAK;
@@ -423,9 +473,18 @@ static size_t read_unit(hp_segclause *c, const hp_seglex *lex, hp_span run, size
 {
     here h = look(lex, run, at);
     if (h.cell >= HP_SEG_FIRST_ID && h.cp >= 0x3400 && h.cell < lex->ids) {
+        unsigned digits;
         c->id[n] = c->lid[n] = h.cell;
         c->kind[n] = (uint8_t)lex->classes[h.cell];
-        return at + h.len;
+        if (c->kind[n] != HP_SEG_NUMERAL || (n > 0 && c->kind[n - 1] == HP_SEG_NUMERAL))
+            return at + h.len;
+        size_t end = spelled_end(lex, run, at, &digits);
+        if (end == at)
+            return at + h.len;
+        c->id[n] = digits == 4 ? HP_SEG_ID_YEAR : HP_SEG_ID_LONG;
+        c->lid[n] = 0;
+        c->kind[n] = HP_SEG_NUMBER;
+        return end;
     }
     return read_special(lex, run, at, h, &c->id[n], &c->lid[n], &c->kind[n]);
 }

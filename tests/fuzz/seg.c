@@ -1,0 +1,157 @@
+/* seg.c - any bytes through seg in several ways: the same whole and line by line, and nothing but separators is put in.
+ * The input is also taken as a file of the user's words, and cut with them.  The data file is that of the build folder:
+ * $builddir, or the working folder.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "filters/filter.h"
+#include "fuzz.h"
+#include "lib/bytes.h"
+
+static const char *const expressions[] = {
+    "seg",
+    "seg --grain=fine",
+    "seg --grain=char -d '\\x00'",
+    "seg --dates=join",
+    "seg --grain=search",
+    "seg --format=jsonl --pos --confidence",
+    "seg --format=tsv",
+    "seg --nbest=3",
+};
+enum { WAYS = sizeof expressions / sizeof *expressions, LOSSLESS = 4 };
+
+static hp_data *data;
+static struct way {
+    hp_pipeline *pipeline;
+    hp_scratch *scratch;
+} ways[WAYS];
+
+static void fail(const hp_error *err)
+{
+    fprintf(stderr, "%s\n", err->text);
+    abort();
+}
+
+/* False when the expression's words cannot be read. */
+static bool open_way(struct way *way, const char *expression)
+{
+    hp_error err;
+    *way = (struct way){ NULL, NULL };
+    hp_status st = hp_pipeline_open(&way->pipeline, expression, data, &err);
+    if (st == HP_OK && hp_scratch_open(&way->scratch, way->pipeline, &err) != HP_OK)
+        fail(&err);
+    if (st != HP_OK && st != HP_EUSAGE)
+        fail(&err);
+    return st == HP_OK;
+}
+
+static void close_way(struct way *way)
+{
+    hp_scratch_free(way->scratch);
+    hp_pipeline_free(way->pipeline);
+}
+
+static void close_all(void)
+{
+    for (size_t i = 0; i < WAYS; i++)
+        close_way(&ways[i]);
+    hp_data_free(data);
+}
+
+static void open_all(void)
+{
+    const char *folder = getenv("builddir");
+    hp_buf path = { 0 };
+    hp_error err;
+    hp_buf_format(&path, "%s/hanpipe.hpd", folder ? folder : ".");
+    if (path.failed || hp_data_open(&data, path.ptr, &err) != HP_OK)
+        fail(&err);
+    hp_buf_free(&path);
+    for (size_t i = 0; i < WAYS; i++)
+        if (!open_way(&ways[i], expressions[i]))
+            abort();
+    atexit(close_all);
+}
+
+static void run(const struct way *way, hp_span text, hp_buf *out)
+{
+    if (hp_pipeline_run(way->pipeline, NULL, text, way->scratch, out, NULL) != HP_OK)
+        abort();
+}
+
+static void run_by_lines(const struct way *way, hp_span text, hp_buf *out)
+{
+    while (text.len > 0) {
+        const char *lf = memchr(text.ptr, '\n', text.len);
+        hp_span line;
+        hp_take(&text, lf ? (size_t)(lf + 1 - text.ptr) : text.len, &line);
+        run(way, line, out);
+    }
+}
+
+/* Every edit must be an insertion, and with the insertions `text` must give `whole`. */
+static void require_insertions(const struct way *way, hp_span text, hp_span whole)
+{
+    size_t count, done = 0;
+    hp_buf replayed = { 0 };
+    const hp_edit *edits = hp_scratch_edits(way->scratch, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (edits[i].before.len > 0 || edits[i].offset < done || edits[i].offset > text.len)
+            abort();
+        hp_buf_append(&replayed, (hp_span){ text.ptr + done, edits[i].offset - done });
+        hp_buf_append(&replayed, edits[i].after);
+        done = edits[i].offset;
+    }
+    hp_buf_append(&replayed, (hp_span){ text.ptr + done, text.len - done });
+    if (!hp_span_eq((hp_span){ replayed.ptr, replayed.len }, whole))
+        abort();
+    hp_buf_free(&replayed);
+}
+
+static void check(const struct way *way, hp_span text, bool lossless)
+{
+    hp_buf lines = { 0 }, whole = { 0 }, recorded = { 0 };
+    run_by_lines(way, text, &lines);
+    run(way, text, &whole);
+    hp_scratch_record(way->scratch, true);
+    run(way, text, &recorded);
+    if (!hp_span_eq((hp_span){ whole.ptr, whole.len }, (hp_span){ lines.ptr, lines.len }) ||
+        !hp_span_eq((hp_span){ whole.ptr, whole.len }, (hp_span){ recorded.ptr, recorded.len }))
+        abort();
+    if (lossless)
+        require_insertions(way, text, (hp_span){ whole.ptr, whole.len });
+    hp_scratch_record(way->scratch, false);
+    hp_buf_free(&lines);
+    hp_buf_free(&whole);
+    hp_buf_free(&recorded);
+}
+
+/* Cuts the text with itself as the user's words. */
+static void check_words(hp_span text)
+{
+    char expression[64];
+    struct way way;
+    int fd = memfd_create("words", 0);
+    if (fd < 0 || write(fd, text.ptr, text.len) != (ssize_t)text.len || lseek(fd, 0, SEEK_SET) != 0)
+        abort();
+    snprintf(expression, sizeof expression, "seg --words=/dev/fd/%d", fd);
+    if (open_way(&way, expression))
+        check(&way, text, true);
+    close_way(&way);
+    close(fd);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+    if (!data)
+        open_all();
+    hp_span text = { (const char *)bytes, len };
+    for (size_t i = 0; i < WAYS; i++)
+        check(&ways[i], text, i < LOSSLESS);
+    check_words(text);
+    return 0;
+}
