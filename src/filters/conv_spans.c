@@ -190,7 +190,7 @@ static void find_word(const hp_conv_fixed *fixed, hp_span text, size_t from, siz
     for (size_t at = from; at < limit;) {
         size_t n = hp_lead_length((unsigned char)text.ptr[at]);
         uint32_t flags = hp_table_entry(t, hp_table_slot(t, text.ptr + at, n)) >> 24;
-        if (flags & HP_TABLE_OPEN || hp_table_pair_at(t, t->pairs, text.ptr + at, n, end)) {
+        if (flags & HP_TABLE_OPEN || hp_table_pair_at(t, text.ptr + at, n, end)) {
             hp_match match = hp_table_match(t, (hp_span){ text.ptr + at, text.len - at });
             if (match.length > 0) {
                 *found = (hp_conv_stretch){ .offset = at, .length = match.length, .value = match.value };

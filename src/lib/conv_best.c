@@ -117,7 +117,7 @@ static size_t trigger_at(const struct scan *s, const char *at)
 {
     const hp_table *t = &s->best->outputs;
     uint32_t flags = hp_table_entry(t, hp_table_slot(t, at, 3)) >> 24;
-    if (flags & HP_TABLE_START && hp_table_pair_at(t, t->hot, at, 3, s->w.end)) {
+    if (flags & HP_TABLE_START && hp_table_hot_at(t, at, 3, s->w.end)) {
         hp_match match = hp_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) });
         size_t inside = 0;
         while (inside < match.length && in_window(s, at + inside, hp_lead_length((unsigned char)at[inside])))
@@ -398,7 +398,7 @@ static const char *convert_flagged(struct scan *s, const char *at, size_t n, uin
         }
     }
     hp_match match = { 0 };
-    if (flags & HP_TABLE_START && hp_table_pair_at(t, t->hot, at, n, s->w.end))
+    if (flags & HP_TABLE_START && hp_table_hot_at(t, at, n, s->w.end))
         match = hp_table_match(t, rest);
     else if (flags & HP_TABLE_ODD)
         match = hp_table_match(t, (hp_span){ at, n });
@@ -419,35 +419,14 @@ enum { HOT = HP_TABLE_ODD | HP_TABLE_IDS | HP_TABLE_NORM | HP_TABLE_OPEN };
 /* The loop over all characters; false when it stopped for normalization. */
 static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *out)
 {
-    const hp_table table = s->best->outputs;
+    const hp_table *table = &s->best->outputs;
     const char *at = text.ptr;
     s->sync = s->start = s->told = text.ptr;
     s->scripts = 0;
     hp_write_start(&s->w, out, text);
-    while (at && at < s->w.end) {
-        size_t n = hp_lead_length((unsigned char)*at);
-        uint32_t entry;
-        if (n == 3 && s->w.end - at >= 8) {
-            uint32_t x = hp_u32(at);
-            uint32_t high = (x & 15) << 6 | (x >> 8 & 63);
-            uint32_t slot = (uint32_t)hp_u16(table.index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
-            entry = hp_table_entry(&table, slot);
-            uint32_t search = entry >> 31 & hp_table_pair(&table, table.hot, x & 0xFFFFFF, hp_u32(at + 3));
-            if ((entry & ((uint32_t)HOT << 24)) == 0 && !search) {
-                hp_write4(&s->w, x ^ entry);
-                s->w.to += 3;
-                at += 3;
-                continue;
-            }
-        } else {
-            entry = hp_table_entry(&table, hp_table_slot(&table, at, n));
-            if (entry == 0) {
-                for (size_t i = 0; i < n; i++)
-                    *s->w.to++ = *at++;
-                continue;
-            }
-        }
-        at = convert_flagged(s, at, n, entry, normalize);
+    while (at && (at = hp_write_easy(&s->w, table, HOT, at)) < s->w.end) {
+        size_t n = hp_char_length(at, s->w.end);
+        at = convert_flagged(s, at, n, hp_table_entry(table, hp_table_slot(table, at, n)), normalize);
     }
     hp_write_finish(&s->w);
     if (at && is_listening(s))

@@ -147,7 +147,9 @@ struct writing {
     uint32_t family_start; /* where the search for a place of several children begins */
     hp_buf values;
     unsigned char *bitmap, *hot;
-    unsigned bitmap_bits;
+    unsigned bitmap_bits, hot_bits;
+    uint32_t *hot_hashes; /* of the hot pairs */
+    size_t hot_count, hot_cap;
     bool failed;
 };
 
@@ -235,10 +237,31 @@ static void set_single(struct writing *w, const struct key *k, uint32_t slot)
         w->entries[slot] |= (uint32_t)HP_TABLE_ODD << 24;
 }
 
-static void set_pair(const struct writing *w, unsigned char *bitmap, uint32_t first, uint32_t second)
+static void set_bit(unsigned char *bitmap, unsigned bits, uint32_t hash)
 {
-    uint32_t h = hp_pair_hash(first, second) >> (32 - w->bitmap_bits);
+    uint32_t h = hash >> (32 - bits);
     bitmap[h >> 3] |= (unsigned char)(1u << (h & 7));
+}
+
+static void set_pair(const struct writing *w, uint32_t first, uint32_t second)
+{
+    set_bit(w->bitmap, w->bitmap_bits, hp_pair_hash(first, second));
+}
+
+/* Hot pairs are collected first, so that their bitmap can be made to measure. */
+static void add_hot_pair(struct writing *w, uint32_t first, uint32_t second)
+{
+    if (w->hot_count == w->hot_cap) {
+        size_t cap = w->hot_cap ? 2 * w->hot_cap : 1024;
+        uint32_t *hashes = reallocarray(w->hot_hashes, cap, sizeof *hashes);
+        if (!hashes) {
+            w->failed = true;
+            return;
+        }
+        w->hot_hashes = hashes;
+        w->hot_cap = cap;
+    }
+    w->hot_hashes[w->hot_count++] = hp_pair_hash(first, second);
 }
 
 /* Goes over all keys and marks for the entries, codes and pairs. */
@@ -264,7 +287,7 @@ static void fill_characters(struct writing *w)
             set_single(w, k, slots[0]);
         } else if (chars > 1) {
             const char *text = key_text(b, k);
-            set_pair(w, w->bitmap, hp_char_bytes(text, lengths[0]), hp_char_bytes(text + lengths[0], lengths[1]));
+            set_pair(w, hp_char_bytes(text, lengths[0]), hp_char_bytes(text + lengths[0], lengths[1]));
         }
     }
     for (size_t i = 0; i < b->mark_count && !w->failed; i++) {
@@ -278,8 +301,8 @@ static void fill_characters(struct writing *w)
     for (size_t i = 0; i < b->pair_count; i++) {
         char first[4], second[4];
         size_t n = hp_utf8_encode(b->pairs[i].first, first), m = hp_utf8_encode(b->pairs[i].second, second);
-        set_pair(w, w->bitmap, hp_char_bytes(first, n), hp_char_bytes(second, m));
-        set_pair(w, w->hot, hp_char_bytes(first, n), hp_char_bytes(second, m));
+        set_pair(w, hp_char_bytes(first, n), hp_char_bytes(second, m));
+        add_hot_pair(w, hp_char_bytes(first, n), hp_char_bytes(second, m));
     }
 }
 
@@ -291,6 +314,9 @@ static uint32_t next_code(const struct writing *w, hp_span text, size_t *length)
 }
 
 enum { FREE = 0xFFFFFFFFu, SEARCH_LONG = 4096 };
+
+/* A wrong "maybe" costs more at hot pairs, which are looked up for every character. */
+enum { PAIR_BITS = 12, HOT_BITS = 64 };
 
 static bool need_nodes(struct writing *w, size_t count)
 {
@@ -392,7 +418,7 @@ static void set_hot(struct writing *w, const struct key *k)
     if (m == 0)
         return;
     w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] |= (uint32_t)HP_TABLE_START << 24;
-    set_pair(w, w->hot, hp_char_bytes(text.ptr, n), hp_char_bytes(text.ptr + n, m));
+    add_hot_pair(w, hp_char_bytes(text.ptr, n), hp_char_bytes(text.ptr + n, m));
 }
 
 static uint32_t put_value(struct writing *w, const struct key *k)
@@ -456,7 +482,7 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
 
 static void put_table(const struct writing *w, hp_buf *out)
 {
-    uint32_t head[] = { HP_TABLE_MAGIC, w->pages, w->node_count, (uint32_t)w->values.len, w->bitmap_bits, 0, 0, 0 };
+    uint32_t head[] = { HP_TABLE_MAGIC, w->pages, w->node_count, (uint32_t)w->values.len, w->bitmap_bits, w->hot_bits, 0, 0 };
     put_all(out, head, sizeof head / sizeof *head);
     for (size_t i = 0; i < HP_TABLE_INDEX; i++)
         hp_put_u16(out, w->index[i]);
@@ -464,34 +490,57 @@ static void put_table(const struct writing *w, hp_buf *out)
     put_all(out, w->codes, 64 * (size_t)w->pages);
     put_all(out, w->nodes, 3 * (size_t)w->node_count);
     hp_buf_append(out, (hp_span){ (const char *)w->bitmap, (size_t)1 << (w->bitmap_bits - 3) });
-    hp_buf_append(out, (hp_span){ (const char *)w->hot, (size_t)1 << (w->bitmap_bits - 3) });
+    hp_buf_append(out, (hp_span){ (const char *)w->hot, (size_t)1 << (w->hot_bits - 3) });
     hp_buf_append(out, (hp_span){ w->values.ptr, w->values.len });
 }
 
-/* A bitmap of at least 12 bits a pair: a wrong "maybe" in fewer than one place of twelve. */
-static unsigned bits_for(size_t pairs)
+static int by_hash(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* The bits of a bitmap of at least `each` bits a pair: one wrong "maybe" in so many. */
+static unsigned bits_for(size_t pairs, size_t each)
 {
     unsigned bits = 10;
-    while (bits < 22 && (size_t)1 << bits < 12 * pairs)
+    while (bits < 22 && (size_t)1 << bits < each * pairs)
         bits++;
     return bits;
+}
+
+/* Makes the bitmap of the hot pairs. */
+static void fill_hot(struct writing *w)
+{
+    size_t distinct = 0;
+    if (w->hot_count > 0)
+        qsort(w->hot_hashes, w->hot_count, sizeof *w->hot_hashes, by_hash);
+    for (size_t i = 0; i < w->hot_count; i++)
+        if (i == 0 || w->hot_hashes[i] != w->hot_hashes[i - 1])
+            w->hot_hashes[distinct++] = w->hot_hashes[i];
+    w->hot_bits = bits_for(distinct, HOT_BITS);
+    w->hot = calloc((size_t)1 << (w->hot_bits - 3), 1);
+    w->failed = w->failed || !w->hot;
+    for (size_t i = 0; i < distinct && !w->failed; i++)
+        set_bit(w->hot, w->hot_bits, w->hot_hashes[i]);
 }
 
 bool hp_build_write(hp_build *b, hp_buf *out)
 {
     sort_keys(b);
     struct writing w = { .b = b, .pages = 1, .node_count = 1, .first_free = 1 };
-    w.bitmap_bits = bits_for(b->key_count + b->pair_count);
+    w.bitmap_bits = bits_for(b->key_count + b->pair_count, PAIR_BITS);
     w.index = calloc(HP_TABLE_INDEX, sizeof *w.index);
     w.entries = calloc(64, sizeof *w.entries);
     w.codes = calloc(64, sizeof *w.codes);
     w.bitmap = calloc((size_t)1 << (w.bitmap_bits - 3), 1);
-    w.hot = calloc((size_t)1 << (w.bitmap_bits - 3), 1);
-    w.failed = b->failed || b->pool.failed || !w.index || !w.entries || !w.codes || !w.bitmap || !w.hot;
+    w.failed = b->failed || b->pool.failed || !w.index || !w.entries || !w.codes || !w.bitmap;
     if (!w.failed)
         fill_characters(&w);
     if (!w.failed)
         place_nodes(&w);
+    if (!w.failed)
+        fill_hot(&w);
     w.failed = w.failed || w.values.failed;
     if (!w.failed)
         put_table(&w, out);
@@ -500,6 +549,7 @@ bool hp_build_write(hp_build *b, hp_buf *out)
     free(w.codes);
     free(w.bitmap);
     free(w.hot);
+    free(w.hot_hashes);
     free(w.nodes);
     hp_buf_free(&w.values);
     return !w.failed && !out->failed;

@@ -138,7 +138,7 @@ static const char *stretch_end(const struct pass *s, const char *at)
         uint32_t slot = hp_table_slot(t, at, n), flags = hp_table_entry(t, slot) >> 24;
         if ((hp_table_code(t, slot) & 0xFFFF) == 0)
             break;
-        if (hp_table_pair_at(t, t->pairs, at, n, s->w.end) &&
+        if (hp_table_pair_at(t, at, n, s->w.end) &&
             hp_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) }).chars > 1)
             break;
         if (flags & HP_TABLE_ODD) {
@@ -176,7 +176,7 @@ static const char *segment_inside(const struct pass *s, const char *from, const 
         size_t n = hp_char_length(at, s->w.end);
         if (at > from) {
             hp_match match = { 0 };
-            if (hp_table_pair_at(t, t->pairs, at, n, s->w.end))
+            if (hp_table_pair_at(t, at, n, s->w.end))
                 match = hp_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) });
             else if (hp_table_entry(t, hp_table_slot(t, at, n)) >> 24 & HP_TABLE_ODD)
                 match = hp_table_match(t, (hp_span){ at, n });
@@ -228,7 +228,7 @@ static const char *follow_pieces(const struct pass *s, const char *at)
     }
     while (piece < at) {
         size_t n = hp_char_length(piece, s->w.end);
-        if (hp_table_pair_at(t, t->pairs, piece, n, s->w.end)) {
+        if (hp_table_pair_at(t, piece, n, s->w.end)) {
             hp_match match = hp_table_match(t, (hp_span){ piece, (size_t)(s->w.end - piece) });
             if (match.chars <= 1 && s->work && s->chain->later_known)
                 match = match_later(s, piece);
@@ -270,7 +270,7 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
     if (flags & HP_TABLE_NORM && s->normalize)
         return NULL;
     bool always = (flags & (HP_TABLE_ODD | HP_TABLE_RUN)) == (HP_TABLE_ODD | HP_TABLE_RUN);
-    if (always || (flags & HP_TABLE_START && hp_table_pair_at(t, t->hot, at, n, s->w.end))) {
+    if (always || (flags & HP_TABLE_START && hp_table_hot_at(t, at, n, s->w.end))) {
         const char *next = convert_hot(s, at, flags);
         if (next)
             return next;
@@ -298,37 +298,12 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
 /* The loop over all characters.  On a stop for normalization s->w.end is NULL. */
 static void run_table(struct pass *s, hp_span text, hp_buf *out)
 {
-    const hp_table table = *s->table;
     const char *at = text.ptr;
     s->sync = text.ptr;
     hp_write_start(&s->w, out, text);
-    while (at < s->w.end) {
+    while (at && (at = hp_write_easy(&s->w, s->table, HOT, at)) < s->w.end) {
         size_t n = hp_char_length(at, s->w.end);
-        uint32_t entry;
-        if (n == 3 && s->w.end - at >= 8) {
-            uint32_t x = hp_u32(at);
-            uint32_t high = (x & 15) << 6 | (x >> 8 & 63);
-            uint32_t slot = (uint32_t)hp_u16(table.index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
-            entry = hp_table_entry(&table, slot);
-            /* One branch for "a phrase may start here": rare, where the flag alone would be a coin toss. */
-            uint32_t search = entry >> 31 & hp_table_pair(&table, table.hot, x & 0xFFFFFF, hp_u32(at + 3));
-            if ((entry & ((uint32_t)HOT << 24)) == 0 && !search) {
-                hp_write4(&s->w, x ^ entry);
-                s->w.to += 3;
-                at += 3;
-                continue;
-            }
-        } else {
-            entry = hp_table_entry(&table, hp_table_slot(&table, at, n));
-            if (entry == 0) {
-                for (size_t i = 0; i < n; i++)
-                    *s->w.to++ = *at++;
-                continue;
-            }
-        }
-        at = convert_flagged(s, at, n, entry);
-        if (!at)
-            break;
+        at = convert_flagged(s, at, n, hp_table_entry(s->table, hp_table_slot(s->table, at, n)));
     }
     hp_write_finish(&s->w);
     if (!at)

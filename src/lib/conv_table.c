@@ -12,14 +12,16 @@ hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err)
     table->pages = hp_u32(head.ptr + 4);
     table->node_count = hp_u32(head.ptr + 8);
     table->value_bytes = hp_u32(head.ptr + 12);
-    uint32_t bits = hp_u32(head.ptr + 16);
-    bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 && bits <= 24;
+    uint32_t bits = hp_u32(head.ptr + 16), hot_bits = hp_u32(head.ptr + 20);
+    bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 && bits <= 24 &&
+                 hot_bits >= 3 && hot_bits <= 24;
     table->pair_shift = 32 - bits;
+    table->hot_shift = 32 - hot_bits;
     const char **parts[] = { &table->index, &table->entries, &table->codes, &table->nodes, &table->pairs, &table->hot,
                              &table->values };
-    size_t bitmap = sound ? (size_t)1 << (bits - 3) : 0;
     size_t sizes[] = { 2 * HP_TABLE_INDEX, 256 * (size_t)table->pages, 256 * (size_t)table->pages,
-                       12 * (size_t)table->node_count, bitmap, bitmap, table->value_bytes };
+                       12 * (size_t)table->node_count, sound ? (size_t)1 << (bits - 3) : 0,
+                       sound ? (size_t)1 << (hot_bits - 3) : 0, table->value_bytes };
     for (size_t i = 0; sound && i < sizeof sizes / sizeof *sizes; i++) {
         sound = hp_take(&section, sizes[i], &part);
         if (sound)
@@ -27,6 +29,10 @@ hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err)
     }
     for (size_t i = 0; sound && i < HP_TABLE_INDEX; i++)
         sound = hp_u16(table->index + 2 * i) < table->pages;
+    for (size_t i = 0; sound && i < sizeof table->ascii / sizeof *table->ascii; i++) {
+        char c = (char)i;
+        table->ascii[i] = hp_table_entry(table, hp_table_slot(table, &c, 1)) == 0;
+    }
     return sound ? HP_OK : hp_fail(err, HP_EDATA, 0, "conversion table is damaged: bad sizes");
 }
 

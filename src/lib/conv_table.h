@@ -11,7 +11,7 @@
  * characters one by one (or at which a later stage's phrase may start).  HP_TABLE_START marks characters that start
  * a hot pair.
  *
- * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the pair bitmap's bits, three
+ * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, two
  * spare; then the page index (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 × 32), nodes
  * (nodes × 3 × 32: base, check, value), the bitmaps of all pairs and of hot pairs, values.  A node's value is 0, or the key's priority (high 8 bits)
  * and 1 + the offset of its output in the values: length (16 bits), bytes.  HP_TABLE_PLAIN in place of an offset
@@ -46,7 +46,9 @@ enum { HP_TABLE_INDEX = 0x110000 / 64, HP_TABLE_HEADER = 32 };
 /* An opened table.  Borrows the section, which must outlive it. */
 typedef struct hp_table {
     const char *index, *entries, *codes, *nodes, *pairs, *hot, *values;
-    uint32_t pages, node_count, value_bytes, pair_shift;
+    uint32_t pages, node_count, value_bytes;
+    unsigned pair_shift, hot_shift; /* what leaves of a hash a place in the bitmap */
+    bool ascii[128];                /* plain characters: no key starts with them */
 } hp_table;
 
 /* Checks and opens `section`.  HP_EDATA when it is damaged. */
@@ -147,20 +149,35 @@ static inline uint32_t hp_pair_hash(uint32_t first, uint32_t next)
     return (first * 0x9E3779B1u ^ second) * 0x85EBCA6Bu;
 }
 
-/* False when no key starts with these two characters: with `pairs`, or no hot one, with `hot`, as the bitmap. */
-static inline bool hp_table_pair(const hp_table *t, const char *bitmap, uint32_t first, uint32_t next)
+static inline bool hp_bitmap_has(const char *bitmap, unsigned shift, uint32_t hash)
 {
-    uint32_t h = hp_pair_hash(first, next) >> t->pair_shift;
+    uint32_t h = hash >> shift;
     return (unsigned char)bitmap[h >> 3] >> (h & 7) & 1;
 }
 
-/* The same for the character of `n` bytes at `at` and the one behind it; false when there is none before `end`. */
-static inline bool hp_table_pair_at(const hp_table *t, const char *bitmap, const char *at, size_t n, const char *end)
+/* False when no hot key starts with these two characters. */
+static inline bool hp_table_hot(const hp_table *t, uint32_t first, uint32_t next)
 {
-    if ((size_t)(end - at) <= n)
-        return false;
+    return hp_bitmap_has(t->hot, t->hot_shift, hp_pair_hash(first, next));
+}
+
+/* The hash for the character of `n` bytes at `at` and the one behind it, which there is. */
+static inline uint32_t hp_pair_hash_at(const char *at, size_t n, const char *end)
+{
     size_t m = hp_char_length(at + n, end);
-    return hp_table_pair(t, bitmap, hp_char_bytes(at, n), hp_char_bytes(at + n, m < 3 ? m : 3));
+    return hp_pair_hash(hp_char_bytes(at, n), hp_char_bytes(at + n, m < 3 ? m : 3));
+}
+
+/* False when no key starts with the character of `n` bytes at `at` and the one behind it. */
+static inline bool hp_table_pair_at(const hp_table *t, const char *at, size_t n, const char *end)
+{
+    return (size_t)(end - at) > n && hp_bitmap_has(t->pairs, t->pair_shift, hp_pair_hash_at(at, n, end));
+}
+
+/* False when no hot key does. */
+static inline bool hp_table_hot_at(const hp_table *t, const char *at, size_t n, const char *end)
+{
+    return (size_t)(end - at) > n && hp_bitmap_has(t->hot, t->hot_shift, hp_pair_hash_at(at, n, end));
 }
 
 #endif

@@ -1,11 +1,9 @@
-/* conv_write.h - writing a conversion's output: room is made once for the whole text, and again only for outputs that
+/* conv_write.h - writing a conversion's output: the loop that both engines share, and their buffer.  Room is made once for the whole text, and again only for outputs that
  * are longer than what they stand for. */
 #ifndef HP_CONV_WRITE_H
 #define HP_CONV_WRITE_H
 
-#include <string.h>
-
-#include "hanpipe.h"
+#include "lib/conv_table.h"
 
 enum { HP_WRITE_SLACK = 16 };
 
@@ -62,6 +60,49 @@ static inline void hp_write4(hp_writer *w, uint32_t x)
     p[1] = (unsigned char)(x >> 8);
     p[2] = (unsigned char)(x >> 16);
     p[3] = (unsigned char)(x >> 24);
+}
+
+/* Writes the characters from `at` on that need no attention, each by one look-up and one XOR; returns the first that
+ * does, or the end.  Attention need those whose entry has one of `flags`, those that start a hot pair, and those that
+ * are neither ASCII nor three bytes long. */
+static inline const char *hp_write_easy(hp_writer *w, const hp_table *table, uint32_t flags, const char *at)
+{
+    const hp_table t = *table;
+    const char *end = w->end;
+    hp_writer own = *w; /* a copy, so that the place to write stays in a register */
+    while (at < end) {
+        unsigned char lead = (unsigned char)*at;
+        if (lead < 0x80) {
+            if (!t.ascii[lead])
+                break;
+            *own.to++ = *at++;
+            continue;
+        }
+        if (lead < 0xE0 || lead >= 0xF0 || end - at < 3)
+            break;
+        uint32_t x, next = 0;
+        if (end - at >= 8) {
+            x = hp_u32(at);
+            next = hp_u32(at + 3);
+        } else {
+            x = hp_char_bytes(at, 3);
+            size_t left = (size_t)(end - at) - 3;
+            if (left > 0)
+                next = hp_char_bytes(at + 3, left < 3 ? left : 3);
+        }
+        uint32_t high = (x & 15) << 6 | (x >> 8 & 63);
+        uint32_t slot = (uint32_t)hp_u16(t.index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
+        uint32_t entry = hp_table_entry(&t, slot);
+        /* One branch for "a phrase may start here": rare, where the flag alone would be a coin toss. */
+        uint32_t search = entry >> 31 & hp_table_hot(&t, x & 0xFFFFFF, next);
+        if ((entry & flags << 24) != 0 || search)
+            break;
+        hp_write4(&own, x ^ entry);
+        own.to += 3;
+        at += 3;
+    }
+    w->to = own.to;
+    return at;
 }
 
 #endif
