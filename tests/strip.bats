@@ -43,10 +43,10 @@ need_data() {
 
 @test "--to=tsv gives a row for each: file, line, offset, base, reading, system, verified" {
     run hanstrip --to=tsv "$page"
-    [ "${#lines[@]}" -eq 3 ]
-    # 國 has 3 bytes; 家 LF 無 LF 旅(lǔ)和 have 3+1+3+1+8+3 more behind (guó).
+    [ "${#lines[@]}" -eq 4 ]
+    # 國 has 3 bytes; line 1, line 2 and 旅(lǔ)和 are before 中: 13 + 4 + 11 bytes.
     [ "${lines[0]}" = "$page"$'\t1\t3\t國\tguó\tpinyin\tyes' ]
-    [ "${lines[1]}" = "$page"$'\t3\t28\t中\tzhōng\tpinyin\tyes' ]
+    [ "${lines[2]}" = "$page"$'\t3\t28\t中\tzhōng\tpinyin\tyes' ]
 }
 
 @test "--unverified=list gives a row for each that stays" {

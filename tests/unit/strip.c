@@ -1,0 +1,225 @@
+/* strip.c - the parts that find readings: the scan, folding, syllables against characters, evidence of a line.
+ *
+ * The readings are those of the compiled data in $builddir; expected values are facts about spellings and characters.
+ */
+#include <stdlib.h>
+
+#include "test.h"
+
+#include "lib/annotation.h"
+#include "lib/bytes.h"
+#include "lib/data.h"
+#include "lib/judge.h"
+#include "lib/scan.h"
+#include "lib/utf8.h"
+
+static hp_data *data;
+static hp_readings *readings;
+
+static int open_readings(void **state)
+{
+    hp_buf path = { 0 };
+    const char *folder = getenv("builddir");
+    (void)state;
+    hp_buf_format(&path, "%s/hanpipe.hpd", folder ? folder : ".");
+    bool good = !path.failed && hp_data_open(&data, path.ptr, NULL) == HP_OK &&
+                hp_readings_open(&readings, data, NULL) == HP_OK;
+    hp_buf_free(&path);
+    return good ? 0 : -1;
+}
+
+static int close_readings(void **state)
+{
+    (void)state;
+    hp_readings_free(readings);
+    hp_data_free(data);
+    return 0;
+}
+
+/* The scan gives the same places on every machine, at any alignment, whatever the bytes. */
+static void scans_agree(void **state)
+{
+    static const char pieces[] = "((（[{<|/^:.& aZzxq國音读作：\xE3\x84\xEF\xBD\xBF\xC3\xC2\xE1\xEE\xCC\xCD\x88\x8A\xBB\xBD@`~!9,;)";
+    char text[400];
+    uint64_t seed = 1;
+    (void)state;
+    for (unsigned round = 0; round < 100000; round++) {
+        size_t len = next_random(&seed) % 300, from = len ? next_random(&seed) % (len + 1) : 0;
+        unsigned mode = next_random(&seed) % 3;
+        for (size_t i = 0; i < len; i++)
+            text[i] = mode == 0 ? (char)next_random(&seed)
+                      : mode == 1 || next_random(&seed) % 8 == 0 ? pieces[next_random(&seed) % (sizeof pieces - 1)]
+                                                                 : "中文"[i % 6];
+        const char *fast = hp_scan(text, text + from, text + len), *plain = hp_scan_plain(text, text + from, text + len);
+        assert_number("place", (size_t)(fast - text), (size_t)(plain - text));
+    }
+}
+
+static void scan_names_places(void **state)
+{
+    static const struct { const char *why; hp_span text; size_t place; } rows[] = {
+        { "a letter behind a bracket", SPAN("國(guo)"), 4 },
+        { "a letter with a mark", SPAN("國 ó"), 4 },
+        { "zhuyin", SPAN("國ㄍ"), 3 },
+        { "nothing in plain text", SPAN("中华人民共和国"), 21 },
+        { "a function call is none", SPAN("sin(x)"), 6 },
+        { "a path is none", SPAN("usr/bin"), 7 },
+        { "a blank behind the bracket", SPAN("花( hua)"), 5 },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const char *end = rows[i].text.ptr + rows[i].text.len;
+        assert_number(rows[i].why, (size_t)(hp_scan_plain(rows[i].text.ptr, rows[i].text.ptr, end) - rows[i].text.ptr),
+                      rows[i].place);
+    }
+}
+
+/* Writes folded letters back as text: the letter, its tone by mark, its digit, a bar where a break is before it. */
+static void spell(hp_span text, hp_buf *out)
+{
+    hp_letter letters[HP_LETTERS_MAX];
+    size_t count;
+    out->len = 0;
+    if (!hp_fold_latin(text, letters, &count))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (letters[i].flags & HP_LETTER_BREAK)
+            hp_buf_format(out, "|");
+        hp_buf_format(out, "%c", letters[i].c);
+        if (letters[i].tone)
+            hp_buf_format(out, "%u", letters[i].tone);
+        if (letters[i].digit)
+            hp_buf_format(out, "#%c", letters[i].digit);
+    }
+}
+
+static void spellings_are_folded(void **state)
+{
+    static const struct { const char *why; hp_span text, want; } rows[] = {
+        { "precomposed", SPAN("guó"), SPAN("guo2") },
+        { "decomposed, umlaut below the mark", SPAN("nu\u0308\u030C"), SPAN("nv3") },
+        { "breve for caron", SPAN("hăo"), SPAN("ha3o") },
+        { "IPA letters", SPAN("fánɡ"), SPAN("fa2ng") },
+        { "full width", SPAN("ｇｕｏ２"), SPAN("guo#2") },
+        { "superscript digit", SPAN("guo²"), SPAN("guo#2") },
+        { "u and a colon", SPAN("lu:4"), SPAN("lv#4") },
+        { "apostrophe and blank divide", SPAN("Xī'ān shì"), SPAN("xi1|a1n|shi4") },
+        { "character references", SPAN("gu&#243;"), SPAN("guo2") },
+        { "what is not seen", SPAN("gu\u00ADó\u200B"), SPAN("guo2") },
+        { "private use for m with acute", SPAN("\uE7C7"), SPAN("m2") },
+        { "a year is no reading", SPAN("2008"), SPAN("") },
+        { "Vietnamese is none", SPAN("việt"), SPAN("") },
+    };
+    hp_buf out = { 0 };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        spell(rows[i].text, &out);
+        assert_bytes(rows[i].why, (hp_span){ out.ptr, out.len }, rows[i].want);
+    }
+    hp_buf_free(&out);
+}
+
+static hp_base base_of(hp_span text)
+{
+    hp_base base = { .count = 0 };
+    while (text.len > 0) { /* the nearest first */
+        uint32_t cp;
+        const char *p = text.ptr + text.len - (text.len % 3 ? 4 : 3);
+        hp_utf8_decode((hp_span){ p, (size_t)(text.ptr + text.len - p) }, &cp);
+        base.cp[base.count] = cp;
+        base.at[base.count++] = p;
+        text.len = (size_t)(p - text.ptr);
+    }
+    return base;
+}
+
+static void readings_fit_characters(void **state)
+{
+    static const struct { const char *why; hp_system system; hp_span base, reading; hp_grade grade; size_t covered; } rows[] = {
+        { "one character", HP_PINYIN, SPAN("中國"), SPAN("guó"), HP_GRADE_TONED, 1 },
+        { "a word", HP_PINYIN, SPAN("去西安"), SPAN("Xī'ān"), HP_GRADE_TONED, 2 },
+        { "cut where the characters say", HP_PINYIN, SPAN("西安"), SPAN("xīān"), HP_GRADE_TONED, 2 },
+        { "any of its readings", HP_PINYIN, SPAN("成長"), SPAN("cháng"), HP_GRADE_TONED, 1 },
+        { "not its tone", HP_PINYIN, SPAN("國"), SPAN("guǒ"), HP_GRADE_NONE, 0 },
+        { "no tone", HP_PINYIN, SPAN("國"), SPAN("guo"), HP_GRADE_TONELESS, 1 },
+        { "listed as neutral", HP_PINYIN, SPAN("走了"), SPAN("le"), HP_GRADE_NEUTRAL, 1 },
+        { "neutral inside a toned word", HP_PINYIN, SPAN("知识"), SPAN("zhīshi"), HP_GRADE_TONED, 2 },
+        { "erhua over its character", HP_PINYIN, SPAN("一点儿"), SPAN("yīdiǎnr"), HP_GRADE_TONED, 3 },
+        { "sandhi of one", HP_PINYIN, SPAN("一"), SPAN("yí"), HP_GRADE_TONED, 1 },
+        { "third before third", HP_PINYIN, SPAN("你好"), SPAN("ní hǎo"), HP_GRADE_TONED, 2 },
+        { "but not before others", HP_PINYIN, SPAN("你们"), SPAN("ní men"), HP_GRADE_NONE, 0 },
+        { "Cantonese", HP_JYUTPING, SPAN("廣東"), SPAN("gwong2 dung1"), HP_GRADE_TONED, 2 },
+        { "Wade-Giles with aspiration", HP_WADE, SPAN("太極"), SPAN("t'ai4 chi2"), HP_GRADE_TONED, 2 },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        hp_letter letters[HP_LETTERS_MAX];
+        size_t count;
+        hp_match match;
+        hp_base base = base_of(rows[i].base);
+        assert_true(hp_fold_latin(rows[i].reading, letters, &count));
+        hp_align_latin(readings, rows[i].system, letters, count, &base, &match);
+        assert_number(rows[i].why, match.grade, rows[i].grade);
+        assert_number(rows[i].why, match.covered, rows[i].covered);
+    }
+}
+
+/* Text that makes the walk over all cuttings long comes back, whatever the answer. */
+static void hostile_readings_end(void **state)
+{
+    hp_letter letters[HP_LETTERS_MAX];
+    hp_match match;
+    hp_base base = base_of(SPAN("啊啊啊啊啊啊啊啊啊啊啊啊啊啊啊啊啊啊啊啊"));
+    size_t count;
+    char text[HP_LETTERS_MAX];
+    (void)state;
+    memset(text, 'a', sizeof text);
+    for (size_t i = 1; i < sizeof text; i += 2)
+        text[i] = 'n';
+    assert_true(hp_fold_latin((hp_span){ text, sizeof text }, letters, &count));
+    hp_align_latin(readings, HP_PINYIN, letters, count, &base, &match);
+    assert_int_equal(match.grade, HP_GRADE_NONE);
+}
+
+static size_t removed(hp_span line, const hp_rules *rules)
+{
+    const hp_finder finder = { .readings = readings, .systems = (1u << HP_SYSTEMS) - 1 };
+    hp_findings findings = { 0 };
+    size_t count = 0;
+    hp_find_annotations(&finder, line, &findings);
+    hp_judge(rules, line, &findings);
+    for (size_t i = 0; i < findings.count; i++)
+        count += (findings.items[i].notes & HP_NOTE_REMOVED) != 0;
+    hp_findings_free(&findings);
+    return count;
+}
+
+static void the_line_decides(void **state)
+{
+    static const struct { const char *why; hp_span line; size_t removed; } rows[] = {
+        { "two toneless ones are not credible", SPAN("看(kan)我(wo)"), 0 },
+        { "three are", SPAN("看(kan)我(wo)走(zou)"), 3 },
+        { "two toned ones speak for a third without", SPAN("看(kàn)书(shū)吧(ba)，走(zou)"), 4 },
+        { "names in capitals never speak", SPAN("北京(Beijing)、上海(Shanghai)、广州(Guangzhou)"), 0 },
+        { "a repeated one is a machine's", SPAN("國(guo)(guo)"), 2 },
+        { "a character that always has it", SPAN("发(fa)展，发(fa)现"), 2 },
+        { "but not when it stands without, too", SPAN("发(fa)展，发(fa)现，发明"), 0 },
+        { "more unfit than fit is a joke", SPAN("浮（má）夸（fán），国（guó）"), 0 },
+        { "a cue keeps in sparse text", SPAN("“和”(hé)字的读音"), 0 },
+        { "a cue counts for nothing in dense text", SPAN("我(wǒ)们(men)学(xué)习(xí)读音，很(hěn)好(hǎo)"), 6 },
+    };
+    const hp_rules rules = { .toneless = HP_AUTO };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_number(rows[i].why, removed(rows[i].line, &rules), rows[i].removed);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(scans_agree), cmocka_unit_test(scan_names_places), cmocka_unit_test(spellings_are_folded),
+        cmocka_unit_test(readings_fit_characters), cmocka_unit_test(hostile_readings_end),
+        cmocka_unit_test(the_line_decides),
+    };
+    return cmocka_run_group_tests(tests, open_readings, close_readings);
+}
