@@ -171,3 +171,9 @@ EXTRA_DIST += tests/conv.bats tests/diff/conv.bats tests/diff/conv_opencc.sh
 if HAVE_BATS
 TESTS += tests/conv.bats tests/diff/conv.bats
 endif
+
+# hanseg --engine=jieba against jieba itself, and its speed.
+EXTRA_DIST += tests/diff/jieba.bats tests/diff/jieba_peer.py tests/bench/jieba.sh
+if HAVE_BATS
+TESTS += tests/diff/jieba.bats
+endif
