@@ -160,14 +160,29 @@ hp_status hp_seg_cut(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t b
     }
 }
 
+/* The length of the hint at the start of `rest`, or 0: one with an invalid byte inside is none. */
+static size_t hint_at(hp_span rest)
+{
+    size_t len = hp_hint_length(rest);
+    return len > 0 && hp_utf8_valid((hp_span){ rest.ptr, len }) == len ? len : 0;
+}
+
+/* Looks no further than the run's end: a line may have a gap at every other character. */
 size_t hp_seg_run_length(hp_span rest)
 {
-    size_t valid = hp_utf8_valid(rest);
-    return hp_hint_find((hp_span){ rest.ptr, valid });
+    for (size_t at = 0;;) {
+        at += hp_utf8_plain((hp_span){ rest.ptr + at, rest.len - at });
+        hp_span tail = { rest.ptr + at, rest.len - at };
+        uint32_t cp;
+        size_t n = hp_utf8_decode(tail, &cp);
+        if (n == 0 || hint_at(tail) > 0)
+            return at;
+        at += n;
+    }
 }
 
 size_t hp_seg_gap_length(hp_span rest)
 {
-    size_t hint = hp_hint_length(rest);
+    size_t hint = hint_at(rest);
     return hint ? hint : hp_utf8_broken(rest);
 }
