@@ -123,7 +123,7 @@ static hp_base base_of(hp_span text)
 {
     hp_base base = { .count = 0 };
     while (text.len > 0) { /* the nearest first */
-        uint32_t cp;
+        uint32_t cp = 0;
         const char *p = text.ptr + text.len - (text.len % 3 ? 4 : 3);
         hp_utf8_decode((hp_span){ p, (size_t)(text.ptr + text.len - p) }, &cp);
         base.cp[base.count] = cp;
