@@ -12,6 +12,8 @@ libcore_la_SOURCES = \
 	src/lib/error.h \
 	src/lib/utf8.c \
 	src/lib/utf8.h \
+	src/lib/utf8_fast.c \
+	src/lib/utf8_fast.h \
 	src/filters/filter.h \
 	src/filters/invalid.c \
 	src/filters/journal.h \

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+#include "lib/bytes.h"
+#include "lib/utf8_fast.h"
+
 /* True when the 8 bytes at `s` are ASCII. */
 static bool ascii8(const char *s)
 {
@@ -45,17 +48,60 @@ static bool zero8(const char *s)
     return ((w - UINT64_C(0x0101010101010101)) & ~w & UINT64_C(0x8080808080808080)) != 0;
 }
 
+/* True when a three-byte sequence may start with the byte whose low half is that of `lead`, whatever its second byte:
+ * E1 to EC and EE.  E0 could be overlong, ED a surrogate, EF a hint. */
+static bool easy_lead(uint32_t lead)
+{
+    return 0x5FFEu >> (lead & 15) & 1;
+}
+
+/* The length of the longest prefix that is three-byte sequences with an easy lead, or EF and not BF; two are looked at
+ * in one comparison. */
+static size_t skip_han(const char *start, const char *end)
+{
+    const char *p = start;
+    for (;;) {
+        if (end - p >= 8) {
+            uint64_t w = hp_u64(p);
+            if ((w & UINT64_C(0xC0C0F0C0C0F0)) == UINT64_C(0x8080E08080E0) && easy_lead((uint32_t)w) &&
+                easy_lead((uint32_t)(w >> 24))) {
+                p += 6;
+                continue;
+            }
+        }
+        if (end - p < 3)
+            break;
+        unsigned char lead = (unsigned char)p[0], second = (unsigned char)p[1], third = (unsigned char)p[2];
+        if ((lead & 0xF0) != 0xE0 || (second & 0xC0) != 0x80 || (third & 0xC0) != 0x80 ||
+            !(easy_lead(lead) || (lead == 0xEF && second != 0xBF)))
+            break;
+        p += 3;
+    }
+    return (size_t)(p - start);
+}
+
+/* After this many bytes of the plain loop, long text gets another quick look. */
+enum { FAST_AGAIN = 256 };
+
 size_t hp_utf8_plain(hp_span text)
 {
-    const char *p = text.ptr, *end = text.ptr + text.len;
+    const char *p = text.ptr + hp_utf8_plain_fast(text), *end = text.ptr + text.len;
+    size_t again = (size_t)(p - text.ptr) + FAST_AGAIN;
     while (p < end) {
+        if ((size_t)(p - text.ptr) >= again) {
+            p += hp_utf8_plain_fast((hp_span){ p, (size_t)(end - p) });
+            again = (size_t)(p - text.ptr) + FAST_AGAIN;
+            continue;
+        }
         if (end - p >= 8 && ascii8(p) && !zero8(p)) {
             p += 8;
             continue;
         }
-        while (end - p >= 3 && (unsigned char)(*p - 0xE1) <= 0xEC - 0xE1 && ((unsigned char)p[1] & 0xC0) == 0x80 &&
-               ((unsigned char)p[2] & 0xC0) == 0x80)
-            p += 3;
+        while (p < end && (signed char)*p > 0)
+            p++;
+        p += skip_han(p, end);
+        if (p == end)
+            break;
         uint32_t cp;
         size_t n = hp_utf8_decode((hp_span){ p, (size_t)(end - p) }, &cp);
         if (n == 0 || cp == 0 || (cp >= HP_HINT_BASE && cp <= HP_HINT_END))
