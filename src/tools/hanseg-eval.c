@@ -194,7 +194,8 @@ static size_t first_difference(const sentence *a, const sentence *b)
     size_t n = 0, at = 0, least = a->text.len < b->text.len ? a->text.len : b->text.len;
     while (at < least && a->text.ptr[at] == b->text.ptr[at])
         n += ((unsigned char)a->text.ptr[at++] & 0xC0) != 0x80;
-    return n + (at == least);
+    bool inside = at < least && ((unsigned char)a->text.ptr[at] & 0xC0) == 0x80;
+    return inside ? n : n + 1;
 }
 
 /* A file read by lines. */
