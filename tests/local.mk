@@ -106,6 +106,7 @@ hygiene = \
 	tests/hygiene/equal.bats \
 	tests/hygiene/in_place.bats \
 	tests/hygiene/input.bats \
+	tests/hygiene/install.bats \
 	tests/hygiene/layers.bats \
 	tests/hygiene/options.bats \
 	tests/hygiene/output.bats

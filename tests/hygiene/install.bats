@@ -1,0 +1,43 @@
+# What is installed is enough to build against, and an installed tool finds its data.
+
+load helper
+
+# Installs the given parts below ./root.
+install_parts() {
+    local part targets=
+    for part in "$@"; do targets="$targets install-$part"; done
+    env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$builddir" DESTDIR="$PWD/root" $targets >install.log 2>&1 || wrong "$(cat install.log)"
+}
+
+@test "the example builds with pkg-config against the installed library, and runs" {
+    command -v pkg-config >/dev/null || skip "pkg-config is not installed"
+    if grep -q '^HP_LDFLAGS = .*-fsanitize' "$builddir/Makefile"; then
+        skip "a sanitized library needs the sanitizer's options too"
+    fi
+    install_parts libLTLIBRARIES includeHEADERS pkgconfigDATA
+    pc=$(find root -name hanpipe.pc)
+    [ -n "$pc" ]
+    export PKG_CONFIG_PATH=${pc%/*} PKG_CONFIG_SYSROOT_DIR=$PWD/root
+    [ -n "$(pkg-config --modversion hanpipe)" ]
+    ${CC:-cc} -o example "$srcdir/doc/examples/example.c" $(pkg-config --cflags --libs hanpipe)
+    lib=$(find "$PWD/root" -name 'libhanpipe.so.0')
+    printf 'e\314\201\n' | LD_LIBRARY_PATH=${lib%/*} ./example norm >out
+    [ "$(od -An -tx1 out)" = ' c3 a9 0a' ]
+}
+
+@test "hanpipe.pc says where the dictionaries are" {
+    command -v pkg-config >/dev/null || skip "pkg-config is not installed"
+    file=$(PKG_CONFIG_PATH=$builddir pkg-config --variable=dictionaries hanpipe)
+    [ "${file##*/}" = hanpipe.hpd ]
+    grep -q -a -F "$file" "$builddir/hanstrip" || wrong "hanstrip does not look for $file"
+}
+
+@test "no tool carries the path of the build folder" {
+    for t in $tools; do
+        cp "$builddir/$t" copy
+        strip copy 2>/dev/null || skip "strip is not installed"
+        if grep -q -a -F "$builddir" copy; then
+            wrong "$t names $builddir"
+        fi
+    done
+}
