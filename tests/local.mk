@@ -174,7 +174,8 @@ TESTS += tests/conv.bats tests/seg.bats tests/diff/conv.bats
 endif
 
 # hanseg --engine=jieba against jieba itself, and its speed.
-EXTRA_DIST += tests/diff/jieba.bats tests/diff/jieba_peer.py tests/bench/jieba.sh
+EXTRA_DIST += tests/diff/jieba.bats tests/diff/jieba_peer.py tests/bench/jieba.sh \
+	tests/diff/seg.bats tests/bench/seg.sh
 if HAVE_BATS
-TESTS += tests/diff/jieba.bats
+TESTS += tests/diff/jieba.bats tests/diff/seg.bats
 endif
