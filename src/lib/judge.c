@@ -107,7 +107,8 @@ static bool is_credible(const hp_rules *rules, hp_span run, const hp_findings *f
     if (a->match.grade == HP_GRADE_TONED) {
         bool zhuyin = a->match.system == HP_ZHUYIN;
         if (a->form == HP_FORM_GLUED && zhuyin)
-            return a->match.toned || a->match.covered > 1 || c->glued_zhuyin > 1;
+            /* One symbol alone may be slang: 好ㄉ. */
+            return a->match.toned || a->reading.len > 3 || c->glued_zhuyin > 1;
         if (a->form == HP_FORM_GLUED)
             return rules->glued || c->glued > 1;
         /* MA3 behind 码 looks like a code: capitals with a digit need company. */
