@@ -26,6 +26,7 @@ core_units = \
 	tests/unit/norm \
 	tests/unit/out \
 	tests/unit/pipeline \
+	tests/unit/seg \
 	tests/unit/sniff \
 	tests/unit/strip \
 	tests/unit/terms \
@@ -74,6 +75,9 @@ tests_unit_out_LDADD = $(unit_libs)
 tests_unit_pipeline_SOURCES = tests/unit/pipeline.c tests/unit/replay.h tests/unit/test.h
 tests_unit_pipeline_CFLAGS = $(unit_flags)
 tests_unit_pipeline_LDADD = $(unit_libs)
+tests_unit_seg_SOURCES = tests/unit/seg.c tests/unit/test.h src/mkdict/place.c
+tests_unit_seg_CFLAGS = $(unit_flags)
+tests_unit_seg_LDADD = libsegment.la $(unit_libs)
 tests_unit_sniff_SOURCES = tests/unit/sniff.c tests/unit/test.h
 tests_unit_sniff_CFLAGS = $(unit_flags)
 tests_unit_sniff_LDADD = libdriver.la $(unit_libs)
