@@ -3,7 +3,7 @@
 pkgdata_DATA = hanpipe.hpd
 seg_dicts = dicts/seg-fold.tsv dicts/seg-model.txt dicts/seg-words.tsv
 strip_dicts = dicts/readings.tsv dicts/syllables.tsv
-conv_dicts = dicts/conv-context.tsv dicts/conv-opencc.tsv dicts/conv-readings.tsv dicts/conv-words.tsv
+conv_dicts = dicts/conv-context.tsv dicts/conv-names.tsv dicts/conv-opencc.tsv dicts/conv-readings.tsv dicts/conv-words.tsv
 EXTRA_DIST += dicts/SOURCES $(seg_dicts) $(strip_dicts) $(conv_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.

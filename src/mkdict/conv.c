@@ -172,6 +172,8 @@ bool hp_mk_conv(hp_mk *mk, const hp_mk_conv_sources *from)
         fprintf(stderr, "hanpipe-mkdict: %s: no configurations\n", from->opencc);
         good = false;
     }
+    if (good)
+        hp_mk_source(mk, "OpenCC configurations", found == sizeof names / sizeof *names ? "(1.4)" : "(1.1)");
     if (good && from->essay && from->jieba)
         good = hp_mk_best(mk, set, from, read_dict);
     if (good)

@@ -101,6 +101,18 @@ static bool read_essay(struct making *m)
     return true;
 }
 
+/* True when the row of jieba's dictionary, WORD FREQUENCY TAG, has the tag of a person's or a place's name. */
+static bool is_name(hp_span line)
+{
+    static const char *const tags[] = { "nr", "nrt", "ns", "nt" };
+    const char *space = memrchr(line.ptr, ' ', line.len);
+    hp_span tag = { space + 1, (size_t)(line.ptr + line.len - space) - 1 };
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (hp_span_eq(tag, hp_str(tags[i])))
+            return true;
+    return false;
+}
+
 static bool read_jieba(struct making *m)
 {
     hp_mk_text text;
@@ -114,7 +126,9 @@ static bool read_jieba(struct making *m)
         hp_span word = { line.ptr, (size_t)(space - line.ptr) };
         double n = number((hp_span){ space + 1, line.len - word.len - 1 });
         m->simplified.jieba_total += n;
-        hp_words_add(&m->simplified, word)->jieba = n + 0.1;
+        hp_word *known = hp_words_add(&m->simplified, word);
+        known->jieba = n + 0.1;
+        known->name = is_name(line);
     }
     hp_mk_close(&text);
     return true;
@@ -318,6 +332,58 @@ static int by_key(const void *a, const void *b)
     return c ? c : (x->key.len > y->key.len) - (x->key.len < y->key.len);
 }
 
+/* Gives the name `word` a form in which `kept` stays where it stands in the word. */
+static void keep_in_name(struct making *m, hp_word *word, hp_span kept, bool first_only)
+{
+    hp_buf form = { 0 };
+    hp_span made = word->kept ? word->form : convert(m, &m->s2t, 0, word->text);
+    if (count_chars(made) != count_chars(word->text))
+        return;
+    for (size_t at = 0, to = 0; at < word->text.len;) {
+        size_t n = hp_lead_length((unsigned char)word->text.ptr[at]);
+        size_t k = hp_lead_length((unsigned char)made.ptr[to]);
+        bool keep = hp_span_eq((hp_span){ word->text.ptr + at, n }, kept) && (at == 0 || !first_only);
+        hp_buf_append(&form, keep ? kept : (hp_span){ made.ptr + to, k });
+        at += n;
+        to += k;
+    }
+    word->form = hp_words_keep(&m->simplified, (hp_span){ form.ptr, form.len });
+    word->kept = true;
+    hp_buf_free(&form);
+}
+
+/* True when the name ends in the character and is a common word before it: 大院里. */
+static bool is_place_in(const hp_words *words, const hp_word *word, hp_span character)
+{
+    size_t n = word->text.len - character.len;
+    const hp_word *rest = hp_words_find(words, (hp_span){ word->text.ptr, n });
+    return memcmp(word->text.ptr + n, character.ptr, character.len) == 0 && rest && rest->jieba > 0 && !rest->name;
+}
+
+static bool read_names(struct making *m)
+{
+    hp_mk_text text;
+    hp_span line, character, where;
+    if (!hp_mk_open(&text, m->from->dicts, "conv-names.tsv"))
+        return false;
+    while (hp_mk_line(&text, &line)) {
+        if (!hp_mk_field(&line, &character) || !hp_mk_field(&line, &where) || character.len == 0)
+            return hp_mk_complain(&text, "not 'character TAB where'");
+        bool first = hp_span_eq(where, hp_str("first"));
+        for (size_t i = 0; i < m->simplified.room; i++) {
+            hp_word *word = m->simplified.slots[i];
+            if (!word || !word->name || word->own || word->key || word->text.len <= character.len)
+                continue;
+            bool has = first ? memcmp(word->text.ptr, character.ptr, character.len) == 0
+                             : memmem(word->text.ptr, word->text.len, character.ptr, character.len) != NULL;
+            if (has && !is_place_in(&m->simplified, word, character))
+                keep_in_name(m, word, character, first);
+        }
+    }
+    hp_mk_close(&text);
+    return true;
+}
+
 /* What the word becomes under a configuration that reads Simplified. */
 static hp_span simplified_output(struct making *m, const hp_chain *chain, const hp_word *word)
 {
@@ -325,7 +391,7 @@ static hp_span simplified_output(struct making *m, const hp_chain *chain, const 
     bool listed = m->to_traditional.count > 0 &&
                   bsearch(&key, m->to_traditional.rows, m->to_traditional.count, sizeof key, by_key);
     bool essay = word->form.ptr && word->jieba > 0 && word->form_frequency >= FORM_KNOWN && !listed;
-    if (word->form.ptr && count_chars(word->text) > 1 && (word->own || essay))
+    if (word->form.ptr && count_chars(word->text) > 1 && (word->own || word->kept || essay))
         return convert(m, chain, 1, word->form);
     return convert(m, chain, 0, word->text);
 }
@@ -400,7 +466,7 @@ bool hp_mk_best(hp_mk *mk, const hp_table_set *set, const hp_mk_conv_sources *fr
     m.read = read;
     bool good = open_chain(&m, "t2s", &m.t2s) && open_chain(&m, "s2t", &m.s2t) && read_context(&m, &rules) &&
                 read_essay(&m) && read_jieba(&m) && read_own(&m, "conv-words.tsv") &&
-                read_own(&m, "conv-opencc.tsv") && read_keys(&m) && read_scripts(&m);
+                read_own(&m, "conv-opencc.tsv") && read_keys(&m) && read_names(&m) && read_scripts(&m);
     if (!good)
         return false;
     qsort(m.to_traditional.rows, m.to_traditional.count, sizeof *m.to_traditional.rows, by_key);

@@ -16,6 +16,8 @@ typedef struct hp_word {
     double form_frequency; /* of the form in the essay */
     bool own;       /* from the project's tables: its form goes first */
     bool key;       /* a key of some configuration */
+    bool name;      /* jieba has it as a name */
+    bool kept;      /* a name whose form keeps a character */
     double cost;    /* set by hp_words_weigh */
 } hp_word;
 
