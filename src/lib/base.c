@@ -10,7 +10,6 @@
 
 #define PASSED_MAX 8   /* marks between a base and its annotation */
 #define GAPS_MAX 6     /* marks between two characters of a base */
-#define TAG_MAX 64     /* bytes of a tag */
 
 bool hp_is_han(uint32_t cp)
 {
@@ -78,17 +77,16 @@ static bool is_gap(uint32_t cp)
            cp == 0xFF0C || cp == ',' || cp == 0x3001 || cp == 0xB7 || cp == 0x30FB || cp == 0x2022 || cp == '-';
 }
 
-/* The start of the tag that ends at `end`, just behind a '>', or NULL. */
-static const char *tag_before(const hp_search *search, const char *end)
+const char *hp_tag_before(const char *start, const char *end)
 {
     const char *p = end - 1;
-    if (p <= search->start || *p != '>')
+    if (p <= start || *p != '>')
         return NULL;
-    while (p > search->start && end - p < TAG_MAX) {
+    while (p > start && end - p < HP_TAG_MAX) {
         p--;
         if (*p == '<')
             return end - p > 2 && (p[1] == '/' || ((p[1] | 32) >= 'a' && (p[1] | 32) <= 'z')) ? p : NULL;
-        if (*p == '>' || *p == '\n')
+        if (*p == '>' || (unsigned char)*p >= 0x80)
             return NULL;
     }
     return NULL;
@@ -103,7 +101,7 @@ static bool pass_marks(const hp_search *search, const char **at, hp_approach *ap
         if (hp_is_han(cp))
             return true;
         if (cp == '>') {
-            const char *tag = tag_before(search, before + 1);
+            const char *tag = hp_tag_before(search->start, before + 1);
             if (!tag)
                 return false;
             *at = tag;
@@ -131,8 +129,8 @@ static void collect(const hp_search *search, const char *at, hp_base *base)
             base->at[base->count] = before;
             base->gap[base->count++] = gap;
             gap = false;
-        } else if (cp == '>' && tag_before(search, before + 1)) {
-            before = tag_before(search, before + 1);
+        } else if (cp == '>' && hp_tag_before(search->start, before + 1)) {
+            before = hp_tag_before(search->start, before + 1);
             gaps++;
         } else if (hp_is_invisible(cp) || is_private(cp))
             gaps++;

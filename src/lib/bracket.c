@@ -14,7 +14,6 @@
 #define LOOK_BACK 96   /* bytes from a place inside a bracket to what opens it */
 #define INSIDE_MAX 192 /* bytes inside a bracket */
 #define LAYERS_MAX 4
-#define TAG_MAX 64     /* bytes of a tag */
 #define CHAIN_MAX 8    /* brackets that hold one syllable each of one word */
 
 /* A bracket as it stands in the text. */
@@ -72,8 +71,8 @@ static size_t small_tag_length(hp_span rest)
 {
     static const char *const names[] = { "sup", "sub", "small", "rt" };
     size_t from = rest.len > 1 && rest.ptr[1] == '/' ? 2 : 1;
-    const char *close = rest.len > from ? memchr(rest.ptr, '>', rest.len < TAG_MAX ? rest.len : TAG_MAX) : NULL;
-    if (!close || *rest.ptr != '<')
+    const char *close = rest.len > from ? memchr(rest.ptr, '>', rest.len < HP_TAG_MAX ? rest.len : HP_TAG_MAX) : NULL;
+    if (!close || hp_tag_before(rest.ptr, close + 1) != rest.ptr)
         return 0;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         size_t n = strlen(names[i]), k = 0;
@@ -95,11 +94,9 @@ static const char *opener_before(const hp_search *search, const char *end, uint3
         return end - n;
     if (*cp != '>')
         return NULL;
-    const char *p = end - 1;
-    while (p > search->floor && *p != '<' && end - p < TAG_MAX)
-        p--;
+    const char *p = hp_tag_before(search->floor, end);
     *cp = '^';
-    return p[1] != '/' && small_tag_length((hp_span){ p, (size_t)(end - p) }) ? p : NULL;
+    return p && p[1] != '/' && small_tag_length((hp_span){ p, (size_t)(end - p) }) ? p : NULL;
 }
 
 /* The end of the closing bracket at the start of `rest`, for one opened by `opener`; NULL when there is none. */
@@ -197,7 +194,7 @@ static bool read_bracket(const hp_search *search, struct bracket *b)
 
 /* The opener of the bracket that `at` is in, its outermost layer; NULL when there is none in reach.  An ASCII letter is
  * only a place when an opener, or a label, is right before it. */
-static const char *find_opener(const hp_search *search, const char *at)
+static const char *find_opener(hp_search *search, const char *at)
 {
     const char *p = at, *limit = at - search->floor > LOOK_BACK ? at - LOOK_BACK : search->floor;
     bool ascii = !((unsigned char)*at & 0x80), first = true;
@@ -218,6 +215,8 @@ static const char *find_opener(const hp_search *search, const char *at)
         first = false;
         p -= n;
     }
+    if (limit > search->floor) /* it may be in reach when something before here is gone */
+        hp_reject(search, search->end);
     return NULL;
 }
 
@@ -421,13 +420,11 @@ static void take_wrapper(const hp_search *search, const char **from, const char 
             q++;
         }
     } else if (p > limit && p[-1] == '>' && search->end - q > 3 && q[0] == '<' && q[1] == '/') {
-        size_t name = 0;
-        const char *close = memchr(q, '>', (size_t)(search->end - q) < TAG_MAX ? (size_t)(search->end - q) : TAG_MAX);
-        while (p > limit && *p != '<' && *from - p < TAG_MAX)
-            p--;
-        while (close && q + 2 + name < close)
-            name++;
-        if (!close || *p != '<' || name == 0 || (size_t)(*from - p) < name + 2 || memcmp(p + 1, q + 2, name) != 0 ||
+        size_t room = (size_t)(search->end - q) < HP_TAG_MAX ? (size_t)(search->end - q) : HP_TAG_MAX;
+        const char *close = memchr(q, '>', room);
+        size_t name = close ? (size_t)(close - q) - 2 : 0;
+        p = hp_tag_before(limit, p);
+        if (!p || name == 0 || (size_t)(*from - p) < name + 2 || memcmp(p + 1, q + 2, name) != 0 ||
             (p[1 + name] != '>' && p[1 + name] != ' '))
             return;
         q = close + 1;

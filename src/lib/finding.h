@@ -45,6 +45,11 @@ static inline size_t hp_decode_back(const char *start, const char *end, uint32_t
     return 0;
 }
 
+/* The start of the tag that ends at `end`, just behind a '>', or NULL.  Only ASCII is looked at: nothing that could be
+ * taken out is inside a tag. */
+const char *hp_tag_before(const char *start, const char *end);
+#define HP_TAG_MAX 64
+
 /* Puts in place of the base's last character the word that it is read as.  False when there is none. */
 bool hp_spell_out(const hp_readings *readings, hp_base *base);
 

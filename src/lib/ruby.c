@@ -238,8 +238,12 @@ const char *hp_try_ruby(hp_search *search, const char *at)
     struct verdict v = { .fit = 0 };
     hp_span tag = { at, (size_t)(search->end - at) };
     const char *name = tag_name(tag);
-    if (!name || strcmp(name, "ruby") != 0 || !read_element(search, at, &e))
+    if (!name || strcmp(name, "ruby") != 0)
         return NULL;
+    if (!read_element(search, at, &e)) {
+        hp_reject(search, search->end);
+        return NULL;
+    }
     weigh_pairs(search, &e, &v);
     bool own = v.unfit == 0;
     if (!own)
