@@ -1,8 +1,9 @@
 /* conv.c - script conversion: Simplified, Traditional, and the regions' forms.
  *
- * Given a run of valid UTF-8 without NUL it gives its conversion under one configuration, or several in a row.  Three
- * engines: the best path over words (the default, lib/conv_best.h), OpenCC's rules exactly (--exact, lib/conv_chain.h),
- * and libopencc itself.  Worked: s2t 国制定 → 國制定; with --exact 國製定, as OpenCC has it.
+ * Given a run of valid UTF-8 without NUL it gives its conversion under one configuration, or several in a
+ * row.  Three engines: the best path over words (the default, lib/conv_best.h), OpenCC's rules exactly
+ * (--exact, lib/conv_chain.h), and libopencc itself.  Worked: s2t 国制定 → 國制定; with --exact 國製定, as
+ * OpenCC has it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -28,14 +29,17 @@ enum option_index {
 };
 
 static const hp_option options[] = {
-    [OPT_CONFIG] = { 'c', "config", "CONFIG", "name (see --list) or path of a JSON file; several with commas: a chain" },
+    [OPT_CONFIG] = { 'c', "config", "CONFIG",
+                     "name (see --list) or path of a JSON file; several with commas: a chain" },
     [OPT_EXACT] = { 0, "exact", NULL, "OpenCC's own choices, byte for byte, not the best path over words" },
     [OPT_TOFU] = { 0, "tofu", NULL, "use dictionaries that may give characters few fonts have" },
-    [OPT_DICT] = { 0, "dict", "FILE", "your words (key TAB value), above all others; repeatable, the first wins" },
+    [OPT_DICT] = { 0, "dict", "FILE",
+                   "your words (key TAB value), above all others; repeatable, the first wins" },
     [OPT_KEEP] = { 0, "keep", "FILE", "words that stay as they are, one a line; repeatable" },
     [OPT_KEEP_REGEX] = { 0, "keep-regex", "RE", "what RE (PCRE2) matches stays as it is; repeatable" },
     [OPT_HINTS] = { 0, "hints", NULL, "use the readings that strip --hints left, and remove them" },
-    [OPT_AMBIGUOUS] = { 0, "ambiguous", "FILE", "list to FILE each character that had a choice, and how close" },
+    [OPT_AMBIGUOUS] = { 0, "ambiguous", "FILE",
+                        "list to FILE each character that had a choice, and how close" },
     [OPT_INSPECT] = { 0, "inspect", NULL, "show each line's pieces and their outputs in place of the line" },
     [OPT_ENGINE] = { 0, "engine", "NAME", "best (default), exact, or opencc: the library itself" },
     [OPT_LIST] = { 0, "list", NULL, "list the configurations by name and end" },
@@ -93,7 +97,8 @@ static void conv_free(void *self)
     free(conv);
 }
 
-static hp_status conv_open(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+static hp_status conv_open(void **self, const hp_given *given, size_t count, const hp_data *data,
+                           hp_error *err)
 {
     hp_conv_self *conv = calloc(1, sizeof *conv);
     hp_conv_request request = { .config = "s2t", .given = given, .count = count };
@@ -110,7 +115,8 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
     if (st == HP_OK && (conv->report || conv->inspect) && request.engine == HP_CONV_OPENCC)
         st = hp_fail(err, HP_EUSAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
     if (st == HP_OK && conv->report && conv->links[0].engine != HP_CONV_BEST)
-        st = hp_fail(err, HP_EUSAGE, 0, "--ambiguous: only the best path weighs choices, and '%s' is converted exactly",
+        st = hp_fail(err, HP_EUSAGE, 0,
+                     "--ambiguous: only the best path weighs choices, and '%s' is converted exactly",
                      request.config);
     hp_span section = { NULL, 0 };
     if (st == HP_OK && conv->report)

@@ -1,5 +1,5 @@
-/* conv.h - what the parts of the conv filter share: conv.c reads the options, conv_open.c opens configurations,
- * conv_spans.c finds what users fix, conv_hints.c uses readings, hp_conv_apply.c converts. */
+/* conv.h - what the parts of the conv filter share: conv.c reads the options, conv_open.c opens
+ * configurations, conv_spans.c finds what users fix, conv_hints.c uses readings, hp_conv_apply.c converts. */
 #ifndef HP_FILTER_CONV_H
 #define HP_FILTER_CONV_H
 
@@ -14,10 +14,10 @@ typedef enum hp_conv_engine { HP_CONV_BEST, HP_CONV_EXACT, HP_CONV_OPENCC } hp_c
 /* One configuration of a chain.  Exactly one of the engines is set up. */
 typedef struct hp_conv_link {
     hp_conv_engine engine;
-    hp_best best;        /* with HP_CONV_BEST */
-    hp_chain chain;      /* with HP_CONV_EXACT */
-    void *opencc;        /* with HP_CONV_OPENCC */
-    hp_table_set *own;   /* tables compiled from a user's configuration; the chain borrows them */
+    hp_best best;      /* with HP_CONV_BEST */
+    hp_chain chain;    /* with HP_CONV_EXACT */
+    void *opencc;      /* with HP_CONV_OPENCC */
+    hp_table_set *own; /* tables compiled from a user's configuration; the chain borrows them */
 } hp_conv_link;
 
 /* What users fix: words with their outputs, words to keep, and regular expressions whose matches are kept. */
@@ -34,9 +34,9 @@ typedef struct hp_conv_self {
     size_t count;
     hp_conv_fixed fixed;
     bool hints, report, inspect;
-    hp_table choices;     /* with report: characters with several outputs */
+    hp_table choices;   /* with report: characters with several outputs */
     bool to_simplified; /* what the last link gives */
-    hp_span readings; /* the section "conv.readings", with hints */
+    hp_span readings;   /* the section "conv.readings", with hints */
 } hp_conv_self;
 
 /* One fixed stretch. */
@@ -48,10 +48,10 @@ typedef struct hp_conv_stretch {
 
 typedef struct hp_conv_scratch {
     hp_best_work best;
-    hp_buf made[2];  /* between the links */
+    hp_buf made[2]; /* between the links */
     hp_buf result, plain, row;
-    void *matches;   /* pcre2_match_data, or NULL */
-    void *limits;    /* pcre2_match_context, or NULL */
+    void *matches;                         /* pcre2_match_data, or NULL */
+    void *limits;                          /* pcre2_match_context, or NULL */
     hp_conv_stretch next[HP_CONV_REGEXES]; /* each expression's next match in the text at hand */
 } hp_conv_scratch;
 
@@ -64,9 +64,10 @@ typedef struct hp_conv_request {
     size_t count;
 } hp_conv_request;
 
-/* Opens the configurations of request->config, separated by commas, as links of *self.  On failure hp_conv_close_links
- * still ends what is open. */
-hp_status hp_conv_open_links(hp_conv_self *self, const hp_conv_request *request, const hp_data *data, hp_error *err);
+/* Opens the configurations of request->config, separated by commas, as links of *self.  On failure
+ * hp_conv_close_links still ends what is open. */
+hp_status hp_conv_open_links(hp_conv_self *self, const hp_conv_request *request, const hp_data *data,
+                             hp_error *err);
 void hp_conv_close_links(hp_conv_self *self);
 
 /* Lists the configurations by name, one a line. */
@@ -83,24 +84,29 @@ void hp_conv_close_fixed(hp_conv_fixed *fixed);
 hp_status hp_conv_open_matches(hp_conv_scratch *scratch, const hp_conv_fixed *fixed, hp_error *err);
 void hp_conv_close_matches(hp_conv_scratch *scratch);
 
-/* The first fixed stretch in `text` at or behind `from`.  HP_ELIMIT when a regular expression takes too long. */
+/* The first fixed stretch in `text` at or behind `from`.  HP_ELIMIT when a regular expression takes too long.
+ */
 hp_status hp_conv_find_fixed(const hp_conv_fixed *fixed, hp_conv_scratch *scratch, hp_span text, size_t from,
-                          hp_conv_stretch *found, hp_error *err);
+                             hp_conv_stretch *found, hp_error *err);
 
 /* Converts `text` by all links, appending to *out. */
-hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out, hp_error *err);
+hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
+                          hp_error *err);
 
 /* The hp_filter's apply. */
-hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err);
+hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+                        hp_error *err);
 
 /* Adds the choices that the first link has in `run` to the report. */
-hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place, hp_span run,
-                         hp_out *out, hp_error *err);
+hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place,
+                         hp_span run, hp_out *out, hp_error *err);
 
 /* Appends the pieces of `text` with their outputs to *shown. */
-hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *shown, hp_error *err);
+hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *shown,
+                          hp_error *err);
 
 /* Converts a run that holds hints, using them. */
-hp_status hp_conv_apply_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_out *out, hp_error *err);
+hp_status hp_conv_apply_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_out *out,
+                              hp_error *err);
 
 #endif

@@ -1,4 +1,5 @@
-/* hp_conv_apply.c - converts one run: what users fix is left or put in place, what is between goes through the links.
+/* hp_conv_apply.c - converts one run: what users fix is left or put in place, what is between goes through
+ * the links.
  *
  * Worked, --keep with 里约 in it, s2t: 里约发现 → 里约 kept, 发现 → 發現.
  */
@@ -10,7 +11,8 @@
 #include "lib/utf8.h"
 
 /* Converts `text` by one link. */
-static hp_status convert_link(const hp_conv_link *link, hp_conv_scratch *scratch, hp_span text, hp_buf *out, hp_error *err)
+static hp_status convert_link(const hp_conv_link *link, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
+                              hp_error *err)
 {
     if (link->engine == HP_CONV_BEST)
         hp_best_convert(&link->best, &scratch->best, text, out);
@@ -21,7 +23,8 @@ static hp_status convert_link(const hp_conv_link *link, hp_conv_scratch *scratch
     return out->failed ? hp_fail_memory(err) : HP_OK;
 }
 
-hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out, hp_error *err)
+hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
+                          hp_error *err)
 {
     hp_status st = HP_OK;
     for (size_t i = 0; st == HP_OK && i < self->count; i++) {
@@ -62,7 +65,8 @@ static hp_status convert_piece(const hp_conv_self *self, hp_conv_scratch *scratc
 }
 
 /* Converts a text without hints. */
-static hp_status convert_text(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_out *out, hp_error *err)
+static hp_status convert_text(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_out *out,
+                              hp_error *err)
 {
     if (!self->fixed.has_words && self->fixed.regex_count == 0)
         return convert_piece(self, scratch, text, out, err);
@@ -84,7 +88,8 @@ static hp_status convert_text(const hp_conv_self *self, hp_conv_scratch *scratch
     return st;
 }
 
-hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
+hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+                        hp_error *err)
 {
     const hp_conv_self *conv = self;
     hp_status st = HP_OK;

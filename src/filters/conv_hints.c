@@ -1,7 +1,8 @@
 /* conv_hints.c - conversion that reads: hints from strip --hints choose among forms of different readings.
  *
- * Given a run with U+FFF9 base U+FFFA reading U+FFFB in it, it converts the text without them, then gives each base's
- * last character the form that its reading asks for, as "conv.readings" says; the hints themselves go.
+ * Given a run with U+FFF9 base U+FFFA reading U+FFFB in it, it converts the text without them, then gives
+ * each base's last character the form that its reading asks for, as "conv.readings" says; the hints
+ * themselves go.
  *
  * Worked, t2s: 看 + hint(著, zhe) → 看着, where plain t2s leaves 著; 著 with zhù stays.
  */
@@ -25,11 +26,13 @@ static void fold_reading(hp_span reading, hp_buf *out)
     static const struct {
         const char *mark;
         char letter, tone;
-    } marked[] = { { "ā", 'a', '1' }, { "á", 'a', '2' }, { "ǎ", 'a', '3' }, { "à", 'a', '4' }, { "ē", 'e', '1' },
-                   { "é", 'e', '2' }, { "ě", 'e', '3' }, { "è", 'e', '4' }, { "ī", 'i', '1' }, { "í", 'i', '2' },
-                   { "ǐ", 'i', '3' }, { "ì", 'i', '4' }, { "ō", 'o', '1' }, { "ó", 'o', '2' }, { "ǒ", 'o', '3' },
-                   { "ò", 'o', '4' }, { "ū", 'u', '1' }, { "ú", 'u', '2' }, { "ǔ", 'u', '3' }, { "ù", 'u', '4' },
-                   { "ǖ", 'v', '1' }, { "ǘ", 'v', '2' }, { "ǚ", 'v', '3' }, { "ǜ", 'v', '4' }, { "ü", 'v', 0 } };
+    } marked[] = { { "ā", 'a', '1' }, { "á", 'a', '2' }, { "ǎ", 'a', '3' }, { "à", 'a', '4' },
+                   { "ē", 'e', '1' }, { "é", 'e', '2' }, { "ě", 'e', '3' }, { "è", 'e', '4' },
+                   { "ī", 'i', '1' }, { "í", 'i', '2' }, { "ǐ", 'i', '3' }, { "ì", 'i', '4' },
+                   { "ō", 'o', '1' }, { "ó", 'o', '2' }, { "ǒ", 'o', '3' }, { "ò", 'o', '4' },
+                   { "ū", 'u', '1' }, { "ú", 'u', '2' }, { "ǔ", 'u', '3' }, { "ù", 'u', '4' },
+                   { "ǖ", 'v', '1' }, { "ǘ", 'v', '2' }, { "ǚ", 'v', '3' }, { "ǜ", 'v', '4' },
+                   { "ü", 'v', 0 } };
     char tone = 0;
     while (reading.len > 0) {
         size_t n = 1;
@@ -62,8 +65,8 @@ static hp_span take_field(hp_span *line, char separator)
     return field;
 }
 
-/* The form that `made`, the output for a character, should have with this reading: a row of the section says for a
- * script, a form and a reading which form it is instead.  Empty when `made` is right. */
+/* The form that `made`, the output for a character, should have with this reading: a row of the section says
+ * for a script, a form and a reading which form it is instead.  Empty when `made` is right. */
 static hp_span form_for(hp_span table, const char *script, hp_span made, hp_span reading)
 {
     while (table.len > 0) {
@@ -133,7 +136,8 @@ static void choose_forms(const hp_conv_self *self, hp_span run, hp_span made, hp
     hp_buf_append(out, made);
 }
 
-hp_status hp_conv_apply_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_out *out, hp_error *err)
+hp_status hp_conv_apply_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_out *out,
+                              hp_error *err)
 {
     scratch->plain.len = scratch->result.len = scratch->row.len = 0;
     hp_span text, rest = run;

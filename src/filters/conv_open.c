@@ -1,8 +1,9 @@
 /* conv_open.c - opens the configurations that -c names.
  *
- * Given "tw2t,t2hk" it sets up one link a name, in order.  A name is a configuration in the data file, or a chain that
- * has a name of its own (hk2tw is hk2t,t2tw), or, with a slash or .json in it, a user's JSON file, compiled on the
- * spot; its .ocd2 dictionaries are read as text where the file's folder or OpenCC's has it, else libopencc takes over.
+ * Given "tw2t,t2hk" it sets up one link a name, in order.  A name is a configuration in the data file, or a
+ * chain that has a name of its own (hk2tw is hk2t,t2tw), or, with a slash or .json in it, a user's JSON file,
+ * compiled on the spot; its .ocd2 dictionaries are read as text where the file's folder or OpenCC's has it,
+ * else libopencc takes over.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -58,7 +59,8 @@ static bool try_dict(hp_span dir, const char *file, hp_buf *text)
     bool compiled = dot && (strcmp(dot, ".ocd2") == 0 || strcmp(dot, ".ocd") == 0);
     int stem = (int)(compiled ? (size_t)(dot - file) : strlen(file));
     hp_buf path = { 0 };
-    hp_buf_format(&path, "%.*s%.*s%s", file[0] == '/' ? 0 : (int)dir.len, dir.ptr, stem, file, compiled ? ".txt" : "");
+    hp_buf_format(&path, "%.*s%.*s%s", file[0] == '/' ? 0 : (int)dir.len, dir.ptr, stem, file,
+                  compiled ? ".txt" : "");
     bool good = !path.failed && read_file(path.ptr, text, NULL) == HP_OK;
     hp_buf_free(&path);
     return good;
@@ -72,8 +74,8 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
     if (try_dict(own, file, text) || try_dict(hp_str(OPENCC_DATA_DIR "/"), file, text))
         return HP_OK;
     place->compiled = dot && strncmp(dot, ".ocd", 4) == 0;
-    return hp_fail(err, HP_EIO, 0, "configuration '%s': dictionary '%s' is in neither its folder nor %s%s", place->path,
-                   file, OPENCC_DATA_DIR, place->compiled ? " as text" : "");
+    return hp_fail(err, HP_EIO, 0, "configuration '%s': dictionary '%s' is in neither its folder nor %s%s",
+                   place->path, file, OPENCC_DATA_DIR, place->compiled ? " as text" : "");
 }
 
 /* Compiles the user's configuration at `path`. */
@@ -86,7 +88,8 @@ static hp_status open_own(hp_conv_link *link, const char *path, const hp_conv_re
     link->own = calloc(1, sizeof *link->own);
     hp_status st = config && link->own ? read_file(path, &json, err) : hp_fail_memory(err);
     if (st == HP_OK)
-        st = hp_config_read(config, path, (hp_span){ json.ptr, json.len }, request->tofu, &tofu, read_dict, &place, err);
+        st = hp_config_read(config, path, (hp_span){ json.ptr, json.len }, request->tofu, &tofu, read_dict,
+                            &place, err);
     if (st == HP_OK)
         st = hp_config_compile(config, "own", link->own, err);
     if (st == HP_OK) {
@@ -120,7 +123,8 @@ static hp_status open_opencc(hp_conv_link *link, const char *name, hp_error *err
     if (path.failed)
         st = hp_fail_memory(err);
     else if (access(path.ptr, R_OK) != 0)
-        st = hp_fail(err, HP_EUSAGE, 0, "no configuration '%s' (%s is not readable; see --list)", name, path.ptr);
+        st = hp_fail(err, HP_EUSAGE, 0, "no configuration '%s' (%s is not readable; see --list)", name,
+                     path.ptr);
     else
         st = hp_conv_opencc_open(&link->opencc, path.ptr, err);
     hp_buf_free(&path);
@@ -128,8 +132,8 @@ static hp_status open_opencc(hp_conv_link *link, const char *name, hp_error *err
 }
 
 /* Opens the configuration `name` of the data file. */
-static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_conv_request *request, const hp_data *data,
-                               hp_error *err)
+static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_conv_request *request,
+                               const hp_data *data, hp_error *err)
 {
     hp_buf full = { 0 };
     hp_span section;
@@ -143,9 +147,14 @@ static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_co
     hp_status st = HP_OK;
     if (strlen(full.ptr) > HP_DATA_NAME || hp_data_section(data, full.ptr, &section, NULL) != HP_OK) {
         bool later = strcmp(name, "s2hkp") == 0 || strcmp(name, "hk2sp") == 0;
-        st = !data ? hp_fail(err, HP_EDATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
-             : later ? hp_fail(err, HP_EUSAGE, 0, "configuration '%s' is not in the data file: it comes with OpenCC 1.4's data (configure --with-opencc-data=DIR, or hanpipe-mkdict --opencc=DIR)", name)
-                     : hp_fail(err, HP_EUSAGE, 0, "no configuration '%s' (see --list)", name);
+        st =
+            !data ? hp_fail(err, HP_EDATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
+            : later
+                ? hp_fail(
+                      err, HP_EUSAGE, 0,
+                      "configuration '%s' is not in the data file: it comes with OpenCC 1.4's data (configure --with-opencc-data=DIR, or hanpipe-mkdict --opencc=DIR)",
+                      name)
+                : hp_fail(err, HP_EUSAGE, 0, "no configuration '%s' (see --list)", name);
     }
     bool found = false;
     if (st == HP_OK && request->engine == HP_CONV_BEST)
@@ -158,8 +167,8 @@ static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_co
 }
 
 /* Opens one name, or the chain that it stands for. */
-static hp_status open_name(hp_conv_self *self, const char *name, const hp_conv_request *request, const hp_data *data,
-                           hp_error *err)
+static hp_status open_name(hp_conv_self *self, const char *name, const hp_conv_request *request,
+                           const hp_data *data, hp_error *err)
 {
     for (size_t i = 0; i < sizeof named_chains / sizeof *named_chains; i++)
         if (strcmp(name, named_chains[i].name) == 0) {
@@ -180,7 +189,8 @@ static hp_status open_name(hp_conv_self *self, const char *name, const hp_conv_r
     return open_compiled(link, name, request, data, err);
 }
 
-hp_status hp_conv_open_links(hp_conv_self *self, const hp_conv_request *request, const hp_data *data, hp_error *err)
+hp_status hp_conv_open_links(hp_conv_self *self, const hp_conv_request *request, const hp_data *data,
+                             hp_error *err)
 {
     hp_status st = HP_OK;
     for (hp_span rest = hp_str(request->config); st == HP_OK && rest.ptr;) {

@@ -1,8 +1,8 @@
-/* conv_opencc.c - the engine that is libopencc itself: the oracle for the tables, and the one for configurations whose
- * dictionaries only it can read.
+/* conv_opencc.c - the engine that is libopencc itself: the oracle for the tables, and the one for
+ * configurations whose dictionaries only it can read.
  *
- * A long run goes in pieces that end after punctuation or a space, which no OpenCC dictionary has in a key, so that
- * memory stays bounded and the result is that of the whole.
+ * A long run goes in pieces that end after punctuation or a space, which no OpenCC dictionary has in a key,
+ * so that memory stays bounded and the result is that of the whole.
  */
 #include <opencc.h>
 #include <string.h>
@@ -33,7 +33,8 @@ static size_t piece_length(hp_span run)
 {
     for (size_t i = PIECE; i < run.len; i++)
         if (run.ptr[i - 1] == ' ' || run.ptr[i - 1] == ',' ||
-            memcmp(run.ptr + i - 3, "\xE3\x80\x82", 3) == 0 || memcmp(run.ptr + i - 3, "\xEF\xBC\x8C", 3) == 0)
+            memcmp(run.ptr + i - 3, "\xE3\x80\x82", 3) == 0 ||
+            memcmp(run.ptr + i - 3, "\xEF\xBC\x8C", 3) == 0)
             return i;
     return run.len;
 }

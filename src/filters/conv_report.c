@@ -1,8 +1,9 @@
 /* conv_report.c - what a conversion chose: --ambiguous lists characters, --inspect shows pieces.
  *
- * A row of the list is file, line, byte offset in the line, character, choices, chosen form, and margin: how many nats
- * likelier the chosen way is than the best one with another form; "-" where no word speaks for another.  Choices are
- * the dictionary's, in OpenCC's standard forms.  Worked, s2tw: -, 1, 3, 发, "發 髮", 髮, 7.31.
+ * A row of the list is file, line, byte offset in the line, character, choices, chosen form, and margin: how
+ * many nats likelier the chosen way is than the best one with another form; "-" where no word speaks for
+ * another.  Choices are the dictionary's, in OpenCC's standard forms.  Worked, s2tw: -, 1, 3, 发, "發 髮",
+ * 髮, 7.31.
  *
  * A piece is shown as SOURCE/OUTPUT and what decided: 国/國 制定/制定(word).
  */
@@ -50,8 +51,8 @@ static void note(void *context, const hp_choice *choice)
         hp_buf_format(row, "-\n");
 }
 
-hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place, hp_span run,
-                         hp_out *out, hp_error *err)
+hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place,
+                         hp_span run, hp_out *out, hp_error *err)
 {
     struct listening l = { .self = self, .place = place, .out = out };
     scratch->plain.len = 0;
@@ -93,14 +94,16 @@ static void inspect_exact(const hp_chain *chain, hp_conv_scratch *scratch, hp_sp
                 continue;
             scratch->plain.len = 0;
             hp_chain_convert(chain, &scratch->best.chain, pieces[i], &scratch->plain);
-            show(l, pieces[i], (hp_span){ scratch->plain.ptr, scratch->plain.len }, i ? "segment" : "characters");
+            show(l, pieces[i], (hp_span){ scratch->plain.ptr, scratch->plain.len },
+                 i ? "segment" : "characters");
         }
         at += n;
         loose = match.chars > 1 ? at : loose;
     }
 }
 
-hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *shown, hp_error *err)
+hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *shown,
+                          hp_error *err)
 {
     struct listening l = { .self = self, .shown = shown };
     const hp_conv_link *link = &self->links[0];

@@ -1,8 +1,8 @@
 /* conv_spans.c - what users fix: --dict, --keep and --keep-regex.
  *
- * Given the files and expressions it finds, in a text, the leftmost stretch that one of them names: of words the
- * longest, of equal words that of the file given first; an expression wins over a word at the same place.  A fixed
- * stretch is written as the user says, and what is beside it is converted as if a line ended there.
+ * Given the files and expressions it finds, in a text, the leftmost stretch that one of them names: of words
+ * the longest, of equal words that of the file given first; an expression wins over a word at the same place.
+ * A fixed stretch is written as the user says, and what is beside it is converted as if a line ended there.
  *
  * Worked: --keep with 发 in it: 头发 → 頭 and 发.
  */
@@ -93,12 +93,13 @@ static hp_status add_regex(hp_conv_fixed *fixed, const char *pattern, hp_error *
     PCRE2_SIZE at;
     if (fixed->regex_count == HP_CONV_REGEXES)
         return hp_fail(err, HP_EUSAGE, 0, "more than %d --keep-regex", (int)HP_CONV_REGEXES);
-    pcre2_code *regex = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
-                                      &code, &at, NULL);
+    pcre2_code *regex = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+                                      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &at, NULL);
     if (!regex) {
         PCRE2_UCHAR message[128];
         pcre2_get_error_message(code, message, sizeof message);
-        return hp_fail(err, HP_EUSAGE, 0, "--keep-regex: '%s': at byte %zu: %s", pattern, (size_t)at, (char *)message);
+        return hp_fail(err, HP_EUSAGE, 0, "--keep-regex: '%s': at byte %zu: %s", pattern, (size_t)at,
+                       (char *)message);
     }
     fixed->regexes[fixed->regex_count++] = regex;
     return HP_OK;
@@ -158,8 +159,8 @@ void hp_conv_close_matches(hp_conv_scratch *scratch)
 }
 
 /* The first match of an expression, which is not empty; length 0: there is none. */
-static hp_status find_regex(void *regex, hp_conv_scratch *scratch, hp_span text, size_t from, hp_conv_stretch *found,
-                            hp_error *err)
+static hp_status find_regex(void *regex, hp_conv_scratch *scratch, hp_span text, size_t from,
+                            hp_conv_stretch *found, hp_error *err)
 {
     while (from < text.len) {
         int n = pcre2_match(regex, (PCRE2_SPTR)text.ptr, text.len, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY,
@@ -183,7 +184,8 @@ static hp_status find_regex(void *regex, hp_conv_scratch *scratch, hp_span text,
 }
 
 /* The first word of the users' files before offset `limit`. */
-static void find_word(const hp_conv_fixed *fixed, hp_span text, size_t from, size_t limit, hp_conv_stretch *found)
+static void find_word(const hp_conv_fixed *fixed, hp_span text, size_t from, size_t limit,
+                      hp_conv_stretch *found)
 {
     const hp_table *t = &fixed->words;
     const char *end = text.ptr + text.len;
@@ -202,7 +204,7 @@ static void find_word(const hp_conv_fixed *fixed, hp_span text, size_t from, siz
 }
 
 hp_status hp_conv_find_fixed(const hp_conv_fixed *fixed, hp_conv_scratch *scratch, hp_span text, size_t from,
-                          hp_conv_stretch *found, hp_error *err)
+                             hp_conv_stretch *found, hp_error *err)
 {
     hp_status st = HP_OK;
     *found = (hp_conv_stretch){ .offset = text.len };

@@ -1,10 +1,11 @@
 /* conv_best.c - the best-path engine; see conv_best.h.
  *
- * Given a run of text it writes each character's usual output, as the exact engine does, until it comes to a word that
- * would change that, or to a character with a choice.  Around such a place it opens a window, CONTEXT characters to
- * both sides, and in it takes the cheapest way over words (a word costs what its logarithm of probability says).
- * Windows that would touch are one.  Where a window of a Simplified configuration has Traditional characters and no
- * Simplified one, the text is Traditional already, and only the later stages apply.
+ * Given a run of text it writes each character's usual output, as the exact engine does, until it comes to a
+ * word that would change that, or to a character with a choice.  Around such a place it opens a window,
+ * CONTEXT characters to both sides, and in it takes the cheapest way over words (a word costs what its
+ * logarithm of probability says). Windows that would touch are one.  Where a window of a Simplified
+ * configuration has Traditional characters and no Simplified one, the text is Traditional already, and only
+ * the later stages apply.
  *
  *     …发展前头发生了…      the words 头发 and 发生 cross: 前头|发生|了 is cheaper than 前|头发|生|了
  *
@@ -143,13 +144,15 @@ static bool need_cells(struct scan *s, size_t count)
     return true;
 }
 
-/* The window around `at`, where a trigger of `length` bytes stands: *start gets its start, the result is its end.
- * *words is whether a word decides somewhere in it. */
-static const char *find_window(const struct scan *s, const char *at, size_t length, const char **start, bool *words)
+/* The window around `at`, where a trigger of `length` bytes stands: *start gets its start, the result is its
+ * end. *words is whether a word decides somewhere in it. */
+static const char *find_window(const struct scan *s, const char *at, size_t length, const char **start,
+                               bool *words)
 {
     const char *p = at, *end = at + length, *last = end;
     for (size_t i = 0; i < CONTEXT && p - s->sync >= 3 && hp_lead_length((unsigned char)p[-3]) == 3 &&
-                       (unsigned char)p[-3] >= 0xE0 && in_window(s, p - 3, 3); i++)
+                       (unsigned char)p[-3] >= 0xE0 && in_window(s, p - 3, 3);
+         i++)
         p -= 3;
     *start = p;
     *words = length > 3;
@@ -319,8 +322,8 @@ static void note_window(struct scan *s, const char *start, size_t count)
     }
 }
 
-/* True when the window, whose characters have these script bits, is Traditional already.  A window that does not tell
- * is what the whole text is. */
+/* True when the window, whose characters have these script bits, is Traditional already.  A window that does
+ * not tell is what the whole text is. */
 static bool is_traditional(struct scan *s, uint32_t scripts)
 {
     const uint32_t telling = HP_BEST_SIMPLIFIED | HP_BEST_TRADITIONAL;
@@ -336,7 +339,8 @@ static bool is_traditional(struct scan *s, uint32_t scripts)
     return (scripts & telling) == HP_BEST_TRADITIONAL;
 }
 
-/* Converts the window around the trigger at `at` and returns its end; what was written for its start is taken back. */
+/* Converts the window around the trigger at `at` and returns its end; what was written for its start is taken
+ * back. */
 static const char *convert_window(struct scan *s, const char *at, size_t length)
 {
     const char *start;
@@ -375,8 +379,8 @@ static const char *convert_window(struct scan *s, const char *at, size_t length)
     return end;
 }
 
-/* Handles the character at `at`, n bytes, that is not converted by itself or not three bytes for three.  NULL to stop
- * for normalization. */
+/* Handles the character at `at`, n bytes, that is not converted by itself or not three bytes for three.  NULL
+ * to stop for normalization. */
 static const char *convert_flagged(struct scan *s, const char *at, size_t n, uint32_t entry, bool normalize)
 {
     const hp_table *t = &s->best->outputs;

@@ -1,8 +1,8 @@
 /* conv_best.h - the best-path engine: the likeliest reading of a line, where OpenCC takes the longest match.
  *
- * Three tables: "best.NAME" has every character's output and the words whose output differs from that of their
- * characters; "words.s" (or "words.t", for configurations that read Traditional) has the costs of all words;
- * "conv.rules" has the choices that depend on what stands around a character.
+ * Three tables: "best.NAME" has every character's output and the words whose output differs from that of
+ * their characters; "words.s" (or "words.t", for configurations that read Traditional) has the costs of all
+ * words; "conv.rules" has the choices that depend on what stands around a character.
  */
 #ifndef HP_CONV_BEST_H
 #define HP_CONV_BEST_H
@@ -32,24 +32,24 @@ typedef struct hp_best {
     hp_chain chain;
     hp_table outputs; /* "best.NAME" */
     hp_table words;
-    bool simplified;  /* reads Simplified: text that is Traditional already is left to the later stages */
+    bool simplified; /* reads Simplified: text that is Traditional already is left to the later stages */
     hp_best_rule rules[HP_BEST_RULES];
     size_t rule_count;
 } hp_best;
 
-/* Opens the tables for configuration `name`; *best borrows them.  *found is false, and the call HP_OK, when there are
- * none for it: then exact conversion is all there is.  HP_EDATA when they are damaged. */
+/* Opens the tables for configuration `name`; *best borrows them.  *found is false, and the call HP_OK, when
+ * there are none for it: then exact conversion is all there is.  HP_EDATA when they are damaged. */
 hp_status hp_best_open(hp_best *best, hp_find_section *find, const void *where, const char *name, bool *found,
                        hp_error *err);
 
 /* A place where there was a choice. */
 typedef struct hp_choice {
-    size_t offset;     /* in the text that was converted, in bytes (after normalization) */
+    size_t offset; /* in the text that was converted, in bytes (after normalization) */
     hp_span character;
-    hp_span chosen;    /* its output */
-    hp_span other;     /* the next best; empty when nothing else was possible */
-    unsigned margin;   /* how much likelier the choice is: 64 times the logarithm of the quotient */
-    char bytes[2][4];  /* where an output lives that stands in no table */
+    hp_span chosen;   /* its output */
+    hp_span other;    /* the next best; empty when nothing else was possible */
+    unsigned margin;  /* how much likelier the choice is: 64 times the logarithm of the quotient */
+    char bytes[2][4]; /* where an output lives that stands in no table */
 } hp_choice;
 
 /* Memory for conversions, one a thread: start with {0}, end with hp_best_work_free(). */
@@ -58,8 +58,8 @@ typedef struct hp_best_work {
     struct hp_way_cell *cells;
     size_t cell_cap;
     hp_buf made;
-    /* Listeners, if not NULL: `note` hears of every character, `trace` of every piece, in order.  What they are given
-     * lives until they return. */
+    /* Listeners, if not NULL: `note` hears of every character, `trace` of every piece, in order.  What they
+     * are given lives until they return. */
     void (*note)(void *context, const hp_choice *choice);
     void (*trace)(void *context, hp_span piece, hp_span output, const char *rule);
     void *context;
@@ -67,7 +67,8 @@ typedef struct hp_best_work {
 
 void hp_best_work_free(hp_best_work *work);
 
-/* Appends the conversion of `text`, valid UTF-8 without NUL or LF, to *out.  Out of memory sets out->failed. */
+/* Appends the conversion of `text`, valid UTF-8 without NUL or LF, to *out.  Out of memory sets out->failed.
+ */
 void hp_best_convert(const hp_best *best, hp_best_work *work, hp_span text, hp_buf *out);
 
 /* Parses the lines of "conv.rules".  False when they are malformed or too many. */

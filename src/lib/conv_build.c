@@ -1,8 +1,8 @@
 /* conv_build.c - builds the tables of conv_table.h from keys.
  *
- * Given keys in any order it guarantees the same bytes for the same keys: they are sorted first.  The double array is
- * placed breadth first, each family of children at the first base where all its places are free; families with one
- * child, nearly all of them, fill the gaps.
+ * Given keys in any order it guarantees the same bytes for the same keys: they are sorted first.  The double
+ * array is placed breadth first, each family of children at the first base where all its places are free;
+ * families with one child, nearly all of them, fill the gaps.
  *
  * Worked: 头 → 頭 and 头发 → 頭髮 give 头 a flagged entry with 頭, one pair in the bitmap, and three nodes.
  */
@@ -139,10 +139,10 @@ void hp_build_pair(hp_build *b, uint32_t first, uint32_t second)
 /* The growing parts of one table. */
 struct writing {
     const hp_build *b;
-    uint16_t *index;             /* HP_TABLE_INDEX */
-    uint32_t *entries, *codes;   /* 64 a page */
+    uint16_t *index;           /* HP_TABLE_INDEX */
+    uint32_t *entries, *codes; /* 64 a page */
     uint32_t pages, code_count;
-    uint32_t *nodes;             /* 3 a node */
+    uint32_t *nodes; /* 3 a node */
     uint32_t node_count, node_cap, first_free;
     uint32_t family_start; /* where the search for a place of several children begins */
     hp_buf values;
@@ -346,7 +346,8 @@ struct child {
     uint32_t code, first, last, length;
 };
 
-/* Splits the family by the next character.  Returns the number of children, sorted by code, in w's own order. */
+/* Splits the family by the next character.  Returns the number of children, sorted by code, in w's own order.
+ */
 static size_t list_children(const struct writing *w, const struct family *f, struct child *children)
 {
     size_t count = 0;
@@ -375,7 +376,8 @@ static uint32_t find_base(struct writing *w, const struct child *children, size_
     }
     while (w->first_free < w->node_cap && w->nodes[3 * (size_t)w->first_free + 1] != FREE)
         w->first_free++;
-    /* Families of several leave gaps behind for those of one: once the search gets long, it starts further on. */
+    /* Families of several leave gaps behind for those of one: once the search gets long, it starts further
+     * on. */
     uint32_t start = count > 1 && w->family_start > w->first_free ? w->family_start : w->first_free;
     for (uint32_t base = start > low ? start - low : 0, tries = 0;; base++, tries++) {
         if (!need_nodes(w, (size_t)base + high + 1))
@@ -403,7 +405,8 @@ static bool is_plain(const struct writing *w, const struct key *k)
         uint32_t cp = 0;
         hp_utf8_decode((hp_span){ from + i, 3 }, &cp);
         uint32_t entry = w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)];
-        if (entry >> 24 & HP_TABLE_ODD || (entry & 0xFFFFFF) != (hp_char_bytes(from + i, 3) ^ hp_char_bytes(to + i, 3)))
+        if (entry >> 24 & HP_TABLE_ODD ||
+            (entry & 0xFFFFFF) != (hp_char_bytes(from + i, 3) ^ hp_char_bytes(to + i, 3)))
             return false;
     }
     return true;
@@ -466,8 +469,8 @@ static void place_nodes(struct writing *w)
             uint32_t node = base + children[i].code;
             w->nodes[3 * (size_t)node + 1] = f.node;
             w->node_count = node >= w->node_count ? node + 1 : w->node_count;
-            queue[tail++] = (struct family){ node, children[i].first, children[i].last,
-                                             f.depth + children[i].length };
+            queue[tail++] =
+                (struct family){ node, children[i].first, children[i].last, f.depth + children[i].length };
         }
     }
     free(queue);
@@ -482,7 +485,9 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
 
 static void put_table(const struct writing *w, hp_buf *out)
 {
-    uint32_t head[] = { HP_TABLE_MAGIC, w->pages, w->node_count, (uint32_t)w->values.len, w->bitmap_bits, w->hot_bits, 0, 0 };
+    uint32_t head[] = {
+        HP_TABLE_MAGIC, w->pages, w->node_count, (uint32_t)w->values.len, w->bitmap_bits, w->hot_bits, 0, 0
+    };
     put_all(out, head, sizeof head / sizeof *head);
     for (size_t i = 0; i < HP_TABLE_INDEX; i++)
         hp_put_u16(out, w->index[i]);

@@ -1,12 +1,13 @@
 /* conv_chain.c - the exact engine; see conv_chain.h.
  *
- * Given a run of text it goes over the front table's entries: most characters are one look-up and one XOR.  Only at a
- * hot pair is the dictionary searched: four phrases of five have the output of their characters, and matter only in
- * that a phrase inside them is not taken.  So at a hot place the pieces are followed from the last place that is
- * known to end one; if the place is inside a piece, that piece was plain.  A segment that matches is answered at once:
- * its value in the front table is what all stages make of it.  A character outside of segments at which a phrase of a stage may
- * start opens a stretch, up to the next segment or a character that is in no phrase of any stage: that stretch goes
- * through the stages one by one.  Both ends are where every stage begins a new piece, so the result is OpenCC's.
+ * Given a run of text it goes over the front table's entries: most characters are one look-up and one XOR.
+ * Only at a hot pair is the dictionary searched: four phrases of five have the output of their characters,
+ * and matter only in that a phrase inside them is not taken.  So at a hot place the pieces are followed from
+ * the last place that is known to end one; if the place is inside a piece, that piece was plain.  A segment
+ * that matches is answered at once: its value in the front table is what all stages make of it.  A character
+ * outside of segments at which a phrase of a stage may start opens a stretch, up to the next segment or a
+ * character that is in no phrase of any stage: that stretch goes through the stages one by one.  Both ends
+ * are where every stage begins a new piece, so the result is OpenCC's.
  *
  * Worked, s2twp: 鼠标 is no segment; 鼠 may start a phrase of stage 2, so 鼠标 becomes 鼠標, then 滑鼠.
  */
@@ -21,7 +22,8 @@ enum { IDS_DEPTH = 16, IDS_CHARS = 64 };
 /* Flags that take a character off the fast way at once. */
 enum { HOT = HP_TABLE_ODD | HP_TABLE_IDS | HP_TABLE_NORM };
 
-static hp_status open_table(hp_table *table, hp_find_section *find, const void *where, uint32_t number, hp_error *err)
+static hp_status open_table(hp_table *table, hp_find_section *find, const void *where, uint32_t number,
+                            hp_error *err)
 {
     char name[16];
     hp_span section;
@@ -37,7 +39,8 @@ static hp_status open_table(hp_table *table, hp_find_section *find, const void *
     return st == HP_OK ? hp_table_open(table, section, err) : st;
 }
 
-hp_status hp_chain_open(hp_chain *chain, hp_find_section *find, const void *where, const char *name, hp_error *err)
+hp_status hp_chain_open(hp_chain *chain, hp_find_section *find, const void *where, const char *name,
+                        hp_error *err)
 {
     hp_buf text = { 0 };
     hp_span section, head;
@@ -109,8 +112,8 @@ struct pass {
     const hp_table *table;
     hp_chain_work *work; /* NULL where the table has no HP_TABLE_RUN */
     hp_writer w;
-    const char *sync;    /* here the last piece ended that is known to end */
-    bool normalize;      /* stop at a character that normalization changes */
+    const char *sync; /* here the last piece ended that is known to end */
+    bool normalize;   /* stop at a character that normalization changes */
 };
 
 static void run_table(struct pass *s, hp_span text, hp_buf *out);
@@ -239,13 +242,14 @@ static const char *follow_pieces(const struct pass *s, const char *at)
     return piece;
 }
 
-/* Handles a place, `at`, whose pair is hot.  Most such places turn out to be no piece's start, or no phrase's; the
- * pieces before `at` had plain output, so what was written for them stands.  Returns where to go on, or NULL when the
- * character is to be converted alone. */
+/* Handles a place, `at`, whose pair is hot.  Most such places turn out to be no piece's start, or no
+ * phrase's; the pieces before `at` had plain output, so what was written for them stands.  Returns where to
+ * go on, or NULL when the character is to be converted alone. */
 static const char *convert_hot(struct pass *s, const char *at, uint32_t flags)
 {
     hp_match match = hp_table_match(s->table, (hp_span){ at, (size_t)(s->w.end - at) });
-    bool outside = match.chars <= 1 && flags & HP_TABLE_RUN && s->work, stretch = outside && !s->chain->later_known;
+    bool outside = match.chars <= 1 && flags & HP_TABLE_RUN && s->work,
+         stretch = outside && !s->chain->later_known;
     if (outside && !stretch)
         match = match_later(s, at);
     if (!stretch && (match.chars <= 1 || match.plain))
@@ -313,7 +317,9 @@ static void run_table(struct pass *s, hp_span text, hp_buf *out)
 void hp_chain_convert(const hp_chain *chain, hp_chain_work *work, hp_span text, hp_buf *out)
 {
     size_t start = out->len;
-    struct pass pass = { .chain = chain, .table = &chain->front, .work = work, .normalize = chain->has_normal };
+    struct pass pass = {
+        .chain = chain, .table = &chain->front, .work = work, .normalize = chain->has_normal
+    };
     run_table(&pass, text, out);
     if (pass.w.end || out->failed)
         return;

@@ -1,9 +1,9 @@
 /* conv_compile.c - compiles a configuration's rules into tables; see conv_config.h and conv_chain.h.
  *
- * Each stage becomes a table.  The front table gets every segment with the output of all stages, every character alone
- * likewise, and flags and pairs for the places outside of segments where a phrase of some stage may start.  Those are
- * found from the front: which characters can stand first in what stage k gets for a given input character.  Too many
- * only cost time; none is left out, so the engine's short cut is exact.
+ * Each stage becomes a table.  The front table gets every segment with the output of all stages, every
+ * character alone likewise, and flags and pairs for the places outside of segments where a phrase of some
+ * stage may start.  Those are found from the front: which characters can stand first in what stage k gets for
+ * a given input character.  Too many only cost time; none is left out, so the engine's short cut is exact.
  *
  * Worked, s2twp: stage 2 has 滑鼠 for 鼠標; 标 alone becomes 標, so the pair 鼠标 is marked.
  */
@@ -18,27 +18,29 @@
 struct relation {
     struct link {
         uint32_t from, to;
-    } *rows;
+    } * rows;
     size_t count, cap;
 };
 
 struct compiling {
     const hp_config *config;
     hp_table_set *set;
-    hp_chain chain;         /* its stages, opened as they are built */
+    hp_chain chain; /* its stages, opened as they are built */
     uint32_t numbers[HP_CHAIN_STAGES];
     hp_chain_work work;
     hp_build *front;
-    uint32_t *inputs;       /* every character that stands in a key, sorted */
+    uint32_t *inputs; /* every character that stands in a key, sorted */
     size_t input_count;
     uint32_t *segment_chars; /* characters that are segments by themselves, sorted */
     size_t segment_char_count;
-    const hp_rule **phrases[HP_CHAIN_STAGES]; /* keys of two characters or more that may match outside of segments */
+    const hp_rule *
+        *phrases[HP_CHAIN_STAGES]; /* keys of two characters or more that may match outside of segments */
     size_t phrase_count[HP_CHAIN_STAGES];
-    struct relation first[HP_CHAIN_STAGES];   /* input character → possible first characters at the stage */
-    struct relation alone[HP_CHAIN_STAGES];   /* input character → what stands for it when nothing matched before */
+    struct relation first[HP_CHAIN_STAGES]; /* input character → possible first characters at the stage */
+    struct relation
+        alone[HP_CHAIN_STAGES]; /* input character → what stands for it when nothing matched before */
     bool has_runs;
-    bool later_unknown;     /* what may match outside of segments cannot be listed */
+    bool later_unknown; /* what may match outside of segments cannot be listed */
     bool failed;
 };
 
@@ -237,7 +239,8 @@ static void relate_stage(struct compiling *c, size_t k)
     hp_buf made = { 0 };
     bool good = true;
     for (size_t i = 0; k == 0 && i < c->input_count && good; i++)
-        good = relate(&c->first[0], c->inputs[i], c->inputs[i]) && relate(&c->alone[0], c->inputs[i], c->inputs[i]);
+        good = relate(&c->first[0], c->inputs[i], c->inputs[i]) &&
+               relate(&c->alone[0], c->inputs[i], c->inputs[i]);
     for (size_t i = 0; k > 0 && i < c->input_count && good; i++) {
         char text[4];
         hp_span input = { text, hp_utf8_encode(c->inputs[i], text) };
@@ -287,9 +290,10 @@ static bool is_segment(const struct compiling *c, uint32_t cp)
            bsearch(&cp, c->segment_chars, c->segment_char_count, sizeof cp, by_number) != NULL;
 }
 
-/* Adds every input that becomes `rest` when each character stands alone, `made` being what is chosen so far.  False
- * when there are too many. */
-static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned priority, hp_buf *made, unsigned *budget)
+/* Adds every input that becomes `rest` when each character stands alone, `made` being what is chosen so far.
+ * False when there are too many. */
+static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned priority, hp_buf *made,
+                      unsigned *budget)
 {
     uint32_t cp;
     size_t n = hp_utf8_decode(rest, &cp);
@@ -312,7 +316,8 @@ static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned prio
     return true;
 }
 
-/* Adds the phrases that may match outside of segments, with the output of all stages, if only one stage has any. */
+/* Adds the phrases that may match outside of segments, with the output of all stages, if only one stage has
+ * any. */
 static void list_later(struct compiling *c)
 {
     size_t k = 0, stages = 0;
@@ -372,7 +377,8 @@ static void fill_front(struct compiling *c, unsigned lone)
     const hp_rules *segments = &c->config->segmentation;
     for (size_t i = 0; i < segments->count && !c->failed; i++) {
         hp_span key = segments->rows[i].key;
-        hp_build_add(c->front, key, output_of(c, 0, c->config->count, key, &made), segments->rows[i].priority);
+        hp_build_add(c->front, key, output_of(c, 0, c->config->count, key, &made),
+                     segments->rows[i].priority);
         if (c->has_runs && count_chars(key) == 1)
             hp_build_flag(c->front, first_char(key), HP_TABLE_ODD);
     }
@@ -474,7 +480,8 @@ hp_status hp_config_compile(const hp_config *config, const char *name, hp_table_
     put_config(&c, name, front, normal, lone);
     free_compiling(&c);
     if (c.failed)
-        return hp_fail(err, HP_ENOMEM, 0, "configuration '%s' cannot be compiled: out of memory or of table space", name);
+        return hp_fail(err, HP_ENOMEM, 0,
+                       "configuration '%s' cannot be compiled: out of memory or of table space", name);
     return HP_OK;
 }
 

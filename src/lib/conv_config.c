@@ -1,7 +1,7 @@
 /* conv_config.c - reads OpenCC's JSON; see conv_config.h.
  *
- * Given {"conversion_chain":[{"dict":{"type":"text","file":"A.txt"}},],} // with comments and trailing commas, it
- * guarantees the rules of A.txt as stage 0, or an error that names the configuration.
+ * Given {"conversion_chain":[{"dict":{"type":"text","file":"A.txt"}},],} // with comments and trailing
+ * commas, it guarantees the rules of A.txt as stage 0, or an error that names the configuration.
  */
 #include "lib/conv_config.h"
 
@@ -153,7 +153,8 @@ static bool keep_text(hp_config *config, hp_buf *text, hp_span *kept)
     return true;
 }
 
-/* Adds the entries of an inline dictionary; all their text goes into one buffer first, the rules point into it. */
+/* Adds the entries of an inline dictionary; all their text goes into one buffer first, the rules point into
+ * it. */
 static hp_status read_inline(struct reading *r, const json_t *dict, unsigned priority, hp_rules *rules)
 {
     json_t *entries = json_object_get(dict, "entries"), *value;
@@ -162,7 +163,8 @@ static hp_status read_inline(struct reading *r, const json_t *dict, unsigned pri
     hp_span rest, part[2];
     if (!json_is_object(entries))
         return malformed(r, "an inline dictionary without entries");
-    json_object_foreach(entries, key, value) {
+    json_object_foreach(entries, key, value)
+    {
         if (!json_is_string(value) || !*key || json_string_length(value) == 0) {
             hp_buf_free(&text);
             return malformed(r, "inline entries must be non-empty strings");
@@ -172,7 +174,8 @@ static hp_status read_inline(struct reading *r, const json_t *dict, unsigned pri
     }
     if (!keep_text(r->config, &text, &rest))
         return malformed(r, "too many dictionaries");
-    json_object_foreach(entries, key, value) {
+    json_object_foreach(entries, key, value)
+    {
         if (!hp_take(&rest, strlen(key), &part[0]) || !hp_take(&rest, json_string_length(value), &part[1]) ||
             !hp_rules_add(rules, part[0], part[1], priority))
             return hp_fail_memory(r->err);
@@ -196,7 +199,8 @@ static hp_status read_file(struct reading *r, const json_t *dict, unsigned prior
 }
 
 /* Reads one dictionary or group into *rules.  In a union all get the priority `shared`. */
-static hp_status read_dict(struct reading *r, const json_t *dict, bool in_union, unsigned depth, hp_rules *rules)
+static hp_status read_dict(struct reading *r, const json_t *dict, bool in_union, unsigned depth,
+                           hp_rules *rules)
 {
     const char *type = json_string_value(json_object_get(dict, "type"));
     if (!type || depth > 8)
@@ -224,7 +228,8 @@ static hp_status read_dict(struct reading *r, const json_t *dict, bool in_union,
         return malformed(r, "a short_circuit group inside a union is not supported");
     size_t i;
     hp_status st = json_is_array(children) ? HP_OK : malformed(r, "a group without dicts");
-    json_array_foreach(children, i, child) {
+    json_array_foreach(children, i, child)
+    {
         if (st == HP_OK)
             st = read_dict(r, child, is_union, depth + 1, rules);
     }
@@ -242,7 +247,8 @@ static hp_status read_stage(struct reading *r, const json_t *step, hp_rules *rul
 
 static hp_status read_root(struct reading *r, const json_t *root)
 {
-    const json_t *normal = json_object_get(root, "normalization"), *segmentation = json_object_get(root, "segmentation"),
+    const json_t *normal = json_object_get(root, "normalization"),
+                 *segmentation = json_object_get(root, "segmentation"),
                  *chain = json_object_get(root, "conversion_chain"), *step;
     hp_config *config = r->config;
     hp_status st = HP_OK;
@@ -255,13 +261,15 @@ static hp_status read_root(struct reading *r, const json_t *root)
     if (st == HP_OK && segmentation) {
         const char *type = json_string_value(json_object_get(segmentation, "type"));
         if (!type || strcmp(type, "mmseg") != 0)
-            return hp_fail(r->err, HP_EDATA, 0, "configuration '%s': segmentation '%s' needs an OpenCC plug-in",
-                           r->name, type ? type : "");
+            return hp_fail(r->err, HP_EDATA, 0,
+                           "configuration '%s': segmentation '%s' needs an OpenCC plug-in", r->name,
+                           type ? type : "");
         st = read_stage(r, segmentation, &config->segmentation);
     }
     if (st == HP_OK && json_array_size(chain) == 0)
         st = malformed(r, "no conversion_chain");
-    json_array_foreach(chain, i, step) {
+    json_array_foreach(chain, i, step)
+    {
         if (st == HP_OK)
             st = read_stage(r, step, &config->stages[config->count++]);
     }

@@ -13,15 +13,19 @@ hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err)
     table->node_count = hp_u32(head.ptr + 8);
     table->value_bytes = hp_u32(head.ptr + 12);
     uint32_t bits = hp_u32(head.ptr + 16), hot_bits = hp_u32(head.ptr + 20);
-    bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 && bits <= 24 &&
-                 hot_bits >= 3 && hot_bits <= 24;
+    bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 &&
+                 bits <= 24 && hot_bits >= 3 && hot_bits <= 24;
     table->pair_shift = 32 - bits;
     table->hot_shift = 32 - hot_bits;
-    const char **parts[] = { &table->index, &table->entries, &table->codes, &table->nodes, &table->pairs, &table->hot,
-                             &table->values };
-    size_t sizes[] = { 2 * HP_TABLE_INDEX, 256 * (size_t)table->pages, 256 * (size_t)table->pages,
-                       12 * (size_t)table->node_count, sound ? (size_t)1 << (bits - 3) : 0,
-                       sound ? (size_t)1 << (hot_bits - 3) : 0, table->value_bytes };
+    const char **parts[] = { &table->index, &table->entries, &table->codes, &table->nodes,
+                             &table->pairs, &table->hot,     &table->values };
+    size_t sizes[] = { 2 * HP_TABLE_INDEX,
+                       256 * (size_t)table->pages,
+                       256 * (size_t)table->pages,
+                       12 * (size_t)table->node_count,
+                       sound ? (size_t)1 << (bits - 3) : 0,
+                       sound ? (size_t)1 << (hot_bits - 3) : 0,
+                       table->value_bytes };
     for (size_t i = 0; sound && i < sizeof sizes / sizeof *sizes; i++) {
         sound = hp_take(&section, sizes[i], &part);
         if (sound)
@@ -45,7 +49,8 @@ static hp_span read_value(const hp_table *t, uint32_t at)
     return value;
 }
 
-/* Follows the character at text.ptr + *at from `node` and moves *at behind it; 0 when no key goes on with it. */
+/* Follows the character at text.ptr + *at from `node` and moves *at behind it; 0 when no key goes on with it.
+ */
 static uint32_t follow(const hp_table *t, uint32_t node, hp_span text, size_t *at)
 {
     size_t n = hp_char_length(text.ptr + *at, text.ptr + text.len);

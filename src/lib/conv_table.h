@@ -1,25 +1,31 @@
-/* conv_table.h - one dictionary stage as a mapped table: characters by direct look-up, phrases by a double array.
+/* conv_table.h - one dictionary stage as a mapped table: characters by direct look-up, phrases by a double
+ * array.
  *
  *     entry of a character (32 bits, little-endian)
  *     31        24 23                              0
- *     [  flags    ][ UTF-8 of the character XOR UTF-8 of its output ]      flags 0: XOR the input's three bytes, done
+ *     [  flags    ][ UTF-8 of the character XOR UTF-8 of its output ]
  *
- * Characters lie in pages of 64 (one page holds the last UTF-8 byte's values), so that the first two bytes of a
- * three-byte character choose the page and the third the entry; pages without anything are all the zero page, whose
- * entries mean "as it is".  Two bitmaps of hashed character pairs rule out nearly every place where no phrase starts,
- * before the double array is touched: one for all phrases, one for the hot ones, whose output is not that of their
- * characters one by one (or at which a later stage's phrase may start).  HP_TABLE_START marks characters that start
- * a hot pair.
+ * Flags 0: the input's three bytes XOR the entry, and done.
  *
- * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, two
- * spare; then the page index (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 × 32), nodes
- * (nodes × 3 × 32: base, check, value), the bitmaps of all pairs and of hot pairs, values.  A node's value is 0, or the key's priority (high 8 bits)
- * and 1 + the offset of its output in the values: length (16 bits), bytes.  HP_TABLE_PLAIN in place of an offset
- * says that the output is that of the characters one by one: four phrases of five, there to keep others from
- * matching.
+ * Characters lie in pages of 64 (one page holds the last UTF-8 byte's values), so that the first two bytes of
+ * a three-byte character choose the page and the third the entry; pages without anything are all the zero
+ * page, whose entries mean "as it is".  Two bitmaps of hashed character pairs rule out nearly every place
+ * where no phrase starts, before the double array is touched: one for all phrases, one for the hot ones,
+ * whose output is not that of their characters one by one (or at which a later stage's phrase may start).
+ * HP_TABLE_START marks characters that start a hot pair.
  *
- * Opening checks the sizes and the page index; each step in the double array and each value is checked when used.
- * Worked: 头发 with the Simplified phrases: 头 is flagged, the pair 头发 is in the bitmap, the walk gives 頭髮.
+ * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two
+ * bitmaps, two spare; then the page index (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 ×
+ * 32), nodes (nodes × 3 × 32: base, check, value), the bitmaps of all pairs and of hot pairs, values.  A
+ * node's value is 0, or the key's priority (high 8 bits) and 1 + the offset of its output in the values:
+ * length (16 bits), bytes.  HP_TABLE_PLAIN in place of an offset says that the output is that of the
+ * characters one by one: four phrases of five, there to keep others from matching.
+ *
+ * Opening checks the sizes and the page index; each step in the double array and each value is checked when
+ * used.
+ *
+ * Worked: 头发 with the Simplified phrases: 头 is flagged, the pair 头发 is in the bitmap, the walk gives
+ * 頭髮.
  */
 #ifndef HP_CONV_TABLE_H
 #define HP_CONV_TABLE_H
@@ -54,8 +60,8 @@ typedef struct hp_table {
 /* Checks and opens `section`.  HP_EDATA when it is damaged. */
 hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err);
 
-/* A key found at a place: its length in bytes and characters, its priority, and its output (borrowed from the table),
- * unless `plain` says that each character is to be converted by itself. */
+/* A key found at a place: its length in bytes and characters, its priority, and its output (borrowed from the
+ * table), unless `plain` says that each character is to be converted by itself. */
 typedef struct hp_match {
     size_t length; /* 0: none */
     size_t chars;
@@ -64,8 +70,8 @@ typedef struct hp_match {
     hp_span value;
 } hp_match;
 
-/* The key that OpenCC's rules choose at the start of `text`, which is valid UTF-8: the best priority, then the
- * longest. */
+/* The key that OpenCC's rules choose at the start of `text`, which is valid UTF-8: the best priority, then
+ * the longest. */
 hp_match hp_table_match(const hp_table *table, hp_span text);
 
 /* The same among the keys of priority HP_TABLE_LATER or worse. */
@@ -92,7 +98,8 @@ static inline size_t hp_lead_length(unsigned char lead)
     return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
-/* The same for the character at `at`; 1 when it does not fit before `end`, which only a damaged table's output can do. */
+/* The same for the character at `at`; 1 when it does not fit before `end`, which only a damaged table's
+ * output can do. */
 static inline size_t hp_char_length(const char *at, const char *end)
 {
     size_t n = hp_lead_length((unsigned char)*at);
@@ -141,8 +148,8 @@ static inline uint32_t hp_char_bytes(const char *p, size_t n)
     return x;
 }
 
-/* A hash of the character `first` (as hp_char_bytes gives it) and the start of the next, of which `next` has at least
- * the first byte, and three bytes when it is that long. */
+/* A hash of the character `first` (as hp_char_bytes gives it) and the start of the next, of which `next` has
+ * at least the first byte, and three bytes when it is that long. */
 static inline uint32_t hp_pair_hash(uint32_t first, uint32_t next)
 {
     uint32_t second = next & ((next & 0xFF) >= 0xE0 ? 0xFFFFFFu : 0xFFu);

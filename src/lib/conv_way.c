@@ -72,8 +72,8 @@ void hp_way_weigh(const hp_best *best, hp_way_cell *cells, size_t count)
     }
 }
 
-/* What character `k` becomes in the word over [from, to): its part of the word's output, or all of that where lengths
- * differ. */
+/* What character `k` becomes in the word over [from, to): its part of the word's output, or all of that where
+ * lengths differ. */
 static hp_span output_in(const hp_way *way, size_t from, size_t to, size_t k, char plain[4])
 {
     const hp_table *t = &way->best->outputs;
@@ -97,7 +97,8 @@ void hp_way_choice(const hp_way *way, size_t k, hp_choice *choice)
     *choice = (hp_choice){ .character = { way->start + 3 * k, 3 } };
     char *chosen = choice->bytes[0], *spare = choice->bytes[1];
     size_t first = k > REACH ? k - REACH : 0, last = way->count < k + REACH ? way->count : k + REACH;
-    /* Two rounds: the cheapest way over k says what is chosen, the cheapest with another output how close it was. */
+    /* Two rounds: the cheapest way over k says what is chosen, the cheapest with another output how close it
+     * was. */
     for (int round = 0; round < 2; round++)
         for (size_t from = first; from <= k; from++)
             for (size_t to = k + 1; to <= last; to++) {

@@ -13,8 +13,8 @@ typedef struct hp_way_cell {
     uint32_t rest; /* of the cheapest way from here to the end */
 } hp_way_cell;
 
-/* Finds the cheapest way over `count` characters, whose codes stand in cells[0..count), and links it: cells[i].next.
- * There are count + 1 cells. */
+/* Finds the cheapest way over `count` characters, whose codes stand in cells[0..count), and links it:
+ * cells[i].next. There are count + 1 cells. */
 void hp_way_find(const hp_best *best, hp_way_cell *cells, size_t count);
 
 /* Fills in the cells' `rest`, which hp_way_choice needs. */
@@ -28,7 +28,8 @@ typedef struct hp_way {
     const char *start;
 } hp_way;
 
-/* The choice that there was at character `k`: every word over it is looked at.  The offset is left to the caller. */
+/* The choice that there was at character `k`: every word over it is looked at.  The offset is left to the
+ * caller. */
 void hp_way_choice(const hp_way *way, size_t k, hp_choice *choice);
 
 #endif

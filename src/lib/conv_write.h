@@ -1,5 +1,5 @@
-/* conv_write.h - writing a conversion's output: the loop that both engines share, and their buffer.  Room is made once for the whole text, and again only for outputs that
- * are longer than what they stand for. */
+/* conv_write.h - writing a conversion's output: the loop that both engines share, and their buffer.  Room is
+ * made once for the whole text, and again only for outputs that are longer than what they stand for. */
 #ifndef HP_CONV_WRITE_H
 #define HP_CONV_WRITE_H
 
@@ -7,8 +7,8 @@
 
 enum { HP_WRITE_SLACK = 16 };
 
-/* Between calls there is room for what is left of the input (up to `end`) and HP_WRITE_SLACK.  Out of memory sets
- * out->failed and moves `end` up, so that the loop over the input ends. */
+/* Between calls there is room for what is left of the input (up to `end`) and HP_WRITE_SLACK.  Out of memory
+ * sets out->failed and moves `end` up, so that the loop over the input ends. */
 typedef struct hp_writer {
     hp_buf *out;
     char *to;        /* where the next byte goes */
@@ -62,9 +62,9 @@ static inline void hp_write4(hp_writer *w, uint32_t x)
     p[3] = (unsigned char)(x >> 24);
 }
 
-/* Writes the characters from `at` on that need no attention, each by one look-up and one XOR; returns the first that
- * does, or the end.  Attention need those whose entry has one of `flags`, those that start a hot pair, and those that
- * are neither ASCII nor three bytes long. */
+/* Writes the characters from `at` on that need no attention, each by one look-up and one XOR; returns the
+ * first that does, or the end.  Attention need those whose entry has one of `flags`, those that start a hot
+ * pair, and those that are neither ASCII nor three bytes long. */
 static inline const char *hp_write_easy(hp_writer *w, const hp_table *table, uint32_t flags, const char *at)
 {
     const hp_table t = *table;

@@ -1,10 +1,11 @@
 /* utf8_fast.c - validation of sixteen bytes at a time, on x86 with SSSE3.
  *
- * Which two bytes may follow one another is a matter of their halves: three table look-ups (of the first byte's two
- * halves and the second's upper half) give sets of errors, and an error that all three name is one.  What is left, that
- * the third and fourth bytes of long sequences are there, is seen from the bytes two and three places before.  (Keiser
- * and Lemire, Validating UTF-8 in less than one instruction per byte, 2021.)  NUL, and U+FFC0..FFFF among which the
- * hints are, end the look as errors do; the caller's plain loop decides.
+ * Which two bytes may follow one another is a matter of their halves: three table look-ups (of the first
+ * byte's two halves and the second's upper half) give sets of errors, and an error that all three name is
+ * one.  What is left, that the third and fourth bytes of long sequences are there, is seen from the bytes two
+ * and three places before.  (Keiser and Lemire, Validating UTF-8 in less than one instruction per byte,
+ * 2021.)  NUL, and U+FFC0..FFFF among which the hints are, end the look as errors do; the caller's plain loop
+ * decides.
  *
  * Worked: "國家" and 16 bytes of ASCII → 16 or 22; a stray 80 among them → at most its place.
  */
@@ -14,14 +15,14 @@
 #include <tmmintrin.h>
 
 enum {
-    SHORT = 1 << 0,      /* a lead byte, and no continuation behind it */
-    LONG = 1 << 1,       /* ASCII, and a continuation behind it */
-    OVERLONG3 = 1 << 2,  /* E0 80..9F */
-    LARGE = 1 << 3,      /* F4 90..BF, or F5..FF */
-    SURROGATE = 1 << 4,  /* ED A0..BF */
-    OVERLONG2 = 1 << 5,  /* C0 or C1 */
-    OVERLONG4 = 1 << 6,  /* F0 80..8F; and F5..FF 80..8F */
-    TWO = 1 << 7,        /* two continuations: right only where a longer sequence expects the second */
+    SHORT = 1 << 0,     /* a lead byte, and no continuation behind it */
+    LONG = 1 << 1,      /* ASCII, and a continuation behind it */
+    OVERLONG3 = 1 << 2, /* E0 80..9F */
+    LARGE = 1 << 3,     /* F4 90..BF, or F5..FF */
+    SURROGATE = 1 << 4, /* ED A0..BF */
+    OVERLONG2 = 1 << 5, /* C0 or C1 */
+    OVERLONG4 = 1 << 6, /* F0 80..8F; and F5..FF 80..8F */
+    TWO = 1 << 7,       /* two continuations: right only where a longer sequence expects the second */
     ALWAYS = SHORT | LONG | TWO
 };
 
@@ -36,22 +37,23 @@ __attribute__((target("ssse3"))) static __m128i upper_half(__m128i v)
 /* Not 0 in every place where the sixteen bytes `now`, which stand behind `before`, are not plain. */
 __attribute__((target("ssse3"))) static __m128i find_errors(__m128i now, __m128i before)
 {
-    const __m128i first_upper = _mm_setr_epi8(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, (char)TWO, (char)TWO,
-                                              (char)TWO, (char)TWO, SHORT | OVERLONG2, SHORT,
+    const __m128i first_upper = _mm_setr_epi8(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, (char)TWO,
+                                              (char)TWO, (char)TWO, (char)TWO, SHORT | OVERLONG2, SHORT,
                                               SHORT | OVERLONG3 | SURROGATE, SHORT | LARGE | OVERLONG4);
     const char low = (char)ALWAYS, big = (char)(ALWAYS | LARGE | OVERLONG4);
-    const __m128i first_lower = _mm_setr_epi8((char)(ALWAYS | OVERLONG3 | OVERLONG2 | OVERLONG4),
-                                              (char)(ALWAYS | OVERLONG2), low, low, (char)(ALWAYS | LARGE), big, big, big,
-                                              big, big, big, big, big, (char)(big | SURROGATE), big, big);
+    const __m128i first_lower = _mm_setr_epi8(
+        (char)(ALWAYS | OVERLONG3 | OVERLONG2 | OVERLONG4), (char)(ALWAYS | OVERLONG2), low, low,
+        (char)(ALWAYS | LARGE), big, big, big, big, big, big, big, big, (char)(big | SURROGATE), big, big);
     const char mid = (char)(LONG | OVERLONG2 | TWO);
-    const __m128i second_upper = _mm_setr_epi8(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT,
-                                               (char)(mid | OVERLONG3 | OVERLONG4), (char)(mid | OVERLONG3 | LARGE),
-                                               (char)(mid | SURROGATE | LARGE), (char)(mid | SURROGATE | LARGE), SHORT,
-                                               SHORT, SHORT, SHORT);
+    const __m128i second_upper = _mm_setr_epi8(
+        SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, (char)(mid | OVERLONG3 | OVERLONG4),
+        (char)(mid | OVERLONG3 | LARGE), (char)(mid | SURROGATE | LARGE), (char)(mid | SURROGATE | LARGE),
+        SHORT, SHORT, SHORT, SHORT);
     __m128i one = SHIFTED(now, before, 1), two = SHIFTED(now, before, 2), three = SHIFTED(now, before, 3);
-    __m128i pair = _mm_and_si128(_mm_and_si128(_mm_shuffle_epi8(first_upper, upper_half(one)),
-                                               _mm_shuffle_epi8(first_lower, _mm_and_si128(one, _mm_set1_epi8(15)))),
-                                 _mm_shuffle_epi8(second_upper, upper_half(now)));
+    __m128i pair =
+        _mm_and_si128(_mm_and_si128(_mm_shuffle_epi8(first_upper, upper_half(one)),
+                                    _mm_shuffle_epi8(first_lower, _mm_and_si128(one, _mm_set1_epi8(15)))),
+                      _mm_shuffle_epi8(second_upper, upper_half(now)));
     /* The top bit where a third or fourth byte is due: there TWO is right, elsewhere wrong. */
     __m128i due = _mm_or_si128(_mm_subs_epu8(two, _mm_set1_epi8((char)(0xE0 - 0x80))),
                                _mm_subs_epu8(three, _mm_set1_epi8((char)(0xF0 - 0x80))));

@@ -4,8 +4,9 @@
 
 #include "hanpipe.h"
 
-/* The length of some prefix of `text` that is plain (see hp_utf8_plain) and ends between code points.  It may be shorter
- * than the longest, down to 0 on a machine without the instructions: what it passes need not be looked at again. */
+/* The length of some prefix of `text` that is plain (see hp_utf8_plain) and ends between code points.  It may
+ * be shorter than the longest, down to 0 on a machine without the instructions: what it passes need not be
+ * looked at again. */
 size_t hp_utf8_plain_fast(hp_span text);
 
 #endif

@@ -1,9 +1,9 @@
 /* conv.c - compiles a folder of OpenCC configurations; see lib/conv_config.h and lib/conv_chain.h.
  *
- * Given DIR with s2t.json … and the dictionaries that they name (.ocd2 files turned to .txt by opencc_dict), it makes
- * the sections "cfg.NAME" and "tab.N" for exact conversion and, where word lists are given, "best.NAME", "words.s" and
- * "words.t" for the best path.  A configuration with dictionaries that may output rare characters is compiled twice,
- * without them and, as NAME+tofu, with them.
+ * Given DIR with s2t.json … and the dictionaries that they name (.ocd2 files turned to .txt by opencc_dict),
+ * it makes the sections "cfg.NAME" and "tab.N" for exact conversion and, where word lists are given,
+ * "best.NAME", "words.s" and "words.t" for the best path.  A configuration with dictionaries that may output
+ * rare characters is compiled twice, without them and, as NAME+tofu, with them.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 #include "mkdict/compilers.h"
 #include "mkdict/conv_best.h"
 
-static const char *const names[] = { "s2t", "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp", "tw2sp",
+static const char *const names[] = { "s2t",  "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp", "tw2sp",
                                      "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t", "s2hkp", "hk2sp" };
 
 /* Reads a dictionary of the folder `where`; a compiled one's text has the same name with .txt. */
@@ -31,7 +31,8 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
     hp_buf_format(&name, "%.*s%s", (int)stem, file, compiled ? ".txt" : "");
     bool good = !name.failed && hp_mk_open(&opened, where, name.ptr);
     if (!good && compiled)
-        fprintf(stderr, "hanpipe-mkdict: make it first: opencc_dict -i %s -o %s -f ocd2 -t text\n", file, name.ptr);
+        fprintf(stderr, "hanpipe-mkdict: make it first: opencc_dict -i %s -o %s -f ocd2 -t text\n", file,
+                name.ptr);
     hp_buf_free(&name);
     if (!good) {
         if (err)

@@ -1,11 +1,12 @@
 /* conv_best.c - makes the tables of the best-path mode; lib/conv_best.h says how they are used.
  *
- * Words come from rime's essay (Traditional, with frequencies), jieba's dictionary (Simplified, with frequencies), the
- * keys of OpenCC's dictionaries, and the project's tables.  A word's Traditional form is the project's, else OpenCC's
- * where a dictionary has the word as a key, else the essay's where jieba knows the word too (the essay alone has many
- * mechanical forms: 說明瞭), else what OpenCC makes of it.
+ * Words come from rime's essay (Traditional, with frequencies), jieba's dictionary (Simplified, with
+ * frequencies), the keys of OpenCC's dictionaries, and the project's tables.  A word's Traditional form is
+ * the project's, else OpenCC's where a dictionary has the word as a key, else the essay's where jieba knows
+ * the word too (the essay alone has many mechanical forms: 說明瞭), else what OpenCC makes of it.
  *
- * Worked: 头发 → 頭髮 decides, because 头 and 发 alone give 頭發; 国家 does not, and is in no configuration's table.
+ * Worked: 头发 → 頭髮 decides, because 头 and 发 alone give 頭發; 国家 does not, and is in no configuration's
+ * table.
  */
 #include "mkdict/conv_best.h"
 
@@ -29,7 +30,7 @@ struct making {
     hp_chain t2s, s2t;
     hp_chain_work work;
     hp_buf made;
-    hp_best rules;      /* only its rules */
+    hp_best rules;             /* only its rules */
     uint32_t scripts[0x30000]; /* HP_BEST bits of each character */
     hp_buf texts[24];
     size_t text_count;
@@ -101,7 +102,8 @@ static bool read_essay(struct making *m)
     return true;
 }
 
-/* True when the row of jieba's dictionary, WORD FREQUENCY TAG, has the tag of a person's or a place's name. */
+/* True when the row of jieba's dictionary, WORD FREQUENCY TAG, has the tag of a person's or a place's name.
+ */
 static bool is_name(hp_span line)
 {
     static const char *const tags[] = { "nr", "nrt", "ns", "nt" };
@@ -187,8 +189,10 @@ static void add_key(hp_words *words, hp_span key)
 static bool read_keys(struct making *m)
 {
     static const char *const simple[] = { "STPhrases.txt", "STPhrases_GeneratedFromRegionalPhrases.txt" };
-    static const char *const other[] = { "TSPhrases.txt", "TWPhrases.txt", "HKPhrases.txt", "TWPhrasesRev.txt",
-                                         "HKPhrasesRev.txt", "TWVariantsRevPhrases.txt", "HKVariantsRevPhrases.txt" };
+    static const char *const other[] = { "TSPhrases.txt",           "TWPhrases.txt",
+                                         "HKPhrases.txt",           "TWPhrasesRev.txt",
+                                         "HKPhrasesRev.txt",        "TWVariantsRevPhrases.txt",
+                                         "HKVariantsRevPhrases.txt" };
     hp_rules traditional = { 0 };
     bool good = true;
     for (size_t i = 0; good && i < sizeof simple / sizeof *simple; i++)
@@ -234,8 +238,8 @@ static void mark(struct making *m, uint32_t cp, uint32_t bits)
         m->scripts[cp] |= bits;
 }
 
-/* Says which characters tell that a text is Traditional or Simplified already, which stand in both, and which have
- * rules. */
+/* Says which characters tell that a text is Traditional or Simplified already, which stand in both, and which
+ * have rules. */
 static bool read_scripts(struct making *m)
 {
     hp_rules characters = { 0 };
@@ -357,7 +361,8 @@ static bool is_place_in(const hp_words *words, const hp_word *word, hp_span char
 {
     size_t n = word->text.len - character.len;
     const hp_word *rest = hp_words_find(words, (hp_span){ word->text.ptr, n });
-    return memcmp(word->text.ptr + n, character.ptr, character.len) == 0 && rest && rest->jieba > 0 && !rest->name;
+    return memcmp(word->text.ptr + n, character.ptr, character.len) == 0 && rest && rest->jieba > 0 &&
+           !rest->name;
 }
 
 static bool read_names(struct making *m)
@@ -407,7 +412,8 @@ static bool write_best(struct making *m, const char *name, const hp_words *words
     for (size_t i = 0; i < words->room; i++) {
         const hp_word *word = words->slots[i];
         size_t chars = word ? count_chars(word->text) : 0;
-        if (chars < 2 || word->cost <= 0 || (word->jieba == 0 && word->essay < RARE && !word->own && !word->key))
+        if (chars < 2 || word->cost <= 0 ||
+            (word->jieba == 0 && word->essay < RARE && !word->own && !word->key))
             continue;
         hp_span output = simplified ? simplified_output(m, &chain, word) : convert(m, &chain, 0, word->text);
         output = hp_words_keep((hp_words *)words, output);
@@ -474,6 +480,7 @@ bool hp_mk_best(hp_mk *mk, const hp_table_set *set, const hp_mk_conv_sources *fr
     add_variants(&m, "t2hk");
     hp_words_weigh(&m.simplified);
     hp_words_weigh(&m.traditional);
-    return write_words(&m, "words.s", &m.simplified, true) && write_words(&m, "words.t", &m.traditional, false) &&
-           hp_mk_section(mk, "conv.rules", &rules) && write_all(&m);
+    return write_words(&m, "words.s", &m.simplified, true) &&
+           write_words(&m, "words.t", &m.traditional, false) && hp_mk_section(mk, "conv.rules", &rules) &&
+           write_all(&m);
 }

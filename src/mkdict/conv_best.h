@@ -1,12 +1,13 @@
-/* conv_best.h - the tables of the best-path mode: words with costs, and for each configuration the words that decide. */
+/* conv_best.h - the tables of the best-path mode: words with costs, and for each configuration the words that
+ * decide. */
 #ifndef HP_CONV_BEST_MK_H
 #define HP_CONV_BEST_MK_H
 
 #include "lib/conv_config.h"
 #include "mkdict/compilers.h"
 
-/* Adds "words.s", "words.t", "conv.rules" and a "best.NAME" for each configuration in *set that reads Simplified or
- * the Traditional forms; `read` reads a dictionary of from->opencc.  False after a message. */
+/* Adds "words.s", "words.t", "conv.rules" and a "best.NAME" for each configuration in *set that reads
+ * Simplified or the Traditional forms; `read` reads a dictionary of from->opencc.  False after a message. */
 bool hp_mk_best(hp_mk *mk, const hp_table_set *set, const hp_mk_conv_sources *from, hp_read_dict *read);
 
 #endif

@@ -1,7 +1,7 @@
 /* conv_words.c - the word map; see conv_words.h.
  *
- * Worked: a key 正则表达式 that no list has costs what 正则 + 表达式 cost, less one nat: it is taken as one word, but
- * not out of the middle of 改正则.
+ * Worked: a key 正则表达式 that no list has costs what 正则 + 表达式 cost, less one nat: it is taken as one
+ * word, but not out of the middle of 改正则.
  */
 #include "mkdict/conv_words.h"
 

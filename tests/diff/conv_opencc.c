@@ -1,11 +1,13 @@
 /* conv_opencc.c - the exact engine against libopencc, on generated lines.
  *
- * For each configuration of the installed OpenCC that the data file has, lines are made from the keys and values of its
- * dictionaries: characters, phrases whole, cut, and overlapped with phrases that begin as they end, beside description
- * sequences, variation selectors, compatibility ideographs, characters beyond the BMP, kana, Latin and punctuation.
- * Both convert them; no byte may differ.  The lines are the same in every run.
+ * For each configuration of the installed OpenCC that the data file has, lines are made from the keys and
+ * values of its dictionaries: characters, phrases whole, cut, and overlapped with phrases that begin as they
+ * end, beside description sequences, variation selectors, compatibility ideographs, characters beyond the
+ * BMP, kana, Latin and punctuation. Both convert them; no byte may differ.  The lines are the same in every
+ * run.
  *
- *     conv_opencc DATA-FILE OPENCC-TEXT-FOLDER OPENCC-FOLDER [LINES]      prints TAP; 75,000 lines a configuration
+ *     conv_opencc DATA-FILE OPENCC-TEXT-FOLDER OPENCC-FOLDER [LINES]      prints TAP; 75,000 lines a
+ * configuration
  */
 #include <opencc.h>
 #include <stdio.h>
@@ -18,13 +20,15 @@
 #include "lib/data.h"
 #include "lib/utf8.h"
 
-static const char *const configs[] = { "s2t",  "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp",
+static const char *const configs[] = { "s2t",   "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp",
                                        "tw2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t" };
-static const char *const files[] = { "STPhrases", "STCharacters", "TSPhrases", "TSCharacters", "TWPhrases",
-                                     "TWPhrasesRev", "TWVariants", "TWVariantsRevPhrases", "HKVariants",
-                                     "HKVariantsRevPhrases", "JPVariants", "JPShinjitaiPhrases" };
-static const char *const odd[] = { "⿰", "⿱艹", "⿰氵头", "︀", "󠄀", "豈", "金", "𠀀", "𫜰", "の", "カ", "abc", " ", "SQL",
-                                   "，", "。", "·", "-", "1", "　", "“" };
+static const char *const files[] = {
+    "STPhrases",  "STCharacters",         "TSPhrases",  "TSCharacters",
+    "TWPhrases",  "TWPhrasesRev",         "TWVariants", "TWVariantsRevPhrases",
+    "HKVariants", "HKVariantsRevPhrases", "JPVariants", "JPShinjitaiPhrases"
+};
+static const char *const odd[] = { "⿰",  "⿱艹", "⿰氵头", "︀", "󠄀", "豈", "金", "𠀀", "𫜰", "の", "カ",
+                                   "abc", " ",    "SQL",    "，",  "。",   "·",  "-",  "1",  "　", "“" };
 
 /* Texts to draw from. */
 static hp_span *pieces;
@@ -174,8 +178,8 @@ static size_t compare(const hp_chain *chain, opencc_t opencc, size_t lines)
         char *theirs = opencc_convert_utf8(opencc, line.ptr, line.len);
         if (!theirs || !hp_span_eq(hp_str(theirs), (hp_span){ ours.ptr, ours.len })) {
             if (bad++ < 3)
-                printf("# %.*s\n#   theirs %s\n#   ours   %.*s\n", (int)line.len, line.ptr, theirs ? theirs : "(none)",
-                       (int)ours.len, ours.ptr);
+                printf("# %.*s\n#   theirs %s\n#   ours   %.*s\n", (int)line.len, line.ptr,
+                       theirs ? theirs : "(none)", (int)ours.len, ours.ptr);
         }
         opencc_convert_utf8_free(theirs);
     }
@@ -212,8 +216,8 @@ int main(int argc, char **argv)
                       hp_chain_open(chain, find_section, data, configs[i], &err) == HP_OK;
         state = 0x9E3779B97F4A7C15u + i;
         size_t bad = opened ? compare(chain, opencc, lines) : lines;
-        printf("%s %zu - %s: %zu of %zu lines differ%s\n", bad ? "not ok" : "ok", i + 1, configs[i], bad, lines,
-               opened ? "" : " (not opened)");
+        printf("%s %zu - %s: %zu of %zu lines differ%s\n", bad ? "not ok" : "ok", i + 1, configs[i], bad,
+               lines, opened ? "" : " (not opened)");
         if (opencc != (opencc_t)-1)
             opencc_close(opencc);
         free(chain);
