@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include <string.h>
+
 #include "hanpipe.h"
 
 /* One option.  A table of these, ended by {0}, is the parser, the --help text, and the list that the manual is
@@ -106,7 +108,12 @@ struct hp_out {
 /* Passes `text`, the next bytes of the run, unchanged. */
 static inline void hp_out_keep(hp_out *out, hp_span text)
 {
-    hp_buf_append(out->buf, text);
+    hp_buf *buf = out->buf;
+    if (!buf->failed && text.len && buf->cap - buf->len >= text.len) { /* the usual case, without a call */
+        memcpy(buf->ptr + buf->len, text.ptr, text.len);
+        buf->len += text.len;
+    } else
+        hp_buf_append(buf, text);
 }
 
 /* Puts `after` in place of `before`, the next bytes of the run (an empty span at the right place for an insertion).
@@ -119,6 +126,15 @@ static inline void hp_out_wrote(hp_out *out, hp_span before, size_t from)
 {
     size_t length = out->buf->len - from;
     if (length != before.len || (length > 0 && memcmp(out->buf->ptr + from, before.ptr, length) != 0))
+        out->edit_count++;
+}
+
+/* Takes `before`, the next bytes of the run, not empty, away. */
+static inline void hp_out_cut(hp_out *out, hp_span before, const char *rule)
+{
+    if (out->edits)
+        hp_out_edit(out, before, (hp_span){ NULL, 0 }, rule);
+    else
         out->edit_count++;
 }
 

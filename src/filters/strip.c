@@ -296,7 +296,7 @@ static hp_status remove_all(const hp_strip *strip, struct strip_scratch *s, hp_s
     for (size_t i = 0; i < s->edits.count; i++) {
         hp_span cut = s->edits.items[i].cut;
         hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
-        hp_out_edit(out, cut, (hp_span){ NULL, 0 }, s->edits.items[i].rule);
+        hp_out_cut(out, cut, s->edits.items[i].rule);
         from = cut.ptr + cut.len;
     }
     hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });

@@ -124,7 +124,10 @@ static struct carry carry_from(const char *start, const char *from)
     return c;
 }
 
-__attribute__((target("avx2"))) static const char *scan_avx2(const char *start, const char *from, const char *end)
+/* The vector paths give the first block that has places, and a bit for each of them in *found; or, with *found 0, where
+ * less than a block is left. */
+__attribute__((target("avx2"))) static const char *scan_avx2(const char *start, const char *from, const char *end,
+                                                                uint64_t *found)
 {
     const __m256i place_low = PLACE_LOW, place_high = PLACE_HIGH, open_low = OPEN_LOW, open_high = OPEN_HIGH;
     struct carry c = carry_from(start, from);
@@ -147,15 +150,19 @@ __attribute__((target("avx2"))) static const char *scan_avx2(const char *start, 
         uint32_t after_open = opened << 1 | c.opened;
         uint32_t blank_after = blanks & after_open & ~(high << 1 | c.high);
         uint32_t hits = sure | (letters & (after_open | blank_after << 1 | c.blank_opened));
-        if (hits)
-            return p + __builtin_ctz(hits);
+        if (hits) {
+            *found = hits;
+            return p;
+        }
         c = (struct carry){ words >> 31, high >> 31, opened >> 31, blank_after >> 31 };
     }
-    return hp_scan_plain(start, p, end);
+    *found = 0;
+    return p;
 }
 
 /* As scan_avx2(), 64 bytes at a time and with masks of the processor's own. */
-__attribute__((target("avx512bw"))) static const char *scan_avx512(const char *start, const char *from, const char *end)
+__attribute__((target("avx512bw"))) static const char *scan_avx512(const char *start, const char *from,
+                                                                      const char *end, uint64_t *found)
 {
 #define TABLE(t) _mm512_broadcast_i32x4(_mm256_castsi256_si128(t))
     const __m512i place_low = TABLE(PLACE_LOW), place_high = TABLE(PLACE_HIGH), open_low = TABLE(OPEN_LOW),
@@ -185,28 +192,51 @@ __attribute__((target("avx512bw"))) static const char *scan_avx512(const char *s
         uint64_t after_open = opened << 1 | c.opened;
         uint64_t blank_after = blanks & after_open & ~(high << 1 | c.high);
         uint64_t hits = sure | (letters & (after_open | blank_after << 1 | c.blank_opened));
-        if (hits)
-            return p + __builtin_ctzll(hits);
+        if (hits) {
+            *found = hits;
+            return p;
+        }
         c = (struct carry64){ words >> 63, high >> 63, opened >> 63, blank_after >> 63 };
     }
-    return scan_avx2(start, p, end);
+    *found = 0;
+    return p;
 #undef TABLE
 }
 
-const char *hp_scan(const char *start, const char *from, const char *end)
+const char *hp_scan_next(hp_scanner *scanner, const char *from)
 {
-    if (__builtin_cpu_supports("avx512bw"))
-        return scan_avx512(start, from, end);
-    if (__builtin_cpu_supports("avx2"))
-        return scan_avx2(start, from, end);
-    return hp_scan_plain(start, from, end);
+    const char *start = scanner->start, *end = scanner->end;
+    if (scanner->block && from - scanner->block < scanner->width) {
+        uint64_t left = scanner->hits >> (from - scanner->block);
+        if (left)
+            return from + __builtin_ctzll(left);
+        from = scanner->block + scanner->width;
+    }
+    uint64_t found = 0;
+    if (__builtin_cpu_supports("avx512bw") && end - from >= 65) {
+        from = scan_avx512(start, from, end, &found);
+        scanner->width = 64;
+    }
+    if (!found && __builtin_cpu_supports("avx2") && end - from >= 33) {
+        from = scan_avx2(start, from, end, &found);
+        scanner->width = 32;
+    }
+    scanner->block = found ? from : NULL;
+    scanner->hits = found;
+    return found ? from + __builtin_ctzll(found) : hp_scan_plain(start, from, end);
 }
 
 #else
 
-const char *hp_scan(const char *start, const char *from, const char *end)
+const char *hp_scan_next(hp_scanner *scanner, const char *from)
 {
-    return hp_scan_plain(start, from, end);
+    return hp_scan_plain(scanner->start, from, scanner->end);
 }
 
 #endif
+
+const char *hp_scan(const char *start, const char *from, const char *end)
+{
+    hp_scanner scanner = { .start = start, .end = end };
+    return hp_scan_next(&scanner, from);
+}

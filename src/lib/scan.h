@@ -14,6 +14,18 @@
  * at, never before `start`. */
 const char *hp_scan(const char *start, const char *from, const char *end);
 
+/* A scan that goes on: what it has learnt of the bytes around a place is used for the next.  Start with {0}, the
+ * text's `start` and `end`; `from` never goes back. */
+typedef struct hp_scanner {
+    const char *start, *end;
+    const char *block; /* the `width` bytes that `hits` speaks of, or NULL */
+    ptrdiff_t width;
+    uint64_t hits;     /* bit i: block[i] is a place */
+} hp_scanner;
+
+/* As hp_scan(start, from, end). */
+const char *hp_scan_next(hp_scanner *scanner, const char *from);
+
 /* The same on any machine, byte by byte.  For tests, and for machines without vectors. */
 const char *hp_scan_plain(const char *start, const char *from, const char *end);
 
