@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#include <string.h>
-
 #include "hanpipe.h"
 
 /* One option.  A table of these, ended by {0}, is the parser, the --help text, and the list that the manual is
@@ -108,12 +106,7 @@ struct hp_out {
 /* Passes `text`, the next bytes of the run, unchanged. */
 static inline void hp_out_keep(hp_out *out, hp_span text)
 {
-    hp_buf *buf = out->buf;
-    if (!buf->failed && text.len && buf->cap - buf->len >= text.len) { /* the usual case, without a call */
-        memcpy(buf->ptr + buf->len, text.ptr, text.len);
-        buf->len += text.len;
-    } else
-        hp_buf_append(buf, text);
+    hp_buf_append(out->buf, text);
 }
 
 /* Puts `after` in place of `before`, the next bytes of the run (an empty span at the right place for an insertion).

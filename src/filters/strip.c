@@ -252,6 +252,37 @@ static void apply_cuts(hp_span text, const hp_findings *findings, hp_buf *out)
     hp_buf_append(out, (hp_span){ from, (size_t)(text.ptr + text.len - from) });
 }
 
+/* Writes `run` without what goes: all of it was found in one pass. */
+static void write_once(const struct strip_scratch *s, hp_span run, hp_out *out)
+{
+    const char *from = run.ptr;
+    for (size_t i = 0; i < s->findings.count; i++) {
+        const hp_annotation *a = &s->findings.items[i];
+        if (!(a->notes & HP_NOTE_REMOVED))
+            continue;
+        for (size_t k = a->cut; k < a->cut + a->cuts; k++) {
+            hp_span cut = s->findings.cuts[k];
+            hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
+            hp_out_cut(out, cut, hp_form_name(a->form));
+            from = cut.ptr + cut.len;
+        }
+    }
+    hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
+}
+
+/* Writes `run` without the edits of all passes. */
+static void write_edits(const struct strip_scratch *s, hp_span run, hp_out *out)
+{
+    const char *from = run.ptr;
+    for (size_t i = 0; i < s->edits.count; i++) {
+        hp_span cut = s->edits.items[i].cut;
+        hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
+        hp_out_cut(out, cut, s->edits.items[i].rule);
+        from = cut.ptr + cut.len;
+    }
+    hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
+}
+
 /* One look at `text`: counts, and adds its cuts to the edits; true when it cut something. */
 static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span text, bool first, hp_out *out)
 {
@@ -267,7 +298,7 @@ static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span tex
             continue;
         if (a->match.grade != HP_GRADE_NONE)
             hp_out_count(out, a->form);
-        for (size_t k = a->cut; k < a->cut + a->cuts; k++)
+        for (size_t k = a->cut; k < a->cut + a->cuts && !(first && !s->findings.again); k++)
             hp_strip_edits_add(&s->edits, s->findings.cuts[k], hp_form_name(a->form));
         cut = true;
     }
@@ -278,10 +309,12 @@ static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span tex
 static hp_status remove_all(const hp_strip *strip, struct strip_scratch *s, hp_span run, hp_out *out, hp_error *err)
 {
     hp_span text = run;
+    bool once = true;
     hp_strip_edits_clear(&s->edits, run);
     for (unsigned pass = 0; pass < PASSES_MAX && one_pass(strip, s, text, pass == 0, out); pass++) {
         if (!s->findings.again)
             break;
+        once = false;
         hp_buf *next = &s->text[pass & 1];
         apply_cuts(text, &s->findings, next);
         if (next->failed)
@@ -292,14 +325,10 @@ static hp_status remove_all(const hp_strip *strip, struct strip_scratch *s, hp_s
         s->findings.failed = s->edits.failed = s->text[0].failed = s->text[1].failed = false;
         return hp_fail_memory(err);
     }
-    const char *from = run.ptr;
-    for (size_t i = 0; i < s->edits.count; i++) {
-        hp_span cut = s->edits.items[i].cut;
-        hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
-        hp_out_cut(out, cut, s->edits.items[i].rule);
-        from = cut.ptr + cut.len;
-    }
-    hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
+    if (once)
+        write_once(s, run, out);
+    else
+        write_edits(s, run, out);
     return HP_OK;
 }
 

@@ -115,7 +115,10 @@ void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *find
                          .floor = run.ptr, .rejected = run.ptr };
     findings->count = findings->cut_count = 0;
     findings->again = false;
-    hp_scanner scanner = { .start = search.start, .end = search.end };
+    hp_scanner scanner;
+    scanner.start = search.start;
+    scanner.end = search.end;
+    scanner.count = 0;
     for (const char *at = run.ptr; (at = hp_scan_next(&scanner, at)) < search.end;) {
         const char *next = hp_try_plain(&search, at);
         if (!next && hp_glance(finder, search.start, at, search.end))

@@ -108,7 +108,7 @@ __attribute__((target("avx2"))) static inline __m256i classify(__m256i v, __m256
 
 /* What of the bytes before a block matters in it: each in bit 0. */
 struct carry {
-    uint32_t word, high, opened, blank_opened;
+    uint64_t word, high, opened, blank_opened;
 };
 
 static struct carry carry_from(const char *start, const char *from)
@@ -124,119 +124,151 @@ static struct carry carry_from(const char *start, const char *from)
     return c;
 }
 
-/* The vector paths give the first block that has places, and a bit for each of them in *found; or, with *found 0, where
- * less than a block is left. */
-__attribute__((target("avx2"))) static const char *scan_avx2(const char *start, const char *from, const char *end,
-                                                                uint64_t *found)
+/* The places among the 32 bytes at `p`, a bit for each; *c is carried on.  p[32] is looked at, too. */
+__attribute__((target("avx2"))) static inline uint64_t block_avx2(const char *p, struct carry *c)
 {
     const __m256i place_low = PLACE_LOW, place_high = PLACE_HIGH, open_low = OPEN_LOW, open_high = OPEN_HIGH;
-    struct carry c = carry_from(start, from);
-    const char *p = from;
-    for (; end - p >= 33; p += 32) {
-        __m256i v = _mm256_loadu_si256((const __m256i *)p), n = _mm256_loadu_si256((const __m256i *)(p + 1));
-        __m256i place = classify(v, place_low, place_high), open = classify(v, open_low, open_high);
-        __m256i zhuyin = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE3)),
-                                          _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)0x84)));
-        __m256i wide = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),
-                                        _mm256_cmpeq_epi8(_mm256_or_si256(n, _mm256_set1_epi8(2)),
-                                                          _mm256_set1_epi8((char)0xBF)));
-        __m256i lead = some(place, 1 | 2);
-        /* The glued kinds' two bits, moved to 16 and 32 and out of each other's way. */
-        __m256i either = _mm256_srli_epi16(_mm256_and_si256(_mm256_or_si256(place, open), _mm256_set1_epi8(-64)), 2);
-        uint32_t sure = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(lead, _mm256_or_si256(zhuyin, wide)));
-        uint32_t words = mask_of(place, 4 | 8), letters = mask_of(place, 4 | 8 | 16), blanks = mask_of(place, 32);
-        uint32_t high = (uint32_t)_mm256_movemask_epi8(v);
-        uint32_t opened = (mask_of(open, 0x3F) & ~(words << 1 | c.word)) | (mask_of(either, 0x30) & (high << 1 | c.high));
-        uint32_t after_open = opened << 1 | c.opened;
-        uint32_t blank_after = blanks & after_open & ~(high << 1 | c.high);
-        uint32_t hits = sure | (letters & (after_open | blank_after << 1 | c.blank_opened));
-        if (hits) {
-            *found = hits;
-            return p;
-        }
-        c = (struct carry){ words >> 31, high >> 31, opened >> 31, blank_after >> 31 };
-    }
-    *found = 0;
-    return p;
+    __m256i v = _mm256_loadu_si256((const __m256i *)p), n = _mm256_loadu_si256((const __m256i *)(p + 1));
+    __m256i place = classify(v, place_low, place_high), open = classify(v, open_low, open_high);
+    __m256i zhuyin = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE3)),
+                                      _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)0x84)));
+    __m256i wide = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),
+                                    _mm256_cmpeq_epi8(_mm256_or_si256(n, _mm256_set1_epi8(2)),
+                                                      _mm256_set1_epi8((char)0xBF)));
+    __m256i lead = some(place, 1 | 2);
+    /* The glued kinds' two bits, moved to 16 and 32 and out of each other's way. */
+    __m256i either = _mm256_srli_epi16(_mm256_and_si256(_mm256_or_si256(place, open), _mm256_set1_epi8(-64)), 2);
+    uint32_t sure = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(lead, _mm256_or_si256(zhuyin, wide)));
+    uint32_t words = mask_of(place, 4 | 8), letters = mask_of(place, 4 | 8 | 16), blanks = mask_of(place, 32);
+    uint32_t high = (uint32_t)_mm256_movemask_epi8(v);
+    uint32_t opened = (mask_of(open, 0x3F) & ~(words << 1 | (uint32_t)c->word)) |
+                      (mask_of(either, 0x30) & (high << 1 | (uint32_t)c->high));
+    uint32_t after_open = opened << 1 | (uint32_t)c->opened;
+    uint32_t blank_after = blanks & after_open & ~(high << 1 | (uint32_t)c->high);
+    uint32_t hits = sure | (letters & (after_open | blank_after << 1 | (uint32_t)c->blank_opened));
+    *c = (struct carry){ words >> 31, high >> 31, opened >> 31, blank_after >> 31 };
+    return hits;
 }
 
-/* As scan_avx2(), 64 bytes at a time and with masks of the processor's own. */
-__attribute__((target("avx512bw"))) static const char *scan_avx512(const char *start, const char *from,
-                                                                      const char *end, uint64_t *found)
+/* The same for 64 bytes, with masks of the processor's own. */
+__attribute__((target("avx512bw"))) static inline uint64_t block_avx512(const char *p, struct carry *c)
 {
 #define TABLE(t) _mm512_broadcast_i32x4(_mm256_castsi256_si128(t))
-    const __m512i place_low = TABLE(PLACE_LOW), place_high = TABLE(PLACE_HIGH), open_low = TABLE(OPEN_LOW),
-                  open_high = TABLE(OPEN_HIGH), nibble = _mm512_set1_epi8(0x0F);
-    struct carry64 {
-        uint64_t word, high, opened, blank_opened;
-    } c;
-    struct carry first = carry_from(start, from);
-    const char *p = from;
-    c = (struct carry64){ first.word, first.high, first.opened, first.blank_opened };
-    for (; end - p >= 65; p += 64) {
-        __m512i v = _mm512_loadu_si512(p), n = _mm512_loadu_si512(p + 1);
-        __m512i low = _mm512_and_si512(v, nibble), up = _mm512_and_si512(_mm512_srli_epi16(v, 4), nibble);
-        __m512i place = _mm512_and_si512(_mm512_shuffle_epi8(place_low, low), _mm512_shuffle_epi8(place_high, up));
-        __m512i open = _mm512_and_si512(_mm512_shuffle_epi8(open_low, low), _mm512_shuffle_epi8(open_high, up));
-        uint64_t zhuyin = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)0xE3)) &
-                          _mm512_cmpeq_epi8_mask(n, _mm512_set1_epi8((char)0x84));
-        uint64_t wide = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)0xEF)) &
-                        _mm512_cmpeq_epi8_mask(_mm512_or_si512(n, _mm512_set1_epi8(2)), _mm512_set1_epi8((char)0xBF));
-        uint64_t sure = _mm512_test_epi8_mask(place, _mm512_set1_epi8(1 | 2)) | zhuyin | wide;
-        uint64_t words = _mm512_test_epi8_mask(place, _mm512_set1_epi8(4 | 8));
-        uint64_t letters = _mm512_test_epi8_mask(place, _mm512_set1_epi8(4 | 8 | 16));
-        uint64_t blanks = _mm512_test_epi8_mask(place, _mm512_set1_epi8(32)), high = _mm512_movepi8_mask(v);
-        uint64_t glued = _mm512_test_epi8_mask(_mm512_or_si512(place, open), _mm512_set1_epi8(-64));
-        uint64_t opened = (_mm512_test_epi8_mask(open, _mm512_set1_epi8(0x3F)) & ~(words << 1 | c.word)) |
-                          (glued & (high << 1 | c.high));
-        uint64_t after_open = opened << 1 | c.opened;
-        uint64_t blank_after = blanks & after_open & ~(high << 1 | c.high);
-        uint64_t hits = sure | (letters & (after_open | blank_after << 1 | c.blank_opened));
-        if (hits) {
-            *found = hits;
-            return p;
-        }
-        c = (struct carry64){ words >> 63, high >> 63, opened >> 63, blank_after >> 63 };
-    }
-    *found = 0;
-    return p;
+    const __m512i nibble = _mm512_set1_epi8(0x0F);
+    __m512i v = _mm512_loadu_si512(p), n = _mm512_loadu_si512(p + 1);
+    __m512i low = _mm512_and_si512(v, nibble), up = _mm512_and_si512(_mm512_srli_epi16(v, 4), nibble);
+    __m512i place = _mm512_and_si512(_mm512_shuffle_epi8(TABLE(PLACE_LOW), low),
+                                     _mm512_shuffle_epi8(TABLE(PLACE_HIGH), up));
+    __m512i open = _mm512_and_si512(_mm512_shuffle_epi8(TABLE(OPEN_LOW), low),
+                                    _mm512_shuffle_epi8(TABLE(OPEN_HIGH), up));
 #undef TABLE
+    uint64_t zhuyin = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)0xE3)) &
+                      _mm512_cmpeq_epi8_mask(n, _mm512_set1_epi8((char)0x84));
+    uint64_t wide = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8((char)0xEF)) &
+                    _mm512_cmpeq_epi8_mask(_mm512_or_si512(n, _mm512_set1_epi8(2)), _mm512_set1_epi8((char)0xBF));
+    uint64_t sure = _mm512_test_epi8_mask(place, _mm512_set1_epi8(1 | 2)) | zhuyin | wide;
+    uint64_t words = _mm512_test_epi8_mask(place, _mm512_set1_epi8(4 | 8));
+    uint64_t letters = _mm512_test_epi8_mask(place, _mm512_set1_epi8(4 | 8 | 16));
+    uint64_t blanks = _mm512_test_epi8_mask(place, _mm512_set1_epi8(32)), high = _mm512_movepi8_mask(v);
+    uint64_t glued = _mm512_test_epi8_mask(_mm512_or_si512(place, open), _mm512_set1_epi8(-64));
+    uint64_t opened = (_mm512_test_epi8_mask(open, _mm512_set1_epi8(0x3F)) & ~(words << 1 | c->word)) |
+                      (glued & (high << 1 | c->high));
+    uint64_t after_open = opened << 1 | c->opened;
+    uint64_t blank_after = blanks & after_open & ~(high << 1 | c->high);
+    uint64_t hits = sure | (letters & (after_open | blank_after << 1 | c->blank_opened));
+    *c = (struct carry){ words >> 63, high >> 63, opened >> 63, blank_after >> 63 };
+    return hits;
 }
 
-const char *hp_scan_next(hp_scanner *scanner, const char *from)
+__attribute__((target("avx2"))) static inline uint64_t blocks_avx2(const char *p, struct carry *c)
 {
-    const char *start = scanner->start, *end = scanner->end;
-    if (scanner->block && from - scanner->block < scanner->width) {
-        uint64_t left = scanner->hits >> (from - scanner->block);
+    uint64_t first = block_avx2(p, c);
+    return first | block_avx2(p + 32, c) << 32;
+}
+
+/* Fills up to `most` words with the places of 64 bytes each from `from` on, and returns how many: fewer where less than
+ * 65 bytes are left.  With most 0 it goes on to the first that has places, and fills that one. */
+__attribute__((target("avx2"))) static size_t fill_avx2(hp_scanner *s, const char *from, size_t most)
+{
+    struct carry c = carry_from(s->start, from);
+    size_t count = 0;
+    s->block = from;
+    for (const char *p = from; s->end - p >= 65 && (count < most || count == 0); p += 64) {
+        uint64_t hits = blocks_avx2(p, &c);
+        if (hits || most)
+            s->hits[count++] = hits;
+        else
+            s->block = p + 64;
+    }
+    return count;
+}
+
+/* As fill_avx2(). */
+__attribute__((target("avx512bw"))) static size_t fill_avx512(hp_scanner *s, const char *from, size_t most)
+{
+    struct carry c = carry_from(s->start, from);
+    size_t count = 0;
+    s->block = from;
+    for (const char *p = from; s->end - p >= 65 && (count < most || count == 0); p += 64) {
+        uint64_t hits = block_avx512(p, &c);
+        if (hits || most)
+            s->hits[count++] = hits;
+        else
+            s->block = p + 64;
+    }
+    return count;
+}
+
+/* Puts into the scanner what is known from `from` on; 0 when the plain path must go on from s->block. */
+static size_t fill(hp_scanner *s, const char *from, size_t most)
+{
+    if (__builtin_cpu_supports("avx512bw"))
+        return fill_avx512(s, from, most);
+    if (__builtin_cpu_supports("avx2"))
+        return fill_avx2(s, from, most);
+    s->block = from;
+    return 0;
+}
+
+const char *hp_scan_next(hp_scanner *s, const char *from)
+{
+    for (;;) {
+        size_t at = s->count ? (size_t)(from - s->block) : 0, word = at / 64;
+        uint64_t left = word < s->count ? s->hits[word] >> at % 64 : 0;
         if (left)
             return from + __builtin_ctzll(left);
-        from = scanner->block + scanner->width;
+        while (++word < s->count)
+            if (s->hits[word])
+                return s->block + 64 * word + __builtin_ctzll(s->hits[word]);
+        if (s->count && (size_t)(from - s->block) < 64 * s->count)
+            from = s->block + 64 * s->count;
+        s->count = fill(s, from, HP_SCAN_WORDS);
+        if (s->count == 0)
+            return hp_scan_plain(s->start, from, s->end);
+        from = s->block;
     }
-    uint64_t found = 0;
-    if (__builtin_cpu_supports("avx512bw") && end - from >= 65) {
-        from = scan_avx512(start, from, end, &found);
-        scanner->width = 64;
-    }
-    if (!found && __builtin_cpu_supports("avx2") && end - from >= 33) {
-        from = scan_avx2(start, from, end, &found);
-        scanner->width = 32;
-    }
-    scanner->block = found ? from : NULL;
-    scanner->hits = found;
-    return found ? from + __builtin_ctzll(found) : hp_scan_plain(start, from, end);
+}
+
+const char *hp_scan(const char *start, const char *from, const char *end)
+{
+    hp_scanner s;
+    s.start = start;
+    s.end = end;
+    if (fill(&s, from, 0))
+        return s.block + __builtin_ctzll(s.hits[0]);
+    return hp_scan_plain(start, s.block, end);
 }
 
 #else
 
-const char *hp_scan_next(hp_scanner *scanner, const char *from)
+const char *hp_scan_next(hp_scanner *s, const char *from)
 {
-    return hp_scan_plain(scanner->start, from, scanner->end);
+    return hp_scan_plain(s->start, from, s->end);
 }
-
-#endif
 
 const char *hp_scan(const char *start, const char *from, const char *end)
 {
-    hp_scanner scanner = { .start = start, .end = end };
-    return hp_scan_next(&scanner, from);
+    return hp_scan_plain(start, from, end);
 }
+
+#endif

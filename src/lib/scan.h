@@ -14,13 +14,15 @@
  * at, never before `start`. */
 const char *hp_scan(const char *start, const char *from, const char *end);
 
-/* A scan that goes on: what it has learnt of the bytes around a place is used for the next.  Start with {0}, the
- * text's `start` and `end`; `from` never goes back. */
+#define HP_SCAN_WORDS 32
+
+/* A scan that goes on: a stretch of the text is looked at at once, and its places are remembered.  Set `start`, `end`
+ * and a count of 0; `from` never goes back. */
 typedef struct hp_scanner {
     const char *start, *end;
-    const char *block; /* the `width` bytes that `hits` speaks of, or NULL */
-    ptrdiff_t width;
-    uint64_t hits;     /* bit i: block[i] is a place */
+    const char *block;            /* where the remembered stretch starts */
+    size_t count;                 /* 64 times so many bytes are remembered */
+    uint64_t hits[HP_SCAN_WORDS]; /* bit i of word k: block[64 * k + i] is a place */
 } hp_scanner;
 
 /* As hp_scan(start, from, end). */
