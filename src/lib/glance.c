@@ -233,12 +233,12 @@ static bool glance_ascii(const hp_finder *finder, const char *start, const char 
 
 bool hp_glance(const hp_finder *finder, const char *start, const char *at, const char *end)
 {
+    bool apart = *at == ' ' || *at == '.';
+    if (apart && (++at == end || !is_letter(*at)))
+        return false; /* a letter with a mark would be a place of its own */
     if (!is_letter(*at))
         return !((unsigned char)*at == 0xEF && end - at > 2) || is_wide_letter((unsigned char)at[1], (unsigned char)at[2]);
-    const char *open = at - 1;
-    bool apart = *open == ' ' || *open == '.';
-    if (open > start && apart)
-        open--;
+    const char *open = at - 1 - apart;
     if (!((unsigned char)*open & 0x80))
         return glance_ascii(finder, start, open, at, end);
     uint32_t three = three_before(start, open + 1);
