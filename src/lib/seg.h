@@ -76,9 +76,10 @@ typedef struct hp_segclause {
     uint16_t *id;     /* what the model knows the unit as; readable from -2 to n + 1 */
     uint16_t *lid;    /* what the lexicon knows it as; 0: nothing */
     uint8_t *kind;    /* hp_seg_class; readable from -2 to n + 1 */
-    uint32_t *best;   /* n + 1 costs of the cheapest path of lexicon words */
-    uint32_t *from;   /* n + 1: where the path's last word began */
-    uint32_t *node;   /* n + 1: the path's last word in the lexicon; 0: a single unit; HP_SEG_USER |: one of the user's */
+    uint64_t *path;   /* n + 1: the cheapest way of lexicon words up to here: cost << 32 | where its last word begins */
+    uint32_t *best;   /* n + 1, filled where words of the cheapest path end: its cost up to there */
+    uint32_t *from;   /* the same: where that word begins */
+    uint32_t *node;   /* the same: that word in the lexicon; 0: a single unit; HP_SEG_USER |: one of the user's */
     uint8_t *begins;  /* 0: no word of two units or more begins here; else 1, 2, 3 for 2, 3, 4 and more units */
     uint8_t *ends;    /* the same for words that end with this unit; readable from -1 to n */
     uint8_t *inside;  /* 1: strictly inside a word of 3 units, 2: of more */

@@ -21,7 +21,8 @@ bool hp_segclause_grow(hp_segclause *c)
         void *array; /* the field */
         size_t width;
     } const arrays[] = {
-        { &c->score, 8 },  { &c->start, 4 }, { &c->best, 4 }, { &c->from, 4 },   { &c->node, 4 },
+        { &c->score, 8 },
+        { &c->path, 8 },  { &c->start, 4 }, { &c->best, 4 }, { &c->from, 4 },   { &c->node, 4 },
         { &c->margin, 4 }, { &c->row, 4 },   { &c->base, 4 }, { &c->cost, 2 },   { &c->id, 2 },
         { &c->lid, 2 },    { &c->cost, 2 },  { &c->kind, 1 }, { &c->begins, 1 }, { &c->ends, 1 },
         { &c->inside, 1 }, { &c->joint, 1 }, { &c->back, 1 }, { &c->cut, 1 },    { &c->fine, 1 },

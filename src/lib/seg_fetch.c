@@ -28,9 +28,10 @@ static inline void find_word(hp_segclause *c, const hp_seglex *lex, size_t i)
     uint16_t a = c->lid[i], b = c->lid[i + 1];
     size_t at = word_node(lex, a, b);
     const char *node = lex->nodes + 8 * (at < lex->node_count ? at : 0);
-    bool found = hp_u16(node) == b && a && b && at != b; /* base 0: no words */
-    c->base[i] = found ? hp_u32(node + 4) : 0;
-    c->cost[i] = found ? hp_u16(node + 2) : HP_SEG_NO_WORD;
+    uint32_t found =
+        -(uint32_t)((hp_u16(node) == b) & (a != 0) & (b != 0) & (at != b)); /* at b: base 0, no words */
+    c->base[i] = hp_u32(node + 4) & found;
+    c->cost[i] = (uint16_t)(hp_u16(node + 2) | ~found);
 }
 
 /* The model's row for two units; 0, of no weight, where it has none. */
@@ -38,7 +39,10 @@ static inline uint32_t find_row(const hp_segmodel *m, uint16_t a, uint16_t b)
 {
     size_t at = pair_node(m, a, b);
     const char *node = m->pair_nodes + 6 * at;
-    uint32_t row = at < m->pair_count && hp_u16(node) == a ? hp_u32(node + 2) : 0;
+    if (at >= m->pair_count)
+        return 0;
+    /* Three pairs in five have a row, which no branch can foresee: so a mask. */
+    uint32_t row = hp_u32(node + 2) & -(uint32_t)(hp_u16(node) == a);
     return row < m->pair_row_count ? row : 0;
 }
 

@@ -15,11 +15,19 @@
 #include "lib/seg_format.h"
 #include "lib/seg_user.h"
 
-/* Enters the word of the units [i, j]: how long it is, and the path that ends with it, if that is cheaper. */
-static void enter(hp_segclause *c, size_t i, size_t j, uint32_t cost, uint32_t node)
+/* A way to get somewhere: its cost above, the unit where its last word begins below; so that the lesser number is the
+ * cheaper way and, of two that cost the same, the one with the longer last word. */
+static inline uint64_t way(uint64_t before, uint32_t cost, size_t from)
+{
+    return ((before >> 32) + cost) << 32 | (uint32_t)from;
+}
+
+/* Enters the word of the units [i, j]: how long it is, and the way that ends with it. */
+static void enter(hp_segclause *c, size_t i, size_t j, uint32_t cost)
 {
     size_t length = j + 1 - i;
     uint8_t level = length > 4 ? 3 : (uint8_t)(length - 1);
+    uint64_t new = way(c->path[i], cost, i);
     if (level > c->begins[i])
         c->begins[i] = level;
     if (level > c->ends[j])
@@ -27,11 +35,7 @@ static void enter(hp_segclause *c, size_t i, size_t j, uint32_t cost, uint32_t n
     for (size_t k = i + 1; k < j; k++)
         if (level - 1 > c->inside[k])
             c->inside[k] = (uint8_t)(level - 1);
-    if (c->best[i] + cost < c->best[j + 1]) {
-        c->best[j + 1] = c->best[i] + cost;
-        c->from[j + 1] = (uint32_t)i;
-        c->node[j + 1] = node;
-    }
+    c->path[j + 1] = new < c->path[j + 1] ? new : c->path[j + 1];
 }
 
 /* Enters the lexicon's words of three units and more that begin at i.  Without any, `base` is 0, and no node of base 0 has the label
@@ -45,18 +49,28 @@ static inline void longer_words(hp_segclause *c, const hp_seglex *lex, size_t i)
         if (hp_u16(node) != c->lid[j] || !base || !c->lid[j])
             break;
         if (hp_u16(node + 2) != HP_SEG_NO_WORD)
-            enter(c, i, j, hp_u16(node + 2), at);
+            enter(c, i, j, hp_u16(node + 2));
         base = hp_u32(node + 4);
     }
 }
 
-/* Enters the user's words that begin at i; of equal cost, they win because they come first. */
+/* Enters the user's words that begin at i. */
 static void users_from(hp_segclause *c, const hp_segwords *words, size_t i)
 {
     uint32_t state = 0, cost;
     for (size_t j = i; j < c->n && hp_segwords_step(words, &state, c->lid[j], &cost); j++)
         if (cost != HP_SEG_NO_WORD && j > i)
-            enter(c, i, j, cost, HP_SEG_USER | state);
+            enter(c, i, j, cost);
+}
+
+/* The state of the user's word that the units [from, to) are, if it costs what they cost on the path; else 0. */
+static uint32_t users_word(const hp_segclause *c, const hp_segwords *words, size_t from, size_t to)
+{
+    uint32_t state = 0, cost = HP_SEG_NO_WORD;
+    for (size_t i = from; i < to; i++)
+        if (!hp_segwords_step(words, &state, c->lid[i], &cost))
+            return 0;
+    return to - from > 1 && cost == c->best[to] - c->best[from] ? state : 0;
 }
 
 /* Leaves to the units of the user's words that are on the path only the tags that make them words. */
@@ -64,23 +78,31 @@ static void limit(hp_segclause *c, const hp_segwords *words)
 {
     for (size_t end = c->n; end > 0; end = c->from[end]) {
         size_t begin = c->from[end];
-        if (!(c->node[end] & HP_SEG_USER))
+        uint32_t state = users_word(c, words, begin, end);
+        if (!state)
             continue;
+        c->node[end] = HP_SEG_USER | state;
         if (!c->limited)
             for (size_t i = 0; i < c->n; i++)
                 c->limit[i] = 0;
         c->limited = true;
         for (size_t i = begin; i < end; i++)
             c->limit[i] = i == begin ? 1 << HP_SEG_B : i + 1 == end ? 1 << HP_SEG_E : 1 << HP_SEG_M;
-        c->tag[begin] = hp_segwords_tag(words, c->node[end] & ~HP_SEG_USER);
+        c->tag[begin] = hp_segwords_tag(words, state);
     }
 }
 
-/* Path places: B of 2, 3, more; M of 3, more; E of 2, 3, more; S. */
-static void place(hp_segclause *c)
+/* Follows the cheapest path from its end: best, from, node and joint of its words.  Places are B of 2, 3, more; M of 3,
+ * more; E of 2, 3, more; S. */
+static void follow(hp_segclause *c, const hp_seglex *lex)
 {
+    c->best[0] = 0;
     for (size_t end = c->n; end > 0;) {
-        size_t begin = c->from[end], length = end - begin;
+        size_t begin = (uint32_t)c->path[end], length = end - begin;
+        uint32_t pair = hp_u32(lex->first + 8 * (size_t)c->lid[begin]) + c->lid[begin + 1];
+        c->best[end] = (uint32_t)(c->path[end] >> 32);
+        c->from[end] = (uint32_t)begin;
+        c->node[end] = length == 1 ? 0 : pair;
         /* One unit or two, which nine words in ten are, without a branch that cannot be foreseen. */
         c->joint[begin] = length == 1 ? 8 : 0;
         c->joint[end - 1] = length == 1 ? 8 : 5;
@@ -90,47 +112,44 @@ static void place(hp_segclause *c)
             for (size_t k = begin + 1; k + 1 < end; k++)
                 c->joint[k] = 3 + more;
             c->joint[end - 1] = 6 + more;
+            c->node[end] = hp_segclause_find(c, lex, begin, end);
         }
         end = begin;
     }
     c->joint[-1] = c->joint[c->n] = 8;
 }
 
+/* Whether the unit and the next are a word, and the way that ends with it.  A cost of HP_SEG_NO_WORD is more than that
+ * of any two units apart, so such a way never wins. */
+static inline void enter_pair(hp_segclause *c, size_t i)
+{
+    uint8_t word = c->cost[i] != HP_SEG_NO_WORD, ends = c->ends[i + 1];
+    uint64_t new = way(c->path[i], c->cost[i], i), old = c->path[i + 2];
+    c->begins[i] |= word;
+    c->ends[i + 1] = ends | (word & (ends == 0));
+    c->path[i + 2] = new < old ? new : old;
+}
+
 void hp_segclause_look(hp_segclause *c, const hp_seglex *lex, const hp_segwords *words)
 {
     const size_t n = c->n;
-    const uint16_t *lid = c->lid;
-    uint32_t *best = c->best, *from = c->from, *last = c->node;
-    for (size_t i = 0; i <= n; i++)
-        best[i] = UINT32_MAX;
+    memset(c->path + 1, 0xFF, n * sizeof *c->path);
     memset(c->begins, 0, n + 1);
     memset(c->ends - 1, 0, n + 2);
     memset(c->inside, 0, n + 1);
-    best[0] = 0;
+    c->path[0] = 0;
     for (size_t i = 0; i < n; i++) {
-        const char *first = lex->first + 8 * (size_t)lid[i];
-        uint32_t cost = hp_u16(first + 4), so_far = best[i];
-        cost = so_far + (cost == HP_SEG_NO_WORD || !lid[i] ? lex->unknown : cost);
-        bool better = cost < best[i + 1];
-        best[i + 1] = better ? cost : best[i + 1];
-        from[i + 1] = better ? (uint32_t)i : from[i + 1];
-        last[i + 1] = better ? 0 : last[i + 1];
+        uint32_t cost = hp_u16(lex->first + 8 * (size_t)c->lid[i] + 4);
+        uint64_t new = way(c->path[i], cost == HP_SEG_NO_WORD ? lex->unknown : cost, i), old = c->path[i + 1];
+        c->path[i + 1] = new < old ? new : old;
         if (words)
             users_from(c, words, i);
         if (i + 1 == n)
             break;
-        /* This unit and the next: a cost of HP_SEG_NO_WORD is more than that of any two units apart, so it never wins. */
-        uint8_t word = c->cost[i] != HP_SEG_NO_WORD;
-        c->begins[i] |= word;
-        c->ends[i + 1] = c->ends[i + 1] > word ? c->ends[i + 1] : word;
-        cost = so_far + c->cost[i];
-        better = cost < best[i + 2];
-        best[i + 2] = better ? cost : best[i + 2];
-        from[i + 2] = better ? (uint32_t)i : from[i + 2];
-        last[i + 2] = better ? hp_u32(first) + lid[i + 1] : last[i + 2];
+        enter_pair(c, i);
         longer_words(c, lex, i);
     }
-    place(c);
+    follow(c, lex);
     c->limited = false;
     if (words)
         limit(c, words);

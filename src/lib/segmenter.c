@@ -23,22 +23,49 @@ static void cut_units(hp_segclause *c)
 
 void hp_segcursor_free(hp_segcursor *cursor)
 {
-    hp_segclause_free(&cursor->clauses[0]);
-    hp_segclause_free(&cursor->clauses[1]);
+    for (size_t i = 0; i < HP_SEG_AHEAD; i++)
+        hp_segclause_free(&cursor->clauses[i]);
 }
 
+static hp_segclause *clause_at(hp_segcursor *cursor, unsigned n)
+{
+    return &cursor->clauses[n % HP_SEG_AHEAD];
+}
+
+/* Reads until the ring is full, but for the clause that the caller still has. */
 static void read_ahead(const hp_segmenter *seg, hp_segcursor *cursor)
 {
-    hp_segclause *now = &cursor->clauses[cursor->current], *next = &cursor->clauses[!cursor->current];
-    if (seg->words) {
-        next->stop_count = now->stop_count;
-        memcpy(next->stops, now->stops, sizeof next->stops);
-    }
-    cursor->ahead = hp_segclause_read(next, &seg->lex, seg->words, cursor->run, &cursor->pos, &cursor->left);
-    if (cursor->ahead)
+    while (cursor->read - cursor->given < HP_SEG_AHEAD - 1 && cursor->pos < cursor->run.len) {
+        hp_segclause *last = clause_at(cursor, cursor->read - 1), *next = clause_at(cursor, cursor->read);
+        if (seg->words) {
+            next->stop_count = last->stop_count;
+            memcpy(next->stops, last->stops, sizeof next->stops);
+        }
+        if (!hp_segclause_read(next, &seg->lex, seg->words, cursor->run, &cursor->pos, &cursor->left)) {
+            cursor->failed = true;
+            return;
+        }
         hp_segclause_fetch(next, &seg->lex, &seg->model);
-    else if (cursor->pos < cursor->run.len)
-        cursor->failed = true;
+        cursor->read++;
+    }
+}
+
+/* A clause of one unit, or of one and punctuation, leaves nothing to decide. */
+static bool is_trivial(const hp_segmenter *seg, const hp_segclause *c)
+{
+    return seg->grain == HP_SEG_CHAR || c->n == 1 || (c->n == 2 && c->kind[1] == HP_SEG_BREAK);
+}
+
+/* Looks up the pairs of the clause to be cut now and of the next: that, too, asks for memory. */
+static void find_ahead(const hp_segmenter *seg, hp_segcursor *cursor)
+{
+    for (; cursor->found < cursor->read && cursor->found <= cursor->given; cursor->found++) {
+        hp_segclause *clause = clause_at(cursor, cursor->found);
+        if (is_trivial(seg, clause))
+            continue;
+        hp_segclause_find_rows(clause, &seg->model);
+        hp_segclause_find_pairs(clause, &seg->lex);
+    }
 }
 
 void hp_segmenter_start(const hp_segmenter *seg, hp_segcursor *cursor, hp_span run)
@@ -46,24 +73,22 @@ void hp_segmenter_start(const hp_segmenter *seg, hp_segcursor *cursor, hp_span r
     cursor->run = run;
     cursor->pos = 0;
     cursor->left = 0;
+    cursor->given = cursor->found = cursor->read = 0;
     cursor->failed = false;
     read_ahead(seg, cursor);
 }
 
 hp_segclause *hp_segmenter_next(const hp_segmenter *seg, hp_segcursor *cursor)
 {
-    if (!cursor->ahead)
+    if (cursor->given == cursor->read || cursor->failed)
         return NULL;
-    cursor->current = !cursor->current;
-    hp_segclause *clause = &cursor->clauses[cursor->current];
+    hp_segclause *clause = clause_at(cursor, cursor->given++);
     read_ahead(seg, cursor);
-    /* A clause of one unit, or of one and punctuation, leaves nothing to decide. */
-    if (seg->grain == HP_SEG_CHAR || clause->n == 1 || (clause->n == 2 && clause->kind[1] == HP_SEG_BREAK)) {
+    find_ahead(seg, cursor);
+    if (is_trivial(seg, clause)) {
         cut_units(clause);
         return clause;
     }
-    hp_segclause_find_rows(clause, &seg->model);
-    hp_segclause_find_pairs(clause, &seg->lex);
     hp_segclause_look(clause, &seg->lex, seg->words);
     hp_segclause_tag(clause, &seg->model);
     memcpy(clause->fine, clause->cut, clause->n);

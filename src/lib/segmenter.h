@@ -29,15 +29,17 @@ typedef struct hp_segmenter {
 /* Errors: HP_EDATA. */
 hp_status hp_segmenter_open(hp_segmenter *seg, const hp_data *data, hp_error *err);
 
-/* A run being cut, a clause at a time.  One clause is read ahead of the one being cut, so that what it needs from memory
- * is on its way.  Start with {0}, end with hp_segcursor_free(). */
+#define HP_SEG_AHEAD 4u /* a power of two */
+
+/* A run being cut, a clause at a time.  Some clauses are read ahead of the one being cut, so that what they need from
+ * memory is on its way.  Start with {0}, end with hp_segcursor_free(). */
 typedef struct hp_segcursor {
-    hp_segclause clauses[2];
-    unsigned current; /* the one last given; the other is read ahead */
+    hp_segclause clauses[HP_SEG_AHEAD]; /* a ring */
+    unsigned given, found, read;        /* clauses of this run so far: the last given is borrowed by the caller, those
+                                           found have their pairs looked up */
     hp_span run;
     size_t pos;
     uint16_t left;
-    bool ahead;
     bool failed; /* out of memory */
 } hp_segcursor;
 
