@@ -120,7 +120,7 @@ TESTS += $(hygiene)
 endif
 
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
-fuzz_targets = expression norm data strip seg
+fuzz_targets = expression norm data strip seg conv
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
 check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
 tests_fuzz_expression_SOURCES = tests/fuzz/expression.c $(fuzz_replay)
@@ -129,6 +129,9 @@ tests_fuzz_norm_SOURCES = tests/fuzz/norm.c $(fuzz_replay)
 tests_fuzz_norm_LDADD = libnorm.la libcore.la
 tests_fuzz_strip_SOURCES = tests/fuzz/strip.c $(fuzz_replay)
 tests_fuzz_strip_LDADD = libstrip.la libcore.la
+check_PROGRAMS += tests/fuzz/conv
+tests_fuzz_conv_SOURCES = tests/fuzz/conv.c $(fuzz_replay)
+tests_fuzz_conv_LDADD = libconvert.la libcore.la
 tests_fuzz_data_SOURCES = tests/fuzz/data.c tests/fuzz/use_data.h $(fuzz_replay)
 tests_fuzz_data_LDADD = libfilters.la
 tests_fuzz_damage_SOURCES = tests/fuzz/damage.c tests/fuzz/use_data.h

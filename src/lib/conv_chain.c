@@ -131,16 +131,24 @@ static const char *put_match(struct pass *s, const hp_match *match, const char *
     return to;
 }
 
-/* The end of the stretch that opens at `at`: the next segment, inert character, or the end. */
-static const char *stretch_end(const struct pass *s, const char *at)
+/* The end of the stretch that opens at `at`: the next segment, the end, or, unless `inert` characters belong to it, a
+ * character that is in no phrase. */
+static const char *stretch_end(const struct pass *s, const char *at, bool inert)
 {
     const hp_table *t = s->table;
     at += hp_char_length(at, s->w.end);
     while (at < s->w.end) {
         size_t n = hp_char_length(at, s->w.end);
         uint32_t slot = hp_table_slot(t, at, n), flags = hp_table_entry(t, slot) >> 24;
-        if ((hp_table_code(t, slot) & 0xFFFF) == 0)
+        if ((!inert && (hp_table_code(t, slot) & 0xFFFF) == 0) || (flags & HP_TABLE_NORM && s->normalize))
             break;
+        size_t whole = flags & HP_TABLE_IDS && s->chain->ids
+                           ? hp_ids_length((hp_span){ at, (size_t)(s->w.end - at) })
+                           : 0;
+        if (whole > 0) {
+            at += whole;
+            continue;
+        }
         if (hp_table_pair_at(t, at, n, s->w.end) &&
             hp_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) }).chars > 1)
             break;
@@ -207,9 +215,9 @@ static hp_match match_later(const struct pass *s, const char *at)
 }
 
 /* Converts the stretch that opens at `at` and returns its end. */
-static const char *convert_stretch(struct pass *s, const char *at)
+static const char *convert_stretch(struct pass *s, const char *at, bool inert)
 {
-    const char *to = stretch_end(s, at);
+    const char *to = stretch_end(s, at, inert);
     hp_write_finish(&s->w);
     run_stages(s->chain, s->work, 0, (hp_span){ at, (size_t)(to - at) }, s->w.out);
     hp_write_resume(&s->w, to);
@@ -233,7 +241,8 @@ static const char *follow_pieces(const struct pass *s, const char *at)
         size_t n = hp_char_length(piece, s->w.end);
         if (hp_table_pair_at(t, piece, n, s->w.end)) {
             hp_match match = hp_table_match(t, (hp_span){ piece, (size_t)(s->w.end - piece) });
-            if (match.chars <= 1 && s->work && s->chain->later_known)
+            bool segment = match.chars > 1 || (match.chars == 1 && match.priority != s->chain->lone);
+            if (!segment && s->work && s->chain->later_known)
                 match = match_later(s, piece);
             n = match.chars > 1 ? match.length : n;
         }
@@ -259,7 +268,7 @@ static const char *convert_hot(struct pass *s, const char *at, uint32_t flags)
         hp_match rest = { .length = (size_t)(piece - at), .plain = true };
         s->sync = put_match(s, &rest, at);
     } else {
-        s->sync = stretch ? convert_stretch(s, at) : put_match(s, &match, at);
+        s->sync = stretch ? convert_stretch(s, at, false) : put_match(s, &match, at);
     }
     return s->sync;
 }
@@ -284,6 +293,11 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
         if (whole > 0) {
             hp_write(&s->w, (hp_span){ at, whole }, at + whole);
             s->sync = at + whole;
+            return s->sync;
+        }
+        /* What stage 1 makes of the operands may complete the sequence for stage 2. */
+        if (s->work && s->chain->count > 1) {
+            s->sync = convert_stretch(s, at, true);
             return s->sync;
         }
     }

@@ -33,6 +33,8 @@ struct compiling {
     size_t input_count;
     uint32_t *segment_chars; /* characters that are segments by themselves, sorted */
     size_t segment_char_count;
+    uint32_t *normal_chars; /* characters that normalization changes, sorted */
+    size_t normal_char_count;
     const hp_rule *
         *phrases[HP_CHAIN_STAGES]; /* keys of two characters or more that may match outside of segments */
     size_t phrase_count[HP_CHAIN_STAGES];
@@ -146,6 +148,31 @@ static void collect_inputs(struct compiling *c)
     c->input_count = kept;
 }
 
+/* Sorts out the characters that normalization changes.  Outside of description sequences the stages never see them. */
+static void list_normal_chars(struct compiling *c)
+{
+    const hp_rules *normal = &c->config->normal;
+    c->normal_chars = reallocarray(NULL, normal->count + 1, sizeof *c->normal_chars);
+    c->failed = c->failed || !c->normal_chars;
+    for (size_t i = 0; !c->failed && i < normal->count; i++)
+        if (first_char(normal->rows[i].key) != first_char(normal->rows[i].value))
+            c->normal_chars[c->normal_char_count++] = first_char(normal->rows[i].key);
+    if (!c->failed)
+        qsort(c->normal_chars, c->normal_char_count, sizeof *c->normal_chars, by_number);
+}
+
+/* True when a character of `text` never gets past normalization. */
+static bool never_comes(const struct compiling *c, hp_span text)
+{
+    uint32_t cp;
+    for (size_t n; c->normal_char_count > 0 && (n = hp_utf8_decode(text, &cp)) > 0;) {
+        if (bsearch(&cp, c->normal_chars, c->normal_char_count, sizeof cp, by_number))
+            return true;
+        text = (hp_span){ text.ptr + n, text.len - n };
+    }
+    return false;
+}
+
 static void mark_specials(const hp_config *config, hp_build *build)
 {
     for (uint32_t cp = 0x2FF0; config->later && cp <= 0x2FFF; cp++)
@@ -167,12 +194,14 @@ static uint32_t add_table(struct compiling *c, hp_build *build)
     return number;
 }
 
-static uint32_t build_stage(struct compiling *c, const hp_rules *rules, bool specials)
+static uint32_t build_stage(struct compiling *c, const hp_rules *rules)
 {
     hp_build *build = hp_build_new();
+    bool first = rules == &c->config->stages[0];
     for (size_t i = 0; build && i < rules->count; i++)
-        hp_build_add(build, rules->rows[i].key, rules->rows[i].value, rules->rows[i].priority);
-    if (build && specials)
+        if (!first || !never_comes(c, rules->rows[i].key))
+            hp_build_add(build, rules->rows[i].key, rules->rows[i].value, rules->rows[i].priority);
+    if (build)
         mark_specials(c->config, build);
     return add_table(c, build);
 }
@@ -233,6 +262,25 @@ static void drop_segments(struct compiling *c)
     free(segments);
 }
 
+/* Sorts out the characters that are segments by themselves. */
+static void list_segment_chars(struct compiling *c)
+{
+    const hp_rules *segments = &c->config->segmentation;
+    c->segment_chars = reallocarray(NULL, segments->count + 1, sizeof *c->segment_chars);
+    c->failed = c->failed || !c->segment_chars;
+    for (size_t i = 0; !c->failed && i < segments->count; i++)
+        if (count_chars(segments->rows[i].key) == 1)
+            c->segment_chars[c->segment_char_count++] = first_char(segments->rows[i].key);
+    if (!c->failed)
+        qsort(c->segment_chars, c->segment_char_count, sizeof *c->segment_chars, by_number);
+}
+
+static bool is_segment(const struct compiling *c, uint32_t cp)
+{
+    return c->segment_char_count > 0 &&
+           bsearch(&cp, c->segment_chars, c->segment_char_count, sizeof cp, by_number) != NULL;
+}
+
 /* Fills first[k] and alone[k] from stage k - 1. */
 static void relate_stage(struct compiling *c, size_t k)
 {
@@ -245,11 +293,11 @@ static void relate_stage(struct compiling *c, size_t k)
         char text[4];
         hp_span input = { text, hp_utf8_encode(c->inputs[i], text) };
         hp_span whole = output_of(c, 0, k, input, &made);
-        if (count_chars(whole) == 1)
+        if (count_chars(whole) == 1) {
             good = relate(&c->alone[k], c->inputs[i], first_char(whole));
-        else {
+        } else if (!is_segment(c, c->inputs[i])) {
             hp_build_flag(c->front, c->inputs[i], HP_TABLE_START | HP_TABLE_RUN | HP_TABLE_ODD);
-            c->later_unknown = true;
+            c->later_unknown = c->has_runs = true;
         }
     }
     for (size_t i = 0; k > 0 && i < c->first[k - 1].count && good; i++) {
@@ -271,25 +319,6 @@ static void relate_stage(struct compiling *c, size_t k)
     hp_buf_free(&made);
 }
 
-/* Sorts out the characters that are segments by themselves. */
-static void list_segment_chars(struct compiling *c)
-{
-    const hp_rules *segments = &c->config->segmentation;
-    c->segment_chars = reallocarray(NULL, segments->count + 1, sizeof *c->segment_chars);
-    c->failed = c->failed || !c->segment_chars;
-    for (size_t i = 0; !c->failed && i < segments->count; i++)
-        if (count_chars(segments->rows[i].key) == 1)
-            c->segment_chars[c->segment_char_count++] = first_char(segments->rows[i].key);
-    if (!c->failed)
-        qsort(c->segment_chars, c->segment_char_count, sizeof *c->segment_chars, by_number);
-}
-
-static bool is_segment(const struct compiling *c, uint32_t cp)
-{
-    return c->segment_char_count > 0 &&
-           bsearch(&cp, c->segment_chars, c->segment_char_count, sizeof cp, by_number) != NULL;
-}
-
 /* Adds every input that becomes `rest` when each character stands alone, `made` being what is chosen so far.
  * False when there are too many. */
 static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned priority, hp_buf *made,
@@ -300,6 +329,8 @@ static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned prio
     if (n == 0) {
         hp_buf output = { 0 };
         hp_span key = { made->ptr, made->len };
+        if (never_comes(c, key))
+            return (*budget)-- > 0;
         hp_build_add(c->front, key, output_of(c, 0, c->config->count, key, &output), priority);
         hp_buf_free(&output);
         return (*budget)-- > 0;
@@ -360,12 +391,12 @@ static void mark_runs(struct compiling *c, size_t k)
         const struct link *a, *b;
         size_t n = leading_to(&c->alone[k], chars[0], &a), m = leading_to(&c->first[k], chars[1], &b);
         for (size_t x = 0; x < n; x++) {
-            if (is_segment(c, a[x].from))
+            if (m == 0 || is_segment(c, a[x].from))
                 continue;
             hp_build_flag(c->front, a[x].from, HP_TABLE_START | HP_TABLE_RUN);
             for (size_t y = 0; y < m; y++)
                 hp_build_pair(c->front, a[x].from, b[y].from);
-            c->has_runs = c->has_runs || m > 0;
+            c->has_runs = true;
         }
     }
 }
@@ -377,6 +408,8 @@ static void fill_front(struct compiling *c, unsigned lone)
     const hp_rules *segments = &c->config->segmentation;
     for (size_t i = 0; i < segments->count && !c->failed; i++) {
         hp_span key = segments->rows[i].key;
+        if (never_comes(c, key))
+            continue;
         hp_build_add(c->front, key, output_of(c, 0, c->config->count, key, &made),
                      segments->rows[i].priority);
         if (c->has_runs && count_chars(key) == 1)
@@ -449,6 +482,7 @@ static void free_compiling(struct compiling *c)
     hp_chain_work_free(&c->work);
     free(c->inputs);
     free(c->segment_chars);
+    free(c->normal_chars);
     for (size_t k = 0; k < HP_CHAIN_STAGES; k++) {
         free(c->phrases[k]);
         free(c->first[k].rows);
@@ -463,12 +497,13 @@ hp_status hp_config_compile(const hp_config *config, const char *name, hp_table_
     unsigned lone = 0;
     c.chain.ids = config->later;
     c.chain.count = config->count;
+    list_normal_chars(&c);
     for (size_t i = 0; i < config->count; i++) {
-        c.numbers[i] = build_stage(&c, &config->stages[i], true);
+        c.numbers[i] = build_stage(&c, &config->stages[i]);
         open_stage(&c, c.numbers[i], &c.chain.stages[i]);
     }
     if (config->normal.count > 0)
-        normal = build_stage(&c, &config->normal, false);
+        normal = build_stage(&c, &config->normal);
     for (size_t i = 0; i < config->segmentation.count; i++)
         if (config->segmentation.rows[i].priority >= lone)
             lone = config->segmentation.rows[i].priority + 1;
