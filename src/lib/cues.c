@@ -38,6 +38,27 @@ static const char *finding_end(const hp_findings *findings, const char *at)
     return NULL;
 }
 
+bool hp_may_cue(hp_span run)
+{
+    for (const char *p = run.ptr, *end = run.ptr + run.len; end - p >= 3;) {
+        const unsigned char *c = (const unsigned char *)p;
+        if (c[0] < 0xE5) {
+            p++;
+            continue;
+        }
+        switch ((uint32_t)c[0] << 16 | (uint32_t)c[1] << 8 | c[2]) {
+        case 0xE99FB3: case 0xE8AFBB: case 0xE8AE80: case 0xE5A3B0: case 0xE881B2: case 0xE99FB5: case 0xE99FBB:
+        case 0xE5BFB5: case 0xE594B8: /* 音读讀声聲韵韻念唸 */
+        case 0xE8B083: case 0xE8AABF: case 0xE8888C: case 0xE5B9B3: case 0xE782B9: case 0xE9BB9E:
+        case 0xE58C96: /* 调調舌平点點化 */
+            return true;
+        default:
+            p += 3;
+        }
+    }
+    return false;
+}
+
 /* True for the first characters of the words; most text has none of them. */
 static bool starts_some_word(uint32_t cp)
 {

@@ -18,6 +18,7 @@ struct census {
     size_t glued_zhuyin;
     size_t blank_after;
     size_t inner;        /* not at the end of the line */
+    bool cues;           /* there may be words about pronunciation */
 };
 
 /* A reading that counts as evidence: not a name or an abbreviation in capitals. */
@@ -126,14 +127,10 @@ static bool is_credible(const hp_rules *rules, hp_span run, const hp_findings *f
            is_constant(run, findings, a);
 }
 
-static bool is_cued(const hp_rules *rules, hp_span run, const hp_findings *findings, const struct census *c,
+static bool is_cued(hp_span run, const hp_findings *findings, const struct census *c,
                     const hp_annotation *a)
 {
-    if (rules->cues == HP_NEVER || a->notes & HP_NOTE_MARKUP)
-        return false;
-    if (rules->cues == HP_AUTO && c->fit >= HP_DENSE)
-        return false;
-    return hp_has_cue(run, findings, a);
+    return c->cues && !(a->notes & HP_NOTE_MARKUP) && hp_has_cue(run, findings, a);
 }
 
 /* Takes the blank behind finding `i` into its last cut. */
@@ -156,13 +153,14 @@ void hp_judge(const hp_rules *rules, hp_span run, hp_findings *findings)
     /* More that fits nothing than fits: a joke, an exercise, or no Chinese. */
     bool doubtful = c.unfit > 1 && c.unfit > c.fit;
     bool sparse = rules->cues == HP_ALWAYS || c.fit < HP_DENSE;
+    c.cues = rules->cues != HP_NEVER && sparse && hp_may_cue(run);
     for (size_t i = 0; i < findings->count; i++) {
         hp_annotation *a = &findings->items[i];
         bool goes = a->match.grade == HP_GRADE_NONE ? rules->unverified
                                                     : !doubtful && is_credible(rules, run, findings, &c, a);
         if (goes && a->notes & HP_NOTE_HEADWORD && sparse && rules->cues != HP_NEVER)
             goes = false;
-        if (goes && is_cued(rules, run, findings, &c, a))
+        if (goes && is_cued(run, findings, &c, a))
             goes = false;
         if (!goes)
             continue;

@@ -1,21 +1,33 @@
-/* plain.c - the commonest annotation, matched as a whole: one character, a round bracket, one syllable in lower case.
+/* plain.c - the commonest annotations, matched as a whole: one or two characters, a round bracket, one syllable each in
+ * lower case.
  *
  * Pages of this kind have one every few dozen bytes, and nearly all are of this shape; a table of whole spellings and
- * the character's readings decide at once.  Whatever is around it that may matter leaves it to the full search.
+ * the characters' readings decide at once.  Whatever is around it that may matter leaves it to the full search.
  * Worked: 國(guó)務 → the eight bytes "guó)…" masked to four, reading guo2, which is one of 國's.
  */
 #include <string.h>
 
 #include "lib/finding.h"
 
-/* The number of bytes from `p`, at most 8, before a ')' or a full-width closing bracket, which is at *close. */
+#define CONTENT_MAX 14 /* bytes of two syllables */
+#define BEHIND 22      /* what may be read from the first letter on: those, 3 that close, 3 behind, rounded up */
+
+/* An annotation in the making. */
+struct plain {
+    const char *at, *open, *close; /* the first letter; the bracket; behind the closing one */
+    size_t len;                    /* of the reading */
+    uint32_t cp[2];                /* the characters before it, the nearest first; 0 where there is none */
+};
+
+/* The number of bytes from `p`, at most CONTENT_MAX, before a ')' or a full-width closing bracket, which ends at
+ * *close. */
 static size_t plain_length(const char *p, const char **close)
 {
     size_t n = 0;
-    while (n < 9 && p[n] != ')' && (unsigned char)p[n] != 0xEF)
+    while (n <= CONTENT_MAX && p[n] != ')' && (unsigned char)p[n] != 0xEF)
         n++;
-    bool wide = n < 9 && (unsigned char)p[n] == 0xEF;
-    if (n == 0 || n > 8 || (wide && ((unsigned char)p[n + 1] != 0xBC || (unsigned char)p[n + 2] != 0x89)))
+    bool wide = n <= CONTENT_MAX && (unsigned char)p[n] == 0xEF;
+    if (n == 0 || n > CONTENT_MAX || (wide && ((unsigned char)p[n + 1] != 0xBC || (unsigned char)p[n + 2] != 0x89)))
         return 0;
     *close = p + n + (wide ? 3 : 1);
     return n;
@@ -36,37 +48,78 @@ static bool is_eventful(const char *end)
            (a == 0xEF && !(b == 0xBC && (c == 0x8C || c == 0x9B || c == 0x89 || c == 0x81 || c == 0x9F)));
 }
 
+/* The character of three bytes that ends at `end`, U+4E00 to U+9FFF, or 0. */
+static uint32_t han_before(const hp_search *search, const char *end)
+{
+    const unsigned char *c = (const unsigned char *)end - 3;
+    if (end - search->floor < 3 || c[0] < 0xE4 || c[0] > 0xE9 || (c[1] & 0xC0) != 0x80 || (c[2] & 0xC0) != 0x80)
+        return 0;
+    uint32_t cp = (uint32_t)(c[0] & 0x0F) << 12 | (uint32_t)(c[1] & 0x3F) << 6 | (c[2] & 0x3F);
+    return cp >= 0x4E00 && cp <= 0x9FFF ? cp : 0;
+}
+
+/* The reading spelled by the `len` bytes at `p`, when it is exactly one of cp's; else 0. */
+static unsigned exact_reading(const hp_readings *readings, const char *p, size_t len, uint32_t cp)
+{
+    uint64_t key = 0;
+    if (len == 0 || len > 8 || cp == 0)
+        return 0;
+    memcpy(&key, p, 8);
+    if (len < 8)
+        key &= (UINT64_C(1) << 8 * len) - 1;
+    unsigned code = hp_reading_of_key(readings, key);
+    return code && hp_reading_fit(readings, cp, code >> 3, code & 7) == HP_FIT_EXACT ? code : 0;
+}
+
+/* Matches the reading to one character or to two; the number matched, with the grade in *grade. */
+static size_t match_plain(const hp_readings *readings, const struct plain *p, hp_grade *grade)
+{
+    unsigned code = exact_reading(readings, p->at, p->len, p->cp[0]);
+    *grade = code & 7 ? HP_GRADE_TONED : HP_GRADE_NEUTRAL;
+    if (code)
+        return 1;
+    for (size_t first = 1; p->cp[1] && first < p->len && first <= 7; first++) {
+        if (((unsigned char)p->at[first] & 0xC0) == 0x80)
+            continue;
+        unsigned last = exact_reading(readings, p->at + first, p->len - first, p->cp[0]);
+        code = last ? exact_reading(readings, p->at, first, p->cp[1]) : 0;
+        if (code & 7) {
+            *grade = HP_GRADE_TONED;
+            return 2;
+        }
+    }
+    return 0;
+}
+
 const char *hp_try_plain(hp_search *search, const char *at)
 {
     const hp_finder *finder = search->finder;
-    const char *open = at - 1, *close = NULL;
-    /* 8 bytes of reading, 3 that close, 3 behind. */
-    if (search->end - at < 16 || at - search->floor < 4 || finder->brackets || !(finder->systems & 1u << HP_PINYIN))
+    struct plain p = { .at = at, .open = at - 1 };
+    hp_grade grade;
+    if (search->end - at < BEHIND || at - search->floor < 4 || finder->brackets ||
+        !(finder->systems & 1u << HP_PINYIN))
         return NULL;
-    if (*open != '(') {
-        open = at - 3;
-        if (at - search->floor < 6 || memcmp(open, "（", 3) != 0)
+    if (*p.open != '(') {
+        p.open = at - 3;
+        if (at - search->floor < 6 || memcmp(p.open, "（", 3) != 0)
             return NULL;
     }
-    size_t n = plain_length(at, &close);
-    const unsigned char *c = (const unsigned char *)open - 3;
-    if (n == 0 || c[0] < 0xE4 || c[0] > 0xE9 || open - 3 < search->floor || (c[1] & 0xC0) != 0x80 || is_eventful(close))
+    p.cp[0] = han_before(search, p.open);
+    p.len = p.cp[0] ? plain_length(at, &p.close) : 0;
+    if (p.len == 0 || is_eventful(p.close))
         return NULL;
-    uint64_t key = 0;
-    memcpy(&key, at, 8);
-    key = n == 8 ? key : key & ((UINT64_C(1) << 8 * n) - 1);
-    unsigned code = hp_reading_of_key(finder->readings, key);
-    uint32_t cp = (uint32_t)(c[0] & 0x0F) << 12 | (uint32_t)(c[1] & 0x3F) << 6 | (c[2] & 0x3F);
-    if (code == 0 || cp < 0x4E00 || cp > 0x9FFF || hp_reading_fit(finder->readings, cp, code >> 3, code & 7) != HP_FIT_EXACT)
+    p.cp[1] = han_before(search, p.open - 3);
+    size_t covered = match_plain(finder->readings, &p, &grade);
+    if (covered == 0)
         return NULL;
-    hp_span cut = { open, (size_t)(close - open) };
+    hp_span cut = { p.open, (size_t)(p.close - p.open) };
     hp_annotation *a = hp_new_finding(search, &cut, 1, true);
     if (a)
         *a = (hp_annotation){
-            .form = HP_FORM_BRACKET, .last = cp, .base = { open - 3, 3 }, .reading = { at, n }, .whole = cut,
-            .cut = a->cut, .cuts = 1,
-            .match = { .grade = code & 7 ? HP_GRADE_TONED : HP_GRADE_NEUTRAL, .system = HP_PINYIN, .covered = 1,
-                       .syllables = 1, .toned = code & 7, .legal = true },
+            .form = HP_FORM_BRACKET, .last = p.cp[0], .base = { p.open - 3 * covered, 3 * covered },
+            .reading = { at, p.len }, .whole = cut, .cut = a->cut, .cuts = 1,
+            .match = { .grade = grade, .system = HP_PINYIN, .covered = covered, .syllables = covered,
+                       .toned = grade == HP_GRADE_TONED, .legal = true },
         };
-    return close;
+    return p.close;
 }
