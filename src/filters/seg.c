@@ -1,12 +1,13 @@
 /* seg.c - cuts text into words.
  *
- * Given a line it puts the separator between words; blanks of the input stay, and nothing is put beside them, so that
- * taking the separators out gives the input back.  Bytes that are not valid UTF-8 stay where they are.  With --format
- * the line is replaced by rows or an object that name the words and their places.
+ * Given a line it puts the separator between words; blanks of the input stay, and nothing is put beside them,
+ * so that taking the separators out gives the input back.  Bytes that are not valid UTF-8 stay where they are.
+ * With --format the line is replaced by rows or an object that name the words and their places.
  *
  *     南京市长江大桥  →  南京市 长江大桥      --grain=fine  →  南京 市 长江 大桥
  *
- * Engines: the model (lib/segmenter.h), ICU's word break rules and dictionary, and jieba's algorithm on jieba's tables.
+ * Engines: the model (lib/segmenter.h), ICU's word break rules and dictionary, and jieba's algorithm on
+ * jieba's tables.
  */
 #include <stdlib.h>
 #include <string.h>

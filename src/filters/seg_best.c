@@ -1,7 +1,8 @@
 /* seg_best.c - --nbest: the best few cuts of a line, one below the other.
  *
- * Clauses are independent, so the best cuts of the line are made by going through its clauses and keeping, after each,
- * the best N ways to combine what came before with one of the clause's alternatives.  A way is a chain of pieces:
+ * Clauses are independent, so the best cuts of the line are made by going through its clauses and keeping,
+ * after each, the best N ways to combine what came before with one of the clause's alternatives.  A way is a
+ * chain of pieces:
  *
  *     clause 1: A (0), B (3)   clause 2: X (0), Y (1)   →   AX (0), AY (1), BX (3)
  */

@@ -1,7 +1,8 @@
 /* seg_cut.c - each engine's way from a run of text to a list of words.
  *
- * Guarantees that the words and blanks of the list cover the run in order, without gaps (and, for --grain=search, that
- * what lies inside a word follows it).  Worked, with base 0: "南京市 abc" → 0-9, 9-10 blank, 10-13.
+ * Guarantees that the words and blanks of the list cover the run in order, without gaps (and, for
+ * --grain=search, that what lies inside a word follows it).  Worked, with base 0: "南京市 abc" → 0-9, 9-10 blank,
+ * 10-13.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -78,8 +79,8 @@ static hp_status cut_jieba(const hp_seg *seg, hp_seg_scratch *s, hp_span run, si
     return st;
 }
 
-/* Adds what the word of the units [from, to) holds inside: words of the fine grain, and words of two or three units
- * of the lexicon that do not run across a cut of the fine grain. */
+/* Adds what the word of the units [from, to) holds inside: words of the fine grain, and words of two or three
+ * units of the lexicon that do not run across a cut of the fine grain. */
 static bool add_inside(const hp_seg *seg, hp_seg_list *list, const hp_segclause *c, size_t from, size_t to,
                        size_t base)
 {

@@ -63,9 +63,9 @@ static inline bool hp_seg_list_add(hp_seg_list *list, const hp_seg_word *word)
 /* Cuts `run`, valid UTF-8 that begins at byte `base` of its line, and adds its words to scratch->list. */
 hp_status hp_seg_cut(const hp_seg *seg, hp_seg_scratch *scratch, hp_span run, size_t base, hp_error *err);
 
-/* The same for a clause of the model's, straight to the output, where no edits are recorded and nothing but separators
- * is put in.  *blank: a blank, or the run's start, stands before; then whether one ends the clause.  False when memory is
- * out. */
+/* The same for a clause of the model's, straight to the output, where no edits are recorded and nothing but
+ * separators is put in.  *blank: a blank, or the run's start, stands before; then whether one ends the clause.
+ * False when memory is out. */
 bool hp_seg_write_clause(const hp_seg *seg, const hp_segclause *clause, hp_span run, bool *blank,
                          hp_out *out);
 
@@ -83,8 +83,8 @@ void hp_seg_write_rows(const hp_seg *seg, const hp_seg_list *list, hp_span line,
 hp_status hp_seg_write_best(const hp_seg *seg, hp_seg_scratch *scratch, hp_span line, hp_out *out,
                             hp_error *err);
 
-/* A line is runs that are cut and gaps that pass: the length of the run at the start of `rest`, valid UTF-8 up to a
- * hint, may be 0; then that of the gap. */
+/* A line is runs that are cut and gaps that pass: the length of the run at the start of `rest`, valid UTF-8 up
+ * to a hint, may be 0; then that of the gap. */
 size_t hp_seg_run_length(hp_span rest);
 size_t hp_seg_gap_length(hp_span rest);
 

@@ -1,7 +1,7 @@
 /* seg_write.c - words to output: text with separators, or rows with places.
  *
- * Text keeps every byte of the input: separators are insertions between two words where neither is blank, so taking
- * them out, or replaying the edits backwards, gives the input.
+ * Text keeps every byte of the input: separators are insertions between two words where neither is blank, so
+ * taking them out, or replaying the edits backwards, gives the input.
  *
  *     南京市|长江大桥  →  南京市 长江大桥
  *     TSV             →  南京市 TAB 0 TAB 9 TAB 0 TAB 3, the next line 长江大桥 TAB 9 TAB 21 TAB 3 TAB 7
@@ -98,8 +98,8 @@ void hp_seg_write_text(const hp_seg *seg, const hp_seg_list *list, hp_span run, 
     }
 }
 
-/* Counts the code points of a line up to byte offsets that mostly ascend; what is not valid counts one for each U+FFFD
- * that would stand for it. */
+/* Counts the code points of a line up to byte offsets that mostly ascend; what is not valid counts one for each
+ * U+FFFD that would stand for it. */
 struct counter {
     hp_span line;
     size_t bytes, points;

@@ -59,6 +59,8 @@ libannotation_la_LIBADD = libreadings.la
 noinst_LTLIBRARIES += libsegment.la
 libsegment_la_SOURCES = \
 	src/lib/seg.h \
+	src/lib/seg_address.c \
+	src/lib/seg_address.h \
 	src/lib/seg_best.c \
 	src/lib/seg_best.h \
 	src/lib/seg_clause.c \

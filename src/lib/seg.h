@@ -1,15 +1,16 @@
 /* seg.h - the segmentation engine: a line in, the places where its words end out.
  *
- * A line is first cut into units: a Han character with what is attached to it, or something that no grain ever cuts,
- * such as a number, a Latin word, an address, an emoji (seg_units.c).  Units are grouped into clauses, which end at
- * punctuation and blanks.  In each clause the lexicon's words are found (seg_lattice.c); then a linear model gives
- * every unit a tag, B M E for the begin, middle and end of a word and S for a word of its own, and the best sequence
- * of tags is the cut (seg_tag.c).  What is looked up is folded (Traditional to Simplified, one character for one), so
- * that a text and its conversion are cut alike.
+ * A line is first cut into units: a Han character with what is attached to it, or something that no grain ever
+ * cuts, such as a number, a Latin word, an address, an emoji (seg_units.c).  Units are grouped into clauses,
+ * which end at punctuation and blanks.  In each clause the lexicon's words are found (seg_lattice.c); then a
+ * linear model gives every unit a tag, B M E for the begin, middle and end of a word and S for a word of its
+ * own, and the best sequence of tags is the cut (seg_tag.c).  What is looked up is folded (Traditional to
+ * Simplified, one character for one), so that a text and its conversion are cut alike.
  *
  *     南京市长江大桥  →  B E S B E B E  →  南京|市|长江|大桥
  *
- * All look-ups go straight to the mapped sections "seg.lex" and "seg.model" (seg_format.h); nothing is built at load.  A damaged section gives HP_EDATA at open or wrong words later, never a read outside the mapping.
+ * All look-ups go straight to the mapped sections "seg.lex" and "seg.model" (seg_format.h); nothing is built
+ * at load.  A damaged section gives HP_EDATA at open or wrong words later, never a read outside the mapping.
  */
 #ifndef HP_SEG_H
 #define HP_SEG_H
@@ -67,6 +68,7 @@ typedef struct hp_segwords hp_segwords;
 
 #define HP_SEG_SURE 9999u /* the greatest margin, in hundredths */
 #define HP_SEG_STOPS 8u
+#define HP_SEG_CLAUSE_MAX 8192u /* units; text without punctuation is cut after so many, for memory's sake */
 
 /* One clause being worked on.  Start with {0}, end with hp_segclause_free().  Arrays hold `n` entries and padding;
  * they are the engine's, and readable by callers until the next clause is read. */
@@ -125,15 +127,16 @@ void hp_segclause_look(hp_segclause *clause, const hp_seglex *lex, const hp_segw
 /* The lexicon's number of the word that the units [from, to) are, not 0; 0 where they are none or only one. */
 uint32_t hp_segclause_find(const hp_segclause *clause, const hp_seglex *lex, size_t from, size_t to);
 
-/* The part of speech of the units [from, to), one word, by the lexicon or the user; for what they do not have, one for
- * numbers, one for Latin, or 0. */
+/* The part of speech of the units [from, to), one word, by the lexicon or the user; for what they do not have,
+ * one for numbers, one for Latin, or 0. */
 uint8_t hp_segclause_pos(const hp_segclause *clause, const hp_seglex *lex, const hp_segwords *words, size_t from,
                          size_t to);
 
 /* Fills `margin`, after hp_segclause_tag(), with `cut` still as it left it. */
 bool hp_segclause_margins(hp_segclause *clause, const hp_segmodel *model);
 
-/* How sure the word of the units [from, to) is: by how much the best cut without it is worse.  At most HP_SEG_SURE. */
+/* How sure the word of the units [from, to) is: by how much the best cut without it is worse.  At most
+ * HP_SEG_SURE. */
 uint32_t hp_segclause_margin(const hp_segclause *clause, size_t from, size_t to);
 
 /* Tags the clause: fills score, back, cut.  Wants row and what hp_segclause_look() fills. */

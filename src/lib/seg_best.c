@@ -1,8 +1,8 @@
 /* seg_best.c - see seg_best.h.
  *
- * The usual search keeps, for every unit and tag, the best way to get there; this one keeps the best `wide` ways, each
- * with the tag and the rank that it came from.  Different ways may become the same cut in a coarser grain, so twice as
- * many are sought as are wanted.
+ * The usual search keeps, for every unit and tag, the best way to get there; this one keeps the best `wide`
+ * ways, each with the tag and the rank that it came from.  Different ways may become the same cut in a coarser
+ * grain, so twice as many are sought as are wanted.
  *
  *     研究生命起源  →  研究|生命|起源 (0), 研究生|命|起源 (2.31), …
  */

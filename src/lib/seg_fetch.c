@@ -1,9 +1,9 @@
 /* seg_fetch.c - finds what the lexicon and the model have for each pair of neighbouring units.
  *
- * Given a clause it fills, for every unit i, whether the units i and i + 1 begin a word of the lexicon (base, cost) and
- * which row of weights the model has for them (row).  Each is a look-up in some megabytes, and waiting for memory would
- * cost more than all computing: so what will be read is asked for while the clause before is being cut (fetch), and what
- * that leads to as soon as it is known (find).
+ * Given a clause it fills, for every unit i, whether the units i and i + 1 begin a word of the lexicon (base,
+ * cost) and which row of weights the model has for them (row).  Each is a look-up in some megabytes, and
+ * waiting for memory would cost more than all computing: so what will be read is asked for while the clause
+ * before is being cut (fetch), and what that leads to as soon as it is known (find).
  *
  *     研 究 生   →   研究: a word, and a prefix of 研究生; 究生: nothing; and a row of weights for each
  */

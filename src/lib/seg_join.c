@@ -1,8 +1,8 @@
 /* seg_join.c - makes the coarse grain of the fine one, and settles dates.
  *
- * Words are only ever joined, so that every cut of the coarse grain is one of the fine grain's.  They are joined where the
- * cheapest path of the lexicon's words has the whole as one word, and that word is common enough; a longer word must be
- * commoner, because a rare long entry is more often a phrase than a term.
+ * Words are only ever joined, so that every cut of the coarse grain is one of the fine grain's.  They are
+ * joined where the cheapest path of the lexicon's words has the whole as one word, and that word is common
+ * enough; a longer word must be commoner, because a rare long entry is more often a phrase than a term.
  *
  *     南京|市|长江|大桥  →  南京市|长江大桥      2008|年  --dates=join→  2008年
  */
@@ -13,7 +13,8 @@
 #include "lib/seg_format.h"
 #include "lib/segmenter.h"
 
-/* Costs are 1024 × the negative natural logarithm of the share of all words; `unknown` is that of a word seen once. */
+/* Costs are 1024 × the negative natural logarithm of the share of all words; `unknown` is that of a word seen
+ * once. */
 #define TIMES_20  3068u /* 1024 ln 20 */
 #define TIMES_100 4716u /* 1024 ln 100 */
 

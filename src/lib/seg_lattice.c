@@ -1,7 +1,7 @@
 /* seg_lattice.c - finds the lexicon's words in a clause, and the cheapest path through them.
  *
- * Given a clause it fills, for every unit, how long a word begins or ends there or lies over it, and the unit's place
- * on the path of words whose costs (negative logarithms of their frequencies) have the least sum:
+ * Given a clause it fills, for every unit, how long a word begins or ends there or lies over it, and the unit's
+ * place on the path of words whose costs (negative logarithms of their frequencies) have the least sum:
  *
  *     研 究 生 命 起 源     path 研究|生命|起源; 研究生 (3) begins at 研 and ends at 生, so `inside` of 究 is 1
  *
@@ -15,8 +15,8 @@
 #include "lib/seg_format.h"
 #include "lib/seg_user.h"
 
-/* A way to get somewhere: its cost above, the unit where its last word begins below; so that the lesser number is the
- * cheaper way and, of two that cost the same, the one with the longer last word. */
+/* A way to get somewhere: its cost above, the unit where its last word begins below; so that the lesser number
+ * is the cheaper way and, of two that cost the same, the one with the longer last word. */
 static inline uint64_t way(uint64_t before, uint32_t cost, size_t from)
 {
     return ((before >> 32) + cost) << 32 | (uint32_t)from;
@@ -38,8 +38,8 @@ static void enter(hp_segclause *c, size_t i, size_t j, uint32_t cost)
     c->path[j + 1] = new < c->path[j + 1] ? new : c->path[j + 1];
 }
 
-/* Enters the lexicon's words of three units and more that begin at i.  Without any, `base` is 0, and no node of base 0 has the label
- * that is looked for; so the test that fails most often is the only one. */
+/* Enters the lexicon's words of three units and more that begin at i.  Without any, `base` is 0, and no node of
+ * base 0 has the label that is looked for; so the test that fails most often is the only one. */
 static inline void longer_words(hp_segclause *c, const hp_seglex *lex, size_t i)
 {
     uint32_t base = c->base[i];
@@ -92,8 +92,8 @@ static void limit(hp_segclause *c, const hp_segwords *words)
     }
 }
 
-/* Follows the cheapest path from its end: best, from, node and joint of its words.  Places are B of 2, 3, more; M of 3,
- * more; E of 2, 3, more; S. */
+/* Follows the cheapest path from its end: best, from, node and joint of its words.  Places are B of 2, 3, more;
+ * M of 3, more; E of 2, 3, more; S. */
 static void follow(hp_segclause *c, const hp_seglex *lex)
 {
     c->best[0] = 0;
@@ -119,8 +119,8 @@ static void follow(hp_segclause *c, const hp_seglex *lex)
     c->joint[-1] = c->joint[c->n] = 8;
 }
 
-/* Whether the unit and the next are a word, and the way that ends with it.  A cost of HP_SEG_NO_WORD is more than that
- * of any two units apart, so such a way never wins. */
+/* Whether the unit and the next are a word, and the way that ends with it.  A cost of HP_SEG_NO_WORD is more
+ * than that of any two units apart, so such a way never wins. */
 static inline void enter_pair(hp_segclause *c, size_t i)
 {
     uint8_t word = c->cost[i] != HP_SEG_NO_WORD, ends = c->ends[i + 1];

@@ -1,8 +1,8 @@
 /* seg_margin.c - how much a cut could lose by deciding otherwise at one place.
  *
- * For every unit, the best sum of any sequence of tags that ends a word there and the best that does not, from sums
- * forward and backward; the difference is the place's margin.  For 研究生命: behind 究 the margin is that between
- * 研究|生命 and the best of 研究生|命, ….
+ * For every unit, the best sum of any sequence of tags that ends a word there and the best that does not, from
+ * sums forward and backward; the difference is the place's margin.  For 研究生命: behind 究 the margin is that
+ * between 研究|生命 and the best of 研究生|命, ….
  */
 #include <stdlib.h>
 

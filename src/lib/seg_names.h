@@ -13,7 +13,8 @@ extern const char *const hp_seg_paths[];
 /* Appends the name of `id`: the character, or <number> and the like. */
 void hp_seg_put_name(const hp_seglex *lex, uint16_t id, hp_buf *out);
 
-/* Takes a unit's name off the front of *text.  False, with *text as it was, when there is none that the lexicon knows. */
+/* Takes a unit's name off the front of *text.  False, with *text as it was, when there is none that the
+ * lexicon knows. */
 bool hp_seg_take_name(const hp_seglex *lex, hp_span *text, uint16_t *id);
 
 #endif

@@ -1,8 +1,9 @@
 /* seg_tag.c - the linear model: sums each unit's weights, then finds the best sequence of tags.
  *
- * Given a clause with its words looked up it fills `cut`: 1 where a word ends.  A block is the weights of one feature
- * for the four tags, in the four 16-bit lanes of a 64-bit number, each plus HP_SEG_BIAS so that lanes never borrow:
- * adding numbers adds weights, and the bias, the same for all four, does not change which tag is best.
+ * Given a clause with its words looked up it fills `cut`: 1 where a word ends.  A block is the weights of one
+ * feature for the four tags, in the four 16-bit lanes of a 64-bit number, each plus HP_SEG_BIAS so that lanes
+ * never borrow: adding numbers adds weights, and the bias, the same for all four, does not change which tag is
+ * best.
  *
  *     南 京 市 长 江 大 桥  →  B E S B E B E  →  南京|市|长江|大桥
  */
@@ -98,7 +99,7 @@ static const uint8_t came_from[2][HP_SEG_TAGS] = { { HP_SEG_E, HP_SEG_B, HP_SEG_
  * predecessors was better.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S. */
 static inline void decode(hp_segclause *c, const hp_segmodel *m, bool limited)
 {
-    const int32_t *t = m->trans, impossible = -(1 << 28);
+    const int32_t *t = m->trans, impossible = -(1 << 30); /* below any sum of HP_SEG_CLAUSE_MAX units */
     int32_t b = impossible, mid = impossible, e = 0, s = impossible;
     for (size_t i = 0; i < c->n; i++) {
         uint64_t w = c->score[i];
@@ -114,12 +115,6 @@ static inline void decode(hp_segclause *c, const hp_segmodel *m, bool limited)
             mid = c->limit[i] & 1 << HP_SEG_M ? mid : impossible;
             e = c->limit[i] & 1 << HP_SEG_E ? e : impossible;
             s = impossible;
-        }
-        /* Sums only grow: bring the winner back to 0 so that a clause of any length fits. */
-        if ((i & 0xFFF) == 0xFFF) {
-            int32_t top = b > mid ? b : mid, other = e > s ? e : s;
-            top = top > other ? top : other;
-            b -= top, mid -= top, e -= top, s -= top;
         }
     }
     /* Punctuation, always a word of its own, can only be the last unit. */

@@ -1,13 +1,13 @@
 /* seg_units.c - cuts a line into units, and units into clauses.
  *
- * Given valid UTF-8 it guarantees that every byte belongs to exactly one unit, that a unit holds whole code points,
- * and that no grain has to cut inside one:
+ * Given valid UTF-8 it guarantees that every byte belongs to exactly one unit, that a unit holds whole code
+ * points, and that no grain has to cut inside one:
  *
  *     他花了-26.95%，见http://a.cn/x?y=1。X-900和2017-09-01的iPhone15
  *     他|花|了|-26.95%|，   见|http://a.cn/x?y=1|。   X-900|和|2017-09-01|的|iPhone15
  *
- * A clause ends with the first unit of class HP_SEG_BREAK.  What may look far ahead is bounded (LOCAL_MAX, NAME_MAX),
- * so that the time is linear in the line whatever it holds.
+ * A clause ends with the first unit of class HP_SEG_BREAK, or when it has HP_SEG_CLAUSE_MAX.  What may look far
+ * ahead is bounded (NAME_MAX), so that the time is linear in the line whatever it holds.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -16,11 +16,11 @@
 #include "lib/bytes.h"
 #include "lib/data.h"
 #include "lib/seg.h"
+#include "lib/seg_address.h"
 #include "lib/seg_format.h"
 #include "lib/seg_user.h"
 #include "lib/utf8.h"
 
-#define LOCAL_MAX 64u /* bytes before the @ of an address */
 #define NAME_MAX  20u /* characters after the @ of a user's name */
 #define PAD       4u
 
@@ -63,67 +63,8 @@ static bool is_word(here h)
     return h.cell == HP_SEG_KIND_DIGIT || h.cell == HP_SEG_KIND_LETTER;
 }
 
-/* Bytes of an address: printable ASCII but what usually stands around one. */
-static bool is_address_byte(unsigned char c)
-{
-    return c > 0x20 && c < 0x7F && !strchr("<>\"`{}|\\^", c);
-}
-
-/* The end of the address whose bytes go on at `pos`: closing punctuation at its end is the sentence's. */
-static size_t address_end(hp_span run, size_t pos)
-{
-    size_t end = pos;
-    int open = 0;
-    while (end < run.len && is_address_byte((unsigned char)run.ptr[end])) {
-        open += (run.ptr[end] == '(') - (run.ptr[end] == ')');
-        end++;
-    }
-    while (end > pos && strchr(".,;:!?')]*", run.ptr[end - 1])) {
-        if (run.ptr[end - 1] == ')' && open++ >= 0)
-            break;
-        end--;
-    }
-    return end;
-}
-
-static bool is_alnum(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/* The end of the domain name at `pos`, or `pos` when there is none with a dot in it. */
-static size_t domain_end(hp_span run, size_t pos)
-{
-    size_t end = pos, good = pos;
-    while (end < run.len && is_alnum(run.ptr[end])) {
-        bool dotted = end > pos;
-        while (end < run.len && (is_alnum(run.ptr[end]) ||
-                                 (run.ptr[end] == '-' && end + 1 < run.len && is_alnum(run.ptr[end + 1]))))
-            end++;
-        if (dotted)
-            good = end;
-        if (end >= run.len || run.ptr[end] != '.')
-            break;
-        end++;
-    }
-    return good;
-}
-
-/* The end of the e-mail address that starts at `pos`, or `pos`. */
-static size_t mail_end(hp_span run, size_t pos)
-{
-    size_t at = pos;
-    while (at < run.len && at - pos <= LOCAL_MAX && (is_alnum(run.ptr[at]) || strchr("._%+-", run.ptr[at])) &&
-           run.ptr[at])
-        at++;
-    if (at >= run.len || run.ptr[at] != '@')
-        return pos;
-    size_t end = domain_end(run, at + 1);
-    return end > at + 1 ? end : pos;
-}
-
-/* The end of the user's name whose @ is at `pos`, or `pos`.  A name in letters ends where they do; one with Han ends
- * at a blank, a colon or the end of the line, or is taken for running text. */
+/* The end of the user's name whose @ is at `pos`, or `pos`.  A name in letters ends where they do; one with Han
+ * ends at a blank, a colon or the end of the line, or is taken for running text. */
 static size_t name_end(const hp_seglex *lex, hp_span run, size_t pos)
 {
     size_t end = pos + 1;
@@ -263,7 +204,7 @@ static size_t word_end(const hp_seglex *lex, hp_span run, size_t pos, uint16_t *
 static size_t latin_end(const hp_seglex *lex, hp_span run, size_t pos, uint16_t *id)
 {
     if ((unsigned char)run.ptr[pos] < 0x80) {
-        size_t end = mail_end(run, pos);
+        size_t end = hp_seg_mail_end(run, pos);
         if (end > pos) {
             *id = HP_SEG_ID_ADDRESS;
             return end;
@@ -272,9 +213,9 @@ static size_t latin_end(const hp_seglex *lex, hp_span run, size_t pos, uint16_t 
     size_t end = word_end(lex, run, pos, id);
     bool scheme = run.len - end > 3 && memcmp(run.ptr + end, "://", 3) == 0;
     bool host = run.len - pos > 4 && end - pos > 4 && strncmp(run.ptr + pos, "www.", 4) == 0;
-    if ((scheme && is_address_byte((unsigned char)run.ptr[end + 3])) || host) {
+    if ((scheme && hp_seg_is_address_byte((unsigned char)run.ptr[end + 3])) || host) {
         *id = HP_SEG_ID_ADDRESS;
-        return address_end(run, scheme ? end + 3 : end);
+        return hp_seg_address_end(run, scheme ? end + 3 : end);
     }
     return end;
 }
@@ -520,8 +461,8 @@ static bool is_stop(const hp_segclause *c, size_t at)
     return false;
 }
 
-/* The user's part in the unit at `at`: true when one of his words was read as a unit that ends at *end, or when the clause ends
- * here, *end being `at`. */
+/* The user's part in the unit at `at`: true when one of his words was read as a unit that ends at *end, or when
+ * the clause ends here, *end being `at`. */
 static bool read_users(hp_segclause *c, const hp_segwords *words, const hp_seglex *lex, hp_span run,
                        size_t at, size_t n, size_t *end)
 {
@@ -540,13 +481,14 @@ static bool read_users(hp_segclause *c, const hp_segwords *words, const hp_segle
     return true;
 }
 
-/* Reads plain Han characters from *at on, as many as come and have room, into places n and on; returns how many units
- * there are then.  This is most of most texts, so it takes the short way: three bytes from E4 to E9, in the lexicon. */
+/* Reads plain Han characters from *at on, as many as come and have room, into places n and on; returns how many
+ * units there are then.  This is most of most texts, so it takes the short way: three bytes from E4 to E9, in
+ * the lexicon. */
 static size_t read_han(hp_segclause *c, const hp_seglex *lex, hp_span run, size_t *at, size_t n)
 {
     const unsigned char *s = (const unsigned char *)run.ptr;
     size_t pos = *at;
-    for (; pos + 3 <= run.len && n + 2 < c->cap; pos += 3, n++) {
+    for (; pos + 3 <= run.len && n + 2 < c->cap && n < HP_SEG_CLAUSE_MAX; pos += 3, n++) {
         if (s[pos] < 0xE4 || s[pos] > 0xE9)
             break;
         uint16_t cell = hp_seglex_cell(lex, (uint32_t)(s[pos] & 0x0F) << 12 |
@@ -597,12 +539,12 @@ bool hp_segclause_read(hp_segclause *c, const hp_seglex *lex, const hp_segwords 
     if (at == 0)
         c->stop_count = 0;
     begin(c, *left);
-    while (!done) {
+    while (!done && n < HP_SEG_CLAUSE_MAX) {
         if (!words)
             n = read_han(c, lex, run, &at, n);
         if (n > 0 && may_be_mark(run, at))
             at = skip_marks(lex, run, at);
-        if (at >= run.len)
+        if (at >= run.len || n == HP_SEG_CLAUSE_MAX)
             break;
         if (n + 2 >= c->cap) {
             c->n = n;

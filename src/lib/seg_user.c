@@ -1,8 +1,8 @@
 /* seg_user.c - see seg_user.h.
  *
- * Two tries, each a hash table from (state, label) to the next state.  The characters' trie has what is found in the
- * text itself: words that are always one, words with something that no lexicon word can have, and places never to
- * join.  The units' trie has the rest, which compete with the lexicon's words on the cheapest path.
+ * Two tries, each a hash table from (state, label) to the next state.  The characters' trie has what is found
+ * in the text itself: words that are always one, words with something that no lexicon word can have, and places
+ * never to join.  The units' trie has the rest, which compete with the lexicon's words on the cheapest path.
  *
  *     =Color OS    characters  C o l o r _ O S      always one
  *     台中市政府    units       台 中 市 政 府          cost: just below that of its cheapest other reading
@@ -193,8 +193,8 @@ static bool is_tag(const hp_seglex *lex, hp_span field)
     return false;
 }
 
-/* Takes frequency and tag off the end of *line.  With spaces, as jieba writes, only what can be nothing else: a number,
- * or a tag that the lexicon knows; so a word may have spaces in it. */
+/* Takes frequency and tag off the end of *line.  With spaces, as jieba writes, only what can be nothing else: a
+ * number, or a tag that the lexicon knows; so a word may have spaces in it. */
 static bool take_fields(const hp_seglex *lex, hp_span *line, struct entry *e)
 {
     const char *tab = memchr(line->ptr, '\t', line->len);
@@ -259,7 +259,8 @@ static bool read_word(hp_span line, struct entry *e)
     return characters > 0 && !stops_at_end;
 }
 
-/* The number of a part of speech: the lexicon's, or one above for the user's own; 0 when there is none or no room. */
+/* The number of a part of speech: the lexicon's, or one above for the user's own; 0 when there is none or no
+ * room. */
 static uint8_t tag_number(hp_segwords *words, const hp_seglex *lex, hp_span tag)
 {
     for (uint32_t i = 1; i < lex->tag_count && tag.len > 0; i++) {

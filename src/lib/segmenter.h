@@ -31,8 +31,8 @@ hp_status hp_segmenter_open(hp_segmenter *seg, const hp_data *data, hp_error *er
 
 #define HP_SEG_AHEAD 4u /* a power of two */
 
-/* A run being cut, a clause at a time.  Some clauses are read ahead of the one being cut, so that what they need from
- * memory is on its way.  Start with {0}, end with hp_segcursor_free(). */
+/* A run being cut, a clause at a time.  Some clauses are read ahead of the one being cut, so that what they
+ * need from memory is on its way.  Start with {0}, end with hp_segcursor_free(). */
 typedef struct hp_segcursor {
     hp_segclause clauses[HP_SEG_AHEAD]; /* a ring */
     unsigned given, found, read;        /* clauses of this run so far: the last given is borrowed by the caller, those
@@ -48,8 +48,8 @@ void hp_segcursor_free(hp_segcursor *cursor);
 /* Begins with `run`, valid UTF-8, which must live until it is done. */
 void hp_segmenter_start(const hp_segmenter *seg, hp_segcursor *cursor, hp_span run);
 
-/* Cuts the next clause: clause->cut says where words end.  Borrowed until the next call.  NULL at the end of the run,
- * and when memory is out (cursor->failed). */
+/* Cuts the next clause: clause->cut says where words end.  Borrowed until the next call.  NULL at the end of
+ * the run, and when memory is out (cursor->failed). */
 hp_segclause *hp_segmenter_next(const hp_segmenter *seg, hp_segcursor *cursor);
 
 /* Makes clause->cut, the fine grain's, that of the grain asked for, dates included. */

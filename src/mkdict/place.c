@@ -1,7 +1,7 @@
 /* place.c - first fit, rows with most columns first; see place.h.
  *
- * Places taken and bases given are bit maps, so that 64 bases are tried at once: a base is impossible where any of the
- * row's columns meets a taken place, and those columns' bits, moved to the base, are or'ed together.
+ * Places taken and bases given are bit maps, so that 64 bases are tried at once: a base is impossible where any
+ * of the row's columns meets a taken place, and those columns' bits, moved to the base, are or'ed together.
  */
 #include <stdlib.h>
 #include <string.h>

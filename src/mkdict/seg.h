@@ -34,8 +34,8 @@ typedef struct seg_lexicon {
 /* Gives ids and appends the parts "pages", "cells", "classes" and "names".  False when memory is out. */
 bool hp_mk_seg_cells(seg_lexicon *lex, hp_buf parts[4]);
 
-/* Puts ids in place of units, and appends the parts "first", "nodes" and "tags".  *unknown gets the cost of a word that
- * was seen once. */
+/* Puts ids in place of units, and appends the parts "first", "nodes" and "tags".  *unknown gets the cost of a
+ * word that was seen once. */
 bool hp_mk_seg_trie(seg_lexicon *lex, hp_buf parts[3], uint32_t *unknown);
 
 /* Fills *out up to a multiple of 64 bytes. */

@@ -1,7 +1,7 @@
 /* seg_lexicon.c - the lexicon of the segmentation: text → the section "seg.lex" (lib/seg_format.h).
  *
- * Reads jieba's dict.txt, lines "word frequency [tag]" (the word may hold spaces), the project's seg-words.tsv in the
- * same form, and the folding seg-fold.tsv, lines "character TAB what it is looked up as".
+ * Reads jieba's dict.txt, lines "word frequency [tag]" (the word may hold spaces), the project's seg-words.tsv
+ * in the same form, and the folding seg-fold.tsv, lines "character TAB what it is looked up as".
  *
  * A word is a sequence of Han characters and of runs of ASCII letters and digits (卡拉OK: 卡, 拉, ok); a word with
  * anything else in it cannot be more than one unit of a line and is left out.

@@ -1,8 +1,8 @@
 /* seg_model.c - a model's text, as hanseg-train writes it → the section "seg.model" (lib/seg_format.h).
  *
- * Each line is one feature: kind TAB key TAB blocks.  A block is four weights, for the tags B M E S, or nothing where
- * all are 0; blocks are separated by "/" and those at the end may be missing.  A unit in a key is a character, or a
- * name such as <number>.
+ * Each line is one feature: kind TAB key TAB blocks.  A block is four weights, for the tags B M E S, or nothing
+ * where all are 0; blocks are separated by "/" and those at the end may be missing.  A unit in a key is a
+ * character, or a name such as <number>.
  *
  *     u  者     the unit            /5 -3 40 2           the second block: when it is this unit
  *     p  中国   the pair

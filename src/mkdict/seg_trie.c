@@ -1,7 +1,7 @@
 /* seg_trie.c - the words of the lexicon as a double array.
  *
- * Guarantees that every word of the list is found, with the cost -log(frequency / total); equal words (after folding)
- * have their frequencies added up.  Worked: 长江 and 长江大桥 give first[长] → 江 (a word) → 大 → 桥 (a word).
+ * Guarantees that every word of the list is found, with the cost -log(frequency / total); equal words (after
+ * folding) have their frequencies added up.  Worked: 长江 and 长江大桥 give first[长] → 江 (a word) → 大 → 桥 (a word).
  */
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* hanseg-train.c - learns a segmentation model from text that is cut as its user wants it.
  *
- * Reads corpora of one sentence a line, words between spaces, and writes the model as text, which hanpipe-mkdict puts
- * into a data file:
+ * Reads corpora of one sentence a line, words between spaces, and writes the model as text, which
+ * hanpipe-mkdict puts into a data file:
  *
  *     hanseg-train -o my-model.txt my-corpus.txt
  *     hanpipe-mkdict --base=hanpipe.hpd --seg-model=my-model.txt -o my.hpd

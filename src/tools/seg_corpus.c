@@ -1,8 +1,9 @@
 /* seg_corpus.c - see seg_corpus.h.
  *
- * A sentence's words are put together as running text would have them: one space stays between two that meet in ASCII
- * letters or digits, and nothing elsewhere.  The text is then cut into clauses and units by the engine itself, so that
- * training sees what segmenting will see.  A word's end inside a unit cannot be learned and is dropped.
+ * A sentence's words are put together as running text would have them: one space stays between two that meet in
+ * ASCII letters or digits, and nothing elsewhere.  The text is then cut into clauses and units by the engine
+ * itself, so that training sees what segmenting will see.  A word's end inside a unit cannot be learned and is
+ * dropped.
  *
  *     "南京 市 有 iPhone 15"  →  南京市有iPhone 15  →  B E | S | S | S and, after the blank, S
  */
@@ -95,7 +96,8 @@ size_t seg_space_blocks(const seg_space *s)
     return s->rest + 8 * (size_t)n;
 }
 
-/* The four pairs about unit i: block 3 of the pair that begins at i - 2, … block 0 of the one that begins at i + 1. */
+/* The four pairs about unit i: block 3 of the pair that begins at i - 2, … block 0 of the one that begins at i
+ * + 1. */
 static void pair_features(seg_space *s, const hp_segclause *c, size_t i, bool learn, int32_t *f)
 {
     for (ptrdiff_t d = -2; d <= 1; d++) {
@@ -166,7 +168,8 @@ static bool reserve(seg_corpus *c, size_t units)
     return true;
 }
 
-/* Puts the words of `line` together in *text; *begins gets a byte for each of its bytes, 1 where a word begins, and one more. */
+/* Puts the words of `line` together in *text; *begins gets a byte for each of its bytes, 1 where a word
+ * begins, and one more. */
 static size_t join(hp_span line, hp_buf *text, hp_buf *begins)
 {
     size_t words = 0;

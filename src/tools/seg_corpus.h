@@ -1,4 +1,5 @@
-/* seg_corpus.h - a segmented corpus as a tagger learns from it: clauses with the features and the right tag of every unit. */
+/* seg_corpus.h - a segmented corpus as a tagger learns from it: clauses with the features and the right tag of
+ * every unit. */
 #ifndef HP_SEG_CORPUS_H
 #define HP_SEG_CORPUS_H
 
@@ -46,8 +47,9 @@ size_t seg_space_blocks(const seg_space *space);
 size_t seg_space_pair(const seg_space *space, uint32_t n);
 size_t seg_space_word(const seg_space *space, uint32_t n);
 
-/* Adds the sentences of the file at `path` ("-": standard input), one a line, words between blanks.  An error in them
- * counts `weight`.  With `learn`, pairs and words not seen before become features.  HP_EIO, HP_EDATA, HP_ENOMEM. */
+/* Adds the sentences of the file at `path` ("-": standard input), one a line, words between blanks.  An error
+ * in them counts `weight`.  With `learn`, pairs and words not seen before become features.  HP_EIO, HP_EDATA,
+ * HP_ENOMEM. */
 hp_status seg_corpus_read(seg_corpus *corpus, seg_space *space, const char *path, float weight, bool learn,
                           hp_error *err);
 

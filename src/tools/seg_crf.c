@@ -1,8 +1,9 @@
 /* seg_crf.c - see seg_crf.h.
  *
- * For each clause the expected count of every tag at every unit (forward-backward, in logarithms) is compared with the
- * right tag; the differences move the weights by AdaGrad: each weight has its own step, smaller the more it has moved.
- * Everything is in a fixed order and in double arithmetic, so the same corpus gives the same weights.
+ * For each clause the expected count of every tag at every unit (forward-backward, in logarithms) is compared
+ * with the right tag; the differences move the weights by AdaGrad: each weight has its own step, smaller the
+ * more it has moved. Everything is in a fixed order and in double arithmetic, so the same corpus gives the same
+ * weights.
  *
  *     right B E, expected B 0.9 S 0.1, E 0.9 S 0.1   →   the weights for B and E rise, those for S fall, a little
  */

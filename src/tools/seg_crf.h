@@ -20,8 +20,8 @@ typedef struct seg_plan {
     double decay; /* pull towards 0 */
 } seg_plan;
 
-/* Goes once through the corpus, in an order that depends on *seed alone, and moves the weights.  Returns the number of units whose right tag
- * was thought unlikely.  False in *good when memory is out. */
+/* Goes once through the corpus, in an order that depends on *seed alone, and moves the weights.  Returns the
+ * number of units whose right tag was thought unlikely.  False in *good when memory is out. */
 size_t seg_crf_epoch(const seg_corpus *corpus, const seg_plan *plan, seg_weights *weights, uint64_t *seed,
                      bool *good);
 

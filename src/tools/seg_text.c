@@ -1,5 +1,6 @@
-/* seg_text.c - see seg_text.h.  Lines are in a fixed order: by kind, then pairs and words as they came first in the corpus, which
- * puts those that come often, and are looked up often, together; a feature of no weight has no line.
+/* seg_text.c - see seg_text.h.  Lines are in a fixed order: by kind, then pairs and words as they came first
+ * in the corpus, which puts those that come often, and are looked up often, together; a feature of no weight
+ * has no line.
  *
  * Worked: weights 0.5 -0.03 0.4 0.2 for "this unit is 者", the rest small  →  "u\t者\t/50 -3 40 20"
  */
