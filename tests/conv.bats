@@ -122,3 +122,16 @@ END
         grep -qx "$name" list
     done
 }
+
+@test "--ambiguous: what is kept had no choice, and offsets count from the line's start" {
+    hanconv --keep-regex='a[^ ]*' --ambiguous=rows <(echo 'a发 发') >/dev/null
+    [ "$(cut -f3,4 rows)" = "$(printf '5\t发')" ]
+}
+
+@test "--dict and --keep count beside hints too" {
+    printf '頭\t首\n' >mine
+    hint=$(printf '\xef\xbf\xb9著\xef\xbf\xbazhe\xef\xbf\xbb')
+    prints hanconv --hints -c t2s --dict=mine <(echo "看${hint}頭") <<END
+看着首
+END
+}

@@ -93,13 +93,17 @@ hp_status hp_conv_find_fixed(const hp_conv_fixed *fixed, hp_conv_scratch *scratc
 hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
                           hp_error *err);
 
+/* The same, with what users fix. */
+hp_status hp_conv_convert_fixed(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
+                                hp_error *err);
+
 /* The hp_filter's apply. */
 hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
                         hp_error *err);
 
-/* Adds the choices that the first link has in `run` to the report. */
+/* Adds the choices that the first link has in `text`, which starts `offset` bytes into the run, to the report. */
 hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place,
-                         hp_span run, hp_out *out, hp_error *err);
+                         size_t offset, hp_span text, hp_out *out, hp_error *err);
 
 /* Appends the pieces of `text` with their outputs to *shown. */
 hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *shown,

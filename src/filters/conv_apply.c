@@ -37,53 +37,84 @@ hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp
     return st;
 }
 
+/* One run in hand. */
+struct job {
+    const hp_conv_self *self;
+    hp_conv_scratch *scratch;
+    const hp_place *place;
+    hp_span run;
+    hp_out *out;
+    hp_error *err;
+};
+
 /* Converts `text`, in which nothing is fixed. */
-static hp_status convert_piece(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_out *out,
-                               hp_error *err)
+static hp_status convert_piece(const struct job *job, hp_span text)
 {
+    const hp_conv_self *self = job->self;
+    hp_conv_scratch *scratch = job->scratch;
+    hp_status st = HP_OK;
     if (text.len == 0)
         return HP_OK;
-    if (self->inspect) {
-        scratch->result.len = 0;
-        hp_status shown = hp_conv_inspect(self, scratch, text, &scratch->result, err);
-        if (shown == HP_OK)
-            hp_out_edit(out, text, (hp_span){ scratch->result.ptr, scratch->result.len }, "inspect");
-        return shown;
-    }
-    if (!hp_out_records(out)) {
-        size_t from = out->buf->len;
-        hp_status st = hp_conv_convert(self, scratch, text, out->buf, err);
+    if (self->report && job->out->report)
+        st = hp_conv_report(self, scratch, job->place, (size_t)(text.ptr - job->run.ptr), text, job->out,
+                            job->err);
+    if (st == HP_OK && !self->inspect && !hp_out_records(job->out)) {
+        size_t from = job->out->buf->len;
+        st = hp_conv_convert(self, scratch, text, job->out->buf, job->err);
         if (st == HP_OK)
-            hp_out_wrote(out, text, from);
+            hp_out_wrote(job->out, text, from);
         return st;
     }
     scratch->result.len = 0;
-    hp_status st = hp_conv_convert(self, scratch, text, &scratch->result, err);
-    if (st == HP_OK)
-        hp_out_diff(out, text, (hp_span){ scratch->result.ptr, scratch->result.len }, "script");
+    if (st == HP_OK && self->inspect)
+        st = hp_conv_inspect(self, scratch, text, &scratch->result, job->err);
+    else if (st == HP_OK)
+        st = hp_conv_convert(self, scratch, text, &scratch->result, job->err);
+    hp_span made = { scratch->result.ptr, scratch->result.len };
+    if (st == HP_OK && self->inspect)
+        hp_out_edit(job->out, text, made, "inspect");
+    else if (st == HP_OK)
+        hp_out_diff(job->out, text, made, "script");
     return st;
 }
 
 /* Converts a text without hints. */
-static hp_status convert_text(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_out *out,
-                              hp_error *err)
+static hp_status convert_text(const struct job *job, hp_span text)
 {
-    if (!self->fixed.has_words && self->fixed.regex_count == 0)
-        return convert_piece(self, scratch, text, out, err);
+    const hp_conv_fixed *fixed = &job->self->fixed;
+    if (!fixed->has_words && fixed->regex_count == 0)
+        return convert_piece(job, text);
     hp_status st = HP_OK;
     for (size_t from = 0; st == HP_OK && from < text.len;) {
-        hp_conv_stretch fixed;
-        st = hp_conv_find_fixed(&self->fixed, scratch, text, from, &fixed, err);
+        hp_conv_stretch found;
+        st = hp_conv_find_fixed(fixed, job->scratch, text, from, &found, job->err);
         if (st == HP_OK)
-            st = convert_piece(self, scratch, (hp_span){ text.ptr + from, fixed.offset - from }, out, err);
-        if (st != HP_OK || fixed.length == 0)
+            st = convert_piece(job, (hp_span){ text.ptr + from, found.offset - from });
+        if (st != HP_OK || found.length == 0)
             break;
-        hp_span before = { text.ptr + fixed.offset, fixed.length };
-        if (fixed.keep)
-            hp_out_keep(out, before);
+        hp_span before = { text.ptr + found.offset, found.length };
+        if (found.keep)
+            hp_out_keep(job->out, before);
         else
-            hp_out_edit(out, before, fixed.value, "dict");
-        from = fixed.offset + fixed.length;
+            hp_out_edit(job->out, before, found.value, "dict");
+        from = found.offset + found.length;
+    }
+    return st;
+}
+
+hp_status hp_conv_convert_fixed(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
+                                hp_error *err)
+{
+    hp_status st = HP_OK;
+    for (size_t from = 0; st == HP_OK && from < text.len;) {
+        hp_conv_stretch found;
+        st = hp_conv_find_fixed(&self->fixed, scratch, text, from, &found, err);
+        if (st == HP_OK && found.offset > from)
+            st = hp_conv_convert(self, scratch, (hp_span){ text.ptr + from, found.offset - from }, out, err);
+        if (st != HP_OK || found.length == 0)
+            break;
+        hp_buf_append(out, found.keep ? (hp_span){ text.ptr + found.offset, found.length } : found.value);
+        from = found.offset + found.length;
     }
     return st;
 }
@@ -91,21 +122,16 @@ static hp_status convert_text(const hp_conv_self *self, hp_conv_scratch *scratch
 hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
                         hp_error *err)
 {
-    const hp_conv_self *conv = self;
+    const struct job job = { self, scratch, place, run, out, err };
     hp_status st = HP_OK;
-    if (conv->report && out->report && !conv->hints) {
-        hp_status told = hp_conv_report(conv, scratch, place, run, out, err);
-        if (told != HP_OK)
-            return told;
-    }
     if (out->plain)
-        return convert_text(conv, scratch, run, out, err);
-    if (conv->hints && hp_hint_find(run) < run.len)
-        return hp_conv_apply_hints(conv, scratch, run, out, err);
+        return convert_text(&job, run);
+    if (job.self->hints && hp_hint_find(run) < run.len)
+        return hp_conv_apply_hints(self, scratch, run, out, err);
     while (st == HP_OK && run.len > 0) {
-        hp_span text, hint;
+        hp_span text = { NULL, 0 }, hint = { NULL, 0 };
         hp_take(&run, hp_hint_find(run), &text);
-        st = convert_text(conv, scratch, text, out, err);
+        st = convert_text(&job, text);
         hp_take(&run, hp_hint_length(run), &hint);
         hp_out_keep(out, hint);
     }

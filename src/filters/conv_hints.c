@@ -147,7 +147,7 @@ hp_status hp_conv_apply_hints(const hp_conv_self *self, hp_conv_scratch *scratch
         hp_buf_append(&scratch->plain, hint.base);
     }
     hp_span plain = { scratch->plain.ptr, scratch->plain.len };
-    hp_status st = hp_conv_convert(self, scratch, plain, &scratch->result, err);
+    hp_status st = hp_conv_convert_fixed(self, scratch, plain, &scratch->result, err);
     if (st != HP_OK)
         return st;
     hp_span made = { scratch->result.ptr, scratch->result.len };

@@ -18,6 +18,7 @@
 struct listening {
     const hp_conv_self *self;
     const hp_place *place;
+    size_t offset; /* of the text in the run */
     hp_out *out;
     hp_buf *shown;
 };
@@ -37,7 +38,7 @@ static void note(void *context, const hp_choice *choice)
         return;
     const char *file = l->place->file ? l->place->file : "-";
     hp_buf_format(row, "%s\t%llu\t%llu\t%.*s\t", file, (unsigned long long)l->place->line,
-                  (unsigned long long)(l->place->offset + choice->offset), (int)choice->character.len,
+                  (unsigned long long)(l->place->offset + l->offset + choice->offset), (int)choice->character.len,
                   choice->character.ptr);
     if (choices.len > 0)
         hp_buf_append(row, choices);
@@ -52,13 +53,13 @@ static void note(void *context, const hp_choice *choice)
 }
 
 hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place,
-                         hp_span run, hp_out *out, hp_error *err)
+                         size_t offset, hp_span text, hp_out *out, hp_error *err)
 {
-    struct listening l = { .self = self, .place = place, .out = out };
+    struct listening l = { .self = self, .place = place, .offset = offset, .out = out };
     scratch->plain.len = 0;
     scratch->best.note = note;
     scratch->best.context = &l;
-    hp_best_convert(&self->links[0].best, &scratch->best, run, &scratch->plain);
+    hp_best_convert(&self->links[0].best, &scratch->best, text, &scratch->plain);
     scratch->best.note = NULL;
     return scratch->plain.failed || out->report->failed ? hp_fail_memory(err) : HP_OK;
 }
