@@ -41,6 +41,8 @@ struct hp_scratch {
     const hp_pipeline *pipeline;
     hp_buf bufs[2];
     hp_journal journal;
+    hp_buf dropped; /* by earlier stages of this run: the input's numbers of those lines, rising, as uint64_t */
+    hp_buf drops;   /* by the stage at work */
     bool record;
     struct stage_state states[];
 };
@@ -143,6 +145,8 @@ void hp_scratch_free(hp_scratch *scratch)
     hp_buf_free(&scratch->bufs[0]);
     hp_buf_free(&scratch->bufs[1]);
     hp_journal_free(&scratch->journal);
+    hp_buf_free(&scratch->dropped);
+    hp_buf_free(&scratch->drops);
     free(scratch);
 }
 
@@ -187,8 +191,25 @@ struct passage {
     void *scratch;
     hp_place place; /* file and line; offset is set for each run */
     hp_out out;
+    hp_buf *drops;         /* where the lines that this stage takes away are noted */
+    const hp_buf *dropped; /* those that earlier stages took away */
     hp_error *err;
 };
+
+/* The number that line `number` of a stage's text has in the input, where dropped lines count as well. */
+static uint64_t input_line(const hp_buf *dropped, uint64_t number)
+{
+    const uint64_t *lines = (const uint64_t *)(const void *)dropped->ptr;
+    size_t low = 0, high = dropped->len / sizeof *lines;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (lines[middle] - middle <= number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return number + low;
+}
 
 static hp_status apply_run(struct passage *pass, hp_span line, hp_span run)
 {
@@ -254,6 +275,29 @@ static hp_span line_around(hp_span text, size_t at)
     return (hp_span){ start, (size_t)((end ? end : text.ptr + text.len) - start) };
 }
 
+static int by_number(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Puts the lines that a stage has taken away with those of the stages before it. */
+static void merge_drops(hp_scratch *scratch)
+{
+    if (scratch->drops.len == 0)
+        return;
+    hp_buf_append(&scratch->dropped, (hp_span){ scratch->drops.ptr, scratch->drops.len });
+    qsort(scratch->dropped.ptr, scratch->dropped.len / sizeof(uint64_t), sizeof(uint64_t), by_number);
+    scratch->drops.len = 0;
+}
+
+/* Moves *counted on to `to` and adds the lines between to *number. */
+static void count_on(uint64_t *number, const char **counted, const char *to)
+{
+    *number += hp_count_lines((hp_span){ *counted, (size_t)(to - *counted) });
+    *counted = to;
+}
+
 /* Runs `text` through one stage.  *result is `text` itself, or the contents of *buf.
  *
  * `kept` is the start of what has not been carried over yet.  Before a line goes to apply, room for the bytes between
@@ -266,6 +310,7 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
     const char *kept = text.ptr, *end = text.ptr + text.len, *counted = text.ptr;
     bool plain = !filter->next && !(filter->traits & HP_RAW) && hp_utf8_plain(text) == text.len;
     bool changed = false;
+    uint64_t number = pass->place.line; /* of the line at `counted`, in `text` */
     bool places = filter->uses_lines ? filter->uses_lines(pass->stage->self) : (filter->traits & HP_PLACES) != 0;
     buf->len = 0;
     for (hp_span rest = text; st == HP_OK && rest.len > 0;) {
@@ -279,8 +324,8 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
             break;
         buf->len += gap;
         if (places) {
-            pass->place.line += hp_count_lines((hp_span){ counted, (size_t)(line.ptr - counted) });
-            counted = line.ptr;
+            count_on(&number, &counted, line.ptr);
+            pass->place.line = input_line(pass->dropped, number);
         }
         const char *after = line.ptr + line.len < end ? line.ptr + line.len + 1 : end;
         rest = (hp_span){ after, (size_t)(end - after) };
@@ -288,13 +333,20 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
         pass->out.following = rest;
         pass->out.dropped = false;
         st = apply_line(pass, line, plain);
-        if (st != HP_OK && pass->err)
-            pass->err->line = pass->place.line + hp_count_lines((hp_span){ counted, (size_t)(line.ptr - counted) });
+        if (st != HP_OK && pass->err) {
+            count_on(&number, &counted, line.ptr);
+            pass->err->line = input_line(pass->dropped, number);
+        }
         if (pass->out.edit_count == edits)
             buf->len = mark;
         else if (!buf->failed) {
             memcpy(buf->ptr + mark, kept, gap);
             kept = pass->out.dropped ? after : line.ptr + line.len;
+            if (pass->out.dropped) {
+                count_on(&number, &counted, line.ptr);
+                uint64_t dropped = input_line(pass->dropped, number);
+                hp_buf_append(pass->drops, (hp_span){ (const char *)&dropped, sizeof dropped });
+            }
             changed = true;
         }
     }
@@ -315,11 +367,13 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
     if (!text.ptr)
         text.ptr = ""; /* pointers into the text are counted from here */
     hp_journal_clear(&scratch->journal);
+    scratch->dropped.len = scratch->drops.len = 0;
     for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
         struct stage_state *state = &scratch->states[i];
         memset(state->counts, 0, count_counters(pipeline->stages[i].filter) * sizeof *state->counts);
         struct passage pass = {
             .stage = &pipeline->stages[i], .scratch = state->scratch, .place = from, .err = err,
+            .drops = &scratch->drops, .dropped = &scratch->dropped,
             .out = { .buf = buf, .edits = scratch->record ? &scratch->journal : NULL, .counts = state->counts,
                      .index = (unsigned)i, .stage = pipeline->stages[i].filter->word, .base = text.ptr, .offset = from.offset,
                      .report = pipeline->stages[i].filter->report ? &state->report : NULL },
@@ -330,13 +384,17 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
         state->taken = text.len;
         st = run_stage(&pass, before, buf, &text);
         state->edits = pass.out.edit_count;
+        merge_drops(scratch);
         if (text.ptr != before.ptr) {
             hp_buf *used = buf;
             buf = other;
             other = used;
         }
     }
-    buf->failed = other->failed = false; /* what failed was this run, not the next */
+    if (st == HP_OK && (scratch->dropped.failed || scratch->drops.failed))
+        st = hp_fail_memory(err);
+    /* What failed was this run, not the next. */
+    buf->failed = other->failed = scratch->dropped.failed = scratch->drops.failed = false;
     for (size_t i = 0; i < pipeline->count; i++)
         if (st == HP_OK && (scratch->journal.failed || scratch->states[i].report.failed))
             st = hp_fail_memory(err);

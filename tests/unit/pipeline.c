@@ -84,6 +84,18 @@ static hp_status drop_a(const void *self, void *scratch, const hp_place *place, 
     return HP_OK;
 }
 
+/* Takes whole lines of "-" away. */
+static hp_status drop_dashes(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+                             hp_error *err)
+{
+    (void)self, (void)scratch, (void)place, (void)err;
+    if (run.len == 1 && *run.ptr == '-')
+        hp_out_drop_line(out, "dash");
+    else
+        hp_out_keep(out, run);
+    return HP_OK;
+}
+
 static hp_status fail_at_e(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
 {
     (void)self, (void)scratch, (void)place;
@@ -107,6 +119,8 @@ static const hp_filter wants_hints = { .word = "hints", .traits = HP_HINTS, .cou
 static const hp_filter picks = { .word = "picks", .traits = HP_PLACES, .counters = counters, .open = open_nothing,
                                  .free = free_nothing, .next = next_x, .apply = double_x };
 static const hp_filter drops = { .word = "drops", .open = open_nothing, .free = free_nothing, .apply = drop_a };
+static const hp_filter drops_lines = { .word = "drops-lines", .open = open_nothing, .free = free_nothing,
+                                       .apply = drop_dashes };
 static const hp_filter fails = { .word = "fails", .open = open_nothing, .free = free_nothing, .apply = fail_at_e };
 static const hp_filter closed = { .word = "closed", .open = open_and_fail, .free = free_must_not_be_called,
                                   .apply = drop_a };
@@ -283,6 +297,28 @@ static void errors_name_line_and_byte(void **state)
     }
 }
 
+/* What a later stage says of a line names it by its number in the input. */
+static void lines_taken_away_still_count(void **state)
+{
+    struct chain c = open_chain(&drops_lines, &picks);
+    hp_place place = { .file = "f", .line = 10 };
+    hp_buf out = { 0 };
+    (void)state;
+    given_runs.len = 0;
+    assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("-\nx1\n-\n-\na\nx2\n-\nx3\n"), c.scratch, &out, NULL),
+                     HP_OK);
+    assert_bytes("lines", (hp_span){ out.ptr, out.len }, SPAN("xx1\na\nxx2\nxx3\n"));
+    assert_bytes("numbers", (hp_span){ given_runs.ptr, given_runs.len }, SPAN("11.0:x1;15.0:x2;17.0:x3;"));
+    close_chain(&c);
+    c = open_chain(&drops_lines, &fails);
+    hp_error err;
+    out.len = 0;
+    assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("-\n-\na\n-\nE\n"), c.scratch, &out, &err), HP_ELIMIT);
+    assert_int_equal(err.line, 14);
+    hp_buf_free(&out);
+    close_chain(&c);
+}
+
 static void tallies_are_those_of_the_last_run(void **state)
 {
     struct chain c = open_chain(&plain, &drops);
@@ -363,6 +399,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_handed_over_in_runs), cmocka_unit_test(unchanged_text_is_not_copied),
         cmocka_unit_test(lines_together_are_lines_one_by_one), cmocka_unit_test(errors_name_line_and_byte),
+        cmocka_unit_test(lines_taken_away_still_count),
         cmocka_unit_test(tallies_are_those_of_the_last_run), cmocka_unit_test(edits_are_recorded_only_when_asked),
         cmocka_unit_test(a_filter_that_does_not_open_is_not_freed), cmocka_unit_test(null_arguments_are_refused),
     };
