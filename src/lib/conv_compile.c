@@ -419,7 +419,10 @@ static void fill_front(struct compiling *c, unsigned lone)
         char text[4];
         hp_span input = { text, hp_utf8_encode(c->inputs[i], text) }, output;
         output = output_of(c, 0, c->config->count, input, &made);
-        if (output.len != input.len || memcmp(output.ptr, input.ptr, input.len) != 0)
+        /* A key that changes nothing is kept too: where segments do not matter, the front table is then the same
+         * as stage 1's, and stored once. */
+        bool changes = !hp_span_eq(output, input);
+        if (changes || hp_table_match(&c->chain.stages[0], input).length > 0)
             hp_build_add(c->front, input, output, lone);
     }
     mark_specials(c->config, c->front);
