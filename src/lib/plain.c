@@ -14,7 +14,7 @@
 
 /* An annotation in the making. */
 struct plain {
-    const char *at, *open, *close; /* the first letter; the bracket; behind the closing one */
+    const char *at, *open, *close; /* the reading's bytes; in the text the bracket, and behind the closing one */
     size_t len;                    /* of the reading */
     uint32_t cp[2];                /* the characters before it, the nearest first; 0 where there is none */
 };
@@ -83,7 +83,7 @@ static size_t match_plain(const hp_readings *readings, const struct plain *p, hp
             continue;
         unsigned last = exact_reading(readings, p->at + first, p->len - first, p->cp[0]);
         code = last ? exact_reading(readings, p->at, first, p->cp[1]) : 0;
-        if (code & 7) {
+        if (code && (code | last) & 7) {
             *grade = HP_GRADE_TONED;
             return 2;
         }
@@ -96,8 +96,8 @@ const char *hp_try_plain(hp_search *search, const char *at)
     const hp_finder *finder = search->finder;
     struct plain p = { .at = at, .open = at - 1 };
     hp_grade grade;
-    if (search->end - at < BEHIND || at - search->floor < 4 || finder->brackets ||
-        !(finder->systems & 1u << HP_PINYIN))
+    char padded[BEHIND];
+    if (at - search->floor < 4 || finder->brackets || !(finder->systems & 1u << HP_PINYIN))
         return NULL;
     if (*p.open != '(') {
         p.open = at - 3;
@@ -105,9 +105,15 @@ const char *hp_try_plain(hp_search *search, const char *at)
             return NULL;
     }
     p.cp[0] = han_before(search, p.open);
-    p.len = p.cp[0] ? plain_length(at, &p.close) : 0;
+    if (p.cp[0] && search->end - at < BEHIND) { /* near the end the bytes are looked at in a copy with zeros behind */
+        memset(padded, 0, sizeof padded);
+        memcpy(padded, at, (size_t)(search->end - at));
+        p.at = padded;
+    }
+    p.len = p.cp[0] ? plain_length(p.at, &p.close) : 0;
     if (p.len == 0 || is_eventful(p.close))
         return NULL;
+    p.close = at + (p.close - p.at);
     p.cp[1] = han_before(search, p.open - 3);
     size_t covered = match_plain(finder->readings, &p, &grade);
     if (covered == 0)
