@@ -31,6 +31,7 @@
 #include "driver/progress.h"
 #include "driver/sink.h"
 #include "driver/sniff.h"
+#include "driver/totals.h"
 #include "lib/bytes.h"
 #include "lib/error.h"
 
@@ -59,10 +60,9 @@ struct job {
     hp_output log;
     hp_output *reports; /* one a stage; fd -1 where the stage has none */
     hp_buf rows;
-    uint64_t *totals;       /* for each stage its edits, then its counters in order (see total_at) */
+    hp_totals totals;   /* of what was written: a run whose result is not does not count */
     hp_progress progress;
     hp_file *current; /* the file whose chunks are being written */
-    uint64_t bytes_in, bytes_out, files;
     bool failed;      /* some output was not made */
     bool cut;         /* a file was not worked through to its end */
 };
@@ -191,7 +191,7 @@ static void end_file(struct job *job, hp_file *file)
     if (s->verbose)
         hp_complain(s->program, "%s: %" PRIu64 " bytes in, %" PRIu64 " out%s", file->name, file->bytes_in,
                     file->bytes_out, file->failed ? ", not finished" : file->changed ? "" : ", unchanged");
-    job->files++;
+    job->totals.files++;
     job->current = NULL;
 }
 
@@ -217,35 +217,6 @@ static void write_log(struct job *job, const struct worker *worker, hp_file *fil
     int error = job->rows.failed ? ENOMEM : hp_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });
     if (error)
         break_output(job, &job->log, error);
-}
-
-static size_t count_counters(const hp_filter *filter)
-{
-    size_t n = 0;
-    while (filter->counters && filter->counters[n])
-        n++;
-    return n;
-}
-
-/* Where the totals of `stage` start; with the pipeline's length, how many there are. */
-static size_t total_at(const hp_pipeline *pipeline, size_t stage)
-{
-    size_t at = 0;
-    for (size_t i = 0; i < stage; i++)
-        at += 1 + count_counters(hp_pipeline_filter(pipeline, i));
-    return at;
-}
-
-/* Adds what the worker's last run did: counted when written, so that what is not written does not count. */
-static void add_totals(struct job *job, const struct worker *worker)
-{
-    uint64_t *total = job->totals;
-    for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++) {
-        hp_tally tally = hp_scratch_tally(worker->scratch, i);
-        *total++ += tally.edits;
-        for (size_t c = 0; c < count_counters(hp_pipeline_filter(job->pipeline, i)); c++)
-            *total++ += tally.counts[c];
-    }
 }
 
 static void write_reports(struct job *job, const struct worker *worker)
@@ -289,7 +260,7 @@ static void write_chunk(struct job *job, struct worker *worker, const struct out
         if (job->settings->log && bytes.len > 0)
             write_log(job, worker, file);
         if (bytes.len > 0) {
-            add_totals(job, worker);
+            hp_totals_add(&job->totals, worker->scratch);
             write_reports(job, worker);
         }
         hp_sink *sink = job->settings->sink;
@@ -308,9 +279,9 @@ static void write_chunk(struct job *job, struct worker *worker, const struct out
         file->invalid += outcome->invalid;
         if (!file->encoding)
             file->encoding = outcome->encoding;
-        job->bytes_in += bytes.len;
-        job->bytes_out += outcome->result.len;
-        hp_progress_update(&job->progress, job->bytes_in);
+        job->totals.bytes_in += bytes.len;
+        job->totals.bytes_out += outcome->result.len;
+        hp_progress_update(&job->progress, job->totals.bytes_in);
         report(job, chunk, outcome);
     }
     if (chunk->last)
@@ -482,38 +453,20 @@ static void close_outputs(struct job *job)
     }
 }
 
-/* The names are ours and the values numbers, so there is nothing to quote. */
 static void print_stats(const struct job *job)
 {
     hp_buf out = { 0 };
-    hp_buf_format(&out, "{\"files\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"stages\":[",
-                  job->files, job->bytes_in, job->bytes_out);
-    for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++) {
-        const hp_filter *filter = hp_pipeline_filter(job->pipeline, i);
-        const uint64_t *total = job->totals + total_at(job->pipeline, i);
-        hp_buf_format(&out, "%s{\"stage\":\"%s\",\"edits\":%" PRIu64, i ? "," : "", filter->word, *total++);
-        for (size_t c = 0; c < count_counters(filter); c++)
-            hp_buf_format(&out, ",\"%s\":%" PRIu64, filter->counters[c], *total++);
-        hp_buf_format(&out, "}");
-    }
-    hp_buf_format(&out, "]}\n");
+    hp_totals_json(&job->totals, &out);
     if (!out.failed)
         fwrite(out.ptr, 1, out.len, stderr);
     hp_buf_free(&out);
 }
 
-/* --check: the counters of the last stage on standard output; true when one is above 0. */
+/* --check: the counters in place of text; true when there is something. */
 static bool print_check(struct job *job)
 {
     hp_buf out = { 0 };
-    bool found = false;
-    size_t stage = hp_pipeline_length(job->pipeline) - 1;
-    const hp_filter *filter = hp_pipeline_filter(job->pipeline, stage);
-    for (size_t c = 0; c < count_counters(filter); c++) {
-        uint64_t n = job->totals[total_at(job->pipeline, stage) + 1 + c];
-        found = found || n > 0;
-        hp_buf_format(&out, "%s\t%" PRIu64 "\n", filter->counters[c], n);
-    }
+    bool found = hp_totals_check(&job->totals, &out);
     int error = out.failed ? ENOMEM : hp_output_write(&job->out, (hp_span){ out.ptr, out.len });
     if (error)
         break_output(job, &job->out, error);
@@ -557,7 +510,8 @@ static int run(struct job *job)
     first->job = job;
     if (hp_scratch_open(&first->scratch, job->pipeline, &err) != HP_OK) {
         hp_complain(s->program, "%s", err.text);
-        return 1;
+        hp_output_discard(&job->out);
+        return s->check ? 2 : 1;
     }
     hp_scratch_record(first->scratch, s->log != NULL);
     job->started = 1;
@@ -590,8 +544,8 @@ int hp_drive(const hp_settings *settings, const hp_stage_spec *stages, size_t co
     if (st != HP_OK) {
         hp_complain_at(settings, &err);
         status = st == HP_EUSAGE ? 2 : status;
-    } else if (!(job.totals = calloc(total_at(job.pipeline, hp_pipeline_length(job.pipeline)), sizeof *job.totals)) ||
-               !job.workers || !hp_input_open(&job.input, settings, job.pipeline)) {
+    } else if (!hp_totals_open(&job.totals, job.pipeline) || !job.workers ||
+               !hp_input_open(&job.input, settings, job.pipeline)) {
         hp_complain(settings->program, "out of memory");
     } else if (!is_safe(&job)) {
         status = 2;
@@ -604,7 +558,7 @@ int hp_drive(const hp_settings *settings, const hp_stage_spec *stages, size_t co
     }
     free(job.workers);
     free(job.reports);
-    free(job.totals);
+    hp_totals_free(&job.totals);
     hp_input_close(&job.input);
     hp_pipeline_free(job.pipeline);
     hp_buf_free(&job.rows);

@@ -17,5 +17,7 @@ libdriver_la_SOURCES = \
 	src/driver/sink.c \
 	src/driver/sink.h \
 	src/driver/sniff.c \
-	src/driver/sniff.h
+	src/driver/sniff.h \
+	src/driver/totals.c \
+	src/driver/totals.h
 libdriver_la_LIBADD = libcore.la

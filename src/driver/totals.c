@@ -1,0 +1,77 @@
+/* totals.c - see totals.h.  Worked: {"files":1,"bytes_in":9,"bytes_out":3,"stages":[{"stage":"strip","edits":1,…}]} */
+#include "driver/totals.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "lib/bytes.h"
+
+static size_t count_counters(const hp_filter *filter)
+{
+    size_t n = 0;
+    while (filter->counters && filter->counters[n])
+        n++;
+    return n;
+}
+
+/* Where the counts of `stage` start; with the pipeline's length, how many there are. */
+static size_t counts_at(const hp_pipeline *pipeline, size_t stage)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < stage; i++)
+        at += 1 + count_counters(hp_pipeline_filter(pipeline, i));
+    return at;
+}
+
+bool hp_totals_open(hp_totals *totals, const hp_pipeline *pipeline)
+{
+    size_t count = counts_at(pipeline, hp_pipeline_length(pipeline));
+    *totals = (hp_totals){ .pipeline = pipeline, .counts = calloc(count + 1, sizeof *totals->counts) };
+    return totals->counts != NULL;
+}
+
+void hp_totals_free(hp_totals *totals)
+{
+    free(totals->counts);
+    totals->counts = NULL;
+}
+
+void hp_totals_add(hp_totals *totals, const hp_scratch *scratch)
+{
+    uint64_t *count = totals->counts;
+    for (size_t i = 0; i < hp_pipeline_length(totals->pipeline); i++) {
+        hp_tally tally = hp_scratch_tally(scratch, i);
+        *count++ += tally.edits;
+        for (size_t c = 0; c < count_counters(hp_pipeline_filter(totals->pipeline, i)); c++)
+            *count++ += tally.counts[c];
+    }
+}
+
+/* The names are ours and the values numbers, so there is nothing to quote. */
+void hp_totals_json(const hp_totals *totals, hp_buf *out)
+{
+    const uint64_t *count = totals->counts;
+    hp_buf_format(out, "{\"files\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"stages\":[",
+                  totals->files, totals->bytes_in, totals->bytes_out);
+    for (size_t i = 0; i < hp_pipeline_length(totals->pipeline); i++) {
+        const hp_filter *filter = hp_pipeline_filter(totals->pipeline, i);
+        hp_buf_format(out, "%s{\"stage\":\"%s\",\"edits\":%" PRIu64, i ? "," : "", filter->word, *count++);
+        for (size_t c = 0; c < count_counters(filter); c++)
+            hp_buf_format(out, ",\"%s\":%" PRIu64, filter->counters[c], *count++);
+        hp_buf_format(out, "}");
+    }
+    hp_buf_format(out, "]}\n");
+}
+
+bool hp_totals_check(const hp_totals *totals, hp_buf *out)
+{
+    size_t stage = hp_pipeline_length(totals->pipeline) - 1;
+    const hp_filter *filter = hp_pipeline_filter(totals->pipeline, stage);
+    const uint64_t *count = totals->counts + counts_at(totals->pipeline, stage) + 1;
+    bool found = false;
+    for (size_t c = 0; c < count_counters(filter); c++) {
+        found = found || count[c] > 0;
+        hp_buf_format(out, "%s\t%" PRIu64 "\n", filter->counters[c], count[c]);
+    }
+    return found;
+}
