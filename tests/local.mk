@@ -158,7 +158,7 @@ fuzz:
 MOSTLYCLEANFILES += fuzz-*
 
 # hanstrip beyond what cases can say.
-EXTRA_DIST += tests/strip.bats
+EXTRA_DIST += tests/strip.bats tests/bench/strip.sh
 if HAVE_BATS
 TESTS += tests/strip.bats
 endif
