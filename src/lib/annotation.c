@@ -132,7 +132,7 @@ bool hp_may_annotate(const hp_finder *finder, hp_span run, const char **at)
     hp_findings none = { 0 };
     hp_search search = { .finder = finder, .found = &none, .probe = true, .start = run.ptr, .end = run.ptr + run.len,
                          .floor = run.ptr, .rejected = run.ptr };
-    for (; (*at = hp_scan(search.start, *at, search.end)) < search.end; ++*at) {
+    for (; *at < search.end; *at = hp_scan(search.start, *at + 1, search.end)) {
         if (!hp_try_plain(&search, *at) && hp_glance(finder, search.start, *at, search.end))
             try_shapes(&search, *at);
         if (search.hit)

@@ -174,28 +174,35 @@ __attribute__((target("avx512bw"))) static size_t fill_avx512(hp_scanner *s, siz
     return count;
 }
 
-/* The first block when there are no two bytes before it to look at: done in a copy that has two. */
-__attribute__((target("avx2"))) static uint64_t first_block(const hp_scanner *s)
+/* The places among the 64 bytes at s->block where the text starts or ends near: found in a copy with zeros around it. */
+__attribute__((target("avx2"))) static uint64_t edge_block(const hp_scanner *s)
 {
     char copy[2 + 65] = { 0 };
-    size_t known = (size_t)(s->block - s->start);
-    memcpy(copy + 2 - known, s->start, known + 65);
-    return blocks_avx2(copy + 2);
+    size_t before = s->block - s->start < 2 ? (size_t)(s->block - s->start) : 2;
+    size_t left = (size_t)(s->end - s->block), taken = left < 65 ? left : 65;
+    memcpy(copy + 2 - before, s->block - before, before + taken);
+    return blocks_avx2(copy + 2); /* zeros are no places */
 }
 
-/* Puts into the scanner what is known from `from` on; 0 when the plain path must go on from s->block. */
+/* Puts into the scanner what is known from `from` on; 0 when there is no place from s->block, its end, on or, on a
+ * machine without vectors, when the plain path must go on from there. */
 static size_t fill(hp_scanner *s, const char *from, size_t most)
 {
     s->block = from;
-    if (!__builtin_cpu_supports("avx2") || s->end - from < 65)
+    if (from == s->end || !__builtin_cpu_supports("avx2"))
         return 0;
-    if (from - s->start < 2) {
-        s->hits[0] = first_block(s);
-        if (most || s->hits[0])
-            return 1;
-        s->block += 64;
+    if (from - s->start >= 2) {
+        size_t count = __builtin_cpu_supports("avx512bw") ? fill_avx512(s, most) : fill_avx2(s, most);
+        if (count)
+            return count;
     }
-    return __builtin_cpu_supports("avx512bw") ? fill_avx512(s, most) : fill_avx2(s, most);
+    s->hits[0] = edge_block(s);
+    if (most || s->hits[0])
+        return 1;
+    if (s->end - s->block > 64)
+        return fill(s, s->block + 64, most);
+    s->block = s->end;
+    return 0;
 }
 
 const char *hp_scan_next(hp_scanner *s, const char *from)
@@ -209,10 +216,10 @@ const char *hp_scan_next(hp_scanner *s, const char *from)
             if (s->hits[word])
                 return s->block + 64 * word + __builtin_ctzll(s->hits[word]);
         if (s->count && (size_t)(from - s->block) < 64 * s->count)
-            from = s->block + 64 * s->count;
-        s->count = fill(s, from, HP_SCAN_WORDS);
+            from = (size_t)(s->end - s->block) > 64 * s->count ? s->block + 64 * s->count : s->end;
+        s->count = from < s->end ? fill(s, from, HP_SCAN_WORDS) : 0;
         if (s->count == 0)
-            return hp_scan_plain(s->start, from, s->end);
+            return from < s->end ? hp_scan_plain(s->start, s->block, s->end) : s->end;
     }
 }
 
