@@ -112,7 +112,7 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
         st = hp_conv_open_fixed(&conv->fixed, &request, err);
     if (st == HP_OK && conv->hints)
         st = hp_data_section(data, "conv.readings", &conv->readings, err);
-    if (st == HP_OK && (conv->report || conv->inspect) && request.engine == HP_CONV_OPENCC)
+    if (st == HP_OK && (conv->report || conv->inspect) && conv->links[0].engine == HP_CONV_OPENCC)
         st = hp_fail(err, HP_EUSAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
     if (st == HP_OK && conv->report && conv->links[0].engine != HP_CONV_BEST)
         st = hp_fail(err, HP_EUSAGE, 0,

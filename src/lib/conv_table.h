@@ -162,12 +162,6 @@ static inline bool hp_bitmap_has(const char *bitmap, unsigned shift, uint32_t ha
     return (unsigned char)bitmap[h >> 3] >> (h & 7) & 1;
 }
 
-/* False when no hot key starts with these two characters. */
-static inline bool hp_table_hot(const hp_table *t, uint32_t first, uint32_t next)
-{
-    return hp_bitmap_has(t->hot, t->hot_shift, hp_pair_hash(first, next));
-}
-
 /* The hash for the character of `n` bytes at `at` and the one behind it, which there is. */
 static inline uint32_t hp_pair_hash_at(const char *at, size_t n, const char *end)
 {

@@ -67,13 +67,14 @@ static inline void hp_write4(hp_writer *w, uint32_t x)
  * pair, and those that are neither ASCII nor three bytes long. */
 static inline const char *hp_write_easy(hp_writer *w, const hp_table *table, uint32_t flags, const char *at)
 {
-    const hp_table t = *table;
-    const char *end = w->end;
-    hp_writer own = *w; /* a copy, so that the place to write stays in a register */
+    /* Copies, so that they stay in registers whatever is written. */
+    const char *index = table->index, *entries = table->entries, *hot = table->hot, *end = w->end;
+    const unsigned shift = table->hot_shift;
+    hp_writer own = *w;
     while (at < end) {
         unsigned char lead = (unsigned char)*at;
         if (lead < 0x80) {
-            if (!t.ascii[lead])
+            if (!table->ascii[lead])
                 break;
             *own.to++ = *at++;
             continue;
@@ -91,10 +92,10 @@ static inline const char *hp_write_easy(hp_writer *w, const hp_table *table, uin
                 next = hp_char_bytes(at + 3, left < 3 ? left : 3);
         }
         uint32_t high = (x & 15) << 6 | (x >> 8 & 63);
-        uint32_t slot = (uint32_t)hp_u16(t.index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
-        uint32_t entry = hp_table_entry(&t, slot);
+        uint32_t slot = (uint32_t)hp_u16(index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
+        uint32_t entry = hp_u32(entries + 4 * (size_t)slot);
         /* One branch for "a phrase may start here": rare, where the flag alone would be a coin toss. */
-        uint32_t search = entry >> 31 & hp_table_hot(&t, x & 0xFFFFFF, next);
+        uint32_t search = entry >> 31 & hp_bitmap_has(hot, shift, hp_pair_hash(x & 0xFFFFFF, next));
         if ((entry & flags << 24) != 0 || search)
             break;
         hp_write4(&own, x ^ entry);
