@@ -41,6 +41,8 @@ static bool is_eventful(const char *end)
         ['/'] = true, ['^'] = true, ['<'] = true, ['{'] = true, ['['] = true, ['\''] = true,
     };
     unsigned char a = (unsigned char)end[0], b = (unsigned char)end[1], c = (unsigned char)end[2];
+    if (a == ' ' && ((unsigned char)((b | 32) - 'a') < 26 || (unsigned char)(b - '0') < 10))
+        return false; /* that blank is the text's own */
     if (a < 0x80)
         return ascii[a];
     return a == 0xC2 || a == 0xCD || (a == 0xE2 && b != 0x80) || (a == 0xE2 && c < 0x90) ||
