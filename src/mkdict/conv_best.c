@@ -269,6 +269,18 @@ static bool read_scripts(struct making *m)
             mark(m, key, HP_BEST_TRADITIONAL);
     }
     hp_rules_free(&characters);
+    /* What phrases keep in Simplified text (乾坤) tells nothing. */
+    good = good && read_rules(m, "TSPhrases.txt", &characters);
+    for (size_t i = 0; good && i < characters.count; i++) {
+        hp_span rest = characters.rows[i].value;
+        uint32_t cp = 0;
+        for (size_t n; (n = hp_utf8_decode(rest, &cp)) > 0;) {
+            if (cp < sizeof m->scripts / sizeof *m->scripts)
+                m->scripts[cp] &= ~(uint32_t)HP_BEST_TRADITIONAL;
+            rest = (hp_span){ rest.ptr + n, rest.len - n };
+        }
+    }
+    hp_rules_free(&characters);
     for (size_t i = 0; i < m->rules.rule_count; i++)
         mark(m, m->rules.rules[i].character, HP_BEST_RULE);
     return good;
