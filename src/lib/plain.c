@@ -73,6 +73,15 @@ static unsigned exact_reading(const hp_readings *readings, const char *p, size_t
     return code && hp_reading_fit(readings, cp, code >> 3, code & 7) == HP_FIT_EXACT ? code : 0;
 }
 
+/* True for the consonants that syllables of pinyin start with: all but v. */
+static bool is_initial(char c)
+{
+    static const uint32_t vowels = 1u << ('a' - 'a') | 1u << ('e' - 'a') | 1u << ('i' - 'a') | 1u << ('o' - 'a') |
+                                   1u << ('u' - 'a') | 1u << ('v' - 'a');
+    unsigned char letter = (unsigned char)(c - 'a');
+    return letter < 26 && !(vowels >> letter & 1);
+}
+
 /* Matches the reading to one character or to two; the number matched, with the grade in *grade. */
 static size_t match_plain(const hp_readings *readings, const struct plain *p, hp_grade *grade)
 {
@@ -81,7 +90,7 @@ static size_t match_plain(const hp_readings *readings, const struct plain *p, hp
     if (code)
         return 1;
     for (size_t first = 1; p->cp[1] && first < p->len && first <= 7; first++) {
-        if (((unsigned char)p->at[first] & 0xC0) == 0x80)
+        if (!is_initial(p->at[first])) /* what starts with a vowel has an apostrophe before it, and is not plain */
             continue;
         unsigned last = exact_reading(readings, p->at + first, p->len - first, p->cp[0]);
         code = last ? exact_reading(readings, p->at, first, p->cp[1]) : 0;

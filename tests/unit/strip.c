@@ -64,7 +64,7 @@ static void scan_names_places(void **state)
         { "nothing in plain text", SPAN("中华人民共和国"), 21 },
         { "a function call is none", SPAN("sin(x)"), 6 },
         { "a path is none", SPAN("usr/bin"), 7 },
-        { "a blank behind the bracket", SPAN("花( hua)"), 5 },
+        { "a blank behind the bracket", SPAN("花( hua)"), 4 },
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
