@@ -88,6 +88,14 @@ need_data() {
     [ "$status" -eq 2 ]
 }
 
+@test "a line of 20 MB goes in pieces, and all of it is done" {
+    python3 -c 'print("國(guó)" * 2200000, end="")' >"$page.long"
+    run bash -c 'ulimit -v 1000000; hanstrip -j1 -q "$0" | tr -d 國 | wc -c' "$page.long"
+    [ "$output" -eq 0 ]
+    run bash -c 'hanstrip -q "$0" | wc -c' "$page.long"
+    [ "$output" -eq 6600000 ]
+}
+
 @test "a line goes out before the next comes in" {
     run timeout 10 bash -c '
         mkfifo "$0.fifo"

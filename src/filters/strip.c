@@ -19,6 +19,8 @@
 #include "lib/utf8.h"
 
 #define PASSES_MAX 8
+#define PIECE (1u << 20)  /* a longer line goes in pieces of about so many bytes, so that findings take bounded memory */
+#define SLACK (1u << 16)  /* how far a good place to cut is looked for */
 
 static const hp_option options[] = {
     { 0, "to", "FORM", "what becomes of annotations: remove (default), ruby, brackets or tsv" },
@@ -339,18 +341,33 @@ static hp_span following_line(const hp_out *out)
     return (hp_span){ out->following.ptr, lf ? (size_t)(lf - out->following.ptr) : out->following.len };
 }
 
-static hp_status strip_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
-                             hp_error *err)
+static bool is_han_start(const char *p)
 {
-    const hp_strip *strip = self;
-    struct strip_scratch *s = scratch;
-    if (strip->lines && hp_is_reading_of_line(strip->readings, run, following_line(out))) {
-        hp_out_count(out, COUNT_LINES);
-        hp_out_drop_line(out, "lines");
-        return HP_OK;
-    }
-    if (strip->to == HP_STRIP_REMOVE && !strip->hints && !strip->rows)
-        return remove_all(strip, s, run, out, err);
+    return (unsigned char)*p >= 0xE4 && (unsigned char)*p <= 0xE9;
+}
+
+/* The length of the first piece of `run`: all of it when it is not long; else up to a full stop between sentences, or
+ * between two characters, where no annotation can span it. */
+static size_t piece_length(hp_span run)
+{
+    if (run.len <= PIECE + SLACK)
+        return run.len;
+    for (const char *p = run.ptr + PIECE, *end = p + SLACK; p < end; p++)
+        if (is_han_start(p) && memcmp(p - 3, "。", 3) == 0)
+            return (size_t)(p - run.ptr);
+    for (const char *p = run.ptr + PIECE, *end = p + SLACK; p < end; p++)
+        if (is_han_start(p) && (is_han_start(p - 3) || p[-1] == ')'))
+            return (size_t)(p - run.ptr);
+    size_t n = PIECE;
+    while (n < PIECE + 4 && ((unsigned char)run.ptr[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+/* Finds, judges and writes in the form asked for. */
+static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const hp_place *place, hp_span run, hp_out *out,
+                         hp_error *err)
+{
     hp_find_annotations(&strip->finder, run, &s->findings);
     hp_judge(&strip->rules, run, &s->findings);
     if (s->findings.failed) {
@@ -368,11 +385,34 @@ static hp_status strip_apply(const void *self, void *scratch, const hp_place *pl
         hp_strip_to_rows(strip, &s->findings, place, run, &s->made, out);
     else
         hp_strip_to_text(strip, &s->findings, run, &s->made, out);
-    if (s->made.failed) {
-        s->made.failed = false;
-        return hp_fail_memory(err);
+    if (!s->made.failed)
+        return HP_OK;
+    s->made.failed = false;
+    return hp_fail_memory(err);
+}
+
+static hp_status strip_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+                             hp_error *err)
+{
+    const hp_strip *strip = self;
+    struct strip_scratch *s = scratch;
+    if (strip->lines && hp_is_reading_of_line(strip->readings, run, following_line(out))) {
+        hp_out_count(out, COUNT_LINES);
+        hp_out_drop_line(out, "lines");
+        return HP_OK;
     }
-    return HP_OK;
+    if (strip->rows) /* in place of the whole line */
+        return rewrite(strip, s, place, run, out, err);
+    hp_status st = HP_OK;
+    while (st == HP_OK && run.len > 0) {
+        hp_span piece = { run.ptr, piece_length(run) };
+        run = (hp_span){ run.ptr + piece.len, run.len - piece.len };
+        if (strip->to == HP_STRIP_REMOVE && !strip->hints)
+            st = remove_all(strip, s, piece, out, err);
+        else
+            st = rewrite(strip, s, place, piece, out, err);
+    }
+    return st;
 }
 
 const hp_filter hp_filter_strip = {
