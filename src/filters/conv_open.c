@@ -21,6 +21,31 @@ static const struct {
     const char *name, *chain;
 } named_chains[] = { { "hk2tw", "hk2t,t2tw" }, { "tw2hk", "tw2t,t2hk" } };
 
+/* What --list says of each. */
+static const struct {
+    const char *name, *purpose;
+} purposes[] = {
+    { "s2t", "Simplified to Traditional, in OpenCC's standard forms" },
+    { "t2s", "Traditional, in OpenCC's standard forms, to Simplified" },
+    { "s2tw", "Simplified to Traditional in Taiwan's forms, words unchanged" },
+    { "tw2s", "Traditional in Taiwan's forms to Simplified, words unchanged" },
+    { "s2twp", "Simplified to Traditional in Taiwan's forms and words" },
+    { "tw2sp", "Traditional in Taiwan's forms and words to Simplified with mainland words" },
+    { "s2hk", "Simplified to Traditional in Hong Kong's forms, words unchanged" },
+    { "hk2s", "Traditional in Hong Kong's forms to Simplified, words unchanged" },
+    { "s2hkp", "Simplified to Traditional in Hong Kong's forms and words" },
+    { "hk2sp", "Traditional in Hong Kong's forms and words to Simplified with mainland words" },
+    { "t2tw", "Traditional, from OpenCC's standard forms to Taiwan's" },
+    { "t2twp", "Traditional, from OpenCC's standard forms to Taiwan's forms and words" },
+    { "tw2t", "Traditional, from Taiwan's forms to OpenCC's standard forms" },
+    { "t2hk", "Traditional, from OpenCC's standard forms to Hong Kong's" },
+    { "hk2t", "Traditional, from Hong Kong's forms to OpenCC's standard forms" },
+    { "hk2tw", "Traditional, from Hong Kong's forms to Taiwan's" },
+    { "tw2hk", "Traditional, from Taiwan's forms to Hong Kong's" },
+    { "t2jp", "Traditional, in OpenCC's standard forms, to Japanese new forms" },
+    { "jp2t", "Japanese new forms to Traditional, in OpenCC's standard forms" },
+};
+
 static hp_status find_section(const void *where, const char *name, hp_span *section, hp_error *err)
 {
     return hp_data_section(where, name, section, err);
@@ -220,6 +245,16 @@ void hp_conv_close_links(hp_conv_self *self)
     self->count = 0;
 }
 
+/* One line of the list; a configuration of somebody's own has no purpose that is known here. */
+static void list_name(const char *name, hp_buf *out)
+{
+    const char *purpose = "";
+    for (size_t i = 0; i < sizeof purposes / sizeof *purposes; i++)
+        if (strcmp(purposes[i].name, name) == 0)
+            purpose = purposes[i].purpose;
+    hp_buf_format(out, "%-*s%s\n", *purpose ? 8 : 0, name, purpose);
+}
+
 hp_status hp_conv_list(const hp_data *data, hp_buf *out, hp_error *err)
 {
     char name[HP_DATA_NAME + 1];
@@ -228,14 +263,11 @@ hp_status hp_conv_list(const hp_data *data, hp_buf *out, hp_error *err)
     for (size_t i = 0; data && hp_data_at(data, i, name, &section); i++) {
         if (strncmp(name, "cfg.", 4) != 0 || strchr(name, '+'))
             continue;
-        hp_buf_append(out, hp_str(name + 4));
-        hp_buf_append(out, hp_str("\n"));
+        list_name(name + 4, out);
         found++;
     }
-    for (size_t i = 0; found > 0 && i < sizeof named_chains / sizeof *named_chains; i++) {
-        hp_buf_append(out, hp_str(named_chains[i].name));
-        hp_buf_append(out, hp_str("\n"));
-    }
+    for (size_t i = 0; found > 0 && i < sizeof named_chains / sizeof *named_chains; i++)
+        list_name(named_chains[i].name, out);
     if (found == 0)
         return hp_fail(err, HP_EDATA, 0, "there is no data file with configurations (see --data)");
     return out->failed ? hp_fail_memory(err) : HP_OK;

@@ -74,7 +74,7 @@ static double number(hp_span text)
 
 enum { LONGEST_WORD = 12, FORM_KNOWN = 25, RARE = 3 };
 
-static bool read_essay(struct making *m)
+static bool read_essay(struct making *m, hp_mk *mk)
 {
     hp_mk_text text;
     hp_span line, word, frequency;
@@ -83,6 +83,7 @@ static bool read_essay(struct making *m)
     hp_buf_format(&dir, "%.*s", slash ? (int)(slash - m->from->essay) : 1, slash ? m->from->essay : ".");
     if (dir.failed || !hp_mk_open(&text, dir.ptr, slash ? slash + 1 : m->from->essay))
         return false;
+    hp_mk_source_unversioned(mk, "essay", &text);
     while (hp_mk_line(&text, &line)) {
         if (!hp_mk_field(&line, &word) || !hp_mk_field(&line, &frequency) || count_chars(word) > LONGEST_WORD)
             continue;
@@ -483,7 +484,7 @@ bool hp_mk_best(hp_mk *mk, const hp_table_set *set, const hp_mk_conv_sources *fr
     m.from = from;
     m.read = read;
     bool good = open_chain(&m, "t2s", &m.t2s) && open_chain(&m, "s2t", &m.s2t) && read_context(&m, &rules) &&
-                read_essay(&m) && read_jieba(&m) && read_own(&m, "conv-words.tsv") &&
+                read_essay(&m, mk) && read_jieba(&m) && read_own(&m, "conv-words.tsv") &&
                 read_own(&m, "conv-opencc.tsv") && read_keys(&m) && read_names(&m) && read_scripts(&m);
     if (!good)
         return false;

@@ -46,6 +46,9 @@ bool hp_mk_section(hp_mk *mk, const char *name, hp_buf *bytes);
 /* Notes a dictionary for --version. */
 void hp_mk_source(hp_mk *mk, const char *name, const char *version);
 
+/* The same for one whose text carries no version: its checksum tells which it is. */
+void hp_mk_source_unversioned(hp_mk *mk, const char *name, const hp_mk_text *text);
+
 /* Sorts the sections by name and writes the file: to FILE.tmp first, renamed when whole, because a mapped file must not
  * change under its reader; a device is written to directly.  False, with a message. */
 bool hp_mk_write(hp_mk *mk, const char *path);

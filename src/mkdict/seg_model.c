@@ -370,6 +370,8 @@ bool hp_mk_seg_model(hp_mk *mk, const char *dir, const char *name)
     if (!good)
         fputs("hanpipe-mkdict: a segmentation model needs a lexicon: --jieba or --base\n", stderr);
     good = good && read_model(&m, dir, name) && write_model(mk, &m);
+    if (good)
+        hp_mk_source_unversioned(mk, "segmentation model", &m.text);
     free(m.uni);
     free(m.context);
     free(m.joint);

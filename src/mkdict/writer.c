@@ -1,5 +1,6 @@
 /* writer.c - puts the sections into one file; the layout is in lib/data.h. */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,12 @@ bool hp_mk_section(hp_mk *mk, const char *name, hp_buf *bytes)
 void hp_mk_source(hp_mk *mk, const char *name, const char *version)
 {
     hp_buf_format(&mk->sources, "%s %s\n", name, version);
+}
+
+void hp_mk_source_unversioned(hp_mk *mk, const char *name, const hp_mk_text *text)
+{
+    uint64_t sum = hp_checksum((hp_span){ text->bytes.ptr, text->bytes.len });
+    hp_buf_format(&mk->sources, "%s checksum %016" PRIx64 "\n", name, sum);
 }
 
 static int by_name(const void *a, const void *b)
