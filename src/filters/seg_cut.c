@@ -79,27 +79,41 @@ static hp_status cut_jieba(const hp_seg *seg, hp_seg_scratch *s, hp_span run, si
     return st;
 }
 
-/* Adds what the word of the units [from, to) holds inside: words of the fine grain, and words of two or three
- * units of the lexicon that do not run across a cut of the fine grain. */
+/* Adds the units [from, to) as a word inside another. */
+static bool add_sub_word(const hp_seg *seg, hp_seg_list *list, const hp_segclause *c, size_t from, size_t to,
+                         size_t base)
+{
+    hp_seg_word w = { .begin = base + c->start[from], .end = base + c->start[to], .margin = HP_SEG_SURE };
+    if (seg->pos)
+        w.tag = hp_segclause_pos(c, &seg->segmenter.lex, seg->user, from, to);
+    return hp_seg_list_add(list, &w);
+}
+
+/* True when the two or three units [i, end), in a word that begins at `from`, are a word of the lexicon that does not
+ * run across a cut of the fine grain: it has one at both its ends, or none inside. */
+static bool is_listed(const hp_seg *seg, const hp_segclause *c, size_t from, size_t i, size_t end)
+{
+    bool across = c->fine[i] || (end - i == 3 && c->fine[i + 1]);
+    bool aligned = (i == from || c->fine[i - 1]) && c->fine[end - 1];
+    return (aligned || !across) && hp_segclause_find(c, &seg->segmenter.lex, i, end);
+}
+
+/* Adds what the word of the units [from, to) holds inside: words of the fine grain, and words of two or three units of
+ * the lexicon.  Those that begin together come longest first. */
 static bool add_inside(const hp_seg *seg, hp_seg_list *list, const hp_segclause *c, size_t from, size_t to,
                        size_t base)
 {
     bool good = true;
     for (size_t i = from; good && i < to; i++) {
-        for (size_t end = to; good && end > i + 1; end--) {
-            bool starts = i == from || c->fine[i - 1], ends = c->fine[end - 1], across = false;
-            for (size_t k = i; k + 1 < end; k++)
-                across = across || c->fine[k];
-            bool fine = starts && ends && !across, listed = end - i <= 3 && (!across || (starts && ends));
-            if (end - i == to - from ||
-                !(fine || (listed && hp_segclause_find(c, &seg->segmenter.lex, i, end))))
-                continue;
-            good = hp_seg_list_add(
-                list, &(hp_seg_word){ .begin = base + c->start[i],
-                                      .end = base + c->start[end],
-                                      .margin = HP_SEG_SURE,
-                                      .tag = hp_segclause_pos(c, &seg->segmenter.lex, seg->user, i, end) });
-        }
+        size_t fine = i; /* the end of the fine word that begins here */
+        if (i == from || c->fine[i - 1])
+            for (fine = i + 1; fine < to && !c->fine[fine - 1];)
+                fine++;
+        if (fine > i + 3 && fine - i < to - from)
+            good = add_sub_word(seg, list, c, i, fine, base);
+        for (size_t end = i + 3; good && end > i + 1; end--)
+            if (end <= to && end - i < to - from && (end == fine || is_listed(seg, c, from, i, end)))
+                good = add_sub_word(seg, list, c, i, end, base);
     }
     return good;
 }

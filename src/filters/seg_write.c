@@ -98,8 +98,8 @@ void hp_seg_write_text(const hp_seg *seg, const hp_seg_list *list, hp_span run, 
     }
 }
 
-/* Counts the code points of a line up to byte offsets that mostly ascend; what is not valid counts one for each
- * U+FFFD that would stand for it. */
+/* Counts the code points of a line up to byte offsets that never descend; what is not valid counts one for each U+FFFD
+ * that would stand for it. */
 struct counter {
     hp_span line;
     size_t bytes, points;
@@ -107,8 +107,6 @@ struct counter {
 
 static size_t points_at(struct counter *c, size_t bytes)
 {
-    if (bytes < c->bytes)
-        c->bytes = c->points = 0;
     while (c->bytes < bytes) {
         uint32_t cp;
         hp_span rest = { c->line.ptr + c->bytes, c->line.len - c->bytes };
@@ -211,7 +209,9 @@ void hp_seg_write_rows(const hp_seg *seg, const hp_seg_list *list, hp_span line,
             put_conllu(seg, w, word, id, i + 1 < list->count && list->at[i + 1].blank, out);
             continue;
         }
-        size_t from = points_at(&counter, w->begin), to = points_at(&counter, w->end);
+        size_t from = points_at(&counter, w->begin);
+        struct counter inside = counter; /* words may lie in one another */
+        size_t to = points_at(&inside, w->end);
         if (seg->format == HP_SEG_TSV) {
             put_tsv(seg, w, word, from, to, out);
             continue;
