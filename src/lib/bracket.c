@@ -329,10 +329,18 @@ static void take_frame(hp_search *search, const char *end)
 {
     hp_findings *found = search->found;
     size_t i = found->count;
-    const char *at = end;
-    while (i > 0 && found->items[i - 1].cuts == 1 && found->items[i - 1].form == HP_FORM_BRACKET &&
-           found->items[i - 1].whole.ptr + found->items[i - 1].whole.len == at && found->items[i - 1].base.ptr)
-        at = found->items[--i].base.ptr;
+    const char *at = end; /* everything from here on is characters with their annotations */
+    while (i > 0) {
+        const hp_annotation *a = &found->items[i - 1];
+        bool inside = i < found->count && a->whole.ptr > at; /* a second reading of the same base */
+        if (!inside && a->whole.ptr + a->whole.len != at)
+            break;
+        if (a->cuts != 1 || a->form != HP_FORM_BRACKET || !a->base.ptr)
+            return;
+        if (a->base.ptr < at)
+            at = a->base.ptr;
+        i--;
+    }
     if (i == found->count || at == search->start || at[-1] != '[' || end == search->end || *end != ']' ||
         (search->end - end > 1 && (end[1] == '(' || end[1] == '[' || end[1] == ':')))
         return;
@@ -455,13 +463,24 @@ static void add_bracket(hp_search *search, const struct bracket *b, const hp_app
     hp_add_finding(search, a, cuts, count);
 }
 
+/* True when fences around a reading are not the bars of a table or the slashes of a list: the line does not start with
+ * one, and text in Chinese, or nothing, goes on behind. */
+static bool is_fenced_text(const hp_search *search, const struct bracket *b)
+{
+    uint32_t cp, next = 0;
+    const char *first = skip_blanks(search, search->start);
+    size_t n = hp_utf8_decode(rest_of(search, b->end), &next);
+    return !(hp_utf8_decode(rest_of(search, first), &cp) > 0 && is_fence(cp)) && (n == 0 || next >= 0x2E80);
+}
+
 /* True when the bracket of kind `b` may hold a reading of this grade. */
-static bool suits(const struct bracket *b, const hp_annotation *a, const hp_approach *approach)
+static bool suits(const hp_search *search, const struct bracket *b, const hp_annotation *a,
+                  const hp_approach *approach)
 {
     if (a->match.grade == HP_GRADE_NONE)
         return a->match.legal && a->match.toned && !b->strict;
     if (a->match.grade == HP_GRADE_TONED)
-        return !(is_fence(b->opener) && approach->blank);
+        return !is_fence(b->opener) || b->opener == '^' || (!approach->blank && is_fenced_text(search, b));
     return !b->strict && !approach->sentence;
 }
 
@@ -508,7 +527,7 @@ const char *hp_try_bracket(hp_search *search, const char *at)
             a.reading = (hp_span){ b.content.ptr, (size_t)(b.end - b.content.ptr - 1) };
     }
     search->dead = b.open;
-    if (!suits(&b, &a, &approach)) {
+    if (!suits(search, &b, &a, &approach)) {
         hp_reject(search, b.end);
         return NULL;
     }

@@ -249,14 +249,6 @@ bool hp_syllable_starts(const hp_readings *readings, const char name[2])
     return is_letter(name[0]) && is_letter(name[1]) && readings->starts[name[0] - 'a'] >> (name[1] - 'a') & 1;
 }
 
-hp_span hp_syllable_name(const hp_readings *readings, unsigned syllable)
-{
-    if (syllable == 0 || syllable > readings->all)
-        return (hp_span){ NULL, 0 };
-    const char *record = readings->syllables.ptr + (size_t)(syllable - 1) * RECORD;
-    return (hp_span){ record, field_length(record) };
-}
-
 unsigned hp_reading_of_key(const hp_readings *readings, uint64_t key)
 {
     return key ? slot_get(readings->keys, key) : 0;
