@@ -11,7 +11,7 @@
 
 #include "lib/utf8.h"
 
-enum { SAMPLE = 4096 };
+enum { SAMPLE = 1024 };
 
 static size_t count_nuls(hp_span text)
 {
