@@ -39,6 +39,15 @@ static bool is_mixed(const hp_segclause *c, size_t begin, size_t end)
     return false;
 }
 
+/* True when the lexicon has the units [begin, end) as a person's name and the fine grain cuts it behind its first, the
+ * surname, as 邓|小平: readers take such a name for one word, however rare it is. */
+static bool is_person(const hp_segclause *c, const hp_seglex *lex, size_t begin, size_t end)
+{
+    uint32_t node = c->cut[begin] && end - begin <= 3 ? c->node[end] : 0;
+    uint8_t tag = node && node < lex->node_count ? (uint8_t)lex->tags[node] : 0;
+    return tag && tag < lex->tag_count && memcmp(lex->tag_names + 8 * (size_t)tag, "nr", 2) == 0;
+}
+
 /* True when the word of the units [begin, end) may be part of a transliterated name: one that the lexicon has as a
  * name, or does not have, or in Latin. */
 static bool is_name(const hp_segclause *c, const hp_seglex *lex, size_t begin, size_t end)
@@ -81,7 +90,8 @@ void hp_segclause_join(hp_segclause *c, const hp_seglex *lex)
         size_t begin = c->from[end];
         if (end - begin < 2 || !c->cut[end - 1] || (begin > 0 && !c->cut[begin - 1]) || is_users(c, begin))
             continue;
-        if (c->best[end] - c->best[begin] <= dearest(lex, end - begin) || is_mixed(c, begin, end))
+        if (c->best[end] - c->best[begin] <= dearest(lex, end - begin) || is_mixed(c, begin, end) ||
+            is_person(c, lex, begin, end))
             memset(c->cut + begin, 0, end - begin - 1);
     }
     for (size_t i = 1; i + 1 < c->n; i++)
