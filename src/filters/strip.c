@@ -19,8 +19,8 @@
 #include "lib/utf8.h"
 
 #define PASSES_MAX 8
-#define PIECE (1u << 20)  /* a longer line goes in pieces of about so many bytes, so that findings take bounded memory */
-#define SLACK (1u << 16)  /* how far a good place to cut is looked for */
+#define PIECE (1u << 20) /* a longer line goes in pieces of about so many bytes: findings take bounded memory */
+#define SLACK (1u << 16) /* how far a good place to cut is looked for */
 
 static const hp_option options[] = {
     { 0, "to", "FORM", "what becomes of annotations: remove (default), ruby, brackets or tsv" },
@@ -70,7 +70,7 @@ static hp_status set_systems(hp_strip *strip, const hp_given *given, hp_error *e
     for (const char *p = given->value; *p; p += *p == ',') {
         size_t n = strcspn(p, ",");
         int system = 0;
-        while (system < HP_SYSTEMS && !(strlen(hp_system_name(system)) == n && strncmp(p, hp_system_name(system), n) == 0))
+        while (system < HP_SYSTEMS && !hp_span_eq(hp_str(hp_system_name((hp_system)system)), (hp_span){ p, n }))
             system++;
         if (system == HP_SYSTEMS)
             return hp_fail(err, HP_EUSAGE, 0, "--systems=%s: the systems are pinyin, zhuyin, jyutping and wade-giles",
@@ -365,8 +365,8 @@ static size_t piece_length(hp_span run)
 }
 
 /* Finds, judges and writes in the form asked for. */
-static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const hp_place *place, hp_span run, hp_out *out,
-                         hp_error *err)
+static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const hp_place *place, hp_span run,
+                         hp_out *out, hp_error *err)
 {
     hp_find_annotations(&strip->finder, run, &s->findings);
     hp_judge(&strip->rules, run, &s->findings);

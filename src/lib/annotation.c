@@ -1,6 +1,7 @@
 /* annotation.c - the search through one line; see annotation.h and finding.h.
  *
- * hp_scan() names places; at each the shapes are tried in turn, mark-up first, because its inside looks like the others.
+ * hp_scan() names places; at each the shapes are tried in turn, mark-up first, because its inside looks like the
+ * others.
  * Worked: 國(guó)家: place g, a bracket, base 國, fits: finding with the cut "(guó)"; the search goes on at 家.
  */
 #include "lib/annotation.h"

@@ -27,7 +27,7 @@ enum {
     HP_NOTE_BLANK_AFTER = 4, /* one blank, then a character of Chinese follows */
     HP_NOTE_BLANK_BEFORE = 8,
     HP_NOTE_REPEATED = 16,   /* the same reading stands twice or more behind the base */
-    HP_NOTE_HEADWORD = 32,   /* the base is all there is before it in the line, and a colon follows, as in a dictionary */
+    HP_NOTE_HEADWORD = 32,   /* the base is all there is before it in the line, and a colon follows: a dictionary's */
     HP_NOTE_SENTENCE = 64,   /* a full stop or the like stands between base and annotation */
     HP_NOTE_LABEL = 128,     /* says itself that it is a reading: 拼音：… */
     HP_NOTE_MARKUP = 256,    /* mark-up says that it is one */
@@ -71,7 +71,8 @@ typedef struct hp_finder {
  * what stands on their two sides. */
 void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *findings);
 
-/* True when there is a finding in `run` at or behind *at, a place that hp_scan() gave.  Moves *at to where it showed, or to the end of `run`. */
+/* True when there is a finding in `run` at or behind *at, a place that hp_scan() gave.  Moves *at to where it showed,
+ * or to the end of `run`. */
 bool hp_may_annotate(const hp_finder *finder, hp_span run, const char **at);
 
 /* The name of a form in logs and counts.  Static storage. */

@@ -133,7 +133,8 @@ static bool take_colon(hp_span *text)
 /* Takes labels off the front of *text; true when there were any. */
 static bool take_labels(hp_span *text)
 {
-    bool any = false, again = text->len > 0 && ((unsigned char)*text->ptr >= 0xE4 || strchr("bchjmpzBCHJMPZ", *text->ptr));
+    bool any = false;
+    bool again = text->len > 0 && ((unsigned char)*text->ptr >= 0xE4 || strchr("bchjmpzBCHJMPZ", *text->ptr));
     while (again) {
         again = false;
         for (size_t i = 0; i < sizeof labels / sizeof labels[0] && !again; i++)
@@ -179,7 +180,8 @@ static bool take_homophone(const hp_finder *finder, hp_span *text)
 static bool is_separator(uint32_t cp)
 {
     switch (cp) {
-    case '/': case ',': case ';': case '|': case 0xFF0F: case 0xFF0C: case 0x3001: case 0xFF1B: case 0xFF5C: case 0x6216:
+    case '/': case ',': case ';': case '|': case 0xFF0F: case 0xFF0C: case 0x3001: case 0xFF1B: case 0xFF5C:
+    case 0x6216: /* 或 */
         return true;
     default:
         return false;

@@ -66,7 +66,8 @@ static bool may_cue_plain(const char *p, const char *end)
 __attribute__((target("avx2"))) static bool may_cue_avx2(const char **p, const char *end)
 {
 #define PAIR(a, b)                                                                                               \
-    _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)(a))), _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)(b))))
+    _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)(a))),                                          \
+                     _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)(b))))
     for (; end - *p >= 34; *p += 32) {
         __m256i v = _mm256_loadu_si256((const __m256i *)*p), n = _mm256_loadu_si256((const __m256i *)(*p + 1));
         __m256i e8 = _mm256_or_si256(_mm256_or_si256(PAIR(0xE8, 0xAF), PAIR(0xE8, 0xAE)), PAIR(0xE8, 0x81));

@@ -73,8 +73,8 @@ void hp_read_reading(const hp_finder *finder, hp_span text, const hp_base *base,
 /* Takes blanks and invisible characters off both ends. */
 hp_span hp_trim(hp_span text);
 
-/* Makes a finding with the cuts given in order, which are kept when it `fits`, and sets its whole, cut and cuts: the rest
- * is the caller's to fill in.  NULL when memory is out or only a probe is made. */
+/* Makes a finding with the cuts given in order, which are kept when it `fits`, and sets its whole, cut and cuts: the
+ * rest is the caller's to fill in.  NULL when memory is out or only a probe is made. */
 hp_annotation *hp_new_finding(hp_search *search, const hp_span *cuts, size_t count, bool fits);
 
 /* Adds a finding whose cuts, given in order, are [cuts, cuts + count); the floor becomes the end of the last.  One that

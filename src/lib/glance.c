@@ -26,7 +26,8 @@ static const unsigned char classes[128] = {
     ['6'] = GOES_ON, [' '] = GOES_ON, ['\''] = GOES_ON | CLOSING, ['-'] = GOES_ON, ['.'] = GOES_ON | CLOSING,
     [','] = GOES_ON | CLOSING, ['/'] = GOES_ON | CLOSES | CLOSING, [':'] = GOES_ON, [';'] = GOES_ON | CLOSING,
     ['|'] = GOES_ON | CLOSES, ['&'] = GOES_ON, ['`'] = GOES_ON | CLOSING, ['('] = 0,
-    [')'] = CLOSES | CLOSING, [']'] = CLOSES | CLOSING, ['}'] = CLOSES, ['>'] = CLOSES | CLOSING, ['^'] = CLOSES | CLOSING,
+    [')'] = CLOSES | CLOSING, [']'] = CLOSES | CLOSING, ['}'] = CLOSES, ['>'] = CLOSES | CLOSING,
+    ['^'] = CLOSES | CLOSING,
     ['<'] = CLOSES, ['"'] = CLOSING, ['*'] = CLOSING, ['_'] = GOES_ON | CLOSING, ['~'] = CLOSING, ['!'] = CLOSING,
     ['?'] = CLOSING, ['{'] = CLOSING,
 };
@@ -194,9 +195,11 @@ static bool may_read(const hp_finder *finder, const char *at, const char *end, b
 /* True when a round or square bracket opens shortly before `p`, behind which a label may stand. */
 static bool is_in_bracket(const char *start, const char *p)
 {
-    for (const char *q = p; q > start && p - q < LABEL_MAX; q--)
-        if (q[-1] == '(' || q[-1] == '[' || (q - start > 2 && (unsigned char)q[-3] == 0xEF && opens_wide(three_before(start, q))))
+    for (const char *q = p; q > start && p - q < LABEL_MAX; q--) {
+        bool wide = q - start > 2 && (unsigned char)q[-3] == 0xEF;
+        if (q[-1] == '(' || q[-1] == '[' || (wide && opens_wide(three_before(start, q))))
             return true;
+    }
     return false;
 }
 
@@ -237,7 +240,8 @@ bool hp_glance(const hp_finder *finder, const char *start, const char *at, const
     if (apart && (++at == end || !is_letter(*at)))
         return false; /* a letter with a mark would be a place of its own */
     if (!is_letter(*at))
-        return !((unsigned char)*at == 0xEF && end - at > 2) || is_wide_letter((unsigned char)at[1], (unsigned char)at[2]);
+        return !((unsigned char)*at == 0xEF && end - at > 2) ||
+               is_wide_letter((unsigned char)at[1], (unsigned char)at[2]);
     const char *open = at - 1 - apart;
     if (!((unsigned char)*open & 0x80))
         return glance_ascii(finder, start, open, at, end);

@@ -87,7 +87,8 @@ static size_t field_length(const char *field)
     return end ? (size_t)(end - field) : FIELD;
 }
 
-/* The letter that bears the mark: a or e, the o of ou, else the last vowel; where there is none, the first of m n ng. */
+/* The letter that bears the mark: a or e, the o of ou, else the last vowel; where there is none, the first of m, n,
+ * ng. */
 static size_t marked_letter(const char *name, size_t len)
 {
     size_t last = len;

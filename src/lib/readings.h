@@ -37,8 +37,8 @@ unsigned hp_syllable_find(const hp_readings *readings, hp_system system, const c
 /* True when some pinyin syllable of two letters or more starts with the two letters a-z at `name`. */
 bool hp_syllable_starts(const hp_readings *readings, const char name[2]);
 
-/* The reading whose usual pinyin in lower case, precomposed (v for ü where it has no mark), is the low `len` <= 8 bytes of `key`, read little-endian
- * with zeros above: "guó" → guo2.  0 when there is none. */
+/* The reading whose usual pinyin in lower case, precomposed (v for ü where it has no mark), is the low bytes of `key`,
+ * 8 at most, read little-endian with zeros above: "guó" → guo2.  0 when there is none. */
 unsigned hp_reading_of_key(const hp_readings *readings, uint64_t key);
 
 /* How a reading suits a character, weakest first. */

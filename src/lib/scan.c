@@ -174,7 +174,7 @@ __attribute__((target("avx512bw"))) static size_t fill_avx512(hp_scanner *s, siz
     return count;
 }
 
-/* The places among the 64 bytes at s->block where the text starts or ends near: found in a copy with zeros around it. */
+/* The places among the 64 bytes at s->block where the text starts or ends near: found in a copy with zeros around. */
 __attribute__((target("avx2"))) static uint64_t edge_block(const hp_scanner *s)
 {
     char copy[2 + 65] = { 0 };

@@ -1,8 +1,9 @@
 /* scan.h - where in a text a reading might be: the first look, made to be fast.
  *
  * A reading shows itself by a Latin letter with a mark, by a zhuyin or full-width letter, or by a letter right behind
- * something that opens an annotation.  Where a blank or a full stop is behind the opener, that is the place.  Ordinary text has few such places, so everything else is skipped 32 bytes at a
- * time where the machine can; the plain path gives the same places.  Nothing is decoded: any bytes will do.
+ * something that opens an annotation; where a blank or a full stop is behind the opener, that is the place.  Ordinary
+ * text has few such places, so everything else is skipped 32 or 64 bytes at a time where the machine can; the plain
+ * path gives the same places.  Nothing is decoded: any bytes will do.
  * Worked: in "他說：國(guó)家" the first place is the g.
  */
 #ifndef HP_SCAN_H
