@@ -186,31 +186,15 @@ static void strip_scratch_free(void *scratch)
     free(s);
 }
 
-/* The end of the line of `text` that holds `at`, and its start in *start. */
-static const char *line_around(hp_span text, const char *at, const char **start)
-{
-    const char *before = at > text.ptr ? memrchr(text.ptr, '\n', (size_t)(at - text.ptr)) : NULL;
-    const char *lf = memchr(at, '\n', (size_t)(text.ptr + text.len - at));
-    *start = before ? before + 1 : text.ptr;
-    return lf ? lf : text.ptr + text.len;
-}
-
 static size_t strip_next(const void *self, hp_span text)
 {
     const hp_strip *strip = self;
     const char *end = text.ptr + text.len, *at = text.ptr;
     if (strip->rows || strip->lines)
         return 0;
-    while ((at = hp_scan(text.ptr, at, end)) < end) {
-        if (!hp_glance(&strip->finder, text.ptr, at, end)) {
-            at++;
-            continue;
-        }
-        const char *line, *stop = line_around(text, at, &line);
-        if (hp_may_annotate(&strip->finder, (hp_span){ line, (size_t)(stop - line) }, &at))
-            return (size_t)(at - text.ptr);
-    }
-    return text.len;
+    while ((at = hp_scan(text.ptr, at, end)) < end && !hp_glance(&strip->finder, text.ptr, at, end))
+        at++;
+    return (size_t)(at - text.ptr);
 }
 
 static bool strip_uses_lines(const void *self)

@@ -47,9 +47,6 @@ hp_annotation *hp_new_finding(hp_search *search, const hp_span *cuts, size_t cou
     hp_findings *found = search->found;
     const char *end = cuts[count - 1].ptr + cuts[count - 1].len;
     search->floor = end;
-    search->hit = true;
-    if (search->probe)
-        return NULL;
     if ((found->count == found->cap || found->cut_count + count > found->cut_cap) && !make_room(found, count)) {
         found->failed = true;
         return NULL;
@@ -126,20 +123,6 @@ void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *find
             next = try_shapes(&search, at);
         at = next && next > at ? next : at + 1;
     }
-}
-
-bool hp_may_annotate(const hp_finder *finder, hp_span run, const char **at)
-{
-    hp_findings none = { 0 };
-    hp_search search = { .finder = finder, .found = &none, .probe = true, .start = run.ptr, .end = run.ptr + run.len,
-                         .floor = run.ptr, .rejected = run.ptr };
-    for (; *at < search.end; *at = hp_scan(search.start, *at + 1, search.end)) {
-        if (!hp_try_plain(&search, *at) && hp_glance(finder, search.start, *at, search.end))
-            try_shapes(&search, *at);
-        if (search.hit)
-            return true;
-    }
-    return false;
 }
 
 const char *hp_form_name(hp_form form)

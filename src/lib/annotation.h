@@ -71,10 +71,6 @@ typedef struct hp_finder {
  * what stands on their two sides. */
 void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *findings);
 
-/* True when there is a finding in `run` at or behind *at, a place that hp_scan() gave.  Moves *at to where it showed,
- * or to the end of `run`. */
-bool hp_may_annotate(const hp_finder *finder, hp_span run, const char **at);
-
 /* The name of a form in logs and counts.  Static storage. */
 const char *hp_form_name(hp_form form);
 

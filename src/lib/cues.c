@@ -86,8 +86,12 @@ bool hp_may_cue(hp_span run)
 {
     const char *p = run.ptr, *end = run.ptr + run.len;
 #if defined(__x86_64__) && defined(__GNUC__)
-    if (__builtin_cpu_supports("avx2") && may_cue_avx2(&p, end))
-        return true;
+    if (run.len >= 34 && __builtin_cpu_supports("avx2")) {
+        if (may_cue_avx2(&p, end))
+            return true;
+        p = end - 34; /* the last block once more, with the bytes that were left over */
+        return may_cue_avx2(&p, end);
+    }
 #endif
     return may_cue_plain(p, end);
 }
@@ -108,9 +112,13 @@ static bool starts_some_word(uint32_t cp)
     }
 }
 
+/* True when one of the words is at the start of `rest`, which starts with a character of three bytes. */
 static bool starts_word(hp_span rest)
 {
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        /* Third bytes differ most often. */
+        if (rest.ptr[2] != words[i][2])
+            continue;
         size_t n = strlen(words[i]);
         if (rest.len >= n && memcmp(rest.ptr, words[i], n) == 0)
             return true;
@@ -141,19 +149,15 @@ bool hp_has_cue(hp_span run, const hp_findings *findings, const hp_annotation *a
     while (p < stop) {
         hp_span rest = { p, (size_t)(run.ptr + run.len - p) };
         uint32_t cp;
-        const char *after = finding_end(findings, p);
-        if (after) {
-            p = after;
-            continue;
-        }
         size_t n = hp_utf8_decode(rest, &cp);
-        if (n == 0) { /* the window may start inside a character */
-            p++;
+        if (n != 3 || !starts_some_word(cp)) {
+            p += n ? n : 1; /* the window may start inside a character */
             continue;
         }
-        if (n == 3 && starts_some_word(cp) && (starts_word(rest) || (is_verb(cp) && is_verb_use(run, findings, p, n))))
+        const char *after = finding_end(findings, p);
+        if (!after && (starts_word(rest) || (is_verb(cp) && is_verb_use(run, findings, p, n))))
             return true;
-        p += n;
+        p = after ? after : p + n;
     }
     return false;
 }

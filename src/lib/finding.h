@@ -11,8 +11,7 @@
 
 typedef struct hp_search {
     const hp_finder *finder;
-    hp_findings *found;      /* with `probe`, nothing is added to it */
-    bool probe, hit;         /* only whether there is a finding is asked; there was */
+    hp_findings *found;
     const char *start, *end; /* the run */
     const char *floor;       /* nothing before this is part of a new finding's cut */
     const char *rejected;    /* the end of the furthest bracket that was no annotation */
@@ -74,7 +73,7 @@ void hp_read_reading(const hp_finder *finder, hp_span text, const hp_base *base,
 hp_span hp_trim(hp_span text);
 
 /* Makes a finding with the cuts given in order, which are kept when it `fits`, and sets its whole, cut and cuts: the
- * rest is the caller's to fill in.  NULL when memory is out or only a probe is made. */
+ * rest is the caller's to fill in.  NULL when memory is out. */
 hp_annotation *hp_new_finding(hp_search *search, const hp_span *cuts, size_t count, bool fits);
 
 /* Adds a finding whose cuts, given in order, are [cuts, cuts + count); the floor becomes the end of the last.  One that

@@ -117,13 +117,13 @@ __attribute__((target("avx2"))) static inline uint64_t blocks_avx2(const char *p
     return block_avx2(p) | block_avx2(p + 32) << 32;
 }
 
-/* The same for 64 bytes, with masks of the processor's own. */
-__attribute__((target("avx512bw"))) static inline uint64_t block_avx512(const char *p)
+/* The same for 64 bytes `v`, with masks of the processor's own; n, before and two are the bytes one on, one back and
+ * two back. */
+__attribute__((target("avx512bw"))) static inline uint64_t places_avx512(__m512i v, __m512i n, __m512i before,
+                                                                         __m512i two)
 {
 #define TABLE(t) _mm512_broadcast_i32x4(_mm256_castsi256_si128(t))
 #define ALL(c) _mm512_set1_epi8((char)(c))
-    __m512i v = _mm512_loadu_si512(p), n = _mm512_loadu_si512(p + 1);
-    __m512i before = _mm512_loadu_si512(p - 1), two = _mm512_loadu_si512(p - 2);
     __m512i place = _mm512_and_si512(
         _mm512_shuffle_epi8(TABLE(PLACE_LOW), _mm512_and_si512(v, ALL(0x0F))),
         _mm512_shuffle_epi8(TABLE(PLACE_HIGH), _mm512_and_si512(_mm512_srli_epi16(v, 4), ALL(0x0F))));
@@ -143,6 +143,29 @@ __attribute__((target("avx512bw"))) static inline uint64_t block_avx512(const ch
            _mm512_mask_test_epi8_mask(opened & ascii, place, ALL(16));
 #undef ALL
 #undef TABLE
+}
+
+__attribute__((target("avx512bw"))) static inline uint64_t block_avx512(const char *p)
+{
+    return places_avx512(_mm512_loadu_si512(p), _mm512_loadu_si512(p + 1), _mm512_loadu_si512(p - 1),
+                         _mm512_loadu_si512(p - 2));
+}
+
+/* The lowest n bits. */
+static inline uint64_t low_bits(size_t n)
+{
+    return n < 64 ? (UINT64_C(1) << n) - 1 : ~UINT64_C(0);
+}
+
+/* As block_avx512() at s->block, where the text starts or ends near: what is outside of it is not read and counts as
+ * zeros, which are no places. */
+__attribute__((target("avx512bw"))) static uint64_t edge_avx512(const hp_scanner *s)
+{
+    const char *p = s->block;
+    size_t left = (size_t)(s->end - p), back = (size_t)(p - s->start);
+    uint64_t before = low_bits(left + 1) & ~low_bits(back < 1), two = low_bits(left + 2) & ~low_bits(back < 2 ? 2 - back : 0);
+    return places_avx512(_mm512_maskz_loadu_epi8(low_bits(left), p), _mm512_maskz_loadu_epi8(low_bits(left - 1), p + 1),
+                         _mm512_maskz_loadu_epi8(before, p - 1), _mm512_maskz_loadu_epi8(two, p - 2));
 }
 
 /* Fills up to `most` words with the places of 64 bytes each from s->block on, and returns how many: fewer where less
@@ -175,7 +198,7 @@ __attribute__((target("avx512bw"))) static size_t fill_avx512(hp_scanner *s, siz
 }
 
 /* The places among the 64 bytes at s->block where the text starts or ends near: found in a copy with zeros around. */
-__attribute__((target("avx2"))) static uint64_t edge_block(const hp_scanner *s)
+__attribute__((target("avx2"))) static uint64_t edge_avx2(const hp_scanner *s)
 {
     char copy[2 + 65] = { 0 };
     size_t before = s->block - s->start < 2 ? (size_t)(s->block - s->start) : 2;
@@ -191,12 +214,13 @@ static size_t fill(hp_scanner *s, const char *from, size_t most)
     s->block = from;
     if (from == s->end || !__builtin_cpu_supports("avx2"))
         return 0;
+    bool wide = __builtin_cpu_supports("avx512bw");
     if (from - s->start >= 2) {
-        size_t count = __builtin_cpu_supports("avx512bw") ? fill_avx512(s, most) : fill_avx2(s, most);
+        size_t count = wide ? fill_avx512(s, most) : fill_avx2(s, most);
         if (count)
             return count;
     }
-    s->hits[0] = edge_block(s);
+    s->hits[0] = wide ? edge_avx512(s) : edge_avx2(s);
     if (most || s->hits[0])
         return 1;
     if (s->end - s->block > 64)
