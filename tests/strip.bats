@@ -90,8 +90,11 @@ need_data() {
 
 @test "a line of 20 MB goes in pieces, and all of it is done" {
     python3 -c 'print("國(guó)" * 2200000, end="")' >"$page.long"
-    run bash -c 'ulimit -v 1000000; hanstrip -j1 -q "$0" | tr -d 國 | wc -c' "$page.long"
-    [ "$output" -eq 0 ]
+    # AddressSanitizer's own map does not fit under any limit.
+    if bash -c 'ulimit -v 1000000; hanstrip --version' >/dev/null 2>&1; then
+        run bash -c 'ulimit -v 1000000; hanstrip -j1 -q "$0" | tr -d 國 | wc -c' "$page.long"
+        [ "$output" -eq 0 ]
+    fi
     run bash -c 'hanstrip -q "$0" | wc -c' "$page.long"
     [ "$output" -eq 6600000 ]
 }
