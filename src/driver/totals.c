@@ -6,20 +6,12 @@
 
 #include "lib/bytes.h"
 
-static size_t count_counters(const hp_filter *filter)
-{
-    size_t n = 0;
-    while (filter->counters && filter->counters[n])
-        n++;
-    return n;
-}
-
 /* Where the counts of `stage` start; with the pipeline's length, how many there are. */
 static size_t counts_at(const hp_pipeline *pipeline, size_t stage)
 {
     size_t at = 0;
     for (size_t i = 0; i < stage; i++)
-        at += 1 + count_counters(hp_pipeline_filter(pipeline, i));
+        at += 1 + hp_count_counters(hp_pipeline_filter(pipeline, i));
     return at;
 }
 
@@ -42,7 +34,7 @@ void hp_totals_add(hp_totals *totals, const hp_scratch *scratch)
     for (size_t i = 0; i < hp_pipeline_length(totals->pipeline); i++) {
         hp_tally tally = hp_scratch_tally(scratch, i);
         *count++ += tally.edits;
-        for (size_t c = 0; c < count_counters(hp_pipeline_filter(totals->pipeline, i)); c++)
+        for (size_t c = 0; c < hp_count_counters(hp_pipeline_filter(totals->pipeline, i)); c++)
             *count++ += tally.counts[c];
     }
 }
@@ -56,7 +48,7 @@ void hp_totals_json(const hp_totals *totals, hp_buf *out)
     for (size_t i = 0; i < hp_pipeline_length(totals->pipeline); i++) {
         const hp_filter *filter = hp_pipeline_filter(totals->pipeline, i);
         hp_buf_format(out, "%s{\"stage\":\"%s\",\"edits\":%" PRIu64, i ? "," : "", filter->word, *count++);
-        for (size_t c = 0; c < count_counters(filter); c++)
+        for (size_t c = 0; c < hp_count_counters(filter); c++)
             hp_buf_format(out, ",\"%s\":%" PRIu64, filter->counters[c], *count++);
         hp_buf_format(out, "}");
     }
@@ -69,7 +61,7 @@ bool hp_totals_check(const hp_totals *totals, hp_buf *out)
     const hp_filter *filter = hp_pipeline_filter(totals->pipeline, stage);
     const uint64_t *count = totals->counts + counts_at(totals->pipeline, stage) + 1;
     bool found = false;
-    for (size_t c = 0; c < count_counters(filter); c++) {
+    for (size_t c = 0; c < hp_count_counters(filter); c++) {
         found = found || count[c] > 0;
         hp_buf_format(out, "%s\t%" PRIu64 "\n", filter->counters[c], count[c]);
     }

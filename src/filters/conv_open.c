@@ -5,8 +5,6 @@
  * compiled on the spot; its .ocd2 dictionaries are read as text where the file's folder or OpenCC's has it,
  * else libopencc takes over.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,6 +14,7 @@
 #include "lib/bytes.h"
 #include "lib/data.h"
 #include "lib/error.h"
+#include "lib/file.h"
 
 static const struct {
     const char *name, *chain;
@@ -51,26 +50,6 @@ static hp_status find_section(const void *where, const char *name, hp_span *sect
     return hp_data_section(where, name, section, err);
 }
 
-/* Reads a whole file. */
-static hp_status read_file(const char *path, hp_buf *text, hp_error *err)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    ssize_t n = fd < 0 ? -1 : 1;
-    while (n > 0) {
-        char *to = hp_buf_reserve(text, 1 << 16);
-        n = to ? read(fd, to, 1 << 16) : 0;
-        text->len += n > 0 ? (size_t)n : 0;
-    }
-    hp_status st = text->failed ? hp_fail_memory(err)
-                   : n < 0      ? hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno))
-                                : HP_OK;
-    if (fd >= 0)
-        close(fd);
-    if (st != HP_OK)
-        hp_buf_free(text);
-    return st;
-}
-
 /* Where a user's configuration finds its dictionaries. */
 struct place {
     const char *path; /* of the configuration */
@@ -86,7 +65,7 @@ static bool try_dict(hp_span dir, const char *file, hp_buf *text)
     hp_buf path = { 0 };
     hp_buf_format(&path, "%.*s%.*s%s", file[0] == '/' ? 0 : (int)dir.len, dir.ptr, stem, file,
                   compiled ? ".txt" : "");
-    bool good = !path.failed && read_file(path.ptr, text, NULL) == HP_OK;
+    bool good = !path.failed && hp_file_read(text, path.ptr, NULL) == HP_OK;
     hp_buf_free(&path);
     return good;
 }
@@ -111,7 +90,7 @@ static hp_status open_own(hp_conv_link *link, const char *path, const hp_conv_re
     bool tofu;
     hp_config *config = calloc(1, sizeof *config);
     link->own = calloc(1, sizeof *link->own);
-    hp_status st = config && link->own ? read_file(path, &json, err) : hp_fail_memory(err);
+    hp_status st = config && link->own ? hp_file_read(&json, path, err) : hp_fail_memory(err);
     if (st == HP_OK)
         st = hp_config_read(config, path, (hp_span){ json.ptr, json.len }, request->tofu, &tofu, read_dict,
                             &place, err);

@@ -9,8 +9,6 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,26 +16,10 @@
 #include "lib/bytes.h"
 #include "lib/conv_build.h"
 #include "lib/error.h"
+#include "lib/file.h"
 #include "lib/utf8.h"
 
 enum { MATCH_LIMIT = 100000, HEAP_LIMIT_KIB = 8192, DEPTH_LIMIT = 10000 };
-
-static hp_status read_whole(const char *path, hp_buf *text, hp_error *err)
-{
-    FILE *file = fopen(path, "re");
-    if (!file)
-        return hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
-    for (size_t n = 1; n > 0;) {
-        char *to = hp_buf_reserve(text, 1 << 16);
-        n = to ? fread(to, 1, 1 << 16, file) : 0;
-        text->len += n;
-    }
-    bool bad = ferror(file);
-    fclose(file);
-    if (bad)
-        return hp_fail(err, HP_EIO, 0, "%s: cannot be read", path);
-    return text->failed ? hp_fail_memory(err) : HP_OK;
-}
 
 static void add_word(hp_build *build, hp_span key, hp_span value)
 {
@@ -70,7 +52,7 @@ static hp_status add_file(hp_build *build, const char *path, bool keep, hp_error
 {
     hp_buf text = { 0 };
     hp_rules rules = { 0 };
-    hp_status st = read_whole(path, &text, err);
+    hp_status st = hp_file_read(&text, path, err);
     hp_span all = { text.ptr, text.len };
     if (st == HP_OK && all.len >= 3 && memcmp(all.ptr, "\xEF\xBB\xBF", 3) == 0)
         all = (hp_span){ all.ptr + 3, all.len - 3 };

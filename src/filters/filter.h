@@ -86,6 +86,15 @@ typedef struct hp_filter {
     void (*versions)(const hp_data *data, hp_buf *out);
 } hp_filter;
 
+/* The number of the filter's counters. */
+static inline size_t hp_count_counters(const hp_filter *filter)
+{
+    size_t n = 0;
+    while (filter->counters && filter->counters[n])
+        n++;
+    return n;
+}
+
 /* What a stage's `apply` has made so far.  The fields are for pipeline.c and the inline calls below. */
 struct hp_out {
     hp_buf *buf;              /* the stage's output */

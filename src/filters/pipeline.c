@@ -47,14 +47,6 @@ struct hp_scratch {
     struct stage_state states[];
 };
 
-static size_t count_counters(const hp_filter *filter)
-{
-    size_t n = 0;
-    while (filter->counters && filter->counters[n])
-        n++;
-    return n;
-}
-
 static bool looks_ahead(const struct stage *stage)
 {
     return stage->filter->looks_ahead && stage->filter->looks_ahead(stage->self);
@@ -119,7 +111,7 @@ hp_status hp_scratch_open(hp_scratch **out, const hp_pipeline *pipeline, hp_erro
     s->pipeline = pipeline;
     for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
         const struct stage *stage = &pipeline->stages[i];
-        s->states[i].counts = calloc(count_counters(stage->filter) + 1, sizeof(uint64_t));
+        s->states[i].counts = calloc(hp_count_counters(stage->filter) + 1, sizeof(uint64_t));
         if (!s->states[i].counts)
             st = hp_fail_memory(err);
         else if (stage->filter->scratch_open)
@@ -370,7 +362,7 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
     scratch->dropped.len = scratch->drops.len = 0;
     for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
         struct stage_state *state = &scratch->states[i];
-        memset(state->counts, 0, count_counters(pipeline->stages[i].filter) * sizeof *state->counts);
+        memset(state->counts, 0, hp_count_counters(pipeline->stages[i].filter) * sizeof *state->counts);
         struct passage pass = {
             .stage = &pipeline->stages[i], .scratch = state->scratch, .place = from, .err = err,
             .drops = &scratch->drops, .dropped = &scratch->dropped,

@@ -10,6 +10,8 @@ libcore_la_SOURCES = \
 	src/lib/data.h \
 	src/lib/error.c \
 	src/lib/error.h \
+	src/lib/file.c \
+	src/lib/file.h \
 	src/lib/utf8.c \
 	src/lib/utf8.h \
 	src/lib/utf8_fast.c \

@@ -2,13 +2,10 @@
  *
  * Gives the bytes that the same filters give in a shell pipe, at the cost of one read and one write.
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "driver/driver.h"
 #include "lib/bytes.h"
+#include "lib/error.h"
+#include "lib/file.h"
 #include "tools/data_path.h"
 
 static const hp_option options[] = {
@@ -37,37 +34,23 @@ static int list_filters(const hp_settings *settings)
     return status;
 }
 
-/* Reads the pipeline's file into *text, NUL-terminated.  Returns an errno. */
-static int read_file(const char *path, hp_buf *text)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? errno : 0;
-    for (ssize_t n = 1; !error && n > 0;) {
-        char *to = hp_buf_reserve(text, 4096);
-        n = to ? read(fd, to, 4096) : -1;
-        if (n > 0)
-            text->len += (size_t)n;
-        else if (n < 0)
-            error = to ? errno : ENOMEM;
-    }
-    if (fd >= 0)
-        close(fd);
-    hp_buf_append(text, (hp_span){ "", 1 });
-    return text->failed ? ENOMEM : error;
-}
-
 /* Takes the expression from --file or the first word. */
 static const char *find_expression(hp_settings *settings, hp_buf *text)
 {
     const char *path = NULL;
     for (size_t i = 0; i < settings->given_count; i++)
         path = settings->given[i].value;
-    int error = path ? read_file(path, text) : 0;
-    if (error) {
-        hp_complain(program.name, "%s: %s", path, strerror(error));
-        return NULL;
+    if (path) {
+        hp_error err;
+        hp_status st = hp_file_read(text, path, &err);
+        if (st == HP_OK) {
+            hp_buf_append(text, (hp_span){ "", 1 });
+            st = text->failed ? hp_fail_memory(&err) : HP_OK;
+        }
+        if (st != HP_OK)
+            hp_complain(program.name, "%s", err.text);
+        return st == HP_OK ? text->ptr : NULL;
     }
-    if (path)
-        return text->ptr;
     if (settings->file_count == 0) {
         hp_complain(program.name, "no pipeline given; for example: %s", program.example);
         return NULL;

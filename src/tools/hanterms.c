@@ -6,15 +6,14 @@
  * Worked: "猫 猫 狗" in a.txt and "狗" in b.txt, --min-chars=1: 猫 is the first of a.txt, 狗 the only one of b.txt.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "driver/driver.h"
 #include "driver/sink.h"
 #include "lib/bytes.h"
 #include "lib/error.h"
+#include "lib/file.h"
 #include "lib/seg.h"
 #include "tools/data_path.h"
 #include "tools/terms_print.h"
@@ -183,35 +182,18 @@ static bool read_request(struct request *r, const hp_settings *settings, const c
     return false;
 }
 
-/* Reads the whole of a file.  Returns an errno. */
-static int read_file(const char *path, hp_buf *text)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? errno : 0;
-    for (ssize_t n = 1; !error && n > 0;) {
-        char *to = hp_buf_reserve(text, 1 << 16);
-        n = to ? read(fd, to, 1 << 16) : -1;
-        if (n > 0)
-            text->len += (size_t)n;
-        else if (n < 0 && errno != EINTR)
-            error = to ? errno : ENOMEM;
-        else if (n < 0)
-            n = 1;
-    }
-    if (fd >= 0)
-        close(fd);
-    return error;
-}
-
 /* Reads a list with `take`; false, with a message, when it cannot be. */
 static bool read_list(hp_terms *terms, const char *path, hp_status (*take)(hp_terms *, hp_span, hp_error *))
 {
     hp_buf text = { 0 };
     hp_error err = { .line = 0 };
-    int error = read_file(path, &text);
-    hp_status st = error ? HP_EIO : take(terms, (hp_span){ text.ptr, text.len }, &err);
-    if (error)
-        hp_complain(program.name, "%s: %s", path, strerror(error));
-    else if (st != HP_OK && err.line)
+    hp_status st = hp_file_read(&text, path, &err);
+    if (st != HP_OK) {
+        hp_complain(program.name, "%s", err.text);
+        return false;
+    }
+    st = take(terms, (hp_span){ text.ptr, text.len }, &err);
+    if (st != HP_OK && err.line)
         hp_complain(program.name, "%s:%llu: %s", path, (unsigned long long)err.line, err.text);
     else if (st != HP_OK)
         hp_complain(program.name, "%s: %s", path, err.text);

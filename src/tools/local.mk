@@ -6,22 +6,22 @@ one_filter_sources = src/tools/one_filter.c src/tools/data_path.c src/tools/data
 
 hannorm_SOURCES = $(one_filter_sources)
 hannorm_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_norm -DTOOL='"hannorm"'
-hannorm_LDADD = libdriver.la libnorm.la
+hannorm_LDADD = libnorm.la libdriver.la
 
 hanstrip_SOURCES = $(one_filter_sources)
 hanstrip_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_strip -DTOOL='"hanstrip"'
-hanstrip_LDADD = libdriver.la libstrip.la
+hanstrip_LDADD = libstrip.la libdriver.la
 
 hanconv_SOURCES = $(one_filter_sources)
 hanconv_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_conv -DTOOL='"hanconv"'
-hanconv_LDADD = libdriver.la libconv.la
+hanconv_LDADD = libconv.la libdriver.la
 
 hanseg_SOURCES = $(one_filter_sources)
 hanseg_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_seg -DTOOL='"hanseg"'
-hanseg_LDADD = libdriver.la libseg.la
+hanseg_LDADD = libseg.la libdriver.la
 
 hanpipe_SOURCES = src/tools/hanpipe.c src/tools/data_path.c src/tools/data_path.h
-hanpipe_LDADD = libdriver.la libfilters.la
+hanpipe_LDADD = libfilters.la libdriver.la
 
 # Training and measuring the segmentation.
 bin_PROGRAMS += hanseg-train hanseg-eval

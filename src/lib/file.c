@@ -1,0 +1,32 @@
+/* file.c - see file.h. */
+#include "lib/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/error.h"
+
+enum { STEP = 1 << 16 };
+
+hp_status hp_file_read(hp_buf *out, const char *path, hp_error *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? errno : 0;
+    for (ssize_t n = 1; !error && n != 0;) {
+        char *to = hp_buf_reserve(out, STEP);
+        n = to ? read(fd, to, STEP) : 0;
+        if (n > 0)
+            out->len += (size_t)n;
+        else if (n < 0 && errno != EINTR)
+            error = errno;
+    }
+    hp_status st = error         ? hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(error))
+                   : out->failed ? hp_fail_memory(err)
+                                 : HP_OK;
+    if (fd >= 0)
+        close(fd);
+    if (st != HP_OK)
+        hp_buf_free(out);
+    return st;
+}

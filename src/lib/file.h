@@ -1,0 +1,11 @@
+/* file.h - a file that a user names, read whole: word lists, configurations, pipelines. */
+#ifndef HP_FILE_H
+#define HP_FILE_H
+
+#include "hanpipe.h"
+
+/* Appends the contents of the file at `path` to *out, which the caller frees.  On failure *out is freed and empty, and
+ * the error's text names the file.  Errors: HP_EIO, HP_ENOMEM. */
+hp_status hp_file_read(hp_buf *out, const char *path, hp_error *err);
+
+#endif
