@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "driver/pipe.h"
 #include "lib/utf8.h"
 
 bool hp_input_open(hp_input *input, const hp_settings *settings, const hp_pipeline *pipeline)
@@ -67,6 +68,7 @@ static bool open_file(hp_input *input, hp_file *file)
         input->failed = true;
         return false;
     }
+    hp_pipe_widen(file->fd);
     return true;
 }
 

@@ -12,6 +12,8 @@ libdriver_la_SOURCES = \
 	src/driver/options.h \
 	src/driver/output.c \
 	src/driver/output.h \
+	src/driver/pipe.c \
+	src/driver/pipe.h \
 	src/driver/progress.c \
 	src/driver/progress.h \
 	src/driver/sink.c \

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "driver/pipe.h"
 #include "lib/bytes.h"
 
 /* The one temporary file there is at a time, for the signal handler; NULL when there is none. */
@@ -44,6 +45,7 @@ void hp_output_guard_signals(void)
 void hp_output_standard(hp_output *out)
 {
     *out = (hp_output){ .name = "standard output", .fd = STDOUT_FILENO };
+    hp_pipe_widen(out->fd);
 }
 
 /* Opens a new file beside out->target, nobody else's until it is whole. */

@@ -60,10 +60,11 @@ typedef struct hp_filter {
     hp_status (*scratch_open)(void **scratch, const void *self, hp_error *err);
     void (*scratch_free)(void *scratch);
 
-    /* The offset in `text` (whole lines, any bytes) of some byte of the first line that apply might change;
-     * `text.len` when no line can change.  Lines before that one are not handed to apply: this is what makes a filter fast on text that it has
-     * no business with.  May name a line that apply then keeps; may never pass over one that it would change.  NULL: every line is handed over. */
-    size_t (*next)(const void *self, hp_span text);
+    /* The offset in `text` (whole lines, any bytes) of some byte of the first line at or behind `from` that apply might change; `text.len`
+     * when no line can change.  Lines before that one are not handed to apply: this is what makes a filter fast on text that it has no business
+     * with.  May name a line that apply then keeps; may never pass over one that it would change.  `from` is where a line starts: 0 when the
+     * text is new, then behind each line that was handed over.  What it leaves in `scratch` apply finds there.  NULL: every line is handed over. */
+    size_t (*next)(const void *self, void *scratch, hp_span text, size_t from);
 
     /* For a filter that, as opened, also looks at the line after the one it is given: how many bytes of `text`, whole
      * lines, may be handed over before more input has come.  0 with an empty `text`; everything when the filter looks
@@ -129,6 +130,12 @@ static inline void hp_out_wrote(hp_out *out, hp_span before, size_t from)
     size_t length = out->buf->len - from;
     if (length != before.len || (length > 0 && memcmp(out->buf->ptr + from, before.ptr, length) != 0))
         out->edit_count++;
+}
+
+/* As hp_out_wrote(), for an engine that knows how many edits it has made. */
+static inline void hp_out_wrote_edits(hp_out *out, uint64_t edits)
+{
+    out->edit_count += edits;
 }
 
 /* Takes `before`, the next bytes of the run, not empty, away. */

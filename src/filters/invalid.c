@@ -29,10 +29,10 @@ static void invalid_free(void *self)
     (void)self;
 }
 
-static size_t invalid_next(const void *self, hp_span text)
+static size_t invalid_next(const void *self, void *scratch, hp_span text, size_t from)
 {
-    (void)self;
-    return hp_utf8_valid(text);
+    (void)self, (void)scratch;
+    return from + hp_utf8_valid((hp_span){ text.ptr + from, text.len - from });
 }
 
 static hp_status invalid_apply(const void *self, void *scratch, const hp_place *place, hp_span line, hp_out *out,

@@ -305,11 +305,11 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
     uint64_t number = pass->place.line; /* of the line at `counted`, in `text` */
     bool places = filter->uses_lines ? filter->uses_lines(pass->stage->self) : (filter->traits & HP_PLACES) != 0;
     buf->len = 0;
-    for (hp_span rest = text; st == HP_OK && rest.len > 0;) {
-        size_t at = filter->next ? filter->next(pass->stage->self, rest) : 0;
-        if (at >= rest.len)
+    for (size_t from = 0; st == HP_OK && from < text.len;) {
+        size_t at = filter->next ? filter->next(pass->stage->self, pass->scratch, text, from) : from;
+        if (at >= text.len)
             break;
-        hp_span line = line_around(rest, at);
+        hp_span line = line_around(text, at);
         size_t mark = buf->len, gap = (size_t)(line.ptr - kept);
         uint64_t edits = pass->out.edit_count;
         if (!hp_buf_reserve(buf, gap + line.len + line.len / 8))
@@ -320,9 +320,9 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
             pass->place.line = input_line(pass->dropped, number);
         }
         const char *after = line.ptr + line.len < end ? line.ptr + line.len + 1 : end;
-        rest = (hp_span){ after, (size_t)(end - after) };
+        from = (size_t)(after - text.ptr);
         pass->out.line = line;
-        pass->out.following = rest;
+        pass->out.following = (hp_span){ after, (size_t)(end - after) };
         pass->out.dropped = false;
         st = apply_line(pass, line, plain);
         if (st != HP_OK && pass->err) {

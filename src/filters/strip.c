@@ -12,10 +12,11 @@
 
 #include "filters/filter.h"
 #include "lib/bytes.h"
+#include "lib/cues.h"
 #include "lib/error.h"
 #include "lib/glance.h"
 #include "lib/lines.h"
-#include "lib/scan.h"
+#include "lib/plain.h"
 #include "lib/utf8.h"
 
 #define PASSES_MAX 8
@@ -41,6 +42,8 @@ enum { COUNT_LINES = HP_FORMS, COUNT_UNVERIFIED };
 
 /* One worker's memory. */
 struct strip_scratch {
+    hp_scanner scanner; /* of the text that strip_next() was given last */
+    const char *place;  /* in it: the first place of the line at hand that is worth a look */
     hp_findings findings;
     hp_strip_edits edits;
     hp_buf text[2]; /* the line as it is after a pass */
@@ -186,14 +189,17 @@ static void strip_scratch_free(void *scratch)
     free(s);
 }
 
-static size_t strip_next(const void *self, hp_span text)
+static size_t strip_next(const void *self, void *scratch, hp_span text, size_t from)
 {
     const hp_strip *strip = self;
-    const char *end = text.ptr + text.len, *at = text.ptr;
-    if (strip->rows || strip->lines)
-        return 0;
-    while ((at = hp_scan(text.ptr, at, end)) < end && !hp_glance(&strip->finder, text.ptr, at, end))
-        at++;
+    struct strip_scratch *s = scratch;
+    const char *end = text.ptr + text.len, *at = text.ptr + from;
+    if (from == 0)
+        hp_scan_start(&s->scanner, text);
+    if (!strip->rows && !strip->lines)
+        while ((at = hp_scan_next(&s->scanner, at, end)) < end && !hp_glance(&strip->finder, text.ptr, at, end))
+            at++;
+    s->place = at;
     return (size_t)(at - text.ptr);
 }
 
@@ -269,11 +275,53 @@ static void write_edits(const struct strip_scratch *s, hp_span run, hp_out *out)
     hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
 }
 
+/* True when a plain annotation goes, whatever else its line has that is plain as well. */
+static bool goes(const hp_rules *rules, const hp_plain *plain)
+{
+    return plain->grade == HP_GRADE_TONED || rules->toneless == HP_ALWAYS ||
+           (rules->toneless == HP_AUTO && plain->len > 1);
+}
+
+/* Writes `run`, a line that has no other annotations than plain ones, without them: what the passes below would come
+ * to, in one go and without findings.  False, with nothing written, when there is more to be thought about. */
+static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span run, hp_out *out)
+{
+    const char *from = run.ptr, *end = run.ptr + run.len;
+    char *to = hp_buf_reserve(out->buf, run.len), *start = to;
+    unsigned count = 0;
+    hp_plain plain;
+    for (const char *at = s->place; to && (at = hp_scan_next(&s->scanner, at, end)) < end;) {
+        if (!hp_match_plain(&strip->finder, from, at, end, &plain)) {
+            if (hp_glance(&strip->finder, run.ptr, at, end))
+                return false;
+            at++;
+            continue;
+        }
+        if (!goes(&strip->rules, &plain))
+            return false;
+        memcpy(to, from, (size_t)(plain.open - from));
+        to += plain.open - from;
+        at = from = plain.close;
+        count++;
+    }
+    bool sparse = strip->rules.cues == HP_ALWAYS || count < HP_DENSE;
+    if (!to || (count && sparse && strip->rules.cues != HP_NEVER && hp_may_cue(run)))
+        return false;
+    memcpy(to, from, (size_t)(end - from));
+    out->buf->len += (size_t)(to - start) + (size_t)(end - from);
+    out->counts[HP_FORM_BRACKET] += count;
+    hp_out_wrote_edits(out, count);
+    return true;
+}
+
 /* One look at `text`: counts, and adds its cuts to the edits; true when it cut something. */
 static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span text, bool first, hp_out *out)
 {
     bool cut = false;
-    hp_find_annotations(&strip->finder, text, &s->findings);
+    if (first && s->place)
+        hp_find_annotations_from(&strip->finder, &s->scanner, text, s->place, &s->findings);
+    else
+        hp_find_annotations(&strip->finder, text, &s->findings);
     hp_judge(&strip->rules, text, &s->findings);
     hp_strip_edits_begin(&s->edits, text);
     for (size_t i = 0; i < s->findings.count; i++) {
@@ -391,10 +439,11 @@ static hp_status strip_apply(const void *self, void *scratch, const hp_place *pl
     while (st == HP_OK && run.len > 0) {
         hp_span piece = { run.ptr, piece_length(run) };
         run = (hp_span){ run.ptr + piece.len, run.len - piece.len };
-        if (strip->to == HP_STRIP_REMOVE && !strip->hints)
-            st = remove_all(strip, s, piece, out, err);
-        else
+        if (strip->to != HP_STRIP_REMOVE || strip->hints)
             st = rewrite(strip, s, place, piece, out, err);
+        else if (!s->place || hp_out_records(out) || !cut_plain(strip, s, piece, out))
+            st = remove_all(strip, s, piece, out, err);
+        s->place = NULL; /* the scanner knows lines, not pieces of them */
     }
     return st;
 }

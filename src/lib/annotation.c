@@ -1,6 +1,6 @@
 /* annotation.c - the search through one line; see annotation.h and finding.h.
  *
- * hp_scan() names places; at each the shapes are tried in turn, mark-up first, because its inside looks like the
+ * hp_scan_next() names places; at each the shapes are tried in turn, mark-up first, because its inside looks like the
  * others.
  * Worked: 國(guó)家: place g, a bracket, base 國, fits: finding with the cut "(guó)"; the search goes on at 家.
  */
@@ -11,7 +11,6 @@
 
 #include "lib/finding.h"
 #include "lib/glance.h"
-#include "lib/scan.h"
 
 void hp_findings_free(hp_findings *findings)
 {
@@ -107,22 +106,26 @@ static const char *try_shapes(hp_search *search, const char *at)
     return next;
 }
 
-void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *findings)
+void hp_find_annotations_from(const hp_finder *finder, hp_scanner *scanner, hp_span run, const char *at,
+                              hp_findings *findings)
 {
     hp_search search = { .finder = finder, .found = findings, .start = run.ptr, .end = run.ptr + run.len,
                          .floor = run.ptr, .rejected = run.ptr };
     findings->count = findings->cut_count = 0;
     findings->again = false;
-    hp_scanner scanner;
-    scanner.start = search.start;
-    scanner.end = search.end;
-    scanner.count = 0;
-    for (const char *at = run.ptr; (at = hp_scan_next(&scanner, at)) < search.end;) {
+    while ((at = hp_scan_next(scanner, at, search.end)) < search.end) {
         const char *next = hp_try_plain(&search, at);
         if (!next && hp_glance(finder, search.start, at, search.end))
             next = try_shapes(&search, at);
         at = next && next > at ? next : at + 1;
     }
+}
+
+void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *findings)
+{
+    hp_scanner scanner;
+    hp_scan_start(&scanner, run);
+    hp_find_annotations_from(finder, &scanner, run, run.ptr, findings);
 }
 
 const char *hp_form_name(hp_form form)

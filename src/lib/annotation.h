@@ -9,6 +9,7 @@
 #define HP_ANNOTATION_H
 
 #include "lib/align.h"
+#include "lib/scan.h"
 
 /* The shape of an annotation. */
 typedef enum hp_form {
@@ -70,6 +71,11 @@ typedef struct hp_finder {
 /* Replaces what is in *findings by the findings in `run`, any bytes without LF; bytes that are not valid UTF-8 separate
  * what stands on their two sides. */
 void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *findings);
+
+/* As hp_find_annotations(), for a `run` that is a line of the scanner's text, of which nothing before `at` is a place that
+ * hp_glance() would have looked at. */
+void hp_find_annotations_from(const hp_finder *finder, hp_scanner *scanner, hp_span run, const char *at,
+                              hp_findings *findings);
 
 /* The name of a form in logs and counts.  Static storage. */
 const char *hp_form_name(hp_form form);

@@ -82,7 +82,7 @@ __attribute__((target("avx2"))) static bool may_cue_avx2(const char **p, const c
 }
 #endif
 
-bool hp_may_cue(hp_span run)
+static bool has_cue_character(hp_span run)
 {
     const char *p = run.ptr, *end = run.ptr + run.len;
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -126,19 +126,46 @@ static bool starts_word(hp_span rest)
     return false;
 }
 
-/* 读 before a quote or a reading that is not its own. */
-static bool is_verb_use(hp_span run, const hp_findings *findings, const char *at, size_t len)
+/* True when 读 before `rest` is used as a verb: a quote or a reading follows. */
+static bool is_verb_use(hp_span rest)
 {
-    hp_span rest = { at + len, (size_t)(run.ptr + run.len - at) - len };
     uint32_t cp = 0;
-    for (size_t i = 0; i < findings->count; i++) {
-        const hp_annotation *a = &findings->items[i];
-        if (a->base.ptr && a->base.ptr + a->base.len == rest.ptr)
-            return false;
-    }
     (void)hp_utf8_decode(rest, &cp);
     return cp == 0x201C || cp == 0x300C || cp == '"' || cp == '(' || cp == 0xFF08 || cp == '[' ||
            ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp < 0x250) || hp_is_zhuyin(cp);
+}
+
+/* True when `rest`, which starts with the character `cp` of three bytes, starts with a cue. */
+static bool starts_cue(hp_span rest, uint32_t cp)
+{
+    return starts_some_word(cp) &&
+           (starts_word(rest) || (is_verb(cp) && is_verb_use((hp_span){ rest.ptr + 3, rest.len - 3 })));
+}
+
+/* True when a finding's base ends at `end`. */
+static bool ends_base(const hp_findings *findings, const char *end)
+{
+    for (size_t i = 0; i < findings->count; i++) {
+        const hp_span *base = &findings->items[i].base;
+        if (base->ptr && base->ptr + base->len == end)
+            return true;
+    }
+    return false;
+}
+
+bool hp_may_cue(hp_span run)
+{
+    if (!has_cue_character(run))
+        return false;
+    while (run.len > 0) {
+        uint32_t cp;
+        size_t n = hp_utf8_decode(run, &cp);
+        if (n == 3 && starts_cue(run, cp))
+            return true;
+        n = n ? n : 1;
+        run = (hp_span){ run.ptr + n, run.len - n };
+    }
+    return false;
 }
 
 bool hp_has_cue(hp_span run, const hp_findings *findings, const hp_annotation *a)
@@ -150,12 +177,12 @@ bool hp_has_cue(hp_span run, const hp_findings *findings, const hp_annotation *a
         hp_span rest = { p, (size_t)(run.ptr + run.len - p) };
         uint32_t cp;
         size_t n = hp_utf8_decode(rest, &cp);
-        if (n != 3 || !starts_some_word(cp)) {
+        if (n != 3 || !starts_cue(rest, cp)) {
             p += n ? n : 1; /* the window may start inside a character */
             continue;
         }
         const char *after = finding_end(findings, p);
-        if (!after && (starts_word(rest) || (is_verb(cp) && is_verb_use(run, findings, p, n))))
+        if (!after && (starts_word(rest) || !ends_base(findings, p + n))) /* 读(dú) says nothing of others */
             return true;
         p = after ? after : p + n;
     }

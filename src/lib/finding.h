@@ -97,11 +97,10 @@ const char *hp_try_interlinear(hp_search *search, const char *at);
 /* Puts the cut `cut` in front of those of finding `index`, whose first cut is behind it. */
 void hp_prepend_cut(hp_findings *found, size_t index, hp_span cut);
 
-/* Tries the commonest shape at `at`, as fast as can be: one character, one bracket, one syllable in lower case.  NULL
- * when it is anything else, or does not fit. */
+/* Tries the commonest shape at `at` (plain.h).  NULL when it is anything else, or does not fit. */
 const char *hp_try_plain(hp_search *search, const char *at);
 
-/* Tries the bracket around or before `at`, a place that hp_scan() named.  Returns where to go on, or NULL. */
+/* Tries the bracket around or before `at`, a place that hp_scan_next() named.  Returns where to go on, or NULL. */
 const char *hp_try_bracket(hp_search *search, const char *at);
 
 /* Tries a reading without brackets around `at`. */

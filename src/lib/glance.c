@@ -64,7 +64,7 @@ static bool ends_label(uint32_t three)
     }
 }
 
-/* The full-width and other brackets whose last byte hp_scan() knows. */
+/* The full-width and other brackets whose last byte hp_scan_next() knows. */
 static bool opens_wide(uint32_t three)
 {
     switch (three) {
@@ -138,6 +138,13 @@ static bool is_spelled(const hp_readings *readings, const char *word, size_t len
 /* What the rest of a bracket has, as far as it decides. */
 enum rest { PLAIN, DIGIT, MARK, OTHER };
 
+/* E2 and these two bytes: an apostrophe, a hyphen, a blank, what is not seen, a digit above or below the line, a ratio
+ * sign; not a quotation mark. */
+static bool may_be_inside(unsigned char second, unsigned char third)
+{
+    return second == 0x80 ? (third | 3) != 0x9F : second == 0x81 || second == 0x82 || second == 0x88;
+}
+
 /* Looks at what is behind the first word: a digit or a letter with a mark, whichever is first; PLAIN when the bracket
  * closes before either; OTHER when a character of Chinese comes before that. */
 static enum rest look_on(const char *p, const char *end)
@@ -147,6 +154,8 @@ static enum rest look_on(const char *p, const char *end)
         unsigned char c = (unsigned char)*p;
         if (c >= '0' && c <= '6')
             return DIGIT;
+        if (c == 0xE2 && end - p > 2 && !may_be_inside((unsigned char)p[1], (unsigned char)p[2]))
+            return OTHER;
         if (c >= 0x80 && (c < 0xE0 || c == 0xE1 || c == 0xE2 || c == 0xEE))
             return MARK;
         if (c >= 0xE4 && c <= 0xE9)

@@ -1,4 +1,4 @@
-/* glance.h - is a place that hp_scan() named worth a closer look?  Answers from a few bytes around it. */
+/* glance.h - is a place that hp_scan_next() named worth a closer look?  Answers from a few bytes around it. */
 #ifndef HP_GLANCE_H
 #define HP_GLANCE_H
 

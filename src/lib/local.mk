@@ -52,6 +52,7 @@ libannotation_la_SOURCES = \
 	src/lib/lines.c \
 	src/lib/lines.h \
 	src/lib/plain.c \
+	src/lib/plain.h \
 	src/lib/ruby.c \
 	src/lib/scan.c \
 	src/lib/scan.h

@@ -1,23 +1,17 @@
-/* plain.c - the commonest annotations, matched as a whole: one or two characters, a round bracket, one syllable each in
- * lower case.
+/* plain.c - see plain.h.
  *
  * Pages of this kind have one every few dozen bytes, and nearly all are of this shape; a table of whole spellings and
  * the characters' readings decide at once.  Whatever is around it that may matter leaves it to the full search.
  * Worked: 國(guó)務 → the eight bytes "guó)…" masked to four, reading guo2, which is one of 國's.
  */
+#include "lib/plain.h"
+
 #include <string.h>
 
 #include "lib/finding.h"
 
 #define CONTENT_MAX 14 /* bytes of two syllables */
 #define BEHIND 22      /* what may be read from the first letter on: those, 3 that close, 3 behind, rounded up */
-
-/* An annotation in the making. */
-struct plain {
-    const char *at, *open, *close; /* the reading's bytes; in the text the bracket, and behind the closing one */
-    size_t len;                    /* of the reading */
-    uint32_t cp[2];                /* the characters before it, the nearest first; 0 where there is none */
-};
 
 /* The number of bytes from `p`, at most CONTENT_MAX, before a ')' or a full-width closing bracket, which ends at
  * *close. */
@@ -50,11 +44,11 @@ static bool is_eventful(const char *end)
            (a == 0xEF && !(b == 0xBC && (c == 0x8C || c == 0x9B || c == 0x89 || c == 0x81 || c == 0x9F)));
 }
 
-/* The character of three bytes that ends at `end`, U+4E00 to U+9FFF, or 0. */
-static uint32_t han_before(const hp_search *search, const char *end)
+/* The character of three bytes that ends at `end` and starts at `floor` or behind, U+4E00 to U+9FFF, or 0. */
+static uint32_t han_before(const char *floor, const char *end)
 {
     const unsigned char *c = (const unsigned char *)end - 3;
-    if (end - search->floor < 3 || c[0] < 0xE4 || c[0] > 0xE9 || (c[1] & 0xC0) != 0x80 || (c[2] & 0xC0) != 0x80)
+    if (end - floor < 3 || c[0] < 0xE4 || c[0] > 0xE9 || (c[1] & 0xC0) != 0x80 || (c[2] & 0xC0) != 0x80)
         return 0;
     uint32_t cp = (uint32_t)(c[0] & 0x0F) << 12 | (uint32_t)(c[1] & 0x3F) << 6 | (c[2] & 0x3F);
     return cp >= 0x4E00 && cp <= 0x9FFF ? cp : 0;
@@ -82,61 +76,77 @@ static bool is_initial(char c)
     return letter < 26 && !(vowels >> letter & 1);
 }
 
-/* Matches the reading to one character or to two; the number matched, with the grade in *grade. */
-static size_t match_plain(const hp_readings *readings, const struct plain *p, hp_grade *grade)
+/* True when a syllable may start at `p`: a consonant or one of zh ch sh, and a letter that goes on from there.  (One that
+ * starts with a vowel has an apostrophe before it, and is not plain.) */
+static bool starts_syllable(const char *p)
 {
-    unsigned code = exact_reading(readings, p->at, p->len, p->cp[0]);
-    *grade = code & 7 ? HP_GRADE_TONED : HP_GRADE_NEUTRAL;
+    if (!is_initial(*p))
+        return false;
+    return !is_initial(p[1]) || (p[1] == 'h' && (*p == 'z' || *p == 'c' || *p == 's'));
+}
+
+/* Matches the reading, whose bytes are at `p`, to one character or to two, cp[0] being the last. */
+static bool match_reading(const hp_readings *readings, const char *p, const uint32_t cp[2], hp_plain *plain)
+{
+    unsigned code = exact_reading(readings, p, plain->len, cp[0]);
+    plain->covered = 1;
+    plain->grade = code & 7 ? HP_GRADE_TONED : HP_GRADE_NEUTRAL;
     if (code)
-        return 1;
-    for (size_t first = 1; p->cp[1] && first < p->len && first <= 7; first++) {
-        if (!is_initial(p->at[first])) /* what starts with a vowel has an apostrophe before it, and is not plain */
+        return true;
+    for (size_t first = 1; cp[1] && first < plain->len && first <= 7; first++) {
+        if (!starts_syllable(p + first))
             continue;
-        unsigned last = exact_reading(readings, p->at + first, p->len - first, p->cp[0]);
-        code = last ? exact_reading(readings, p->at, first, p->cp[1]) : 0;
+        unsigned last = exact_reading(readings, p + first, plain->len - first, cp[0]);
+        code = last ? exact_reading(readings, p, first, cp[1]) : 0;
         if (code && (code | last) & 7) {
-            *grade = HP_GRADE_TONED;
-            return 2;
+            plain->covered = 2;
+            plain->grade = HP_GRADE_TONED;
+            return true;
         }
     }
-    return 0;
+    return false;
+}
+
+bool hp_match_plain(const hp_finder *finder, const char *floor, const char *at, const char *end, hp_plain *plain)
+{
+    char padded[BEHIND];
+    const char *open = at - 1, *p = at, *close;
+    if (at - floor < 4 || finder->brackets || !(finder->systems & 1u << HP_PINYIN))
+        return false;
+    if (*open != '(') {
+        open = at - 3;
+        if (at - floor < 6 || memcmp(open, "（", 3) != 0)
+            return false;
+    }
+    uint32_t cp[2] = { han_before(floor, open), 0 };
+    if (cp[0] && end - at < BEHIND) { /* near the end the bytes are looked at in a copy with zeros behind */
+        memset(padded, 0, sizeof padded);
+        memcpy(padded, at, (size_t)(end - at));
+        p = padded;
+    }
+    plain->len = cp[0] ? plain_length(p, &close) : 0;
+    if (plain->len == 0 || is_eventful(close))
+        return false;
+    plain->open = open;
+    plain->close = at + (close - p);
+    plain->last = cp[0];
+    cp[1] = han_before(floor, open - 3);
+    return match_reading(finder->readings, p, cp, plain);
 }
 
 const char *hp_try_plain(hp_search *search, const char *at)
 {
-    const hp_finder *finder = search->finder;
-    struct plain p = { .at = at, .open = at - 1 };
-    hp_grade grade;
-    char padded[BEHIND];
-    if (at - search->floor < 4 || finder->brackets || !(finder->systems & 1u << HP_PINYIN))
-        return NULL;
-    if (*p.open != '(') {
-        p.open = at - 3;
-        if (at - search->floor < 6 || memcmp(p.open, "（", 3) != 0)
-            return NULL;
-    }
-    p.cp[0] = han_before(search, p.open);
-    if (p.cp[0] && search->end - at < BEHIND) { /* near the end the bytes are looked at in a copy with zeros behind */
-        memset(padded, 0, sizeof padded);
-        memcpy(padded, at, (size_t)(search->end - at));
-        p.at = padded;
-    }
-    p.len = p.cp[0] ? plain_length(p.at, &p.close) : 0;
-    if (p.len == 0 || is_eventful(p.close))
-        return NULL;
-    p.close = at + (p.close - p.at);
-    p.cp[1] = han_before(search, p.open - 3);
-    size_t covered = match_plain(finder->readings, &p, &grade);
-    if (covered == 0)
+    hp_plain p;
+    if (!hp_match_plain(search->finder, search->floor, at, search->end, &p))
         return NULL;
     hp_span cut = { p.open, (size_t)(p.close - p.open) };
     hp_annotation *a = hp_new_finding(search, &cut, 1, true);
     if (a)
         *a = (hp_annotation){
-            .form = HP_FORM_BRACKET, .last = p.cp[0], .base = { p.open - 3 * covered, 3 * covered },
+            .form = HP_FORM_BRACKET, .last = p.last, .base = { p.open - 3 * p.covered, 3 * p.covered },
             .reading = { at, p.len }, .whole = cut, .cut = a->cut, .cuts = 1,
-            .match = { .grade = grade, .system = HP_PINYIN, .covered = covered, .syllables = covered,
-                       .toned = grade == HP_GRADE_TONED, .legal = true },
+            .match = { .grade = p.grade, .system = HP_PINYIN, .covered = p.covered, .syllables = p.covered,
+                       .toned = p.grade == HP_GRADE_TONED, .legal = true },
         };
     return p.close;
 }

@@ -168,32 +168,22 @@ __attribute__((target("avx512bw"))) static uint64_t edge_avx512(const hp_scanner
                          _mm512_maskz_loadu_epi8(before, p - 1), _mm512_maskz_loadu_epi8(two, p - 2));
 }
 
-/* Fills up to `most` words with the places of 64 bytes each from s->block on, and returns how many: fewer where less
- * than 65 bytes are left.  With most 0 it moves s->block on to the first that has places, and fills that one. */
-__attribute__((target("avx2"))) static size_t fill_avx2(hp_scanner *s, size_t most)
+/* Fills words with the places of 64 bytes each from s->block on, and returns how many: fewer where less than 65 bytes
+ * are left. */
+__attribute__((target("avx2"))) static size_t fill_avx2(hp_scanner *s)
 {
     size_t count = 0;
-    for (const char *p = s->block; s->end - p >= 65 && (count < most || count == 0); p += 64) {
-        uint64_t hits = blocks_avx2(p);
-        if (hits || most)
-            s->hits[count++] = hits;
-        else
-            s->block = p + 64;
-    }
+    for (const char *p = s->block; count < HP_SCAN_WORDS && s->end - p >= 65; p += 64)
+        s->hits[count++] = blocks_avx2(p);
     return count;
 }
 
 /* As fill_avx2(). */
-__attribute__((target("avx512bw"))) static size_t fill_avx512(hp_scanner *s, size_t most)
+__attribute__((target("avx512bw"))) static size_t fill_avx512(hp_scanner *s)
 {
     size_t count = 0;
-    for (const char *p = s->block; s->end - p >= 65 && (count < most || count == 0); p += 64) {
-        uint64_t hits = block_avx512(p);
-        if (hits || most)
-            s->hits[count++] = hits;
-        else
-            s->block = p + 64;
-    }
+    for (const char *p = s->block; count < HP_SCAN_WORDS && s->end - p >= 65; p += 64)
+        s->hits[count++] = block_avx512(p);
     return count;
 }
 
@@ -207,66 +197,52 @@ __attribute__((target("avx2"))) static uint64_t edge_avx2(const hp_scanner *s)
     return blocks_avx2(copy + 2); /* zeros are no places */
 }
 
-/* Puts into the scanner what is known from `from` on; 0 when there is no place from s->block, its end, on or, on a
- * machine without vectors, when the plain path must go on from there. */
-static size_t fill(hp_scanner *s, const char *from, size_t most)
+/* Has the scanner remember the places from `from` on. */
+static void fill(hp_scanner *s, const char *from)
 {
-    s->block = from;
-    if (from == s->end || !__builtin_cpu_supports("avx2"))
-        return 0;
     bool wide = __builtin_cpu_supports("avx512bw");
-    if (from - s->start >= 2) {
-        size_t count = wide ? fill_avx512(s, most) : fill_avx2(s, most);
-        if (count)
-            return count;
-    }
-    s->hits[0] = wide ? edge_avx512(s) : edge_avx2(s);
-    if (most || s->hits[0])
-        return 1;
-    if (s->end - s->block > 64)
-        return fill(s, s->block + 64, most);
-    s->block = s->end;
-    return 0;
-}
-
-const char *hp_scan_next(hp_scanner *s, const char *from)
-{
-    for (;;) {
-        size_t at = s->count ? (size_t)(from - s->block) : 0, word = at / 64;
-        uint64_t left = word < s->count ? s->hits[word] >> at % 64 : 0;
-        if (left)
-            return from + __builtin_ctzll(left);
-        while (++word < s->count)
-            if (s->hits[word])
-                return s->block + 64 * word + __builtin_ctzll(s->hits[word]);
-        if (s->count && (size_t)(from - s->block) < 64 * s->count)
-            from = (size_t)(s->end - s->block) > 64 * s->count ? s->block + 64 * s->count : s->end;
-        s->count = from < s->end ? fill(s, from, HP_SCAN_WORDS) : 0;
-        if (s->count == 0)
-            return from < s->end ? hp_scan_plain(s->start, s->block, s->end) : s->end;
+    s->block = from;
+    s->count = 0;
+    if (from - s->start >= 2)
+        s->count = wide ? fill_avx512(s) : fill_avx2(s);
+    if (s->count == 0) {
+        s->hits[0] = wide ? edge_avx512(s) : edge_avx2(s);
+        s->count = 1;
     }
 }
 
-const char *hp_scan(const char *start, const char *from, const char *end)
+const char *hp_scan_next(hp_scanner *s, const char *from, const char *limit)
 {
-    hp_scanner s;
-    s.start = start;
-    s.end = end;
-    if (fill(&s, from, 0))
-        return s.block + __builtin_ctzll(s.hits[0]);
-    return hp_scan_plain(start, s.block, end);
+    if (!__builtin_cpu_supports("avx2"))
+        return hp_scan_plain(s->start, from, limit);
+    while (from < limit) {
+        if (from < s->block || (size_t)(from - s->block) >= 64 * s->count)
+            fill(s, from);
+        size_t at = (size_t)(from - s->block), word = at / 64;
+        uint64_t left = s->hits[word] >> at % 64;
+        if (left) {
+            from += __builtin_ctzll(left);
+            break;
+        }
+        while (++word < s->count && !s->hits[word])
+            ;
+        from = (size_t)(limit - s->block) > 64 * word ? s->block + 64 * word : limit;
+    }
+    return from < limit ? from : limit;
 }
 
 #else
 
-const char *hp_scan_next(hp_scanner *s, const char *from)
+const char *hp_scan_next(hp_scanner *s, const char *from, const char *limit)
 {
-    return hp_scan_plain(s->start, from, s->end);
-}
-
-const char *hp_scan(const char *start, const char *from, const char *end)
-{
-    return hp_scan_plain(start, from, end);
+    return hp_scan_plain(s->start, from, limit);
 }
 
 #endif
+
+void hp_scan_start(hp_scanner *scanner, hp_span text)
+{
+    scanner->start = scanner->block = text.ptr;
+    scanner->end = text.ptr + text.len;
+    scanner->count = 0;
+}

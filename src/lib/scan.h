@@ -11,14 +11,9 @@
 
 #include "hanpipe.h"
 
-/* The first place in [from, end), or `end`.  `start` is where the text starts: up to two bytes before `from` are looked
- * at, never before `start`. */
-const char *hp_scan(const char *start, const char *from, const char *end);
-
 #define HP_SCAN_WORDS 32
 
-/* A scan that goes on: a stretch of the text is looked at at once, and its places are remembered.  Set `start`, `end`
- * and a count of 0; `from` never goes back. */
+/* A scan through one text: a stretch of it is looked at at once, and its places are remembered. */
 typedef struct hp_scanner {
     const char *start, *end;
     const char *block;            /* where the remembered stretch starts */
@@ -26,10 +21,15 @@ typedef struct hp_scanner {
     uint64_t hits[HP_SCAN_WORDS]; /* bit i of word k: block[64 * k + i] is a place */
 } hp_scanner;
 
-/* As hp_scan(start, from, end). */
-const char *hp_scan_next(hp_scanner *scanner, const char *from);
+/* Sets `scanner` to look at `text`, which must stay as it is while the scanner is used. */
+void hp_scan_start(hp_scanner *scanner, hp_span text);
 
-/* The same on any machine, byte by byte.  For tests, and for machines without vectors. */
+/* The first place in [from, limit), or `limit`, which is where the text or one of its lines ends.  Up to two bytes
+ * before `from` are looked at, never before the text.  Going back is allowed, and costs another look. */
+const char *hp_scan_next(hp_scanner *scanner, const char *from, const char *limit);
+
+/* The same on any machine, byte by byte; `start` is where the text starts.  For tests, and for machines without
+ * vectors. */
 const char *hp_scan_plain(const char *start, const char *from, const char *end);
 
 #endif

@@ -45,10 +45,10 @@ static void free_must_not_be_called(void *self)
     fail_msg("free() of a filter that did not open");
 }
 
-static size_t next_x(const void *self, hp_span text)
+static size_t next_x(const void *self, void *scratch, hp_span text, size_t from)
 {
-    (void)self;
-    const char *x = memchr(text.ptr, 'x', text.len);
+    (void)self, (void)scratch;
+    const char *x = memchr(text.ptr + from, 'x', text.len - from);
     return x ? (size_t)(x - text.ptr) : text.len;
 }
 

@@ -1,0 +1,21 @@
+/* plain.h - the commonest annotations, matched as a whole: one or two characters, a round bracket, one syllable each in
+ * lower case with its marks, as the dictionaries have it. */
+#ifndef HP_PLAIN_H
+#define HP_PLAIN_H
+
+#include "lib/annotation.h"
+
+/* One of them. */
+typedef struct hp_plain {
+    const char *open, *close; /* the bracket's start, and behind its end */
+    size_t len;               /* of the reading, which starts where it was asked for; bytes */
+    uint32_t last;            /* the character before the bracket */
+    size_t covered;           /* characters read: 1 or 2 */
+    hp_grade grade;           /* HP_GRADE_TONED, or HP_GRADE_NEUTRAL when no syllable has a mark */
+} hp_plain;
+
+/* True when the reading of such an annotation starts at `at`, its characters behind `floor`, all of it before `end`.
+ * False when it is anything else, or when what stands around it may matter. */
+bool hp_match_plain(const hp_finder *finder, const char *floor, const char *at, const char *end, hp_plain *plain);
+
+#endif
