@@ -288,7 +288,7 @@ static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span ru
 {
     const char *from = run.ptr, *end = run.ptr + run.len;
     char *to = hp_buf_reserve(out->buf, run.len), *start = to;
-    unsigned count = 0;
+    unsigned count = 0, blanks = 0;
     hp_plain plain;
     for (const char *at = s->place; to && (at = hp_scan_next(&s->scanner, at, end)) < end;) {
         if (!hp_match_plain(&strip->finder, from, at, end, &plain)) {
@@ -303,9 +303,10 @@ static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span ru
         to += plain.open - from;
         at = from = plain.close;
         count++;
+        blanks += plain.blank;
     }
     bool sparse = strip->rules.cues == HP_ALWAYS || count < HP_DENSE;
-    if (!to || (count && sparse && strip->rules.cues != HP_NEVER && hp_may_cue(run)))
+    if (!to || blanks > 1 || (count && sparse && strip->rules.cues != HP_NEVER && hp_may_cue(run)))
         return false;
     memcpy(to, from, (size_t)(end - from));
     out->buf->len += (size_t)(to - start) + (size_t)(end - from);

@@ -11,7 +11,7 @@
 #include "lib/finding.h"
 
 #define CONTENT_MAX 14 /* bytes of two syllables */
-#define BEHIND 22      /* what may be read from the first letter on: those, 3 that close, 3 behind, rounded up */
+#define BEHIND 22      /* what may be read from the first letter on: those, 3 that close, 4 behind, rounded up */
 
 /* The number of bytes from `p`, at most CONTENT_MAX, before a ')' or a full-width closing bracket, which ends at
  * *close. */
@@ -27,21 +27,37 @@ static size_t plain_length(const char *p, const char **close)
     return n;
 }
 
-/* True when what follows a finding may change what becomes of it: a blank, a colon, a bracket, something unseen. */
-static bool is_eventful(const char *end)
+/* What follows an annotation and may change what becomes of it. */
+enum behind {
+    NOTHING,
+    BLANK,   /* a blank, then a character: a tool that sets blanks may have put it there */
+    ALONE,   /* a colon or what closes a frame: matters when the base has no character before it */
+    UNCLEAR  /* blanks of other kinds, what is not seen: for the full search */
+};
+
+static enum behind look_behind(const char *end)
 {
-    static const bool ascii[128] = {
-        [' '] = true, [':'] = true, [']'] = true, ['('] = true, [')'] = true, ['\t'] = true, ['|'] = true,
-        ['/'] = true, ['^'] = true, ['<'] = true, ['{'] = true, ['['] = true, ['\''] = true,
-    };
     unsigned char a = (unsigned char)end[0], b = (unsigned char)end[1], c = (unsigned char)end[2];
-    if (a == ' ' && ((unsigned char)((b | 32) - 'a') < 26 || (unsigned char)(b - '0') < 10))
-        return false; /* that blank is the text's own */
-    if (a < 0x80)
-        return ascii[a];
-    return a == 0xC2 || a == 0xCD || (a == 0xE2 && b != 0x80) || (a == 0xE2 && c < 0x90) ||
-           (a == 0xE3 && b == 0x80 && (c == 0x80 || c == 0x90)) || a == 0xF3 ||
-           (a == 0xEF && !(b == 0xBC && (c == 0x8C || c == 0x9B || c == 0x89 || c == 0x81 || c == 0x9F)));
+    switch (a) {
+    case ' ':
+        if (b >= 0xE5 && b <= 0xE9)
+            return BLANK;
+        if (b < 0x80 || (b == 0xE2 && c == 0x80) || (b == 0xEF && c == 0xBC))
+            return b == ' ' ? UNCLEAR : look_behind(end + 1);
+        return UNCLEAR;
+    case ':': case ']':
+        return ALONE;
+    case '\t': case 0xC2: case 0xE1: case 0xF3:
+        return UNCLEAR;
+    case 0xE2: /* blanks, what is not seen, circled numbers */
+        return (b == 0x80 && (c < 0x90 || c == 0xAF)) || b == 0x81 || b == 0x91 ? UNCLEAR : NOTHING;
+    case 0xE3: /* the wide blank; 【 */
+        return b == 0x80 && (c == 0x80 || c == 0x90) ? UNCLEAR : NOTHING;
+    case 0xEF: /* variation selectors, the byte order mark, the wide colon */
+        return b == 0xB8 || b == 0xBB ? UNCLEAR : b == 0xBC && c == 0x9A ? ALONE : NOTHING;
+    default:
+        return NOTHING;
+    }
 }
 
 /* The character of three bytes that ends at `end` and starts at `floor` or behind, U+4E00 to U+9FFF, or 0. */
@@ -125,13 +141,17 @@ bool hp_match_plain(const hp_finder *finder, const char *floor, const char *at, 
         p = padded;
     }
     plain->len = cp[0] ? plain_length(p, &close) : 0;
-    if (plain->len == 0 || is_eventful(close))
+    enum behind behind = plain->len ? look_behind(close) : UNCLEAR;
+    if (behind == UNCLEAR)
         return false;
     plain->open = open;
     plain->close = at + (close - p);
     plain->last = cp[0];
+    plain->blank = behind == BLANK;
     cp[1] = han_before(floor, open - 3);
-    return match_reading(finder->readings, p, cp, plain);
+    if (!match_reading(finder->readings, p, cp, plain))
+        return false;
+    return behind != ALONE || han_before(floor, open - 3 * plain->covered) != 0;
 }
 
 const char *hp_try_plain(hp_search *search, const char *at)
@@ -143,7 +163,7 @@ const char *hp_try_plain(hp_search *search, const char *at)
     hp_annotation *a = hp_new_finding(search, &cut, 1, true);
     if (a)
         *a = (hp_annotation){
-            .form = HP_FORM_BRACKET, .last = p.last, .base = { p.open - 3 * p.covered, 3 * p.covered },
+            .form = HP_FORM_BRACKET, .notes = p.blank ? HP_NOTE_BLANK_AFTER : 0, .last = p.last, .base = { p.open - 3 * p.covered, 3 * p.covered },
             .reading = { at, p.len }, .whole = cut, .cut = a->cut, .cuts = 1,
             .match = { .grade = p.grade, .system = HP_PINYIN, .covered = p.covered, .syllables = p.covered,
                        .toned = p.grade == HP_GRADE_TONED, .legal = true },

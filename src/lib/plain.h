@@ -11,6 +11,7 @@ typedef struct hp_plain {
     size_t len;               /* of the reading, which starts where it was asked for; bytes */
     uint32_t last;            /* the character before the bracket */
     size_t covered;           /* characters read: 1 or 2 */
+    bool blank;               /* a blank and a character follow: HP_NOTE_BLANK_AFTER */
     hp_grade grade;           /* HP_GRADE_TONED, or HP_GRADE_NEUTRAL when no syllable has a mark */
 } hp_plain;
 
