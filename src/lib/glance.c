@@ -238,8 +238,10 @@ static bool glance_ascii(const hp_finder *finder, const char *start, const char 
         return (glued || (open > start && open[-1] == '>')) && may_read(finder, at, end, false, true);
     case '{':
         return (glued || template) && may_read(finder, at, end, template, !template);
-    default:
+    case '(': case '[':
         return may_follow(start, open) && may_read(finder, at, end, finder->names || template, false);
+    default: /* one that hp_scan_next() does not tell from those above */
+        return false;
     }
 }
 

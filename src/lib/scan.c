@@ -211,7 +211,7 @@ static void fill(hp_scanner *s, const char *from)
     }
 }
 
-const char *hp_scan_next(hp_scanner *s, const char *from, const char *limit)
+const char *hp_scan_on(hp_scanner *s, const char *from, const char *limit)
 {
     if (!__builtin_cpu_supports("avx2"))
         return hp_scan_plain(s->start, from, limit);
@@ -233,7 +233,7 @@ const char *hp_scan_next(hp_scanner *s, const char *from, const char *limit)
 
 #else
 
-const char *hp_scan_next(hp_scanner *s, const char *from, const char *limit)
+const char *hp_scan_on(hp_scanner *s, const char *from, const char *limit)
 {
     return hp_scan_plain(s->start, from, limit);
 }

@@ -24,9 +24,20 @@ typedef struct hp_scanner {
 /* Sets `scanner` to look at `text`, which must stay as it is while the scanner is used. */
 void hp_scan_start(hp_scanner *scanner, hp_span text);
 
+/* hp_scan_next() where nothing is remembered from `from` on; not for others. */
+const char *hp_scan_on(hp_scanner *scanner, const char *from, const char *limit);
+
 /* The first place in [from, limit), or `limit`, which is where the text or one of its lines ends.  Up to two bytes
  * before `from` are looked at, never before the text.  Going back is allowed, and costs another look. */
-const char *hp_scan_next(hp_scanner *scanner, const char *from, const char *limit);
+static inline const char *hp_scan_next(hp_scanner *scanner, const char *from, const char *limit)
+{
+    size_t at = (size_t)(from - scanner->block);
+    uint64_t left = from >= scanner->block && at < 64 * scanner->count ? scanner->hits[at / 64] >> at % 64 : 0;
+    if (!left)
+        return hp_scan_on(scanner, from, limit);
+    from += __builtin_ctzll(left);
+    return from < limit ? from : limit;
+}
 
 /* The same on any machine, byte by byte; `start` is where the text starts.  For tests, and for machines without
  * vectors. */
