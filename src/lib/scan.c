@@ -168,13 +168,20 @@ __attribute__((target("avx512bw"))) static uint64_t edge_avx512(const hp_scanner
                          _mm512_maskz_loadu_epi8(before, p - 1), _mm512_maskz_loadu_epi8(two, p - 2));
 }
 
+static inline void remember(hp_scanner *s, size_t word, uint64_t hits)
+{
+    s->hits[word] = hits;
+    s->some |= (uint64_t)(hits != 0) << word;
+}
+
 /* Fills words with the places of 64 bytes each from s->block on, and returns how many: fewer where less than 65 bytes
  * are left. */
 __attribute__((target("avx2"))) static size_t fill_avx2(hp_scanner *s)
 {
     size_t count = 0;
+    s->some = 0;
     for (const char *p = s->block; count < HP_SCAN_WORDS && s->end - p >= 65; p += 64)
-        s->hits[count++] = blocks_avx2(p);
+        remember(s, count++, blocks_avx2(p));
     return count;
 }
 
@@ -182,8 +189,9 @@ __attribute__((target("avx2"))) static size_t fill_avx2(hp_scanner *s)
 __attribute__((target("avx512bw"))) static size_t fill_avx512(hp_scanner *s)
 {
     size_t count = 0;
+    s->some = 0;
     for (const char *p = s->block; count < HP_SCAN_WORDS && s->end - p >= 65; p += 64)
-        s->hits[count++] = block_avx512(p);
+        remember(s, count++, block_avx512(p));
     return count;
 }
 
@@ -206,9 +214,23 @@ static void fill(hp_scanner *s, const char *from)
     if (from - s->start >= 2)
         s->count = wide ? fill_avx512(s) : fill_avx2(s);
     if (s->count == 0) {
-        s->hits[0] = wide ? edge_avx512(s) : edge_avx2(s);
+        s->some = 0;
+        remember(s, 0, wide ? edge_avx512(s) : edge_avx2(s));
         s->count = 1;
     }
+}
+
+/* The offset of the first place at or behind offset `at`, or of the end of what is remembered. */
+static size_t place_from(const hp_scanner *s, size_t at)
+{
+    size_t word = at / 64;
+    uint64_t left = s->hits[word] >> at % 64, others = s->some >> word >> 1;
+    if (left)
+        return at + (size_t)__builtin_ctzll(left);
+    if (!others)
+        return 64 * s->count;
+    word += 1 + (size_t)__builtin_ctzll(others);
+    return 64 * word + (size_t)__builtin_ctzll(s->hits[word]);
 }
 
 const char *hp_scan_on(hp_scanner *s, const char *from, const char *limit)
@@ -218,17 +240,14 @@ const char *hp_scan_on(hp_scanner *s, const char *from, const char *limit)
     while (from < limit) {
         if (from < s->block || (size_t)(from - s->block) >= 64 * s->count)
             fill(s, from);
-        size_t at = (size_t)(from - s->block), word = at / 64;
-        uint64_t left = s->hits[word] >> at % 64;
-        if (left) {
-            from += __builtin_ctzll(left);
+        size_t at = place_from(s, (size_t)(from - s->block));
+        if (at >= (size_t)(limit - s->block))
             break;
-        }
-        while (++word < s->count && !s->hits[word])
-            ;
-        from = (size_t)(limit - s->block) > 64 * word ? s->block + 64 * word : limit;
+        from = s->block + at;
+        if (at < 64 * s->count)
+            return from;
     }
-    return from < limit ? from : limit;
+    return limit;
 }
 
 #else

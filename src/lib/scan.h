@@ -11,13 +11,14 @@
 
 #include "hanpipe.h"
 
-#define HP_SCAN_WORDS 32
+#define HP_SCAN_WORDS 64
 
 /* A scan through one text: a stretch of it is looked at at once, and its places are remembered. */
 typedef struct hp_scanner {
     const char *start, *end;
     const char *block;            /* where the remembered stretch starts */
     size_t count;                 /* 64 times so many bytes are remembered */
+    uint64_t some;                /* bit k: word k has a place */
     uint64_t hits[HP_SCAN_WORDS]; /* bit i of word k: block[64 * k + i] is a place */
 } hp_scanner;
 
