@@ -13,15 +13,35 @@
 #define CONTENT_MAX 14 /* bytes of two syllables */
 #define BEHIND 22      /* what may be read from the first letter on: those, 3 that close, 4 behind, rounded up */
 
-/* The number of bytes from `p`, at most CONTENT_MAX, before a ')' or a full-width closing bracket, which ends at
- * *close. */
-static size_t plain_length(const char *p, const char **close)
+#ifdef __SSE2__
+#include <emmintrin.h>
+
+/* The number of bytes from `p` before a ')' or a byte EF; 16 or more when there is none among the first 16. */
+static size_t length_to_close(const char *p)
+{
+    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(')')), _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xEF)));
+    return (size_t)__builtin_ctz((unsigned)_mm_movemask_epi8(ends) | 1u << 16);
+}
+#else
+static size_t length_to_close(const char *p)
 {
     size_t n = 0;
-    while (n <= CONTENT_MAX && p[n] != ')' && (unsigned char)p[n] != 0xEF)
+    while (n < 16 && p[n] != ')' && (unsigned char)p[n] != 0xEF)
         n++;
-    bool wide = n <= CONTENT_MAX && (unsigned char)p[n] == 0xEF;
-    if (n == 0 || n > CONTENT_MAX || (wide && ((unsigned char)p[n + 1] != 0xBC || (unsigned char)p[n + 2] != 0x89)))
+    return n;
+}
+#endif
+
+/* The number of bytes from `p`, at most CONTENT_MAX, before a ')' or a full-width closing bracket, which ends at
+ * *close; 0 when there is none. */
+static size_t plain_length(const char *p, const char **close)
+{
+    size_t n = length_to_close(p);
+    if (n > CONTENT_MAX)
+        return 0;
+    bool wide = (unsigned char)p[n] == 0xEF;
+    if (wide && ((unsigned char)p[n + 1] != 0xBC || (unsigned char)p[n + 2] != 0x89))
         return 0;
     *close = p + n + (wide ? 3 : 1);
     return n;
@@ -70,19 +90,6 @@ static uint32_t han_before(const char *floor, const char *end)
     return cp >= 0x4E00 && cp <= 0x9FFF ? cp : 0;
 }
 
-/* The reading spelled by the `len` bytes at `p`, when it is exactly one of cp's; else 0. */
-static unsigned exact_reading(const hp_readings *readings, const char *p, size_t len, uint32_t cp)
-{
-    uint64_t key = 0;
-    if (len == 0 || len > 8 || cp == 0)
-        return 0;
-    memcpy(&key, p, 8);
-    if (len < 8)
-        key &= (UINT64_C(1) << 8 * len) - 1;
-    unsigned code = hp_reading_of_key(readings, key);
-    return code && hp_reading_fit(readings, cp, code >> 3, code & 7) == HP_FIT_EXACT ? code : 0;
-}
-
 /* True for the consonants that syllables of pinyin start with: all but v. */
 static bool is_initial(char c)
 {
@@ -104,7 +111,7 @@ static bool starts_syllable(const char *p)
 /* Matches the reading, whose bytes are at `p`, to one character or to two, cp[0] being the last. */
 static bool match_reading(const hp_readings *readings, const char *p, const uint32_t cp[2], hp_plain *plain)
 {
-    unsigned code = exact_reading(readings, p, plain->len, cp[0]);
+    unsigned code = hp_reading_exact(readings, p, plain->len, cp[0]);
     plain->covered = 1;
     plain->grade = code & 7 ? HP_GRADE_TONED : HP_GRADE_NEUTRAL;
     if (code)
@@ -112,8 +119,8 @@ static bool match_reading(const hp_readings *readings, const char *p, const uint
     for (size_t first = 1; cp[1] && first < plain->len && first <= 7; first++) {
         if (!starts_syllable(p + first))
             continue;
-        unsigned last = exact_reading(readings, p + first, plain->len - first, cp[0]);
-        code = last ? exact_reading(readings, p, first, cp[1]) : 0;
+        unsigned last = hp_reading_exact(readings, p + first, plain->len - first, cp[0]);
+        code = last ? hp_reading_exact(readings, p, first, cp[1]) : 0;
         if (code && (code | last) & 7) {
             plain->covered = 2;
             plain->grade = HP_GRADE_TONED;

@@ -268,24 +268,48 @@ size_t hp_reading_word(const hp_readings *readings, uint32_t cp, uint32_t word[3
     return 0;
 }
 
-hp_fit hp_reading_fit(const hp_readings *readings, uint32_t cp, unsigned syllable, unsigned tone)
+/* The readings of `cp`, two bytes each, and their number. */
+static const char *readings_of(const hp_readings *readings, uint32_t cp, size_t *count)
 {
+    *count = 0;
     if (cp >> 8 >= PLANES)
-        return HP_FIT_NONE;
+        return NULL;
     unsigned page = hp_u16(readings->index + 2 * (cp >> 8));
     if (page == 0 || page > readings->pages)
-        return HP_FIT_NONE;
+        return NULL;
     uint32_t entry = hp_u32(readings->entries + 4 * (((size_t)page - 1) * 256 + (cp & 0xFF)));
-    size_t first = entry >> 6, count = entry & 63;
-    if (first > readings->pool_len || count > readings->pool_len - first)
-        return HP_FIT_NONE;
+    size_t first = entry >> 6, n = entry & 63;
+    if (first > readings->pool_len || n > readings->pool_len - first)
+        return NULL;
+    *count = n;
+    return readings->pool + 2 * first;
+}
+
+hp_fit hp_reading_fit(const hp_readings *readings, uint32_t cp, unsigned syllable, unsigned tone)
+{
     hp_fit fit = HP_FIT_NONE;
-    for (const char *p = readings->pool + 2 * first, *end = p + 2 * count; p < end; p += 2) {
-        unsigned code = hp_u16(p);
+    size_t count;
+    const char *codes = readings_of(readings, cp, &count);
+    for (size_t i = 0; i < count; i++) {
+        unsigned code = hp_u16(codes + 2 * i);
         if (code == (syllable << 3 | tone))
             return HP_FIT_EXACT;
         if (code >> 3 == syllable)
             fit = HP_FIT_BASE;
     }
     return fit;
+}
+
+unsigned hp_reading_exact(const hp_readings *readings, const char *p, size_t len, uint32_t cp)
+{
+    if (len == 0 || len > FIELD)
+        return 0;
+    uint64_t key = hp_u64(p) & ~UINT64_C(0) >> 8 * (FIELD - len);
+    uint32_t code = slot_get(readings->keys, key);
+    size_t count = 0;
+    const char *codes = code ? readings_of(readings, cp, &count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        if (hp_u16(codes + 2 * i) == code)
+            return code;
+    return 0;
 }

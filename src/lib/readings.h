@@ -48,6 +48,10 @@ typedef enum hp_fit {
     HP_FIT_EXACT    /* syllable and tone are the character's */
 } hp_fit;
 
+/* The reading of `cp` whose spelling, as above, is the `len` bytes at `p`; 0 when it has no such reading.  Eight bytes
+ * at `p` must be there to be read.  `len` 0 and `cp` 0 are allowed. */
+unsigned hp_reading_exact(const hp_readings *readings, const char *p, size_t len, uint32_t cp);
+
 /* The word that a single character is read as, 瓩 as 千瓦: its characters in `word`, and their number; 0 for none. */
 size_t hp_reading_word(const hp_readings *readings, uint32_t cp, uint32_t word[3]);
 
