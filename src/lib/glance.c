@@ -96,6 +96,12 @@ static bool may_follow(const char *start, const char *open)
                                 before == '>' || before == ')');
 }
 
+/* True for m, n and ng, which are words of their own (呒, 嗯) and parts of none. */
+static bool is_nasal(const char *folded, size_t len)
+{
+    return (len == 1 && (*folded == 'm' || *folded == 'n')) || (len == 2 && folded[0] == 'n' && folded[1] == 'g');
+}
+
 /* True when `len` letters at `word` are pinyin syllables in a row; an r may follow each. */
 static bool splits(const hp_readings *readings, const char *word, size_t len)
 {
@@ -115,7 +121,8 @@ static bool splits(const hp_readings *readings, const char *word, size_t len)
         uint64_t key = 0;
         for (size_t n = 1; n <= most && i + n <= len; n++) {
             key |= (uint64_t)(unsigned char)folded[i + n - 1] << 8 * (n - 1);
-            if (classes[(unsigned char)folded[i + n - 1]] & FINAL && hp_reading_of_key(readings, key))
+            if (classes[(unsigned char)folded[i + n - 1]] & FINAL && (n == len || !is_nasal(folded + i, n)) &&
+                hp_reading_of_key(readings, key))
                 reached |= UINT64_C(1) << (i + n);
         }
     }
@@ -186,7 +193,8 @@ static bool may_read(const hp_finder *finder, const char *at, const char *end, b
     if (stop == '&')
         return true;
     if (stop == ':') /* pinyin: jyutping: py: … and nu:3 */
-        return len > 1 && (memchr("pzbjmch", *at | 32, 7) || (p[-1] | 32) == 'u');
+        return len > 1 && (memchr("pzbjmch", *at | 32, 7) || (p[-1] | 32) == 'u') &&
+               !(end - p > 1 && p[1] == '/'); /* http:// */
     switch (look_on(p, end)) {
     case MARK:
         return true;
@@ -216,6 +224,15 @@ static bool is_in_bracket(const char *start, const char *p)
 static bool is_wide_letter(unsigned char second, unsigned char third)
 {
     return (second == 0xBD && third >= 0x81 && third <= 0x9A) || (second == 0xBF && third == 0xB9);
+}
+
+/* False when the bytes at `at`, where a letter with a mark or the like should be, are certainly none. */
+static bool is_marked(const char *at, const char *end)
+{
+    unsigned char first = (unsigned char)*at;
+    if (first == 0xC3 && end - at > 1) /* the signs × and ÷ */
+        return (unsigned char)at[1] != 0x97 && (unsigned char)at[1] != 0xB7;
+    return first != 0xEF || end - at < 3 || is_wide_letter((unsigned char)at[1], (unsigned char)at[2]);
 }
 
 /* A bracket of one byte that opens at `open`. */
@@ -251,8 +268,7 @@ bool hp_glance(const hp_finder *finder, const char *start, const char *at, const
     if (apart && (++at == end || !is_letter(*at)))
         return false; /* a letter with a mark would be a place of its own */
     if (!is_letter(*at))
-        return !((unsigned char)*at == 0xEF && end - at > 2) ||
-               is_wide_letter((unsigned char)at[1], (unsigned char)at[2]);
+        return is_marked(at, end);
     const char *open = at - 1 - apart;
     if (!((unsigned char)*open & 0x80))
         return glance_ascii(finder, start, open, at, end);
