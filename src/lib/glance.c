@@ -96,13 +96,8 @@ static bool may_follow(const char *start, const char *open)
                                 before == '>' || before == ')');
 }
 
-/* True for m, n and ng, which are words of their own (呒, 嗯) and parts of none. */
-static bool is_nasal(const char *folded, size_t len)
-{
-    return (len == 1 && (*folded == 'm' || *folded == 'n')) || (len == 2 && folded[0] == 'n' && folded[1] == 'g');
-}
-
-/* True when `len` letters at `word` are pinyin syllables in a row; an r may follow each. */
+/* True when `len` letters at `word` are pinyin syllables in a row; an r may follow each.  The syllables m, n and ng (呒, 嗯)
+ * count only where nothing else is before them: they would make readings of English words. */
 static bool splits(const hp_readings *readings, const char *word, size_t len)
 {
     char folded[WORD_MAX + 1];
@@ -112,6 +107,7 @@ static bool splits(const hp_readings *readings, const char *word, size_t len)
     for (size_t i = 0; i < len; i++)
         folded[i] = (char)(word[i] | 32);
     folded[len] = 0;
+    size_t nasals = strspn(folded, "mng");
     for (size_t i = 0; i < len; i++) {
         if (!(reached >> i & 1))
             continue;
@@ -121,8 +117,8 @@ static bool splits(const hp_readings *readings, const char *word, size_t len)
         uint64_t key = 0;
         for (size_t n = 1; n <= most && i + n <= len; n++) {
             key |= (uint64_t)(unsigned char)folded[i + n - 1] << 8 * (n - 1);
-            if (classes[(unsigned char)folded[i + n - 1]] & FINAL && (n == len || !is_nasal(folded + i, n)) &&
-                hp_reading_of_key(readings, key))
+            if (classes[(unsigned char)folded[i + n - 1]] & FINAL && hp_reading_of_key(readings, key) &&
+                (i + n <= nasals || strspn(folded + i, "mng") < n))
                 reached |= UINT64_C(1) << (i + n);
         }
     }
