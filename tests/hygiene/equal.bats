@@ -49,6 +49,17 @@ chain='norm | strip | conv -c t2s | seg'
     done
 }
 
+@test "a log changes nothing but that it is written" {
+    make_text
+    for t in $filters; do
+        any=$chain
+        tool "$t" -q --stats text >want 2>want.stats
+        tool "$t" -q --stats --log=log text >out 2>out.stats
+        same want out "$t"
+        same want.stats out.stats "$t's counts"
+    done
+}
+
 @test "rows of --log replay to the output, for a pipeline with one filter twice" {
     make_text
     pipeline='norm --form=nfd | strip | conv -c t2s | norm | conv -c s2t | seg'
