@@ -317,6 +317,7 @@ static void start_workers(struct job *job)
         if (hp_scratch_open(&worker->scratch, job->pipeline, &err) != HP_OK)
             break;
         hp_scratch_record(worker->scratch, job->settings->log != NULL);
+        hp_scratch_count(worker->scratch, job->settings->stats);
         worker->job = job;
         if (pthread_create(&worker->thread, NULL, run_worker, worker) != 0) {
             hp_scratch_free(worker->scratch);
@@ -514,6 +515,7 @@ static int run(struct job *job)
         return s->check ? 2 : 1;
     }
     hp_scratch_record(first->scratch, s->log != NULL);
+    hp_scratch_count(first->scratch, s->stats);
     job->started = 1;
     if (!s->quiet)
         hp_progress_start(&job->progress, hp_input_size(&job->input));

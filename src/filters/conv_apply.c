@@ -58,7 +58,7 @@ static hp_status convert_piece(const struct job *job, hp_span text)
     if (self->report && job->out->report)
         st = hp_conv_report(self, scratch, job->place, (size_t)(text.ptr - job->run.ptr), text, job->out,
                             job->err);
-    if (st == HP_OK && !self->inspect && !hp_out_records(job->out)) {
+    if (st == HP_OK && !self->inspect && !hp_out_counts_edits(job->out)) {
         size_t from = job->out->buf->len;
         st = hp_conv_convert(self, scratch, text, job->out->buf, job->err);
         if (st == HP_OK)

@@ -102,6 +102,7 @@ struct hp_out {
     struct hp_journal *edits; /* where edits are recorded, or NULL when nobody asked */
     uint64_t *counts;         /* one tally for each of the filter's counters */
     uint64_t edit_count;      /* edits made */
+    bool counts_each;         /* somebody will read edit_count */
     unsigned index;           /* of the stage */
     const char *stage;        /* its word */
     const char *base;         /* start of the text that the stage was given: edits' offsets count from here */
@@ -123,8 +124,8 @@ static inline void hp_out_keep(hp_out *out, hp_span text)
  * `rule`, static storage, says why.  An edit that changes nothing is kept, not recorded. */
 void hp_out_edit(hp_out *out, hp_span before, hp_span after, const char *rule);
 
-/* For engines that write their result themselves, which they may only when no edits are recorded: what is in out->buf
- * from `from` on, its length before, stands in place of `before`. */
+/* For engines that write their result themselves, which they may only when edits are neither recorded nor counted: what
+ * is in out->buf from `from` on, its length before, stands in place of `before`. */
 static inline void hp_out_wrote(hp_out *out, hp_span before, size_t from)
 {
     size_t length = out->buf->len - from;
@@ -132,7 +133,7 @@ static inline void hp_out_wrote(hp_out *out, hp_span before, size_t from)
         out->edit_count++;
 }
 
-/* As hp_out_wrote(), for an engine that knows how many edits it has made. */
+/* The same when edits are counted, for an engine that knows how many it has made. */
 static inline void hp_out_wrote_edits(hp_out *out, uint64_t edits)
 {
     out->edit_count += edits;
@@ -166,6 +167,12 @@ static inline void hp_out_report(hp_out *out, hp_span row)
 static inline bool hp_out_records(const hp_out *out)
 {
     return out->edits != NULL;
+}
+
+/* True when edits are being recorded, or just counted. */
+static inline bool hp_out_counts_edits(const hp_out *out)
+{
+    return out->edits || out->counts_each;
 }
 
 /* Adds one to the filter's counter `which`. */

@@ -43,7 +43,7 @@ struct hp_scratch {
     hp_journal journal;
     hp_buf dropped; /* by earlier stages of this run: the input's numbers of those lines, rising, as uint64_t */
     hp_buf drops;   /* by the stage at work */
-    bool record;
+    bool record, count;
     struct stage_state states[];
 };
 
@@ -145,6 +145,11 @@ void hp_scratch_free(hp_scratch *scratch)
 void hp_scratch_record(hp_scratch *scratch, bool on)
 {
     scratch->record = on;
+}
+
+void hp_scratch_count(hp_scratch *scratch, bool on)
+{
+    scratch->count = on;
 }
 
 const hp_edit *hp_scratch_edits(const hp_scratch *scratch, size_t *count)
@@ -367,6 +372,7 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
             .stage = &pipeline->stages[i], .scratch = state->scratch, .place = from, .err = err,
             .drops = &scratch->drops, .dropped = &scratch->dropped,
             .out = { .buf = buf, .edits = scratch->record ? &scratch->journal : NULL, .counts = state->counts,
+                     .counts_each = scratch->count,
                      .index = (unsigned)i, .stage = pipeline->stages[i].filter->word, .base = text.ptr, .offset = from.offset,
                      .report = pipeline->stages[i].filter->report ? &state->report : NULL },
         };

@@ -30,6 +30,10 @@ typedef struct hp_tally {
     const uint64_t *counts; /* one for each of the filter's counters; borrowed from the scratch */
 } hp_tally;
 
+/* Asks for edits to be counted in later runs, or no longer.  Without it, and without hp_scratch_record(), a tally's edits
+ * say only whether there are any. */
+void hp_scratch_count(hp_scratch *scratch, bool on);
+
 hp_tally hp_scratch_tally(const hp_scratch *scratch, size_t stage);
 
 /* The rows of the stage's report from the last run; borrowed. */
