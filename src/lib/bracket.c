@@ -344,6 +344,8 @@ static void take_frame(hp_search *search, const char *end)
     if (i == found->count || at == search->start || at[-1] != '[' || end == search->end || *end != ']' ||
         (search->end - end > 1 && (end[1] == '(' || end[1] == '[' || end[1] == ':')))
         return;
+    if (i > 0 && found->items[i - 1].whole.ptr + found->items[i - 1].whole.len > at - 1)
+        return; /* the opening bracket has gone with another finding: [國](guó)(guó)] */
     size_t last = found->cut_count - 1;
     found->cuts[last].len++;
     found->items[found->count - 1].whole.len++;
