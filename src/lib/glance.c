@@ -50,8 +50,7 @@ static uint32_t three_before(const char *start, const char *p)
     return (uint32_t)(unsigned char)p[-3] << 16 | (uint32_t)(unsigned char)p[-2] << 8 | (unsigned char)p[-1];
 }
 
-/* The last character of a label, 拼音 读作 and so on. */
-static bool ends_label(uint32_t three)
+bool hp_ends_label(uint32_t three)
 {
     switch (three) {
     case 0xE99FB3: case 0xE8AFBB: case 0xE8AE80: case 0xE4BD9C: case 0xE68890: case 0xE4B8BA: case 0xE782BA:
@@ -238,7 +237,7 @@ static bool glance_ascii(const hp_finder *finder, const char *start, const char 
     bool template = open > start && (open[-1] == ']' || open[-1] == '^');
     switch (*open) {
     case ':':
-        return ends_label(three_before(start, open)) && is_in_bracket(start, open);
+        return hp_ends_label(three_before(start, open)) && is_in_bracket(start, open);
     case '<':
         if ((*at | 32) == 'r')
             return true;
@@ -270,8 +269,8 @@ bool hp_glance(const hp_finder *finder, const char *start, const char *at, const
         return glance_ascii(finder, start, open, at, end);
     uint32_t three = three_before(start, open + 1);
     if (three == 0xEFBC9A)
-        return ends_label(three_before(start, open - 2)) && is_in_bracket(start, open);
-    if (ends_label(three))
+        return hp_ends_label(three_before(start, open - 2)) && is_in_bracket(start, open);
+    if (hp_ends_label(three))
         return !apart && is_in_bracket(start, open);
     if (three == 0xEFBD9C)
         return true;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lib/finding.h"
+#include "lib/glance.h"
 
 #define CONTENT_MAX 14 /* bytes of two syllables */
 #define BEHIND 22      /* what may be read from the first letter on: those, 3 that close, 4 behind, rounded up */
@@ -52,7 +53,7 @@ enum behind {
     NOTHING,
     BLANK,   /* a blank, then a character: a tool that sets blanks may have put it there */
     ALONE,   /* a colon or what closes a frame: matters when the base has no character before it */
-    UNCLEAR  /* blanks of other kinds, what is not seen: for the full search */
+    UNCLEAR  /* other blanks, what is not seen, what would open a bracket right behind the base: for the full search */
 };
 
 static enum behind look_behind(const char *end)
@@ -67,7 +68,7 @@ static enum behind look_behind(const char *end)
         return UNCLEAR;
     case ':': case ']':
         return ALONE;
-    case '\t': case 0xC2: case 0xE1: case 0xF3:
+    case '\t': case '|': case '/': case '^': case '<': case '{': case 0xC2: case 0xE1: case 0xF3:
         return UNCLEAR;
     case 0xE2: /* blanks, what is not seen, circled numbers */
         return (b == 0x80 && (c < 0x90 || c == 0xAF)) || b == 0x81 || b == 0x91 ? UNCLEAR : NOTHING;
@@ -78,6 +79,14 @@ static enum behind look_behind(const char *end)
     default:
         return NOTHING;
     }
+}
+
+/* True when the characters before `open` would be a label to what is behind `close`: (讀音(yīn)guo2), (讀音(yīn):guo2). */
+static bool may_label(const char *open, const char *close)
+{
+    const unsigned char *last = (const unsigned char *)open - 3;
+    bool labelled = (unsigned char)((*close | 32) - 'a') < 26 || *close == ':' || memcmp(close, "：", 3) == 0;
+    return labelled && hp_ends_label((uint32_t)last[0] << 16 | (uint32_t)last[1] << 8 | last[2]);
 }
 
 /* The character of three bytes that ends at `end` and starts at `floor` or behind, U+4E00 to U+9FFF, or 0. */
@@ -149,7 +158,7 @@ bool hp_match_plain(const hp_finder *finder, const char *floor, const char *at, 
     }
     plain->len = cp[0] ? plain_length(p, &close) : 0;
     enum behind behind = plain->len ? look_behind(close) : UNCLEAR;
-    if (behind == UNCLEAR)
+    if (behind == UNCLEAR || may_label(open, close))
         return false;
     plain->open = open;
     plain->close = at + (close - p);
