@@ -19,7 +19,8 @@ static const char *const words[] = {
     "多音字", "破音字", "异读", "異讀", "加点字", "加點字", "字音", "读作", "讀作", "读成", "讀成", "读为", "讀為",
     "念作", "念成", "念做", "唸作", "唸成", "又读", "又讀", "误读", "誤讀", "正音", "拼读", "拼讀", "变调", "變調",
     "儿化", "兒化", "翘舌", "翹舌", "平舌", "多音", "同音字", "阴平", "陰平", "阳平", "陽平", "去声", "去聲",
-    "上声", "上聲", "入声", "入聲", "发音", "發音", "该读", "該讀", "应读", "應讀", "不读", "不讀", "本音", "今读", "今讀",
+    "上声", "上聲", "入声", "入聲", "发音", "發音", "该读", "該讀", "应读", "應讀", "不读", "不讀", "本音", "今读",
+    "今讀",
 };
 
 static bool is_verb(uint32_t cp)
@@ -62,8 +63,8 @@ static bool may_cue_plain(const char *p, const char *end)
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 
-/* A bit for each of their first two bytes, AE and AF sharing one, in tables by half bytes: a byte has the bits that both
- * its halves have.  1: E5 94.  2: E5 A3.  4: E5 BF.  8: E8 81.  16: E8 AE, E8 AF.  32: E9 9F. */
+/* A bit for each of their first two bytes, AE and AF sharing one, in tables by half bytes: a byte has the bits that
+ * both its halves have.  1: E5 94.  2: E5 A3.  4: E5 BF.  8: E8 81.  16: E8 AE, E8 AF.  32: E9 9F. */
 #define BOTH(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 #define FIRST_LOW BOTH(0, 0, 0, 0, 0, 1 | 2 | 4, 0, 0, 8 | 16, 32, 0, 0, 0, 0, 0, 0)
 #define FIRST_HIGH BOTH(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 63, 0)

@@ -1,7 +1,8 @@
 /* glance.c - see glance.h.
  *
- * Documentation is full of brackets with Latin in them: 文件(F), 开发环境(IDE), ls(1), [file], /usr.  Most can be told from
- * readings by what stands right before the bracket and by the first word in it, which no reading could start with.
+ * Documentation is full of brackets with Latin in them: 文件(F), 开发环境(IDE), ls(1), [file], /usr.  Most can be told
+ * from readings by what stands right before the bracket and by the first word in it, which no reading could start
+ * with.
  * Worked: "用户（active）" → act… is no syllable and no two: no.
  */
 #include "lib/glance.h"
@@ -95,8 +96,8 @@ static bool may_follow(const char *start, const char *open)
                                 before == '>' || before == ')');
 }
 
-/* True when `len` letters at `word` are pinyin syllables in a row; an r may follow each.  The syllables m, n and ng (呒, 嗯)
- * count only where nothing else is before them: they would make readings of English words. */
+/* True when `len` letters at `word` are pinyin syllables in a row; an r may follow each.  The syllables m, n and ng
+ * (呒, 嗯) count only where nothing else is before them: they would make readings of English words. */
 static bool splits(const hp_readings *readings, const char *word, size_t len)
 {
     char folded[WORD_MAX + 1];

@@ -53,7 +53,7 @@ enum behind {
     NOTHING,
     BLANK,   /* a blank, then a character: a tool that sets blanks may have put it there */
     ALONE,   /* a colon or what closes a frame: matters when the base has no character before it */
-    UNCLEAR  /* other blanks, what is not seen, what would open a bracket right behind the base: for the full search */
+    UNCLEAR  /* other blanks, what is not seen, what would open a bracket behind the base: for the full search */
 };
 
 static enum behind look_behind(const char *end)
@@ -81,7 +81,8 @@ static enum behind look_behind(const char *end)
     }
 }
 
-/* True when the characters before `open` would be a label to what is behind `close`: (讀音(yīn)guo2), (讀音(yīn):guo2). */
+/* True when the characters before `open` would be a label to what is behind `close`: (讀音(yīn)guo2),
+ * (讀音(yīn):guo2). */
 static bool may_label(const char *open, const char *close)
 {
     const unsigned char *last = (const unsigned char *)open - 3;
@@ -108,8 +109,8 @@ static bool is_initial(char c)
     return letter < 26 && !(vowels >> letter & 1);
 }
 
-/* True when a syllable may start at `p`: a consonant or one of zh ch sh, and a letter that goes on from there.  (One that
- * starts with a vowel has an apostrophe before it, and is not plain.) */
+/* True when a syllable may start at `p`: a consonant or one of zh ch sh, and a letter that goes on from there.  (One
+ * that starts with a vowel has an apostrophe before it, and is not plain.) */
 static bool starts_syllable(const char *p)
 {
     if (!is_initial(*p))
@@ -179,8 +180,9 @@ const char *hp_try_plain(hp_search *search, const char *at)
     hp_annotation *a = hp_new_finding(search, &cut, 1, true);
     if (a)
         *a = (hp_annotation){
-            .form = HP_FORM_BRACKET, .notes = p.blank ? HP_NOTE_BLANK_AFTER : 0, .last = p.last, .base = { p.open - 3 * p.covered, 3 * p.covered },
-            .reading = { at, p.len }, .whole = cut, .cut = a->cut, .cuts = 1,
+            .form = HP_FORM_BRACKET, .notes = p.blank ? HP_NOTE_BLANK_AFTER : 0, .last = p.last,
+            .base = { p.open - 3 * p.covered, 3 * p.covered }, .reading = { at, p.len }, .whole = cut,
+            .cut = a->cut, .cuts = 1,
             .match = { .grade = p.grade, .system = HP_PINYIN, .covered = p.covered, .syllables = p.covered,
                        .toned = p.grade == HP_GRADE_TONED, .legal = true },
         };

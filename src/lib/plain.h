@@ -1,5 +1,5 @@
-/* plain.h - the commonest annotations, matched as a whole: one or two characters, a round bracket, one syllable each in
- * lower case with its marks, as the dictionaries have it. */
+/* plain.h - the commonest annotations, matched as a whole: one or two characters, a round bracket, one syllable each
+ * in lower case with its marks, as the dictionaries have it. */
 #ifndef HP_PLAIN_H
 #define HP_PLAIN_H
 

@@ -4,9 +4,10 @@
  *   lead      b starts a Latin letter with a mark, a combining mark, U+1xxx or private use: C3 C4 C5 C7 C9 CC, E1, EE
  *   pair      b n is E3 84 (zhuyin), EF BD (full-width letters) or EF BF (interlinear anchors)
  *   letter    b is an ASCII letter and p opens something, or b is &, a blank or a full stop and p is ASCII and opens
- * What opens: ( [ { < unless pp is a letter, as in f(x); | / ^ : when pp is a byte of a longer character; and the last
- * byte of （［｛【〔〈《｜／：⁽ and of the label characters 音读作: bytes shared with other characters, which is why this is
- * only the first look.  Every path looks at these bytes alone, so a place does not depend on where a scan starts.
+ * What opens: ( [ { < unless pp is a letter, as in f(x); | / ^ : when pp is a byte of a longer character; and the
+ * last byte of （［｛【〔〈《｜／：⁽ and of the label characters 音读作: bytes shared with other characters, which is
+ * why this is only the first look.  Every path looks at these bytes alone, so a place does not depend on where a scan
+ * starts.
  */
 #include "lib/scan.h"
 
@@ -163,7 +164,8 @@ __attribute__((target("avx512bw"))) static uint64_t edge_avx512(const hp_scanner
 {
     const char *p = s->block;
     size_t left = (size_t)(s->end - p), back = (size_t)(p - s->start);
-    uint64_t before = low_bits(left + 1) & ~low_bits(back < 1), two = low_bits(left + 2) & ~low_bits(back < 2 ? 2 - back : 0);
+    uint64_t before = low_bits(left + 1) & ~low_bits(back < 1);
+    uint64_t two = low_bits(left + 2) & ~low_bits(back < 2 ? 2 - back : 0);
     return places_avx512(_mm512_maskz_loadu_epi8(low_bits(left), p), _mm512_maskz_loadu_epi8(low_bits(left - 1), p + 1),
                          _mm512_maskz_loadu_epi8(before, p - 1), _mm512_maskz_loadu_epi8(two, p - 2));
 }
