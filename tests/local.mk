@@ -54,7 +54,7 @@ tests_unit_expression_CFLAGS = $(unit_flags)
 tests_unit_expression_LDADD = $(unit_libs)
 tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h src/lib/jieba.c src/lib/jieba_model.c src/lib/jieba_user.c \
 	src/mkdict/double_array.c \
-	src/mkdict/jieba.c src/mkdict/python.c src/mkdict/text.c src/mkdict/writer.c
+	src/mkdict/jieba.c src/mkdict/place.c src/mkdict/python.c src/mkdict/text.c src/mkdict/writer.c
 tests_unit_jieba_CFLAGS = $(unit_flags)
 tests_unit_jieba_LDADD = $(unit_libs) $(LIBM)
 tests_unit_log_SOURCES = tests/unit/log.c tests/unit/test.h
