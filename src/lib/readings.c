@@ -302,7 +302,7 @@ hp_fit hp_reading_fit(const hp_readings *readings, uint32_t cp, unsigned syllabl
 
 unsigned hp_reading_exact(const hp_readings *readings, const char *p, size_t len, uint32_t cp)
 {
-    if (len == 0 || len > FIELD)
+    if (len == 0 || len > FIELD || p[len - 1] == 0) /* a NUL would count as the end of a shorter spelling */
         return 0;
     uint64_t key = hp_u64(p) & ~UINT64_C(0) >> 8 * (FIELD - len);
     uint32_t code = slot_get(readings->keys, key);
