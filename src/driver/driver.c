@@ -222,7 +222,8 @@ static void write_log(struct job *job, const struct worker *worker, hp_file *fil
 static void write_reports(struct job *job, const struct worker *worker)
 {
     for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++) {
-        int error = job->reports[i].fd < 0 ? 0 : hp_output_write(&job->reports[i], hp_scratch_report(worker->scratch, i));
+        hp_span rows = hp_scratch_report(worker->scratch, i);
+        int error = job->reports[i].fd < 0 ? 0 : hp_output_write(&job->reports[i], rows);
         if (error)
             break_output(job, &job->reports[i], error);
     }

@@ -1,7 +1,7 @@
 /* pipe.c - see pipe.h.
  *
- * The system lets each user have so many bytes in all pipes (64 MiB on Linux), of which 256 KiB is a small part; over it
- * the request is refused and the pipe stays as it is.
+ * The system lets each user have so many bytes in all pipes (64 MiB on Linux), of which 256 KiB is a small part; over
+ * it the request is refused and the pipe stays as it is.
  */
 #include "driver/pipe.h"
 

@@ -156,7 +156,8 @@ static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_co
             : later
                 ? hp_fail(
                       err, HP_EUSAGE, 0,
-                      "configuration '%s' is not in the data file: it comes with OpenCC 1.4's data (configure --with-opencc-data=DIR, or hanpipe-mkdict --opencc=DIR)",
+                      "configuration '%s' is not in the data file: it comes with OpenCC 1.4's data "
+                      "(configure --with-opencc-data=DIR, or hanpipe-mkdict --opencc=DIR)",
                       name)
                 : hp_fail(err, HP_EUSAGE, 0, "no configuration '%s' (see --list)", name);
     }

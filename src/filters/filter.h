@@ -32,7 +32,8 @@ typedef struct hp_given {
 enum {
     HP_RAW = 1 << 0,    /* wants whole lines, invalid bytes included, not their valid runs */
     HP_NO_NUL = 1 << 1, /* runs must end before a NUL byte, which passes unchanged */
-    HP_HINTS = 1 << 2,  /* wants complete U+FFF9 base U+FFFA reading U+FFFB triples; to others they are as invalid bytes */
+    HP_HINTS = 1 << 2,  /* wants complete U+FFF9 base U+FFFA reading U+FFFB triples; to others they are as invalid
+                           bytes */
     HP_DATA = 1 << 3,   /* cannot open without compiled data */
     HP_CHECKS = 1 << 4, /* has --check: counts only, exit 1 when any counter is above 0 (the driver does it) */
     HP_GIVES_HINTS = 1 << 6, /* with its option --hints it leaves such triples for a later filter's --hints */
@@ -51,8 +52,9 @@ typedef struct hp_filter {
     const char *report;            /* the option whose FILE gets what hp_out_report() is given, or NULL */
     unsigned traits;               /* HP_RAW … */
 
-    /* Opens the filter with the options given, in their order.  `data` may be NULL unless HP_DATA is set.  On HP_OK *self is owned by the
-     * pipeline, immutable, and shared by threads; on failure it is NULL.  HP_EUSAGE names the option. */
+    /* Opens the filter with the options given, in their order.  `data` may be NULL unless HP_DATA is set.  On HP_OK
+     * *self is owned by the pipeline, immutable, and shared by threads; on failure it is NULL.  HP_EUSAGE names the
+     * option. */
     hp_status (*open)(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err);
     void (*free)(void *self);
 
@@ -60,10 +62,11 @@ typedef struct hp_filter {
     hp_status (*scratch_open)(void **scratch, const void *self, hp_error *err);
     void (*scratch_free)(void *scratch);
 
-    /* The offset in `text` (whole lines, any bytes) of some byte of the first line at or behind `from` that apply might change; `text.len`
-     * when no line can change.  Lines before that one are not handed to apply: this is what makes a filter fast on text that it has no business
-     * with.  May name a line that apply then keeps; may never pass over one that it would change.  `from` is where a line starts: 0 when the
-     * text is new, then behind each line that was handed over.  What it leaves in `scratch` apply finds there.  NULL: every line is handed over. */
+    /* The offset in `text` (whole lines, any bytes) of some byte of the first line at or behind `from` that apply might
+     * change; `text.len` when no line can change.  Lines before that one are not handed to apply: this is what makes a
+     * filter fast on text that it has no business with.  May name a line that apply then keeps; may never pass over one
+     * that it would change.  `from` is where a line starts: 0 when the text is new, then behind each line that was
+     * handed over.  What it leaves in `scratch` apply finds there.  NULL: every line is handed over. */
     size_t (*next)(const void *self, void *scratch, hp_span text, size_t from);
 
     /* For a filter that, as opened, also looks at the line after the one it is given: how many bytes of `text`, whole
@@ -83,7 +86,8 @@ typedef struct hp_filter {
     /* Appends what --list prints, when the option table has one.  `data` may be NULL. */
     hp_status (*list)(const hp_data *data, hp_buf *out, hp_error *err);
 
-    /* Appends "name version" lines for --version: the libraries and dictionaries it uses.  May be NULL.  `data` may be NULL. */
+    /* Appends "name version" lines for --version: the libraries and dictionaries it uses.  May be NULL.  `data` may be
+     * NULL. */
     void (*versions)(const hp_data *data, hp_buf *out);
 } hp_filter;
 
@@ -148,8 +152,9 @@ static inline void hp_out_cut(hp_out *out, hp_span before, const char *rule)
         out->edit_count++;
 }
 
-/* For engines that give only a whole result: puts `after` in place of `before`, recording the parts that differ. With the same number of code
- * points on both sides one edit is recorded for each stretch of differing code points, otherwise one edit without the common ends. */
+/* For engines that give only a whole result: puts `after` in place of `before`, recording the parts that differ.  With
+ * the same number of code points on both sides one edit is recorded for each stretch of differing code points,
+ * otherwise one edit without the common ends. */
 void hp_out_diff(hp_out *out, hp_span before, hp_span after, const char *rule);
 
 /* Takes the whole line at hand away, with its LF if it has one.  Only for a run that is the whole line (`run` equals

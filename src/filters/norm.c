@@ -2,9 +2,9 @@
  *
  * Given a run of valid UTF-8 it gives its normal form, NFC unless told otherwise.  Most text is inert: ASCII, the
  * ideographic punctuation U+3001..U+3020 and the Han characters U+4E00..U+9FFF are the same in every form and never
- * combine with what stands before them (UnicodeData.txt: no decomposition, class 0, in no composition but first).  So only
- * the pieces around other characters go to the library: from the inert character before (a mark may combine with it)
- * up to the next inert one.  A run without such characters costs one look at each character.
+ * combine with what stands before them (UnicodeData.txt: no decomposition, class 0, in no composition but first).  So
+ * only the pieces around other characters go to the library: from the inert character before (a mark may combine with
+ * it) up to the next inert one.  A run without such characters costs one look at each character.
  * Worked: "cafe\u0301 國" → "café 國"; the piece is "e\u0301".
  */
 #include <stdlib.h>

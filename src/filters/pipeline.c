@@ -372,8 +372,8 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
             .stage = &pipeline->stages[i], .scratch = state->scratch, .place = from, .err = err,
             .drops = &scratch->drops, .dropped = &scratch->dropped,
             .out = { .buf = buf, .edits = scratch->record ? &scratch->journal : NULL, .counts = state->counts,
-                     .counts_each = scratch->count,
-                     .index = (unsigned)i, .stage = pipeline->stages[i].filter->word, .base = text.ptr, .offset = from.offset,
+                     .counts_each = scratch->count, .index = (unsigned)i,
+                     .stage = pipeline->stages[i].filter->word, .base = text.ptr, .offset = from.offset,
                      .report = pipeline->stages[i].filter->report ? &state->report : NULL },
         };
         hp_span before = text;

@@ -1,4 +1,5 @@
-/* pipeline.h - a pipeline as the driver sees it: opened from parsed stages, run without copying what does not change. */
+/* pipeline.h - a pipeline as the driver sees it: opened from parsed stages, run without copying what does not
+ * change. */
 #ifndef HP_PIPELINE_H
 #define HP_PIPELINE_H
 
@@ -30,8 +31,8 @@ typedef struct hp_tally {
     const uint64_t *counts; /* one for each of the filter's counters; borrowed from the scratch */
 } hp_tally;
 
-/* Asks for edits to be counted in later runs, or no longer.  Without it, and without hp_scratch_record(), a tally's edits
- * say only whether there are any. */
+/* Asks for edits to be counted in later runs, or no longer.  Without it, and without hp_scratch_record(), a tally's
+ * edits say only whether there are any. */
 void hp_scratch_count(hp_scratch *scratch, bool on);
 
 hp_tally hp_scratch_tally(const hp_scratch *scratch, size_t stage);

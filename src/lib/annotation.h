@@ -72,8 +72,8 @@ typedef struct hp_finder {
  * what stands on their two sides. */
 void hp_find_annotations(const hp_finder *finder, hp_span run, hp_findings *findings);
 
-/* As hp_find_annotations(), for a `run` that is a line of the scanner's text, of which nothing before `at` is a place that
- * hp_glance() would have looked at. */
+/* As hp_find_annotations(), for a `run` that is a line of the scanner's text, of which nothing before `at` is a place
+ * that hp_glance() lets pass. */
 void hp_find_annotations_from(const hp_finder *finder, hp_scanner *scanner, hp_span run, const char *at,
                               hp_findings *findings);
 

@@ -45,7 +45,8 @@ static void put_way(hp_jieba_user *u, hp_jieba_way way)
 static bool reserve(hp_jieba_user *u)
 {
     if (u->count == u->room) {
-        hp_jieba_entry *entries = u->count < UINT32_MAX / 2 ? reallocarray(u->entries, 2 * u->room, sizeof *entries) : NULL;
+        bool fits = u->count < UINT32_MAX / 2;
+        hp_jieba_entry *entries = fits ? reallocarray(u->entries, 2 * u->room, sizeof *entries) : NULL;
         if (!entries)
             return false;
         u->entries = entries;

@@ -45,8 +45,8 @@ typedef struct hp_jieba_line {
     uint64_t frequency;
 } hp_jieba_line;
 
-/* Reads a line, without its LF, as jieba.load_userdict() does: "word [frequency] [tag]", where the word may have blanks,
- * the frequency is of digits and the tag of a-z; or the same with tabs.  False when there is nothing on it. */
+/* Reads a line, without its LF, as jieba.load_userdict() does: "word [frequency] [tag]", where the word may have
+ * blanks, the frequency is of digits and the tag of a-z; or the same with tabs.  False when there is nothing on it. */
 bool hp_jieba_read_line(hp_span text, hp_jieba_line *line);
 
 static inline size_t hp_jieba_way_slot(const hp_jieba_user *user, uint32_t from, uint32_t cp)

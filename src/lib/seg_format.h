@@ -17,13 +17,13 @@
  *     tag names  8 bytes each, padded by NUL; number 0 is none
  *
  * "seg.model"  A block is 4 lanes of 16 bits, one a tag (B M E S), each a weight + HP_SEG_BIAS.
- *     header   128 bytes of 32-bit numbers: version, ids, pair nodes, word slots, word rows, pair rows, mark (2 numbers), 8
- *              transition weights (signed)
+ *     header   128 bytes of 32-bit numbers: version, ids, pair nodes, word slots, word rows, pair rows, mark (2
+ *              numbers), 8 transition weights (signed)
  *     uni      ids rows of 8 blocks: for the unit before this one, this one, the one after; then for this one by its
  *              tag on the path, B M E S; one unused
- *     pairs    first: ids × 32 bits, base; nodes of 6 bytes: label (16), row (32); the pair (a, b) is node base of a + b
- *              if its label is a.  Rows of 4 blocks, for the units -1, 0, 1, 2 about the pair (0, 1); row 0 is of no
- *              weight, for the pairs that have none
+ *     pairs    first: ids × 32 bits, base; nodes of 6 bytes: label (16), row (32); the pair (a, b) is the node at the
+ *              base of a, plus b, if its label is a.  Rows of 4 blocks, for the units -1, 0, 1, 2 about the pair
+ *              (0, 1); row 0 is of no weight, for the pairs that have none
  *     words    slots: node (32), row (32), a power of two of them, open addressing from HP_SEG_SLOT; rows of 4 blocks,
  *              for the units of a word on the path that has 2 to 4 units
  *     context  8^5 blocks by the classes of five units

@@ -32,7 +32,8 @@ hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err)
                         .unknown = hp_u32(h + 20),
                         .mark = hp_u64(h + 24),
                         .tag_count = hp_u32(h + 32) };
-    bool ok = lex->ids > HP_SEG_FIRST_ID && lex->ids <= 65535 && 2 * lex->unknown < HP_SEG_NO_WORD && lex->node_count > 0 &&
+    bool ok = lex->ids > HP_SEG_FIRST_ID && lex->ids <= 65535 && 2 * lex->unknown < HP_SEG_NO_WORD &&
+              lex->node_count > 0 &&
               part(&s, 2 * HP_SEG_PAGES, &lex->pages) && part(&s, 512ull * lex->cell_pages, &lex->cells) &&
               part(&s, lex->ids, &lex->classes) && part(&s, 4ull * lex->ids, &lex->names) &&
               part(&s, 8ull * lex->ids, &lex->first) && part(&s, 8ull * lex->node_count, &lex->nodes) &&

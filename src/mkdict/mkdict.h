@@ -19,7 +19,8 @@ typedef struct hp_mk_text {
 /* Reads DIR/NAME.  False, with a message, when it cannot be read. */
 bool hp_mk_open(hp_mk_text *text, const char *dir, const char *name);
 
-/* Gives the next line, without CR and LF, skipping blank lines and those that start with '#', and a BOM at the start.  False at the end. */
+/* Gives the next line, without CR and LF, skipping blank lines and those that start with '#', and a BOM at the start.
+ * False at the end. */
 bool hp_mk_line(hp_mk_text *text, hp_span *line);
 
 /* Gives the next field of *line, up to a TAB or the line's end, and takes it off.  False when *line is used up. */
@@ -40,7 +41,8 @@ typedef struct hp_mk {
     hp_buf sources; /* "name version" lines */
 } hp_mk;
 
-/* Adds a section of this name (at most 16 bytes) and takes *bytes over, leaving it empty.  False when memory is out or the name is taken. */
+/* Adds a section of this name (at most 16 bytes) and takes *bytes over, leaving it empty.  False when memory is out or
+ * the name is taken. */
 bool hp_mk_section(hp_mk *mk, const char *name, hp_buf *bytes);
 
 /* Notes a dictionary for --version. */

@@ -1,8 +1,8 @@
 /* hanseg-eval.c - scores a segmentation against one made by hand.
  *
  * Both files have one sentence a line, words between blanks, and the same characters.  A word is right when
- * both of its ends are.  Worked: gold "南京市 长江 大桥", system "南京市 长江大桥" → 1 of 2 right, 1 of 3 found: P 50, R
- * 33.33, F1 40; the error is 长江|大桥 -> 长江大桥.
+ * both of its ends are.  Worked: gold "南京市 长江 大桥", system "南京市 长江大桥" → 1 of 2 right, 1 of 3 found:
+ * P 50, R 33.33, F1 40; the error is 长江|大桥 -> 长江大桥.
  */
 #include <errno.h>
 #include <getopt.h>

@@ -31,6 +31,11 @@ strangers() {
     [ -z "$found" ] || wrong "$found"
 }
 
+@test "lines of the source are at most 120 characters long" {
+    found=$(cd "$srcdir/src" && grep -r -n -E '^.{121,}$' --include='*.[ch]' . || true)
+    [ -z "$found" ] || wrong "$found"
+}
+
 @test "unsafe and unlocated calls are not used" {
     found=$(grep -r -n -E '\b(strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|atof|system|popen|tmpnam|mktemp)\(' "$srcdir/src" --include='*.[ch]' || true)
     [ -z "$found" ] || wrong "$found"
