@@ -170,6 +170,7 @@ __attribute__((target("avx512bw"))) static uint64_t edge_avx512(const hp_scanner
                          _mm512_maskz_loadu_epi8(before, p - 1), _mm512_maskz_loadu_epi8(two, p - 2));
 }
 
+/* Puts down the places of one block. */
 static inline void remember(hp_scanner *s, size_t word, uint64_t hits)
 {
     s->hits[word] = hits;
