@@ -158,7 +158,7 @@ fuzz:
 MOSTLYCLEANFILES += fuzz-*
 
 # hanstrip beyond what cases can say.
-EXTRA_DIST += tests/strip.bats tests/bench/strip.sh
+EXTRA_DIST += tests/strip.bats
 if HAVE_BATS
 TESTS += tests/strip.bats
 endif
@@ -180,9 +180,18 @@ if HAVE_BATS
 TESTS += tests/conv.bats tests/seg.bats tests/diff/conv.bats
 endif
 
-# hanseg --engine=jieba against jieba itself, and its speed.
-EXTRA_DIST += tests/diff/jieba.bats tests/diff/jieba_peer.py tests/bench/jieba.sh \
-	tests/diff/seg.bats tests/bench/seg.sh
+# hanseg --engine=jieba against jieba itself, and accuracy.
+EXTRA_DIST += tests/diff/jieba.bats tests/diff/jieba_peer.py tests/diff/seg.bats
 if HAVE_BATS
 TESTS += tests/diff/jieba.bats tests/diff/seg.bats
 endif
+
+# Speed: run by hand.
+EXTRA_DIST += \
+	tests/bench/conv.sh \
+	tests/bench/driver.sh \
+	tests/bench/jieba.sh \
+	tests/bench/least.py \
+	tests/bench/seg.sh \
+	tests/bench/start.sh \
+	tests/bench/strip.sh

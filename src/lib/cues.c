@@ -61,29 +61,21 @@ static bool may_cue_plain(const char *p, const char *end)
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
+#include "lib/nibbles.h"
 
-/* A bit for each of their first two bytes, AE and AF sharing one, in tables by half bytes: a byte has the bits that
- * both its halves have.  1: E5 94.  2: E5 A3.  4: E5 BF.  8: E8 81.  16: E8 AE, E8 AF.  32: E9 9F. */
-#define BOTH(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
-#define FIRST_LOW BOTH(0, 0, 0, 0, 0, 1 | 2 | 4, 0, 0, 8 | 16, 32, 0, 0, 0, 0, 0, 0)
-#define FIRST_HIGH BOTH(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 63, 0)
-#define SECOND_LOW BOTH(0, 8, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 4 | 16 | 32)
-#define SECOND_HIGH BOTH(0, 0, 0, 0, 0, 0, 0, 0, 8, 1 | 32, 2 | 16, 4, 0, 0, 0, 0)
-
-__attribute__((target("avx2"))) static inline __m256i bits(__m256i v, __m256i low, __m256i high)
-{
-    __m256i half = _mm256_set1_epi8(0x0F);
-    return _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(v, half)),
-                            _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(v, 4), half)));
-}
+/* A bit for each of their first two bytes, AE and AF sharing one.  1: E5 94.  2: E5 A3.  4: E5 BF.  8: E8 81.
+ * 16: E8 AE, E8 AF.  32: E9 9F. */
+#define FIRST_LOW HP_NIBBLES(0, 0, 0, 0, 0, 1 | 2 | 4, 0, 0, 8 | 16, 32, 0, 0, 0, 0, 0, 0)
+#define FIRST_HIGH HP_NIBBLES(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 63, 0)
+#define SECOND_LOW HP_NIBBLES(0, 8, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 4 | 16 | 32)
+#define SECOND_HIGH HP_NIBBLES(0, 0, 0, 0, 0, 0, 0, 0, 8, 1 | 32, 2 | 16, 4, 0, 0, 0, 0)
 
 /* Goes through whole blocks of 32 from *p on by the first two bytes of those characters; true at the first of them. */
 __attribute__((target("avx2"))) static bool may_cue_avx2(const char **p, const char *end)
 {
     for (; end - *p >= 34; *p += 32) {
-        __m256i first = bits(_mm256_loadu_si256((const __m256i *)*p), FIRST_LOW, FIRST_HIGH);
-        __m256i second = bits(_mm256_loadu_si256((const __m256i *)(*p + 1)), SECOND_LOW, SECOND_HIGH);
+        __m256i first = hp_by_nibbles(_mm256_loadu_si256((const __m256i *)*p), FIRST_LOW, FIRST_HIGH);
+        __m256i second = hp_by_nibbles(_mm256_loadu_si256((const __m256i *)(*p + 1)), SECOND_LOW, SECOND_HIGH);
         __m256i none = _mm256_cmpeq_epi8(_mm256_and_si256(first, second), _mm256_setzero_si256());
         uint32_t hits = ~(uint32_t)_mm256_movemask_epi8(none);
         for (; hits; hits &= hits - 1)

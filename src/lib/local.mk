@@ -51,6 +51,7 @@ libannotation_la_SOURCES = \
 	src/lib/judge.h \
 	src/lib/lines.c \
 	src/lib/lines.h \
+	src/lib/nibbles.h \
 	src/lib/plain.c \
 	src/lib/plain.h \
 	src/lib/ruby.c \

@@ -59,30 +59,20 @@ const char *hp_scan_plain(const char *start, const char *from, const char *end)
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
+#include "lib/nibbles.h"
 
-/* The kinds again, as pairs of nibble tables: a byte is of the kind whose bit both its nibbles have.  Each bit stands
- * for one set of high nibbles with one set of low nibbles. */
-#define BOTH(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
-
-/* 1: C3 C4 C5 C7 C9 CC.  2: E1 EE.  4: letters A-O.  8: letters P-Z.  16: blank, & and full stop. */
+/* The kinds again, as bits by half bytes.
+ * 1: C3 C4 C5 C7 C9 CC.  2: E1 EE.  4: letters A-O.  8: letters P-Z.  16: blank, & and full stop. */
 #define PLACE_LOW                                                                                               \
-    BOTH(8 | 16, 2 | 4 | 8, 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 4 | 8 | 16, 1 | 4 | 8, 4 | 8, 1 | 4 | 8,    \
-         4 | 8, 4, 1 | 4, 4, 2 | 4 | 16, 4)
-#define PLACE_HIGH BOTH(0, 0, 16, 0, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2, 0)
+    HP_NIBBLES(8 | 16, 2 | 4 | 8, 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 4 | 8 | 16, 1 | 4 | 8, 4 | 8,         \
+               1 | 4 | 8, 4 | 8, 4, 1 | 4, 4, 2 | 4 | 16, 4)
+#define PLACE_HIGH HP_NIBBLES(0, 0, 16, 0, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2, 0)
 
 /* 1: 28.  2: 3C.  4: 5B 7B.  8: 88 8A 8F.  16: 90 94 99 9A 9B 9C.  32: B3 BB BD.  And 64, glued: 2, 3, 5, 7 with
  * A, C, E, F. */
 #define OPEN_LOW                                                                                                \
-    BOTH(16, 0, 0, 32, 16, 0, 0, 0, 1 | 8, 16, 8 | 16 | 64, 4 | 16 | 32, 2 | 16 | 64, 32, 64, 8 | 64)
-#define OPEN_HIGH BOTH(0, 0, 1 | 64, 2 | 64, 0, 4 | 64, 0, 4 | 64, 8, 16, 0, 32, 0, 0, 0, 0)
-
-__attribute__((target("avx2"))) static inline __m256i classify(__m256i v, __m256i low, __m256i high)
-{
-    __m256i nibble = _mm256_set1_epi8(0x0F);
-    return _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(v, nibble)),
-                            _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(v, 4), nibble)));
-}
+    HP_NIBBLES(16, 0, 0, 32, 16, 0, 0, 0, 1 | 8, 16, 8 | 16 | 64, 4 | 16 | 32, 2 | 16 | 64, 32, 64, 8 | 64)
+#define OPEN_HIGH HP_NIBBLES(0, 0, 1 | 64, 2 | 64, 0, 4 | 64, 0, 4 | 64, 8, 16, 0, 32, 0, 0, 0, 0)
 
 /* All ones where a byte has one of `bits`, which leave the sign alone. */
 __attribute__((target("avx2"))) static inline __m256i some(__m256i v, int bits)
@@ -95,7 +85,7 @@ __attribute__((target("avx2"))) static inline uint64_t block_avx2(const char *p)
 {
     __m256i v = _mm256_loadu_si256((const __m256i *)p), n = _mm256_loadu_si256((const __m256i *)(p + 1));
     __m256i before = _mm256_loadu_si256((const __m256i *)(p - 1)), two = _mm256_loadu_si256((const __m256i *)(p - 2));
-    __m256i place = classify(v, PLACE_LOW, PLACE_HIGH), open = classify(before, OPEN_LOW, OPEN_HIGH);
+    __m256i place = hp_by_nibbles(v, PLACE_LOW, PLACE_HIGH), open = hp_by_nibbles(before, OPEN_LOW, OPEN_HIGH);
     __m256i zhuyin = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE3)),
                                       _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)0x84)));
     __m256i wide = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),

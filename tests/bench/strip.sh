@@ -6,7 +6,7 @@
 # Three texts, each written to a pipe: the bench texts repeated to 140 MB, which have next to no annotations, against
 # cat; the seed repeated to 75 MB, against sed -E with the pattern of its annotations; and the bench text with every
 # tenth stretch of one or two characters annotated in full-width brackets (readings from kMandarin, so that many are not
-# the word's), against sed -E with that pattern.  Each figure is the least of RUNS runs (9), user and system time.
+# the word's), against sed -E with that pattern.  Each figure is the least of RUNS runs (9).
 set -eu
 runs=${1:-9}
 made=$(mktemp -d)
@@ -21,24 +21,8 @@ repeat() {
     done
 }
 
-# Prints the least CPU time of the command, in milliseconds, its input being the file $1.
 least() {
-    python3 - "$runs" "$@" <<'END'
-import os, subprocess, sys
-runs, name, command = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
-best, room = None, bytearray(1 << 20)
-for _ in range(runs):
-    with open(name, "rb") as text:
-        p = subprocess.Popen(command, stdin=text, stdout=subprocess.PIPE)
-        while os.readv(p.stdout.fileno(), [room]):
-            pass
-        _, status, use = os.wait4(p.pid, 0)
-    if status:
-        sys.exit(f"{command[0]} failed")
-    t = use.ru_utime + use.ru_stime
-    best = t if best is None else min(best, t)
-print(round(best * 1000, 1))
-END
+    python3 "$(dirname "$0")/least.py" "$runs" "$@"
 }
 
 annotate() {
