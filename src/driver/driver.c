@@ -309,17 +309,25 @@ static void pass_turn(struct job *job)
 
 static void *run_worker(void *argument);
 
+static hp_status open_scratch(struct job *job, struct worker *worker, hp_error *err)
+{
+    hp_status st = hp_scratch_open(&worker->scratch, job->pipeline, err);
+    worker->job = job;
+    if (st != HP_OK)
+        return st;
+    hp_scratch_record(worker->scratch, job->settings->log != NULL);
+    hp_scratch_count(worker->scratch, job->settings->stats);
+    return HP_OK;
+}
+
 /* Starts the other workers; one that cannot start is done without. */
 static void start_workers(struct job *job)
 {
     while (job->started < job->settings->threads) {
         struct worker *worker = &job->workers[job->started];
         hp_error err;
-        if (hp_scratch_open(&worker->scratch, job->pipeline, &err) != HP_OK)
+        if (open_scratch(job, worker, &err) != HP_OK)
             break;
-        hp_scratch_record(worker->scratch, job->settings->log != NULL);
-        hp_scratch_count(worker->scratch, job->settings->stats);
-        worker->job = job;
         if (pthread_create(&worker->thread, NULL, run_worker, worker) != 0) {
             hp_scratch_free(worker->scratch);
             worker->scratch = NULL;
@@ -509,14 +517,11 @@ static int run(struct job *job)
     const hp_settings *s = job->settings;
     hp_error err;
     struct worker *first = &job->workers[0];
-    first->job = job;
-    if (hp_scratch_open(&first->scratch, job->pipeline, &err) != HP_OK) {
+    if (open_scratch(job, first, &err) != HP_OK) {
         hp_complain(s->program, "%s", err.text);
         hp_output_discard(&job->out);
         return s->check ? 2 : 1;
     }
-    hp_scratch_record(first->scratch, s->log != NULL);
-    hp_scratch_count(first->scratch, s->stats);
     job->started = 1;
     if (!s->quiet)
         hp_progress_start(&job->progress, hp_input_size(&job->input));

@@ -42,8 +42,7 @@ static const char *finding_end(const hp_findings *findings, const char *at)
 /* 音读讀声聲韵韻念唸: every way to speak of pronunciation has one of them near. */
 static bool is_cue_character(const char *p)
 {
-    const unsigned char *c = (const unsigned char *)p;
-    switch ((uint32_t)c[0] << 16 | (uint32_t)c[1] << 8 | c[2]) {
+    switch (hp_three(p)) {
     case 0xE99FB3: case 0xE8AFBB: case 0xE8AE80: case 0xE5A3B0: case 0xE881B2: case 0xE99FB5: case 0xE99FBB:
     case 0xE5BFB5: case 0xE594B8:
         return true;

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "lib/bytes.h"
+
 #define WORD_MAX 48 /* letters of a first word that are looked at */
 #define REST_MAX 64 /* bytes behind it */
 #define LABEL_MAX 36 /* bytes of labels, and of a first reading before a second label */
@@ -48,7 +50,7 @@ static uint32_t three_before(const char *start, const char *p)
 {
     if (p - start < 3)
         return 0;
-    return (uint32_t)(unsigned char)p[-3] << 16 | (uint32_t)(unsigned char)p[-2] << 8 | (unsigned char)p[-1];
+    return hp_three(p - 3);
 }
 
 bool hp_ends_label(uint32_t three)

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "lib/bytes.h"
 #include "lib/finding.h"
 #include "lib/glance.h"
 
@@ -85,9 +86,8 @@ static enum behind look_behind(const char *end)
  * (讀音(yīn):guo2). */
 static bool may_label(const char *open, const char *close)
 {
-    const unsigned char *last = (const unsigned char *)open - 3;
     bool labelled = (unsigned char)((*close | 32) - 'a') < 26 || *close == ':' || memcmp(close, "：", 3) == 0;
-    return labelled && hp_ends_label((uint32_t)last[0] << 16 | (uint32_t)last[1] << 8 | last[2]);
+    return labelled && hp_ends_label(hp_three(open - 3));
 }
 
 /* The character of three bytes that ends at `end` and starts at `floor` or behind, U+4E00 to U+9FFF, or 0. */
