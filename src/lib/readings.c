@@ -71,14 +71,21 @@ static void slot_put(struct slot *table, uint64_t key, uint32_t value)
         table[i] = (struct slot){ key, value };
 }
 
+/* The bytes of a spelling, 8 at most, as a number: little-endian on every machine, so that the highest byte is free
+ * where there are 7, and the number is that of hp_reading_of_key(). */
+static uint64_t pack(const char *spelling, size_t len)
+{
+    char bytes[FIELD] = { 0 };
+    memcpy(bytes, spelling, len);
+    return hp_u64(bytes);
+}
+
 /* Packs a spelling of at most 7 bytes under its system; 0 when it is empty or longer. */
 static uint64_t name_key(hp_system system, const char *name, size_t len)
 {
-    uint64_t key = 0;
     if (len == 0 || len > FIELD - 1)
         return 0;
-    memcpy(&key, name, len);
-    return key ^ (uint64_t)(system + 1) << 56;
+    return pack(name, len) ^ (uint64_t)(system + 1) << 56;
 }
 
 static size_t field_length(const char *field)
@@ -134,17 +141,12 @@ static void put_keys(hp_readings *r, const char *name, size_t len, unsigned syll
                 break;
             n += wrote;
         }
-        uint64_t key = 0;
         if (at < len || n > FIELD)
             continue;
-        memcpy(&key, bytes, n);
-        slot_put(r->keys, key, syllable << 3 | tone);
+        slot_put(r->keys, pack(bytes, n), syllable << 3 | tone);
     }
-    if (!memchr(name, 'E', len)) {
-        uint64_t key = 0;
-        memcpy(&key, name, len);
-        slot_put(r->keys, key, syllable << 3);
-    }
+    if (!memchr(name, 'E', len))
+        slot_put(r->keys, pack(name, len), syllable << 3);
 }
 
 static bool is_letter(char c)

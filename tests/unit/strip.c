@@ -171,6 +171,20 @@ static void readings_fit_characters(void **state)
     }
 }
 
+/* The number of a spelling is built from the lowest byte up, whatever order the machine keeps bytes in. */
+static void spellings_are_numbers_from_the_low_byte_up(void **state)
+{
+    const char key[16] = "guó"; /* eight bytes can be read at any place of the spelling */
+    uint64_t number = 'g' | 'u' << 8 | 0xC3 << 16 | UINT64_C(0xB3) << 24;
+    unsigned guo = hp_syllable_find(readings, HP_PINYIN, "guo", 3);
+    (void)state;
+    assert_true(guo > 0);
+    assert_number("by number", hp_reading_of_key(readings, number), guo << 3 | 2);
+    assert_number("by bytes", hp_reading_exact(readings, key, 4, U'國'), guo << 3 | 2);
+    /* Seven bytes, the most that share their number with the system. */
+    assert_true(hp_syllable_find(readings, HP_WADE, "ch'uang", 7) > 0);
+}
+
 /* Text that makes the walk over all cuttings long comes back, whatever the answer. */
 static void hostile_readings_end(void **state)
 {
@@ -226,6 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scans_agree), cmocka_unit_test(scan_names_places), cmocka_unit_test(spellings_are_folded),
         cmocka_unit_test(readings_fit_characters), cmocka_unit_test(hostile_readings_end),
+        cmocka_unit_test(spellings_are_numbers_from_the_low_byte_up),
         cmocka_unit_test(the_line_decides),
     };
     return cmocka_run_group_tests(tests, open_readings, close_readings);
