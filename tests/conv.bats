@@ -135,3 +135,31 @@ END
 看着首
 END
 }
+
+# Writes a hint: base, reading.
+hint() {
+    printf '\xef\xbf\xb9%s\xef\xbf\xba%s\xef\xbf\xbb' "$1" "$2"
+}
+
+@test "--keep wins over a hint" {
+    echo 著 >mine
+    prints hanconv --hints -c t2s --keep=mine <(echo "看$(hint 著 zhe)書") <<END
+看著书
+END
+}
+
+@test "--ambiguous lists the choices beside hints, at their places in the line" {
+    hanconv --hints --ambiguous=rows <(echo "头$(hint 发 fà)发展") >/dev/null
+    [ "$(cut -f3,4,6 rows)" = "$(printf '6\t发\t髮\n18\t发\t發')" ]
+    hanconv --hints -c s2t --ambiguous=rows <(hint 发 fà) >/dev/null # by itself it would be 發
+    [ "$(cut -f4,6,7 rows)" = "$(printf '发\t髮\t-')" ]
+}
+
+@test "--inspect shows the pieces beside hints, and what a hint decided" {
+    prints hanconv --hints --inspect <(echo "头$(hint 发 fà)发展") <<END
+头发/頭髮(word) 发展/發展(word)
+END
+    prints hanconv --hints --inspect -c t2s <(echo "看$(hint 著 zhe)") <<END
+看著/看着(hint)
+END
+}

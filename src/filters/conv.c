@@ -94,6 +94,7 @@ static void conv_free(void *self)
         return;
     hp_conv_close_links(conv);
     hp_conv_close_fixed(&conv->fixed);
+    hp_conv_close_forms(&conv->forms);
     free(conv);
 }
 
@@ -111,7 +112,7 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
     if (st == HP_OK)
         st = hp_conv_open_fixed(&conv->fixed, &request, err);
     if (st == HP_OK && conv->hints)
-        st = hp_data_section(data, "conv.readings", &conv->readings, err);
+        st = hp_conv_open_forms(&conv->forms, conv->to_simplified, data, err);
     if (st == HP_OK && (conv->report || conv->inspect) && conv->links[0].engine == HP_CONV_OPENCC)
         st = hp_fail(err, HP_EUSAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
     if (st == HP_OK && conv->report && conv->links[0].engine != HP_CONV_BEST)
@@ -139,8 +140,10 @@ static void conv_scratch_free(void *scratch)
     hp_buf_free(&s->made[0]);
     hp_buf_free(&s->made[1]);
     hp_buf_free(&s->result);
-    hp_buf_free(&s->plain);
-    hp_buf_free(&s->row);
+    hp_buf_free(&s->chosen);
+    hp_buf_free(&s->heard);
+    hp_buf_free(&s->bare);
+    free(s->hints);
     hp_conv_close_matches(s);
     free(s);
 }

@@ -1,11 +1,12 @@
 /* conv.h - what the parts of the conv filter share: conv.c reads the options, conv_open.c opens
- * configurations, conv_spans.c finds what users fix, conv_hints.c uses readings, hp_conv_apply.c converts. */
+ * configurations, conv_spans.c finds what users fix, conv_hints.c uses readings, conv_apply.c converts. */
 #ifndef HP_FILTER_CONV_H
 #define HP_FILTER_CONV_H
 
 #include "filters/filter.h"
 #include "lib/conv_best.h"
 #include "lib/conv_config.h"
+#include "lib/readings.h"
 
 enum { HP_CONV_LINKS = 8, HP_CONV_REGEXES = 32 };
 
@@ -29,14 +30,27 @@ typedef struct hp_conv_fixed {
     size_t regex_count;
 } hp_conv_fixed;
 
+/* With this reading `form`, an output, should be `instead`. */
+typedef struct hp_conv_form {
+    hp_span form, instead; /* in the data */
+    unsigned reading;      /* a number as in lib/readings.h */
+} hp_conv_form;
+
+/* What readings say, for one script. */
+typedef struct hp_conv_forms {
+    hp_readings *readings;
+    hp_conv_form *rows;
+    size_t count;
+} hp_conv_forms;
+
 typedef struct hp_conv_self {
     hp_conv_link links[HP_CONV_LINKS];
     size_t count;
     hp_conv_fixed fixed;
     bool hints, report, inspect;
-    hp_table choices;   /* with report: characters with several outputs */
-    bool to_simplified; /* what the last link gives */
-    hp_span readings;   /* the section "conv.readings", with hints */
+    hp_table choices;    /* with report: characters with several outputs */
+    bool to_simplified;  /* what the last link gives */
+    hp_conv_forms forms; /* with hints */
 } hp_conv_self;
 
 /* One fixed stretch. */
@@ -46,10 +60,23 @@ typedef struct hp_conv_stretch {
     bool keep;
 } hp_conv_stretch;
 
+/* A hint of the run at hand.  Offsets are in the run without its hints. */
+typedef struct hp_conv_hint {
+    size_t begin, end; /* of its base */
+    size_t taken;      /* bytes of marks and readings in the run, up to and with this hint's */
+    unsigned reading;  /* as in lib/readings.h; 0: none that is understood */
+} hp_conv_hint;
+
+/* One worker's memory; each buffer has one user. */
 typedef struct hp_conv_scratch {
     hp_best_work best;
     hp_buf made[2]; /* between the links */
-    hp_buf result, plain, row;
+    hp_buf result;  /* the piece's output */
+    hp_buf chosen;  /* the same with the forms that hints ask for */
+    hp_buf heard;   /* what is converted only for --ambiguous and --inspect to listen */
+    hp_buf bare;    /* the run without its hints */
+    hp_conv_hint *hints;
+    size_t hint_count, hint_cap;           /* 0 hints in a run that has none, or whose hints pass */
     void *matches;                         /* pcre2_match_data, or NULL */
     void *limits;                          /* pcre2_match_context, or NULL */
     hp_conv_stretch next[HP_CONV_REGEXES]; /* each expression's next match in the text at hand */
@@ -93,24 +120,45 @@ hp_status hp_conv_find_fixed(const hp_conv_fixed *fixed, hp_conv_scratch *scratc
 hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
                           hp_error *err);
 
-/* The same, with what users fix. */
-hp_status hp_conv_convert_fixed(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
-                                hp_error *err);
-
 /* The hp_filter's apply. */
 hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
                         hp_error *err);
 
-/* Adds the choices that the first link has in `text`, which starts `offset` bytes into the run, to the report. */
+/* A piece of the text at hand, which is the run, what is between hints of it that pass, or, with hints, what is left
+ * without them. */
+typedef struct hp_conv_piece {
+    hp_span text;
+    size_t offset; /* of the piece in the text at hand */
+    size_t start;  /* of the text at hand in the run */
+} hp_conv_piece;
+
+/* Adds the choices that the first link has in `piece` to the report. */
 hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place,
-                         size_t offset, hp_span text, hp_out *out, hp_error *err);
+                         const hp_conv_piece *piece, hp_out *out, hp_error *err);
 
-/* Appends the pieces of `text` with their outputs to *shown. */
-hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *shown,
-                          hp_error *err);
+/* Appends the parts of `piece` with their outputs to *shown. */
+hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_conv_piece *piece,
+                          hp_buf *shown, hp_error *err);
 
-/* Converts a run that holds hints, using them. */
-hp_status hp_conv_apply_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_out *out,
-                              hp_error *err);
+/* Reads what "conv.readings" says of one script; *forms is ended with hp_conv_close_forms(), also on failure.
+ * HP_EDATA when it is missing or malformed. */
+hp_status hp_conv_open_forms(hp_conv_forms *forms, bool to_simplified, const hp_data *data, hp_error *err);
+void hp_conv_close_forms(hp_conv_forms *forms);
+
+/* Takes the hints out of `run`: scratch->bare is what is left, scratch->hints says what they were. */
+hp_status hp_conv_take_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_error *err);
+
+/* Where in the run what stands before offset `at` of the bare text ends, marks and readings with it; and where the
+ * character at `at` starts.  Without hints that is `at`. */
+size_t hp_conv_end_in_run(const hp_conv_scratch *scratch, size_t at);
+size_t hp_conv_start_in_run(const hp_conv_scratch *scratch, size_t at);
+
+/* The form that a hint asks for in place of `made`, the output of the character at offset `at`; or empty. */
+hp_span hp_conv_hinted_form(const hp_conv_self *self, const hp_conv_scratch *scratch, size_t at, hp_span made);
+
+/* Gives the characters of *made, the output of `text`, which stands at `offset` in the bare text, the forms that hints
+ * ask for.  *made lives until the next call.  Out of memory sets scratch->chosen.failed. */
+void hp_conv_choose_forms(const hp_conv_self *self, hp_conv_scratch *scratch, size_t offset, hp_span text,
+                          hp_span *made);
 
 #endif

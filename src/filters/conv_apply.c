@@ -1,5 +1,6 @@
-/* hp_conv_apply.c - converts one run: what users fix is left or put in place, what is between goes through
- * the links.
+/* conv_apply.c - converts one run: what users fix is left or put in place, what is between goes through the links.
+ *
+ * Hints, where they are to be used, are taken out first; each piece then gets the forms that its hints ask for.
  *
  * Worked, --keep with 里约 in it, s2t: 里约发现 → 里约 kept, 发现 → 發現.
  */
@@ -37,83 +38,95 @@ hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp
     return st;
 }
 
-/* One run in hand. */
+/* The text at hand. */
 struct job {
     const hp_conv_self *self;
     hp_conv_scratch *scratch;
     const hp_place *place;
-    hp_span run;
+    hp_span text;   /* what is to be converted */
+    hp_span source; /* what of the run that is: the same, but for hints */
+    size_t start;   /* of `source` in the run */
     hp_out *out;
     hp_error *err;
 };
 
-/* Converts `text`, in which nothing is fixed. */
-static hp_status convert_piece(const struct job *job, hp_span text)
+/* What of the run the bytes [from, to) of the text are, hints with them. */
+static inline hp_span source_of(const struct job *job, size_t from, size_t to)
+{
+    if (job->scratch->hint_count == 0)
+        return (hp_span){ job->text.ptr + from, to - from };
+    size_t begin = from ? hp_conv_end_in_run(job->scratch, from) : 0, end = hp_conv_end_in_run(job->scratch, to);
+    return (hp_span){ job->source.ptr + begin, end - begin };
+}
+
+/* Converts the bytes [from, to) of the text, in which nothing is fixed. */
+static hp_status convert_piece(const struct job *job, size_t from, size_t to)
 {
     const hp_conv_self *self = job->self;
     hp_conv_scratch *scratch = job->scratch;
+    const hp_span text = { job->text.ptr + from, to - from }, before = source_of(job, from, to);
+    const bool hinted = before.len != text.len;
     hp_status st = HP_OK;
-    if (text.len == 0)
-        return HP_OK;
     if (self->report && job->out->report)
-        st = hp_conv_report(self, scratch, job->place, (size_t)(text.ptr - job->run.ptr), text, job->out,
-                            job->err);
-    if (st == HP_OK && !self->inspect && !hp_out_counts_edits(job->out)) {
-        size_t from = job->out->buf->len;
+        st = hp_conv_report(self, scratch, job->place, &(hp_conv_piece){ text, from, job->start }, job->out, job->err);
+    if (st == HP_OK && !self->inspect && !hinted && !hp_out_counts_edits(job->out)) {
+        size_t length = job->out->buf->len;
         st = hp_conv_convert(self, scratch, text, job->out->buf, job->err);
         if (st == HP_OK)
-            hp_out_wrote(job->out, text, from);
+            hp_out_wrote(job->out, before, length);
         return st;
     }
     scratch->result.len = 0;
     if (st == HP_OK && self->inspect)
-        st = hp_conv_inspect(self, scratch, text, &scratch->result, job->err);
+        st = hp_conv_inspect(self, scratch, &(hp_conv_piece){ text, from, job->start }, &scratch->result,
+                             job->err);
     else if (st == HP_OK)
         st = hp_conv_convert(self, scratch, text, &scratch->result, job->err);
     hp_span made = { scratch->result.ptr, scratch->result.len };
+    if (st == HP_OK && hinted && !self->inspect)
+        hp_conv_choose_forms(self, scratch, from, text, &made);
+    if (st == HP_OK && scratch->chosen.failed)
+        st = hp_fail_memory(job->err);
     if (st == HP_OK && self->inspect)
-        hp_out_edit(job->out, text, made, "inspect");
+        hp_out_edit(job->out, before, made, "inspect");
     else if (st == HP_OK)
-        hp_out_diff(job->out, text, made, "script");
+        hp_out_diff(job->out, before, made, hinted ? "hints" : "script");
     return st;
 }
 
-/* Converts a text without hints. */
-static hp_status convert_text(const struct job *job, hp_span text)
+/* Leaves or puts in place what a user fixed; a hint in it has nothing to say. */
+static void write_fixed(const struct job *job, const hp_conv_stretch *fixed)
+{
+    const hp_span text = { job->text.ptr + fixed->offset, fixed->length };
+    const hp_span before = source_of(job, fixed->offset, fixed->offset + fixed->length);
+    if (!fixed->keep)
+        hp_out_edit(job->out, before, fixed->value, "dict");
+    else if (before.len != text.len)
+        hp_out_edit(job->out, before, text, "hints");
+    else
+        hp_out_keep(job->out, before);
+}
+
+/* Converts the text: what users fix, and the pieces between. */
+static hp_status convert_text(const struct job *job)
 {
     const hp_conv_fixed *fixed = &job->self->fixed;
-    if (!fixed->has_words && fixed->regex_count == 0)
-        return convert_piece(job, text);
-    hp_status st = HP_OK;
-    for (size_t from = 0; st == HP_OK && from < text.len;) {
-        hp_conv_stretch found;
-        st = hp_conv_find_fixed(fixed, job->scratch, text, from, &found, job->err);
-        if (st == HP_OK)
-            st = convert_piece(job, (hp_span){ text.ptr + from, found.offset - from });
-        if (st != HP_OK || found.length == 0)
-            break;
-        hp_span before = { text.ptr + found.offset, found.length };
-        if (found.keep)
-            hp_out_keep(job->out, before);
-        else
-            hp_out_edit(job->out, before, found.value, "dict");
-        from = found.offset + found.length;
+    const size_t length = job->text.len;
+    if (length == 0) { /* of the hints, if there are any, nothing is left */
+        hp_out_edit(job->out, job->source, (hp_span){ "", 0 }, "hints");
+        return HP_OK;
     }
-    return st;
-}
-
-hp_status hp_conv_convert_fixed(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
-                                hp_error *err)
-{
+    if (!fixed->has_words && fixed->regex_count == 0)
+        return convert_piece(job, 0, length);
     hp_status st = HP_OK;
-    for (size_t from = 0; st == HP_OK && from < text.len;) {
+    for (size_t from = 0; st == HP_OK && from < length;) {
         hp_conv_stretch found;
-        st = hp_conv_find_fixed(&self->fixed, scratch, text, from, &found, err);
+        st = hp_conv_find_fixed(fixed, job->scratch, job->text, from, &found, job->err);
         if (st == HP_OK && found.offset > from)
-            st = hp_conv_convert(self, scratch, (hp_span){ text.ptr + from, found.offset - from }, out, err);
+            st = convert_piece(job, from, found.offset);
         if (st != HP_OK || found.length == 0)
             break;
-        hp_buf_append(out, found.keep ? (hp_span){ text.ptr + found.offset, found.length } : found.value);
+        write_fixed(job, &found);
         from = found.offset + found.length;
     }
     return st;
@@ -122,17 +135,23 @@ hp_status hp_conv_convert_fixed(const hp_conv_self *self, hp_conv_scratch *scrat
 hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
                         hp_error *err)
 {
-    const struct job job = { self, scratch, place, run, out, err };
+    struct job job = { self, scratch, place, run, run, 0, out, err };
     hp_status st = HP_OK;
+    job.scratch->hint_count = 0;
     if (out->plain)
-        return convert_text(&job, run);
-    if (job.self->hints && hp_hint_find(run) < run.len)
-        return hp_conv_apply_hints(self, scratch, run, out, err);
-    while (st == HP_OK && run.len > 0) {
-        hp_span text = { NULL, 0 }, hint = { NULL, 0 };
-        hp_take(&run, hp_hint_find(run), &text);
-        st = convert_text(&job, text);
-        hp_take(&run, hp_hint_length(run), &hint);
+        return convert_text(&job);
+    if (job.self->hints && hp_hint_find(run) < run.len) {
+        st = hp_conv_take_hints(job.self, scratch, run, err);
+        job.text = (hp_span){ job.scratch->bare.ptr, job.scratch->bare.len };
+        return st == HP_OK ? convert_text(&job) : st;
+    }
+    for (hp_span rest = run; st == HP_OK && rest.len > 0;) {
+        hp_span hint = { NULL, 0 };
+        job.start = (size_t)(rest.ptr - run.ptr);
+        hp_take(&rest, hp_hint_find(rest), &job.text);
+        job.source = job.text;
+        st = convert_text(&job);
+        hp_take(&rest, hp_hint_length(rest), &hint);
         hp_out_keep(out, hint);
     }
     return st;

@@ -1,60 +1,22 @@
 /* conv_hints.c - conversion that reads: hints from strip --hints choose among forms of different readings.
  *
- * Given a run with U+FFF9 base U+FFFA reading U+FFFB in it, it converts the text without them, then gives
- * each base's last character the form that its reading asks for, as "conv.readings" says; the hints
- * themselves go.
+ * Given a run with U+FFF9 base U+FFFA reading U+FFFB in it, it takes the hints out, so that the text is converted as
+ * it would be without them, and then gives each base's last character the form that its reading asks for, as
+ * "conv.readings" says.  A reading counts however it is spelled: zhǐ, with its mark apart, zhi3, ㄓˇ.  What users fix
+ * wins over hints.
  *
  * Worked, t2s: 看 + hint(著, zhe) → 看着, where plain t2s leaves 著; 著 with zhù stays.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "filters/conv.h"
 #include "lib/bytes.h"
+#include "lib/data.h"
 #include "lib/error.h"
 #include "lib/utf8.h"
 
 enum { MARK = 3 };
-
-/* The parts of a hint. */
-struct hint {
-    hp_span base, reading;
-};
-
-/* Appends `reading` to *out folded: letters without their marks, then the tone's digit; v for ü. */
-static void fold_reading(hp_span reading, hp_buf *out)
-{
-    static const struct {
-        const char *mark;
-        char letter, tone;
-    } marked[] = { { "ā", 'a', '1' }, { "á", 'a', '2' }, { "ǎ", 'a', '3' }, { "à", 'a', '4' },
-                   { "ē", 'e', '1' }, { "é", 'e', '2' }, { "ě", 'e', '3' }, { "è", 'e', '4' },
-                   { "ī", 'i', '1' }, { "í", 'i', '2' }, { "ǐ", 'i', '3' }, { "ì", 'i', '4' },
-                   { "ō", 'o', '1' }, { "ó", 'o', '2' }, { "ǒ", 'o', '3' }, { "ò", 'o', '4' },
-                   { "ū", 'u', '1' }, { "ú", 'u', '2' }, { "ǔ", 'u', '3' }, { "ù", 'u', '4' },
-                   { "ǖ", 'v', '1' }, { "ǘ", 'v', '2' }, { "ǚ", 'v', '3' }, { "ǜ", 'v', '4' },
-                   { "ü", 'v', 0 } };
-    char tone = 0;
-    while (reading.len > 0) {
-        size_t n = 1;
-        char c = reading.ptr[0];
-        for (size_t i = 0; i < sizeof marked / sizeof *marked; i++) {
-            size_t m = strlen(marked[i].mark);
-            if (m <= reading.len && memcmp(reading.ptr, marked[i].mark, m) == 0) {
-                n = m;
-                c = marked[i].letter;
-                tone = marked[i].tone ? marked[i].tone : tone;
-            }
-        }
-        c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-        if (c >= '1' && c <= '5')
-            tone = c;
-        else if (c >= 'a' && c <= 'z')
-            hp_buf_append(out, (hp_span){ &c, 1 });
-        reading = (hp_span){ reading.ptr + n, reading.len - n };
-    }
-    if (tone && tone != '5')
-        hp_buf_append(out, (hp_span){ &tone, 1 });
-}
 
 static hp_span take_field(hp_span *line, char separator)
 {
@@ -65,18 +27,132 @@ static hp_span take_field(hp_span *line, char separator)
     return field;
 }
 
-/* The form that `made`, the output for a character, should have with this reading: a row of the section says
- * for a script, a form and a reading which form it is instead.  Empty when `made` is right. */
-static hp_span form_for(hp_span table, const char *script, hp_span made, hp_span reading)
+/* Reads the rows for `script`; there is room for them. */
+static bool read_forms(hp_conv_forms *forms, hp_span table, hp_span script)
 {
     while (table.len > 0) {
         hp_span line = take_field(&table, '\n');
-        hp_span to = take_field(&line, '\t');
-        hp_span form = take_field(&line, '\t'), sound = take_field(&line, '\t');
-        if (hp_span_eq(to, hp_str(script)) && hp_span_eq(form, made) && hp_span_eq(sound, reading))
-            return take_field(&line, '\t');
+        if (!hp_span_eq(take_field(&line, '\t'), script))
+            continue;
+        hp_conv_form *row = &forms->rows[forms->count++];
+        row->form = take_field(&line, '\t');
+        row->reading = hp_reading_parse(forms->readings, take_field(&line, '\t'));
+        row->instead = take_field(&line, '\t');
+        if (row->form.len == 0 || row->reading == 0 || row->instead.len == 0)
+            return false;
     }
+    return true;
+}
+
+hp_status hp_conv_open_forms(hp_conv_forms *forms, bool to_simplified, const hp_data *data, hp_error *err)
+{
+    hp_span table = { NULL, 0 };
+    hp_status st = hp_data_section(data, "conv.readings", &table, err);
+    if (st == HP_OK)
+        st = hp_readings_open(&forms->readings, data, err);
+    if (st != HP_OK)
+        return st;
+    forms->rows = calloc(hp_count_lines(table) + 1, sizeof *forms->rows);
+    if (!forms->rows)
+        return hp_fail_memory(err);
+    if (!read_forms(forms, table, hp_str(to_simplified ? "s" : "t")))
+        return hp_fail(err, HP_EDATA, 0, "section 'conv.readings' is damaged");
+    return HP_OK;
+}
+
+void hp_conv_close_forms(hp_conv_forms *forms)
+{
+    hp_readings_free(forms->readings);
+    free(forms->rows);
+    *forms = (hp_conv_forms){ .count = 0 };
+}
+
+/* Adds a row to the hints; false when memory is out. */
+static bool add_hint(hp_conv_scratch *scratch, const hp_conv_hint *hint)
+{
+    if (scratch->hint_count == scratch->hint_cap) {
+        size_t cap = scratch->hint_cap ? 2 * scratch->hint_cap : 16;
+        hp_conv_hint *hints = reallocarray(scratch->hints, cap, sizeof *hints);
+        if (!hints)
+            return false;
+        scratch->hints = hints;
+        scratch->hint_cap = cap;
+    }
+    scratch->hints[scratch->hint_count++] = *hint;
+    return true;
+}
+
+hp_status hp_conv_take_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_error *err)
+{
+    hp_buf *bare = &scratch->bare;
+    size_t taken = 0;
+    bool good = true;
+    bare->len = 0;
+    scratch->hint_count = 0;
+    while (good && run.len > 0) {
+        hp_span text = { NULL, 0 }, whole = { NULL, 0 };
+        hp_take(&run, hp_hint_find(run), &text);
+        hp_buf_append(bare, text);
+        if (!hp_take(&run, hp_hint_length(run), &whole) || whole.len == 0)
+            break;
+        const char *middle = memmem(whole.ptr, whole.len, "\xEF\xBF\xBA", MARK);
+        hp_span base = { whole.ptr + MARK, (size_t)(middle - whole.ptr) - MARK };
+        hp_span reading = { middle + MARK, whole.len - base.len - 3 * MARK };
+        taken += whole.len - base.len;
+        hp_conv_hint hint = { .begin = bare->len, .end = bare->len + base.len, .taken = taken };
+        if (base.len > 0)
+            hint.reading = hp_reading_parse(self->forms.readings, reading);
+        hp_buf_append(bare, base);
+        good = add_hint(scratch, &hint);
+    }
+    return good && !bare->failed ? HP_OK : hp_fail_memory(err);
+}
+
+/* The first hint whose base ends behind `at`. */
+static size_t first_behind(const hp_conv_scratch *scratch, size_t at)
+{
+    size_t low = 0, high = scratch->hint_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (scratch->hints[mid].end > at)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    return low;
+}
+
+size_t hp_conv_end_in_run(const hp_conv_scratch *scratch, size_t at)
+{
+    size_t i = first_behind(scratch, at);
+    bool inside = i < scratch->hint_count && scratch->hints[i].begin < at;
+    return at + (i > 0 ? scratch->hints[i - 1].taken : 0) + (inside ? MARK : 0);
+}
+
+size_t hp_conv_start_in_run(const hp_conv_scratch *scratch, size_t at)
+{
+    size_t i = first_behind(scratch, at);
+    bool first = i < scratch->hint_count && scratch->hints[i].begin == at;
+    return hp_conv_end_in_run(scratch, at) + (first ? MARK : 0);
+}
+
+/* What `made` should be with this reading; empty when it is right. */
+static hp_span form_for(const hp_conv_forms *forms, hp_span made, unsigned reading)
+{
+    for (size_t i = 0; reading && i < forms->count; i++)
+        if (forms->rows[i].reading == reading && hp_span_eq(forms->rows[i].form, made))
+            return forms->rows[i].instead;
     return (hp_span){ NULL, 0 };
+}
+
+hp_span hp_conv_hinted_form(const hp_conv_self *self, const hp_conv_scratch *scratch, size_t at, hp_span made)
+{
+    size_t i = first_behind(scratch, at);
+    if (i == scratch->hint_count || scratch->hints[i].begin > at)
+        return (hp_span){ NULL, 0 };
+    const char *character = scratch->bare.ptr + at, *end = scratch->bare.ptr + scratch->hints[i].end;
+    bool last = hp_char_length(character, end) == (size_t)(end - character);
+    return form_for(&self->forms, made, last ? scratch->hints[i].reading : 0);
 }
 
 static size_t count_chars(hp_span text)
@@ -87,80 +163,37 @@ static size_t count_chars(hp_span text)
     return n;
 }
 
-/* Takes the text before the first hint off *run, and the hint; false when *run is used up. */
-static bool take_hint(hp_span *run, hp_span *text, struct hint *hint)
-{
-    hp_span whole = { NULL, 0 };
-    if (run->len == 0)
-        return false;
-    hp_take(run, hp_hint_find(*run), text);
-    hp_take(run, hp_hint_length(*run), &whole);
-    *hint = (struct hint){ { NULL, 0 }, { NULL, 0 } };
-    if (whole.len > 0) {
-        const char *middle = memmem(whole.ptr, whole.len, "\xEF\xBF\xBA", MARK);
-        hint->base = (hp_span){ whole.ptr + MARK, (size_t)(middle - whole.ptr) - MARK };
-        hint->reading = (hp_span){ middle + MARK, whole.len - hint->base.len - 3 * MARK };
-    }
-    return true;
-}
-
-/* Appends `count` characters from the front of *made to *out. */
-static void copy_chars(hp_span *made, size_t count, hp_buf *out)
+/* Takes `count` characters off the front of *made. */
+static hp_span take_chars(hp_span *made, size_t count)
 {
     size_t n = 0;
     for (; count > 0 && n < made->len; count--)
         n += hp_char_length(made->ptr + n, made->ptr + made->len);
     hp_span front = { NULL, 0 };
     hp_take(made, n, &front);
-    hp_buf_append(out, front);
+    return front;
 }
 
-/* Copies `made`, the conversion of `run` without its hints, with the hinted characters' forms chosen. */
-static void choose_forms(const hp_conv_self *self, hp_span run, hp_span made, hp_buf *folded, hp_buf *out)
+void hp_conv_choose_forms(const hp_conv_self *self, hp_conv_scratch *scratch, size_t offset, hp_span text,
+                          hp_span *made)
 {
-    hp_span text;
-    struct hint hint;
-    while (take_hint(&run, &text, &hint)) {
-        size_t base = count_chars(hint.base);
-        copy_chars(&made, count_chars(text) + (base ? base - 1 : 0), out);
-        if (base == 0 || made.len == 0)
-            continue;
-        hp_span one = { NULL, 0 };
-        hp_take(&made, hp_char_length(made.ptr, made.ptr + made.len), &one);
-        folded->len = 0;
-        fold_reading(hint.reading, folded);
-        hp_span form = form_for(self->readings, self->to_simplified ? "s" : "t", one,
-                                (hp_span){ folded->ptr, folded->len });
-        hp_buf_append(out, form.len ? form : one);
-    }
-    hp_buf_append(out, made);
-}
-
-hp_status hp_conv_apply_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_out *out,
-                              hp_error *err)
-{
-    scratch->plain.len = scratch->result.len = scratch->row.len = 0;
-    hp_span text, rest = run;
-    struct hint hint;
-    while (take_hint(&rest, &text, &hint)) {
-        hp_buf_append(&scratch->plain, text);
-        hp_buf_append(&scratch->plain, hint.base);
-    }
-    hp_span plain = { scratch->plain.ptr, scratch->plain.len };
-    hp_status st = hp_conv_convert_fixed(self, scratch, plain, &scratch->result, err);
-    if (st != HP_OK)
-        return st;
-    hp_span made = { scratch->result.ptr, scratch->result.len };
+    size_t i = first_behind(scratch, offset), done = 0;
+    hp_span rest = *made;
+    hp_buf *chosen = &scratch->chosen;
     /* Where a phrase changed its length, characters no longer pair up; the hints are only taken out. */
-    if (count_chars(made) == count_chars(plain)) {
-        hp_buf *chosen = &scratch->made[0];
-        chosen->len = 0;
-        choose_forms(self, run, made, &scratch->row, chosen);
-        made = (hp_span){ chosen->ptr, chosen->len };
-        scratch->row.failed = scratch->row.failed || chosen->failed;
+    if (i == scratch->hint_count || count_chars(text) != count_chars(*made))
+        return;
+    chosen->len = 0;
+    for (; i < scratch->hint_count && scratch->hints[i].end <= offset + text.len; i++) {
+        size_t end = scratch->hints[i].end - offset;
+        if (scratch->hints[i].reading == 0)
+            continue;
+        hp_span before = { text.ptr + done, end - done };
+        hp_buf_append(chosen, take_chars(&rest, count_chars(before) - 1));
+        hp_span one = take_chars(&rest, 1), form = form_for(&self->forms, one, scratch->hints[i].reading);
+        hp_buf_append(chosen, form.len ? form : one);
+        done = end;
     }
-    if (scratch->plain.failed || scratch->row.failed)
-        return hp_fail_memory(err);
-    hp_out_diff(out, run, made, "hints");
-    return HP_OK;
+    hp_buf_append(chosen, rest);
+    *made = (hp_span){ chosen->ptr, chosen->len };
 }

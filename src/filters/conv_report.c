@@ -2,8 +2,8 @@
  *
  * A row of the list is file, line, byte offset in the line, character, choices, chosen form, and margin: how
  * many nats likelier the chosen way is than the best one with another form; "-" where no word speaks for
- * another.  Choices are the dictionary's, in OpenCC's standard forms.  Worked, s2tw: -, 1, 3, 发, "發 髮",
- * 髮, 7.31.
+ * another, or a hint asked for the form.  Choices are the dictionary's, in OpenCC's standard forms.
+ * Worked, s2tw: -, 1, 3, 发, "發 髮", 髮, 7.31.
  *
  * A piece is shown as SOURCE/OUTPUT and what decided: 国/國 制定/制定(word).
  */
@@ -17,8 +17,10 @@
 /* What the listeners need. */
 struct listening {
     const hp_conv_self *self;
+    hp_conv_scratch *scratch;
     const hp_place *place;
-    size_t offset; /* of the text in the run */
+    const hp_conv_piece *piece;
+    size_t at; /* with `shown`: how much of the piece is shown */
     hp_out *out;
     hp_buf *shown;
 };
@@ -33,45 +35,55 @@ static void note(void *context, const hp_choice *choice)
 {
     struct listening *l = context;
     hp_buf *row = l->out->report;
+    size_t at = l->piece->offset + choice->offset;
     hp_span choices = choices_of(l->self, choice->character);
+    hp_span chosen = hp_conv_hinted_form(l->self, l->scratch, at, choice->chosen);
+    bool hinted = chosen.len > 0;
     if (choices.len == 0 && choice->other.len == 0)
         return;
     const char *file = l->place->file ? l->place->file : "-";
     hp_buf_format(row, "%s\t%llu\t%llu\t%.*s\t", file, (unsigned long long)l->place->line,
-                  (unsigned long long)(l->place->offset + l->offset + choice->offset), (int)choice->character.len,
-                  choice->character.ptr);
+                  (unsigned long long)(l->place->offset + l->piece->start + hp_conv_start_in_run(l->scratch, at)),
+                  (int)choice->character.len, choice->character.ptr);
     if (choices.len > 0)
         hp_buf_append(row, choices);
     else
         hp_buf_format(row, "%.*s %.*s", (int)choice->chosen.len, choice->chosen.ptr, (int)choice->other.len,
                       choice->other.ptr);
-    hp_buf_format(row, "\t%.*s\t", (int)choice->chosen.len, choice->chosen.ptr);
-    if (choice->other.len > 0)
+    if (!hinted)
+        chosen = choice->chosen;
+    hp_buf_format(row, "\t%.*s\t", (int)chosen.len, chosen.ptr);
+    if (choice->other.len > 0 && !hinted)
         hp_buf_format(row, "%u.%02u\n", choice->margin / 64, choice->margin % 64 * 100 / 64);
     else
         hp_buf_format(row, "-\n");
 }
 
 hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place,
-                         size_t offset, hp_span text, hp_out *out, hp_error *err)
+                         const hp_conv_piece *piece, hp_out *out, hp_error *err)
 {
-    struct listening l = { .self = self, .place = place, .offset = offset, .out = out };
-    scratch->plain.len = 0;
+    struct listening l = { .self = self, .scratch = scratch, .place = place, .piece = piece, .out = out };
+    scratch->heard.len = 0;
     scratch->best.note = note;
     scratch->best.context = &l;
-    hp_best_convert(&self->links[0].best, &scratch->best, text, &scratch->plain);
+    hp_best_convert(&self->links[0].best, &scratch->best, piece->text, &scratch->heard);
     scratch->best.note = NULL;
-    return scratch->plain.failed || out->report->failed ? hp_fail_memory(err) : HP_OK;
+    return scratch->heard.failed || out->report->failed ? hp_fail_memory(err) : HP_OK;
 }
 
-static void show(void *context, hp_span piece, hp_span output, const char *rule)
+static void show(void *context, hp_span text, hp_span output, const char *rule)
 {
     struct listening *l = context;
+    hp_span chosen = output;
+    hp_conv_choose_forms(l->self, l->scratch, l->piece->offset + l->at, text, &chosen);
+    l->at += text.len;
+    if (!hp_span_eq(chosen, output))
+        rule = "hint";
     if (l->shown->len > 0)
         hp_buf_append(l->shown, hp_str(" "));
-    hp_buf_append(l->shown, piece);
+    hp_buf_append(l->shown, text);
     hp_buf_append(l->shown, hp_str("/"));
-    hp_buf_append(l->shown, output);
+    hp_buf_append(l->shown, chosen);
     if (strcmp(rule, "characters") != 0)
         hp_buf_format(l->shown, "(%s)", rule);
 }
@@ -93,9 +105,9 @@ static void inspect_exact(const hp_chain *chain, hp_conv_scratch *scratch, hp_sp
         for (size_t i = 0; i < 2 && (match.chars > 1 || last); i++) {
             if (pieces[i].len == 0 || (i == 1 && match.chars <= 1))
                 continue;
-            scratch->plain.len = 0;
-            hp_chain_convert(chain, &scratch->best.chain, pieces[i], &scratch->plain);
-            show(l, pieces[i], (hp_span){ scratch->plain.ptr, scratch->plain.len },
+            scratch->heard.len = 0;
+            hp_chain_convert(chain, &scratch->best.chain, pieces[i], &scratch->heard);
+            show(l, pieces[i], (hp_span){ scratch->heard.ptr, scratch->heard.len },
                  i ? "segment" : "characters");
         }
         at += n;
@@ -103,19 +115,19 @@ static void inspect_exact(const hp_chain *chain, hp_conv_scratch *scratch, hp_sp
     }
 }
 
-hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *shown,
-                          hp_error *err)
+hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_conv_piece *piece,
+                          hp_buf *shown, hp_error *err)
 {
-    struct listening l = { .self = self, .shown = shown };
+    struct listening l = { .self = self, .scratch = scratch, .piece = piece, .shown = shown };
     const hp_conv_link *link = &self->links[0];
     if (link->engine == HP_CONV_BEST) {
-        scratch->plain.len = 0;
+        scratch->heard.len = 0;
         scratch->best.trace = show;
         scratch->best.context = &l;
-        hp_best_convert(&link->best, &scratch->best, text, &scratch->plain);
+        hp_best_convert(&link->best, &scratch->best, piece->text, &scratch->heard);
         scratch->best.trace = NULL;
     } else {
-        inspect_exact(&link->chain, scratch, text, &l);
+        inspect_exact(&link->chain, scratch, piece->text, &l);
     }
-    return shown->failed || scratch->plain.failed ? hp_fail_memory(err) : HP_OK;
+    return shown->failed || scratch->heard.failed ? hp_fail_memory(err) : HP_OK;
 }

@@ -232,3 +232,31 @@ void hp_align_zhuyin(const hp_readings *readings, const hp_symbols *syllables, s
     match->syllables = count;
     match->grade = HP_GRADE_TONED; /* no mark is the first tone: zhuyin is never without one */
 }
+
+/* One syllable of zhuyin, or 0. */
+static unsigned zhuyin_syllable(const hp_readings *readings, hp_span text)
+{
+    hp_symbols symbols[HP_SYMBOLS_MAX];
+    size_t count = 0;
+    if (!hp_fold_zhuyin(text, symbols, &count) || count != 1)
+        return 0;
+    unsigned syllable = hp_syllable_find(readings, HP_ZHUYIN, symbols[0].name, symbols[0].len);
+    return syllable ? syllable << 3 | (symbols[0].tone == 5 ? 0u : symbols[0].tone) : 0;
+}
+
+unsigned hp_reading_parse(const hp_readings *readings, hp_span text)
+{
+    hp_letter letters[HP_LETTERS_MAX];
+    size_t count = 0;
+    if (!hp_fold_latin(text, letters, &count))
+        return zhuyin_syllable(readings, text);
+    const struct walk w = { .readings = readings, .system = HP_PINYIN, .letters = letters };
+    if (count > LONGEST)
+        return 0;
+    for (size_t i = 1; i < count; i++)
+        if (letters[i].flags & HP_LETTER_BREAK || letters[i - 1].digit)
+            return 0;
+    int tone = written_tone(&w, 0, count, letters[count - 1].digit);
+    unsigned syllable = tone < 0 ? 0 : spelled(&w, 0, count);
+    return syllable ? syllable << 3 | (tone == NEUTRAL ? 0u : (unsigned)tone) : 0;
+}

@@ -55,6 +55,11 @@ unsigned hp_reading_exact(const hp_readings *readings, const char *p, size_t len
 /* The word that a single character is read as, 瓩 as 千瓦: its characters in `word`, and their number; 0 for none. */
 size_t hp_reading_word(const hp_readings *readings, uint32_t cp, uint32_t word[3]);
 
+/* The reading that `text` is, one syllable of Mandarin in pinyin or zhuyin, however it is typed: zhǐ, zhi3 and ㄓˇ are
+ * one.  Pinyin without a tone has the neutral one.  0 when it is nothing of the kind.  Pure.  Defined in align.c, which
+ * knows how letters make syllables. */
+unsigned hp_reading_parse(const hp_readings *readings, hp_span text);
+
 /* How syllable and tone suit code point `cp`. */
 hp_fit hp_reading_fit(const hp_readings *readings, uint32_t cp, unsigned syllable, unsigned tone);
 

@@ -14,7 +14,7 @@ hanstrip_LDADD = libstrip.la libdriver.la
 
 hanconv_SOURCES = $(one_filter_sources)
 hanconv_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_conv -DTOOL='"hanconv"'
-hanconv_LDADD = libconv.la libdriver.la
+hanconv_LDADD = libconv.la libannotation.la libdriver.la
 
 hanseg_SOURCES = $(one_filter_sources)
 hanseg_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_seg -DTOOL='"hanseg"'
