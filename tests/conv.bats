@@ -163,3 +163,18 @@ END
 看著/看着(hint)
 END
 }
+
+@test "what a configuration does, not its name, tells which forms hints choose among" {
+    echo '{"conversion_chain":[{"dict":{"type":"inline","entries":{"這":"这","徵":"征"}}}]}' >mine.json
+    prints hanconv --hints -c mine.json <(echo "這$(hint 徵 zhǐ)") <<END
+这徵
+END
+    echo '{"conversion_chain":[{"dict":{"type":"inline","entries":{"这":"這","发":"發"}}}]}' >mine2s.json
+    prints hanconv --hints -c mine2s.json <(echo "这$(hint 发 fà)") <<END
+這髮
+END
+    # The later link changes nothing, so Simplified is what comes out.
+    prints hanconv --hints -c mine.json,t2jp <(echo "這$(hint 徵 zhǐ)") <<END
+这徵
+END
+}

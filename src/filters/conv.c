@@ -111,6 +111,8 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
         st = hp_conv_open_links(conv, &request, data, err);
     if (st == HP_OK)
         st = hp_conv_open_fixed(&conv->fixed, &request, err);
+    if (st == HP_OK && (conv->hints || conv->report))
+        st = hp_conv_find_direction(conv, err);
     if (st == HP_OK && conv->hints)
         st = hp_conv_open_forms(&conv->forms, conv->to_simplified, data, err);
     if (st == HP_OK && (conv->report || conv->inspect) && conv->links[0].engine == HP_CONV_OPENCC)
@@ -131,7 +133,7 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
     return st;
 }
 
-static void conv_scratch_free(void *scratch)
+void hp_conv_free_scratch(void *scratch)
 {
     hp_conv_scratch *s = scratch;
     if (!s)
@@ -159,7 +161,7 @@ static hp_status conv_scratch_open(void **scratch, const void *self, hp_error *e
     if (st == HP_OK)
         *scratch = s;
     else
-        conv_scratch_free(s);
+        hp_conv_free_scratch(s);
     return st;
 }
 
@@ -184,7 +186,7 @@ const hp_filter hp_filter_conv = {
     .open = conv_open,
     .free = conv_free,
     .scratch_open = conv_scratch_open,
-    .scratch_free = conv_scratch_free,
+    .scratch_free = hp_conv_free_scratch,
     .uses_lines = uses_lines,
     .apply = hp_conv_apply,
     .list = hp_conv_list,

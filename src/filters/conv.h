@@ -49,7 +49,7 @@ typedef struct hp_conv_self {
     hp_conv_fixed fixed;
     bool hints, report, inspect;
     hp_table choices;    /* with report: characters with several outputs */
-    bool to_simplified;  /* what the last link gives */
+    bool to_simplified;  /* what all links together give; with hints or report */
     hp_conv_forms forms; /* with hints */
 } hp_conv_self;
 
@@ -96,6 +96,12 @@ typedef struct hp_conv_request {
 hp_status hp_conv_open_links(hp_conv_self *self, const hp_conv_request *request, const hp_data *data,
                              hp_error *err);
 void hp_conv_close_links(hp_conv_self *self);
+
+/* Finds out what the links give: sets self->to_simplified. */
+hp_status hp_conv_find_direction(hp_conv_self *self, hp_error *err);
+
+/* The hp_filter's scratch_free. */
+void hp_conv_free_scratch(void *scratch);
 
 /* Lists the configurations by name, one a line. */
 hp_status hp_conv_list(const hp_data *data, hp_buf *out, hp_error *err);

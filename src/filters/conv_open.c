@@ -185,8 +185,6 @@ static hp_status open_name(hp_conv_self *self, const char *name, const hp_conv_r
         return hp_fail(err, HP_EUSAGE, 0, "more than %d configurations in a chain", (int)HP_CONV_LINKS);
     hp_conv_link *link = &self->links[self->count++];
     size_t n = strlen(name);
-    const char *two = strrchr(name, '2');
-    self->to_simplified = two && two[1] == 's';
     if (request->engine == HP_CONV_OPENCC)
         return open_opencc(link, name, err);
     if (strchr(name, '/') || (n > 5 && strcmp(name + n - 5, ".json") == 0))
@@ -211,6 +209,24 @@ hp_status hp_conv_open_links(hp_conv_self *self, const hp_conv_request *request,
         hp_buf_free(&name);
         rest = comma ? (hp_span){ comma + 1, rest.len - n - 1 } : (hp_span){ NULL, 0 };
     }
+    return st;
+}
+
+hp_status hp_conv_find_direction(hp_conv_self *self, hp_error *err)
+{
+    static const char from[] = HP_SAMPLE_TRADITIONAL, to[] = HP_SAMPLE_SIMPLIFIED;
+    hp_conv_scratch *scratch = calloc(1, sizeof *scratch);
+    hp_buf made = { 0 };
+    hp_status st = scratch ? HP_OK : hp_fail_memory(err);
+    self->to_simplified = false;
+    for (size_t i = 0; st == HP_OK && i + 3 < sizeof from; i += 3) {
+        made.len = 0;
+        st = hp_conv_convert(self, scratch, (hp_span){ from + i, 3 }, &made, err);
+        if (st == HP_OK && hp_span_eq((hp_span){ made.ptr, made.len }, (hp_span){ to + i, 3 }))
+            self->to_simplified = true;
+    }
+    hp_buf_free(&made);
+    hp_conv_free_scratch(scratch);
     return st;
 }
 

@@ -69,12 +69,22 @@ bool hp_best_parse_rules(hp_best *best, hp_span text)
     return true;
 }
 
+/* True when the table has other outputs for Simplified characters than themselves. */
+static bool reads_simplified(const hp_table *outputs)
+{
+    static const char sample[] = HP_SAMPLE_SIMPLIFIED;
+    for (size_t i = 0; i + 3 < sizeof sample; i += 3)
+        if (hp_table_entry(outputs, hp_table_slot(outputs, sample + i, 3)) & 0xFFFFFF)
+            return true;
+    return false;
+}
+
 hp_status hp_best_open(hp_best *best, hp_find_section *find, const void *where, const char *name, bool *found,
                        hp_error *err)
 {
     hp_span section;
     hp_buf text = { 0 };
-    *best = (hp_best){ .simplified = strncmp(name, "s2", 2) == 0 };
+    *best = (hp_best){ .rule_count = 0 };
     hp_buf_format(&text, "best.%s", name);
     if (text.failed)
         return hp_fail_memory(err);
@@ -83,6 +93,7 @@ hp_status hp_best_open(hp_best *best, hp_find_section *find, const void *where, 
     if (!*found)
         return HP_OK;
     hp_status st = hp_table_open(&best->outputs, section, err);
+    best->simplified = st == HP_OK && reads_simplified(&best->outputs);
     if (st == HP_OK)
         st = find(where, best->simplified ? "words.s" : "words.t", &section, err);
     if (st == HP_OK)

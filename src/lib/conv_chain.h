@@ -19,6 +19,11 @@ enum {
     HP_CHAIN_LATER_KNOWN = 2 /* see later_known */
 };
 
+/* Characters, three bytes each, that have one form in each script, the same everywhere and in Japan too: what is made
+ * of them tells the direction of a conversion, whatever it is called. */
+#define HP_SAMPLE_SIMPLIFIED "这们说时过对长东书门见风马车"
+#define HP_SAMPLE_TRADITIONAL "這們說時過對長東書門見風馬車"
+
 typedef struct hp_chain {
     hp_table front;
     hp_table stages[HP_CHAIN_STAGES];
