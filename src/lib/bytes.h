@@ -59,8 +59,8 @@ static inline bool hp_take(hp_span *in, size_t n, hp_span *got)
     if (n > in->len)
         return false;
     *got = (hp_span){ in->ptr, n };
-    in->ptr += n;
-    in->len -= n;
+    if (n > 0) /* a span of nothing may have no address to compute with */
+        *in = (hp_span){ in->ptr + n, in->len - n };
     return true;
 }
 

@@ -21,6 +21,8 @@ static bool ascii8(const char *s)
 
 size_t hp_utf8_valid(hp_span text)
 {
+    if (text.len == 0) /* and perhaps no address to compute with */
+        return 0;
     const char *p = text.ptr, *end = text.ptr + text.len;
     while (p < end) {
         if (end - p >= 16 && ascii8(p) && ascii8(p + 8)) {
@@ -85,6 +87,8 @@ enum { FAST_AGAIN = 256 };
 
 size_t hp_utf8_plain(hp_span text)
 {
+    if (text.len == 0)
+        return 0;
     const char *p = text.ptr + hp_utf8_plain_fast(text), *end = text.ptr + text.len;
     size_t again = (size_t)(p - text.ptr) + FAST_AGAIN;
     while (p < end) {
@@ -161,15 +165,13 @@ size_t hp_utf8_broken(hp_span text)
 size_t hp_utf8_count_invalid(hp_span text)
 {
     size_t bad = 0;
-    for (;;) {
-        size_t ok = hp_utf8_valid(text);
-        text = (hp_span){ text.ptr + ok, text.len - ok };
-        if (text.len == 0)
-            return bad;
-        size_t n = hp_utf8_broken(text);
+    for (size_t at = 0; at < text.len;) {
+        at += hp_utf8_valid((hp_span){ text.ptr + at, text.len - at });
+        size_t n = hp_utf8_broken((hp_span){ text.ptr + at, text.len - at });
         bad += n;
-        text = (hp_span){ text.ptr + n, text.len - n };
+        at += n;
     }
+    return bad;
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
