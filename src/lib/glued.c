@@ -52,17 +52,17 @@ static const char *word_start(const hp_search *search, const char *at, bool zhuy
     return p;
 }
 
-/* True when something that opens before `at` is still open. */
+/* True when something that opens before `at` is still open.  What opens may be before earlier findings, and their own
+ * brackets, which go, do not count: (漢(hàn)字zì). */
 static bool is_inside(const hp_search *search, const char *at)
 {
     uint32_t cp;
-    for (const char *p = at; p > search->floor && at - p < WORD_MAX;) {
-        size_t n = hp_decode_back(search->floor, p, &cp);
-        if (n == 0 || cp == ')' || cp == 0xFF09)
-            return false;
-        if (cp == '(' || cp == 0xFF08)
+    unsigned closed = 0;
+    for (const char *p = at; at - p < WORD_MAX && (cp = hp_back(search, &p)) != 0;) {
+        if (cp == ')' || cp == U'）')
+            closed++;
+        else if ((cp == '(' || cp == U'（') && closed-- == 0)
             return true;
-        p -= n;
     }
     return false;
 }
