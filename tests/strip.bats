@@ -99,6 +99,15 @@ need_data() {
     [ "$output" -eq 6600000 ]
 }
 
+# Work that grows with the square of the line takes a minute for these.
+@test "a long line takes time in proportion, whatever is repeated in it" {
+    for part in '國(guo)' '國|guó|' '國(gwok3)' '读音國(guó)' '读(hàn)' '國guó)' '國(guo)(guo)'; do
+        python3 -c 'import sys; print(sys.argv[1] * 120000)' "$part" >"$page.long"
+        timeout 10 hanstrip -q -j1 --cues=keep "$page.long" >/dev/null
+    done
+    timeout 10 hanstrip -q -j1 --cues=keep --unverified=remove "$page.long" >/dev/null
+}
+
 @test "a line goes out before the next comes in" {
     run timeout 10 bash -c '
         mkfifo "$0.fifo"

@@ -330,6 +330,9 @@ static void take_frame(hp_search *search, const char *end)
     hp_findings *found = search->found;
     size_t i = found->count;
     const char *at = end; /* everything from here on is characters with their annotations */
+    if (end == search->end || *end != ']' ||
+        (search->end - end > 1 && (end[1] == '(' || end[1] == '[' || end[1] == ':')))
+        return; /* asked first: the walk back is long where every character is annotated */
     while (i > 0) {
         const hp_annotation *a = &found->items[i - 1];
         bool inside = i < found->count && a->whole.ptr > at; /* a second reading of the same base */
@@ -341,8 +344,7 @@ static void take_frame(hp_search *search, const char *end)
             at = a->base.ptr;
         i--;
     }
-    if (i == found->count || at == search->start || at[-1] != '[' || end == search->end || *end != ']' ||
-        (search->end - end > 1 && (end[1] == '(' || end[1] == '[' || end[1] == ':')))
+    if (i == found->count || at == search->start || at[-1] != '[')
         return;
     if (i > 0 && found->items[i - 1].whole.ptr + found->items[i - 1].whole.len > at - 1)
         return; /* the opening bracket has gone with another finding: [國](guó)(guó)] */

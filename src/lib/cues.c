@@ -13,6 +13,7 @@
 
 #define BEFORE 120 /* bytes: 40 characters */
 #define AFTER 60
+#define UNFIT_MAX 8 /* readings that fit nothing, between a base and the one that fits it */
 
 static const char *const words[] = {
     "读音", "讀音", "拼音", "注音", "声母", "聲母", "韵母", "韻母", "声调", "聲調", "轻声", "輕聲", "音节", "音節",
@@ -28,15 +29,28 @@ static bool is_verb(uint32_t cp)
     return cp == 0x8BFB || cp == 0x8B80 || cp == 0x5FF5 || cp == 0x5538;
 }
 
+/* The index of the first finding that ends behind `at`: they are in order and apart. */
+static size_t finding_behind(const hp_findings *findings, const char *at)
+{
+    size_t low = 0, high = findings->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const hp_span *whole = &findings->items[middle].whole;
+        if (whole->ptr + whole->len > at)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
 /* The end of the finding that starts at `at` or has a cut there, or NULL. */
 static const char *finding_end(const hp_findings *findings, const char *at)
 {
-    for (size_t i = 0; i < findings->count; i++) {
-        const hp_span *whole = &findings->items[i].whole;
-        if (at >= whole->ptr && at < whole->ptr + whole->len)
-            return whole->ptr + whole->len;
-    }
-    return NULL;
+    size_t i = finding_behind(findings, at);
+    if (i == findings->count || at < findings->items[i].whole.ptr)
+        return NULL;
+    return findings->items[i].whole.ptr + findings->items[i].whole.len;
 }
 
 /* 音读讀声聲韵韻念唸: every way to speak of pronunciation has one of them near. */
@@ -145,13 +159,15 @@ static bool starts_cue(hp_span rest, uint32_t cp)
            (starts_word(rest) || (is_verb(cp) && is_verb_use((hp_span){ rest.ptr + 3, rest.len - 3 })));
 }
 
-/* True when a finding's base ends at `end`. */
+/* True when a finding's base ends at `end`: one of mark-up that `end` is inside of, or the next that has a base, for
+ * those are in order as well. */
 static bool ends_base(const hp_findings *findings, const char *end)
 {
-    for (size_t i = 0; i < findings->count; i++) {
-        const hp_span *base = &findings->items[i].base;
-        if (base->ptr && base->ptr + base->len == end)
-            return true;
+    size_t first = finding_behind(findings, end - 1);
+    for (size_t i = first; i < findings->count && i < first + UNFIT_MAX; i++) {
+        const hp_annotation *a = &findings->items[i];
+        if (a->base.ptr && a->base.ptr + a->base.len >= end)
+            return a->base.ptr + a->base.len == end;
     }
     return false;
 }
