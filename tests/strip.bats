@@ -86,6 +86,9 @@ need_data() {
     [ "$status" -eq 2 ]
     run hanstrip --brackets= "$page"
     [ "$status" -eq 2 ]
+    run hanstrip --brackets='(）' "$page" # closes, opens nothing
+    [ "$status" -eq 2 ]
+    [[ $output == *'）'* ]]
 }
 
 @test "a line of 20 MB goes in pieces, and all of it is done" {

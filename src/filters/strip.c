@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "filters/filter.h"
+#include "lib/bracket_kinds.h"
 #include "lib/bytes.h"
 #include "lib/cues.h"
 #include "lib/error.h"
@@ -90,7 +91,11 @@ static hp_status set_brackets(hp_strip *strip, const hp_given *given, hp_error *
     size_t count = 0, n;
     uint32_t cp;
     while (text.len > 0 && count + 1 < HP_STRIP_BRACKETS && (n = hp_utf8_decode(text, &cp)) > 0) {
-        if (cp != ',' && cp != ' ')
+        bool separator = cp == ',' || cp == ' ';
+        if (!separator && !hp_bracket_traits(cp))
+            return hp_fail(err, HP_EUSAGE, 0, "--brackets=%s: %.*s opens no bracket that is known", given->value,
+                           (int)n, text.ptr);
+        if (!separator)
             strip->brackets[count++] = cp;
         text = (hp_span){ text.ptr + n, text.len - n };
     }

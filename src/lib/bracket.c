@@ -8,8 +8,10 @@
  */
 #include <string.h>
 
+#include "lib/bracket_kinds.h"
 #include "lib/bytes.h"
 #include "lib/finding.h"
+#include "lib/label_words.h"
 
 #define LOOK_BACK 96   /* bytes from a place inside a bracket to what opens it */
 #define INSIDE_MAX 192 /* bytes inside a bracket */
@@ -28,42 +30,23 @@ struct bracket {
 
 static bool is_opener(uint32_t cp)
 {
-    switch (cp) {
-    case '(': case '[': case '{': case '<': case '|': case '/': case '^': case 0xFF08: case 0xFE59: case 0x207D:
-    case 0xFF3B: case 0xFF5B: case 0xFF1C: case 0xFF5C: case 0xFF0F: case 0x3010: case 0x3014: case 0x3016:
-    case 0x3018: case 0x3008: case 0x300A: case 0x2329: case 0x27E8: case 0xFE5D: case 0x2985: case 0xFF5F:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool is_closer(uint32_t cp)
-{
-    switch (cp) {
-    case ')': case ']': case '}': case '>': case 0xFF09: case 0xFE5A: case 0x207E: case 0xFF3D: case 0xFF5D:
-    case 0xFF1E: case 0x3011: case 0x3015: case 0x3017: case 0x3019: case 0x3009: case 0x300B: case 0x232A:
-    case 0x27E9: case 0xFE5E: case 0x2986: case 0xFF60:
-        return true;
-    default:
-        return false;
-    }
+    return hp_bracket_traits(cp) != 0;
 }
 
 /* Pairs of one and the same character. */
 static bool is_fence(uint32_t cp)
 {
-    return cp == '|' || cp == '/' || cp == '^' || cp == 0xFF5C || cp == 0xFF0F;
+    return hp_bracket_traits(cp) & HP_FENCE;
 }
 
 static bool is_round(uint32_t cp)
 {
-    return cp == '(' || cp == 0xFF08 || cp == 0xFE59 || cp == 0x207D;
+    return hp_bracket_traits(cp) & HP_ROUND;
 }
 
 static bool is_strict(uint32_t cp)
 {
-    return is_fence(cp) || cp == '<' || cp == 0xFF1C || cp == 0x300A || cp == 0x3008 || cp == 0x2329 || cp == 0x27E8;
+    return hp_bracket_traits(cp) & HP_STRICT;
 }
 
 /* The length of the tag at the start of `rest`, <name …> or </name>, when it sets a reading small or high; else 0. */
@@ -111,7 +94,7 @@ static const char *closer_at(hp_span rest, uint32_t opener)
         return rest.ptr + tag;
     if (is_fence(opener))
         return cp == opener ? rest.ptr + n : NULL;
-    return is_closer(cp) ? rest.ptr + n : NULL;
+    return hp_bracket_closes(cp) ? rest.ptr + n : NULL;
 }
 
 static hp_span rest_of(const hp_search *search, const char *from)
@@ -207,10 +190,9 @@ static const char *find_opener(hp_search *search, const char *at)
             return open;
         }
         size_t n = hp_decode_back(limit, p, &cp);
-        if (n == 0 || is_closer(cp) || cp == 0x3002)
+        if (n == 0 || hp_bracket_closes(cp) || cp == U'。')
             return NULL;
-        if (ascii && first && !(hp_is_blank(cp) || cp == '.' || cp == ':' || cp == 0xFF1A || cp == 0x97F3 ||
-                                cp == 0x8BFB || cp == 0x4F5C))
+        if (ascii && first && !(hp_is_blank(cp) || cp == '.' || cp == ':' || cp == U'：' || hp_ends_label(cp)))
             return NULL;
         first = false;
         p -= n;

@@ -9,6 +9,7 @@
 
 #include "lib/bytes.h"
 #include "lib/finding.h"
+#include "lib/label_words.h"
 
 #define ITEMS_MAX 6
 
@@ -89,33 +90,24 @@ void hp_read_reading(const hp_finder *finder, hp_span text, const hp_base *base,
         match_zhuyin(finder, text, base, match);
 }
 
-/* Words that say what follows.  Latin ones need a colon behind them, for they would be syllables otherwise. */
-static const char *const labels[] = {
-    "汉语拼音", "漢語拼音", "普通话", "普通話", "拼音", "注音", "读音", "讀音", "发音", "發音", "国语", "國語",
-    "国音", "國音", "粤语", "粵語", "粤拼", "粵拼", "粤音", "粵音", "读作", "讀作", "读成", "讀成", "读为", "讀為",
-    "讀爲", "读如", "讀如", "念作", "念成", "念做", "唸作", "唸成", "又读", "又讀", "又音", "亦读", "亦讀", "旧读",
-    "舊讀", "今读", "今讀", "古音", "古读", "古讀", "也读", "也讀", "也作", "或作", "又作", "应读", "應讀", "此处读",
-    "此處讀", "这里读", "這裡讀", "音", "读", "讀", "念", "唸", "粤", "粵", "普", "又", "或",
-};
-
+/* As label_words.h; a colon must follow them, for they would be syllables otherwise. */
 static const char *const latin_labels[] = { "hanyu pinyin", "pinyin", "pin yin", "zhuyin", "bopomofo", "jyutping",
                                             "mandarin", "cantonese", "putonghua", "py" };
 
-static bool starts_with(hp_span text, const char *word, bool fold)
+/* The length of the Latin label, in capitals or not, that `text` starts with; 0 when there is none. */
+static size_t latin_label_length(hp_span text)
 {
-    if (text.len == 0 || (!fold && *text.ptr != *word))
-        return false;
-    size_t n = strlen(word);
-    if (text.len < n)
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        char c = text.ptr[i];
-        if (fold && c >= 'A' && c <= 'Z')
-            c = (char)(c + 32);
-        if (c != word[i])
-            return false;
+    for (size_t i = 0; i < sizeof latin_labels / sizeof latin_labels[0]; i++) {
+        size_t n = 0;
+        for (const char *word = latin_labels[i]; n < text.len && word[n]; n++) {
+            char c = text.ptr[n];
+            if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != word[n])
+                break;
+        }
+        if (!latin_labels[i][n])
+            return n;
     }
-    return true;
+    return 0;
 }
 
 /* Takes a colon and blanks off the front; false when there was no colon. */
@@ -134,23 +126,20 @@ static bool take_colon(hp_span *text)
 static bool take_labels(hp_span *text)
 {
     bool any = false;
-    bool again = text->len > 0 && ((unsigned char)*text->ptr >= 0xE4 || strchr("bchjmpzBCHJMPZ", *text->ptr));
-    while (again) {
-        again = false;
-        for (size_t i = 0; i < sizeof labels / sizeof labels[0] && !again; i++)
-            if (starts_with(*text, labels[i], false)) {
-                *text = rest_from(*text, text->ptr + strlen(labels[i]));
-                (void)take_colon(text);
-                again = any = true;
-            }
-        for (size_t i = 0; i < sizeof latin_labels / sizeof latin_labels[0] && !again; i++)
-            if (starts_with(*text, latin_labels[i], true)) {
-                hp_span after = rest_from(*text, text->ptr + strlen(latin_labels[i]));
-                if (take_colon(&after)) {
-                    *text = after;
-                    again = any = true;
-                }
-            }
+    size_t n;
+    while (text->len > 0) {
+        hp_span after = *text;
+        if ((n = hp_label_length(*text)) > 0) {
+            after = rest_from(after, after.ptr + n);
+            (void)take_colon(&after);
+        } else if ((n = latin_label_length(*text)) > 0) {
+            after = rest_from(after, after.ptr + n);
+            if (!take_colon(&after))
+                break;
+        } else
+            break;
+        *text = after;
+        any = true;
     }
     return any;
 }
@@ -180,8 +169,7 @@ static bool take_homophone(const hp_finder *finder, hp_span *text)
 static bool is_separator(uint32_t cp)
 {
     switch (cp) {
-    case '/': case ',': case ';': case '|': case 0xFF0F: case 0xFF0C: case 0x3001: case 0xFF1B: case 0xFF5C:
-    case 0x6216: /* 或 */
+    case '/': case ',': case ';': case '|': case U'／': case U'，': case U'、': case U'；': case U'｜': case U'或':
         return true;
     default:
         return false;
@@ -208,14 +196,17 @@ static size_t split_items(hp_span content, hp_span items[ITEMS_MAX])
         size_t n = hp_utf8_decode(rest, &cp);
         if (n == 0)
             return 0;
+        hp_span item = hp_trim((hp_span){ from, (size_t)(at - from) });
+        bool word = cp == U'或'; /* a label where an item starts, and in 或作 */
+        size_t next = word && hp_label_length(rest) > n ? 0 : n;
         rest = (hp_span){ rest.ptr + n, rest.len - n };
-        bool blank = hp_is_blank(cp) && starts_zhuyin((hp_span){ from, (size_t)(at - from) }, rest);
-        if (!is_separator(cp) && !blank)
+        bool blank = hp_is_blank(cp) && starts_zhuyin(item, rest);
+        if ((!is_separator(cp) && !blank) || (word && item.len == 0))
             continue;
         if (count == ITEMS_MAX - 1)
             return 0;
-        items[count++] = hp_trim((hp_span){ from, (size_t)(at - from) });
-        from = rest.ptr;
+        items[count++] = item;
+        from = at + next;
     }
     items[count++] = hp_trim((hp_span){ from, (size_t)(rest.ptr - from) });
     return count;

@@ -9,7 +9,10 @@
 
 #include <string.h>
 
+#include "lib/bracket_kinds.h"
 #include "lib/bytes.h"
+#include "lib/finding.h"
+#include "lib/label_words.h"
 
 #define WORD_MAX 48 /* letters of a first word that are looked at */
 #define REST_MAX 64 /* bytes behind it */
@@ -45,38 +48,10 @@ static bool is_upper(char c)
     return (unsigned char)(c - 'A') < 26;
 }
 
-/* The character that ends before `p`, as its three bytes in one number; 0 when there are not so many. */
-static uint32_t three_before(const char *start, const char *p)
+/* The character of three bytes that ends before `p`, or 0. */
+static uint32_t wide_before(const char *start, const char *p)
 {
-    if (p - start < 3)
-        return 0;
-    return hp_three(p - 3);
-}
-
-bool hp_ends_label(uint32_t three)
-{
-    switch (three) {
-    case 0xE99FB3: case 0xE8AFBB: case 0xE8AE80: case 0xE4BD9C: case 0xE68890: case 0xE4B8BA: case 0xE782BA:
-    case 0xE788B2: case 0xE5BFB5: case 0xE594B8: case 0xE8AFAD: case 0xE8AA9E: case 0xE8AF9D: case 0xE8A9B1:
-    case 0xE68BBC: case 0xE7B2A4: case 0xE7B2B5: case 0xE699AE: case 0xE5A682: case 0xE58188: case 0xE58189:
-    case 0xE58F88: case 0xE68896: case 0xE5819A:
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* The full-width and other brackets whose last byte hp_scan_next() knows. */
-static bool opens_wide(uint32_t three)
-{
-    switch (three) {
-    case 0xEFBC88: case 0xEFBCBB: case 0xEFBD9B: case 0xEFBD9C: case 0xEFBC8F: case 0xEFBC9C: case 0xEFB999:
-    case 0xE38090: case 0xE38094: case 0xE38088: case 0xE3808A: case 0xE281BD: case 0xE28CA9: case 0xE38096:
-    case 0xE38098: case 0xE29FA8: case 0xEFB99D: case 0xEFBD9F:
-        return true;
-    default:
-        return false;
-    }
+    return p - start < 3 ? 0 : hp_utf8_wide(p - 3);
 }
 
 /* True when a base could end before the bracket that opens at `open`: a character, or what may stand behind one. */
@@ -159,6 +134,8 @@ static enum rest look_on(const char *p, const char *end)
         unsigned char c = (unsigned char)*p;
         if (c >= '0' && c <= '6')
             return DIGIT;
+        if (c == 0xE2 && end - p > 2 && hp_bracket_closes(hp_utf8_wide(p)))
+            return PLAIN;
         if (c == 0xE2 && end - p > 2 && !may_be_inside((unsigned char)p[1], (unsigned char)p[2]))
             return OTHER;
         if (c >= 0x80 && (c < 0xE0 || c == 0xE1 || c == 0xE2 || c == 0xEE))
@@ -207,15 +184,30 @@ static bool may_read(const hp_finder *finder, const char *at, const char *end, b
     }
 }
 
-/* True when a round or square bracket opens shortly before `p`, behind which a label may stand. */
+/* True when a bracket opens shortly before `p`, behind which a label may stand. */
 static bool is_in_bracket(const char *start, const char *p)
 {
     for (const char *q = p; q > start && p - q < LABEL_MAX; q--) {
-        bool wide = q - start > 2 && (unsigned char)q[-3] == 0xEF;
-        if (q[-1] == '(' || q[-1] == '[' || (wide && opens_wide(three_before(start, q))))
+        unsigned char c = (unsigned char)q[-1];
+        unsigned traits = c < 0x80 ? hp_bracket_traits(c) : 0;
+        if (q - start > 2 && ((unsigned char)q[-3] == 0xEF || ((unsigned char)q[-3] & 0xFE) == 0xE2))
+            traits = hp_bracket_traits(hp_utf8_wide(q - 3));
+        if (traits && !(traits & HP_FENCE))
             return true;
     }
     return false;
+}
+
+/* True when labels inside a bracket end at `end`, all the characters there are before it. */
+static bool follows_label(const char *start, const char *end)
+{
+    const char *p = end;
+    uint32_t cp = 0;
+    if (!is_in_bracket(start, end))
+        return false;
+    for (size_t n = 1; n > 0 && hp_ends_label(wide_before(start, p)); p -= n)
+        n = hp_label_length_back((hp_span){ start, (size_t)(p - start) });
+    return p < end && !(hp_decode_back(start, p, &cp) > 0 && hp_is_han(cp));
 }
 
 /* EF and these two bytes: a full-width small letter or an interlinear anchor. */
@@ -240,7 +232,7 @@ static bool glance_ascii(const hp_finder *finder, const char *start, const char 
     bool template = open > start && (open[-1] == ']' || open[-1] == '^');
     switch (*open) {
     case ':':
-        return hp_ends_label(three_before(start, open)) && is_in_bracket(start, open);
+        return hp_ends_label(wide_before(start, open)) && follows_label(start, open);
     case '<':
         if ((*at | 32) == 'r')
             return true;
@@ -270,13 +262,14 @@ bool hp_glance(const hp_finder *finder, const char *start, const char *at, const
     const char *open = at - 1 - apart;
     if (!((unsigned char)*open & 0x80))
         return glance_ascii(finder, start, open, at, end);
-    uint32_t three = three_before(start, open + 1);
-    if (three == 0xEFBC9A)
-        return hp_ends_label(three_before(start, open - 2)) && is_in_bracket(start, open);
-    if (hp_ends_label(three))
-        return !apart && is_in_bracket(start, open);
-    if (three == 0xEFBD9C)
+    uint32_t cp = wide_before(start, open + 1);
+    if (cp == U'：')
+        return hp_ends_label(wide_before(start, open - 2)) && follows_label(start, open - 2);
+    if (hp_ends_label(cp))
+        return !apart && follows_label(start, open + 1);
+    unsigned traits = hp_bracket_traits(cp);
+    if (cp == U'｜')
         return true;
-    bool strict = three == 0xE38088 || three == 0xE3808A || three == 0xE28CA9 || three == 0xE29FA8;
-    return opens_wide(three) && may_follow(start, open - 2) && may_read(finder, at, end, finder->names, strict);
+    return traits && may_follow(start, open - 2) &&
+           may_read(finder, at, end, finder->names, (traits & HP_STRICT) != 0);
 }

@@ -40,6 +40,7 @@ libannotation_la_SOURCES = \
 	src/lib/annotation.h \
 	src/lib/base.c \
 	src/lib/bracket.c \
+	src/lib/bracket_kinds.h \
 	src/lib/content.c \
 	src/lib/cues.c \
 	src/lib/cues.h \
@@ -49,6 +50,8 @@ libannotation_la_SOURCES = \
 	src/lib/glued.c \
 	src/lib/judge.c \
 	src/lib/judge.h \
+	src/lib/label_words.c \
+	src/lib/label_words.h \
 	src/lib/lines.c \
 	src/lib/lines.h \
 	src/lib/nibbles.h \

@@ -10,7 +10,7 @@
 
 #include "lib/bytes.h"
 #include "lib/finding.h"
-#include "lib/glance.h"
+#include "lib/label_words.h"
 
 #define CONTENT_MAX 14 /* bytes of two syllables */
 #define BEHIND 22      /* what may be read from the first letter on: those, 3 that close, 4 behind, rounded up */
@@ -87,7 +87,7 @@ static enum behind look_behind(const char *end)
 static bool may_label(const char *open, const char *close)
 {
     bool labelled = (unsigned char)((*close | 32) - 'a') < 26 || *close == ':' || memcmp(close, "：", 3) == 0;
-    return labelled && hp_ends_label(hp_three(open - 3));
+    return labelled && hp_ends_label(hp_utf8_wide(open - 3));
 }
 
 /* The character of three bytes that ends at `end` and starts at `floor` or behind, U+4E00 to U+9FFF, or 0. */

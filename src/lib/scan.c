@@ -5,33 +5,41 @@
  *   pair      b n is E3 84 (zhuyin), EF BD (full-width letters) or EF BF (interlinear anchors)
  *   letter    b is an ASCII letter and p opens something, or b is &, a blank or a full stop and p is ASCII and opens
  * What opens: ( [ { < unless pp is a letter, as in f(x); | / ^ : when pp is a byte of a longer character; and the
- * last byte of （［｛【〔〈《｜／：⁽ and of the label characters 音读作: bytes shared with other characters, which is
- * why this is only the first look.  Every path looks at these bytes alone, so a place does not depend on where a scan
- * starts.
+ * last byte of every wider bracket of bracket_kinds.h, of ： and of every last character of a label (label_words.h):
+ * bytes shared with other characters, which is why this is only the first look.  Every path looks at these bytes
+ * alone, so a place does not depend on where a scan starts.
  */
 #include "lib/scan.h"
 
 #include <string.h>
 
+#include "lib/bracket_kinds.h"
+#include "lib/label_words.h"
+
 enum { LEAD = 1, PAIR = 2, LETTER = 4, OPEN = 8, GLUED = 16, WORD = 32, BLANK = 64 };
 
+/* What each ASCII byte may be, and each that starts a character: PAIR marks E3 and EF, whose next byte decides.  Beside
+ * | / ^ : some others count as glued: the nibble tables below cannot tell them apart, and they are as rare there. */
 #define ALPHA (LETTER | WORD)
 #define CAPITALS(c) \
     [c] = ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, \
     ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA
 
-/* What each byte may be.  PAIR marks E3 and EF, whose next byte decides.  Beside | / ^ : some others count as glued:
- * the nibble tables below cannot tell them apart, and they are as rare there. */
 static const unsigned char kinds[256] = {
     [' '] = BLANK, ['.'] = BLANK | GLUED, ['&'] = BLANK, ['('] = OPEN, ['['] = OPEN, ['{'] = OPEN,
     ['<'] = OPEN | GLUED, ['|'] = GLUED, ['/'] = GLUED, ['^'] = GLUED, [':'] = GLUED, ['*'] = GLUED, [','] = GLUED,
     ['>'] = GLUED, ['?'] = GLUED, ['\\'] = GLUED, ['_'] = GLUED, ['~'] = GLUED, [0x7F] = GLUED,
     CAPITALS('A'), ['Z'] = ALPHA | GLUED, CAPITALS('a'), ['z'] = ALPHA | GLUED,
-    [0x88] = OPEN, [0x8A] = OPEN, [0x8F] = OPEN, [0x90] = OPEN, [0x94] = OPEN, [0x99] = OPEN, [0x9A] = OPEN,
-    [0x9B] = OPEN, [0x9C] = OPEN, [0xB3] = OPEN, [0xBB] = OPEN, [0xBD] = OPEN,
     [0xC3] = LEAD, [0xC4] = LEAD, [0xC5] = LEAD, [0xC7] = LEAD, [0xC9] = LEAD, [0xCC] = LEAD, [0xE1] = LEAD,
     [0xEE] = LEAD, [0xE3] = PAIR, [0xEF] = PAIR,
 };
+
+/* The bytes 80 to BF that end a character that opens: bit i for 80 + i. */
+#define LAST_BIT(cp) ((uint64_t)((cp) > 0x7F) << ((cp) & 0x3F))
+#define BRACKET_BIT(arg, open, close, traits) | LAST_BIT(open)
+#define LABEL_BIT(arg, last) | LAST_BIT(last)
+#define WIDE (LAST_BIT(U'：') HP_BRACKET_KINDS(BRACKET_BIT, 0) HP_LABEL_ENDS(LABEL_BIT, 0))
+static const uint64_t wide = WIDE;
 
 static bool is_pair(unsigned char b, unsigned char n)
 {
@@ -43,6 +51,8 @@ static bool opens(const char *start, const char *p)
 {
     unsigned char kind = kinds[(unsigned char)*p];
     unsigned char before = p > start ? (unsigned char)p[-1] : 0;
+    if (((unsigned char)*p & 0xC0) == 0x80)
+        return wide >> (*p & 0x3F) & 1 && !(kinds[before] & WORD);
     return (kind & OPEN && !(kinds[before] & WORD)) || (kind & GLUED && before >= 0x80);
 }
 
@@ -68,11 +78,17 @@ const char *hp_scan_plain(const char *start, const char *from, const char *end)
                1 | 4 | 8, 4 | 8, 4, 1 | 4, 4, 2 | 4 | 16, 4)
 #define PLACE_HIGH HP_NIBBLES(0, 0, 16, 0, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2, 0)
 
-/* 1: 28.  2: 3C.  4: 5B 7B.  8: 88 8A 8F.  16: 90 94 99 9A 9B 9C.  32: B3 BB BD.  And 64, glued: 2, 3, 5, 7 with
- * A, C, E, F. */
+/* 1: 28.  2: 3C.  4: 5B 7B.  64, glued: 2, 3, 5, 7 with A, C, E, F.  8, 16, 32, 128: the bits of `wide` from 80, 90,
+ * A0 and B0 on, which OPEN_ROW turns to stand by low halves. */
+#define OPEN_ROW(low, ascii)                                                                                    \
+    (char)((ascii) | (wide >> (low) & 1 ? 8 : 0) | (wide >> (16 + (low)) & 1 ? 16 : 0) |                        \
+           (wide >> (32 + (low)) & 1 ? 32 : 0) | (wide >> (48 + (low)) & 1 ? 128 : 0))
 #define OPEN_LOW                                                                                                \
-    HP_NIBBLES(16, 0, 0, 32, 16, 0, 0, 0, 1 | 8, 16, 8 | 16 | 64, 4 | 16 | 32, 2 | 16 | 64, 32, 64, 8 | 64)
-#define OPEN_HIGH HP_NIBBLES(0, 0, 1 | 64, 2 | 64, 0, 4 | 64, 0, 4 | 64, 8, 16, 0, 32, 0, 0, 0, 0)
+    HP_NIBBLES(OPEN_ROW(0, 0), OPEN_ROW(1, 0), OPEN_ROW(2, 0), OPEN_ROW(3, 0), OPEN_ROW(4, 0), OPEN_ROW(5, 0),  \
+               OPEN_ROW(6, 0), OPEN_ROW(7, 0), OPEN_ROW(8, 1), OPEN_ROW(9, 0), OPEN_ROW(10, 64),                \
+               OPEN_ROW(11, 4), OPEN_ROW(12, 2 | 64), OPEN_ROW(13, 0), OPEN_ROW(14, 64), OPEN_ROW(15, 64))
+#define OPEN_HIGH HP_NIBBLES(0, 0, 1 | 64, 2 | 64, 0, 4 | 64, 0, 4 | 64, 8, 16, 32, -128, 0, 0, 0, 0)
+#define OPENS 0xBF /* all of its bits but the glued one */
 
 /* All ones where a byte has one of `bits`, which leave the sign alone. */
 __attribute__((target("avx2"))) static inline __m256i some(__m256i v, int bits)
@@ -88,18 +104,19 @@ __attribute__((target("avx2"))) static inline uint64_t block_avx2(const char *p)
     __m256i place = hp_by_nibbles(v, PLACE_LOW, PLACE_HIGH), open = hp_by_nibbles(before, OPEN_LOW, OPEN_HIGH);
     __m256i zhuyin = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE3)),
                                       _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)0x84)));
-    __m256i wide = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),
-                                    _mm256_cmpeq_epi8(_mm256_or_si256(n, _mm256_set1_epi8(2)),
-                                                      _mm256_set1_epi8((char)0xBF)));
+    __m256i wide_letter = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),
+                                           _mm256_cmpeq_epi8(_mm256_or_si256(n, _mm256_set1_epi8(2)),
+                                                             _mm256_set1_epi8((char)0xBF)));
     /* A letter two before: its small form, moved so that a to z are the least of all signed bytes. */
     __m256i moved = _mm256_add_epi8(_mm256_or_si256(two, _mm256_set1_epi8(0x20)), _mm256_set1_epi8((char)(0x80 - 'a')));
     __m256i word = _mm256_cmpgt_epi8(_mm256_set1_epi8((char)(0x80 + 26)), moved);
+    __m256i shut = _mm256_cmpeq_epi8(_mm256_and_si256(open, _mm256_set1_epi8((char)OPENS)), _mm256_setzero_si256());
     /* Only signs count from here on; the glued bit is moved into it. */
     __m256i glued = _mm256_and_si256(_mm256_slli_epi16(open, 1), two);
-    __m256i opened = _mm256_or_si256(_mm256_andnot_si256(word, some(open, 0x3F)), glued);
+    shut = _mm256_andnot_si256(glued, _mm256_or_si256(shut, word));
     __m256i behind = _mm256_or_si256(some(place, 4 | 8), _mm256_andnot_si256(before, some(place, 16)));
-    __m256i hits = _mm256_or_si256(_mm256_or_si256(some(place, 1 | 2), _mm256_or_si256(zhuyin, wide)),
-                                   _mm256_and_si256(behind, opened));
+    __m256i hits = _mm256_or_si256(_mm256_or_si256(some(place, 1 | 2), _mm256_or_si256(zhuyin, wide_letter)),
+                                   _mm256_andnot_si256(shut, behind));
     return (uint32_t)_mm256_movemask_epi8(hits);
 }
 
@@ -122,14 +139,14 @@ __attribute__((target("avx512bw"))) static inline uint64_t places_avx512(__m512i
         _mm512_shuffle_epi8(TABLE(OPEN_LOW), _mm512_and_si512(before, ALL(0x0F))),
         _mm512_shuffle_epi8(TABLE(OPEN_HIGH), _mm512_and_si512(_mm512_srli_epi16(before, 4), ALL(0x0F))));
     __mmask64 zhuyin = _mm512_mask_cmpeq_epi8_mask(_mm512_cmpeq_epi8_mask(v, ALL(0xE3)), n, ALL(0x84));
-    __mmask64 wide = _mm512_mask_cmpeq_epi8_mask(_mm512_cmpeq_epi8_mask(v, ALL(0xEF)), _mm512_or_si512(n, ALL(2)),
-                                                 ALL(0xBF));
+    __mmask64 wide_letter = _mm512_mask_cmpeq_epi8_mask(_mm512_cmpeq_epi8_mask(v, ALL(0xEF)),
+                                                        _mm512_or_si512(n, ALL(2)), ALL(0xBF));
     __m512i moved = _mm512_sub_epi8(_mm512_or_si512(two, ALL(0x20)), ALL('a'));
     __mmask64 no_word = _mm512_cmpge_epu8_mask(moved, ALL(26));
     __mmask64 glued = _mm512_movepi8_mask(_mm512_and_si512(_mm512_slli_epi16(open, 1), two));
-    __mmask64 opened = _mm512_mask_test_epi8_mask(no_word, open, ALL(0x3F)) | glued;
+    __mmask64 opened = _mm512_mask_test_epi8_mask(no_word, open, ALL(OPENS)) | glued;
     __mmask64 ascii = _mm512_testn_epi8_mask(before, ALL(0x80));
-    return _mm512_test_epi8_mask(place, ALL(1 | 2)) | zhuyin | wide |
+    return _mm512_test_epi8_mask(place, ALL(1 | 2)) | zhuyin | wide_letter |
            _mm512_mask_test_epi8_mask(opened, place, ALL(4 | 8)) |
            _mm512_mask_test_epi8_mask(opened & ascii, place, ALL(16));
 #undef ALL
@@ -201,14 +218,14 @@ __attribute__((target("avx2"))) static uint64_t edge_avx2(const hp_scanner *s)
 /* Has the scanner remember the places from `from` on. */
 static void fill(hp_scanner *s, const char *from)
 {
-    bool wide = __builtin_cpu_supports("avx512bw");
+    bool avx512 = __builtin_cpu_supports("avx512bw");
     s->block = from;
     s->count = 0;
     if (from - s->start >= 2)
-        s->count = wide ? fill_avx512(s) : fill_avx2(s);
+        s->count = avx512 ? fill_avx512(s) : fill_avx2(s);
     if (s->count == 0) {
         s->some = 0;
-        remember(s, 0, wide ? edge_avx512(s) : edge_avx2(s));
+        remember(s, 0, avx512 ? edge_avx512(s) : edge_avx2(s));
         s->count = 1;
     }
 }

@@ -109,4 +109,13 @@ static inline size_t hp_utf8_encode(uint32_t cp, char *to)
     return 4;
 }
 
+/* The character of three bytes at `p`, whose bytes are valid UTF-8, or 0 when none starts there. */
+static inline uint32_t hp_utf8_wide(const char *p)
+{
+    const unsigned char *c = (const unsigned char *)p;
+    if ((c[0] & 0xF0) != 0xE0)
+        return 0;
+    return (uint32_t)(c[0] & 0x0F) << 12 | (uint32_t)(c[1] & 0x3F) << 6 | (c[2] & 0x3F);
+}
+
 #endif

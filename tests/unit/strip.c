@@ -7,9 +7,11 @@
 #include "test.h"
 
 #include "lib/annotation.h"
+#include "lib/bracket_kinds.h"
 #include "lib/bytes.h"
 #include "lib/data.h"
 #include "lib/judge.h"
+#include "lib/label_words.h"
 #include "lib/scan.h"
 #include "lib/utf8.h"
 
@@ -60,6 +62,35 @@ static void scans_agree(void **state)
             assert_number("place", (size_t)(fast - text), (size_t)(plain - text));
         }
     }
+}
+
+/* Whether a byte is a place depends on itself, the one after it and the two before it: all pairs of a byte and the one
+ * before it, behind a letter, a byte of a longer character, and something else. */
+static void scans_agree_on_every_pair_of_bytes(void **state)
+{
+    static const char around[] = "a\x80!";
+    char text[256 * 4 + 128];
+    (void)state;
+    for (size_t k = 0; k < 3; k++)
+        for (unsigned before = 0; before < 256; before++) {
+            memset(text, '!', sizeof text);
+            for (unsigned b = 0; b < 256; b++) {
+                text[64 + 4 * b] = around[k];
+                text[65 + 4 * b] = (char)before;
+                text[66 + 4 * b] = (char)b;
+                text[67 + 4 * b] = (char)(before == 0xE3 ? 0x84 : 0xBD);
+            }
+            const char *end = text + sizeof text, *fast = text, *plain = text;
+            hp_scanner scanner;
+            hp_scan_start(&scanner, (hp_span){ text, sizeof text });
+            while (plain < end) {
+                fast = hp_scan_next(&scanner, fast, end);
+                plain = hp_scan_plain(text, plain, end);
+                assert_number("place", (size_t)(fast - text), (size_t)(plain - text));
+                fast++;
+                plain++;
+            }
+        }
 }
 
 static void scan_names_places(void **state)
@@ -215,6 +246,84 @@ static size_t removed(hp_span line, const hp_rules *rules)
     return count;
 }
 
+static void append(hp_buf *out, uint32_t cp)
+{
+    char bytes[4];
+    hp_buf_append(out, (hp_span){ bytes, hp_utf8_encode(cp, bytes) });
+}
+
+/* Fails unless the only annotation of 國, `inside` between two brackets, goes or stays as `goes` says. */
+static void assert_goes(hp_policy toneless, uint32_t open, const char *inside, uint32_t close, bool goes)
+{
+    const hp_rules rules = { .toneless = toneless };
+    hp_buf line = { 0 };
+    hp_buf_format(&line, "國");
+    append(&line, open);
+    hp_buf_format(&line, "%s", inside);
+    append(&line, close);
+    hp_buf_format(&line, "家");
+    assert_false(line.failed);
+    assert_number(line.ptr, removed((hp_span){ line.ptr, line.len }, &rules), goes);
+    hp_buf_free(&line);
+}
+
+/* Whatever the kind of bracket, a reading is found by its marks and by its digit alike, and without tones unless the
+ * kind is strict.  {guo} is code. */
+static void every_bracket_holds_every_reading(void **state)
+{
+#define ROW(arg, open, close, traits) { open, close, traits },
+    static const struct { uint32_t open, close; unsigned traits; } kinds[] = { HP_BRACKET_KINDS(ROW, 0) };
+#undef ROW
+    (void)state;
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        uint32_t open = kinds[i].open, close = kinds[i].close;
+        bool strict = (kinds[i].traits & HP_STRICT) || open == '{';
+        assert_goes(HP_AUTO, open, "guó", close, true);
+        assert_goes(HP_AUTO, open, "guo2", close, true);
+        assert_goes(HP_AUTO, open, "ㄍㄨㄛˊ", close, true);
+        assert_goes(HP_ALWAYS, open, "guo", close, !strict);
+        assert_goes(HP_ALWAYS, open, "app", close, false);
+        assert_true(hp_bracket_closes(close) == !(kinds[i].traits & HP_FENCE));
+    }
+}
+
+/* Every label, before a reading with a mark, with a digit and without a tone, in the brackets readings are mostly in;
+ * a label alone says nothing. */
+static void every_label_introduces_every_reading(void **state)
+{
+    static const char *const readings_of[] = { "guó", "guo2", "guo", "：guo2", ":guo", "ㄍㄨㄛˊ" };
+    static const uint32_t brackets[][2] = { { '(', ')' }, { U'（', U'）' }, { '[', ']' }, { U'【', U'】' } };
+    (void)state;
+    for (size_t i = 0; hp_label_word(i); i++)
+        for (size_t b = 0; b < COUNT(brackets); b++) {
+            for (size_t r = 0; r < COUNT(readings_of); r++) {
+                hp_buf inside = { 0 };
+                hp_buf_format(&inside, "%s%s", hp_label_word(i), readings_of[r]);
+                assert_false(inside.failed);
+                assert_goes(HP_AUTO, brackets[b][0], inside.ptr, brackets[b][1], true);
+                hp_buf_free(&inside);
+            }
+            assert_goes(HP_AUTO, brackets[b][0], hp_label_word(i), brackets[b][1], false);
+        }
+}
+
+/* The characters that labels end in are those that are listed. */
+static void label_ends_are_those_of_the_labels(void **state)
+{
+#define LAST(arg, last) last,
+    static const uint32_t ends[] = { HP_LABEL_ENDS(LAST, 0) };
+#undef LAST
+    (void)state;
+    for (size_t k = 0; k < COUNT(ends); k++) {
+        bool used = false;
+        for (size_t i = 0; hp_label_word(i); i++)
+            used = used || hp_utf8_wide(hp_label_word(i) + strlen(hp_label_word(i)) - 3) == ends[k];
+        assert_true(used);
+    }
+    for (size_t i = 0; hp_label_word(i); i++)
+        assert_true(hp_ends_label(hp_utf8_wide(hp_label_word(i) + strlen(hp_label_word(i)) - 3)));
+}
+
 static void the_line_decides(void **state)
 {
     static const struct { const char *why; hp_span line; size_t removed; } rows[] = {
@@ -238,7 +347,9 @@ static void the_line_decides(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(scans_agree), cmocka_unit_test(scan_names_places), cmocka_unit_test(spellings_are_folded),
+        cmocka_unit_test(scans_agree), cmocka_unit_test(scans_agree_on_every_pair_of_bytes),
+        cmocka_unit_test(every_bracket_holds_every_reading), cmocka_unit_test(every_label_introduces_every_reading),
+        cmocka_unit_test(label_ends_are_those_of_the_labels), cmocka_unit_test(scan_names_places), cmocka_unit_test(spellings_are_folded),
         cmocka_unit_test(readings_fit_characters), cmocka_unit_test(hostile_readings_end),
         cmocka_unit_test(spellings_are_numbers_from_the_low_byte_up),
         cmocka_unit_test(the_line_decides),
