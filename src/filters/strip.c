@@ -280,13 +280,6 @@ static void write_edits(const struct strip_scratch *s, hp_span run, hp_out *out)
     hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
 }
 
-/* True when a plain annotation goes, whatever else its line has that is plain as well. */
-static bool goes(const hp_rules *rules, const hp_plain *plain)
-{
-    return plain->grade == HP_GRADE_TONED || rules->toneless == HP_ALWAYS ||
-           (rules->toneless == HP_AUTO && plain->len > 1);
-}
-
 /* Writes `run`, a line that has no other annotations than plain ones, without them: what the passes below would come
  * to, in one go and without findings.  False, with nothing written, when there is more to be thought about. */
 static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span run, hp_out *out)
@@ -302,7 +295,7 @@ static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span ru
             at++;
             continue;
         }
-        if (!goes(&strip->rules, &plain))
+        if (!hp_goes_alone(&strip->rules, plain.grade, plain.len))
             return false;
         memcpy(to, from, (size_t)(plain.open - from));
         to += plain.open - from;
@@ -310,8 +303,9 @@ static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span ru
         count++;
         blanks += plain.blank;
     }
-    bool sparse = strip->rules.cues == HP_ALWAYS || count < HP_DENSE;
-    if (!to || blanks > 1 || (count && sparse && strip->rules.cues != HP_NEVER && hp_may_cue(run)))
+    bool ends = count && from == end; /* one that no blank can be behind */
+    if (!to || hp_is_spaced(blanks, count - ends) ||
+        (count && hp_minds_cues(&strip->rules, count) && hp_may_cue(run)))
         return false;
     memcpy(to, from, (size_t)(end - from));
     out->buf->len += (size_t)(to - start) + (size_t)(end - from);

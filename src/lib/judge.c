@@ -118,13 +118,12 @@ static bool is_credible(const hp_rules *rules, hp_span run, const hp_findings *f
     }
     if (rules->toneless == HP_NEVER || caps)
         return false;
-    if (rules->toneless == HP_ALWAYS || a->notes & (HP_NOTE_MARKUP | HP_NOTE_LABEL))
+    if (a->notes & (HP_NOTE_MARKUP | HP_NOTE_LABEL))
         return true;
-    if (capital)
+    if (capital && rules->toneless != HP_ALWAYS)
         return false;
-    bool letter = a->reading.len == 1; /* 图(a) */
-    return (a->match.grade == HP_GRADE_NEUTRAL && !letter) || a->notes & HP_NOTE_REPEATED || c->fit >= HP_CREDIBLE ||
-           is_constant(run, findings, a);
+    return hp_goes_alone(rules, a->match.grade, a->reading.len) || a->notes & HP_NOTE_REPEATED ||
+           c->fit >= HP_CREDIBLE || is_constant(run, findings, a);
 }
 
 static bool is_cued(hp_span run, const hp_findings *findings, const struct census *c,
@@ -149,16 +148,16 @@ void hp_judge(const hp_rules *rules, hp_span run, hp_findings *findings)
 {
     note_repeats(findings);
     struct census c = take_census(run, findings);
-    bool spaced = c.blank_after > 1 && 2 * c.blank_after >= c.inner;
+    bool spaced = hp_is_spaced(c.blank_after, c.inner);
     /* More that fits nothing than fits: a joke, an exercise, or no Chinese. */
     bool doubtful = c.unfit > 1 && c.unfit > c.fit;
-    bool sparse = rules->cues == HP_ALWAYS || c.fit < HP_DENSE;
-    c.cues = rules->cues != HP_NEVER && sparse && hp_may_cue(run);
+    bool minds_cues = hp_minds_cues(rules, c.fit);
+    c.cues = minds_cues && hp_may_cue(run);
     for (size_t i = 0; i < findings->count; i++) {
         hp_annotation *a = &findings->items[i];
         bool goes = a->match.grade == HP_GRADE_NONE ? rules->unverified
                                                     : !doubtful && is_credible(rules, run, findings, &c, a);
-        if (goes && a->notes & HP_NOTE_HEADWORD && sparse && rules->cues != HP_NEVER)
+        if (goes && a->notes & HP_NOTE_HEADWORD && minds_cues)
             goes = false;
         if (goes && is_cued(run, findings, &c, a))
             goes = false;

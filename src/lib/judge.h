@@ -28,6 +28,27 @@ typedef struct hp_rules {
     bool unverified; /* what fits nothing goes as well */
 } hp_rules;
 
+/* What becomes of a reading in lower case that fits, of this grade and of so many bytes, when nothing else speaks for
+ * or against it: true when it goes.  One letter may number a figure: 图(a). */
+static inline bool hp_goes_alone(const hp_rules *rules, hp_grade grade, size_t length)
+{
+    return grade == HP_GRADE_TONED || rules->toneless == HP_ALWAYS ||
+           (rules->toneless == HP_AUTO && grade == HP_GRADE_NEUTRAL && length > 1);
+}
+
+/* True when words about pronunciation count in a line with so many readings that fit. */
+static inline bool hp_minds_cues(const hp_rules *rules, size_t fit)
+{
+    return rules->cues == HP_ALWAYS || (rules->cues == HP_AUTO && fit < HP_DENSE);
+}
+
+/* Readings with a blank behind them, of so many that are not at the end of the line, that show a tool at work which
+ * sets blanks: it set those as well. */
+static inline bool hp_is_spaced(size_t blanks, size_t inner)
+{
+    return blanks > 1 && 2 * blanks >= inner;
+}
+
 /* Marks what goes with HP_NOTE_REMOVED, and lets the cuts of those take a blank behind them where spacing tools put
  * it. */
 void hp_judge(const hp_rules *rules, hp_span run, hp_findings *findings);
