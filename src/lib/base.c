@@ -14,7 +14,7 @@
 bool hp_is_han(uint32_t cp)
 {
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x20000 && cp <= 0x323AF) ||
-           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x2E80 && cp <= 0x2FDF) || cp == 0x3007 || cp == 0x3005;
+           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x2E80 && cp <= 0x2FDF) || cp == U'〇' || cp == U'々';
 }
 
 /* Whether walks go over the finding's cuts as if it were gone.  A glued reading needs another to go. */
@@ -51,8 +51,8 @@ static bool is_private(uint32_t cp)
 static bool is_closing(uint32_t cp)
 {
     switch (cp) {
-    case 0x201D: case 0x2019: case 0x300D: case 0x300F: case 0x300B: case 0x3009: case '"': case '\'':
-    case '*': case '_': case '~': case '`': case 0xFF02: case 0x301E: case 0xFE42: case 0xFE44:
+    case U'”': case U'’': case U'」': case U'』': case U'》': case U'〉': case '"': case '\'':
+    case '*': case '_': case '~': case '`': case U'＂': case U'〞': case U'﹂': case U'﹄':
         return true;
     default:
         return false;
@@ -62,8 +62,8 @@ static bool is_closing(uint32_t cp)
 static bool is_stop(uint32_t cp)
 {
     switch (cp) {
-    case 0x3002: case 0xFF0C: case 0xFF01: case 0xFF1F: case 0xFF1B: case 0xFF1A: case 0x3001: case ',': case '.':
-    case '!': case '?': case ';': case 0x2026:
+    case U'。': case U'，': case U'！': case U'？': case U'；': case U'：': case U'、': case ',': case '.':
+    case '!': case '?': case ';': case U'…':
         return true;
     default:
         return false;
@@ -73,8 +73,8 @@ static bool is_stop(uint32_t cp)
 /* What may stand between two characters of a word or saying that has one reading. */
 static bool is_gap(uint32_t cp)
 {
-    return hp_is_blank(cp) || is_closing(cp) || cp == 0x201C || cp == 0x2018 || cp == 0x300C || cp == 0x300E ||
-           cp == 0xFF0C || cp == ',' || cp == 0x3001 || cp == 0xB7 || cp == 0x30FB || cp == 0x2022 || cp == '-';
+    return hp_is_blank(cp) || is_closing(cp) || cp == U'“' || cp == U'‘' || cp == U'「' || cp == U'『' ||
+           cp == U'，' || cp == ',' || cp == U'、' || cp == 0xB7 || cp == U'・' || cp == U'•' || cp == '-';
 }
 
 const char *hp_tag_before(const char *start, const char *end)
@@ -147,7 +147,7 @@ static void collect(const hp_search *search, const char *at, hp_base *base)
 static void resolve_repeats(hp_base *base)
 {
     for (size_t i = base->count; i-- > 1;)
-        if (base->cp[i - 1] == 0x3005)
+        if (base->cp[i - 1] == U'々')
             base->cp[i - 1] = base->cp[i];
 }
 

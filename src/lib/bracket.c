@@ -226,7 +226,7 @@ static bool is_headword(const hp_search *search, const char *base, const char *e
     }
     p = skip_blanks(search, end);
     return hp_utf8_decode(rest_of(search, p), &cp) > 0 &&
-           (cp == ':' || cp == 0xFF1A || (cp >= 0x2460 && cp <= 0x2473) || cp == 0x3010);
+           (cp == ':' || cp == U'：' || (cp >= U'①' && cp <= U'⑳') || cp == U'【');
 }
 
 /* Notes on what stands around the cut [from, end). */
@@ -352,9 +352,9 @@ static const char *try_curly(hp_search *search, const char *bar)
         open = p;
     }
     if (!(open > search->floor && open[-1] == '{') &&
-        !(hp_decode_back(search->floor, open, &cp) > 0 && cp == 0xFF5B))
+        !(hp_decode_back(search->floor, open, &cp) > 0 && cp == U'｛'))
         return NULL;
-    open -= cp == 0xFF5B ? 3 : 1;
+    open -= cp == U'｛' ? 3 : 1;
     if (cp != 0xFF5B && open > search->floor && open[-1] == '{')
         open--;
     size_t width = *bar == '|' ? 1 : 3;
@@ -436,7 +436,7 @@ static void add_bracket(hp_search *search, const struct bracket *b, const hp_app
     const char *from = approach->from;
     set_base(a, &approach->base);
     const char *first = a->base.ptr;
-    bool angled = b->opener == 0x300A && first;
+    bool angled = b->opener == U'《' && first;
     if (angled && first - search->floor >= 3 && memcmp(first - 3, "｜", 3) == 0)
         cuts[count++] = (hp_span){ first - 3, 3 };
     else if (angled && first > search->floor && first[-1] == '|')
@@ -476,7 +476,7 @@ const char *hp_try_bracket(hp_search *search, const char *at)
     hp_approach approach;
     if (!b.open || b.open == search->dead || !read_bracket(search, &b))
         return NULL;
-    if (b.opener == '|' || b.opener == 0xFF5C) {
+    if (b.opener == '|' || b.opener == U'｜') {
         const char *next = try_curly(search, b.open);
         if (next)
             return next;

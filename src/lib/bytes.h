@@ -22,13 +22,6 @@ static inline uint32_t hp_u32(const char *p)
     return (uint32_t)s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
 }
 
-/* Three bytes in their order, the first the highest: most characters of Chinese, to be compared. */
-static inline uint32_t hp_three(const char *p)
-{
-    const unsigned char *s = (const unsigned char *)p;
-    return (uint32_t)s[0] << 16 | (uint32_t)s[1] << 8 | s[2];
-}
-
 static inline uint64_t hp_u64(const char *p)
 {
     return (uint64_t)hp_u32(p) | (uint64_t)hp_u32(p + 4) << 32;

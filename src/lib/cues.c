@@ -17,8 +17,8 @@
 
 static const char *const words[] = {
     "读音", "讀音", "拼音", "注音", "声母", "聲母", "韵母", "韻母", "声调", "聲調", "轻声", "輕聲", "音节", "音節",
-    "多音字", "破音字", "异读", "異讀", "加点字", "加點字", "字音", "读作", "讀作", "读成", "讀成", "读为", "讀為",
-    "念作", "念成", "念做", "唸作", "唸成", "又读", "又讀", "误读", "誤讀", "正音", "拼读", "拼讀", "变调", "變調",
+    "多音字", "破音字", "异读", "異讀", "加点字", "加點字", "字音", "读作", "讀作", "读成", "讀成", "读为", "讀為", "讀爲",
+    "念作", "念成", "念做", "唸做", "唸作", "唸成", "又读", "又讀", "误读", "誤讀", "正音", "拼读", "拼讀", "变调", "變調",
     "儿化", "兒化", "翘舌", "翹舌", "平舌", "多音", "同音字", "阴平", "陰平", "阳平", "陽平", "去声", "去聲",
     "上声", "上聲", "入声", "入聲", "发音", "發音", "该读", "該讀", "应读", "應讀", "不读", "不讀", "本音", "今读",
     "今讀",
@@ -26,7 +26,7 @@ static const char *const words[] = {
 
 static bool is_verb(uint32_t cp)
 {
-    return cp == 0x8BFB || cp == 0x8B80 || cp == 0x5FF5 || cp == 0x5538;
+    return cp == U'读' || cp == U'讀' || cp == U'念' || cp == U'唸';
 }
 
 /* The index of the first finding that ends behind `at`: they are in order and apart. */
@@ -53,12 +53,11 @@ static const char *finding_end(const hp_findings *findings, const char *at)
     return findings->items[i].whole.ptr + findings->items[i].whole.len;
 }
 
-/* 音读讀声聲韵韻念唸: every way to speak of pronunciation has one of them near. */
+/* Every way to speak of pronunciation has one of them near. */
 static bool is_cue_character(const char *p)
 {
-    switch (hp_three(p)) {
-    case 0xE99FB3: case 0xE8AFBB: case 0xE8AE80: case 0xE5A3B0: case 0xE881B2: case 0xE99FB5: case 0xE99FBB:
-    case 0xE5BFB5: case 0xE594B8:
+    switch (hp_utf8_wide(p)) {
+    case U'音': case U'读': case U'讀': case U'声': case U'聲': case U'韵': case U'韻': case U'念': case U'唸':
         return true;
     default:
         return false;
@@ -117,12 +116,12 @@ static bool has_cue_character(hp_span run)
 static bool starts_some_word(uint32_t cp)
 {
     switch (cp) {
-    case 0x8BFB: case 0x8B80: case 0x62FC: case 0x6CE8: case 0x58F0: case 0x8072: case 0x97F5: case 0x97FB:
-    case 0x8F7B: case 0x8F15: case 0x97F3: case 0x591A: case 0x7834: case 0x5F02: case 0x7570: case 0x52A0:
-    case 0x5B57: case 0x5FF5: case 0x5538: case 0x53C8: case 0x8BEF: case 0x8AA4: case 0x6B63: case 0x53D8:
-    case 0x8B8A: case 0x513F: case 0x5152: case 0x7FD8: case 0x7FF9: case 0x5E73: case 0x540C: case 0x9634:
-    case 0x9670: case 0x9633: case 0x967D: case 0x53BB: case 0x4E0A: case 0x5165: case 0x53D1: case 0x767C:
-    case 0x8BE5: case 0x8A72: case 0x5E94: case 0x61C9: case 0x4E0D: case 0x672C: case 0x4ECA:
+    case U'读': case U'讀': case U'拼': case U'注': case U'声': case U'聲': case U'韵': case U'韻':
+    case U'轻': case U'輕': case U'音': case U'多': case U'破': case U'异': case U'異': case U'加':
+    case U'字': case U'念': case U'唸': case U'又': case U'误': case U'誤': case U'正': case U'变':
+    case U'變': case U'儿': case U'兒': case U'翘': case U'翹': case U'平': case U'同': case U'阴':
+    case U'陰': case U'阳': case U'陽': case U'去': case U'上': case U'入': case U'发': case U'發':
+    case U'该': case U'該': case U'应': case U'應': case U'不': case U'本': case U'今':
         return true;
     default:
         return false;
@@ -148,7 +147,7 @@ static bool is_verb_use(hp_span rest)
 {
     uint32_t cp = 0;
     (void)hp_utf8_decode(rest, &cp);
-    return cp == 0x201C || cp == 0x300C || cp == '"' || cp == '(' || cp == 0xFF08 || cp == '[' ||
+    return cp == U'“' || cp == U'「' || cp == '"' || cp == '(' || cp == U'（' || cp == '[' ||
            ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp < 0x250) || hp_is_zhuyin(cp);
 }
 

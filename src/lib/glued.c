@@ -14,8 +14,8 @@
 static bool is_latin(uint32_t cp)
 {
     return ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp <= 0x24F) || (cp >= 0x300 && cp <= 0x30F) ||
-           cp == 0x251 || cp == 0x261 || cp == 0x2019 || cp == '\'' || cp == 0x1E3F || cp == 0xE7C7 || cp == 0xE7C8 ||
-           (cp >= 0xFF21 && cp <= 0xFF5A);
+           cp == 0x251 || cp == 0x261 || cp == U'’' || cp == '\'' || cp == 0x1E3F || cp == 0xE7C7 || cp == 0xE7C8 ||
+           (cp >= U'Ａ' && cp <= U'ｚ');
 }
 
 static bool is_part(uint32_t cp, bool zhuyin)
@@ -87,7 +87,7 @@ static bool try_word(hp_search *search, const hp_approach *approach, const char 
     if (a.match.grade != HP_GRADE_TONED)
         return false;
     size_t n = hp_utf8_decode((hp_span){ end, (size_t)(search->end - end) }, &cp);
-    if (n > 0 && (cp == ')' || cp == 0xFF09) && !is_inside(search, from)) {
+    if (n > 0 && (cp == ')' || cp == U'）') && !is_inside(search, from)) {
         a.form = HP_FORM_BROKEN;
         end += n;
     }

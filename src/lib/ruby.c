@@ -53,14 +53,12 @@ static bool add_piece(struct element *e, enum kind kind, const char *from, const
 }
 
 /* What text is after the tag `name`. */
-static enum kind kind_after(const char *name, enum kind now)
+static enum kind kind_after(const char *name)
 {
     if (strcmp(name, "rt") == 0 || strcmp(name, "rtc") == 0)
         return READING;
     if (strcmp(name, "rp") == 0)
         return AROUND;
-    if (strcmp(name, "/rp") == 0 && now == AROUND)
-        return BASE;
     return BASE;
 }
 
@@ -84,7 +82,7 @@ static bool read_element(const hp_search *search, const char *at, struct element
         if (!add_piece(e, kind, from, open) || !add_piece(e, TAG, open, p))
             return false;
         from = e->end = p;
-        kind = kind_after(name, kind);
+        kind = kind_after(name);
         if (strcmp(name, "/ruby") == 0)
             return true;
     }
@@ -151,9 +149,7 @@ static void weigh_joined(const hp_search *search, const struct element *e, struc
         hp_annotation a = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
         hp_read_reading(search->finder, (hp_span){ joined, len }, &base, &a.match, &a.notes);
         if (a.match.grade != HP_GRADE_NONE && a.match.covered == base.count) {
-            a.reading = hp_trim((hp_span){ joined, len });
-            a.reading.ptr = text.ptr;
-            a.reading.len = text.len;
+            a.reading = text;
             v->best = a;
             v->fit = 1;
             v->unfit = 0;
