@@ -59,6 +59,7 @@ accepts() {
             help | version | list | in-place) candidates=empty ;;
             data) candidates=$builddir/hanpipe.hpd ;;
             file) candidates=pipeline ;;
+            brackets) candidates='(（' ;;
             *)
                 case $argument in
                 N | SIZE | BYTES) candidates=1 ;;
