@@ -98,11 +98,13 @@ doc_examples_example_LDADD = libhanpipe.la
 doc_examples_example_LDFLAGS = $(AM_LDFLAGS) -no-install
 
 # Cases: data only, each run in every way.
-check_PROGRAMS += tests/replay
+check_PROGRAMS += tests/replay tests/run_cases
 tests_replay_SOURCES = tests/replay.c
 tests_replay_LDADD = libcore.la
-TESTS += tests/cases.sh
-EXTRA_DIST += tests/cases.sh tests/cases
+tests_run_cases_SOURCES = tests/run_cases.c tests/facts.c tests/facts.h tests/built_data.h tests/lines.h tests/replay_edits.h
+tests_run_cases_LDADD = libfilters.la
+TESTS += tests/run_cases
+EXTRA_DIST += tests/cases
 
 # What must hold for every tool.
 hygiene = \
