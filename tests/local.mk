@@ -69,10 +69,10 @@ tests_unit_newwords_LDADD = libterms.la $(unit_libs) $(LIBM)
 tests_unit_norm_SOURCES = tests/unit/norm.c tests/unit/test.h
 tests_unit_norm_CFLAGS = $(unit_flags)
 tests_unit_norm_LDADD = libnorm.la $(unit_libs)
-tests_unit_out_SOURCES = tests/unit/out.c tests/unit/replay.h tests/unit/test.h
+tests_unit_out_SOURCES = tests/unit/out.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
 tests_unit_out_CFLAGS = $(unit_flags)
 tests_unit_out_LDADD = $(unit_libs)
-tests_unit_pipeline_SOURCES = tests/unit/pipeline.c tests/unit/replay.h tests/unit/test.h
+tests_unit_pipeline_SOURCES = tests/unit/pipeline.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
 tests_unit_pipeline_CFLAGS = $(unit_flags)
 tests_unit_pipeline_LDADD = $(unit_libs)
 tests_unit_seg_SOURCES = tests/unit/seg.c tests/unit/test.h src/mkdict/place.c
@@ -99,7 +99,7 @@ doc_examples_example_LDFLAGS = $(AM_LDFLAGS) -no-install
 
 # Cases: data only, each run in every way.
 check_PROGRAMS += tests/replay tests/run_cases
-tests_replay_SOURCES = tests/replay.c
+tests_replay_SOURCES = tests/replay.c tests/lines.h tests/replay_edits.h
 tests_replay_LDADD = libcore.la
 tests_run_cases_SOURCES = tests/run_cases.c tests/facts.c tests/facts.h tests/built_data.h tests/lines.h tests/replay_edits.h
 tests_run_cases_LDADD = libfilters.la
@@ -124,12 +124,13 @@ endif
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
 fuzz_targets = expression norm data strip seg conv
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
+fuzz_texts = tests/fuzz/run_text.h tests/built_data.h tests/lines.h tests/replay_edits.h
 check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
 tests_fuzz_expression_SOURCES = tests/fuzz/expression.c $(fuzz_replay)
 tests_fuzz_expression_LDADD = libfilters.la
-tests_fuzz_norm_SOURCES = tests/fuzz/norm.c $(fuzz_replay)
+tests_fuzz_norm_SOURCES = tests/fuzz/norm.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_norm_LDADD = libnorm.la libcore.la
-tests_fuzz_strip_SOURCES = tests/fuzz/strip.c $(fuzz_replay)
+tests_fuzz_strip_SOURCES = tests/fuzz/strip.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_strip_LDADD = libstrip.la libcore.la
 check_PROGRAMS += tests/fuzz/conv
 tests_fuzz_conv_SOURCES = tests/fuzz/conv.c $(fuzz_replay)
@@ -139,7 +140,7 @@ tests_fuzz_data_LDADD = libfilters.la
 tests_fuzz_damage_SOURCES = tests/fuzz/damage.c tests/fuzz/use_data.h
 tests_fuzz_damage_LDADD = libfilters.la
 check_PROGRAMS += tests/fuzz/seg
-tests_fuzz_seg_SOURCES = tests/fuzz/seg.c $(fuzz_replay)
+tests_fuzz_seg_SOURCES = tests/fuzz/seg.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_seg_LDADD = libfilters.la
 TESTS += tests/fuzz/run.sh
 EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 
 #include "lib/bytes.h"
+#include "lines.h"
+#include "replay_edits.h"
 
 static bool read_whole(FILE *file, hp_buf *out)
 {
@@ -19,17 +21,6 @@ static bool read_whole(FILE *file, hp_buf *out)
         out->len += n;
     }
     return !out->failed && !ferror(file);
-}
-
-/* Takes the bytes up to `stop` off *in. */
-static bool take_field(hp_span *in, char stop, hp_span *field)
-{
-    const char *at = in->len ? memchr(in->ptr, stop, in->len) : NULL;
-    if (!at)
-        return false;
-    *field = (hp_span){ in->ptr, (size_t)(at - in->ptr) };
-    *in = (hp_span){ at + 1, in->len - field->len - 1 };
-    return true;
 }
 
 /* Appends `field` with \t \n \\ \xHH made bytes again; false when another escape is in it. */
@@ -54,10 +45,10 @@ static bool unescape(hp_span field, hp_buf *out)
     return true;
 }
 
-/* One row's fields. */
+/* One row's fields; what the edit puts in and out is in the buffers. */
 struct row {
     hp_span stage;
-    uint64_t offset, length;
+    hp_edit edit;
     hp_buf before, after;
 };
 
@@ -65,42 +56,39 @@ static bool read_row(hp_span *log, struct row *row)
 {
     hp_span line, file, offset, length, before, after;
     row->before.len = row->after.len = 0;
-    if (!take_field(log, '\n', &line) || !take_field(&line, '\t', &file) || !take_field(&line, '\t', &row->stage) ||
-        !take_field(&line, '\t', &offset) || !take_field(&line, '\t', &length) || !take_field(&line, '\t', &before) ||
-        !take_field(&line, '\t', &after) || line.len == 0 || memchr(line.ptr, '\t', line.len))
+    if (!take_up_to(log, '\n', &line) || !take_up_to(&line, '\t', &file) || !take_up_to(&line, '\t', &row->stage) ||
+        !take_up_to(&line, '\t', &offset) || !take_up_to(&line, '\t', &length) || !take_up_to(&line, '\t', &before) ||
+        !take_up_to(&line, '\t', &after) || line.len == 0 || memchr(line.ptr, '\t', line.len) ||
+        !unescape(before, &row->before) || !unescape(after, &row->after))
         return false;
-    row->offset = strtoull(offset.ptr, NULL, 10);
-    row->length = strtoull(length.ptr, NULL, 10);
-    return unescape(before, &row->before) && unescape(after, &row->after);
+    row->edit.offset = strtoull(offset.ptr, NULL, 10);
+    row->edit.before = (hp_span){ row->before.ptr, row->before.len };
+    row->edit.after = (hp_span){ row->after.ptr, row->after.len };
+    return strtoull(length.ptr, NULL, 10) == row->before.len;
 }
 
 /* Applies the rows of `stage` to *text. */
 static bool replay_stage(hp_span log, const char *stage, hp_buf *text)
 {
+    hp_span input = { text->ptr, text->len };
     hp_buf out = { 0 };
-    struct row row = { .offset = 0 };
+    struct row row = { .before = { 0 } };
+    const char *wrong = NULL;
     size_t done = 0;
-    for (size_t n = 1; log.len > 0; n++) {
-        bool fits = read_row(&log, &row);
-        if (fits && !hp_span_eq(row.stage, hp_str(stage)))
-            continue;
-        hp_span before = { row.before.ptr, row.before.len }, after = { row.after.ptr, row.after.len };
-        fits = fits && row.offset >= done && row.offset <= text->len && row.length <= text->len - row.offset &&
-               hp_span_eq(before, (hp_span){ text->ptr + row.offset, row.length }) && !hp_span_eq(before, after);
-        if (!fits) {
-            fprintf(stderr, "replay: row %zu does not fit\n", n);
-            return false;
-        }
-        hp_buf_append(&out, (hp_span){ text->ptr + done, row.offset - done });
-        hp_buf_append(&out, after);
-        done = row.offset + row.length;
+    for (size_t n = 1; log.len > 0 && !wrong; n++) {
+        if (!read_row(&log, &row))
+            wrong = "not a row";
+        else if (hp_span_eq(row.stage, hp_str(stage)))
+            wrong = replay_edit(&row.edit, input, &done, &out);
+        if (wrong)
+            fprintf(stderr, "replay: row %zu: %s\n", n, wrong);
     }
-    hp_buf_append(&out, (hp_span){ text->ptr + done, text->len - done });
+    hp_buf_append(&out, (hp_span){ input.ptr + done, input.len - done });
     hp_buf_free(text);
     hp_buf_free(&row.before);
     hp_buf_free(&row.after);
     *text = out;
-    return true;
+    return !wrong;
 }
 
 int main(int argc, char **argv)

@@ -10,17 +10,30 @@
 #include "hanpipe.h"
 
 /* Why `edit` cannot be done to `text`, of which `done` bytes are done with; NULL when it can. */
-static inline const char *wrong_edit(const hp_edit *edit, hp_span text, uint64_t done)
+static inline const char *wrong_edit(const hp_edit *edit, hp_span text, size_t done)
 {
+    hp_span before = edit->before, after = edit->after;
     if (edit->offset < done)
         return "out of order";
-    if (edit->offset > text.len || edit->before.len > text.len - edit->offset)
+    if (edit->offset > text.len || before.len > text.len - edit->offset)
         return "behind the text's end";
-    if (edit->before.len > 0 && memcmp(text.ptr + edit->offset, edit->before.ptr, edit->before.len) != 0)
+    if (before.len > 0 && memcmp(text.ptr + edit->offset, before.ptr, before.len) != 0)
         return "not what stands there";
-    if (edit->before.len == edit->after.len &&
-        (edit->before.len == 0 || memcmp(edit->before.ptr, edit->after.ptr, edit->before.len) == 0))
+    if (before.len == after.len && (before.len == 0 || memcmp(before.ptr, after.ptr, before.len) == 0))
         return "changes nothing";
+    return NULL;
+}
+
+/* Appends what stands between *done and the edit, then what the edit puts in, and moves *done behind it.  Returns NULL,
+ * or what is wrong with the edit. */
+static inline const char *replay_edit(const hp_edit *edit, hp_span text, size_t *done, hp_buf *out)
+{
+    const char *wrong = wrong_edit(edit, text, *done);
+    if (wrong)
+        return wrong;
+    hp_buf_append(out, (hp_span){ text.ptr + *done, (size_t)edit->offset - *done });
+    hp_buf_append(out, edit->after);
+    *done = (size_t)edit->offset + edit->before.len;
     return NULL;
 }
 
@@ -30,13 +43,10 @@ static inline const char *replay_edits(const hp_edit *edits, size_t count, hp_sp
 {
     size_t done = 0;
     for (size_t i = 0; i < count; i++) {
-        const char *wrong = wrong_edit(&edits[i], text, done);
+        const char *wrong = replay_edit(&edits[i], text, &done, out);
         *bad = i;
         if (wrong)
             return wrong;
-        hp_buf_append(out, (hp_span){ text.ptr + done, (size_t)edits[i].offset - done });
-        hp_buf_append(out, edits[i].after);
-        done = (size_t)edits[i].offset + edits[i].before.len;
     }
     hp_buf_append(out, (hp_span){ text.ptr + done, text.len - done });
     return NULL;

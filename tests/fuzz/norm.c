@@ -1,11 +1,8 @@
 /* norm.c - any bytes through --invalid=replace and norm: the same whole and line by line, valid, and twice is once. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "filters/pipeline.h"
 #include "fuzz.h"
-#include "lib/bytes.h"
 #include "lib/utf8.h"
+#include "run_text.h"
 
 /* Opened once, for all inputs: that the targets share it is part of what is tried. */
 static hp_pipeline *pipeline;
@@ -26,27 +23,6 @@ static void close_pipeline(void)
     hp_pipeline_free(pipeline);
 }
 
-static hp_buf run_whole(hp_span text)
-{
-    hp_buf out = { 0 };
-    if (hp_pipeline_run(pipeline, NULL, text, scratch, &out, NULL) != HP_OK)
-        abort();
-    return out;
-}
-
-static hp_buf run_by_lines(hp_span text)
-{
-    hp_buf out = { 0 };
-    while (text.len > 0) {
-        const char *lf = memchr(text.ptr, '\n', text.len);
-        hp_span line;
-        hp_take(&text, lf ? (size_t)(lf + 1 - text.ptr) : text.len, &line);
-        if (hp_pipeline_run(pipeline, NULL, line, scratch, &out, NULL) != HP_OK)
-            abort();
-    }
-    return out;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     if (!pipeline) {
@@ -54,10 +30,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         atexit(close_pipeline);
     }
     hp_span text = { (const char *)bytes, len };
-    hp_buf lines = run_by_lines(text), whole = run_whole(text), twice = run_whole((hp_span){ whole.ptr, whole.len });
-    hp_span once = { whole.ptr, whole.len };
-    if (!hp_span_eq(once, (hp_span){ lines.ptr, lines.len }) || !hp_span_eq(once, (hp_span){ twice.ptr, twice.len }) ||
-        hp_utf8_valid(once) != once.len)
+    hp_buf lines = { 0 }, whole = { 0 }, twice = { 0 };
+    run_by_lines(pipeline, scratch, text, &lines);
+    run_whole(pipeline, scratch, text, &whole);
+    run_whole(pipeline, scratch, (hp_span){ whole.ptr, whole.len }, &twice);
+    require_same(&whole, &lines);
+    require_same(&whole, &twice);
+    if (hp_utf8_valid((hp_span){ whole.ptr, whole.len }) != whole.len)
         abort();
     hp_buf_free(&lines);
     hp_buf_free(&whole);

@@ -11,6 +11,7 @@
 
 #include "fuzz.h"
 #include "lib/bytes.h"
+#include "lib/file.h"
 
 enum { EDGES = 64 };
 
@@ -41,20 +42,6 @@ static void give_variants(hp_buf *text)
     }
 }
 
-static bool read_file(const char *path, hp_buf *out)
-{
-    FILE *file = fopen(path, "rbe");
-    for (size_t n = file != NULL; n > 0;) {
-        char *to = hp_buf_reserve(out, 4096);
-        n = to ? fread(to, 1, 4096, file) : 0;
-        out->len += n;
-    }
-    bool good = file && !ferror(file) && !out->failed;
-    if (file)
-        fclose(file);
-    return good;
-}
-
 int main(int argc, char **argv)
 {
     struct dirent **entries;
@@ -67,7 +54,7 @@ int main(int argc, char **argv)
         hp_buf path = { 0 }, text = { 0 };
         if (entries[i]->d_name[0] != '.') {
             hp_buf_format(&path, "%s/%s", argv[1], entries[i]->d_name);
-            bool good = read_file(path.ptr, &text);
+            bool good = hp_file_read(&text, path.ptr, NULL) == HP_OK;
             if (good)
                 give_variants(&text);
             bad += !good;

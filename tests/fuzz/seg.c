@@ -2,15 +2,12 @@
  * The input is also taken as a file of the user's words, and cut with them.  The data file is that of the build folder:
  * $builddir, or the working folder.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "filters/filter.h"
 #include "fuzz.h"
-#include "lib/bytes.h"
+#include "run_text.h"
 
 static const char *const expressions[] = {
     "seg",
@@ -64,66 +61,38 @@ static void close_all(void)
 
 static void open_all(void)
 {
-    const char *folder = getenv("builddir");
-    hp_buf path = { 0 };
-    hp_error err;
-    hp_buf_format(&path, "%s/hanpipe.hpd", folder ? folder : ".");
-    if (path.failed || hp_data_open(&data, path.ptr, &err) != HP_OK)
-        fail(&err);
-    hp_buf_free(&path);
+    data = need_data();
     for (size_t i = 0; i < WAYS; i++)
         if (!open_way(&ways[i], expressions[i]))
             abort();
     atexit(close_all);
 }
 
-static void run(const struct way *way, hp_span text, hp_buf *out)
+/* The edits of the last run put something in and take nothing away, and make `whole` of `text`. */
+static void require_insertions(const struct way *way, hp_span text, const hp_buf *whole)
 {
-    if (hp_pipeline_run(way->pipeline, NULL, text, way->scratch, out, NULL) != HP_OK)
-        abort();
-}
-
-static void run_by_lines(const struct way *way, hp_span text, hp_buf *out)
-{
-    while (text.len > 0) {
-        const char *lf = memchr(text.ptr, '\n', text.len);
-        hp_span line;
-        hp_take(&text, lf ? (size_t)(lf + 1 - text.ptr) : text.len, &line);
-        run(way, line, out);
-    }
-}
-
-/* Every edit must be an insertion, and with the insertions `text` must give `whole`. */
-static void require_insertions(const struct way *way, hp_span text, hp_span whole)
-{
-    size_t count, done = 0;
+    size_t count;
     hp_buf replayed = { 0 };
     const hp_edit *edits = hp_scratch_edits(way->scratch, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (edits[i].before.len > 0 || edits[i].offset < done || edits[i].offset > text.len)
+    for (size_t i = 0; i < count; i++)
+        if (edits[i].before.len > 0)
             abort();
-        hp_buf_append(&replayed, (hp_span){ text.ptr + done, edits[i].offset - done });
-        hp_buf_append(&replayed, edits[i].after);
-        done = edits[i].offset;
-    }
-    hp_buf_append(&replayed, (hp_span){ text.ptr + done, text.len - done });
-    if (!hp_span_eq((hp_span){ replayed.ptr, replayed.len }, whole))
-        abort();
+    run_edits(way->scratch, text, &replayed);
+    require_same(&replayed, whole);
     hp_buf_free(&replayed);
 }
 
 static void check(const struct way *way, hp_span text, bool lossless)
 {
     hp_buf lines = { 0 }, whole = { 0 }, recorded = { 0 };
-    run_by_lines(way, text, &lines);
-    run(way, text, &whole);
+    run_by_lines(way->pipeline, way->scratch, text, &lines);
+    run_whole(way->pipeline, way->scratch, text, &whole);
     hp_scratch_record(way->scratch, true);
-    run(way, text, &recorded);
-    if (!hp_span_eq((hp_span){ whole.ptr, whole.len }, (hp_span){ lines.ptr, lines.len }) ||
-        !hp_span_eq((hp_span){ whole.ptr, whole.len }, (hp_span){ recorded.ptr, recorded.len }))
-        abort();
+    run_whole(way->pipeline, way->scratch, text, &recorded);
+    require_same(&whole, &lines);
+    require_same(&whole, &recorded);
     if (lossless)
-        require_insertions(way, text, (hp_span){ whole.ptr, whole.len });
+        require_insertions(way, text, &whole);
     hp_scratch_record(way->scratch, false);
     hp_buf_free(&lines);
     hp_buf_free(&whole);

@@ -2,6 +2,7 @@
 #ifndef HP_TEST_REPLAY_H
 #define HP_TEST_REPLAY_H
 
+#include "../replay_edits.h"
 #include "test.h"
 
 /* Does the edits of `scratch`'s last run to `text`, stage by stage.  The caller frees the result.  Fails when an edit
@@ -14,19 +15,13 @@ static inline hp_buf replay(hp_span text, const hp_scratch *scratch, unsigned st
     hp_buf_append(&now, text);
     for (unsigned stage = 0; stage < stages; stage++) {
         hp_buf next = { 0 };
-        size_t done = 0;
-        for (; at < count && edits[at].index == stage; at++) {
-            const hp_edit *e = &edits[at];
-            if (e->offset < done || e->offset + e->before.len > now.len)
-                fail_msg("edit %zu of stage %u is out of place", at, stage);
-            assert_bytes("before", e->before, (hp_span){ now.ptr + e->offset, e->before.len });
-            if (e->before.len == e->after.len && memcmp(e->before.ptr, e->after.ptr, e->after.len) == 0)
-                fail_msg("edit %zu of stage %u changes nothing", at, stage);
-            hp_buf_append(&next, (hp_span){ now.ptr + done, e->offset - done });
-            hp_buf_append(&next, e->after);
-            done = e->offset + e->before.len;
-        }
-        hp_buf_append(&next, (hp_span){ now.ptr + done, now.len - done });
+        size_t end = at, bad;
+        while (end < count && edits[end].index == stage)
+            end++;
+        const char *wrong = replay_edits(edits + at, end - at, (hp_span){ now.ptr, now.len }, &next, &bad);
+        if (wrong)
+            fail_msg("edit %zu of stage %u: %s", at + bad, stage, wrong);
+        at = end;
         hp_buf_free(&now);
         now = next;
     }

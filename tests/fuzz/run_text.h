@@ -1,0 +1,54 @@
+/* run_text.h - text through a pipeline in the ways that fuzz targets compare; what must not be aborts. */
+#ifndef HP_FUZZ_RUN_TEXT_H
+#define HP_FUZZ_RUN_TEXT_H
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../built_data.h"
+#include "../lines.h"
+#include "../replay_edits.h"
+
+/* The data file of the build folder; the caller frees it. */
+static inline hp_data *need_data(void)
+{
+    hp_data *data;
+    hp_error err;
+    if (open_built_data(&data, &err) != HP_OK) {
+        fprintf(stderr, "%s\n", err.text);
+        abort();
+    }
+    return data;
+}
+
+/* Appends what the pipeline makes of `text` in one call. */
+static inline void run_whole(const hp_pipeline *pipeline, hp_scratch *scratch, hp_span text, hp_buf *out)
+{
+    if (hp_pipeline_run(pipeline, NULL, text, scratch, out, NULL) != HP_OK)
+        abort();
+}
+
+/* The same with a call a line. */
+static inline void run_by_lines(const hp_pipeline *pipeline, hp_scratch *scratch, hp_span text, hp_buf *out)
+{
+    hp_span line;
+    while (take_line(&text, &line))
+        run_whole(pipeline, scratch, line, out);
+}
+
+/* Appends what the edits of the last run, by a pipeline of one stage, make of `text`. */
+static inline void run_edits(const hp_scratch *scratch, hp_span text, hp_buf *out)
+{
+    size_t count, bad;
+    const hp_edit *edits = hp_scratch_edits(scratch, &count);
+    if (replay_edits(edits, count, text, out, &bad))
+        abort();
+}
+
+static inline void require_same(const hp_buf *a, const hp_buf *b)
+{
+    if (a->failed || b->failed || a->len != b->len || (a->len > 0 && memcmp(a->ptr, b->ptr, a->len) != 0))
+        abort();
+}
+
+#endif
