@@ -15,11 +15,14 @@ AM_TESTS_ENVIRONMENT = CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; 
 
 # Units of the core, each linked with the convenience libraries, so that they reach what is not exported.
 core_units = \
+	tests/unit/annotation \
 	tests/unit/buf \
+	tests/unit/candidate_scan \
 	tests/unit/conv \
 	tests/unit/data \
 	tests/unit/expression \
 	tests/unit/jieba \
+	tests/unit/line_evidence \
 	tests/unit/log \
 	tests/unit/mkdict \
 	tests/unit/newwords \
@@ -28,7 +31,8 @@ core_units = \
 	tests/unit/pipeline \
 	tests/unit/seg \
 	tests/unit/sniff \
-	tests/unit/strip \
+	tests/unit/spelling \
+	tests/unit/syllable_match \
 	tests/unit/terms \
 	tests/unit/utf8
 
@@ -39,9 +43,15 @@ endif
 
 unit_flags = $(AM_CFLAGS) $(CMOCKA_CFLAGS)
 unit_libs = libcore.la $(CMOCKA_LIBS)
+tests_unit_annotation_SOURCES = tests/unit/annotation.c tests/unit/test.h tests/unit/readings.h tests/built_data.h
+tests_unit_annotation_CFLAGS = $(unit_flags)
+tests_unit_annotation_LDADD = libstrip.la $(unit_libs)
 tests_unit_buf_SOURCES = tests/unit/buf.c tests/unit/test.h
 tests_unit_buf_CFLAGS = $(unit_flags)
 tests_unit_buf_LDADD = $(unit_libs)
+tests_unit_candidate_scan_SOURCES = tests/unit/candidate_scan.c tests/unit/test.h
+tests_unit_candidate_scan_CFLAGS = $(unit_flags)
+tests_unit_candidate_scan_LDADD = libannotation.la $(unit_libs)
 tests_unit_conv_SOURCES = tests/unit/conv.c tests/unit/test.h
 tests_unit_conv_CFLAGS = $(unit_flags)
 tests_unit_conv_LDADD = libconvert.la $(unit_libs)
@@ -57,6 +67,9 @@ tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h src/lib/jieba.c 
 	src/mkdict/jieba.c src/mkdict/place.c src/mkdict/python.c src/mkdict/text.c src/mkdict/writer.c
 tests_unit_jieba_CFLAGS = $(unit_flags)
 tests_unit_jieba_LDADD = $(unit_libs) $(LIBM)
+tests_unit_line_evidence_SOURCES = tests/unit/line_evidence.c tests/unit/test.h tests/unit/readings.h tests/built_data.h
+tests_unit_line_evidence_CFLAGS = $(unit_flags)
+tests_unit_line_evidence_LDADD = libannotation.la $(unit_libs)
 tests_unit_log_SOURCES = tests/unit/log.c tests/unit/test.h
 tests_unit_log_CFLAGS = $(unit_flags)
 tests_unit_log_LDADD = libdriver.la $(unit_libs)
@@ -81,9 +94,12 @@ tests_unit_seg_LDADD = libsegment.la $(unit_libs)
 tests_unit_sniff_SOURCES = tests/unit/sniff.c tests/unit/test.h
 tests_unit_sniff_CFLAGS = $(unit_flags)
 tests_unit_sniff_LDADD = libdriver.la $(unit_libs)
-tests_unit_strip_SOURCES = tests/unit/strip.c tests/unit/test.h
-tests_unit_strip_CFLAGS = $(unit_flags)
-tests_unit_strip_LDADD = libstrip.la $(unit_libs)
+tests_unit_spelling_SOURCES = tests/unit/spelling.c tests/unit/test.h
+tests_unit_spelling_CFLAGS = $(unit_flags)
+tests_unit_spelling_LDADD = libreadings.la $(unit_libs)
+tests_unit_syllable_match_SOURCES = tests/unit/syllable_match.c tests/unit/test.h tests/unit/readings.h tests/built_data.h
+tests_unit_syllable_match_CFLAGS = $(unit_flags)
+tests_unit_syllable_match_LDADD = libannotation.la $(unit_libs)
 tests_unit_terms_SOURCES = tests/unit/terms.c tests/unit/test.h
 tests_unit_terms_CFLAGS = $(unit_flags)
 tests_unit_terms_LDADD = libterms.la $(unit_libs) $(LIBM)

@@ -84,7 +84,7 @@ static void check_rows(const char *json, hp_tofu tofu, const struct row *rows, s
 #define GROUP(policy, dicts) "{\"type\":\"group\",\"match_policy\":\"" policy "\",\"dicts\":[" dicts "]}"
 #define STEP(dict) "{\"dict\":" dict "}"
 
-static void one_stage(void **state)
+static void a_stage_takes_the_longest_key(void **state)
 {
     (void)state;
     static const char json[] = "{\"conversion_chain\":[" STEP(
@@ -103,7 +103,7 @@ static void one_stage(void **state)
     check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
 }
 
-static void priorities(void **state)
+static void a_group_asks_in_order_and_a_union_takes_the_longest(void **state)
 {
     (void)state;
     static const char first[] = "{\"conversion_chain\":[" STEP(
@@ -123,7 +123,7 @@ static void priorities(void **state)
     check_rows(longest, HP_TOFU_OFF, in_union, COUNT(in_union));
 }
 
-static void segments(void **state)
+static void no_phrase_runs_over_a_segments_edge(void **state)
 {
     (void)state;
     static const char json[] =
@@ -143,7 +143,7 @@ static void segments(void **state)
     check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
 }
 
-static void two_stages_with_phrases(void **state)
+static void a_stage_matches_what_the_one_before_made(void **state)
 {
     (void)state;
     static const char json[] = "{\"conversion_chain\":[" STEP(INLINE("\"甲乙\":\"丙\",\"丁\":\"戊\"")) ","
@@ -158,7 +158,7 @@ static void two_stages_with_phrases(void **state)
     check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
 }
 
-static void later_generation(void **state)
+static void later_opencc_normalizes_and_spares_descriptions(void **state)
 {
     (void)state;
     static const char json[] =
@@ -178,7 +178,7 @@ static void later_generation(void **state)
     check_rows(older, HP_TOFU_OFF, inside, COUNT(inside));
 }
 
-static void tofu(void **state)
+static void tofu_comes_only_when_asked_for(void **state)
 {
     (void)state;
     static const char json[] = "{\"conversion_chain\":[" STEP(GROUP("short_circuit",
@@ -189,7 +189,7 @@ static void tofu(void **state)
     check_rows(json, HP_TOFU_ON, on, COUNT(on));
 }
 
-static void refused(void **state)
+static void wrong_configurations_are_refused_with_the_reason(void **state)
 {
     (void)state;
     static const struct {
@@ -217,7 +217,7 @@ static void refused(void **state)
     }
 }
 
-static void dictionary_text(void **state)
+static void rows_are_read_and_a_wrong_one_is_named(void **state)
 {
     (void)state;
     hp_rules rules = { 0 };
@@ -233,7 +233,7 @@ static void dictionary_text(void **state)
 }
 
 /* Damage must give an error or wrong text, never a read outside: the sanitizers watch. */
-static void damaged_tables(void **state)
+static void damaged_tables_are_read_in_bounds(void **state)
 {
     (void)state;
     hp_build *build = hp_build_new();
@@ -314,7 +314,7 @@ static void open_best(struct best_case *c, struct opened *o)
     c->best.chain = o->chain;
 }
 
-static void best_path(void **state)
+static void the_cheapest_way_wins(void **state)
 {
     (void)state;
     static const struct row rows[] = {
@@ -348,11 +348,16 @@ static void best_path(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_stage),        cmocka_unit_test(priorities),
-        cmocka_unit_test(segments),         cmocka_unit_test(two_stages_with_phrases),
-        cmocka_unit_test(later_generation), cmocka_unit_test(tofu),
-        cmocka_unit_test(refused),          cmocka_unit_test(dictionary_text),
-        cmocka_unit_test(damaged_tables),   cmocka_unit_test(best_path),
+        cmocka_unit_test(a_stage_takes_the_longest_key),
+        cmocka_unit_test(a_group_asks_in_order_and_a_union_takes_the_longest),
+        cmocka_unit_test(no_phrase_runs_over_a_segments_edge),
+        cmocka_unit_test(a_stage_matches_what_the_one_before_made),
+        cmocka_unit_test(later_opencc_normalizes_and_spares_descriptions),
+        cmocka_unit_test(tofu_comes_only_when_asked_for),
+        cmocka_unit_test(wrong_configurations_are_refused_with_the_reason),
+        cmocka_unit_test(rows_are_read_and_a_wrong_one_is_named),
+        cmocka_unit_test(damaged_tables_are_read_in_bounds),
+        cmocka_unit_test(the_cheapest_way_wins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

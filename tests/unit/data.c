@@ -169,7 +169,7 @@ static void bad_headers_are_refused(void **state)
     }
 }
 
-static void files_that_cannot_be_read(void **state)
+static void files_that_cannot_be_read_are_refused(void **state)
 {
     hp_data *data = (hp_data *)state;
     hp_error err;
@@ -208,9 +208,12 @@ static int remove_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_sound_file_gives_its_sections), cmocka_unit_test(no_data_is_an_error_not_a_crash),
-        cmocka_unit_test(every_truncation_is_refused), cmocka_unit_test(every_changed_byte_is_found),
-        cmocka_unit_test(bad_headers_are_refused), cmocka_unit_test(files_that_cannot_be_read),
+        cmocka_unit_test(a_sound_file_gives_its_sections),
+        cmocka_unit_test(no_data_is_an_error_not_a_crash),
+        cmocka_unit_test(every_truncation_is_refused),
+        cmocka_unit_test(every_changed_byte_is_found),
+        cmocka_unit_test(bad_headers_are_refused),
+        cmocka_unit_test(files_that_cannot_be_read_are_refused),
         cmocka_unit_test(checksum_is_fnv_1a),
     };
     return cmocka_run_group_tests(tests, make_file, remove_file);

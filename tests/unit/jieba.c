@@ -101,7 +101,7 @@ static const struct { const char *why; hp_span in; const char *plain, *model; } 
     { "NUL is a character", { "a\0b", 3 }, NULL, NULL },
 };
 
-static void tokens(void **state)
+static void tokens_are_those_of_the_rules(void **state)
 {
     (void)state;
     hp_data *data = compile(dictionary, emissions);
@@ -123,7 +123,7 @@ static void tokens(void **state)
     hp_data_free(data);
 }
 
-static void membership(void **state)
+static void words_without_a_frequency_are_none(void **state)
 {
     (void)state;
     hp_data *data = compile(dictionary, emissions);
@@ -142,7 +142,7 @@ static void membership(void **state)
 }
 
 /* Lines of a user's dictionary, as "word,frequency", the frequency "-" where there is none. */
-static void user_lines(void **state)
+static void a_users_line_is_word_frequency_and_tag(void **state)
 {
     static const struct { const char *why, *in, *want; } lines[] = {
         { "word, frequency, tag", "云计算 5 n", "云计算,5" },
@@ -178,7 +178,7 @@ static void user_lines(void **state)
 
 /* 人天 has no frequency: 7/100 * 30/100 * 100 = 2.1 gives 3, enough against 人 天.  丁戊 of frequency 0 is split even
  * where the model would join it; 甲乙 of 0 is a word no longer.  辛壬 has characters that no word of the dictionary has. */
-static void user_words(void **state)
+static void a_users_words_count_over_the_dictionarys(void **state)
 {
     static const struct { const char *why, *in, *want; } cuts[] = {
         { "a word that was two", "人天", "人天" },
@@ -191,7 +191,6 @@ static void user_words(void **state)
     (void)state;
     hp_data *data = compile(dictionary, emissions);
     hp_buf got = { 0 }, path = { 0 };
-    hp_error err;
     hp_jieba *jieba;
     hp_jieba_scratch *scratch = hp_jieba_scratch_new();
     write_file("words", "人天\n丁戊 0\n甲乙 0 n\n\n辛壬 50 n\n");
@@ -204,12 +203,6 @@ static void user_words(void **state)
     }
     assert_true(hp_jieba_has(jieba, SPAN("人天")));
     assert_false(hp_jieba_has(jieba, SPAN("甲乙")));
-    assert_int_equal(hp_jieba_read_words(jieba, "no such file", &err), HP_EIO);
-    write_file("words", "好\n\xFF 3\n");
-    assert_int_equal(hp_jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
-    assert_non_null(strstr(err.text, "words:2: "));
-    write_file("words", "好 99999999999999999999\n");
-    assert_int_equal(hp_jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
     hp_jieba_scratch_free(scratch);
     hp_jieba_free(jieba);
     hp_data_free(data);
@@ -217,8 +210,28 @@ static void user_words(void **state)
     hp_buf_free(&path);
 }
 
+static void a_users_wrong_line_is_named(void **state)
+{
+    (void)state;
+    hp_data *data = compile(dictionary, emissions);
+    hp_buf path = { 0 };
+    hp_error err;
+    hp_jieba *jieba;
+    hp_buf_format(&path, "%s/words", folder);
+    assert_int_equal(hp_jieba_open(&jieba, data, HP_JIEBA_MODEL, NULL), HP_OK);
+    assert_int_equal(hp_jieba_read_words(jieba, "no such file", &err), HP_EIO);
+    write_file("words", "好\n\xFF 3\n");
+    assert_int_equal(hp_jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
+    assert_non_null(strstr(err.text, "words:2: "));
+    write_file("words", "好 99999999999999999999\n");
+    assert_int_equal(hp_jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
+    hp_jieba_free(jieba);
+    hp_data_free(data);
+    hp_buf_free(&path);
+}
+
 /* Sources that are not what they should be. */
-static void wrong_sources(void **state)
+static void wrong_sources_are_refused(void **state)
 {
     static const char *const wrong[] = {
         "", "P=", "P={'B': 1", "P={'B': {'\\u4e01': }}", "P={'X': {'\\u4e01': -1.0}}", "P={'B': {'\\x41': -1.0}}",
@@ -235,7 +248,7 @@ static void wrong_sources(void **state)
 }
 
 /* A damaged section is refused or cut somehow, with every access in bounds (the sanitizers' business). */
-static void damage(void **state)
+static void damaged_sections_are_read_in_bounds(void **state)
 {
     (void)state;
     hp_data *data = compile(dictionary, emissions);
@@ -316,12 +329,13 @@ static int remove_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tokens),
-        cmocka_unit_test(membership),
-        cmocka_unit_test(user_lines),
-        cmocka_unit_test(user_words),
-        cmocka_unit_test(wrong_sources),
-        cmocka_unit_test(damage),
+        cmocka_unit_test(tokens_are_those_of_the_rules),
+        cmocka_unit_test(words_without_a_frequency_are_none),
+        cmocka_unit_test(a_users_line_is_word_frequency_and_tag),
+        cmocka_unit_test(a_users_words_count_over_the_dictionarys),
+        cmocka_unit_test(a_users_wrong_line_is_named),
+        cmocka_unit_test(wrong_sources_are_refused),
+        cmocka_unit_test(damaged_sections_are_read_in_bounds),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -24,7 +24,7 @@ static void write_file(const char *name, hp_span bytes)
 }
 
 /* Lines as "number:field,field;". */
-static void lines_and_fields(void **state)
+static void lines_are_cut_into_fields(void **state)
 {
     static const struct { const char *why; hp_span in; const char *out; } rows[] = {
         { "empty file", { "", 0 }, "" },
@@ -164,8 +164,10 @@ static int remove_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_and_fields), cmocka_unit_test(large_files_are_read_whole),
-        cmocka_unit_test(the_file_opens_and_holds_what_was_put_in), cmocka_unit_test(links_and_devices_keep_their_names),
+        cmocka_unit_test(lines_are_cut_into_fields),
+        cmocka_unit_test(large_files_are_read_whole),
+        cmocka_unit_test(the_file_opens_and_holds_what_was_put_in),
+        cmocka_unit_test(links_and_devices_keep_their_names),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

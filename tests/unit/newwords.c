@@ -27,7 +27,7 @@ static void assert_near(const char *why, double got, double want)
 
 /* 40 characters, 葡 and 萄 10 times each, always together: log2(10 * 40 / (10 * 10)) = 2.  Before 葡萄 stand 吃 and 吐,
  * behind it 不 and 皮, 5 times each: 1 bit.  Every longer string has one neighbour only on one side. */
-static void grapes(void **state)
+static void a_word_holds_together_among_different_neighbours(void **state)
 {
     static const hp_newwords_limits limits = { .count = 5, .cohesion = 1, .entropy = 1 };
     (void)state;
@@ -52,7 +52,7 @@ static void grapes(void **state)
 
 /* Punctuation, Latin, digits, broken bytes and a line's end part strings, and are neighbours unlike all others:
  * 甲乙 has 4 on either side, log2 4 = 2 bits. */
-static void edges(void **state)
+static void no_string_runs_over_an_edge(void **state)
 {
     (void)state;
     hp_newwords *words = hp_newwords_new();
@@ -69,7 +69,7 @@ static void edges(void **state)
     hp_newwords_free(words);
 }
 
-static void nothing(void **state)
+static void text_without_han_has_no_words(void **state)
 {
     (void)state;
     hp_newwords *words = hp_newwords_new();
@@ -130,7 +130,7 @@ static void to_han(const char *letters, size_t length, hp_buf *out)
         hp_buf_append(out, hp_str(letters[i] == '.' ? "。" : han[letters[i] - 'a']));
 }
 
-static void all_strings(void **state)
+static void figures_are_those_of_counting_by_hand(void **state)
 {
     uint64_t random = 7;
     (void)state;
@@ -176,10 +176,10 @@ static void all_strings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(grapes),
-        cmocka_unit_test(edges),
-        cmocka_unit_test(nothing),
-        cmocka_unit_test(all_strings),
+        cmocka_unit_test(a_word_holds_together_among_different_neighbours),
+        cmocka_unit_test(no_string_runs_over_an_edge),
+        cmocka_unit_test(text_without_han_has_no_words),
+        cmocka_unit_test(figures_are_those_of_counting_by_hand),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,7 +39,7 @@ static void assert_ranking(const char *why, const hp_terms *terms, size_t docume
 }
 
 /* IDF of a word of one document of the two: 1 + ln(3/2) = 1.405465; of both: 1 + ln(3/3) = 1. */
-static void two_documents(void **state)
+static void scores_are_frequency_times_idf(void **state)
 {
     (void)state;
     hp_terms *terms = hp_terms_new();
@@ -61,7 +61,7 @@ static void two_documents(void **state)
     hp_terms_free(terms);
 }
 
-static void words(void **state)
+static void words_are_parted_by_blanks_and_hold_a_letter(void **state)
 {
     static const struct { const char *why; hp_span in; const char *want; } rows[] = {
         { "nothing", TEXT(""), "" },
@@ -84,7 +84,7 @@ static void words(void **state)
 }
 
 /* A stop word is not listed, but is a word of the document. */
-static void stop_words(void **state)
+static void a_stop_word_counts_but_is_not_listed(void **state)
 {
     (void)state;
     hp_terms *terms = hp_terms_new();
@@ -97,7 +97,7 @@ static void stop_words(void **state)
 }
 
 /* A word of 300 bytes counts as a word but is not listed. */
-static void long_word(void **state)
+static void a_long_word_counts_but_is_not_listed(void **state)
 {
     char text[304];
     (void)state;
@@ -109,7 +109,46 @@ static void long_word(void **state)
     hp_terms_free(terms);
 }
 
-static void tables(void **state)
+/* Three documents, and the table of them. */
+static void write_table(hp_buf *table)
+{
+    hp_terms *terms = hp_terms_new();
+    add(terms, SPAN("甲乙 丙丁 丙丁"));
+    add(terms, SPAN("丙丁"));
+    add(terms, SPAN("丙丁 戊"));
+    assert_int_equal(hp_terms_write_table(terms, 1, table, NULL), HP_OK);
+    hp_terms_free(terms);
+}
+
+static void a_table_has_the_commonest_first(void **state)
+{
+    hp_buf table = { 0 };
+    (void)state;
+    write_table(&table);
+    assert_bytes("then the order of bytes", (hp_span){ table.ptr, table.len },
+                 SPAN("documents\t3\n丙丁\t3\n戊\t1\n甲乙\t1\n"));
+    hp_buf_free(&table);
+}
+
+/* Of 3 documents: 甲乙 1 + ln(4/2) = 1.693147, and what no document has 1 + ln(4/1) = 2.386294. */
+static void a_table_stands_for_its_documents(void **state)
+{
+    hp_buf table = { 0 };
+    (void)state;
+    write_table(&table);
+    hp_terms *terms = hp_terms_new();
+    assert_int_equal(hp_terms_read_table(terms, (hp_span){ table.ptr, table.len }, NULL), HP_OK);
+    add(terms, SPAN("甲乙 己庚"));
+    assert_ranking("the table's documents", terms, 0, &everything, "己庚 1 0 11931;甲乙 1 1 8466;");
+    hp_terms_forget(terms);
+    assert_number("none kept", hp_terms_kept(terms), 0);
+    add(terms, SPAN("丙丁"));
+    assert_ranking("the next document is the first kept", terms, 0, &everything, "丙丁 1 3 10000;");
+    hp_terms_free(terms);
+    hp_buf_free(&table);
+}
+
+static void a_wrong_table_is_refused_with_its_line(void **state)
 {
     static const struct { const char *why, *in; uint64_t line; } wrong[] = {
         { "empty", "", 0 },
@@ -121,39 +160,17 @@ static void tables(void **state)
         { "an empty line", "documents\t3\n\n", 2 },
     };
     (void)state;
-    hp_terms *terms = hp_terms_new();
-    hp_buf table = { 0 };
-    add(terms, SPAN("甲乙 丙丁 丙丁"));
-    add(terms, SPAN("丙丁"));
-    add(terms, SPAN("丙丁 戊"));
-    assert_int_equal(hp_terms_write_table(terms, 1, &table, NULL), HP_OK);
-    assert_bytes("commonest first, then bytes", (hp_span){ table.ptr, table.len },
-                 SPAN("documents\t3\n丙丁\t3\n戊\t1\n甲乙\t1\n"));
-    hp_terms_free(terms);
-
-    /* Of 3 documents: 甲乙 1 + ln(4/2) = 1.693147, and what no document has 1 + ln(4/1) = 2.386294. */
-    terms = hp_terms_new();
-    assert_int_equal(hp_terms_read_table(terms, (hp_span){ table.ptr, table.len }, NULL), HP_OK);
-    add(terms, SPAN("甲乙 己庚"));
-    assert_ranking("the table's documents", terms, 0, &everything, "己庚 1 0 11931;甲乙 1 1 8466;");
-    hp_terms_forget(terms);
-    assert_number("none kept", hp_terms_kept(terms), 0);
-    add(terms, SPAN("丙丁"));
-    assert_ranking("the next document is the first kept", terms, 0, &everything, "丙丁 1 3 10000;");
-    hp_terms_free(terms);
-
     for (size_t i = 0; i < COUNT(wrong); i++) {
         hp_error err = { .line = 0 };
-        terms = hp_terms_new();
+        hp_terms *terms = hp_terms_new();
         assert_int_equal(hp_terms_read_table(terms, hp_str(wrong[i].in), &err), HP_EDATA);
         assert_number(wrong[i].why, err.line, wrong[i].line);
         hp_terms_free(terms);
     }
-    hp_buf_free(&table);
 }
 
 /* Many words: the table grows, and nothing is lost. */
-static void many(void **state)
+static void no_word_is_lost_among_many(void **state)
 {
     (void)state;
     hp_terms *terms = hp_terms_new();
@@ -172,7 +189,7 @@ static void many(void **state)
     hp_terms_free(terms);
 }
 
-static void letters(void **state)
+static void letters_are_told_from_numbers_and_signs(void **state)
 {
     static const uint32_t yes[] = { 'A', 'z', 0xE9, 0x3B1, 0x416, 0x5D0, 0x905, 0xE01, 0x3007, 0x3042, 0x30A2, 0x3105,
                                     0x4E00, 0x9FFF, 0xAC00, 0xF900, 0xFF21, 0x20000, 0x3134A };
@@ -188,13 +205,15 @@ static void letters(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(two_documents),
-        cmocka_unit_test(words),
-        cmocka_unit_test(stop_words),
-        cmocka_unit_test(long_word),
-        cmocka_unit_test(tables),
-        cmocka_unit_test(many),
-        cmocka_unit_test(letters),
+        cmocka_unit_test(scores_are_frequency_times_idf),
+        cmocka_unit_test(words_are_parted_by_blanks_and_hold_a_letter),
+        cmocka_unit_test(a_stop_word_counts_but_is_not_listed),
+        cmocka_unit_test(a_long_word_counts_but_is_not_listed),
+        cmocka_unit_test(a_table_has_the_commonest_first),
+        cmocka_unit_test(a_table_stands_for_its_documents),
+        cmocka_unit_test(a_wrong_table_is_refused_with_its_line),
+        cmocka_unit_test(no_word_is_lost_among_many),
+        cmocka_unit_test(letters_are_told_from_numbers_and_signs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

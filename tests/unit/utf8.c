@@ -87,7 +87,7 @@ static void surrogates_are_refused(void **state)
 }
 
 /* The broken parts of Unicode's own examples (tables 3-8 to 3-11), each a list of lengths in order. */
-static void broken_parts(void **state)
+static void broken_bytes_are_maximal_subparts(void **state)
 {
     static const struct { const char *why; hp_span text; const char *lengths; } rows[] = {
         { "non-shortest forms", { "\xC0\xAF\xE0\x80\xBF\xF0\x81\x82\x41", 9 }, "1 1 1 1 1 1 1 1 ." },
@@ -137,7 +137,7 @@ static void valid_at_every_offset(void **state)
             }
 }
 
-static void hints(void **state)
+static void a_hint_is_base_reading_and_end(void **state)
 {
 #define B "\xEF\xBF\xB9"
 #define R "\xEF\xBF\xBA"
@@ -215,10 +215,15 @@ static void nothing_needs_no_address(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(follows_the_table), cmocka_unit_test(every_scalar_goes_round),
-        cmocka_unit_test(surrogates_are_refused), cmocka_unit_test(broken_parts),
-        cmocka_unit_test(valid_at_every_offset), cmocka_unit_test(hints), cmocka_unit_test(hint_length_is_bounded),
-        cmocka_unit_test(lines_are_counted), cmocka_unit_test(nothing_needs_no_address),
+        cmocka_unit_test(follows_the_table),
+        cmocka_unit_test(every_scalar_goes_round),
+        cmocka_unit_test(surrogates_are_refused),
+        cmocka_unit_test(broken_bytes_are_maximal_subparts),
+        cmocka_unit_test(valid_at_every_offset),
+        cmocka_unit_test(a_hint_is_base_reading_and_end),
+        cmocka_unit_test(hint_length_is_bounded),
+        cmocka_unit_test(lines_are_counted),
+        cmocka_unit_test(nothing_needs_no_address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,49 @@
+/* line_evidence.c - what a line's findings say of each other: which of them go.  The readings are those of the compiled
+ * data.
+ */
+#include "test.h"
+
+#include "lib/annotation.h"
+#include "lib/judge.h"
+#include "readings.h"
+
+static size_t removed(hp_span line, const hp_rules *rules)
+{
+    const hp_finder finder = { .readings = readings, .systems = (1u << HP_SYSTEMS) - 1 };
+    hp_findings findings = { 0 };
+    size_t count = 0;
+    hp_find_annotations(&finder, line, &findings);
+    hp_judge(rules, line, &findings);
+    for (size_t i = 0; i < findings.count; i++)
+        count += (findings.items[i].notes & HP_NOTE_REMOVED) != 0;
+    hp_findings_free(&findings);
+    return count;
+}
+
+static void the_rest_of_the_line_decides(void **state)
+{
+    static const struct { const char *why; hp_span line; size_t removed; } rows[] = {
+        { "two toneless ones are not credible", SPAN("看(kan)我(wo)"), 0 },
+        { "three are", SPAN("看(kan)我(wo)走(zou)"), 3 },
+        { "two toned ones speak for a third without", SPAN("看(kàn)书(shū)吧(ba)，走(zou)"), 4 },
+        { "names in capitals never speak", SPAN("北京(Beijing)、上海(Shanghai)、广州(Guangzhou)"), 0 },
+        { "a repeated one is a machine's", SPAN("國(guo)(guo)"), 2 },
+        { "a character that always has it", SPAN("国(guo)家，国(guo)王"), 2 },
+        { "but not when it stands without, too", SPAN("国(guo)家，国(guo)王，国法"), 0 },
+        { "more unfit than fit is a joke", SPAN("浮（má）夸（fán），国（guó）"), 0 },
+        { "a cue keeps in sparse text", SPAN("“和”(hé)字的读音"), 0 },
+        { "a cue counts for nothing in dense text", SPAN("我(wǒ)们(men)学(xué)习(xí)读音，很(hěn)好(hǎo)"), 6 },
+    };
+    const hp_rules rules = { .toneless = HP_AUTO };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_number(rows[i].why, removed(rows[i].line, &rules), rows[i].removed);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_rest_of_the_line_decides),
+    };
+    return cmocka_run_group_tests(tests, open_readings, close_readings);
+}

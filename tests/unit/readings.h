@@ -1,0 +1,25 @@
+/* readings.h - the readings of the build folder's data file, opened once for a program's tests. */
+#ifndef HP_TEST_READINGS_H
+#define HP_TEST_READINGS_H
+
+#include "../built_data.h"
+#include "lib/readings.h"
+
+static hp_data *data;
+static hp_readings *readings;
+
+static int open_readings(void **state)
+{
+    (void)state;
+    return open_built_data(&data, NULL) == HP_OK && hp_readings_open(&readings, data, NULL) == HP_OK ? 0 : -1;
+}
+
+static int close_readings(void **state)
+{
+    (void)state;
+    hp_readings_free(readings);
+    hp_data_free(data);
+    return 0;
+}
+
+#endif

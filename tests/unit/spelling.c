@@ -1,0 +1,58 @@
+/* spelling.c - the ways to write a syllable, folded to one. */
+#include "test.h"
+
+#include "lib/bytes.h"
+#include "lib/fold.h"
+
+/* Writes folded letters back as text: the letter, its tone by mark, its digit, a bar where a break is before it. */
+static void spell(hp_span text, hp_buf *out)
+{
+    hp_letter letters[HP_LETTERS_MAX];
+    size_t count;
+    out->len = 0;
+    if (!hp_fold_latin(text, letters, &count))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (letters[i].flags & HP_LETTER_BREAK)
+            hp_buf_format(out, "|");
+        hp_buf_format(out, "%c", letters[i].c);
+        if (letters[i].tone)
+            hp_buf_format(out, "%u", letters[i].tone);
+        if (letters[i].digit)
+            hp_buf_format(out, "#%c", letters[i].digit);
+    }
+}
+
+static void every_spelling_is_folded_to_one(void **state)
+{
+    static const struct { const char *why; hp_span text, want; } rows[] = {
+        { "precomposed", SPAN("guó"), SPAN("guo2") },
+        { "decomposed, umlaut below the mark", SPAN("nu\u0308\u030C"), SPAN("nv3") },
+        { "breve for caron", SPAN("hăo"), SPAN("ha3o") },
+        { "IPA letters", SPAN("fánɡ"), SPAN("fa2ng") },
+        { "full width", SPAN("ｇｕｏ２"), SPAN("guo#2") },
+        { "superscript digit", SPAN("guo²"), SPAN("guo#2") },
+        { "u and a colon", SPAN("lu:4"), SPAN("lv#4") },
+        { "apostrophe and blank divide", SPAN("Xī'ān shì"), SPAN("xi1|a1n|shi4") },
+        { "character references", SPAN("gu&#243;"), SPAN("guo2") },
+        { "what is not seen", SPAN("gu\u00ADó\u200B"), SPAN("guo2") },
+        { "private use for m with acute", SPAN("\uE7C7"), SPAN("m2") },
+        { "a year is no reading", SPAN("2008"), SPAN("") },
+        { "Vietnamese is none", SPAN("việt"), SPAN("") },
+    };
+    hp_buf out = { 0 };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        spell(rows[i].text, &out);
+        assert_bytes(rows[i].why, (hp_span){ out.ptr, out.len }, rows[i].want);
+    }
+    hp_buf_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_spelling_is_folded_to_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
