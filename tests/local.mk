@@ -188,7 +188,7 @@ if HAVE_BATS
 TESTS += tests/hanterms.bats
 endif
 
-# Conversion: users' files, the exact engine against libopencc, and accuracy.
+# Conversion: users' files, and the exact engine against libopencc.
 check_PROGRAMS += tests/diff/conv_opencc
 tests_diff_conv_opencc_SOURCES = tests/diff/conv_opencc.c
 tests_diff_conv_opencc_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS)
@@ -199,11 +199,20 @@ if HAVE_BATS
 TESTS += tests/conv.bats tests/seg.bats tests/diff/conv.bats
 endif
 
-# hanseg --engine=jieba against jieba itself, and accuracy.
-EXTRA_DIST += tests/diff/jieba.bats tests/diff/jieba_peer.py tests/diff/seg.bats
+# hanseg --engine=jieba against jieba itself.
+EXTRA_DIST += tests/diff/jieba.bats tests/diff/jieba_peer.py
 if HAVE_BATS
-TESTS += tests/diff/jieba.bats tests/diff/seg.bats
+TESTS += tests/diff/jieba.bats
 endif
+
+# How good the results are: figures against a baseline, for reading; the test is of the report itself.
+EXTRA_DIST += tests/baseline.tsv tests/report.bats tests/report.sh
+if HAVE_BATS
+TESTS += tests/report.bats
+endif
+.PHONY: report
+report: all
+	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/report.sh
 
 # Speed: run by hand.
 EXTRA_DIST += \
