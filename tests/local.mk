@@ -176,6 +176,12 @@ fuzz:
 	done
 MOSTLYCLEANFILES += fuzz-*
 
+# The examples that the source's comments open with.
+EXTRA_DIST += tests/worked.bats
+if HAVE_BATS
+TESTS += tests/worked.bats
+endif
+
 # hanstrip beyond what cases can say.
 EXTRA_DIST += tests/strip.bats
 if HAVE_BATS

@@ -1,0 +1,125 @@
+# worked.bats - the worked examples that the source's comments open with, run where a program can run them.
+#
+# A row is the words of the comment, then what a program must print, then the program.  The words must stand in some
+# comment of the source: whoever changes an example changes its row.  What only a function can do is in tests/unit.
+
+bats_require_minimum_version 1.5.0
+
+setup_file() {
+    # All comments, each on one line, without their stars.
+    find "$srcdir/src" -name '*.[ch]' -exec cat {} + |
+        awk '/\/\*/ { inside = 1 } inside { sub(/^ \* ?/, ""); printf "%s ", $0 } /\*\// { inside = 0; print "" }' |
+        sed 's/  */ /g' >"$BATS_FILE_TMPDIR/comments"
+}
+
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    export LC_ALL=C.UTF-8
+}
+
+# says WORDS WANTED COMMAND...: WANTED is as for printf %b, and so may the words be.
+says() {
+    local words=$1 want got
+    grep -qF -e "$words" "$BATS_FILE_TMPDIR/comments" || { echo "no comment says: $words"; return 1; }
+    want=$(printf '%b.' "$2")
+    shift 2
+    got=$("$@"; echo .)
+    [ "$got" = "$want" ] || { printf '%s\nwanted: %s\nprinted: %s\n' "$words" "$want" "$got"; return 1; }
+}
+
+# on TEXT COMMAND...: the command with the text, as for printf %b, as its input.
+on() {
+    local text=$1
+    shift
+    printf '%b' "$text" | "$@"
+}
+
+# The readings that hanstrip finds in TEXT: base, reading, a row each.
+readings() {
+    on "$1" hanstrip --to=tsv "${@:2}" | cut -f4,5
+}
+
+@test "finding readings" {
+    says '國(guó)家: place g, a bracket, base 國, fits' '國\tguó\n' readings '國(guó)家'
+    says '"移動(App)國(guó)家" → one finding: base 國, reading guó' '國\tguó\n' readings '移動(App)國(guó)家'
+    says '"國家 (guó jiā)。" → base 國家, cut " (guó jiā)"' '國家。' on '國家 (guó jiā)。' hanstrip
+    says '"國ㄍㄨㄛˊ家" → base 國, cut ㄍㄨㄛˊ' '國\tㄍㄨㄛˊ\n' readings '國ㄍㄨㄛˊ家'
+    says '<ruby>中<rt>zhōng</rt>国<rt>guó</rt></ruby> → bases 中 and 国' '中\tzhōng\n国\tguó\n' \
+        readings '<ruby>中<rt>zhōng</rt>国<rt>guó</rt></ruby>'
+    says '"用户（active）" → act… is no syllable' '' readings '用户（active）'
+    says '"「西 安」 (" → base 安, 西 with a gap before 安; the cut may start at the blank' '「西 安」' \
+        on '「西 安」 (Xī ān)' hanstrip
+}
+
+@test "reading what stands in brackets" {
+    says '"拼音：dú lì，注音：ㄉㄨˊ ㄌㄧˋ" over 独立 → toned, labelled' '独立' on '独立（拼音：dú lì，注音：ㄉㄨˊ ㄌㄧˋ）' hanstrip
+    says '"jìn，动词" → no reading, it says more' '亲近(jìn，动词)' on '亲近(jìn，动词)' hanstrip
+    says 'U+0261 → g; U+0103 (a with breve) → a, tone 3; "u:" → v' '房好女' on '房(fánɡ)好(hăo)女(nu:3)' hanstrip
+    says '"Lü\u030c xíng" → l, v with tone 3' '旅行' on '旅行(Lü\u030c xíng)' hanstrip
+    says '"diǎnr" over 一点儿 → 2 characters covered' '点儿\tdiǎnr\n' readings '一点儿(diǎnr)'
+    says '"an" fits 安, then "xi" fits 西: two characters covered' '西安\txian\n' readings '西安(xian)' --toneless=always
+    says 'U+570B kMandarin guó, kCantonese gwok3' '國國' on '國(guó)國(gwok3)' hanstrip
+}
+
+@test "what the line says about a reading" {
+    says '“长”读(zhǎng) has a cue' '“长”读(zhǎng)' on '“长”读(zhǎng)' hanstrip
+    says '读书(shū) has none' '读书' on '读书(shū)' hanstrip
+    says '音声相和(hè) has none' '音声相和' on '音声相和(hè)' hanstrip
+    says '"轻声示例：妈(ma)、的(de)" → both fit, but 轻声 is near' '轻声示例：妈(ma)、的(de)' on '轻声示例：妈(ma)、的(de)' hanstrip
+    says '市场(shichang) alone stays' '市场(shichang)' on '市场(shichang)' hanstrip
+    says 'with two more such readings all three go' '市场，公司，机会' on '市场(shichang)，公司(gongsi)，机会(jihui)' hanstrip
+    says '"Wǒ ài Zhōngguó." over "我爱中国。" → three words fit four characters' '我爱中国。\n' \
+        on 'Wǒ ài Zhōngguó.\n我爱中国。\n' hanstrip --lines
+}
+
+@test "converting" {
+    says 's2t 国制定 → 國制定' '國制定' on 国制定 hanconv
+    says '国制定 → 國制定: 国制 → 國製 would be a word, but' '國制定' on 国制定 hanconv
+    says '鼠标 becomes 鼠標, then 滑鼠' '滑鼠' on 鼠标 hanconv --exact -c s2twp
+    says '头发 → 頭髮 decides, because 头 and 发 alone give 頭發' '頭髮 頭 發' on '头发 头 发' hanconv --exact
+    says 'it is taken as one word, but not out of the middle of 改正则' '正則表達式 改正則' on '正则表达式 改正则' hanconv
+    printf '里约\n' >words
+    says '--keep with 里约 in it, s2t: 里约发现 → 里约 kept, 发现 → 發現' '里约發現' on 里约发现 hanconv --keep=words
+    printf '发\n' >words
+    says '--keep with 发 in it: 头发 → 頭 and 发' '頭发' on 头发 hanconv --keep=words
+    says '看 + hint(著, zhe) → 看着' '看着' on '看\ufff9著\ufffazhe\ufffb' hanconv -c t2s --hints
+    says 'plain t2s leaves 著; 著 with zhù stays' '著著' on '著\ufff9著\ufffazhù\ufffb' hanconv -c t2s --hints
+}
+
+@test "normal forms and bytes that are no text" {
+    says '"cafe\u0301 國" → "café 國"' 'café 國' on 'cafe\u0301 國' hannorm
+    says '"國\xE5\x9C家" → "國\uFFFD家"' '國\uFFFD家' on '國\xE5\x9C家' hannorm --invalid=replace
+}
+
+@test "cutting" {
+    says '"南京市 abc" → 0-9, 9-10 blank, 10-13' '南京市\t0\t9\nabc\t10\t13\n\n' \
+        sh -c "printf '南京市 abc\n' | hanseg --format=tsv | cut -f1-3"
+    says '我来到北京清华大学 → 我 来到 北京 清华大学' '我 来到 北京 清华大学' on 我来到北京清华大学 hanseg --engine=jieba
+    says '他来到了网易杭研大厦 has 杭研 with the model' '他 来到 了 网易 杭研 大厦' on 他来到了网易杭研大厦 hanseg --engine=jieba
+    says '杭 研 without' '他 来到 了 网易 杭 研 大厦' on 他来到了网易杭研大厦 hanseg --engine=jieba --no-hmm
+    says '"3.14%+" → 3.14% and +' '3.14% +' on '3.14%+' hanseg --engine=jieba
+}
+
+@test "scores and lists of words" {
+    printf '南京市 长江 大桥\n' >gold
+    printf '南京市 长江大桥\n' >system
+    says '1 of 2 right, 1 of 3 found: P 50, R 33.33, F1 40; the error is 长江|大桥 -> 长江大桥' \
+        'P 50.00\nR 33.33\nF1 40.00\n1 长江|大桥 -> 长江大桥\n' \
+        sh -c "hanseg-eval gold system | grep -e '^[PR] ' -e '^F1' -e '->'"
+    printf '猫 猫 狗\n' >a.txt
+    printf '狗\n' >b.txt
+    says '"猫 猫 狗" in a.txt and "狗" in b.txt, --min-chars=1: 猫 is the first of a.txt, 狗 the only one of b.txt' \
+        'a.txt 猫\nb.txt 狗\n' sh -c 'hanterms -n1 --scope=documents --min-chars=1 a.txt b.txt | awk "/txt/ { f = \$1 } NF == 4 { print f, \$4 }"'
+    # The same with 猫 for 甲乙 and 狗 for 丙丁: 2/3 * (1 + ln(3/2)) = 0.936977.
+    says 'of two documents "甲乙 甲乙 丙丁" and "丙丁", 甲乙 has TF 2/3 in the first and IDF 1 + ln(3/2)' '0.936977\n' \
+        sh -c 'hanterms -n1 --scope=documents --min-chars=1 a.txt b.txt | awk "\$4 == \"猫\" { print \$3 }"'
+}
+
+@test "lines, edits and counts" {
+    says '"a\n國(guó)\n" with strip' 'a\n國\n' on 'a\n國(guó)\n' hanstrip
+    says 'keep "國", edit "(guó)" → "", keep "家" leaves "國家" and one row' '國家1\n' \
+        sh -c "printf '國(guó)家' | hanstrip --log=log && grep -c '(guó)' log"
+    says '{"files":1,"bytes_in":9,"bytes_out":3,"stages":[{"stage":"strip","edits":1' \
+        '{"files":1,"bytes_in":9,"bytes_out":3,"stages":[{"stage":"strip","edits":1\n' \
+        sh -c "printf '國(guó)' | hanstrip --stats 2>&1 >out | grep -o '^.*\"edits\":1'"
+}
