@@ -22,9 +22,9 @@
 
 #include <stdlib.h>
 
-#include "lib/bytes.h"
-#include "lib/utf8.h"
 #include "lines.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 static bool must_be_escaped(uint32_t cp)
 {

@@ -9,9 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lib/bytes.h"
 #include "lines.h"
 #include "replay_edits.h"
+#include "text/bytes.h"
 
 static bool read_whole(FILE *file, hp_buf *out)
 {

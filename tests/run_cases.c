@@ -21,9 +21,9 @@
 
 #include "built_data.h"
 #include "facts.h"
-#include "lib/bytes.h"
-#include "lib/file.h"
 #include "replay_edits.h"
+#include "text/bytes.h"
+#include "text/read_file.h"
 
 /* The programs' ways.  In the script, each is "way NUMBER COMMAND", and leaves NUMBER.out and NUMBER.err. */
 static const char *const ways[] = {

@@ -32,8 +32,8 @@
 #include "driver/sink.h"
 #include "driver/sniff.h"
 #include "driver/totals.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
+#include "text/bytes.h"
+#include "text/error.h"
 
 struct worker {
     struct job *job;

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "driver/pipe.h"
-#include "lib/utf8.h"
+#include "text/utf8.h"
 
 bool hp_input_open(hp_input *input, const hp_settings *settings, const hp_pipeline *pipeline)
 {

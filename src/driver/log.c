@@ -3,8 +3,8 @@
 
 #include <inttypes.h>
 
-#include "lib/bytes.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 static void append_escaped(hp_buf *out, hp_span text)
 {

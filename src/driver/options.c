@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/data.h"
+#include "text/bytes.h"
 
 /* getopt's values: a letter, or one of these plus the option's place in its table. */
 enum { SHARED = 256, CHECK = 999, OWN = 1000 };

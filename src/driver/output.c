@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "driver/pipe.h"
-#include "lib/bytes.h"
+#include "text/bytes.h"
 
 /* The one temporary file there is at a time, for the signal handler; NULL when there is none. */
 static char *volatile guarded;

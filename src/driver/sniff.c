@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "lib/utf8.h"
+#include "text/utf8.h"
 
 enum { SAMPLE = 1024 };
 

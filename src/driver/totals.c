@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "lib/bytes.h"
+#include "text/bytes.h"
 
 /* Where the counts of `stage` start; with the pipeline's length, how many there are. */
 static size_t counts_at(const hp_pipeline *pipeline, size_t stage)

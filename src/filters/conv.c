@@ -10,9 +10,9 @@
 
 #include "config.h"
 #include "filters/conv.h"
-#include "lib/bytes.h"
 #include "lib/data.h"
-#include "lib/error.h"
+#include "text/bytes.h"
+#include "text/error.h"
 
 enum option_index {
     OPT_CONFIG,

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "filters/conv.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 /* Converts `text` by one link. */
 static hp_status convert_link(const hp_conv_link *link, hp_conv_scratch *scratch, hp_span text, hp_buf *out,

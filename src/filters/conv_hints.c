@@ -11,10 +11,10 @@
 #include <string.h>
 
 #include "filters/conv.h"
-#include "lib/bytes.h"
 #include "lib/data.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 enum { MARK = 3 };
 

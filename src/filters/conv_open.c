@@ -11,10 +11,10 @@
 
 #include "config.h"
 #include "filters/conv.h"
-#include "lib/bytes.h"
 #include "lib/data.h"
-#include "lib/error.h"
-#include "lib/file.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/read_file.h"
 
 static const struct {
     const char *name, *chain;

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "filters/conv.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
+#include "text/bytes.h"
+#include "text/error.h"
 
 enum { PIECE = 1 << 16 };
 

@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "filters/conv.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 /* What the listeners need. */
 struct listening {

@@ -13,11 +13,11 @@
 #include <string.h>
 
 #include "filters/conv.h"
-#include "lib/bytes.h"
 #include "lib/conv_build.h"
-#include "lib/error.h"
-#include "lib/file.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/read_file.h"
+#include "text/utf8.h"
 
 enum { MATCH_LIMIT = 100000, HEAP_LIMIT_KIB = 8192, DEPTH_LIMIT = 10000 };
 

@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "filters/pipeline.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
+#include "text/bytes.h"
+#include "text/error.h"
 
 /* A word, unquoted and NUL-terminated in the arena; or the bar between stages. */
 struct word {

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "filters/filter.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 static const char fail_mark; /* the address stands for "fail"; "replace" is NULL */
 

@@ -13,9 +13,9 @@
 #include <unistring/version.h>
 
 #include "filters/filter.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 static const char *const form_names[] = { "nfc", "nfd", "nfkc", "nfkd" };
 

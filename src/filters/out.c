@@ -8,8 +8,8 @@
 
 #include "filters/filter.h"
 #include "filters/journal.h"
-#include "lib/bytes.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 void hp_journal_clear(hp_journal *journal)
 {

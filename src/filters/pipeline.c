@@ -14,9 +14,9 @@
 #include <string.h>
 
 #include "filters/journal.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 struct stage {
     const hp_filter *filter;

@@ -15,9 +15,9 @@
 #include "config.h"
 #include "filters/filter.h"
 #include "filters/seg_words.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 enum option_index {
     OPT_GRAIN,

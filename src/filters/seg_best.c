@@ -11,10 +11,10 @@
 
 #include "config.h"
 #include "filters/seg_words.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
 #include "lib/seg_format.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 #define NONE UINT32_MAX
 

@@ -10,10 +10,10 @@
 
 #include "config.h"
 #include "filters/seg_words.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
 #include "lib/seg_format.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 bool hp_seg_list_grow(hp_seg_list *list)
 {

@@ -10,9 +10,9 @@
 
 #include "config.h"
 #include "filters/seg_words.h"
-#include "lib/bytes.h"
 #include "lib/seg_format.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 static hp_span span_of(const hp_seg_word *w, hp_span text, size_t base)
 {

@@ -12,13 +12,13 @@
 
 #include "filters/filter.h"
 #include "lib/bracket_kinds.h"
-#include "lib/bytes.h"
 #include "lib/cues.h"
-#include "lib/error.h"
 #include "lib/glance.h"
 #include "lib/lines.h"
 #include "lib/plain.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 #define PASSES_MAX 8
 #define PIECE (1u << 20) /* a longer line goes in pieces of about so many bytes: findings take bounded memory */

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "filters/strip.h"
-#include "lib/bytes.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 void hp_strip_edits_clear(hp_strip_edits *edits, hp_span line)
 {

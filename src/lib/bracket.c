@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "lib/bracket_kinds.h"
-#include "lib/bytes.h"
 #include "lib/finding.h"
 #include "lib/label_words.h"
+#include "text/bytes.h"
 
 #define LOOK_BACK 96   /* bytes from a place inside a bracket to what opens it */
 #define INSIDE_MAX 192 /* bytes inside a bracket */

@@ -7,9 +7,9 @@
  */
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/finding.h"
 #include "lib/label_words.h"
+#include "text/bytes.h"
 
 #define ITEMS_MAX 6
 

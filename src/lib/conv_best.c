@@ -17,8 +17,8 @@
 
 #include "lib/conv_way.h"
 #include "lib/conv_write.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 enum { CONTEXT = 6 };
 

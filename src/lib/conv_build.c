@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-#include "lib/utf8.h"
+#include "text/utf8.h"
 
 struct key {
     size_t key, value; /* offsets into the pool */

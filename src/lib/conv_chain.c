@@ -14,8 +14,8 @@
 #include "lib/conv_chain.h"
 
 #include "lib/conv_write.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 enum { IDS_DEPTH = 16, IDS_CHARS = 64 };
 

@@ -11,8 +11,8 @@
 
 #include "lib/conv_build.h"
 #include "lib/conv_config.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 /* A relation between input characters and what may come of them. */
 struct relation {

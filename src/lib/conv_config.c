@@ -8,7 +8,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "lib/error.h"
+#include "text/error.h"
 
 bool hp_rules_add(hp_rules *rules, hp_span key, hp_span value, unsigned priority)
 {

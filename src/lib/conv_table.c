@@ -1,7 +1,7 @@
 /* conv_table.c - opening and searching the tables of conv_table.h. */
 #include "lib/conv_table.h"
 
-#include "lib/error.h"
+#include "text/error.h"
 
 hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err)
 {

@@ -32,7 +32,7 @@
 
 #include <string.h>
 
-#include "lib/bytes.h"
+#include "text/bytes.h"
 
 enum {
     HP_TABLE_START = 0x80, /* starts a hot pair; the engine relies on its being the top bit */

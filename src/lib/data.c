@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lib/bytes.h"
-#include "lib/error.h"
+#include "text/bytes.h"
+#include "text/error.h"
 
 struct hp_data {
     hp_span map;  /* the whole file */

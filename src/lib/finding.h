@@ -7,7 +7,7 @@
 #define HP_FINDING_H
 
 #include "lib/annotation.h"
-#include "lib/utf8.h"
+#include "text/utf8.h"
 
 typedef struct hp_search {
     const hp_finder *finder;

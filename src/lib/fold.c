@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "lib/bytes.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 struct variant {
     uint16_t cp;

@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "lib/bracket_kinds.h"
-#include "lib/bytes.h"
 #include "lib/finding.h"
 #include "lib/label_words.h"
+#include "text/bytes.h"
 
 #define WORD_MAX 48 /* letters of a first word that are looked at */
 #define REST_MAX 64 /* bytes behind it */

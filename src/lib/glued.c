@@ -4,8 +4,8 @@
  * Only what follows a character directly, has its tones and fits counts; whether one alone is enough is hp_judge()'s.
  * Worked: "國ㄍㄨㄛˊ家" → base 國, cut ㄍㄨㄛˊ.
  */
-#include "lib/bytes.h"
 #include "lib/finding.h"
+#include "text/bytes.h"
 
 #define WORD_MAX 128 /* bytes of one such reading */
 #define WORDS_MAX 8

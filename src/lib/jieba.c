@@ -19,11 +19,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/data.h"
-#include "lib/error.h"
 #include "lib/jieba_parts.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 /* So that no sum of frequencies overflows. */
 #define MOST (UINT64_C(1) << 40)

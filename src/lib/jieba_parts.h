@@ -2,9 +2,9 @@
 #ifndef HP_JIEBA_PARTS_H
 #define HP_JIEBA_PARTS_H
 
-#include "lib/bytes.h"
 #include "lib/jieba.h"
 #include "lib/jieba_user.h"
+#include "text/bytes.h"
 
 _Static_assert(sizeof(double) == 8, "a double is the 64 bits that the sections hold");
 

@@ -7,9 +7,9 @@
 
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/cues.h"
 #include "lib/finding.h"
+#include "text/bytes.h"
 
 struct census {
     size_t fit;          /* readings of any grade that could go */

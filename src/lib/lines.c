@@ -8,7 +8,7 @@
 
 #include "lib/align.h"
 #include "lib/annotation.h"
-#include "lib/utf8.h"
+#include "text/utf8.h"
 
 #define HAN_MAX 512
 #define SHARE 9 /* of ten */

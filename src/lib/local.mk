@@ -4,18 +4,18 @@ include_HEADERS = src/hanpipe.h
 
 noinst_LTLIBRARIES += libcore.la
 libcore_la_SOURCES = \
-	src/lib/buf.c \
-	src/lib/bytes.h \
+	src/text/buffer.c \
+	src/text/bytes.h \
 	src/lib/data.c \
 	src/lib/data.h \
-	src/lib/error.c \
-	src/lib/error.h \
-	src/lib/file.c \
-	src/lib/file.h \
-	src/lib/utf8.c \
-	src/lib/utf8.h \
-	src/lib/utf8_fast.c \
-	src/lib/utf8_fast.h \
+	src/text/error.c \
+	src/text/error.h \
+	src/text/read_file.c \
+	src/text/read_file.h \
+	src/text/utf8.c \
+	src/text/utf8.h \
+	src/text/utf8_vector.c \
+	src/text/utf8_vector.h \
 	src/filters/filter.h \
 	src/filters/invalid.c \
 	src/filters/journal.h \
@@ -54,7 +54,7 @@ libannotation_la_SOURCES = \
 	src/lib/label_words.h \
 	src/lib/lines.c \
 	src/lib/lines.h \
-	src/lib/nibbles.h \
+	src/text/byte_set_avx2.h \
 	src/lib/plain.c \
 	src/lib/plain.h \
 	src/lib/ruby.c \
@@ -110,8 +110,8 @@ libconvert_la_LIBADD = $(JANSSON_LIBS)
 # Counting terms and finding new words: of hanterms.
 noinst_LTLIBRARIES += libterms.la
 libterms_la_SOURCES = \
-	src/lib/letters.c \
-	src/lib/letters.h \
+	src/text/characters.c \
+	src/text/characters.h \
 	src/lib/newwords.c \
 	src/lib/newwords.h \
 	src/lib/terms.c \

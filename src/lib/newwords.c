@@ -15,9 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 enum { LONGEST = HP_NEWWORDS_CHARS, DEPTH = LONGEST + 1, CODE_POINTS = 0x110000, MAX_CODES = 65535 };
 

@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/finding.h"
 #include "lib/label_words.h"
+#include "text/bytes.h"
 
 #define CONTENT_MAX 14 /* bytes of two syllables */
 #define BEHIND 22      /* what may be read from the first letter on: those, 3 that close, 4 behind, rounded up */

@@ -14,10 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/data.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 #define RECORD 24u
 #define FIELD 8u

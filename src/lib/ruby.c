@@ -8,8 +8,8 @@
  */
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/finding.h"
+#include "text/bytes.h"
 
 #define ELEMENT_MAX 4096 /* bytes of one ruby element */
 #define PIECES_MAX 128

@@ -69,7 +69,7 @@ const char *hp_scan_plain(const char *start, const char *from, const char *end)
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#include "lib/nibbles.h"
+#include "text/byte_set_avx2.h"
 
 /* The kinds again, as bits by half bytes.
  * 1: C3 C4 C5 C7 C9 CC.  2: E1 EE.  4: letters A-O.  8: letters P-Z.  16: blank, & and full stop. */

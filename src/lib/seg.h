@@ -16,7 +16,7 @@
 #define HP_SEG_H
 
 #include "hanpipe.h"
-#include "lib/bytes.h"
+#include "text/bytes.h"
 
 /* What a unit is; the class of the tagger's context window, too. */
 typedef enum hp_seg_class {

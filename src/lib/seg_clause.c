@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/seg.h"
 #include "lib/seg_format.h"
 #include "lib/seg_user.h"
+#include "text/bytes.h"
 
 #define PAD 4u
 

@@ -8,9 +8,9 @@
  *     研 究 生   →   研究: a word, and a prefix of 研究生; 究生: nothing; and a row of weights for each
  */
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/seg.h"
 #include "lib/seg_format.h"
+#include "text/bytes.h"
 
 static inline size_t word_node(const hp_seglex *lex, uint16_t a, uint16_t b)
 {

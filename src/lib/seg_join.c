@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/seg_format.h"
 #include "lib/segmenter.h"
+#include "text/bytes.h"
 
 /* Costs are 1024 × the negative natural logarithm of the share of all words; `unknown` is that of a word seen
  * once. */

@@ -10,10 +10,10 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/seg.h"
 #include "lib/seg_format.h"
 #include "lib/seg_user.h"
+#include "text/bytes.h"
 
 /* A way to get somewhere: its cost above, the unit where its last word begins below; so that the lesser number
  * is the cheaper way and, of two that cost the same, the one with the longer last word. */

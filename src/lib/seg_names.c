@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/seg_format.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 const char hp_seg_classes[] = "-HNSDLOB";
 

@@ -3,11 +3,11 @@
  * After HP_OK every part lies in its section, so look-ups need to check only the numbers that they read there.
  */
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/data.h"
-#include "lib/error.h"
 #include "lib/seg.h"
 #include "lib/seg_format.h"
+#include "text/bytes.h"
+#include "text/error.h"
 
 /* Takes a part of `size` bytes and its padding off the front of *left. */
 static bool part(hp_span *left, uint64_t size, const char **at)

@@ -8,9 +8,9 @@
  *     南 京 市 长 江 大 桥  →  B E S B E B E  →  南京|市|长江|大桥
  */
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/seg.h"
 #include "lib/seg_format.h"
+#include "text/bytes.h"
 
 static const uint8_t path_tag[HP_SEG_PATHS] = { HP_SEG_B, HP_SEG_B, HP_SEG_B, HP_SEG_M, HP_SEG_M,
                                                 HP_SEG_E, HP_SEG_E, HP_SEG_E, HP_SEG_S };

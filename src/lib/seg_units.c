@@ -13,13 +13,13 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/data.h"
 #include "lib/seg.h"
 #include "lib/seg_address.h"
 #include "lib/seg_format.h"
 #include "lib/seg_user.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 #define NAME_MAX  20u /* characters after the @ of a user's name */
 #define PAD       4u

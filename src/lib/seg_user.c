@@ -17,10 +17,10 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
 #include "lib/seg_format.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 #define LENGTH_MAX 64u /* characters in a word */
 #define OWN_TAGS   64u

@@ -12,11 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/data.h"
-#include "lib/error.h"
-#include "lib/letters.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/characters.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 struct word {
     uint64_t at; /* of its text in `texts` */

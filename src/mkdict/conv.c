@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/conv_build.h"
 #include "lib/conv_config.h"
 #include "mkdict/compilers.h"
 #include "mkdict/conv_best.h"
+#include "text/bytes.h"
 
 static const char *const names[] = { "s2t",  "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp", "tw2sp",
                                      "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t", "s2hkp", "hk2sp" };

@@ -14,11 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/conv_best.h"
 #include "lib/conv_build.h"
-#include "lib/utf8.h"
 #include "mkdict/conv_words.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 struct making {
     hp_mk *mk;

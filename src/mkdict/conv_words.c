@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/data.h"
+#include "text/bytes.h"
 
 enum { SCALE = 64, BLOCK = 1 << 20, LONGEST = 20 };
 

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "mkdict/place.h"
+#include "text/bytes.h"
 
 /* The keys from `from` to `to`: they share `depth` codes and all are longer. */
 struct family {

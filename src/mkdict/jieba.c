@@ -12,12 +12,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/bytes.h"
 #include "lib/jieba.h"
-#include "lib/utf8.h"
 #include "mkdict/compilers.h"
 #include "mkdict/double_array.h"
 #include "mkdict/python.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 /* One line of the dictionary. */
 struct entry {

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 struct reader {
     hp_mk_text text;

@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "lib/fold.h"
-#include "lib/utf8.h"
 #include "mkdict/compilers.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 #define LIMIT 0x34000u
 #define SYLLABLES 2048u

@@ -11,11 +11,11 @@
 #include <unicode/uscript.h>
 
 #include "config.h"
-#include "lib/bytes.h"
-#include "lib/seg_format.h"
 #include "lib/seg.h"
-#include "lib/utf8.h"
+#include "lib/seg_format.h"
 #include "mkdict/seg.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 /* What a character that is in no word is. */
 static uint16_t kind_of(uint32_t cp)

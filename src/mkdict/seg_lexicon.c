@@ -15,12 +15,12 @@
 #include <unicode/uscript.h>
 
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/data.h"
 #include "lib/seg_format.h"
-#include "lib/utf8.h"
 #include "mkdict/compilers.h"
 #include "mkdict/seg.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 #define PARTS      9
 #define LENGTH_MAX 24u /* units in a word; longer ones are left out */

@@ -16,14 +16,14 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/bytes.h"
+#include "lib/seg.h"
 #include "lib/seg_format.h"
 #include "lib/seg_names.h"
-#include "lib/seg.h"
-#include "lib/utf8.h"
 #include "mkdict/compilers.h"
 #include "mkdict/place.h"
 #include "mkdict/seg.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 typedef struct {
     uint32_t key, to; /* pairs: first id and second id; words: node */

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "lib/bytes.h"
 #include "mkdict/mkdict.h"
+#include "text/bytes.h"
 
 bool hp_mk_open(hp_mk_text *text, const char *dir, const char *name)
 {

@@ -6,9 +6,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "lib/bytes.h"
 #include "lib/data.h"
 #include "mkdict/mkdict.h"
+#include "text/bytes.h"
 
 bool hp_mk_section(hp_mk *mk, const char *name, hp_buf *bytes)
 {

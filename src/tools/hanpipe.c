@@ -3,9 +3,9 @@
  * Gives the bytes that the same filters give in a shell pipe, at the cost of one read and one write.
  */
 #include "driver/driver.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
-#include "lib/file.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/read_file.h"
 #include "tools/data_path.h"
 
 static const hp_option options[] = {

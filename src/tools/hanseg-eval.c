@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/bytes.h"
-#include "lib/utf8.h"
-#include "tools/string_map.h"
+#include "text/bytes.h"
+#include "text/string_map.h"
+#include "text/utf8.h"
 
 static const char usage[] =
     "Usage: hanseg-eval [OPTION]... GOLD SYSTEM\n"

@@ -16,8 +16,8 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
+#include "text/bytes.h"
+#include "text/error.h"
 #include "tools/data_path.h"
 #include "tools/seg_text.h"
 

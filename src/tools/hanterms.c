@@ -11,10 +11,10 @@
 
 #include "driver/driver.h"
 #include "driver/sink.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
-#include "lib/file.h"
 #include "lib/seg.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/read_file.h"
 #include "tools/data_path.h"
 #include "tools/terms_print.h"
 

@@ -25,7 +25,7 @@ hanpipe_LDADD = libfilters.la libdriver.la
 
 # Training and measuring the segmentation.
 bin_PROGRAMS += hanseg-train hanseg-eval
-hanseg_eval_SOURCES = src/tools/hanseg-eval.c src/tools/string_map.c src/tools/string_map.h
+hanseg_eval_SOURCES = src/tools/hanseg-eval.c src/text/string_map.c src/text/string_map.h
 hanseg_eval_LDADD = libcore.la
 hanseg_train_SOURCES = \
 	src/tools/data_path.c \

@@ -4,7 +4,7 @@
  * alone.
  */
 #include "driver/driver.h"
-#include "lib/bytes.h"
+#include "text/bytes.h"
 #include "tools/data_path.h"
 
 static const hp_filter *const filters[] = { &FILTER, NULL };

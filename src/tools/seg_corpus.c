@@ -15,8 +15,8 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 static const uint8_t path_tag[HP_SEG_PATHS] = { 0, 0, 0, 1, 1, 2, 2, 2, 3 };
 

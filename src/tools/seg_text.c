@@ -12,8 +12,8 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/bytes.h"
 #include "lib/seg_names.h"
+#include "text/bytes.h"
 
 #define SCALE 100.0
 #define MOST  (HP_SEG_BIAS - 1)

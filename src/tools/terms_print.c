@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/bytes.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 /* The document's name: "file" or "file:line". */
 static void put_name(hp_terms_of of, hp_buf *out)

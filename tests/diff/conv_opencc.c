@@ -15,10 +15,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/bytes.h"
 #include "lib/conv_chain.h"
 #include "lib/data.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 static const char *const configs[] = { "s2t",   "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp",
                                        "tw2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t" };

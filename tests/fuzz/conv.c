@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "lib/bytes.h"
 #include "lib/conv_config.h"
-#include "lib/utf8.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 enum { MOST_RULES = 300, MOST_TEXT = 400 };
 

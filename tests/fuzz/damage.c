@@ -7,8 +7,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "lib/bytes.h"
 #include "lib/data.h"
+#include "text/bytes.h"
 #include "use_data.h"
 
 static uint32_t next_random(uint64_t *state)

@@ -1,8 +1,8 @@
 /* norm.c - any bytes through --invalid=replace and norm: the same whole and line by line, valid, and twice is once. */
 #include "filters/pipeline.h"
 #include "fuzz.h"
-#include "lib/utf8.h"
 #include "run_text.h"
+#include "text/utf8.h"
 
 /* Opened once, for all inputs: that the targets share it is part of what is tried. */
 static hp_pipeline *pipeline;

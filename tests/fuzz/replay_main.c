@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "lib/bytes.h"
-#include "lib/file.h"
+#include "text/bytes.h"
+#include "text/read_file.h"
 
 enum { EDGES = 64 };
 

@@ -4,8 +4,8 @@
  */
 #include "filters/pipeline.h"
 #include "fuzz.h"
-#include "lib/utf8.h"
 #include "run_text.h"
+#include "text/utf8.h"
 
 static hp_data *data;
 static hp_pipeline *pipeline;

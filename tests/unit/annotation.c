@@ -5,11 +5,11 @@
 #include "filters/pipeline.h"
 #include "lib/annotation.h"
 #include "lib/bracket_kinds.h"
-#include "lib/bytes.h"
 #include "lib/judge.h"
 #include "lib/label_words.h"
-#include "lib/utf8.h"
 #include "readings.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
 
 static size_t removed(hp_span line, const hp_rules *rules)
 {

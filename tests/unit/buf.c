@@ -1,8 +1,8 @@
 /* buf.c - growing buffers, what they do when memory is out, and error texts. */
 #include "test.h"
 
-#include "lib/bytes.h"
-#include "lib/error.h"
+#include "text/bytes.h"
+#include "text/error.h"
 
 static void appends_add_up(void **state)
 {

@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lib/bytes.h"
 #include "lib/conv_best.h"
 #include "lib/conv_build.h"
 #include "lib/conv_config.h"
+#include "text/bytes.h"
 
 static hp_status no_files(void *where, const char *file, hp_buf *text, hp_error *err)
 {

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "lib/bytes.h"
 #include "lib/data.h"
+#include "text/bytes.h"
 
 static char path[] = "unit-data.XXXXXX";
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "filters/pipeline.h"
-#include "lib/bytes.h"
+#include "text/bytes.h"
 
 static const hp_option all_kinds[] = {
     { 'a', "all", NULL, "" },           { 'b', "bare", NULL, "" },     { 'n', "name", "NAME", "" },

@@ -10,11 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lib/bytes.h"
 #include "lib/data.h"
 #include "lib/jieba.h"
 #include "lib/jieba_user.h"
 #include "mkdict/compilers.h"
+#include "text/bytes.h"
 
 static char folder[] = "unit-jieba.XXXXXX";
 

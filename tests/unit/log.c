@@ -2,7 +2,7 @@
 #include "test.h"
 
 #include "driver/log.h"
-#include "lib/bytes.h"
+#include "text/bytes.h"
 
 static void rows_are_escaped(void **state)
 {

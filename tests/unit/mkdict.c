@@ -6,9 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lib/bytes.h"
 #include "lib/data.h"
 #include "mkdict/mkdict.h"
+#include "text/bytes.h"
 
 static char folder[] = "unit-mkdict.XXXXXX";
 

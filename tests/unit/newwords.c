@@ -4,8 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "lib/bytes.h"
 #include "lib/newwords.h"
+#include "text/bytes.h"
 
 static const hp_newwords_limits everything = { .count = 1, .cohesion = -100, .entropy = 0 };
 

@@ -6,7 +6,7 @@
 #include <uninorm.h>
 
 #include "filters/pipeline.h"
-#include "lib/utf8.h"
+#include "text/utf8.h"
 
 static const char *const names[] = { "nfc", "nfd", "nfkc", "nfkd" };
 

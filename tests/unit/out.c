@@ -2,8 +2,8 @@
 #include "test.h"
 
 #include "filters/pipeline.h"
-#include "lib/bytes.h"
 #include "replay.h"
+#include "text/bytes.h"
 
 static hp_span answer; /* what the test's engine makes of any run */
 

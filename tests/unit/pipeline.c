@@ -7,10 +7,10 @@
 #include <stdlib.h>
 
 #include "filters/pipeline.h"
-#include "lib/bytes.h"
-#include "lib/error.h"
-#include "lib/utf8.h"
 #include "replay.h"
+#include "text/bytes.h"
+#include "text/error.h"
+#include "text/utf8.h"
 
 #define BASE "\xEF\xBF\xB9"
 #define READ "\xEF\xBF\xBA"

@@ -1,8 +1,8 @@
 /* spelling.c - the ways to write a syllable, folded to one. */
 #include "test.h"
 
-#include "lib/bytes.h"
 #include "lib/fold.h"
+#include "text/bytes.h"
 
 /* Writes folded letters back as text: the letter, its tone by mark, its digit, a bar where a break is before it. */
 static void spell(hp_span text, hp_buf *out)

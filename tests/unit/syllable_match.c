@@ -3,8 +3,8 @@
 
 #include "lib/align.h"
 #include "lib/fold.h"
-#include "lib/utf8.h"
 #include "readings.h"
+#include "text/utf8.h"
 
 static hp_base base_of(hp_span text)
 {

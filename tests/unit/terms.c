@@ -4,9 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "lib/bytes.h"
-#include "lib/letters.h"
 #include "lib/terms.h"
+#include "text/bytes.h"
+#include "text/characters.h"
 
 /* A span in a table: SPAN() is no constant. */
 #define TEXT(literal) { (literal), sizeof(literal) - 1 }

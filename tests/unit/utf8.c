@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "lib/utf8.h"
+#include "text/utf8.h"
 
 /* Table 3-7, "Well-Formed UTF-8 Byte Sequences": the allowed range of each byte. */
 static const struct { unsigned char low[4], high[4]; size_t len; } table_3_7[] = {

@@ -1,6 +1,6 @@
-/* utf8_fast.h - a quick look over long text. */
-#ifndef HP_UTF8_FAST_H
-#define HP_UTF8_FAST_H
+/* utf8_vector.h - a quick look over long text. */
+#ifndef TEXT_UTF8_VECTOR_H
+#define TEXT_UTF8_VECTOR_H
 
 #include "hanpipe.h"
 

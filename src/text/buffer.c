@@ -1,4 +1,4 @@
-/* buf.c - hp_buf and the library's version; see hanpipe.h.
+/* buffer.c - hp_buf and the library's version; see hanpipe.h.
  *
  * Growth doubles, so that appending is linear in all; a buffer that has grown past a page lives in its own mapping
  * (glibc) and doubling it moves pages, not bytes.
@@ -10,7 +10,7 @@
 
 #include "config.h"
 #include "hanpipe.h"
-#include "lib/bytes.h"
+#include "text/bytes.h"
 
 char *hp_buf_reserve(hp_buf *buf, size_t more)
 {

@@ -4,12 +4,12 @@
  * three-byte sequences of Han text by one masked comparison each; all else goes through the one decoder.
  * Worked input → output: "國\xFFx" → valid prefix 3, then a broken part of 1.
  */
-#include "lib/utf8.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
-#include "lib/bytes.h"
-#include "lib/utf8_fast.h"
+#include "text/bytes.h"
+#include "text/utf8_vector.h"
 
 /* True when the 8 bytes at `s` are ASCII. */
 static bool ascii8(const char *s)

@@ -1,6 +1,6 @@
-/* file.h - a file that a user names, read whole: word lists, configurations, pipelines. */
-#ifndef HP_FILE_H
-#define HP_FILE_H
+/* read_file.h - a file that a user names, read whole: word lists, configurations, pipelines. */
+#ifndef TEXT_READ_FILE_H
+#define TEXT_READ_FILE_H
 
 #include "hanpipe.h"
 

@@ -1,12 +1,12 @@
-/* file.c - see file.h. */
-#include "lib/file.h"
+/* read_file.c - see file.h. */
+#include "text/read_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "lib/error.h"
+#include "text/error.h"
 
 enum { STEP = 1 << 16 };
 

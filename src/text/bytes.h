@@ -3,8 +3,8 @@
  * Everything in a compiled data file is little-endian; these reads are right on any machine and at any alignment, and
  * compile to plain loads where that is possible.
  */
-#ifndef HP_BYTES_H
-#define HP_BYTES_H
+#ifndef TEXT_BYTES_H
+#define TEXT_BYTES_H
 
 #include <string.h>
 
@@ -57,7 +57,7 @@ static inline bool hp_take(hp_span *in, size_t n, hp_span *got)
     return true;
 }
 
-/* Appends printf-style text to *buf.  Defined in buf.c. */
+/* Appends printf-style text to *buf.  Defined in buffer.c. */
 void hp_buf_format(hp_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The span of a NUL-terminated string. */

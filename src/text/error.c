@@ -1,5 +1,5 @@
 /* error.c - see error.h. */
-#include "lib/error.h"
+#include "text/error.h"
 
 #include <stdarg.h>
 #include <stdio.h>

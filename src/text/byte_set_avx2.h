@@ -1,11 +1,11 @@
-/* nibbles.h - sets of bytes, looked up in 32 bytes at once, on x86 with AVX2.
+/* byte_set_avx2.h - sets of bytes, looked up in 32 bytes at once, on x86 with AVX2.
  *
  * A set has a bit in two tables of sixteen, one by a byte's low half and one by its high half; a byte is in the set
  * when both have the bit.  So one bit does for any set that is some high halves with some low halves.
  * Worked: a bit in the low table at 1 to 15 and in the high table at 4 and 6: 41..4F and 61..6F, A to O and a to o.
  */
-#ifndef HP_NIBBLES_H
-#define HP_NIBBLES_H
+#ifndef TEXT_BYTE_SET_AVX2_H
+#define TEXT_BYTE_SET_AVX2_H
 
 #include <immintrin.h>
 

@@ -1,6 +1,6 @@
 /* error.h - filling the caller's hp_error. */
-#ifndef HP_ERROR_H
-#define HP_ERROR_H
+#ifndef TEXT_ERROR_H
+#define TEXT_ERROR_H
 
 #include "hanpipe.h"
 

@@ -1,5 +1,5 @@
-/* letters.c - see letters.h. */
-#include "lib/letters.h"
+/* characters.c - see characters.h. */
+#include "text/characters.h"
 
 /* First and last of each stretch, in order. */
 static const uint32_t stretches[][2] = {

@@ -1,11 +1,11 @@
-/* letters.h - two coarse classes of characters: blanks, and letters in the widest sense.
+/* characters.h - two coarse classes of characters: blanks, and letters in the widest sense.
  *
  * Blanks are Unicode's White_Space, which no longer changes.  Letters are taken by block, not by character: what is to
  * be told apart is a word from a number or a sign, and a block that has both is listed without its signs where they
  * are common.  Worked: 國, é, あ and Ａ are letters; 7, ７, ，, · and 😀 are not.
  */
-#ifndef HP_LETTERS_H
-#define HP_LETTERS_H
+#ifndef TEXT_CHARACTERS_H
+#define TEXT_CHARACTERS_H
 
 #include "hanpipe.h"
 

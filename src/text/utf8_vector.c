@@ -1,4 +1,4 @@
-/* utf8_fast.c - validation of sixteen bytes at a time, on x86 with SSSE3.
+/* utf8_vector.c - validation of sixteen bytes at a time, on x86 with SSSE3.
  *
  * Which two bytes may follow one another is a matter of their halves: three table look-ups (of the first
  * byte's two halves and the second's upper half) give sets of errors, and an error that all three name is
@@ -9,7 +9,7 @@
  *
  * Worked: "國家" and 16 bytes of ASCII → 16 or 22; a stray 80 among them → at most its place.
  */
-#include "lib/utf8_fast.h"
+#include "text/utf8_vector.h"
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <tmmintrin.h>

@@ -2,8 +2,8 @@
  *
  * Valid means Unicode's table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF.  All calls are pure.
  */
-#ifndef HP_UTF8_H
-#define HP_UTF8_H
+#ifndef TEXT_UTF8_H
+#define TEXT_UTF8_H
 
 #include "hanpipe.h"
 
