@@ -63,8 +63,8 @@ tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/fi
 tests_unit_expression_CFLAGS = $(unit_flags)
 tests_unit_expression_LDADD = $(unit_libs)
 tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h src/lib/jieba.c src/lib/jieba_model.c src/lib/jieba_user.c \
-	src/mkdict/double_array.c \
-	src/mkdict/jieba.c src/mkdict/place.c src/mkdict/python.c src/mkdict/text.c src/mkdict/writer.c
+	src/data/double_array_build.c \
+	src/mkdict/jieba.c src/data/row_placement.c src/mkdict/python.c src/data/source_lines.c src/data/data_file_write.c
 tests_unit_jieba_CFLAGS = $(unit_flags)
 tests_unit_jieba_LDADD = $(unit_libs) $(LIBM)
 tests_unit_line_evidence_SOURCES = tests/unit/line_evidence.c tests/unit/test.h tests/unit/readings.h tests/built_data.h
@@ -73,7 +73,7 @@ tests_unit_line_evidence_LDADD = libannotation.la $(unit_libs)
 tests_unit_log_SOURCES = tests/unit/log.c tests/unit/test.h
 tests_unit_log_CFLAGS = $(unit_flags)
 tests_unit_log_LDADD = libdriver.la $(unit_libs)
-tests_unit_mkdict_SOURCES = tests/unit/mkdict.c tests/unit/test.h src/mkdict/text.c src/mkdict/writer.c
+tests_unit_mkdict_SOURCES = tests/unit/mkdict.c tests/unit/test.h src/data/source_lines.c src/data/data_file_write.c
 tests_unit_mkdict_CFLAGS = $(unit_flags)
 tests_unit_mkdict_LDADD = $(unit_libs)
 tests_unit_newwords_SOURCES = tests/unit/newwords.c tests/unit/test.h
@@ -88,7 +88,7 @@ tests_unit_out_LDADD = $(unit_libs)
 tests_unit_pipeline_SOURCES = tests/unit/pipeline.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
 tests_unit_pipeline_CFLAGS = $(unit_flags)
 tests_unit_pipeline_LDADD = $(unit_libs)
-tests_unit_seg_SOURCES = tests/unit/seg.c tests/unit/test.h src/mkdict/place.c
+tests_unit_seg_SOURCES = tests/unit/seg.c tests/unit/test.h src/data/row_placement.c
 tests_unit_seg_CFLAGS = $(unit_flags)
 tests_unit_seg_LDADD = libsegment.la $(unit_libs)
 tests_unit_sniff_SOURCES = tests/unit/sniff.c tests/unit/test.h

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "config.h"
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "text/bytes.h"
 
 /* getopt's values: a letter, or one of these plus the option's place in its table. */

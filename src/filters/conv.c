@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "config.h"
+#include "data/data_file.h"
 #include "filters/conv.h"
-#include "lib/data.h"
 #include "text/bytes.h"
 #include "text/error.h"
 

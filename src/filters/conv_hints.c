@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/data_file.h"
 #include "filters/conv.h"
-#include "lib/data.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "lib/jieba_parts.h"
 #include "text/bytes.h"
 #include "text/error.h"

@@ -6,8 +6,8 @@ noinst_LTLIBRARIES += libcore.la
 libcore_la_SOURCES = \
 	src/text/buffer.c \
 	src/text/bytes.h \
-	src/lib/data.c \
-	src/lib/data.h \
+	src/data/data_file.c \
+	src/data/data_file.h \
 	src/text/error.c \
 	src/text/error.h \
 	src/text/read_file.c \

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

@@ -3,7 +3,7 @@
  * After HP_OK every part lies in its section, so look-ups need to check only the numbers that they read there.
  */
 #include "config.h"
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "lib/seg.h"
 #include "lib/seg_format.h"
 #include "text/bytes.h"

@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "lib/seg.h"
 #include "lib/seg_address.h"
 #include "lib/seg_format.h"

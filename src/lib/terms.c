@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "text/bytes.h"
 #include "text/characters.h"
 #include "text/error.h"

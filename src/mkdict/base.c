@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "mkdict/compilers.h"
 
 bool hp_mk_base(hp_mk *mk, const char *path, const char *except)

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "text/bytes.h"
 
 enum { SCALE = 64, BLOCK = 1 << 20, LONGEST = 20 };

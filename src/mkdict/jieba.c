@@ -12,9 +12,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "data/double_array_build.h"
 #include "lib/jieba.h"
 #include "mkdict/compilers.h"
-#include "mkdict/double_array.h"
 #include "mkdict/python.h"
 #include "text/bytes.h"
 #include "text/utf8.h"

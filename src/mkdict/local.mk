@@ -9,13 +9,13 @@ hanpipe_mkdict_SOURCES = \
 	src/mkdict/conv_best.h \
 	src/mkdict/conv_words.c \
 	src/mkdict/conv_words.h \
-	src/mkdict/double_array.c \
-	src/mkdict/double_array.h \
+	src/data/double_array_build.c \
+	src/data/double_array_build.h \
 	src/mkdict/jieba.c \
 	src/mkdict/main.c \
 	src/mkdict/mkdict.h \
-	src/mkdict/place.c \
-	src/mkdict/place.h \
+	src/data/row_placement.c \
+	src/data/row_placement.h \
 	src/mkdict/python.c \
 	src/mkdict/python.h \
 	src/mkdict/readings.c \
@@ -24,7 +24,7 @@ hanpipe_mkdict_SOURCES = \
 	src/mkdict/seg_lexicon.c \
 	src/mkdict/seg_model.c \
 	src/mkdict/seg_trie.c \
-	src/mkdict/text.c \
-	src/mkdict/writer.c
+	src/data/source_lines.c \
+	src/data/data_file_write.c
 hanpipe_mkdict_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 hanpipe_mkdict_LDADD = libconvert.la libreadings.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)

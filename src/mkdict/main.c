@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "config.h"
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "mkdict/compilers.h"
 #include "mkdict/mkdict.h"
 

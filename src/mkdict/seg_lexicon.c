@@ -15,7 +15,7 @@
 #include <unicode/uscript.h>
 
 #include "config.h"
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "lib/seg_format.h"
 #include "mkdict/compilers.h"
 #include "mkdict/seg.h"

@@ -16,11 +16,11 @@
 #include <string.h>
 
 #include "config.h"
+#include "data/row_placement.h"
 #include "lib/seg.h"
 #include "lib/seg_format.h"
 #include "lib/seg_names.h"
 #include "mkdict/compilers.h"
-#include "mkdict/place.h"
 #include "mkdict/seg.h"
 #include "text/bytes.h"
 #include "text/utf8.h"

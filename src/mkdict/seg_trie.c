@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "config.h"
+#include "data/row_placement.h"
 #include "lib/seg_format.h"
-#include "mkdict/place.h"
 #include "mkdict/seg.h"
 
 static const seg_lexicon *sorting; /* qsort has no room for it; compilation is single-threaded */

@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "text/bytes.h"
 #include "use_data.h"
 

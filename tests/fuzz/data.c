@@ -5,8 +5,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "data/data_file.h"
 #include "fuzz.h"
-#include "lib/data.h"
 #include "use_data.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "text/bytes.h"
 
 static char path[] = "unit-data.XXXXXX";

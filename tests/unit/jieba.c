@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "lib/jieba.h"
 #include "lib/jieba_user.h"
 #include "mkdict/compilers.h"

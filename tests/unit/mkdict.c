@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "mkdict/mkdict.h"
 #include "text/bytes.h"
 

@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
+#include "data/row_placement.h"
 #include "lib/seg_best.h"
 #include "lib/seg_format.h"
-#include "mkdict/place.h"
 
 enum { UNITS = 6, CUTS = 1 << (UNITS - 1) };
 

@@ -1,15 +1,15 @@
-/* double_array.c - see double_array.h.  Worked: keys 1, 1 2 and 3 with root base 1: unit 2 is key 1, with a base b of
+/* double_array_build.c - see double_array_build.h.  Worked: keys 1, 1 2 and 3 with root base 1: unit 2 is key 1, with a base b of
  * its own, unit b + 2 is key 1 2, unit 4 is key 3.
  *
  * The keys are sorted; the children of a unit, a family, are then a range of keys, and their codes a row that
  * hp_mk_place() finds a base for.
  */
-#include "mkdict/double_array.h"
+#include "data/double_array_build.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "mkdict/place.h"
+#include "data/row_placement.h"
 #include "text/bytes.h"
 
 /* The keys from `from` to `to`: they share `depth` codes and all are longer. */

@@ -1,11 +1,11 @@
-/* place.h - placing rows of a sparse table into one array, for double arrays.
+/* row_placement.h - placing rows of a sparse table into one array, for double arrays.
  *
  * Given, for each row, the columns that it uses, finds a base for every row so that base + column is used once
  * in all and no two rows share a base.  The rows {1, 5} and {1, 2} get bases such as 1 and 2: places 2, 6 and
  * 3, 4.
  */
-#ifndef HP_MK_PLACE_H
-#define HP_MK_PLACE_H
+#ifndef DATA_ROW_PLACEMENT_H
+#define DATA_ROW_PLACEMENT_H
 
 #include <stdbool.h>
 #include <stddef.h>

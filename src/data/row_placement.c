@@ -1,4 +1,4 @@
-/* place.c - first fit, rows with most columns first; see place.h.
+/* row_placement.c - first fit, rows with most columns first; see row_placement.h.
  *
  * Places taken and bases given are bit maps, so that 64 bases are tried at once: a base is impossible where any
  * of the row's columns meets a taken place, and those columns' bits, moved to the base, are or'ed together.
@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mkdict/place.h"
+#include "data/row_placement.h"
 
 #define COLUMNS 65536u
 

@@ -1,4 +1,4 @@
-/* writer.c - puts the sections into one file; the layout is in lib/data.h. */
+/* data_file_write.c - puts the sections into one file; the layout is in data/data_file.h. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "lib/data.h"
+#include "data/data_file.h"
 #include "mkdict/mkdict.h"
 #include "text/bytes.h"
 

@@ -1,8 +1,8 @@
-/* data.c - maps a compiled data file; see data.h for the layout.
+/* data_file.c - maps a compiled data file; see data_file.h for the layout.
  *
  * Given a path, guarantees that every section it hands out lies inside the mapping.
  */
-#include "lib/data.h"
+#include "data/data_file.h"
 
 #include <errno.h>
 #include <fcntl.h>

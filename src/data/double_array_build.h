@@ -1,6 +1,6 @@
-/* double_array.h - builds a double array over strings of small numbers. */
-#ifndef HP_MK_DOUBLE_ARRAY_H
-#define HP_MK_DOUBLE_ARRAY_H
+/* double_array_build.h - builds a double array over strings of small numbers. */
+#ifndef DATA_DOUBLE_ARRAY_BUILD_H
+#define DATA_DOUBLE_ARRAY_BUILD_H
 
 #include "mkdict/mkdict.h"
 

@@ -1,4 +1,4 @@
-/* data.h - the compiled data file: named sections in one read-only mapping.
+/* data_file.h - the compiled data file: named sections in one read-only mapping.
  *
  *     offset  size  what
  *          0     8  "HANPIPE\n"
@@ -13,8 +13,8 @@
  * the code that reads it, at open or at each look-up, so that a damaged file gives HP_EDATA or wrong words, never a
  * read outside the mapping.  doc/dict-format.md describes the sections.
  */
-#ifndef HP_DATA_H
-#define HP_DATA_H
+#ifndef DATA_DATA_FILE_H
+#define DATA_DATA_FILE_H
 
 #include "hanpipe.h"
 
