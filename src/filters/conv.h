@@ -6,7 +6,7 @@
 #include "filters/filter.h"
 #include "lib/conv_best.h"
 #include "lib/conv_config.h"
-#include "lib/readings.h"
+#include "reading/readings.h"
 
 enum { HP_CONV_LINKS = 8, HP_CONV_REGEXES = 32 };
 
@@ -33,7 +33,7 @@ typedef struct hp_conv_fixed {
 /* With this reading `form`, an output, should be `instead`. */
 typedef struct hp_conv_form {
     hp_span form, instead; /* in the data */
-    unsigned reading;      /* a number as in lib/readings.h */
+    unsigned reading;      /* a number as in reading/readings.h */
 } hp_conv_form;
 
 /* What readings say, for one script. */
@@ -64,7 +64,7 @@ typedef struct hp_conv_stretch {
 typedef struct hp_conv_hint {
     size_t begin, end; /* of its base */
     size_t taken;      /* bytes of marks and readings in the run, up to and with this hint's */
-    unsigned reading;  /* as in lib/readings.h; 0: none that is understood */
+    unsigned reading;  /* as in reading/readings.h; 0: none that is understood */
 } hp_conv_hint;
 
 /* One worker's memory; each buffer has one user. */

@@ -8,8 +8,8 @@
 #ifndef HP_ANNOTATION_H
 #define HP_ANNOTATION_H
 
-#include "lib/align.h"
 #include "lib/scan.h"
+#include "reading/syllable_match.h"
 
 /* The shape of an annotation. */
 typedef enum hp_form {

@@ -6,8 +6,8 @@
  */
 #include "lib/lines.h"
 
-#include "lib/align.h"
 #include "lib/annotation.h"
+#include "reading/syllable_match.h"
 #include "text/utf8.h"
 
 #define HAN_MAX 512

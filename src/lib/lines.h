@@ -2,7 +2,7 @@
 #ifndef HP_LINES_H
 #define HP_LINES_H
 
-#include "lib/readings.h"
+#include "reading/readings.h"
 
 /* True when `line` could be such a line of pinyin: toned Latin words and no character of Chinese. */
 bool hp_is_reading_line(hp_span line);

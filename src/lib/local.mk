@@ -26,16 +26,16 @@ libcore_la_SOURCES = \
 # Readings of characters, and the many ways to type them: of the strip filter and of the compiler of its data.
 noinst_LTLIBRARIES += libreadings.la
 libreadings_la_SOURCES = \
-	src/lib/fold.c \
-	src/lib/fold.h \
-	src/lib/readings.c \
-	src/lib/readings.h
+	src/reading/spelling.c \
+	src/reading/spelling.h \
+	src/reading/readings.c \
+	src/reading/readings.h
 
 # Finding reading annotations.
 noinst_LTLIBRARIES += libannotation.la
 libannotation_la_SOURCES = \
-	src/lib/align.c \
-	src/lib/align.h \
+	src/reading/syllable_match.c \
+	src/reading/syllable_match.h \
 	src/lib/annotation.c \
 	src/lib/annotation.h \
 	src/lib/base.c \

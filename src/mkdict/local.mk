@@ -18,7 +18,7 @@ hanpipe_mkdict_SOURCES = \
 	src/data/row_placement.h \
 	src/mkdict/python.c \
 	src/mkdict/python.h \
-	src/mkdict/readings.c \
+	src/reading/readings_compile.c \
 	src/mkdict/seg.h \
 	src/mkdict/seg_cells.c \
 	src/mkdict/seg_lexicon.c \

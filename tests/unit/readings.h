@@ -3,7 +3,7 @@
 #define HP_TEST_READINGS_H
 
 #include "../built_data.h"
-#include "lib/readings.h"
+#include "reading/readings.h"
 
 static hp_data *data;
 static hp_readings *readings;

@@ -1,7 +1,7 @@
 /* spelling.c - the ways to write a syllable, folded to one. */
 #include "test.h"
 
-#include "lib/fold.h"
+#include "reading/spelling.h"
 #include "text/bytes.h"
 
 /* Writes folded letters back as text: the letter, its tone by mark, its digit, a bar where a break is before it. */

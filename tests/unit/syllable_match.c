@@ -1,8 +1,8 @@
 /* syllable_match.c - which characters a reading covers.  The readings are those of the compiled data. */
 #include "test.h"
 
-#include "lib/align.h"
-#include "lib/fold.h"
+#include "reading/spelling.h"
+#include "reading/syllable_match.h"
 #include "readings.h"
 #include "text/utf8.h"
 

@@ -1,16 +1,16 @@
-/* readings.c - Unihan's readings and ours, compiled for look-up by character.
+/* readings_compile.c - Unihan's readings and ours, compiled for look-up by character.
  *
  * A character gets the union of the readings that five Mandarin fields and kCantonese give it, of those of its
  * variants (Simplified, Traditional, semantic, z: mirror pages convert characters after or before annotating them,
  * and one field is keyed on Simplified forms only), and of dicts/readings.tsv.
- * Worked: U+570B kMandarin guó, kCantonese gwok3 → 國: guo2, gwok3.  The layout is described in lib/readings.c.
+ * Worked: U+570B kMandarin guó, kCantonese gwok3 → 國: guo2, gwok3.  The layout is described in reading/readings.c.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/fold.h"
 #include "mkdict/compilers.h"
+#include "reading/spelling.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 
@@ -27,7 +27,7 @@ struct list {
 static struct list own[LIMIT], merged[LIMIT];
 static char names[SYLLABLES][8], zhuyin[SYLLABLES][8], wade[SYLLABLES][8];
 static unsigned mandarin, all;
-static hp_buf words; /* of characters read as words: see lib/readings.c */
+static hp_buf words; /* of characters read as words: see reading/readings.c */
 
 static void add(struct list *list, uint16_t code)
 {

@@ -1,14 +1,14 @@
-/* align.h - is this text a reading of these characters?
+/* syllable_match.h - is this text a reading of these characters?
  *
  * The syllables of a reading belong to the last characters before it, one each: (Xī'ān) to 西安, (guó) to the 國 of
  * 中國.  The text is cut into syllables in every way that the spelling allows, from its end, and a way counts when each
  * syllable is a reading of its character.  Worked: "diǎnr" over 一点儿 → 2 characters covered, one toned syllable.
  */
-#ifndef HP_ALIGN_H
-#define HP_ALIGN_H
+#ifndef READING_SYLLABLE_MATCH_H
+#define READING_SYLLABLE_MATCH_H
 
-#include "lib/fold.h"
-#include "lib/readings.h"
+#include "reading/readings.h"
+#include "reading/spelling.h"
 
 #define HP_BASE_MAX 24
 

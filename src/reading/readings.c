@@ -9,7 +9,7 @@
  * The spellings go into two hash tables at open, so that the file holds one list of syllables and nothing derived.
  * Worked: key "guó" → 8-byte little-endian number → reading guo2; hp_reading_fit(國, guo, 2) → HP_FIT_EXACT.
  */
-#include "lib/readings.h"
+#include "reading/readings.h"
 
 #include <stdlib.h>
 #include <string.h>

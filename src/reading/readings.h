@@ -4,8 +4,8 @@
  * Cantonese's tones.  Syllables are numbered from 1; those of Cantonese follow those of Mandarin.
  * Opened tables are immutable and shared by threads; every look-up is bounds-safe on damaged data.
  */
-#ifndef HP_READINGS_H
-#define HP_READINGS_H
+#ifndef READING_READINGS_H
+#define READING_READINGS_H
 
 #include "hanpipe.h"
 
@@ -56,7 +56,7 @@ unsigned hp_reading_exact(const hp_readings *readings, const char *p, size_t len
 size_t hp_reading_word(const hp_readings *readings, uint32_t cp, uint32_t word[3]);
 
 /* The reading that `text` is, one syllable of Mandarin in pinyin or zhuyin, however it is typed: zhǐ, zhi3 and ㄓˇ are
- * one.  Pinyin without a tone has the neutral one.  0 when it is nothing of the kind.  Pure.  Defined in align.c, which
+ * one.  Pinyin without a tone has the neutral one.  0 when it is nothing of the kind.  Pure.  Defined in syllable_match.c, which
  * knows how letters make syllables. */
 unsigned hp_reading_parse(const hp_readings *readings, hp_span text);
 

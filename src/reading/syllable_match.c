@@ -1,11 +1,11 @@
-/* align.c - see align.h.
+/* syllable_match.c - see syllable_match.h.
  *
  * A depth-first walk from the end of the text: take the last syllable in each length, let it match the nearest
  * character not yet matched, go on before it.  The walk is cut off after a fixed number of steps, far beyond what real
  * text needs, so that hostile text costs little.
  * Worked: xian over 西安 → "xian" fits neither; "an" fits 安, then "xi" fits 西: two characters covered.
  */
-#include "lib/align.h"
+#include "reading/syllable_match.h"
 
 #include <string.h>
 

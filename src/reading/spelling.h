@@ -1,4 +1,4 @@
-/* fold.h - the many ways in which a reading is typed, made one.
+/* spelling.h - the many ways in which a reading is typed, made one.
  *
  * Given the text of a reading it gives letters: a-z (v for ü), each with the tone its mark says, the tone digit behind
  * it, and what stands before it.  Covers precomposed and decomposed marks, breve and circumflex for the caron, ɑ and ɡ,
@@ -6,8 +6,8 @@
  * tone marks, HTML character references, and invisible characters.
  * Worked: "Lü\u030c xíng" → l, v with tone 3, then x (a break before it), i with tone 2, n, g; the L was a capital.
  */
-#ifndef HP_FOLD_H
-#define HP_FOLD_H
+#ifndef READING_SPELLING_H
+#define READING_SPELLING_H
 
 #include "hanpipe.h"
 

@@ -1,9 +1,9 @@
-/* fold.c - see fold.h.
+/* spelling.c - see spelling.h.
  *
  * One table gives letter and tone of each character, sorted for binary search; combining marks change the letter
  * before them.  Worked: U+0261 → g; U+0103 (a with breve) → a, tone 3; "u:" → v.
  */
-#include "lib/fold.h"
+#include "reading/spelling.h"
 
 #include <string.h>
 
