@@ -1,6 +1,6 @@
 /* strip.c - removes inline reading annotations: 國(guó)家 → 國家.
  *
- * Given a line it finds what may be annotations (lib/annotation.h), lets the line's evidence decide (lib/judge.h), and
+ * Given a line it finds what may be annotations (annotation/search.h), lets the line's evidence decide (annotation/line_evidence.h), and
  * cuts what goes.  Taking one away can lay open another, as in 國(guó)/guo2/, so the line is looked at again until
  * nothing more goes: the filter gives its own output back unchanged.  Bytes that are not valid UTF-8 stay and separate
  * what stands on their two sides.  The other things that may become of an annotation are in strip_to.c.
@@ -10,12 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotation/bracket_kinds.h"
+#include "annotation/candidate_filter.h"
+#include "annotation/common_shape.h"
+#include "annotation/pinyin_line.h"
+#include "annotation/pronunciation_words.h"
 #include "filters/filter.h"
-#include "lib/bracket_kinds.h"
-#include "lib/cues.h"
-#include "lib/glance.h"
-#include "lib/lines.h"
-#include "lib/plain.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

@@ -2,9 +2,9 @@
 #ifndef HP_STRIP_H
 #define HP_STRIP_H
 
+#include "annotation/line_evidence.h"
+#include "annotation/search.h"
 #include "filters/filter.h"
-#include "lib/annotation.h"
-#include "lib/judge.h"
 
 #define HP_STRIP_BRACKETS 32
 

@@ -36,30 +36,30 @@ noinst_LTLIBRARIES += libannotation.la
 libannotation_la_SOURCES = \
 	src/reading/syllable_match.c \
 	src/reading/syllable_match.h \
-	src/lib/annotation.c \
-	src/lib/annotation.h \
-	src/lib/base.c \
-	src/lib/bracket.c \
-	src/lib/bracket_kinds.h \
-	src/lib/content.c \
-	src/lib/cues.c \
-	src/lib/cues.h \
-	src/lib/finding.h \
-	src/lib/glance.c \
-	src/lib/glance.h \
-	src/lib/glued.c \
-	src/lib/judge.c \
-	src/lib/judge.h \
-	src/lib/label_words.c \
-	src/lib/label_words.h \
-	src/lib/lines.c \
-	src/lib/lines.h \
+	src/annotation/search.c \
+	src/annotation/search.h \
+	src/annotation/base_before.c \
+	src/annotation/bracket.c \
+	src/annotation/bracket_kinds.h \
+	src/annotation/bracket_content.c \
+	src/annotation/pronunciation_words.c \
+	src/annotation/pronunciation_words.h \
+	src/annotation/search_parts.h \
+	src/annotation/candidate_filter.c \
+	src/annotation/candidate_filter.h \
+	src/annotation/unbracketed.c \
+	src/annotation/line_evidence.c \
+	src/annotation/line_evidence.h \
+	src/annotation/label_words.c \
+	src/annotation/label_words.h \
+	src/annotation/pinyin_line.c \
+	src/annotation/pinyin_line.h \
 	src/text/byte_set_avx2.h \
-	src/lib/plain.c \
-	src/lib/plain.h \
-	src/lib/ruby.c \
-	src/lib/scan.c \
-	src/lib/scan.h
+	src/annotation/common_shape.c \
+	src/annotation/common_shape.h \
+	src/annotation/ruby.c \
+	src/annotation/candidate_scan.c \
+	src/annotation/candidate_scan.h
 libannotation_la_LIBADD = libreadings.la
 
 # The segmentation engine: of the seg filter, its trainer, and the compiler of its data.

@@ -2,11 +2,11 @@
  * the compiled data. */
 #include "test.h"
 
+#include "annotation/bracket_kinds.h"
+#include "annotation/label_words.h"
+#include "annotation/line_evidence.h"
+#include "annotation/search.h"
 #include "filters/pipeline.h"
-#include "lib/annotation.h"
-#include "lib/bracket_kinds.h"
-#include "lib/judge.h"
-#include "lib/label_words.h"
 #include "readings.h"
 #include "text/bytes.h"
 #include "text/utf8.h"

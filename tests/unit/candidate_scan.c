@@ -1,7 +1,7 @@
 /* candidate_scan.c - where in a line a reading may start: the places, and that every machine finds the same. */
 #include "test.h"
 
-#include "lib/scan.h"
+#include "annotation/candidate_scan.h"
 
 /* At any alignment, whatever the bytes. */
 static void every_machine_finds_the_same_places(void **state)

@@ -3,8 +3,8 @@
  */
 #include "test.h"
 
-#include "lib/annotation.h"
-#include "lib/judge.h"
+#include "annotation/line_evidence.h"
+#include "annotation/search.h"
 #include "readings.h"
 
 static size_t removed(hp_span line, const hp_rules *rules)

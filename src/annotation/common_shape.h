@@ -1,9 +1,9 @@
-/* plain.h - the commonest annotations, matched as a whole: one or two characters, a round bracket, one syllable each
+/* common_shape.h - the commonest annotations, matched as a whole: one or two characters, a round bracket, one syllable each
  * in lower case with its marks, as the dictionaries have it. */
-#ifndef HP_PLAIN_H
-#define HP_PLAIN_H
+#ifndef ANNOTATION_COMMON_SHAPE_H
+#define ANNOTATION_COMMON_SHAPE_H
 
-#include "lib/annotation.h"
+#include "annotation/search.h"
 
 /* One of them. */
 typedef struct hp_plain {

@@ -8,9 +8,9 @@
  */
 #include <string.h>
 
-#include "lib/bracket_kinds.h"
-#include "lib/finding.h"
-#include "lib/label_words.h"
+#include "annotation/bracket_kinds.h"
+#include "annotation/label_words.h"
+#include "annotation/search_parts.h"
 #include "text/bytes.h"
 
 #define LOOK_BACK 96   /* bytes from a place inside a bracket to what opens it */

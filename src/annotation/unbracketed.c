@@ -1,10 +1,10 @@
-/* glued.c - readings without a bracket before them.
+/* unbracketed.c - readings without a bracket before them.
  *
  *     中zhōng國guó   國ㄍㄨㄛˊ家   國guó)家   and, when asked for, 中國 zhōngguó 是
  * Only what follows a character directly, has its tones and fits counts; whether one alone is enough is hp_judge()'s.
  * Worked: "國ㄍㄨㄛˊ家" → base 國, cut ㄍㄨㄛˊ.
  */
-#include "lib/finding.h"
+#include "annotation/search_parts.h"
 #include "text/bytes.h"
 
 #define WORD_MAX 128 /* bytes of one such reading */

@@ -1,14 +1,14 @@
-/* judge.c - see judge.h.
+/* line_evidence.c - see line_evidence.h.
  *
  * What is counted: readings that fit, those that fit nothing though they have tones, how often a reading is followed
  * by a blank.  Worked: "轻声示例：妈(ma)、的(de)" → both fit, but 轻声 is near and the line is sparse: both stay.
  */
-#include "lib/judge.h"
+#include "annotation/line_evidence.h"
 
 #include <string.h>
 
-#include "lib/cues.h"
-#include "lib/finding.h"
+#include "annotation/pronunciation_words.h"
+#include "annotation/search_parts.h"
 #include "text/bytes.h"
 
 struct census {

@@ -1,4 +1,4 @@
-/* base.c - the characters that an annotation may belong to: a walk to the left from it.
+/* base_before.c - the characters that an annotation may belong to: a walk to the left from it.
  *
  * What may stand between the characters and the annotation: blanks, closing quotes and emphasis, tags, a slash, a full
  * stop, and what is not seen.  Between two characters: emphasis, tags, and a few separators, which are noted as gaps.
@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "lib/finding.h"
+#include "annotation/search_parts.h"
 
 #define PASSED_MAX 8   /* marks between a base and its annotation */
 #define GAPS_MAX 6     /* marks between two characters of a base */

@@ -1,12 +1,12 @@
-/* judge.h - which of a line's findings are annotations: the evidence of the whole line.
+/* line_evidence.h - which of a line's findings are annotations: the evidence of the whole line.
  *
  * A toned reading that fits is one by itself.  What is weaker, or stands next to words about pronunciation, is decided
  * by how many others the line has.  Worked: 市场(shichang) alone stays; with two more such readings all three go.
  */
-#ifndef HP_JUDGE_H
-#define HP_JUDGE_H
+#ifndef ANNOTATION_LINE_EVIDENCE_H
+#define ANNOTATION_LINE_EVIDENCE_H
 
-#include "lib/annotation.h"
+#include "annotation/search.h"
 
 /* A line with at least this many readings that fit is annotated throughout: words about pronunciation in it are
  * ordinary words.  The manual gives the number. */

@@ -1,4 +1,4 @@
-/* scan.c - see scan.h.
+/* candidate_scan.c - see candidate_scan.h.
  *
  * Places, by byte (b), the one after it (n) and the two before it (p, pp):
  *   lead      b starts a Latin letter with a mark, a combining mark, U+1xxx or private use: C3 C4 C5 C7 C9 CC, E1, EE
@@ -9,12 +9,12 @@
  * bytes shared with other characters, which is why this is only the first look.  Every path looks at these bytes
  * alone, so a place does not depend on where a scan starts.
  */
-#include "lib/scan.h"
+#include "annotation/candidate_scan.h"
 
 #include <string.h>
 
-#include "lib/bracket_kinds.h"
-#include "lib/label_words.h"
+#include "annotation/bracket_kinds.h"
+#include "annotation/label_words.h"
 
 enum { LEAD = 1, PAIR = 2, LETTER = 4, OPEN = 8, GLUED = 16, WORD = 32, BLANK = 64 };
 

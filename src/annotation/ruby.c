@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "lib/finding.h"
+#include "annotation/search_parts.h"
 #include "text/bytes.h"
 
 #define ELEMENT_MAX 4096 /* bytes of one ruby element */

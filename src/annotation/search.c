@@ -1,16 +1,16 @@
-/* annotation.c - the search through one line; see annotation.h and finding.h.
+/* search.c - the search through one line; see search.h and search_parts.h.
  *
  * hp_scan_next() names places; at each the shapes are tried in turn, mark-up first, because its inside looks like the
  * others.
  * Worked: 國(guó)家: place g, a bracket, base 國, fits: finding with the cut "(guó)"; the search goes on at 家.
  */
-#include "lib/annotation.h"
+#include "annotation/search.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/finding.h"
-#include "lib/glance.h"
+#include "annotation/candidate_filter.h"
+#include "annotation/search_parts.h"
 
 void hp_findings_free(hp_findings *findings)
 {

@@ -1,6 +1,6 @@
-/* lines.h - a line of pinyin over a line of characters. */
-#ifndef HP_LINES_H
-#define HP_LINES_H
+/* pinyin_line.h - a line of pinyin over a line of characters. */
+#ifndef ANNOTATION_PINYIN_LINE_H
+#define ANNOTATION_PINYIN_LINE_H
 
 #include "reading/readings.h"
 

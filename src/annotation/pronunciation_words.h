@@ -1,8 +1,8 @@
-/* cues.h - words about pronunciation near a reading: there the reading is what the text is about. */
-#ifndef HP_CUES_H
-#define HP_CUES_H
+/* pronunciation_words.h - words about pronunciation near a reading: there the reading is what the text is about. */
+#ifndef ANNOTATION_PRONUNCIATION_WORDS_H
+#define ANNOTATION_PRONUNCIATION_WORDS_H
 
-#include "lib/annotation.h"
+#include "annotation/search.h"
 
 /* False when `run` has certainly no such word. */
 bool hp_may_cue(hp_span run);

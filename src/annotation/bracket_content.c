@@ -1,4 +1,4 @@
-/* content.c - what stands inside a bracket: one reading, several, or readings that are labelled as such.
+/* bracket_content.c - what stands inside a bracket: one reading, several, or readings that are labelled as such.
  *
  *     content  = item, separated by / , ， 、 ; ； | or 或
  *     item     = [label [:]] reading [the same reading's character]
@@ -7,8 +7,8 @@
  */
 #include <string.h>
 
-#include "lib/finding.h"
-#include "lib/label_words.h"
+#include "annotation/label_words.h"
+#include "annotation/search_parts.h"
 #include "text/bytes.h"
 
 #define ITEMS_MAX 6

@@ -1,17 +1,17 @@
-/* glance.c - see glance.h.
+/* candidate_filter.c - see candidate_filter.h.
  *
  * Documentation is full of brackets with Latin in them: 文件(F), 开发环境(IDE), ls(1), [file], /usr.  Most can be told
  * from readings by what stands right before the bracket and by the first word in it, which no reading could start
  * with.
  * Worked: "用户（active）" → act… is no syllable and no two: no.
  */
-#include "lib/glance.h"
+#include "annotation/candidate_filter.h"
 
 #include <string.h>
 
-#include "lib/bracket_kinds.h"
-#include "lib/finding.h"
-#include "lib/label_words.h"
+#include "annotation/bracket_kinds.h"
+#include "annotation/label_words.h"
+#include "annotation/search_parts.h"
 #include "text/bytes.h"
 
 #define WORD_MAX 48 /* letters of a first word that are looked at */

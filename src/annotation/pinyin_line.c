@@ -1,12 +1,12 @@
-/* lines.c - see lines.h.
+/* pinyin_line.c - see pinyin_line.h.
  *
  * The words of the upper line are matched one after the other, each to the characters that follow those of the word
  * before it; a word that fits nothing there may be skipped, and so may a character.
  * Worked: "Wǒ ài Zhōngguó." over "我爱中国。" → three words fit four characters.
  */
-#include "lib/lines.h"
+#include "annotation/pinyin_line.h"
 
-#include "lib/annotation.h"
+#include "annotation/search.h"
 #include "reading/syllable_match.h"
 #include "text/utf8.h"
 

@@ -4,7 +4,7 @@
  * nothing else.
  * Worked: "又读作xiě" starts with the label 又读作, not with 又 or 又读.
  */
-#include "lib/label_words.h"
+#include "annotation/label_words.h"
 
 #include <string.h>
 

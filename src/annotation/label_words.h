@@ -2,8 +2,8 @@
  *
  * The one table of them, and the list of the characters they end in, which the finder asks for right before a letter.
  */
-#ifndef HP_LABEL_WORDS_H
-#define HP_LABEL_WORDS_H
+#ifndef ANNOTATION_LABEL_WORDS_H
+#define ANNOTATION_LABEL_WORDS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-/* scan.h - where in a text a reading might be: the first look, made to be fast.
+/* candidate_scan.h - where in a text a reading might be: the first look, made to be fast.
  *
  * A reading shows itself by a Latin letter with a mark, by a zhuyin or full-width letter, or by a letter right behind
  * something that opens an annotation; where a blank or a full stop is behind the opener, that is the place.  Ordinary
@@ -6,8 +6,8 @@
  * path gives the same places.  Nothing is decoded: any bytes will do.
  * Worked: in "他說：國(guó)家" the first place is the g.
  */
-#ifndef HP_SCAN_H
-#define HP_SCAN_H
+#ifndef ANNOTATION_CANDIDATE_SCAN_H
+#define ANNOTATION_CANDIDATE_SCAN_H
 
 #include "hanpipe.h"
 

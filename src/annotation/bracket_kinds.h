@@ -1,11 +1,11 @@
 /* bracket_kinds.h - the brackets that readings stand in: the one list of them.
  *
  * Who needs them as code points asks hp_bracket_traits() and hp_bracket_closes(); the scan, which sees bytes, derives
- * its tables from the list (scan.c).  A kind added here is known everywhere.
+ * its tables from the list (candidate_scan.c).  A kind added here is known everywhere.
  * Worked: 〖 opens, is not strict, and is closed by any bracket that closes: 國〖guo2〗家.
  */
-#ifndef HP_BRACKET_KINDS_H
-#define HP_BRACKET_KINDS_H
+#ifndef ANNOTATION_BRACKET_KINDS_H
+#define ANNOTATION_BRACKET_KINDS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,15 +1,15 @@
-/* plain.c - see plain.h.
+/* common_shape.c - see common_shape.h.
  *
  * Pages of this kind have one every few dozen bytes, and nearly all are of this shape; a table of whole spellings and
  * the characters' readings decide at once.  Whatever is around it that may matter leaves it to the full search.
  * Worked: 國(guó)務 → the eight bytes "guó)…" masked to four, reading guo2, which is one of 國's.
  */
-#include "lib/plain.h"
+#include "annotation/common_shape.h"
 
 #include <string.h>
 
-#include "lib/finding.h"
-#include "lib/label_words.h"
+#include "annotation/label_words.h"
+#include "annotation/search_parts.h"
 #include "text/bytes.h"
 
 #define CONTENT_MAX 14 /* bytes of two syllables */

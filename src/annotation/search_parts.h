@@ -1,12 +1,12 @@
-/* finding.h - what the parts of the finder share; not for others.
+/* search_parts.h - what the parts of the finder share; not for others.
  *
  * A search walks one run from left to right.  Everything before `floor` has been dealt with.  Walks to the left jump
  * over what earlier findings cut, so that bases are those of the output: 中(zhōng)国(zhōngguó) has the base 中国.
  */
-#ifndef HP_FINDING_H
-#define HP_FINDING_H
+#ifndef ANNOTATION_SEARCH_PARTS_H
+#define ANNOTATION_SEARCH_PARTS_H
 
-#include "lib/annotation.h"
+#include "annotation/search.h"
 #include "text/utf8.h"
 
 typedef struct hp_search {
@@ -97,7 +97,7 @@ const char *hp_try_interlinear(hp_search *search, const char *at);
 /* Puts the cut `cut` in front of those of finding `index`, whose first cut is behind it. */
 void hp_prepend_cut(hp_findings *found, size_t index, hp_span cut);
 
-/* Tries the commonest shape at `at` (plain.h).  NULL when it is anything else, or does not fit. */
+/* Tries the commonest shape at `at` (common_shape.h).  NULL when it is anything else, or does not fit. */
 const char *hp_try_plain(hp_search *search, const char *at);
 
 /* Tries the bracket around or before `at`, a place that hp_scan_next() named.  Returns where to go on, or NULL. */

@@ -1,14 +1,14 @@
-/* cues.c - see cues.h.
+/* pronunciation_words.c - see pronunciation_words.h.
  *
  * Single characters such as 读 or 音 are too common in ordinary text to say anything; the words below are not.  读 and
  * 念 count alone when what follows is a quote or a reading, not the next character of a word.
  * Worked: “长”读(zhǎng) has a cue; 读书(shū) has none; 音声相和(hè) has none.
  */
-#include "lib/cues.h"
+#include "annotation/pronunciation_words.h"
 
 #include <string.h>
 
-#include "lib/finding.h"
+#include "annotation/search_parts.h"
 #include "text/bytes.h"
 
 #define BEFORE 120 /* bytes: 40 characters */

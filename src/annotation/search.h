@@ -1,14 +1,14 @@
-/* annotation.h - finding the reading annotations in a line.
+/* search.h - finding the reading annotations in a line.
  *
  * Given a stretch of valid UTF-8 within one line, hp_find_annotations() lists what may be readings of the characters
  * before them: bracketed, glued, or in mark-up, each with how well it fits.  It changes nothing and decides nothing:
- * hp_judge() (judge.h) weighs the findings of a line against each other.
+ * hp_judge() (line_evidence.h) weighs the findings of a line against each other.
  * Worked: "移動(App)國(guó)家" → one finding: base 國, reading guó, cut (guó), grade toned.
  */
-#ifndef HP_ANNOTATION_H
-#define HP_ANNOTATION_H
+#ifndef ANNOTATION_SEARCH_H
+#define ANNOTATION_SEARCH_H
 
-#include "lib/scan.h"
+#include "annotation/candidate_scan.h"
 #include "reading/syllable_match.h"
 
 /* The shape of an annotation. */
