@@ -1,8 +1,8 @@
 /* conv.c - script conversion: Simplified, Traditional, and the regions' forms.
  *
  * Given a run of valid UTF-8 without NUL it gives its conversion under one configuration, or several in a
- * row.  Three engines: the best path over words (the default, lib/conv_best.h), OpenCC's rules exactly
- * (--exact, lib/conv_chain.h), and libopencc itself.  Worked: s2t 国制定 → 國制定; with --exact 國製定, as
+ * row.  Three engines: the best path over words (the default, convert/best_path.h), OpenCC's rules exactly
+ * (--exact, convert/opencc_exact.h), and libopencc itself.  Worked: s2t 国制定 → 國制定; with --exact 國製定, as
  * OpenCC has it.
  */
 #include <stdlib.h>

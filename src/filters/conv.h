@@ -3,9 +3,9 @@
 #ifndef HP_FILTER_CONV_H
 #define HP_FILTER_CONV_H
 
+#include "convert/best_path.h"
+#include "convert/opencc_config.h"
 #include "filters/filter.h"
-#include "lib/conv_best.h"
-#include "lib/conv_config.h"
 #include "reading/readings.h"
 
 enum { HP_CONV_LINKS = 8, HP_CONV_REGEXES = 32 };

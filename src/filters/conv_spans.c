@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convert/table_build.h"
 #include "filters/conv.h"
-#include "lib/conv_build.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/read_file.h"

@@ -90,20 +90,20 @@ libsegment_la_LIBADD = $(LIBM)
 # The conversion engines: of the conv filter and of the compiler of its data.
 noinst_LTLIBRARIES += libconvert.la
 libconvert_la_SOURCES = \
-	src/lib/conv_best.c \
-	src/lib/conv_best.h \
-	src/lib/conv_build.c \
-	src/lib/conv_build.h \
-	src/lib/conv_chain.c \
-	src/lib/conv_chain.h \
-	src/lib/conv_compile.c \
-	src/lib/conv_config.c \
-	src/lib/conv_config.h \
-	src/lib/conv_table.c \
-	src/lib/conv_table.h \
-	src/lib/conv_way.c \
-	src/lib/conv_way.h \
-	src/lib/conv_write.h
+	src/convert/best_path.c \
+	src/convert/best_path.h \
+	src/convert/table_build.c \
+	src/convert/table_build.h \
+	src/convert/opencc_exact.c \
+	src/convert/opencc_exact.h \
+	src/convert/opencc_compile.c \
+	src/convert/opencc_config.c \
+	src/convert/opencc_config.h \
+	src/convert/table.c \
+	src/convert/table.h \
+	src/convert/word_lattice.c \
+	src/convert/word_lattice.h \
+	src/convert/output_writer.h
 libconvert_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 libconvert_la_LIBADD = $(JANSSON_LIBS)
 

@@ -4,11 +4,11 @@ bin_PROGRAMS += hanpipe-mkdict
 hanpipe_mkdict_SOURCES = \
 	src/mkdict/base.c \
 	src/mkdict/compilers.h \
-	src/mkdict/conv.c \
-	src/mkdict/conv_best.c \
-	src/mkdict/conv_best.h \
-	src/mkdict/conv_words.c \
-	src/mkdict/conv_words.h \
+	src/convert/opencc_sections.c \
+	src/convert/best_path_compile.c \
+	src/convert/best_path_compile.h \
+	src/convert/word_costs.c \
+	src/convert/word_costs.h \
 	src/data/double_array_build.c \
 	src/data/double_array_build.h \
 	src/mkdict/jieba.c \

@@ -15,8 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "convert/opencc_exact.h"
 #include "data/data_file.h"
-#include "lib/conv_chain.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convert/opencc_config.h"
 #include "fuzz.h"
-#include "lib/conv_config.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

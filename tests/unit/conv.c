@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "lib/conv_best.h"
-#include "lib/conv_build.h"
-#include "lib/conv_config.h"
+#include "convert/best_path.h"
+#include "convert/opencc_config.h"
+#include "convert/table_build.h"
 #include "text/bytes.h"
 
 static hp_status no_files(void *where, const char *file, hp_buf *text, hp_error *err)

@@ -1,4 +1,4 @@
-/* conv_chain.c - the exact engine; see conv_chain.h.
+/* opencc_exact.c - the exact engine; see opencc_exact.h.
  *
  * Given a run of text it goes over the front table's entries: most characters are one look-up and one XOR.
  * Only at a hot pair is the dictionary searched: four phrases of five have the output of their characters,
@@ -11,9 +11,9 @@
  *
  * Worked, s2twp: 鼠标 is no segment; 鼠 may start a phrase of stage 2, so 鼠标 becomes 鼠標, then 滑鼠.
  */
-#include "lib/conv_chain.h"
+#include "convert/opencc_exact.h"
 
-#include "lib/conv_write.h"
+#include "convert/output_writer.h"
 #include "text/error.h"
 #include "text/utf8.h"
 

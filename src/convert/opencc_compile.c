@@ -1,4 +1,4 @@
-/* conv_compile.c - compiles a configuration's rules into tables; see conv_config.h and conv_chain.h.
+/* opencc_compile.c - compiles a configuration's rules into tables; see opencc_config.h and opencc_exact.h.
  *
  * Each stage becomes a table.  The front table gets every segment with the output of all stages, every
  * character alone likewise, and flags and pairs for the places outside of segments where a phrase of some
@@ -9,8 +9,8 @@
  */
 #include <stdlib.h>
 
-#include "lib/conv_build.h"
-#include "lib/conv_config.h"
+#include "convert/opencc_config.h"
+#include "convert/table_build.h"
 #include "text/error.h"
 #include "text/utf8.h"
 

@@ -1,13 +1,13 @@
-/* conv_chain.h - one OpenCC configuration, compiled: converts exactly as OpenCC's library does.
+/* opencc_exact.h - one OpenCC configuration, compiled: converts exactly as OpenCC's library does.
  *
  * A compiled configuration has a front table, which answers for whole segments and for characters alone with
  * the output of all stages at once, and the stages' own tables for the rare stretches where a later stage's
  * phrase may match.  Sections: "cfg.NAME" says which tables ("tab.N") it uses; see doc/dict-format.md.
  */
-#ifndef HP_CONV_CHAIN_H
-#define HP_CONV_CHAIN_H
+#ifndef CONVERT_OPENCC_EXACT_H
+#define CONVERT_OPENCC_EXACT_H
 
-#include "lib/conv_table.h"
+#include "convert/table.h"
 
 enum { HP_CHAIN_STAGES = 16 };
 

@@ -1,4 +1,4 @@
-/* conv_best.c - the best-path engine; see conv_best.h.
+/* best_path.c - the best-path engine; see conv_best.h.
  *
  * Given a run of text it writes each character's usual output, as the exact engine does, until it comes to a
  * word that would change that, or to a character with a choice.  Around such a place it opens a window,
@@ -11,12 +11,12 @@
  *
  * Worked: 国制定 → 國制定: 国制 → 國製 would be a word, but 国|制定 is cheaper.
  */
-#include "lib/conv_best.h"
+#include "convert/best_path.h"
 
 #include <stdlib.h>
 
-#include "lib/conv_way.h"
-#include "lib/conv_write.h"
+#include "convert/output_writer.h"
+#include "convert/word_lattice.h"
 #include "text/error.h"
 #include "text/utf8.h"
 

@@ -1,9 +1,9 @@
-/* conv_words.c - the word map; see conv_words.h.
+/* word_costs.c - the word map; see word_costs.h.
  *
  * Worked: a key 正则表达式 that no list has costs what 正则 + 表达式 cost, less one nat: it is taken as one
  * word, but not out of the middle of 改正则.
  */
-#include "mkdict/conv_words.h"
+#include "convert/word_costs.h"
 
 #include <math.h>
 #include <stdio.h>

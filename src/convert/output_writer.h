@@ -1,9 +1,9 @@
-/* conv_write.h - writing a conversion's output: the loop that both engines share, and their buffer.  Room is
+/* output_writer.h - writing a conversion's output: the loop that both engines share, and their buffer.  Room is
  * made once for the whole text, and again only for outputs that are longer than what they stand for. */
-#ifndef HP_CONV_WRITE_H
-#define HP_CONV_WRITE_H
+#ifndef CONVERT_OUTPUT_WRITER_H
+#define CONVERT_OUTPUT_WRITER_H
 
-#include "lib/conv_table.h"
+#include "convert/table.h"
 
 enum { HP_WRITE_SLACK = 16 };
 

@@ -1,8 +1,8 @@
-/* conv_build.h - building the tables of conv_table.h in memory. */
-#ifndef HP_CONV_BUILD_H
-#define HP_CONV_BUILD_H
+/* table_build.h - building the tables of table.h in memory. */
+#ifndef CONVERT_TABLE_BUILD_H
+#define CONVERT_TABLE_BUILD_H
 
-#include "lib/conv_table.h"
+#include "convert/table.h"
 
 typedef struct hp_build hp_build;
 

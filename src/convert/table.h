@@ -1,4 +1,4 @@
-/* conv_table.h - one dictionary stage as a mapped table: characters by direct look-up, phrases by a double
+/* table.h - one dictionary stage as a mapped table: characters by direct look-up, phrases by a double
  * array.
  *
  *     entry of a character (32 bits, little-endian)
@@ -27,8 +27,8 @@
  * Worked: 头发 with the Simplified phrases: 头 is flagged, the pair 头发 is in the bitmap, the walk gives
  * 頭髮.
  */
-#ifndef HP_CONV_TABLE_H
-#define HP_CONV_TABLE_H
+#ifndef CONVERT_TABLE_H
+#define CONVERT_TABLE_H
 
 #include <string.h>
 

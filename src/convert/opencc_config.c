@@ -1,9 +1,9 @@
-/* conv_config.c - reads OpenCC's JSON; see conv_config.h.
+/* opencc_config.c - reads OpenCC's JSON; see opencc_config.h.
  *
  * Given {"conversion_chain":[{"dict":{"type":"text","file":"A.txt"}},],} // with comments and trailing
  * commas, it guarantees the rules of A.txt as stage 0, or an error that names the configuration.
  */
-#include "lib/conv_config.h"
+#include "convert/opencc_config.h"
 
 #include <jansson.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* conv_build.c - builds the tables of conv_table.h from keys.
+/* table_build.c - builds the tables of table.h from keys.
  *
  * Given keys in any order it guarantees the same bytes for the same keys: they are sorted first.  The double
  * array is placed breadth first, each family of children at the first base where all its places are free;
@@ -6,7 +6,7 @@
  *
  * Worked: 头 → 頭 and 头发 → 頭髮 give 头 a flagged entry with 頭, one pair in the bitmap, and three nodes.
  */
-#include "lib/conv_build.h"
+#include "convert/table_build.h"
 
 #include <stdlib.h>
 

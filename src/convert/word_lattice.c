@@ -1,8 +1,8 @@
-/* conv_way.c - the lattice; see conv_way.h.
+/* word_lattice.c - the lattice; see word_lattice.h.
  *
  * Worked, 国制定: 国|制定 costs less than 国制|定, so the cells' links are 0 → 1 → 3.
  */
-#include "lib/conv_way.h"
+#include "convert/word_lattice.h"
 
 /* Finds the cheapest way over the window's characters. */
 static void find_way(const hp_best *best, hp_way_cell *cells, size_t count)

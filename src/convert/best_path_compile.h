@@ -1,9 +1,9 @@
-/* conv_best.h - the tables of the best-path mode: words with costs, and for each configuration the words that
+/* best_path_compile.h - the tables of the best-path mode: words with costs, and for each configuration the words that
  * decide. */
-#ifndef HP_CONV_BEST_MK_H
-#define HP_CONV_BEST_MK_H
+#ifndef CONVERT_BEST_PATH_COMPILE_H
+#define CONVERT_BEST_PATH_COMPILE_H
 
-#include "lib/conv_config.h"
+#include "convert/opencc_config.h"
 #include "mkdict/compilers.h"
 
 /* Adds "words.s", "words.t", "conv.rules" and a "best.NAME" for each configuration in *set that reads

@@ -1,14 +1,14 @@
-/* conv_config.h - OpenCC configurations and dictionaries, read from their text forms.
+/* opencc_config.h - OpenCC configurations and dictionaries, read from their text forms.
  *
  * Both generations: 1.1's files, and 1.4's with comments, trailing commas, `normalization`, match policies,
  * inline dictionaries and optional segmentation.  Groups are flattened: each dictionary gets a priority,
  * children of a union share one, so that one search by (priority, length) gives what OpenCC's nested groups
  * give.
  */
-#ifndef HP_CONV_CONFIG_H
-#define HP_CONV_CONFIG_H
+#ifndef CONVERT_OPENCC_CONFIG_H
+#define CONVERT_OPENCC_CONFIG_H
 
-#include "lib/conv_chain.h"
+#include "convert/opencc_exact.h"
 
 typedef struct hp_rule {
     hp_span key, value;

@@ -1,4 +1,4 @@
-/* conv_best.c - makes the tables of the best-path mode; lib/conv_best.h says how they are used.
+/* best_path_compile.c - makes the tables of the best-path mode; convert/best_path.h says how they are used.
  *
  * Words come from rime's essay (Traditional, with frequencies), jieba's dictionary (Simplified, with
  * frequencies), the keys of OpenCC's dictionaries, and the project's tables.  A word's Traditional form is
@@ -8,15 +8,15 @@
  * Worked: 头发 → 頭髮 decides, because 头 and 发 alone give 頭發; 国家 does not, and is in no configuration's
  * table.
  */
-#include "mkdict/conv_best.h"
+#include "convert/best_path_compile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/conv_best.h"
-#include "lib/conv_build.h"
-#include "mkdict/conv_words.h"
+#include "convert/best_path.h"
+#include "convert/table_build.h"
+#include "convert/word_costs.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

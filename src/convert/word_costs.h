@@ -1,9 +1,9 @@
-/* conv_words.h - words with frequencies, for the best-path mode: a map in memory, and its sections.
+/* word_costs.h - words with frequencies, for the best-path mode: a map in memory, and its sections.
  *
  * Costs are -64 times the natural logarithm of a word's probability, rounded.
  */
-#ifndef HP_CONV_WORDS_H
-#define HP_CONV_WORDS_H
+#ifndef CONVERT_WORD_COSTS_H
+#define CONVERT_WORD_COSTS_H
 
 #include "hanpipe.h"
 

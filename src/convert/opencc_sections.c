@@ -1,4 +1,4 @@
-/* conv.c - compiles a folder of OpenCC configurations; see lib/conv_config.h and lib/conv_chain.h.
+/* opencc_sections.c - compiles a folder of OpenCC configurations; see convert/opencc_config.h and convert/opencc_exact.h.
  *
  * Given DIR with s2t.json … and the dictionaries that they name (.ocd2 files turned to .txt by opencc_dict),
  * it makes the sections "cfg.NAME" and "tab.N" for exact conversion and, where word lists are given,
@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/conv_build.h"
-#include "lib/conv_config.h"
+#include "convert/best_path_compile.h"
+#include "convert/opencc_config.h"
+#include "convert/table_build.h"
 #include "mkdict/compilers.h"
-#include "mkdict/conv_best.h"
 #include "text/bytes.h"
 
 static const char *const names[] = { "s2t",  "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp", "tw2sp",

@@ -1,8 +1,8 @@
-/* conv_way.h - the lattice of the best-path engine: the cheapest way over the characters of a window. */
-#ifndef HP_CONV_WAY_H
-#define HP_CONV_WAY_H
+/* word_lattice.h - the lattice of the best-path engine: the cheapest way over the characters of a window. */
+#ifndef CONVERT_WORD_LATTICE_H
+#define CONVERT_WORD_LATTICE_H
 
-#include "lib/conv_best.h"
+#include "convert/best_path.h"
 
 /* A character of the window, and the cheapest way to the place before it. */
 typedef struct hp_way_cell {

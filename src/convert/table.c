@@ -1,5 +1,5 @@
-/* conv_table.c - opening and searching the tables of conv_table.h. */
-#include "lib/conv_table.h"
+/* table.c - opening and searching the tables of table.h. */
+#include "convert/table.h"
 
 #include "text/error.h"
 

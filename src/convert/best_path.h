@@ -1,13 +1,13 @@
-/* conv_best.h - the best-path engine: the likeliest reading of a line, where OpenCC takes the longest match.
+/* best_path.h - the best-path engine: the likeliest reading of a line, where OpenCC takes the longest match.
  *
  * Three tables: "best.NAME" has every character's output and the words whose output differs from that of
  * their characters; "words.s" (or "words.t", for configurations that read Traditional) has the costs of all
  * words; "conv.rules" has the choices that depend on what stands around a character.
  */
-#ifndef HP_CONV_BEST_H
-#define HP_CONV_BEST_H
+#ifndef CONVERT_BEST_PATH_H
+#define CONVERT_BEST_PATH_H
 
-#include "lib/conv_chain.h"
+#include "convert/opencc_exact.h"
 
 /* Bits in the high half of a code in "words.s": what a character says about the script that a text is in. */
 enum {
