@@ -6,7 +6,7 @@
  *
  *     南京市长江大桥  →  南京市 长江大桥      --grain=fine  →  南京 市 长江 大桥
  *
- * Engines: the model (lib/segmenter.h), ICU's word break rules and dictionary, and jieba's algorithm on
+ * Engines: the model (segment/segmenter.h), ICU's word break rules and dictionary, and jieba's algorithm on
  * jieba's tables.
  */
 #include <stdlib.h>

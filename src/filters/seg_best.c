@@ -11,7 +11,7 @@
 
 #include "config.h"
 #include "filters/seg_words.h"
-#include "lib/seg_format.h"
+#include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

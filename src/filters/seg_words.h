@@ -6,8 +6,8 @@
 
 #include "filters/filter.h"
 #include "lib/jieba.h"
-#include "lib/seg_best.h"
-#include "lib/seg_user.h"
+#include "segment/n_best.h"
+#include "segment/user_words.h"
 
 typedef enum hp_seg_format { HP_SEG_TEXT, HP_SEG_TSV, HP_SEG_JSONL, HP_SEG_CONLLU } hp_seg_format;
 typedef enum hp_seg_engine { HP_SEG_MODEL, HP_SEG_ICU, HP_SEG_JIEBA } hp_seg_engine;

@@ -10,7 +10,7 @@
 
 #include "config.h"
 #include "filters/seg_words.h"
-#include "lib/seg_format.h"
+#include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

@@ -65,26 +65,26 @@ libannotation_la_LIBADD = libreadings.la
 # The segmentation engine: of the seg filter, its trainer, and the compiler of its data.
 noinst_LTLIBRARIES += libsegment.la
 libsegment_la_SOURCES = \
-	src/lib/seg.h \
-	src/lib/seg_address.c \
-	src/lib/seg_address.h \
-	src/lib/seg_best.c \
-	src/lib/seg_best.h \
-	src/lib/seg_clause.c \
-	src/lib/seg_fetch.c \
-	src/lib/seg_format.h \
-	src/lib/seg_join.c \
-	src/lib/seg_lattice.c \
-	src/lib/seg_margin.c \
-	src/lib/seg_names.c \
-	src/lib/seg_names.h \
-	src/lib/seg_open.c \
-	src/lib/seg_tag.c \
-	src/lib/seg_units.c \
-	src/lib/seg_user.c \
-	src/lib/seg_user.h \
-	src/lib/segmenter.c \
-	src/lib/segmenter.h
+	src/segment/clause.h \
+	src/segment/web_address.c \
+	src/segment/web_address.h \
+	src/segment/n_best.c \
+	src/segment/n_best.h \
+	src/segment/clause.c \
+	src/segment/pair_lookup.c \
+	src/segment/sections.h \
+	src/segment/coarse_grain.c \
+	src/segment/word_lattice.c \
+	src/segment/confidence.c \
+	src/segment/unit_names.c \
+	src/segment/unit_names.h \
+	src/segment/sections_open.c \
+	src/segment/tagger.c \
+	src/segment/units.c \
+	src/segment/user_words.c \
+	src/segment/user_words.h \
+	src/segment/segmenter.c \
+	src/segment/segmenter.h
 libsegment_la_LIBADD = $(LIBM)
 
 # The conversion engines: of the conv filter and of the compiler of its data.

@@ -19,11 +19,11 @@ hanpipe_mkdict_SOURCES = \
 	src/mkdict/python.c \
 	src/mkdict/python.h \
 	src/reading/readings_compile.c \
-	src/mkdict/seg.h \
-	src/mkdict/seg_cells.c \
-	src/mkdict/seg_lexicon.c \
-	src/mkdict/seg_model.c \
-	src/mkdict/seg_trie.c \
+	src/segment/compile/lexicon_compile.h \
+	src/segment/compile/cells_compile.c \
+	src/segment/compile/lexicon_compile.c \
+	src/segment/compile/model_compile.c \
+	src/segment/compile/trie_compile.c \
 	src/data/source_lines.c \
 	src/data/data_file_write.c
 hanpipe_mkdict_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)

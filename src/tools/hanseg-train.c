@@ -16,10 +16,10 @@
 #include <string.h>
 
 #include "config.h"
+#include "segment/train/model_text.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "tools/data_path.h"
-#include "tools/seg_text.h"
 
 static const char usage[] =
     "Usage: hanseg-train [OPTION]... -o FILE CORPUS...\n"

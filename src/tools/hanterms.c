@@ -11,7 +11,7 @@
 
 #include "driver/driver.h"
 #include "driver/sink.h"
-#include "lib/seg.h"
+#include "segment/clause.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/read_file.h"

@@ -31,12 +31,12 @@ hanseg_train_SOURCES = \
 	src/tools/data_path.c \
 	src/tools/data_path.h \
 	src/tools/hanseg-train.c \
-	src/tools/seg_corpus.c \
-	src/tools/seg_corpus.h \
-	src/tools/seg_crf.c \
-	src/tools/seg_crf.h \
-	src/tools/seg_text.c \
-	src/tools/seg_text.h
+	src/segment/train/corpus.c \
+	src/segment/train/corpus.h \
+	src/segment/train/crf.c \
+	src/segment/train/crf.h \
+	src/segment/train/model_text.c \
+	src/segment/train/model_text.h
 hanseg_train_LDADD = libsegment.la libcore.la $(LIBM)
 
 # Terms: a program beside the filters, with all of them for --pipeline.

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "data/row_placement.h"
-#include "lib/seg_best.h"
-#include "lib/seg_format.h"
+#include "segment/n_best.h"
+#include "segment/sections.h"
 
 enum { UNITS = 6, CUTS = 1 << (UNITS - 1) };
 

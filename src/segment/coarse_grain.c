@@ -1,0 +1,139 @@
+/* coarse_grain.c - makes the coarse grain of the fine one, and settles dates.
+ *
+ * Words are only ever joined, so that every cut of the coarse grain is one of the fine grain's.  They are
+ * joined where the cheapest path of the lexicon's words has the whole as one word, and that word is common
+ * enough; a longer word must be commoner, because a rare long entry is more often a phrase than a term.
+ *
+ *     南京|市|长江|大桥  →  南京市|长江大桥      2008|年  --dates=join→  2008年
+ */
+#include <string.h>
+
+#include "config.h"
+#include "segment/sections.h"
+#include "segment/segmenter.h"
+#include "text/bytes.h"
+
+/* Costs are 1024 × the negative natural logarithm of the share of all words; `unknown` is that of a word seen
+ * once. */
+#define TIMES_20  3068u /* 1024 ln 20 */
+#define TIMES_100 4716u /* 1024 ln 100 */
+
+static uint32_t dearest(const hp_seglex *lex, size_t units)
+{
+    uint32_t less = units <= 4 ? TIMES_20 : TIMES_100;
+    return lex->unknown > less ? lex->unknown - less : 0;
+}
+
+/* The user's words stay as they are. */
+static bool is_users(const hp_segclause *c, size_t i)
+{
+    return c->limited && c->limit[i];
+}
+
+/* A term with Latin letters or digits in it, such as 卡拉OK, is one however rare. */
+static bool is_mixed(const hp_segclause *c, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (c->kind[i] == HP_SEG_LATIN || c->kind[i] == HP_SEG_NUMBER)
+            return true;
+    return false;
+}
+
+/* True when the lexicon has the units [begin, end) as a person's name and the fine grain cuts it behind its first, the
+ * surname, as 邓|小平: readers take such a name for one word, however rare it is. */
+static bool is_person(const hp_segclause *c, const hp_seglex *lex, size_t begin, size_t end)
+{
+    uint32_t node = c->cut[begin] && end - begin <= 3 ? c->node[end] : 0;
+    uint8_t tag = node && node < lex->node_count ? (uint8_t)lex->tags[node] : 0;
+    return tag && tag < lex->tag_count && memcmp(lex->tag_names + 8 * (size_t)tag, "nr", 2) == 0;
+}
+
+/* True when the word of the units [begin, end) may be part of a transliterated name: one that the lexicon has as a
+ * name, or does not have, or in Latin. */
+static bool is_name(const hp_segclause *c, const hp_seglex *lex, size_t begin, size_t end)
+{
+    if (end - begin == 1)
+        return c->kind[begin] == HP_SEG_LATIN;
+    for (size_t i = begin; i < end; i++)
+        if (c->kind[i] != HP_SEG_HAN && c->kind[i] != HP_SEG_NUMERAL)
+            return false;
+    uint32_t node = hp_segclause_find(c, lex, begin, end);
+    uint8_t tag = node ? (uint8_t)lex->tags[node] : 0;
+    if (node && tag < lex->tag_count)
+        return memcmp(lex->tag_names + 8 * (size_t)tag, "nr", 2) == 0;
+    return !node;
+}
+
+#define MIDDLE_DOT 0xB7u
+
+/* Joins names with middle dots: 弗里德里克|·|泰勒. */
+static void join_names(hp_segclause *c, const hp_seglex *lex)
+{
+    for (size_t dot = 1; dot + 1 < c->n; dot++) {
+        if (hp_u32(lex->names + 4 * (size_t)c->id[dot]) != MIDDLE_DOT || !c->cut[dot - 1] || !c->cut[dot])
+            continue;
+        size_t begin = dot - 1, end = dot + 2;
+        while (begin > 0 && !c->cut[begin - 1] &&
+               hp_u32(lex->names + 4 * (size_t)c->id[begin - 1]) != MIDDLE_DOT)
+            begin--;
+        while (end < c->n && !c->cut[end - 1])
+            end++;
+        if (!is_users(c, begin) && !is_users(c, dot + 1) && is_name(c, lex, begin, dot) &&
+            is_name(c, lex, dot + 1, end))
+            c->cut[dot - 1] = c->cut[dot] = 0;
+    }
+}
+
+void hp_segclause_join(hp_segclause *c, const hp_seglex *lex)
+{
+    for (size_t end = c->n; end > 0; end = c->from[end]) {
+        size_t begin = c->from[end];
+        if (end - begin < 2 || !c->cut[end - 1] || (begin > 0 && !c->cut[begin - 1]) || is_users(c, begin))
+            continue;
+        if (c->best[end] - c->best[begin] <= dearest(lex, end - begin) || is_mixed(c, begin, end) ||
+            is_person(c, lex, begin, end))
+            memset(c->cut + begin, 0, end - begin - 1);
+    }
+    for (size_t i = 1; i + 1 < c->n; i++)
+        if (c->kind[i] == HP_SEG_SYMBOL) {
+            join_names(c, lex);
+            break;
+        }
+}
+
+static bool is_date_unit(const hp_seglex *lex, uint16_t id)
+{
+    switch (hp_u32(lex->names + 4 * (size_t)id)) {
+    case 0x5E74: /* 年 */
+    case 0x6708: /* 月 */
+    case 0x65E5: /* 日 */
+    case 0x53F7: /* 号 */
+    case 0x65F6: /* 时 */
+    case 0x5206: /* 分 */
+    case 0x79D2: /* 秒 */
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_number(const hp_segclause *c, size_t i)
+{
+    return c->kind[i] == HP_SEG_NUMBER || c->kind[i] == HP_SEG_NUMERAL;
+}
+
+void hp_segclause_dates(hp_segclause *c, const hp_seglex *lex, hp_seg_dates dates)
+{
+    for (size_t i = 1; i < c->n; i++) {
+        if (is_users(c, i) || is_users(c, i - 1) || !is_number(c, i - 1) || !is_date_unit(lex, c->id[i]))
+            continue;
+        bool ends = c->cut[i] || (i + 1 < c->n && is_number(c, i + 1)); /* 年 is its own, not of 年代 */
+        size_t from = i;
+        while (from > 0 && is_number(c, from - 1) && (from == i || !c->cut[from - 1]))
+            from--;
+        if (ends && (from == 0 || c->cut[from - 1])) {
+            c->cut[i - 1] = dates == HP_SEG_DATES_SPLIT;
+            c->cut[i] = 1;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/* cells_compile.c - what each character is to the segmentation: an id of its own, or one of a kind.
+ *
+ * Guarantees: ids in descending order of frequency, so that what is common lies together; the same id for all
+ * characters that fold to one.  Kinds come from Unicode's properties, as ICU has them.
+ *
+ *     長, 长 → the id of 长      é → HP_SEG_KIND_LETTER      U+FE0F → HP_SEG_KIND_MARK
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "config.h"
+#include "segment/clause.h"
+#include "segment/compile/lexicon_compile.h"
+#include "segment/sections.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
+
+/* What a character that is in no word is. */
+static uint16_t kind_of(uint32_t cp)
+{
+    UChar32 c = (UChar32)cp;
+    int8_t type = u_charType(c);
+    UErrorCode status = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript(c, &status);
+    if (u_isUWhiteSpace(c) || type == U_SPACE_SEPARATOR || cp == 0 || type == U_CONTROL_CHAR || cp == 0xFEFF)
+        return HP_SEG_KIND_BLANK;
+    if (cp == 0x200D)
+        return HP_SEG_KIND_JOINER;
+    if (cp >= 0x1F1E6 && cp <= 0x1F1FF)
+        return HP_SEG_KIND_FLAG;
+    if ((cp >= 0x1F3FB && cp <= 0x1F3FF) || (cp >= 0xE0020 && cp <= 0xE007F))
+        return HP_SEG_KIND_MARK;
+    if (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK ||
+        type == U_FORMAT_CHAR)
+        return HP_SEG_KIND_MARK;
+    if (cp > 0xFF && u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) && script != USCRIPT_HAN &&
+        cp != 0x3030 && cp != 0x303D)
+        return HP_SEG_KIND_EMOJI;
+    if (type == U_DECIMAL_DIGIT_NUMBER)
+        return HP_SEG_KIND_DIGIT;
+    if (script == USCRIPT_HAN)
+        return HP_SEG_KIND_HAN;
+    if (script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || cp == 0x30FC ||
+        script == USCRIPT_BOPOMOFO)
+        return HP_SEG_KIND_KANA;
+    if (script == USCRIPT_HANGUL)
+        return HP_SEG_KIND_HANGUL;
+    if (u_isUAlphabetic(c))
+        return HP_SEG_KIND_LETTER;
+    if (type == U_OTHER_SYMBOL || type == U_MATH_SYMBOL || type == U_CURRENCY_SYMBOL ||
+        type == U_MODIFIER_SYMBOL || type == U_DASH_PUNCTUATION || type == U_CONNECTOR_PUNCTUATION ||
+        type == U_OTHER_NUMBER || type == U_LETTER_NUMBER)
+        return HP_SEG_KIND_SYMBOL;
+    if (u_ispunct(c))
+        return strchr("./%&*@#", (int)(cp < 0x80 ? cp : '!')) || cp == 0xB7 || cp == 0x2022 || cp == 0x2027 ||
+                       cp == 0x30FB
+                   ? HP_SEG_KIND_SYMBOL
+                   : HP_SEG_KIND_BREAK;
+    return HP_SEG_KIND_UNKNOWN;
+}
+
+static uint8_t class_of(uint32_t cp, uint16_t kind)
+{
+    static const char numerals[] = "〇零一二两三四五六七八九十百千万亿几数";
+    hp_span left = { numerals, sizeof numerals - 1 };
+    uint32_t c;
+    for (size_t n; (n = hp_utf8_decode(left, &c)) > 0; left.ptr += n, left.len -= n)
+        if (c == cp)
+            return HP_SEG_NUMERAL;
+    return kind == HP_SEG_KIND_HAN ? HP_SEG_HAN : kind == HP_SEG_KIND_BREAK ? HP_SEG_BREAK : HP_SEG_SYMBOL;
+}
+
+typedef struct {
+    uint32_t cp;
+    double weight;
+} rank;
+
+static int by_weight(const void *a, const void *b)
+{
+    const rank *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight < y->weight ? 1 : -1;
+    return x->cp < y->cp ? -1 : x->cp > y->cp;
+}
+
+bool hp_mk_seg_cells(seg_lexicon *lex, hp_buf parts[4])
+{
+    hp_buf *pages = &parts[0], *cells = &parts[1], *classes = &parts[2], *names = &parts[3];
+    rank *ranks = malloc(SEG_CODE_POINTS * sizeof *ranks);
+    uint16_t *kinds = malloc(SEG_CODE_POINTS * sizeof *kinds);
+    size_t count = 0;
+    uint32_t next = HP_SEG_FIRST_ID, page_count = 0;
+    if (!ranks || !kinds)
+        return false;
+    for (uint32_t cp = 0; cp < SEG_CODE_POINTS; cp++) {
+        kinds[cp] = kind_of(cp);
+        bool own = lex->weight[cp] > 0 ||
+                   ((kinds[cp] == HP_SEG_KIND_BREAK || kinds[cp] == HP_SEG_KIND_SYMBOL) && cp < 0x10000);
+        if (own && lex->fold[cp] == cp)
+            ranks[count++] = (rank){ cp, lex->weight[cp] };
+    }
+    qsort(ranks, count, sizeof *ranks, by_weight);
+    for (uint32_t i = 0; i < HP_SEG_FIRST_ID; i++) {
+        hp_buf_append(classes, (hp_span){ "", 1 });
+        hp_put_u32(names, 0);
+    }
+    for (size_t i = 0; i < count && next < 60000; i++) {
+        char class = (char)class_of(ranks[i].cp, kinds[ranks[i].cp]);
+        lex->id[ranks[i].cp] = (uint16_t)next++;
+        hp_buf_append(classes, (hp_span){ &class, 1 });
+        hp_put_u32(names, ranks[i].cp);
+    }
+    for (uint32_t page = 0; page < SEG_CODE_POINTS >> 8; page++) {
+        char bytes[512];
+        for (uint32_t k = 0; k < 256; k++) {
+            uint32_t cp = page << 8 | k, folded = lex->fold[cp];
+            uint16_t cell = lex->id[folded] ? lex->id[folded] : kinds[cp];
+            bytes[2 * k] = (char)cell;
+            bytes[2 * k + 1] = (char)(cell >> 8);
+        }
+        uint32_t same = 0;
+        while (same < page_count && memcmp(cells->ptr + 512 * (size_t)same, bytes, 512) != 0)
+            same++;
+        if (same == page_count) {
+            hp_buf_append(cells, (hp_span){ bytes, sizeof bytes });
+            page_count++;
+        }
+        hp_put_u16(pages, (uint16_t)same);
+    }
+    free(ranks);
+    free(kinds);
+    lex->string_id = (uint16_t)next;
+    for (size_t i = 0; i < lex->string_count; i++, next++) {
+        char class = HP_SEG_LATIN;
+        hp_buf_append(classes, (hp_span){ &class, 1 });
+        hp_put_u32(names, 0);
+    }
+    lex->ids = next;
+    return next < 65535;
+}

@@ -1,0 +1,291 @@
+/* lexicon_compile.c - the lexicon of the segmentation: text → the section "seg.lex" (segment/sections.h).
+ *
+ * Reads jieba's dict.txt, lines "word frequency [tag]" (the word may hold spaces), the project's seg-words.tsv
+ * in the same form, and the folding seg-fold.tsv, lines "character TAB what it is looked up as".
+ *
+ * A word is a sequence of Han characters and of runs of ASCII letters and digits (卡拉OK: 卡, 拉, ok); a word with
+ * anything else in it cannot be more than one unit of a line and is left out.
+ *
+ *     "長江大桥 3 nz"  →  the units 长 江 大 桥 with frequency 3
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "config.h"
+#include "data/data_file.h"
+#include "mkdict/compilers.h"
+#include "segment/compile/lexicon_compile.h"
+#include "segment/sections.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
+
+#define PARTS      9
+#define LENGTH_MAX 24u /* units in a word; longer ones are left out */
+
+static bool start(seg_lexicon *lex)
+{
+    lex->fold = malloc(SEG_CODE_POINTS * sizeof *lex->fold);
+    lex->weight = calloc(SEG_CODE_POINTS, sizeof *lex->weight);
+    lex->id = calloc(SEG_CODE_POINTS, sizeof *lex->id);
+    lex->tag_count = 1;
+    for (uint32_t cp = 0; lex->fold && cp < SEG_CODE_POINTS; cp++)
+        lex->fold[cp] = cp;
+    return lex->fold && lex->weight && lex->id;
+}
+
+static bool read_fold(seg_lexicon *lex, const char *dir)
+{
+    hp_mk_text text;
+    hp_span line, from, to;
+    bool good = hp_mk_open(&text, dir, "seg-fold.tsv");
+    while (good && hp_mk_line(&text, &line)) {
+        uint32_t a = 0, b = 0;
+        good = hp_mk_field(&line, &from) && hp_mk_field(&line, &to) && from.len &&
+               hp_utf8_decode(from, &a) == from.len && to.len && hp_utf8_decode(to, &b) == to.len;
+        if (!good)
+            hp_mk_complain(&text, "expected two characters with a tab between them");
+        else
+            lex->fold[a] = b;
+    }
+    hp_mk_close(&text);
+    return good;
+}
+
+static bool push_unit(seg_lexicon *lex, uint32_t unit)
+{
+    if (lex->unit_count == lex->unit_cap) {
+        size_t cap = lex->unit_cap ? 2 * lex->unit_cap : 1 << 20;
+        uint32_t *units = realloc(lex->units, cap * sizeof *units);
+        if (!units)
+            return false;
+        lex->units = units;
+        lex->unit_cap = cap;
+    }
+    lex->units[lex->unit_count++] = unit;
+    return true;
+}
+
+/* The index of the folded Latin unit, added when new; SIZE_MAX when memory is out. */
+static size_t string_index(seg_lexicon *lex, const char folded[8])
+{
+    for (size_t i = 0; i < lex->string_count; i++)
+        if (memcmp(lex->strings[i], folded, 8) == 0)
+            return i;
+    if (lex->string_count == lex->string_cap) {
+        size_t cap = lex->string_cap ? 2 * lex->string_cap : 256;
+        void *strings = realloc(lex->strings, cap * sizeof *lex->strings);
+        if (!strings)
+            return SIZE_MAX;
+        lex->strings = strings;
+        lex->string_cap = cap;
+    }
+    memcpy(lex->strings[lex->string_count], folded, 8);
+    return lex->string_count++;
+}
+
+static bool is_ascii_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Pushes the units of `text`; *kept is false when it holds what no word of several units can. */
+static bool push_word(seg_lexicon *lex, hp_span text, bool *kept)
+{
+    *kept = true;
+    for (size_t i = 0; i < text.len;) {
+        uint32_t cp;
+        if (is_ascii_word(text.ptr[i])) {
+            char folded[8] = { 0 };
+            size_t n = 0;
+            for (; i < text.len && is_ascii_word(text.ptr[i]) && n < 8; i++, n++)
+                folded[n] = (char)(text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? text.ptr[i] + 32 : text.ptr[i]);
+            size_t index = string_index(lex, folded);
+            if (n == 8)
+                *kept = false;
+            if (index == SIZE_MAX || !push_unit(lex, SEG_LATIN | (uint32_t)index))
+                return false;
+            continue;
+        }
+        size_t n = hp_utf8_decode((hp_span){ text.ptr + i, text.len - i }, &cp);
+        if (!n || uscript_hasScript((UChar32)cp, USCRIPT_HAN) == 0 || u_ispunct((UChar32)cp)) {
+            *kept = false;
+            return true;
+        }
+        if (!push_unit(lex, lex->fold[cp]))
+            return false;
+        i += n;
+    }
+    return true;
+}
+
+/* The number of the part of speech; 0 for none, and for what there is no room for. */
+static uint8_t tag_index(seg_lexicon *lex, hp_span tag)
+{
+    char padded[8] = { 0 };
+    if (tag.len == 0 || tag.len > 7)
+        return 0;
+    memcpy(padded, tag.ptr, tag.len);
+    for (size_t i = 1; i < lex->tag_count; i++)
+        if (memcmp(lex->tags[i], padded, 8) == 0)
+            return (uint8_t)i;
+    if (lex->tag_count == SEG_TAGS_MAX)
+        return 0;
+    memcpy(lex->tags[lex->tag_count], padded, 8);
+    return (uint8_t)lex->tag_count++;
+}
+
+static bool add_word(seg_lexicon *lex, hp_span text, double frequency, hp_span tag)
+{
+    size_t begin = lex->unit_count;
+    bool kept;
+    if (!push_word(lex, text, &kept))
+        return false;
+    size_t length = lex->unit_count - begin;
+    if (!kept || length == 0 || length > LENGTH_MAX || (length == 1 && lex->units[begin] & SEG_LATIN)) {
+        lex->unit_count = begin;
+        return true;
+    }
+    if (lex->word_count == lex->word_cap) {
+        size_t cap = lex->word_cap ? 2 * lex->word_cap : 1 << 19;
+        seg_word *words = realloc(lex->words, cap * sizeof *words);
+        if (!words)
+            return false;
+        lex->words = words;
+        lex->word_cap = cap;
+    }
+    lex->words[lex->word_count++] =
+        (seg_word){ (uint32_t)begin, (uint32_t)length, frequency, tag_index(lex, tag) };
+    for (size_t i = begin; i < lex->unit_count; i++)
+        if (!(lex->units[i] & SEG_LATIN))
+            lex->weight[lex->units[i]] += frequency + 1;
+    return true;
+}
+
+/* Takes the last field, after a space or a tab, off the end of *line. */
+static bool take_last(hp_span *line, hp_span *field)
+{
+    size_t begin = line->len;
+    while (begin > 0 && line->ptr[begin - 1] != ' ' && line->ptr[begin - 1] != '\t')
+        begin--;
+    if (begin < 2 || begin == line->len)
+        return false;
+    *field = (hp_span){ line->ptr + begin, line->len - begin };
+    line->len = begin - 1;
+    return true;
+}
+
+/* The number that `field` is, or -1. */
+static double number(hp_span field)
+{
+    double n = 0;
+    for (size_t i = 0; i < field.len; i++) {
+        if (field.ptr[i] < '0' || field.ptr[i] > '9')
+            return -1;
+        n = 10 * n + (field.ptr[i] - '0');
+    }
+    return field.len ? n : -1;
+}
+
+static bool read_words(seg_lexicon *lex, const char *dir, const char *name)
+{
+    hp_mk_text text;
+    hp_span line, last;
+    bool good = hp_mk_open(&text, dir, name);
+    while (good && hp_mk_line(&text, &line)) {
+        hp_span tag = { NULL, 0 };
+        double frequency = take_last(&line, &last) ? number(last) : -1;
+        if (frequency < 0) {
+            tag = last;
+            frequency = take_last(&line, &last) ? number(last) : -1;
+        }
+        good = frequency >= 0 ? add_word(lex, line, frequency, tag)
+                              : hp_mk_complain(&text, "expected a word and its frequency");
+    }
+    hp_mk_close(&text);
+    return good;
+}
+
+typedef struct {
+    uint64_t hash;
+    uint16_t id;
+} string_entry;
+
+static int by_hash(const void *a, const void *b)
+{
+    const string_entry *x = a, *y = b;
+    return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+static void write_strings(const seg_lexicon *lex, hp_buf *out)
+{
+    string_entry *entries = calloc(lex->string_count + 1, sizeof *entries);
+    if (!entries) {
+        out->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < lex->string_count; i++) {
+        size_t n = 0;
+        while (n < 8 && lex->strings[i][n])
+            n++;
+        entries[i] =
+            (string_entry){ hp_checksum((hp_span){ lex->strings[i], n }), (uint16_t)(lex->string_id + i) };
+    }
+    qsort(entries, lex->string_count, sizeof *entries, by_hash);
+    for (size_t i = 0; i < lex->string_count; i++) {
+        hp_put_u64(out, entries[i].hash);
+        hp_put_u16(out, entries[i].id);
+        hp_put_u16(out, 0);
+    }
+    free(entries);
+}
+
+void hp_mk_seg_pad(hp_buf *out)
+{
+    static const char zeros[64];
+    hp_buf_append(out, (hp_span){ zeros, (64 - out->len % 64) % 64 });
+}
+
+/* The parts with their header: pages cells classes names first nodes tags strings tag-names. */
+static bool assemble(const seg_lexicon *lex, hp_buf parts[PARTS], uint32_t unknown, hp_buf *out)
+{
+    uint64_t mark = 0;
+    bool failed = false;
+    for (int i = 0; i < PARTS; i++)
+        mark = mark * 31 + hp_checksum((hp_span){ parts[i].ptr, parts[i].len });
+    hp_put_u32(out, HP_SEG_VERSION);
+    hp_put_u32(out, lex->ids);
+    hp_put_u32(out, (uint32_t)(parts[1].len / 512));
+    hp_put_u32(out, (uint32_t)(parts[5].len / 8));
+    hp_put_u32(out, (uint32_t)lex->string_count);
+    hp_put_u32(out, unknown);
+    hp_put_u64(out, mark);
+    hp_put_u32(out, (uint32_t)lex->tag_count);
+    while (out->len < HP_SEG_HEADER && !out->failed)
+        hp_put_u32(out, 0);
+    for (int i = 0; i < PARTS; i++) {
+        failed = failed || parts[i].failed;
+        hp_buf_append(out, (hp_span){ parts[i].ptr, parts[i].len });
+        hp_mk_seg_pad(out);
+        hp_buf_free(&parts[i]);
+    }
+    return !failed && !out->failed;
+}
+
+bool hp_mk_seg(hp_mk *mk, const char *jieba, const char *dicts)
+{
+    static seg_lexicon lex;
+    hp_buf parts[PARTS] = { { 0 } }, out = { 0 };
+    uint32_t unknown = 0;
+    if (!start(&lex) || !read_fold(&lex, dicts) || !read_words(&lex, jieba, "dict.txt") ||
+        !read_words(&lex, dicts, "seg-words.tsv"))
+        return false;
+    bool good = hp_mk_seg_cells(&lex, parts) && hp_mk_seg_trie(&lex, parts + 4, &unknown);
+    if (good)
+        write_strings(&lex, &parts[7]);
+    hp_buf_append(&parts[8], (hp_span){ lex.tags[0], 8 * lex.tag_count });
+    good = good && assemble(&lex, parts, unknown, &out);
+    return good && hp_mk_section(mk, "seg.lex", &out);
+}

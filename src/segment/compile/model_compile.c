@@ -1,0 +1,384 @@
+/* model_compile.c - a model's text, as hanseg-train writes it → the section "seg.model" (segment/sections.h).
+ *
+ * Each line is one feature: kind TAB key TAB blocks.  A block is four weights, for the tags B M E S, or nothing
+ * where all are 0; blocks are separated by "/" and those at the end may be missing.  A unit in a key is a
+ * character, or a name such as <number>.
+ *
+ *     u  者     the unit            /5 -3 40 2           the second block: when it is this unit
+ *     p  中国   the pair
+ *     w  南京市  the word
+ *     c  HHNLB  the classes of five units
+ *     j  S1 0 2 1, n  B2 E2 S1      the lexicon's words (HP_SEG_JOINT, HP_SEG_CHAIN)
+ *     t  -      eight weights: B>M B>E M>M M>E E>B E>S S>B S>S
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "data/row_placement.h"
+#include "mkdict/compilers.h"
+#include "segment/clause.h"
+#include "segment/compile/lexicon_compile.h"
+#include "segment/sections.h"
+#include "segment/unit_names.h"
+#include "text/bytes.h"
+#include "text/utf8.h"
+
+typedef struct {
+    uint32_t key, to; /* pairs: first id and second id; words: node */
+    uint64_t blocks[4];
+} row;
+
+typedef struct {
+    hp_mk_text text;
+    hp_seglex lex;
+    uint64_t *uni, *context, *joint, *chain;
+    row *pairs, *words;
+    size_t pair_count, pair_cap, word_count, word_cap;
+    int32_t trans[8];
+    hp_segclause clause; /* for the units of words */
+} model;
+
+static const uint64_t zero = HP_SEG_BIAS * 0x0001000100010001ull;
+
+/* Takes a number off the front of *text. */
+static bool take_number(hp_span *text, int32_t *n)
+{
+    bool minus = text->len > 0 && text->ptr[0] == '-';
+    size_t i = minus;
+    int32_t value = 0;
+    for (; i < text->len && text->ptr[i] >= '0' && text->ptr[i] <= '9' && value < 100000; i++)
+        value = 10 * value + (text->ptr[i] - '0');
+    if (i == minus || value >= HP_SEG_BIAS)
+        return false;
+    *n = minus ? -value : value;
+    text->ptr += i;
+    text->len -= i;
+    if (text->len > 0 && text->ptr[0] == ' ') {
+        text->ptr++;
+        text->len--;
+    }
+    return true;
+}
+
+/* Reads up to `count` blocks. */
+static bool read_blocks(hp_span text, uint64_t *blocks, size_t count)
+{
+    for (size_t b = 0; b < count; b++)
+        blocks[b] = zero;
+    for (size_t b = 0; text.len > 0; b++) {
+        if (b == count)
+            return false;
+        if (text.ptr[0] != '/') {
+            blocks[b] = 0;
+            for (int tag = 0; tag < HP_SEG_TAGS; tag++) {
+                int32_t n;
+                if (!take_number(&text, &n))
+                    return false;
+                blocks[b] |= (uint64_t)(uint16_t)(n + HP_SEG_BIAS) << 16 * tag;
+            }
+        }
+        if (text.len > 0) {
+            if (text.ptr[0] != '/')
+                return false;
+            text.ptr++;
+            text.len--;
+        }
+    }
+    return true;
+}
+
+/* Takes a path's place, such as M3, off the front of *text. */
+static bool take_path(hp_span *text, uint32_t *path)
+{
+    for (*path = 0; *path < HP_SEG_PATHS; ++*path)
+        if (text->len >= 2 && memcmp(text->ptr, hp_seg_paths[*path], 2) == 0) {
+            size_t used = 2 + (text->len > 2 && text->ptr[2] == ' ');
+            text->ptr += used;
+            text->len -= used;
+            return true;
+        }
+    return false;
+}
+
+/* Makes room for one more row and returns it; NULL when memory is out. */
+static row *new_row(row **rows, size_t *count, size_t *cap)
+{
+    if (*count == *cap) {
+        size_t more = *cap ? 2 * *cap : 1 << 14;
+        row *grown = realloc(*rows, more * sizeof **rows);
+        if (!grown)
+            return NULL;
+        *rows = grown;
+        *cap = more;
+    }
+    return &(*rows)[(*count)++];
+}
+
+static bool read_unit(model *m, hp_span key, hp_span blocks)
+{
+    uint16_t id;
+    return hp_seg_take_name(&m->lex, &key, &id) && key.len == 0 &&
+           read_blocks(blocks, m->uni + HP_SEG_UNI_BLOCKS * (size_t)id, 7);
+}
+
+static bool read_pair(model *m, hp_span key, hp_span blocks)
+{
+    uint16_t a, b;
+    row *r = new_row(&m->pairs, &m->pair_count, &m->pair_cap);
+    if (!r || !hp_seg_take_name(&m->lex, &key, &a) || !hp_seg_take_name(&m->lex, &key, &b) || key.len)
+        return false;
+    r->key = a;
+    r->to = b;
+    return read_blocks(blocks, r->blocks, 4);
+}
+
+/* A word that the lexicon does not have is left out: the model may have been made with another. */
+static bool read_word(model *m, hp_span key, hp_span blocks)
+{
+    size_t pos = 0;
+    uint16_t left = 0;
+    row r = { 0 };
+    if (!read_blocks(blocks, r.blocks, 4) || !hp_segclause_read(&m->clause, &m->lex, NULL, key, &pos, &left))
+        return false;
+    hp_segclause_find_pairs(&m->clause, &m->lex);
+    hp_segclause_look(&m->clause, &m->lex, NULL);
+    r.key = hp_segclause_find(&m->clause, &m->lex, 0, m->clause.n);
+    if (r.key && pos == key.len) {
+        row *to = new_row(&m->words, &m->word_count, &m->word_cap);
+        if (!to)
+            return false;
+        *to = r;
+    }
+    return true;
+}
+
+static bool read_context(model *m, hp_span key, hp_span blocks)
+{
+    uint32_t index = 0;
+    for (size_t i = 0; i < key.len; i++) {
+        const char *at = memchr(hp_seg_classes, key.ptr[i], HP_SEG_CLASSES);
+        if (!at)
+            return false;
+        index = index << 3 | (uint32_t)(at - hp_seg_classes);
+    }
+    return key.len == 5 && read_blocks(blocks, m->context + index, 1);
+}
+
+static bool read_joint(model *m, hp_span key, hp_span blocks)
+{
+    uint32_t path;
+    int32_t begins, ends, inside;
+    return take_path(&key, &path) && take_number(&key, &begins) && take_number(&key, &ends) &&
+           take_number(&key, &inside) && (begins | ends) >= 0 && begins < 4 && ends < 4 && inside >= 0 &&
+           inside < 3 && key.len == 0 &&
+           read_blocks(blocks,
+                       m->joint + HP_SEG_JOINT(path, (uint32_t)begins, (uint32_t)ends, (uint32_t)inside), 1);
+}
+
+static bool read_chain(model *m, hp_span key, hp_span blocks)
+{
+    uint32_t a, b, c;
+    return take_path(&key, &a) && take_path(&key, &b) && take_path(&key, &c) && key.len == 0 &&
+           read_blocks(blocks, m->chain + HP_SEG_CHAIN(a, b, c), 1);
+}
+
+static bool read_trans(model *m, hp_span numbers)
+{
+    for (int i = 0; i < 8; i++)
+        if (!take_number(&numbers, &m->trans[i]))
+            return false;
+    return numbers.len == 0;
+}
+
+static bool read_line(model *m, hp_span line)
+{
+    hp_span kind, key, blocks;
+    if (!hp_mk_field(&line, &kind) || !hp_mk_field(&line, &key) || !hp_mk_field(&line, &blocks) ||
+        kind.len != 1)
+        return false;
+    switch (kind.ptr[0]) {
+    case 'u':
+        return read_unit(m, key, blocks);
+    case 'p':
+        return read_pair(m, key, blocks);
+    case 'w':
+        return read_word(m, key, blocks);
+    case 'c':
+        return read_context(m, key, blocks);
+    case 'j':
+        return read_joint(m, key, blocks);
+    case 'n':
+        return read_chain(m, key, blocks);
+    case 't':
+        return read_trans(m, blocks);
+    default:
+        return false;
+    }
+}
+
+static uint64_t *zeros(size_t count)
+{
+    uint64_t *blocks = malloc(count * sizeof *blocks);
+    for (size_t i = 0; blocks && i < count; i++)
+        blocks[i] = zero;
+    return blocks;
+}
+
+static bool read_model(model *m, const char *dir, const char *name)
+{
+    hp_span line;
+    m->uni = zeros(HP_SEG_UNI_BLOCKS * (size_t)m->lex.ids);
+    m->context = zeros(HP_SEG_CONTEXTS);
+    m->joint = zeros(HP_SEG_JOINTS);
+    m->chain = zeros(HP_SEG_CHAINS);
+    bool good = m->uni && m->context && m->joint && m->chain && hp_mk_open(&m->text, dir, name);
+    while (good && hp_mk_line(&m->text, &line))
+        if (!read_line(m, line))
+            good = hp_mk_complain(&m->text,
+                                  "expected a feature of the model: kind, key and weights between tabs");
+    return good;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const row *x = *(row *const *)a, *y = *(row *const *)b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->to < y->to ? -1 : x->to > y->to;
+}
+
+static void put_blocks(hp_buf *out, const uint64_t *blocks, size_t count, bool pad)
+{
+    for (size_t i = 0; i < count; i++)
+        hp_put_u64(out, blocks[i]);
+    if (pad)
+        hp_mk_seg_pad(out);
+}
+
+/* Places the pairs, first ids as rows and second ids as columns: first, nodes, rows. */
+static bool write_pairs(model *m, hp_buf *out, size_t *size)
+{
+    size_t ids = m->lex.ids;
+    row **sorted = calloc(m->pair_count + 1, sizeof *sorted);
+    hp_mk_row *rows = calloc(ids, sizeof *rows);
+    uint16_t *columns = calloc(m->pair_count + 1, sizeof *columns);
+    bool good = rows && columns && sorted;
+    for (size_t i = 0; good && i < m->pair_count; i++)
+        sorted[i] = &m->pairs[i];
+    if (good)
+        qsort(sorted, m->pair_count, sizeof *sorted, by_key);
+    for (size_t i = 0; good && i < m->pair_count; i++) {
+        if (i > 0 && by_key(&sorted[i - 1], &sorted[i]) == 0)
+            good = hp_mk_complain(&m->text, "a pair is in the model twice");
+        columns[i] = (uint16_t)sorted[i]->to;
+        hp_mk_row *r = &rows[sorted[i]->key];
+        if (r->count++ == 0)
+            r->columns = columns + i;
+    }
+    good = good && hp_mk_place(rows, ids, size);
+    uint32_t *numbers = good ? calloc(*size, sizeof *numbers) : NULL; /* the place's pair, from 1 */
+    good = numbers != NULL;
+    for (size_t i = 0; good && i < m->pair_count; i++)
+        numbers[rows[m->pairs[i].key].base + m->pairs[i].to] = (uint32_t)i + 1;
+    for (size_t i = 0; good && i < ids; i++)
+        hp_put_u32(out, rows[i].base);
+    hp_mk_seg_pad(out);
+    for (size_t i = 0; good && i < *size; i++) {
+        hp_put_u16(out, (uint16_t)(numbers[i] ? m->pairs[numbers[i] - 1].key : 0));
+        hp_put_u32(out, numbers[i]);
+    }
+    hp_mk_seg_pad(out);
+    put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, false);
+    for (size_t i = 0; good && i < m->pair_count; i++)
+        put_blocks(out, m->pairs[i].blocks, 4, false);
+    hp_mk_seg_pad(out);
+    free(sorted);
+    free(rows);
+    free(columns);
+    free(numbers);
+    return good;
+}
+
+static size_t slot_count(const model *m)
+{
+    size_t slots = 64;
+    while (slots < 2 * m->word_count)
+        slots *= 2;
+    return slots;
+}
+
+static bool write_words(model *m, hp_buf *out)
+{
+    size_t slots = slot_count(m);
+    uint64_t *table = calloc(slots, sizeof *table);
+    if (!table)
+        return false;
+    for (size_t i = 0; i < m->word_count; i++) {
+        size_t slot = HP_SEG_SLOT(m->words[i].key) & (slots - 1);
+        while (table[slot])
+            slot = (slot + 1) & (slots - 1);
+        table[slot] = m->words[i].key | (uint64_t)i << 32;
+    }
+    put_blocks(out, table, slots, true);
+    for (size_t i = 0; i < m->word_count; i++)
+        for (int b = 0; b < 4; b++)
+            hp_put_u64(out, m->words[i].blocks[b]);
+    if (m->word_count == 0)
+        put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, true);
+    hp_mk_seg_pad(out);
+    free(table);
+    return true;
+}
+
+static bool write_model(hp_mk *mk, model *m)
+{
+    hp_buf pairs = { 0 }, out = { 0 };
+    size_t size = 1;
+    bool good = write_pairs(m, &pairs, &size);
+    hp_put_u32(&out, HP_SEG_VERSION);
+    hp_put_u32(&out, m->lex.ids);
+    hp_put_u32(&out, (uint32_t)size);
+    hp_put_u32(&out, (uint32_t)slot_count(m));
+    hp_put_u32(&out, (uint32_t)(m->word_count ? m->word_count : 1));
+    hp_put_u32(&out, (uint32_t)m->pair_count + 1);
+    hp_put_u64(&out, m->lex.mark);
+    for (int i = 0; i < 8; i++)
+        hp_put_u32(&out, (uint32_t)m->trans[i]);
+    while (out.len < HP_SEG_HEADER && !out.failed)
+        hp_put_u32(&out, 0);
+    put_blocks(&out, m->uni, HP_SEG_UNI_BLOCKS * (size_t)m->lex.ids, true);
+    hp_buf_append(&out, (hp_span){ pairs.ptr, pairs.len });
+    good = good && write_words(m, &out);
+    put_blocks(&out, m->context, HP_SEG_CONTEXTS, true);
+    put_blocks(&out, m->joint, HP_SEG_JOINTS, true);
+    put_blocks(&out, m->chain, HP_SEG_CHAINS, true);
+    good = good && !pairs.failed && !out.failed;
+    hp_buf_free(&pairs);
+    return good && hp_mk_section(mk, "seg.model", &out);
+}
+
+bool hp_mk_seg_model(hp_mk *mk, const char *dir, const char *name)
+{
+    model m = { 0 };
+    hp_span lexicon = { NULL, 0 };
+    for (size_t i = 0; i < mk->count; i++)
+        if (strcmp(mk->sections[i].name, "seg.lex") == 0)
+            lexicon = (hp_span){ mk->sections[i].bytes.ptr, mk->sections[i].bytes.len };
+    bool good = hp_seglex_view(&m.lex, lexicon, NULL) == HP_OK;
+    if (!good)
+        fputs("hanpipe-mkdict: a segmentation model needs a lexicon: --jieba or --base\n", stderr);
+    good = good && read_model(&m, dir, name) && write_model(mk, &m);
+    if (good)
+        hp_mk_source_unversioned(mk, "segmentation model", &m.text);
+    free(m.uni);
+    free(m.context);
+    free(m.joint);
+    free(m.chain);
+    free(m.pairs);
+    free(m.words);
+    hp_segclause_free(&m.clause);
+    hp_mk_close(&m.text);
+    return good;
+}

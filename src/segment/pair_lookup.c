@@ -1,0 +1,72 @@
+/* pair_lookup.c - finds what the lexicon and the model have for each pair of neighbouring units.
+ *
+ * Given a clause it fills, for every unit i, whether the units i and i + 1 begin a word of the lexicon (base,
+ * cost) and which row of weights the model has for them (row).  Each is a look-up in some megabytes, and
+ * waiting for memory would cost more than all computing: so what will be read is asked for while the clause
+ * before is being cut (fetch), and what that leads to as soon as it is known (find).
+ *
+ *     研 究 生   →   研究: a word, and a prefix of 研究生; 究生: nothing; and a row of weights for each
+ */
+#include "config.h"
+#include "segment/clause.h"
+#include "segment/sections.h"
+#include "text/bytes.h"
+
+static inline size_t word_node(const hp_seglex *lex, uint16_t a, uint16_t b)
+{
+    return (size_t)hp_u32(lex->first + 8 * (size_t)a) + b;
+}
+
+static inline size_t pair_node(const hp_segmodel *m, uint16_t a, uint16_t b)
+{
+    return (size_t)hp_u32(m->pair_first + 4 * (size_t)a) + b;
+}
+
+/* Where the words go on that begin with units i and i + 1, and their cost as a word. */
+static inline void find_word(hp_segclause *c, const hp_seglex *lex, size_t i)
+{
+    uint16_t a = c->lid[i], b = c->lid[i + 1];
+    size_t at = word_node(lex, a, b);
+    const char *node = lex->nodes + 8 * (at < lex->node_count ? at : 0);
+    uint32_t found =
+        -(uint32_t)((hp_u16(node) == b) & (a != 0) & (b != 0) & (at != b)); /* at b: base 0, no words */
+    c->base[i] = hp_u32(node + 4) & found;
+    c->cost[i] = (uint16_t)(hp_u16(node + 2) | ~found);
+}
+
+/* The model's row for two units; 0, of no weight, where it has none. */
+static inline uint32_t find_row(const hp_segmodel *m, uint16_t a, uint16_t b)
+{
+    size_t at = pair_node(m, a, b);
+    const char *node = m->pair_nodes + 6 * at;
+    if (at >= m->pair_count)
+        return 0;
+    /* Three pairs in five have a row, which no branch can foresee: so a mask. */
+    uint32_t row = hp_u32(node + 2) & -(uint32_t)(hp_u16(node) == a);
+    return row < m->pair_row_count ? row : 0;
+}
+
+void hp_segclause_fetch(const hp_segclause *c, const hp_seglex *lex, const hp_segmodel *m)
+{
+    for (ptrdiff_t i = -2; i < (ptrdiff_t)c->n; i++) {
+        __builtin_prefetch(lex->nodes + 8 * word_node(lex, c->id[i], c->id[i + 1]));
+        __builtin_prefetch(m->pair_nodes + 6 * pair_node(m, c->id[i], c->id[i + 1]));
+    }
+}
+
+void hp_segclause_find_rows(hp_segclause *c, const hp_segmodel *m)
+{
+    for (ptrdiff_t i = -2; i < (ptrdiff_t)c->n; i++) {
+        c->row[i] = find_row(m, c->id[i], c->id[i + 1]);
+        __builtin_prefetch(m->pair_rows + 32 * (size_t)c->row[i]);
+    }
+}
+
+void hp_segclause_find_pairs(hp_segclause *c, const hp_seglex *lex)
+{
+    c->lid[c->n] = c->lid[c->n + 1] = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        find_word(c, lex, i);
+        __builtin_prefetch(lex->nodes + 8 * ((size_t)c->base[i] + c->lid[i + 2]));
+    }
+}

@@ -1,0 +1,81 @@
+/* sections_open.c - finds the segmentation's sections and checks their bounds (segment/sections.h).
+ *
+ * After HP_OK every part lies in its section, so look-ups need to check only the numbers that they read there.
+ */
+#include "config.h"
+#include "data/data_file.h"
+#include "segment/clause.h"
+#include "segment/sections.h"
+#include "text/bytes.h"
+#include "text/error.h"
+
+/* Takes a part of `size` bytes and its padding off the front of *left. */
+static bool part(hp_span *left, uint64_t size, const char **at)
+{
+    hp_span got;
+    if (size > left->len)
+        return false;
+    *at = left->ptr;
+    size_t padded = ((size_t)size + 63) / 64 * 64;
+    return hp_take(left, padded <= left->len ? padded : (size_t)size, &got);
+}
+
+hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err)
+{
+    const char *h;
+    if (!part(&s, HP_SEG_HEADER, &h) || hp_u32(h) != HP_SEG_VERSION)
+        return hp_fail(err, HP_EDATA, 0, "section seg.lex is damaged or of another version");
+    *lex = (hp_seglex){ .ids = hp_u32(h + 4),
+                        .cell_pages = hp_u32(h + 8),
+                        .node_count = hp_u32(h + 12),
+                        .string_count = hp_u32(h + 16),
+                        .unknown = hp_u32(h + 20),
+                        .mark = hp_u64(h + 24),
+                        .tag_count = hp_u32(h + 32) };
+    bool ok = lex->ids > HP_SEG_FIRST_ID && lex->ids <= 65535 && 2 * lex->unknown < HP_SEG_NO_WORD &&
+              lex->node_count > 0 &&
+              part(&s, 2 * HP_SEG_PAGES, &lex->pages) && part(&s, 512ull * lex->cell_pages, &lex->cells) &&
+              part(&s, lex->ids, &lex->classes) && part(&s, 4ull * lex->ids, &lex->names) &&
+              part(&s, 8ull * lex->ids, &lex->first) && part(&s, 8ull * lex->node_count, &lex->nodes) &&
+              part(&s, lex->node_count, &lex->tags) && part(&s, 12ull * lex->string_count, &lex->strings) &&
+              lex->tag_count > 0 && part(&s, 8ull * lex->tag_count, &lex->tag_names);
+    for (uint32_t id = 0; ok && id < lex->ids; id++)
+        ok = (unsigned char)lex->classes[id] < HP_SEG_CLASSES;
+    return ok ? HP_OK : hp_fail(err, HP_EDATA, 0, "section seg.lex is damaged");
+}
+
+hp_status hp_seglex_open(hp_seglex *lex, const hp_data *data, hp_error *err)
+{
+    hp_span s;
+    hp_status st = hp_data_section(data, "seg.lex", &s, err);
+    return st == HP_OK ? hp_seglex_view(lex, s, err) : st;
+}
+
+hp_status hp_segmodel_open(hp_segmodel *m, const hp_data *data, const hp_seglex *lex, hp_error *err)
+{
+    hp_span s;
+    hp_status st = hp_data_section(data, "seg.model", &s, err);
+    const char *h;
+    if (st != HP_OK)
+        return st;
+    if (!part(&s, HP_SEG_HEADER, &h) || hp_u32(h) != HP_SEG_VERSION)
+        return hp_fail(err, HP_EDATA, 0, "section seg.model is damaged or of another version");
+    *m = (hp_segmodel){ .ids = hp_u32(h + 4),
+                        .pair_count = hp_u32(h + 8),
+                        .slot_count = hp_u32(h + 12),
+                        .word_count = hp_u32(h + 16),
+                        .pair_row_count = hp_u32(h + 20) };
+    if (hp_u64(h + 24) != lex->mark || m->ids != lex->ids)
+        return hp_fail(err, HP_EDATA, 0, "section seg.model was made for another lexicon");
+    for (int i = 0; i < 8; i++)
+        m->trans[i] = (int32_t)hp_u32(h + 32 + 4 * i) % 65536;
+    bool ok = m->pair_row_count > 0 && m->slot_count > 0 && !(m->slot_count & (m->slot_count - 1)) &&
+              m->word_count > 0 && part(&s, 64ull * m->ids, &m->uni) &&
+              part(&s, 4ull * m->ids, &m->pair_first) && part(&s, 6ull * m->pair_count, &m->pair_nodes) &&
+              part(&s, 32ull * m->pair_row_count, &m->pair_rows) &&
+              part(&s, 8ull * m->slot_count, &m->word_slots) &&
+              part(&s, 32ull * m->word_count, &m->word_rows) &&
+              part(&s, 8ull * HP_SEG_CONTEXTS, &m->context) && part(&s, 8ull * HP_SEG_JOINTS, &m->joint) &&
+              part(&s, 8ull * HP_SEG_CHAINS, &m->chain);
+    return ok ? HP_OK : hp_fail(err, HP_EDATA, 0, "section seg.model is damaged");
+}

@@ -1,0 +1,278 @@
+/* corpus.c - see corpus.h.
+ *
+ * A sentence's words are put together as running text would have them: one space stays between two that meet in
+ * ASCII letters or digits, and nothing elsewhere.  The text is then cut into clauses and units by the engine
+ * itself, so that training sees what segmenting will see.  A word's end inside a unit cannot be learned and is
+ * dropped.
+ *
+ *     "南京 市 有 iPhone 15"  →  南京市有iPhone 15  →  B E | S | S | S and, after the blank, S
+ */
+#include "segment/train/corpus.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "text/error.h"
+#include "text/utf8.h"
+
+static const uint8_t path_tag[HP_SEG_PATHS] = { 0, 0, 0, 1, 1, 2, 2, 2, 3 };
+
+static bool widen(seg_map *map)
+{
+    seg_map old = *map;
+    map->slots = old.slots ? 2 * old.slots : 1 << 16;
+    map->keys = calloc(map->slots, sizeof *map->keys);
+    map->values = calloc(map->slots, sizeof *map->values);
+    if (!map->keys || !map->values) {
+        free(map->keys);
+        free(map->values);
+        *map = old;
+        return false;
+    }
+    for (size_t i = 0; i < old.slots; i++) {
+        size_t slot = (size_t)(old.keys[i] * 0x9E3779B97F4A7C15u >> 20) & (map->slots - 1);
+        if (!old.values[i])
+            continue;
+        while (map->values[slot])
+            slot = (slot + 1) & (map->slots - 1);
+        map->keys[slot] = old.keys[i];
+        map->values[slot] = old.values[i];
+    }
+    free(old.keys);
+    free(old.values);
+    return true;
+}
+
+/* The number of `key`; 0 when it has none and `add` is false, or memory is out. */
+static uint32_t map_number(seg_map *map, uint64_t key, bool add)
+{
+    if (2 * (size_t)map->count >= map->slots && !widen(map))
+        return 0;
+    size_t slot = (size_t)(key * 0x9E3779B97F4A7C15u >> 20) & (map->slots - 1);
+    while (map->values[slot] && map->keys[slot] != key)
+        slot = (slot + 1) & (map->slots - 1);
+    if (!map->values[slot] && add) {
+        map->keys[slot] = key;
+        map->values[slot] = ++map->count;
+    }
+    return map->values[slot];
+}
+
+void seg_space_open(seg_space *s, const hp_seglex *lex)
+{
+    *s = (seg_space){ .lex = lex };
+    s->context = HP_SEG_UNI_BLOCKS * (size_t)lex->ids;
+    s->joint = s->context + HP_SEG_CONTEXTS;
+    s->chain = s->joint + HP_SEG_JOINTS;
+    s->rest = s->chain + HP_SEG_CHAINS;
+}
+
+void seg_space_free(seg_space *s)
+{
+    free(s->pairs.keys);
+    free(s->pairs.values);
+    free(s->words.keys);
+    free(s->words.values);
+    hp_buf_free(&s->word_texts);
+}
+
+/* Pairs and words alternate, so that neither needs to know how many of the other there will be. */
+size_t seg_space_pair(const seg_space *s, uint32_t n)
+{
+    return s->rest + 8 * ((size_t)n - 1);
+}
+
+size_t seg_space_word(const seg_space *s, uint32_t n)
+{
+    return s->rest + 8 * ((size_t)n - 1) + 4;
+}
+
+size_t seg_space_blocks(const seg_space *s)
+{
+    uint32_t n = s->pairs.count > s->words.count ? s->pairs.count : s->words.count;
+    return s->rest + 8 * (size_t)n;
+}
+
+/* The four pairs about unit i: block 3 of the pair that begins at i - 2, … block 0 of the one that begins at i
+ * + 1. */
+static void pair_features(seg_space *s, const hp_segclause *c, size_t i, bool learn, int32_t *f)
+{
+    for (ptrdiff_t d = -2; d <= 1; d++) {
+        ptrdiff_t at = (ptrdiff_t)i + d;
+        uint64_t key = (uint64_t)c->id[at] << 16 | c->id[at + 1];
+        uint32_t n = at + 1 <= (ptrdiff_t)c->n ? map_number(&s->pairs, key, learn) : 0;
+        *f++ = n ? (int32_t)(seg_space_pair(s, n) + (size_t)(1 - d)) : -1;
+    }
+}
+
+static void unit_features(seg_space *s, const hp_segclause *c, size_t i, bool learn, int32_t *f)
+{
+    const uint16_t *id = c->id + i;
+    const uint8_t *kind = c->kind + i, *joint = c->joint + i;
+    size_t context =
+        (size_t)kind[-2] << 12 | (size_t)kind[-1] << 9 | (size_t)kind[0] << 6 | (size_t)kind[1] << 3;
+    f[0] = (int32_t)(HP_SEG_UNI_BLOCKS * id[-1] + 2);
+    f[1] = (int32_t)(HP_SEG_UNI_BLOCKS * id[0] + 1);
+    f[2] = (int32_t)(HP_SEG_UNI_BLOCKS * id[1]);
+    f[3] = (int32_t)(HP_SEG_UNI_BLOCKS * id[0] + 3u + path_tag[joint[0]]);
+    pair_features(s, c, i, learn, f + 4);
+    f[8] = (int32_t)(s->context + context + (i + 1 < c->n ? kind[2] : 0));
+    f[9] = (int32_t)(s->joint + HP_SEG_JOINT(joint[0], c->begins[i], c->ends[i], c->inside[i]));
+    f[10] = (int32_t)(s->chain + HP_SEG_CHAIN(joint[-1], joint[0], joint[1]));
+    f[11] = -1;
+}
+
+static void word_features(seg_space *s, const hp_segclause *c, hp_span text, bool learn,
+                          int32_t (*f)[SEG_FEATURES])
+{
+    for (size_t end = c->n; end > 0; end = c->from[end]) {
+        size_t begin = c->from[end];
+        if (end - begin < 2 || end - begin > 4)
+            continue;
+        uint32_t before = s->words.count, n = map_number(&s->words, c->node[end], learn);
+        if (s->words.count > before) {
+            hp_buf_append(&s->word_texts,
+                          (hp_span){ text.ptr + c->start[begin], c->start[end] - c->start[begin] });
+            hp_buf_append(&s->word_texts, (hp_span){ "\n", 1 });
+        }
+        for (size_t k = begin; n && k < end; k++)
+            f[k][11] = (int32_t)(seg_space_word(s, n) + (k - begin));
+    }
+}
+
+static bool reserve(seg_corpus *c, size_t units)
+{
+    if (c->clause_count == c->clause_cap) {
+        size_t cap = c->clause_cap ? 2 * c->clause_cap : 4096;
+        seg_clause *clauses = realloc(c->clauses, cap * sizeof *clauses);
+        if (!clauses)
+            return false;
+        c->clauses = clauses;
+        c->clause_cap = cap;
+    }
+    while (c->unit_count + units > c->unit_cap) {
+        size_t cap = c->unit_cap ? 2 * c->unit_cap : 65536;
+        void *features = realloc(c->features, cap * sizeof *c->features);
+        c->features = features ? features : c->features;
+        uint8_t *tags = realloc(c->tags, cap);
+        c->tags = tags ? tags : c->tags;
+        uint8_t *kinds = realloc(c->kinds, cap);
+        c->kinds = kinds ? kinds : c->kinds;
+        if (!features || !tags || !kinds)
+            return false;
+        c->unit_cap = cap;
+    }
+    return true;
+}
+
+/* Puts the words of `line` together in *text; *begins gets a byte for each of its bytes, 1 where a word
+ * begins, and one more. */
+static size_t join(hp_span line, hp_buf *text, hp_buf *begins)
+{
+    size_t words = 0;
+    bool start = true;
+    text->len = begins->len = 0;
+    for (size_t i = 0; i < line.len; i++) {
+        unsigned char c = (unsigned char)line.ptr[i];
+        if (c == ' ' || c == '\t' || c == '\r') {
+            start = true;
+            continue;
+        }
+        if (start) {
+            words++;
+            unsigned char before = text->len ? (unsigned char)text->ptr[text->len - 1] : 0;
+            bool apart = before && before < 0x80 && c < 0x80 &&
+                         strchr("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", before) &&
+                         strchr("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", c);
+            if (apart) {
+                hp_buf_append(text, (hp_span){ " ", 1 });
+                hp_buf_append(begins, (hp_span){ "\1", 1 });
+            }
+        }
+        hp_buf_append(text, (hp_span){ line.ptr + i, 1 });
+        hp_buf_append(begins, (hp_span){ start ? "\1" : "\0", 1 });
+        start = false;
+    }
+    hp_buf_append(begins, (hp_span){ "\1", 1 });
+    return words;
+}
+
+static void set_tags(const hp_segclause *c, const char *begins, uint8_t *tags, uint8_t *kinds)
+{
+    for (size_t i = 0; i < c->n; i++) {
+        bool alone = c->kind[i] == HP_SEG_BREAK;
+        bool begin = i == 0 || alone || c->kind[i - 1] == HP_SEG_BREAK || begins[c->start[i]];
+        bool end = i + 1 == c->n || alone || c->kind[i + 1] == HP_SEG_BREAK || begins[c->start[i + 1]];
+        tags[i] = begin ? (end ? HP_SEG_S : HP_SEG_B) : (end ? HP_SEG_E : HP_SEG_M);
+        kinds[i] = c->kind[i];
+    }
+}
+
+static bool add_sentence(seg_corpus *corpus, seg_space *space, hp_span text, const char *begins, float weight,
+                         bool learn, hp_segclause *clause)
+{
+    size_t pos = 0;
+    uint16_t left = 0;
+    while (hp_segclause_read(clause, space->lex, NULL, text, &pos, &left)) {
+        size_t begin = corpus->unit_count;
+        hp_segclause_find_pairs(clause, space->lex);
+        hp_segclause_look(clause, space->lex, NULL);
+        if (!reserve(corpus, clause->n))
+            return false;
+        for (size_t i = 0; i < clause->n; i++)
+            unit_features(space, clause, i, learn, corpus->features[begin + i]);
+        word_features(space, clause, text, learn, corpus->features + begin);
+        set_tags(clause, begins, corpus->tags + begin, corpus->kinds + begin);
+        corpus->clauses[corpus->clause_count++] =
+            (seg_clause){ (uint32_t)begin, (uint32_t)clause->n, weight };
+        corpus->unit_count += clause->n;
+    }
+    corpus->sentences++;
+    return pos == text.len;
+}
+
+hp_status seg_corpus_read(seg_corpus *corpus, seg_space *space, const char *path, float weight, bool learn,
+                          hp_error *err)
+{
+    hp_status st = HP_OK;
+    hp_segclause clause = { 0 };
+    hp_buf text = { 0 }, begins = { 0 };
+    char *line = NULL;
+    size_t cap = 0;
+    uint64_t n = 0;
+    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+    if (!file)
+        return hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+    for (ssize_t len; st == HP_OK && (len = getline(&line, &cap, file)) >= 0;) {
+        n++;
+        hp_span whole = { line, (size_t)len - (len > 0 && line[len - 1] == '\n') };
+        corpus->words += join(whole, &text, &begins);
+        if (hp_utf8_valid((hp_span){ text.ptr, text.len }) != text.len)
+            st = hp_fail(err, HP_EDATA, 0, "%s:%llu: not valid UTF-8", path, (unsigned long long)n);
+        else if (text.failed || begins.failed ||
+                 !add_sentence(corpus, space, (hp_span){ text.ptr, text.len }, begins.ptr, weight, learn,
+                               &clause))
+            st = hp_fail_memory(err);
+    }
+    if (st == HP_OK && ferror(file))
+        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+    if (file != stdin)
+        fclose(file);
+    free(line);
+    hp_buf_free(&text);
+    hp_buf_free(&begins);
+    hp_segclause_free(&clause);
+    return st;
+}
+
+void seg_corpus_free(seg_corpus *c)
+{
+    free(c->clauses);
+    free(c->features);
+    free(c->tags);
+    free(c->kinds);
+    *c = (seg_corpus){ 0 };
+}

@@ -1,0 +1,171 @@
+/* word_lattice.c - finds the lexicon's words in a clause, and the cheapest path through them.
+ *
+ * Given a clause it fills, for every unit, how long a word begins or ends there or lies over it, and the unit's
+ * place on the path of words whose costs (negative logarithms of their frequencies) have the least sum:
+ *
+ *     研 究 生 命 起 源     path 研究|生命|起源; 研究生 (3) begins at 研 and ends at 生, so `inside` of 究 is 1
+ *
+ * The words that begin at a unit are a walk down the double array, one look-up a unit.
+ */
+#include <string.h>
+
+#include "config.h"
+#include "segment/clause.h"
+#include "segment/sections.h"
+#include "segment/user_words.h"
+#include "text/bytes.h"
+
+/* A way to get somewhere: its cost above, the unit where its last word begins below; so that the lesser number
+ * is the cheaper way and, of two that cost the same, the one with the longer last word. */
+static inline uint64_t way(uint64_t before, uint32_t cost, size_t from)
+{
+    return ((before >> 32) + cost) << 32 | (uint32_t)from;
+}
+
+/* Enters the word of the units [i, j]: how long it is, and the way that ends with it. */
+static void enter(hp_segclause *c, size_t i, size_t j, uint32_t cost)
+{
+    size_t length = j + 1 - i;
+    uint8_t level = length > 4 ? 3 : (uint8_t)(length - 1);
+    uint64_t new = way(c->path[i], cost, i);
+    if (level > c->begins[i])
+        c->begins[i] = level;
+    if (level > c->ends[j])
+        c->ends[j] = level;
+    for (size_t k = i + 1; k < j; k++)
+        if (level - 1 > c->inside[k])
+            c->inside[k] = (uint8_t)(level - 1);
+    c->path[j + 1] = new < c->path[j + 1] ? new : c->path[j + 1];
+}
+
+/* Enters the lexicon's words of three units and more that begin at i.  Without any, `base` is 0, and no node of
+ * base 0 has the label that is looked for; so the test that fails most often is the only one. */
+static inline void longer_words(hp_segclause *c, const hp_seglex *lex, size_t i)
+{
+    uint32_t base = c->base[i];
+    for (size_t j = i + 2; j < c->n; j++) {
+        uint32_t at = base + c->lid[j];
+        const char *node = lex->nodes + 8 * (size_t)(at < lex->node_count ? at : 0);
+        if (hp_u16(node) != c->lid[j] || !base || !c->lid[j])
+            break;
+        if (hp_u16(node + 2) != HP_SEG_NO_WORD)
+            enter(c, i, j, hp_u16(node + 2));
+        base = hp_u32(node + 4);
+    }
+}
+
+/* Enters the user's words that begin at i. */
+static void users_from(hp_segclause *c, const hp_segwords *words, size_t i)
+{
+    uint32_t state = 0, cost;
+    for (size_t j = i; j < c->n && hp_segwords_step(words, &state, c->lid[j], &cost); j++)
+        if (cost != HP_SEG_NO_WORD && j > i)
+            enter(c, i, j, cost);
+}
+
+/* The state of the user's word that the units [from, to) are, if it costs what they cost on the path; else 0. */
+static uint32_t users_word(const hp_segclause *c, const hp_segwords *words, size_t from, size_t to)
+{
+    uint32_t state = 0, cost = HP_SEG_NO_WORD;
+    for (size_t i = from; i < to; i++)
+        if (!hp_segwords_step(words, &state, c->lid[i], &cost))
+            return 0;
+    return to - from > 1 && cost == c->best[to] - c->best[from] ? state : 0;
+}
+
+/* Leaves to the units of the user's words that are on the path only the tags that make them words. */
+static void limit(hp_segclause *c, const hp_segwords *words)
+{
+    for (size_t end = c->n; end > 0; end = c->from[end]) {
+        size_t begin = c->from[end];
+        uint32_t state = users_word(c, words, begin, end);
+        if (!state)
+            continue;
+        c->node[end] = HP_SEG_USER | state;
+        if (!c->limited)
+            for (size_t i = 0; i < c->n; i++)
+                c->limit[i] = 0;
+        c->limited = true;
+        for (size_t i = begin; i < end; i++)
+            c->limit[i] = i == begin ? 1 << HP_SEG_B : i + 1 == end ? 1 << HP_SEG_E : 1 << HP_SEG_M;
+        c->tag[begin] = hp_segwords_tag(words, state);
+    }
+}
+
+/* Follows the cheapest path from its end: best, from, node and joint of its words.  Places are B of 2, 3, more;
+ * M of 3, more; E of 2, 3, more; S. */
+static void follow(hp_segclause *c, const hp_seglex *lex)
+{
+    c->best[0] = 0;
+    for (size_t end = c->n; end > 0;) {
+        size_t begin = (uint32_t)c->path[end], length = end - begin;
+        uint32_t pair = hp_u32(lex->first + 8 * (size_t)c->lid[begin]) + c->lid[begin + 1];
+        c->best[end] = (uint32_t)(c->path[end] >> 32);
+        c->from[end] = (uint32_t)begin;
+        c->node[end] = length == 1 ? 0 : pair;
+        /* One unit or two, which nine words in ten are, without a branch that cannot be foreseen. */
+        c->joint[begin] = length == 1 ? 8 : 0;
+        c->joint[end - 1] = length == 1 ? 8 : 5;
+        if (length > 2) {
+            uint8_t more = length > 3;
+            c->joint[begin] = 1 + more;
+            for (size_t k = begin + 1; k + 1 < end; k++)
+                c->joint[k] = 3 + more;
+            c->joint[end - 1] = 6 + more;
+            c->node[end] = hp_segclause_find(c, lex, begin, end);
+        }
+        end = begin;
+    }
+    c->joint[-1] = c->joint[c->n] = 8;
+}
+
+/* Whether the unit and the next are a word, and the way that ends with it.  A cost of HP_SEG_NO_WORD is more
+ * than that of any two units apart, so such a way never wins. */
+static inline void enter_pair(hp_segclause *c, size_t i)
+{
+    uint8_t word = c->cost[i] != HP_SEG_NO_WORD, ends = c->ends[i + 1];
+    uint64_t new = way(c->path[i], c->cost[i], i), old = c->path[i + 2];
+    c->begins[i] |= word;
+    c->ends[i + 1] = ends | (word & (ends == 0));
+    c->path[i + 2] = new < old ? new : old;
+}
+
+void hp_segclause_look(hp_segclause *c, const hp_seglex *lex, const hp_segwords *words)
+{
+    const size_t n = c->n;
+    memset(c->path + 1, 0xFF, n * sizeof *c->path);
+    memset(c->begins, 0, n + 1);
+    memset(c->ends - 1, 0, n + 2);
+    memset(c->inside, 0, n + 1);
+    c->path[0] = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t cost = hp_u16(lex->first + 8 * (size_t)c->lid[i] + 4);
+        uint64_t new = way(c->path[i], cost == HP_SEG_NO_WORD ? lex->unknown : cost, i), old = c->path[i + 1];
+        c->path[i + 1] = new < old ? new : old;
+        if (words)
+            users_from(c, words, i);
+        if (i + 1 == n)
+            break;
+        enter_pair(c, i);
+        longer_words(c, lex, i);
+    }
+    follow(c, lex);
+    c->limited = false;
+    if (words)
+        limit(c, words);
+}
+
+uint32_t hp_segclause_find(const hp_segclause *c, const hp_seglex *lex, size_t from, size_t to)
+{
+    uint32_t base, at = 0;
+    if (to - from < 2 || !c->lid[from])
+        return 0;
+    base = hp_u32(lex->first + 8 * (size_t)c->lid[from]);
+    for (size_t i = from + 1; i < to; i++) {
+        at = base + c->lid[i];
+        if (!base || !c->lid[i] || at >= lex->node_count || hp_u16(lex->nodes + 8 * (size_t)at) != c->lid[i])
+            return 0;
+        base = hp_u32(lex->nodes + 8 * (size_t)at + 4);
+    }
+    return hp_u16(lex->nodes + 8 * (size_t)at + 2) == HP_SEG_NO_WORD ? 0 : at;
+}
