@@ -62,9 +62,9 @@ tests_unit_data_LDADD = $(unit_libs)
 tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/filters/expression.c
 tests_unit_expression_CFLAGS = $(unit_flags)
 tests_unit_expression_LDADD = $(unit_libs)
-tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h src/lib/jieba.c src/lib/jieba_model.c src/lib/jieba_user.c \
+tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h src/jieba/jieba.c src/jieba/hidden_markov.c src/jieba/user_words.c \
 	src/data/double_array_build.c \
-	src/mkdict/jieba.c src/data/row_placement.c src/mkdict/python.c src/data/source_lines.c src/data/data_file_write.c
+	src/jieba/jieba_compile.c src/data/row_placement.c src/jieba/python_source.c src/data/source_lines.c src/data/data_file_write.c
 tests_unit_jieba_CFLAGS = $(unit_flags)
 tests_unit_jieba_LDADD = $(unit_libs) $(LIBM)
 tests_unit_line_evidence_SOURCES = tests/unit/line_evidence.c tests/unit/test.h tests/unit/readings.h tests/built_data.h

@@ -26,12 +26,12 @@ libseg_la_SOURCES = \
 	src/filters/seg_cut.c \
 	src/filters/seg_words.h \
 	src/filters/seg_write.c \
-	src/lib/jieba.c \
-	src/lib/jieba.h \
-	src/lib/jieba_model.c \
-	src/lib/jieba_parts.h \
-	src/lib/jieba_user.c \
-	src/lib/jieba_user.h
+	src/jieba/jieba.c \
+	src/jieba/jieba.h \
+	src/jieba/hidden_markov.c \
+	src/jieba/jieba_parts.h \
+	src/jieba/user_words.c \
+	src/jieba/user_words.h
 libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 libseg_la_LIBADD = libsegment.la $(ICU_LIBS) $(LIBM)
 

@@ -5,7 +5,7 @@
 #include <unicode/ubrk.h>
 
 #include "filters/filter.h"
-#include "lib/jieba.h"
+#include "jieba/jieba.h"
 #include "segment/n_best.h"
 #include "segment/user_words.h"
 

@@ -11,13 +11,13 @@ hanpipe_mkdict_SOURCES = \
 	src/convert/word_costs.h \
 	src/data/double_array_build.c \
 	src/data/double_array_build.h \
-	src/mkdict/jieba.c \
+	src/jieba/jieba_compile.c \
 	src/mkdict/main.c \
 	src/mkdict/mkdict.h \
 	src/data/row_placement.c \
 	src/data/row_placement.h \
-	src/mkdict/python.c \
-	src/mkdict/python.h \
+	src/jieba/python_source.c \
+	src/jieba/python_source.h \
 	src/reading/readings_compile.c \
 	src/segment/compile/lexicon_compile.h \
 	src/segment/compile/cells_compile.c \

@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "data/data_file.h"
-#include "lib/jieba.h"
-#include "lib/jieba_user.h"
+#include "jieba/jieba.h"
+#include "jieba/user_words.h"
 #include "mkdict/compilers.h"
 #include "text/bytes.h"
 

@@ -1,9 +1,9 @@
-/* jieba_parts.h - what the parts of the jieba engine share: jieba.c, the dictionary and the path, and jieba_model.c. */
-#ifndef HP_JIEBA_PARTS_H
-#define HP_JIEBA_PARTS_H
+/* jieba_parts.h - what the parts of the jieba engine share: jieba.c, the dictionary and the path, and hidden_markov.c. */
+#ifndef JIEBA_JIEBA_PARTS_H
+#define JIEBA_JIEBA_PARTS_H
 
-#include "lib/jieba.h"
-#include "lib/jieba_user.h"
+#include "jieba/jieba.h"
+#include "jieba/user_words.h"
 #include "text/bytes.h"
 
 _Static_assert(sizeof(double) == 8, "a double is the 64 bits that the sections hold");

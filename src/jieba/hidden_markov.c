@@ -1,4 +1,4 @@
-/* jieba_model.c - cuts what the best path left as single characters, as jieba's finalseg does.
+/* hidden_markov.c - cuts what the best path left as single characters, as jieba's finalseg does.
  *
  * Given such characters, two or more in a row and no word together.  Stretches of Han go through a hidden Markov chain
  * over the states begin, end, middle, single: the likeliest sequence wins, of equals the one whose state's letter is
@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "lib/jieba_parts.h"
+#include "jieba/jieba_parts.h"
 
 enum { BEGIN, END, MIDDLE, SINGLE }; /* in the order of their letters, which decides between equals */
 

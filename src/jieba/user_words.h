@@ -1,10 +1,10 @@
-/* jieba_user.h - the user's words of the jieba engine: a trie in memory beside the mapped dictionary.
+/* user_words.h - the user's words of the jieba engine: a trie in memory beside the mapped dictionary.
  *
  * It shadows the dictionary: what it lists counts as it says, what starts a word of its goes on.  Filled while the
  * engine is being opened, immutable from then on.
  */
-#ifndef HP_JIEBA_USER_H
-#define HP_JIEBA_USER_H
+#ifndef JIEBA_USER_WORDS_H
+#define JIEBA_USER_WORDS_H
 
 #include "hanpipe.h"
 

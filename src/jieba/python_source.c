@@ -1,8 +1,8 @@
-/* python.c - see python.h.  Worked: "P={'B': {'\u4e00': -3.5}}" gives one number: outer "B", key "一", value -3.5.
+/* python_source.c - see python_source.h.  Worked: "P={'B': {'\u4e00': -3.5}}" gives one number: outer "B", key "一", value -3.5.
  *
  * A key may have \uXXXX and the escapes of its quotes and of the backslash; anything else escaped is an error.
  */
-#include "mkdict/python.h"
+#include "jieba/python_source.h"
 
 #include <stdlib.h>
 #include <string.h>

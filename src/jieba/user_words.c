@@ -1,7 +1,7 @@
-/* jieba_user.c - see jieba_user.h.  Worked: "云计算 5 n" is the word 云计算 of frequency 5; "凱特琳 nz" has no
+/* user_words.c - see user_words.h.  Worked: "云计算 5 n" is the word 云计算 of frequency 5; "凱特琳 nz" has no
  * frequency.
  */
-#include "lib/jieba_user.h"
+#include "jieba/user_words.h"
 
 #include <math.h>
 #include <stdlib.h>

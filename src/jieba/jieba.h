@@ -29,8 +29,8 @@
  *
  * Worked: 我来到北京清华大学 → 我 来到 北京 清华大学; 他来到了网易杭研大厦 has 杭研 with the model, 杭 研 without.
  */
-#ifndef HP_JIEBA_H
-#define HP_JIEBA_H
+#ifndef JIEBA_JIEBA_H
+#define JIEBA_JIEBA_H
 
 #include <string.h>
 

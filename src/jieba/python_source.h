@@ -1,6 +1,6 @@
-/* python.h - reads a Python source file that holds one dictionary of numbers, as text. */
-#ifndef HP_MK_PYTHON_H
-#define HP_MK_PYTHON_H
+/* python_source.h - reads a Python source file that holds one dictionary of numbers, as text. */
+#ifndef JIEBA_PYTHON_SOURCE_H
+#define JIEBA_PYTHON_SOURCE_H
 
 #include "mkdict/mkdict.h"
 

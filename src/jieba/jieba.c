@@ -9,9 +9,9 @@
  *     model         words of two characters or more from the path; what lies between is cut by the model
  *
  * Sums are IEEE doubles added in jieba's order, since a different rounding would decide some ties the other way.
- * Offsets are of bytes, places are numbers of characters in a block.  The model is in jieba_model.c.
+ * Offsets are of bytes, places are numbers of characters in a block.  The model is in hidden_markov.c.
  */
-#include "lib/jieba.h"
+#include "jieba/jieba.h"
 
 #include <errno.h>
 #include <math.h>
@@ -20,7 +20,7 @@
 #include <string.h>
 
 #include "data/data_file.h"
-#include "lib/jieba_parts.h"
+#include "jieba/jieba_parts.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

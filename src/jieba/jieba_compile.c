@@ -1,4 +1,4 @@
-/* jieba.c - compiles jieba's dictionary and model for unknown words; lib/jieba.h describes the sections.
+/* jieba_compile.c - compiles jieba's dictionary and model for unknown words; jieba/jieba.h describes the sections.
  *
  * Given DIR/dict.txt, lines "word frequency tag", and DIR/finalseg/prob_start.py, prob_trans.py and prob_emit.py,
  * Python dictionaries of log-probabilities.  They are read as text; nothing is run.
@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 #include "data/double_array_build.h"
-#include "lib/jieba.h"
+#include "jieba/jieba.h"
+#include "jieba/python_source.h"
 #include "mkdict/compilers.h"
-#include "mkdict/python.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 
