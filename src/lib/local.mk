@@ -112,8 +112,8 @@ noinst_LTLIBRARIES += libterms.la
 libterms_la_SOURCES = \
 	src/text/characters.c \
 	src/text/characters.h \
-	src/lib/newwords.c \
-	src/lib/newwords.h \
-	src/lib/terms.c \
-	src/lib/terms.h
+	src/terms/new_words.c \
+	src/terms/new_words.h \
+	src/terms/tf_idf.c \
+	src/terms/tf_idf.h
 libterms_la_LIBADD = $(LIBM)

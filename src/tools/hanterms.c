@@ -1,7 +1,7 @@
 /* hanterms.c - the most characteristic terms of documents, or the strings in them that behave like unknown words.
  *
  * Given FILEs it runs a pipeline over them (default: seg), counts the words that come out, and lists those with the
- * greatest TF-IDF (lib/terms.h).  With --new it looks at the text itself (lib/newwords.h) and leaves out what the
+ * greatest TF-IDF (terms/tf_idf.h).  With --new it looks at the text itself (terms/new_words.h) and leaves out what the
  * lexicon has.  The driver moves the bytes; this program is its sink.
  * Worked: "猫 猫 狗" in a.txt and "狗" in b.txt, --min-chars=1: 猫 is the first of a.txt, 狗 the only one of b.txt.
  */

@@ -2,8 +2,8 @@
 #ifndef HP_TERMS_PRINT_H
 #define HP_TERMS_PRINT_H
 
-#include "lib/newwords.h"
-#include "lib/terms.h"
+#include "terms/new_words.h"
+#include "terms/tf_idf.h"
 
 typedef enum hp_terms_format { HP_TERMS_TEXT, HP_TERMS_TSV, HP_TERMS_JSONL } hp_terms_format;
 

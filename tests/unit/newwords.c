@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "lib/newwords.h"
+#include "terms/new_words.h"
 #include "text/bytes.h"
 
 static const hp_newwords_limits everything = { .count = 1, .cohesion = -100, .entropy = 0 };

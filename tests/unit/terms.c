@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "lib/terms.h"
+#include "terms/tf_idf.h"
 #include "text/bytes.h"
 #include "text/characters.h"
 

@@ -1,4 +1,4 @@
-/* newwords.h - finds strings that behave like words: their characters hold together, their neighbours vary.
+/* new_words.h - finds strings that behave like words: their characters hold together, their neighbours vary.
  *
  * Given lines of text, it looks at every string of 2 to HP_NEWWORDS_CHARS Han characters that occurs often enough:
  *
@@ -15,8 +15,8 @@
  *
  * Memory: 11 bytes for each Han character of the text, and at most 2^32 - 1 of them.
  */
-#ifndef HP_NEWWORDS_H
-#define HP_NEWWORDS_H
+#ifndef TERMS_NEW_WORDS_H
+#define TERMS_NEW_WORDS_H
 
 #include "hanpipe.h"
 

@@ -1,4 +1,4 @@
-/* newwords.c - see newwords.h.
+/* new_words.c - see new_words.h.
  *
  * The text is kept as one array of codes, numbers for its Han characters, with 0 wherever a stretch of them ends:
  *
@@ -9,7 +9,7 @@
  * All occurrences of a string are then neighbours in the order, those of its longer forms among them, so that one walk
  * for each length sees every string with its count and what follows it.
  */
-#include "lib/newwords.h"
+#include "terms/new_words.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* terms.c - see terms.h.
+/* tf_idf.c - see tf_idf.h.
  *
  *     slots    hash table of word numbers + 1
  *     words    by number: text, sums over all documents, and the count in the document at hand
@@ -6,7 +6,7 @@
  *
  * Numbers are given in the order in which words come up, so nothing depends on the hash.
  */
-#include "lib/terms.h"
+#include "terms/tf_idf.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* terms.h - counts the words of documents and ranks them by TF-IDF.
+/* tf_idf.h - counts the words of documents and ranks them by TF-IDF.
  *
  *     TF     how often the word occurs in the document / the document's words
  *     IDF    1 + ln((1 + documents) / (1 + documents with the word))
@@ -10,8 +10,8 @@
  * Memory: about 70 bytes and its text for each different word, and 8 bytes for each different word of each document
  * that is kept.  Words of more than HP_TERM_BYTES bytes are counted as words but never listed.
  */
-#ifndef HP_TERMS_H
-#define HP_TERMS_H
+#ifndef TERMS_TF_IDF_H
+#define TERMS_TF_IDF_H
 
 #include "hanpipe.h"
 
