@@ -59,7 +59,7 @@ tests_unit_data_SOURCES = tests/unit/data.c tests/unit/test.h
 tests_unit_data_CFLAGS = $(unit_flags)
 tests_unit_data_LDADD = $(unit_libs)
 # Brings a registry of its own, so it takes the parser without the filters.
-tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/filters/expression.c
+tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/pipeline/expression.c
 tests_unit_expression_CFLAGS = $(unit_flags)
 tests_unit_expression_LDADD = $(unit_libs)
 tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h src/jieba/jieba.c src/jieba/hidden_markov.c src/jieba/user_words.c \

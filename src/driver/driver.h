@@ -3,7 +3,7 @@
 #define HP_DRIVER_H
 
 #include "driver/options.h"
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 
 /* Opens the pipeline and runs all of the input through it as `settings` say.  `data` is the caller's and may be NULL
  * where no filter needs it.  Reports what goes wrong on standard error and returns the exit status. */

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "driver/options.h"
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 
 /* One FILE.  The reader's fields are used by whoever holds the input lock, the writer's by whoever has the turn to
  * write. */

@@ -2,7 +2,7 @@
 #ifndef HP_OPTIONS_H
 #define HP_OPTIONS_H
 
-#include "filters/filter.h"
+#include "pipeline/filter.h"
 
 /* What a tool says of itself. */
 typedef struct hp_program {

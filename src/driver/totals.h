@@ -2,7 +2,7 @@
 #ifndef HP_TOTALS_H
 #define HP_TOTALS_H
 
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 
 typedef struct hp_totals {
     const hp_pipeline *pipeline; /* borrowed */

@@ -5,7 +5,7 @@
 
 #include "convert/best_path.h"
 #include "convert/opencc_config.h"
-#include "filters/filter.h"
+#include "pipeline/filter.h"
 #include "reading/readings.h"
 
 enum { HP_CONV_LINKS = 8, HP_CONV_REGEXES = 32 };

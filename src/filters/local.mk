@@ -37,7 +37,7 @@ libseg_la_LIBADD = libsegment.la $(ICU_LIBS) $(LIBM)
 
 # Everything that a pipeline can name.
 noinst_LTLIBRARIES += libfilters.la
-libfilters_la_SOURCES = src/filters/expression.c src/filters/registry.c src/filters/registry.h
+libfilters_la_SOURCES = src/pipeline/expression.c src/pipeline/registry.c src/pipeline/registry.h
 libfilters_la_LIBADD = libnorm.la libstrip.la libconv.la libseg.la libcore.la
 
 lib_LTLIBRARIES = libhanpipe.la

@@ -12,7 +12,7 @@
 #include <uninorm.h>
 #include <unistring/version.h>
 
-#include "filters/filter.h"
+#include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

@@ -13,8 +13,8 @@
 #include <string.h>
 
 #include "config.h"
-#include "filters/filter.h"
 #include "filters/seg_words.h"
+#include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

@@ -4,8 +4,8 @@
 
 #include <unicode/ubrk.h>
 
-#include "filters/filter.h"
 #include "jieba/jieba.h"
+#include "pipeline/filter.h"
 #include "segment/n_best.h"
 #include "segment/user_words.h"
 

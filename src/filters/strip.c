@@ -15,7 +15,7 @@
 #include "annotation/common_shape.h"
 #include "annotation/pinyin_line.h"
 #include "annotation/pronunciation_words.h"
-#include "filters/filter.h"
+#include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

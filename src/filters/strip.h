@@ -4,7 +4,7 @@
 
 #include "annotation/line_evidence.h"
 #include "annotation/search.h"
-#include "filters/filter.h"
+#include "pipeline/filter.h"
 
 #define HP_STRIP_BRACKETS 32
 

@@ -16,12 +16,12 @@ libcore_la_SOURCES = \
 	src/text/utf8.h \
 	src/text/utf8_vector.c \
 	src/text/utf8_vector.h \
-	src/filters/filter.h \
-	src/filters/invalid.c \
-	src/filters/journal.h \
-	src/filters/out.c \
-	src/filters/pipeline.c \
-	src/filters/pipeline.h
+	src/pipeline/filter.h \
+	src/pipeline/invalid_bytes.c \
+	src/pipeline/edit_record.h \
+	src/pipeline/answer.c \
+	src/pipeline/pipeline.c \
+	src/pipeline/pipeline.h
 
 # Readings of characters, and the many ways to type them: of the strip filter and of the compiler of its data.
 noinst_LTLIBRARIES += libreadings.la

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "filters/pipeline.h"
 #include "fuzz.h"
+#include "pipeline/pipeline.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {

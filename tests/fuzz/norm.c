@@ -1,6 +1,6 @@
 /* norm.c - any bytes through --invalid=replace and norm: the same whole and line by line, valid, and twice is once. */
-#include "filters/pipeline.h"
 #include "fuzz.h"
+#include "pipeline/pipeline.h"
 #include "run_text.h"
 #include "text/utf8.h"
 

@@ -5,8 +5,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "filters/filter.h"
 #include "fuzz.h"
+#include "pipeline/filter.h"
 #include "run_text.h"
 
 static const char *const expressions[] = {

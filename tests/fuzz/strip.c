@@ -2,8 +2,8 @@
  * outside a recorded edit changes.  Line by line nothing is recorded, which takes other ways to the same bytes.  The
  * data file is that of the build folder: $builddir, or the working folder.
  */
-#include "filters/pipeline.h"
 #include "fuzz.h"
+#include "pipeline/pipeline.h"
 #include "run_text.h"
 #include "text/utf8.h"
 

@@ -2,7 +2,7 @@
 #ifndef HP_FUZZ_USE_DATA_H
 #define HP_FUZZ_USE_DATA_H
 
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 
 /* Text that makes the filters look things up. */
 static const char sample[] = "國(guó)家重(zhòng)要，头发发展南京市长江大桥。abc 123\n";

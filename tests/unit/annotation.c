@@ -6,7 +6,7 @@
 #include "annotation/label_words.h"
 #include "annotation/line_evidence.h"
 #include "annotation/search.h"
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 #include "readings.h"
 #include "text/bytes.h"
 #include "text/utf8.h"

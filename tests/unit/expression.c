@@ -7,7 +7,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 #include "text/bytes.h"
 
 static const hp_option all_kinds[] = {

@@ -5,7 +5,7 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 #include "text/utf8.h"
 
 static const char *const names[] = { "nfc", "nfd", "nfkc", "nfkd" };

@@ -1,7 +1,7 @@
 /* out.c - edits from an engine's whole result: they replay to it, and are as small as promised. */
 #include "test.h"
 
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 #include "replay.h"
 #include "text/bytes.h"
 

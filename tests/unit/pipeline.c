@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 #include "replay.h"
 #include "text/bytes.h"
 #include "text/error.h"

@@ -7,8 +7,8 @@
  *
  * To add a filter: write one file that defines an hp_filter, and add its line to registry.h and to local.mk.
  */
-#ifndef HP_FILTER_H
-#define HP_FILTER_H
+#ifndef PIPELINE_FILTER_H
+#define PIPELINE_FILTER_H
 
 #include <string.h>
 
@@ -190,10 +190,10 @@ static inline void hp_out_count(hp_out *out, unsigned which)
 extern const hp_filter *const hp_filters[];
 
 #define HP_FILTER(name) extern const hp_filter hp_filter_##name;
-#include "filters/registry.h"
+#include "pipeline/registry.h"
 #undef HP_FILTER
 
-/* The filter that --invalid=replace and --invalid=fail put in front; not in the registry (invalid.c). */
+/* The filter that --invalid=replace and --invalid=fail put in front; not in the registry (invalid_bytes.c). */
 extern const hp_filter hp_filter_invalid;
 
 #endif

@@ -1,9 +1,9 @@
 /* registry.c - the list of every filter, made from registry.h. */
-#include "filters/filter.h"
+#include "pipeline/filter.h"
 
 const hp_filter *const hp_filters[] = {
 #define HP_FILTER(name) &hp_filter_##name,
-#include "filters/registry.h"
+#include "pipeline/registry.h"
 #undef HP_FILTER
     NULL
 };

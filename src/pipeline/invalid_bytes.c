@@ -1,11 +1,11 @@
-/* invalid.c - what --invalid=replace and --invalid=fail put in front of a pipeline.
+/* invalid_bytes.c - what --invalid=replace and --invalid=fail put in front of a pipeline.
  *
  * Given whole lines of any bytes, it puts U+FFFD in place of each maximal subpart of a broken sequence, or fails at
  * the first, naming its place.  Text that is valid is not touched.  Worked: "國\xE5\x9C家" → "國\uFFFD家".
  */
 #include <string.h>
 
-#include "filters/filter.h"
+#include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

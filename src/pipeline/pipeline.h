@@ -1,9 +1,9 @@
 /* pipeline.h - a pipeline as the driver sees it: opened from parsed stages, run without copying what does not
  * change. */
-#ifndef HP_PIPELINE_H
-#define HP_PIPELINE_H
+#ifndef PIPELINE_PIPELINE_H
+#define PIPELINE_PIPELINE_H
 
-#include "filters/filter.h"
+#include "pipeline/filter.h"
 
 /* A filter and its options, before it is opened. */
 typedef struct hp_stage_spec {

@@ -1,4 +1,4 @@
-/* out.c - a filter's answers: the output, and the journal of edits that comes from the same calls.
+/* answer.c - a filter's answers: the output, and the journal of edits that comes from the same calls.
  *
  * Guarantees that replaying the journal gives the output: nothing reaches the buffer but kept bytes and `after`s.
  * Worked: keep "國", edit "(guó)" → "", keep "家" leaves "國家" and one row.
@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "filters/filter.h"
-#include "filters/journal.h"
+#include "pipeline/edit_record.h"
+#include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

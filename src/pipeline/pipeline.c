@@ -8,12 +8,12 @@
  *                                                                                its input on and uses no buffer
  * Worked: "a\n國(guó)\n" with strip: line 1 is passed over by `next`, line 2 goes to apply, result "a\n國\n".
  */
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "filters/journal.h"
+#include "pipeline/edit_record.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

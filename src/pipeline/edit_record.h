@@ -1,6 +1,6 @@
-/* journal.h - the edits of one run, as recorded. */
-#ifndef HP_JOURNAL_H
-#define HP_JOURNAL_H
+/* edit_record.h - the edits of one run, as recorded. */
+#ifndef PIPELINE_EDIT_RECORD_H
+#define PIPELINE_EDIT_RECORD_H
 
 #include "hanpipe.h"
 

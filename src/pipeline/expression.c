@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "filters/pipeline.h"
+#include "pipeline/pipeline.h"
 #include "text/bytes.h"
 #include "text/error.h"
 
