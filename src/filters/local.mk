@@ -5,27 +5,27 @@ noinst_LTLIBRARIES += libnorm.la libstrip.la libconv.la libseg.la
 libnorm_la_SOURCES = src/filters/norm.c
 libnorm_la_LIBADD = $(UNISTRING_LIBS)
 
-libstrip_la_SOURCES = src/filters/strip.c src/filters/strip.h src/filters/strip_to.c
+libstrip_la_SOURCES = src/filters/strip/strip.c src/filters/strip/strip.h src/filters/strip/rewrite.c
 libstrip_la_LIBADD = libannotation.la
 
 libconv_la_SOURCES = \
-	src/filters/conv.c \
-	src/filters/conv.h \
-	src/filters/conv_apply.c \
-	src/filters/conv_hints.c \
-	src/filters/conv_open.c \
-	src/filters/conv_opencc.c \
-	src/filters/conv_report.c \
-	src/filters/conv_spans.c
+	src/filters/conv/conv.c \
+	src/filters/conv/conv.h \
+	src/filters/conv/apply.c \
+	src/filters/conv/hints.c \
+	src/filters/conv/open.c \
+	src/filters/conv/opencc_library.c \
+	src/filters/conv/ambiguous_report.c \
+	src/filters/conv/fixed_words.c
 libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS) $(PCRE2_CFLAGS)
 libconv_la_LIBADD = libconvert.la $(OPENCC_LIBS) $(PCRE2_LIBS)
 
 libseg_la_SOURCES = \
-	src/filters/seg.c \
-	src/filters/seg_best.c \
-	src/filters/seg_cut.c \
-	src/filters/seg_words.h \
-	src/filters/seg_write.c \
+	src/filters/seg/seg.c \
+	src/filters/seg/write_n_best.c \
+	src/filters/seg/cut.c \
+	src/filters/seg/words.h \
+	src/filters/seg/write.c \
 	src/jieba/jieba.c \
 	src/jieba/jieba.h \
 	src/jieba/hidden_markov.c \

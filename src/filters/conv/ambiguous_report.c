@@ -1,4 +1,4 @@
-/* conv_report.c - what a conversion chose: --ambiguous lists characters, --inspect shows pieces.
+/* ambiguous_report.c - what a conversion chose: --ambiguous lists characters, --inspect shows pieces.
  *
  * A row of the list is file, line, byte offset in the line, character, choices, chosen form, and margin: how
  * many nats likelier the chosen way is than the best one with another form; "-" where no word speaks for
@@ -9,7 +9,7 @@
  */
 #include <string.h>
 
-#include "filters/conv.h"
+#include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

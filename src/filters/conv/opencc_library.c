@@ -1,4 +1,4 @@
-/* conv_opencc.c - the engine that is libopencc itself: the oracle for the tables, and the one for
+/* opencc_library.c - the engine that is libopencc itself: the oracle for the tables, and the one for
  * configurations whose dictionaries only it can read.
  *
  * A long run goes in pieces that end after punctuation or a space, which no OpenCC dictionary has in a key,
@@ -7,7 +7,7 @@
 #include <opencc.h>
 #include <string.h>
 
-#include "filters/conv.h"
+#include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
 

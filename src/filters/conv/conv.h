@@ -1,7 +1,7 @@
-/* conv.h - what the parts of the conv filter share: conv.c reads the options, conv_open.c opens
- * configurations, conv_spans.c finds what users fix, conv_hints.c uses readings, conv_apply.c converts. */
-#ifndef HP_FILTER_CONV_H
-#define HP_FILTER_CONV_H
+/* conv.h - what the parts of the conv filter share: conv.c reads the options, open.c opens
+ * configurations, fixed_words.c finds what users fix, hints.c uses readings, apply.c converts. */
+#ifndef FILTERS_CONV_CONV_H
+#define FILTERS_CONV_CONV_H
 
 #include "convert/best_path.h"
 #include "convert/opencc_config.h"

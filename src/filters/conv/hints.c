@@ -1,4 +1,4 @@
-/* conv_hints.c - conversion that reads: hints from strip --hints choose among forms of different readings.
+/* hints.c - conversion that reads: hints from strip --hints choose among forms of different readings.
  *
  * Given a run with U+FFF9 base U+FFFA reading U+FFFB in it, it takes the hints out, so that the text is converted as
  * it would be without them, and then gives each base's last character the form that its reading asks for, as
@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "data/data_file.h"
-#include "filters/conv.h"
+#include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

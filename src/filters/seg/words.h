@@ -1,6 +1,6 @@
-/* seg_words.h - the parts of the seg filter: what was asked for, words as cut, and how they become output. */
-#ifndef HP_SEG_WORDS_H
-#define HP_SEG_WORDS_H
+/* words.h - the parts of the seg filter: what was asked for, words as cut, and how they become output. */
+#ifndef FILTERS_SEG_WORDS_H
+#define FILTERS_SEG_WORDS_H
 
 #include <unicode/ubrk.h>
 

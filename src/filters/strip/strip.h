@@ -1,6 +1,6 @@
 /* strip.h - what the two files of the strip filter share: its settings, its edits, and the ways to write them. */
-#ifndef HP_STRIP_H
-#define HP_STRIP_H
+#ifndef FILTERS_STRIP_STRIP_H
+#define FILTERS_STRIP_STRIP_H
 
 #include "annotation/line_evidence.h"
 #include "annotation/search.h"

@@ -1,4 +1,4 @@
-/* seg_cut.c - each engine's way from a run of text to a list of words.
+/* cut.c - each engine's way from a run of text to a list of words.
  *
  * Guarantees that the words and blanks of the list cover the run in order, without gaps (and, for
  * --grain=search, that what lies inside a word follows it).  Worked, with base 0: "南京市 abc" → 0-9, 9-10 blank,
@@ -9,7 +9,7 @@
 #include <unicode/uchar.h>
 
 #include "config.h"
-#include "filters/seg_words.h"
+#include "filters/seg/words.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/error.h"

@@ -1,4 +1,4 @@
-/* seg_write.c - words to output: text with separators, or rows with places.
+/* write.c - words to output: text with separators, or rows with places.
  *
  * Text keeps every byte of the input: separators are insertions between two words where neither is blank, so
  * taking them out, or replaying the edits backwards, gives the input.
@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "config.h"
-#include "filters/seg_words.h"
+#include "filters/seg/words.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/utf8.h"

@@ -10,7 +10,7 @@
 
 #include "config.h"
 #include "data/data_file.h"
-#include "filters/conv.h"
+#include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
 

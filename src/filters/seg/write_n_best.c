@@ -1,4 +1,4 @@
-/* seg_best.c - --nbest: the best few cuts of a line, one below the other.
+/* write_n_best.c - --nbest: the best few cuts of a line, one below the other.
  *
  * Clauses are independent, so the best cuts of the line are made by going through its clauses and keeping,
  * after each, the best N ways to combine what came before with one of the clause's alternatives.  A way is a
@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "config.h"
-#include "filters/seg_words.h"
+#include "filters/seg/words.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/error.h"

@@ -1,4 +1,4 @@
-/* conv_open.c - opens the configurations that -c names.
+/* open.c - opens the configurations that -c names.
  *
  * Given "tw2t,t2hk" it sets up one link a name, in order.  A name is a configuration in the data file, or a
  * chain that has a name of its own (hk2tw is hk2t,t2tw), or, with a slash or .json in it, a user's JSON file,
@@ -11,7 +11,7 @@
 
 #include "config.h"
 #include "data/data_file.h"
-#include "filters/conv.h"
+#include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/read_file.h"

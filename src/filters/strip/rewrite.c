@@ -1,4 +1,4 @@
-/* strip_to.c - what becomes of annotations: the edits of several passes made one list, and the forms other than gone.
+/* rewrite.c - what becomes of annotations: the edits of several passes made one list, and the forms other than gone.
  *
  *     ruby      <ruby>國<rp>(</rp><rt>guó</rt><rp>)</rp></ruby>家
  *     brackets  國(guó)家, whatever the form was
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "filters/strip.h"
+#include "filters/strip/strip.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

@@ -1,4 +1,4 @@
-/* conv_apply.c - converts one run: what users fix is left or put in place, what is between goes through the links.
+/* apply.c - converts one run: what users fix is left or put in place, what is between goes through the links.
  *
  * Hints, where they are to be used, are taken out first; each piece then gets the forms that its hints ask for.
  *
@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "filters/conv.h"
+#include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

@@ -1,4 +1,4 @@
-/* conv_spans.c - what users fix: --dict, --keep and --keep-regex.
+/* fixed_words.c - what users fix: --dict, --keep and --keep-regex.
  *
  * Given the files and expressions it finds, in a text, the leftmost stretch that one of them names: of words
  * the longest, of equal words that of the file given first; an expression wins over a word at the same place.
@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "convert/table_build.h"
-#include "filters/conv.h"
+#include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/read_file.h"

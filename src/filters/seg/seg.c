@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "config.h"
-#include "filters/seg_words.h"
+#include "filters/seg/words.h"
 #include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
