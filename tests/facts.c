@@ -61,16 +61,16 @@ void escape_text(hp_span text, hp_buf *out)
     while (text.len > 0) {
         uint32_t cp = 0;
         hp_span character;
-        size_t n = hp_utf8_decode(text, &cp);
-        hp_take(&text, n ? n : 1, &character);
+        size_t n = utf8_decode(text, &cp);
+        span_take(&text, n ? n : 1, &character);
         if (n == 0)
-            hp_buf_format(out, "\\x%02X", (unsigned char)*character.ptr);
+            buffer_format(out, "\\x%02X", (unsigned char)*character.ptr);
         else if (cp == '\n' || (cp == ' ' && (text.len == 0 || *text.ptr == '\n')))
-            hp_buf_format(out, "%s", cp == '\n' ? "\\n" : "\\x20");
+            buffer_format(out, "%s", cp == '\n' ? "\\n" : "\\x20");
         else if (cp == '\t' || cp == '\r' || cp == '\\')
-            hp_buf_format(out, "\\%c", cp == '\t' ? 't' : cp == '\r' ? 'r' : '\\');
+            buffer_format(out, "\\%c", cp == '\t' ? 't' : cp == '\r' ? 'r' : '\\');
         else if (must_be_escaped(cp))
-            hp_buf_format(out, cp < 0x80 ? "\\x%02X" : "\\u{%04X}", (unsigned)cp);
+            buffer_format(out, cp < 0x80 ? "\\x%02X" : "\\u{%04X}", (unsigned)cp);
         else
             hp_buf_append(out, character);
     }
@@ -109,10 +109,10 @@ static bool take_escape(hp_span *text, hp_buf *out)
         hp_buf_append(out, (hp_span){ &(char){ (char)number }, 1 });
     } else {
         hp_span brace;
-        if (c != 'u' || !hp_take(text, 1, &brace) || *brace.ptr != '{' || !take_hex(text, 6, &number) ||
-            !hp_take(text, 1, &brace) || *brace.ptr != '}' || number > 0x10FFFF || (number >> 11) == 0x1B)
+        if (c != 'u' || !span_take(text, 1, &brace) || *brace.ptr != '{' || !take_hex(text, 6, &number) ||
+            !span_take(text, 1, &brace) || *brace.ptr != '}' || number > 0x10FFFF || (number >> 11) == 0x1B)
             return false;
-        hp_buf_append(out, (hp_span){ utf8, hp_utf8_encode(number, utf8) });
+        hp_buf_append(out, (hp_span){ utf8, utf8_encode(number, utf8) });
     }
     return true;
 }
@@ -125,7 +125,7 @@ static const char *unescape_text(hp_span text, hp_buf *out)
     while (text.len > 0) {
         uint32_t cp = 0;
         hp_span character;
-        if (!hp_take(&text, hp_utf8_decode(text, &cp), &character) || character.len == 0)
+        if (!span_take(&text, utf8_decode(text, &cp), &character) || character.len == 0)
             return "a byte that is no text is written \\xHH";
         if (must_be_escaped(cp))
             return "a character that cannot be seen or mistaken for another is written \\u{H}";
@@ -190,7 +190,7 @@ static const char *read_block_line(struct fact *fact, hp_span line)
     if (fact->told_in || fact->told_out || (sign == '$' && fact->options.len > 0))
         return "first the reason, then one line of options, then the text";
     hp_buf *to = sign == '#' ? &fact->why : &fact->options;
-    hp_buf_append(to, hp_str(to->len > 0 ? " " : ""));
+    hp_buf_append(to, span_of_string(to->len > 0 ? " " : ""));
     hp_buf_append(to, rest);
     return NULL;
 }

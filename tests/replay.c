@@ -78,7 +78,7 @@ static bool replay_stage(hp_span log, const char *stage, hp_buf *text)
     for (size_t n = 1; log.len > 0 && !wrong; n++) {
         if (!read_row(&log, &row))
             wrong = "not a row";
-        else if (hp_span_eq(row.stage, hp_str(stage)))
+        else if (span_eq(row.stage, span_of_string(stage)))
             wrong = replay_edit(&row.edit, input, &done, &out);
         if (wrong)
             fprintf(stderr, "replay: row %zu: %s\n", n, wrong);

@@ -67,17 +67,17 @@ static void show(const char *label, hp_span text)
 /* Prints the verdict on the fact in one way; `said` is what else is known of a failure, or NULL. */
 static void verdict(const struct fact *fact, const char *way, hp_span got, hp_span want, const char *said)
 {
-    bool good = hp_span_eq(got, want) && !said;
+    bool good = span_eq(got, want) && !said;
     failed += !good;
     printf("%sok %zu - %s:%zu: %s %s\n", good ? "" : "not ", ++count, fact->file, fact->line, fact->why.ptr, way);
     if (good)
         return;
-    show("options:", hp_str(fact->options.ptr));
+    show("options:", span_of_string(fact->options.ptr));
     show("in:     ", bytes_of(&fact->in));
     show("wanted: ", want);
     show("got:    ", got);
     if (said)
-        show("        ", hp_str(said));
+        show("        ", span_of_string(said));
 }
 
 static void complain(const char *file, size_t line, const char *wrong)
@@ -115,7 +115,7 @@ static hp_status open_library(struct library *lib, const char *options, const hp
     hp_buf expression = { 0 };
     lib->pipeline = NULL;
     lib->scratch = NULL;
-    hp_buf_format(&expression, "%s %s", filter, options);
+    buffer_format(&expression, "%s %s", filter, options);
     hp_status st = hp_pipeline_open(&lib->pipeline, expression.ptr, data, &lib->err);
     if (st == HP_OK)
         st = hp_scratch_open(&lib->scratch, lib->pipeline, &lib->err);
@@ -200,7 +200,7 @@ static hp_buf answer(size_t way, const char *ending)
     hp_buf out = { 0 };
     hp_error err;
     snprintf(name, sizeof name, "%zu.%s", way, ending);
-    if (hp_file_read(&out, name, &err) != HP_OK)
+    if (text_read_file(&out, name, &err) != HP_OK)
         give_up(err.text);
     return out;
 }
@@ -215,7 +215,7 @@ static size_t run_alone(const struct fact *fact, const bool *suspect)
             continue;
         hp_buf out = answer(way, "out"), errors = answer(way, "err");
         hp_buf_append(&errors, (hp_span){ "", 1 });
-        bool good = hp_span_eq(bytes_of(&out), bytes_of(&fact->out));
+        bool good = span_eq(bytes_of(&out), bytes_of(&fact->out));
         verdict(fact, ways[way], bytes_of(&out), bytes_of(&fact->out), good || !errors.ptr[0] ? NULL : errors.ptr);
         hp_buf_free(&out);
         hp_buf_free(&errors);
@@ -241,7 +241,7 @@ static bool run_together(struct fact *const *group, size_t size, bool *suspect)
     run_script(bytes_of(&in), group[0]->options.ptr);
     for (size_t way = 0; way < WAYS; way++) {
         hp_buf out = answer(way, "out");
-        suspect[way] = !hp_span_eq(bytes_of(&out), bytes_of(&want));
+        suspect[way] = !span_eq(bytes_of(&out), bytes_of(&want));
         any |= suspect[way];
         for (size_t i = 0; i < size && !suspect[way]; i++)
             verdict(group[i], ways[way], bytes_of(&group[i]->out), bytes_of(&group[i]->out), NULL);
@@ -309,7 +309,7 @@ static void read_folder(struct facts *facts, const char *folder, const char *nam
 {
     hp_buf path = { 0 };
     struct dirent **entries;
-    hp_buf_format(&path, "%s/%s", folder, name);
+    buffer_format(&path, "%s/%s", folder, name);
     int n = scandir(path.ptr, &entries, NULL, alphasort);
     if (n < 0)
         give_up(path.ptr);
@@ -317,11 +317,11 @@ static void read_folder(struct facts *facts, const char *folder, const char *nam
         hp_buf file = { 0 }, text = { 0 };
         hp_error err;
         const char *dot = strrchr(entries[i]->d_name, '.');
-        hp_buf_format(&file, "%s/%s/%s", folder, name, entries[i]->d_name);
+        buffer_format(&file, "%s/%s/%s", folder, name, entries[i]->d_name);
         if (entries[i]->d_name[0] != '.' && (!dot || strcmp(dot, ".cases") != 0))
             complain(file.ptr + strlen(folder) + 1, 0, "is no file of cases");
         else if (entries[i]->d_name[0] != '.' &&
-                 (hp_file_read(&text, file.ptr, &err) != HP_OK ||
+                 (text_read_file(&text, file.ptr, &err) != HP_OK ||
                   !read_facts(facts, file.ptr + strlen(folder) + 1, bytes_of(&text), complain)))
             give_up(file.ptr);
         hp_buf_free(&file);
@@ -336,7 +336,7 @@ static void read_all(struct facts *facts, const char *srcdir)
 {
     hp_buf folder = { 0 };
     struct dirent **entries;
-    hp_buf_format(&folder, "%s/tests/cases", srcdir);
+    buffer_format(&folder, "%s/tests/cases", srcdir);
     int n = scandir(folder.ptr, &entries, NULL, alphasort);
     if (n < 0)
         give_up(folder.ptr);
@@ -354,7 +354,7 @@ static void run_in_new_folder(struct fact **chosen, size_t n, const char *buildd
     hp_data *data;
     hp_error err;
     hp_buf folder = { 0 };
-    hp_buf_format(&folder, "%s/tests/cases.XXXXXX", builddir);
+    buffer_format(&folder, "%s/tests/cases.XXXXXX", builddir);
     if (open_built_data(&data, &err) != HP_OK)
         give_up(err.text);
     if (!mkdtemp(folder.ptr) || chdir(folder.ptr) != 0)

@@ -86,7 +86,7 @@ static const char *opener_before(const hp_search *search, const char *end, uint3
 static const char *closer_at(hp_span rest, uint32_t opener)
 {
     uint32_t cp;
-    size_t n = hp_utf8_decode(rest, &cp);
+    size_t n = utf8_decode(rest, &cp);
     if (n == 0)
         return NULL;
     size_t tag = cp == '<' && rest.len > 1 && rest.ptr[1] == '/' ? small_tag_length(rest) : 0;
@@ -106,7 +106,7 @@ static const char *skip_blanks(const hp_search *search, const char *p)
 {
     uint32_t cp;
     size_t n;
-    while ((n = hp_utf8_decode(rest_of(search, p), &cp)) > 0 && (hp_is_blank(cp) || hp_is_invisible(cp)))
+    while ((n = utf8_decode(rest_of(search, p), &cp)) > 0 && (hp_is_blank(cp) || hp_is_invisible(cp)))
         p += n;
     return p;
 }
@@ -115,7 +115,7 @@ static const char *skip_invisible(const hp_search *search, const char *p)
 {
     uint32_t cp;
     size_t n;
-    while ((n = hp_utf8_decode(rest_of(search, p), &cp)) > 0 && hp_is_invisible(cp) && cp != 0xFEFF)
+    while ((n = utf8_decode(rest_of(search, p), &cp)) > 0 && hp_is_invisible(cp) && cp != 0xFEFF)
         p += n;
     return p;
 }
@@ -128,7 +128,7 @@ static unsigned open_layers(const hp_search *search, struct bracket *b)
     b->strict = true;
     while (layers < LAYERS_MAX) {
         uint32_t cp = 0;
-        size_t n = hp_utf8_decode(rest_of(search, p), &cp);
+        size_t n = utf8_decode(rest_of(search, p), &cp);
         size_t tag = cp == '<' && search->end - p > 1 && p[1] != '/' ? small_tag_length(rest_of(search, p)) : 0;
         if (tag) {
             n = tag;
@@ -154,7 +154,7 @@ static bool read_bracket(const hp_search *search, struct bracket *b)
     while (layers > 0 && p < search->end && p - b->content.ptr <= INSIDE_MAX) {
         uint32_t cp;
         hp_span rest = rest_of(search, p);
-        size_t n = hp_utf8_decode(rest, &cp);
+        size_t n = utf8_decode(rest, &cp);
         end = closer_at(rest, b->opener);
         if (end || n == 0 || (is_opener(cp) && !is_fence(cp)))
             break;
@@ -225,7 +225,7 @@ static bool is_headword(const hp_search *search, const char *base, const char *e
         p -= n;
     }
     p = skip_blanks(search, end);
-    return hp_utf8_decode(rest_of(search, p), &cp) > 0 &&
+    return utf8_decode(rest_of(search, p), &cp) > 0 &&
            (cp == ':' || cp == U'：' || (cp >= U'①' && cp <= U'⑳') || cp == U'【');
 }
 
@@ -235,9 +235,9 @@ static unsigned place_notes(const hp_search *search, const hp_approach *approach
     uint32_t cp;
     unsigned notes = approach->blank ? HP_NOTE_BLANK_BEFORE : 0;
     hp_span rest = rest_of(search, end);
-    size_t n = hp_utf8_decode(rest, &cp);
+    size_t n = utf8_decode(rest, &cp);
     if (n > 0 && hp_is_blank(cp) && cp != 0x3000 && cp != '\t') {
-        size_t m = hp_utf8_decode((hp_span){ end + n, rest.len - n }, &cp);
+        size_t m = utf8_decode((hp_span){ end + n, rest.len - n }, &cp);
         if (m > 0 && hp_is_han(cp))
             notes |= HP_NOTE_BLANK_AFTER;
     }
@@ -276,7 +276,7 @@ static bool match_chain(const hp_search *search, const struct bracket *first, co
         count++;
         struct bracket next = { .open = b.end };
         uint32_t cp = 0;
-        if (hp_utf8_decode(rest_of(search, b.end), &cp) == 0 || !is_opener(cp) || is_strict(cp) ||
+        if (utf8_decode(rest_of(search, b.end), &cp) == 0 || !is_opener(cp) || is_strict(cp) ||
             !read_bracket(search, &next))
             break;
         b = next;
@@ -294,7 +294,7 @@ static bool match_unclosed(const hp_search *search, struct bracket *b, const hp_
     uint32_t cp = 0;
     size_t n;
     hp_span rest = rest_of(search, p);
-    while ((n = hp_utf8_decode(rest, &cp)) > 0 && cp < 0x3000 && !hp_is_blank(cp) && cp != '<')
+    while ((n = utf8_decode(rest, &cp)) > 0 && cp < 0x3000 && !hp_is_blank(cp) && cp != '<')
         rest = rest_of(search, rest.ptr + n);
     if (rest.len > 0 && !hp_is_han(cp))
         return false;
@@ -455,8 +455,8 @@ static bool is_fenced_text(const hp_search *search, const struct bracket *b)
 {
     uint32_t cp, next = 0;
     const char *first = skip_blanks(search, search->start);
-    size_t n = hp_utf8_decode(rest_of(search, b->end), &next);
-    return !(hp_utf8_decode(rest_of(search, first), &cp) > 0 && is_fence(cp)) && (n == 0 || next >= 0x2E80);
+    size_t n = utf8_decode(rest_of(search, b->end), &next);
+    return !(utf8_decode(rest_of(search, first), &cp) > 0 && is_fence(cp)) && (n == 0 || next >= 0x2E80);
 }
 
 /* True when the bracket of kind `b` may hold a reading of this grade. */

@@ -22,7 +22,7 @@ hp_span hp_trim(hp_span text)
 {
     uint32_t cp;
     size_t n;
-    while ((n = hp_utf8_decode(text, &cp)) > 0 && (hp_is_blank(cp) || hp_is_invisible(cp)))
+    while ((n = utf8_decode(text, &cp)) > 0 && (hp_is_blank(cp) || hp_is_invisible(cp)))
         text = (hp_span){ text.ptr + n, text.len - n };
     while ((n = hp_decode_back(text.ptr, text.ptr + text.len, &cp)) > 0 &&
            (hp_is_blank(cp) || hp_is_invisible(cp)))
@@ -115,7 +115,7 @@ static bool take_colon(hp_span *text)
 {
     uint32_t cp;
     *text = hp_trim(*text);
-    size_t n = hp_utf8_decode(*text, &cp);
+    size_t n = utf8_decode(*text, &cp);
     if (n == 0 || (cp != ':' && cp != 0xFF1A && cp != 0x2236))
         return false;
     *text = hp_trim((hp_span){ text->ptr + n, text->len - n });
@@ -180,7 +180,7 @@ static bool is_separator(uint32_t cp)
 static bool starts_zhuyin(hp_span before, hp_span rest)
 {
     uint32_t cp, next;
-    return hp_utf8_decode(rest, &next) > 0 && hp_is_zhuyin(next) &&
+    return utf8_decode(rest, &next) > 0 && hp_is_zhuyin(next) &&
            hp_decode_back(before.ptr, before.ptr + before.len, &cp) > 0 && !hp_is_zhuyin(cp) && !hp_is_zhuyin_mark(cp);
 }
 
@@ -193,7 +193,7 @@ static size_t split_items(hp_span content, hp_span items[ITEMS_MAX])
     while (rest.len > 0) {
         const char *at = rest.ptr;
         uint32_t cp;
-        size_t n = hp_utf8_decode(rest, &cp);
+        size_t n = utf8_decode(rest, &cp);
         if (n == 0)
             return 0;
         hp_span item = hp_trim((hp_span){ from, (size_t)(at - from) });

@@ -51,7 +51,7 @@ static bool is_upper(char c)
 /* The character of three bytes that ends before `p`, or 0. */
 static uint32_t wide_before(const char *start, const char *p)
 {
-    return p - start < 3 ? 0 : hp_utf8_wide(p - 3);
+    return p - start < 3 ? 0 : text_utf8_wide(p - 3);
 }
 
 /* True when a base could end before the bracket that opens at `open`: a character, or what may stand behind one. */
@@ -134,7 +134,7 @@ static enum rest look_on(const char *p, const char *end)
         unsigned char c = (unsigned char)*p;
         if (c >= '0' && c <= '6')
             return DIGIT;
-        if (c == 0xE2 && end - p > 2 && hp_bracket_closes(hp_utf8_wide(p)))
+        if (c == 0xE2 && end - p > 2 && hp_bracket_closes(text_utf8_wide(p)))
             return PLAIN;
         if (c == 0xE2 && end - p > 2 && !may_be_inside((unsigned char)p[1], (unsigned char)p[2]))
             return OTHER;
@@ -191,7 +191,7 @@ static bool is_in_bracket(const char *start, const char *p)
         unsigned char c = (unsigned char)q[-1];
         unsigned traits = c < 0x80 ? hp_bracket_traits(c) : 0;
         if (q - start > 2 && ((unsigned char)q[-3] == 0xEF || ((unsigned char)q[-3] & 0xFE) == 0xE2))
-            traits = hp_bracket_traits(hp_utf8_wide(q - 3));
+            traits = hp_bracket_traits(text_utf8_wide(q - 3));
         if (traits && !(traits & HP_FENCE))
             return true;
     }

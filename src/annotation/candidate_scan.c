@@ -74,9 +74,9 @@ const char *hp_scan_plain(const char *start, const char *from, const char *end)
 /* The kinds again, as bits by half bytes.
  * 1: C3 C4 C5 C7 C9 CC.  2: E1 EE.  4: letters A-O.  8: letters P-Z.  16: blank, & and full stop. */
 #define PLACE_LOW                                                                                               \
-    HP_NIBBLES(8 | 16, 2 | 4 | 8, 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 4 | 8 | 16, 1 | 4 | 8, 4 | 8,         \
+    BYTE_SET_NIBBLES(8 | 16, 2 | 4 | 8, 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 4 | 8 | 16, 1 | 4 | 8, 4 | 8,         \
                1 | 4 | 8, 4 | 8, 4, 1 | 4, 4, 2 | 4 | 16, 4)
-#define PLACE_HIGH HP_NIBBLES(0, 0, 16, 0, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2, 0)
+#define PLACE_HIGH BYTE_SET_NIBBLES(0, 0, 16, 0, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2, 0)
 
 /* 1: 28.  2: 3C.  4: 5B 7B.  64, glued: 2, 3, 5, 7 with A, C, E, F.  8, 16, 32, 128: the bits of `wide` from 80, 90,
  * A0 and B0 on, which OPEN_ROW turns to stand by low halves. */
@@ -84,10 +84,10 @@ const char *hp_scan_plain(const char *start, const char *from, const char *end)
     (char)((ascii) | (wide >> (low) & 1 ? 8 : 0) | (wide >> (16 + (low)) & 1 ? 16 : 0) |                        \
            (wide >> (32 + (low)) & 1 ? 32 : 0) | (wide >> (48 + (low)) & 1 ? 128 : 0))
 #define OPEN_LOW                                                                                                \
-    HP_NIBBLES(OPEN_ROW(0, 0), OPEN_ROW(1, 0), OPEN_ROW(2, 0), OPEN_ROW(3, 0), OPEN_ROW(4, 0), OPEN_ROW(5, 0),  \
+    BYTE_SET_NIBBLES(OPEN_ROW(0, 0), OPEN_ROW(1, 0), OPEN_ROW(2, 0), OPEN_ROW(3, 0), OPEN_ROW(4, 0), OPEN_ROW(5, 0),  \
                OPEN_ROW(6, 0), OPEN_ROW(7, 0), OPEN_ROW(8, 1), OPEN_ROW(9, 0), OPEN_ROW(10, 64),                \
                OPEN_ROW(11, 4), OPEN_ROW(12, 2 | 64), OPEN_ROW(13, 0), OPEN_ROW(14, 64), OPEN_ROW(15, 64))
-#define OPEN_HIGH HP_NIBBLES(0, 0, 1 | 64, 2 | 64, 0, 4 | 64, 0, 4 | 64, 8, 16, 32, -128, 0, 0, 0, 0)
+#define OPEN_HIGH BYTE_SET_NIBBLES(0, 0, 1 | 64, 2 | 64, 0, 4 | 64, 0, 4 | 64, 8, 16, 32, -128, 0, 0, 0, 0)
 #define OPENS 0xBF /* all of its bits but the glued one */
 
 /* All ones where a byte has one of `bits`, which leave the sign alone. */
@@ -101,7 +101,7 @@ __attribute__((target("avx2"))) static inline uint64_t block_avx2(const char *p)
 {
     __m256i v = _mm256_loadu_si256((const __m256i *)p), n = _mm256_loadu_si256((const __m256i *)(p + 1));
     __m256i before = _mm256_loadu_si256((const __m256i *)(p - 1)), two = _mm256_loadu_si256((const __m256i *)(p - 2));
-    __m256i place = hp_by_nibbles(v, PLACE_LOW, PLACE_HIGH), open = hp_by_nibbles(before, OPEN_LOW, OPEN_HIGH);
+    __m256i place = byte_set_look_up(v, PLACE_LOW, PLACE_HIGH), open = byte_set_look_up(before, OPEN_LOW, OPEN_HIGH);
     __m256i zhuyin = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE3)),
                                       _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)0x84)));
     __m256i wide_letter = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),

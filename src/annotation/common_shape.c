@@ -87,7 +87,7 @@ static enum behind look_behind(const char *end)
 static bool may_label(const char *open, const char *close)
 {
     bool labelled = (unsigned char)((*close | 32) - 'a') < 26 || *close == ':' || memcmp(close, "：", 3) == 0;
-    return labelled && hp_ends_label(hp_utf8_wide(open - 3));
+    return labelled && hp_ends_label(text_utf8_wide(open - 3));
 }
 
 /* The character of three bytes that ends at `end` and starts at `floor` or behind, U+4E00 to U+9FFF, or 0. */

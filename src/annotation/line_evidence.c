@@ -32,7 +32,7 @@ static bool is_evidence(const hp_annotation *a)
 /* True when `b` says of the same base what `a` before it says. */
 static bool repeats(const hp_annotation *a, const hp_annotation *b)
 {
-    return a->base.ptr && a->base.ptr == b->base.ptr && hp_span_eq(a->reading, b->reading);
+    return a->base.ptr && a->base.ptr == b->base.ptr && span_eq(a->reading, b->reading);
 }
 
 static struct census take_census(hp_span run, const hp_findings *findings)
@@ -82,7 +82,7 @@ static bool is_constant(hp_span run, const hp_findings *findings, const hp_annot
     } while (((unsigned char)*last.ptr & 0xC0) == 0x80);
     for (size_t i = 0; i < findings->count; i++)
         if (findings->items[i].last == a->last) {
-            if (!hp_span_eq(findings->items[i].reading, a->reading))
+            if (!span_eq(findings->items[i].reading, a->reading))
                 return false;
             same++;
         }
@@ -139,7 +139,7 @@ static void take_blank(hp_span run, hp_findings *findings, size_t i)
     hp_span *cut = &findings->cuts[a->cut + a->cuts - 1];
     const char *end = cut->ptr + cut->len;
     uint32_t cp;
-    size_t n = hp_utf8_decode((hp_span){ end, (size_t)(run.ptr + run.len - end) }, &cp);
+    size_t n = utf8_decode((hp_span){ end, (size_t)(run.ptr + run.len - end) }, &cp);
     cut->len += n;
     a->whole.len += n;
 }

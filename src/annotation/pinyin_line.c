@@ -26,7 +26,7 @@ static bool is_word_part(uint32_t cp)
 
 static size_t decode(hp_span text, size_t at, uint32_t *cp)
 {
-    return hp_utf8_decode((hp_span){ text.ptr + at, text.len - at }, cp);
+    return utf8_decode((hp_span){ text.ptr + at, text.len - at }, cp);
 }
 
 bool hp_is_reading_line(hp_span line)

@@ -56,7 +56,7 @@ static const char *finding_end(const hp_findings *findings, const char *at)
 /* Every way to speak of pronunciation has one of them near. */
 static bool is_cue_character(const char *p)
 {
-    switch (hp_utf8_wide(p)) {
+    switch (text_utf8_wide(p)) {
     case U'音': case U'读': case U'讀': case U'声': case U'聲': case U'韵': case U'韻': case U'念': case U'唸':
         return true;
     default:
@@ -77,17 +77,17 @@ static bool may_cue_plain(const char *p, const char *end)
 
 /* A bit for each of their first two bytes, AE and AF sharing one.  1: E5 94.  2: E5 A3.  4: E5 BF.  8: E8 81.
  * 16: E8 AE, E8 AF.  32: E9 9F. */
-#define FIRST_LOW HP_NIBBLES(0, 0, 0, 0, 0, 1 | 2 | 4, 0, 0, 8 | 16, 32, 0, 0, 0, 0, 0, 0)
-#define FIRST_HIGH HP_NIBBLES(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 63, 0)
-#define SECOND_LOW HP_NIBBLES(0, 8, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 4 | 16 | 32)
-#define SECOND_HIGH HP_NIBBLES(0, 0, 0, 0, 0, 0, 0, 0, 8, 1 | 32, 2 | 16, 4, 0, 0, 0, 0)
+#define FIRST_LOW BYTE_SET_NIBBLES(0, 0, 0, 0, 0, 1 | 2 | 4, 0, 0, 8 | 16, 32, 0, 0, 0, 0, 0, 0)
+#define FIRST_HIGH BYTE_SET_NIBBLES(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 63, 0)
+#define SECOND_LOW BYTE_SET_NIBBLES(0, 8, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 4 | 16 | 32)
+#define SECOND_HIGH BYTE_SET_NIBBLES(0, 0, 0, 0, 0, 0, 0, 0, 8, 1 | 32, 2 | 16, 4, 0, 0, 0, 0)
 
 /* Goes through whole blocks of 32 from *p on by the first two bytes of those characters; true at the first of them. */
 __attribute__((target("avx2"))) static bool may_cue_avx2(const char **p, const char *end)
 {
     for (; end - *p >= 34; *p += 32) {
-        __m256i first = hp_by_nibbles(_mm256_loadu_si256((const __m256i *)*p), FIRST_LOW, FIRST_HIGH);
-        __m256i second = hp_by_nibbles(_mm256_loadu_si256((const __m256i *)(*p + 1)), SECOND_LOW, SECOND_HIGH);
+        __m256i first = byte_set_look_up(_mm256_loadu_si256((const __m256i *)*p), FIRST_LOW, FIRST_HIGH);
+        __m256i second = byte_set_look_up(_mm256_loadu_si256((const __m256i *)(*p + 1)), SECOND_LOW, SECOND_HIGH);
         __m256i none = _mm256_cmpeq_epi8(_mm256_and_si256(first, second), _mm256_setzero_si256());
         uint32_t hits = ~(uint32_t)_mm256_movemask_epi8(none);
         for (; hits; hits &= hits - 1)
@@ -146,7 +146,7 @@ static bool starts_word(hp_span rest)
 static bool is_verb_use(hp_span rest)
 {
     uint32_t cp = 0;
-    (void)hp_utf8_decode(rest, &cp);
+    (void)utf8_decode(rest, &cp);
     return cp == U'“' || cp == U'「' || cp == '"' || cp == '(' || cp == U'（' || cp == '[' ||
            ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp < 0x250) || hp_is_zhuyin(cp);
 }
@@ -195,7 +195,7 @@ bool hp_has_cue(hp_span run, const hp_findings *findings, const hp_annotation *a
     while (p < stop) {
         hp_span rest = { p, (size_t)(run.ptr + run.len - p) };
         uint32_t cp;
-        size_t n = hp_utf8_decode(rest, &cp);
+        size_t n = utf8_decode(rest, &cp);
         if (n != 3 || !starts_cue(rest, cp)) {
             p += n ? n : 1; /* the window may start inside a character */
             continue;

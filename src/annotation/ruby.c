@@ -93,7 +93,7 @@ static void add_base(hp_base *base, hp_span text)
 {
     while (text.len > 0 && base->count < HP_BASE_MAX) {
         uint32_t cp;
-        size_t n = hp_utf8_decode(text, &cp);
+        size_t n = utf8_decode(text, &cp);
         if (n == 0)
             return;
         if (hp_is_han(cp)) { /* the nearest first: what is there moves up */
@@ -256,7 +256,7 @@ const char *hp_try_interlinear(hp_search *search, const char *at)
 {
     hp_base base = { .count = 0 };
     hp_annotation a = { .form = HP_FORM_TEMPLATE, .notes = HP_NOTE_MARKUP };
-    size_t len = hp_hint_length((hp_span){ at, (size_t)(search->end - at) });
+    size_t len = hint_length((hp_span){ at, (size_t)(search->end - at) });
     const char *mark = len ? memmem(at, len, "\xEF\xBF\xBA", 3) : NULL;
     if (!mark)
         return NULL;

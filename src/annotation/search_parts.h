@@ -29,7 +29,7 @@ typedef struct hp_approach {
 /* Collects the characters before `at`.  False when there are none. */
 bool hp_approach_base(const hp_search *search, const char *at, hp_approach *approach);
 
-/* As hp_utf8_decode_back(), for bytes that may be anything: 0 as well when what ends at `end` is not one valid
+/* As utf8_decode_back(), for bytes that may be anything: 0 as well when what ends at `end` is not one valid
  * character. */
 static inline size_t hp_decode_back(const char *start, const char *end, uint32_t *cp)
 {
@@ -38,7 +38,7 @@ static inline size_t hp_decode_back(const char *start, const char *end, uint32_t
         p--;
         if (((unsigned char)*p & 0xC0) != 0x80) {
             size_t n = (size_t)(end - p);
-            return hp_utf8_decode((hp_span){ p, n }, cp) == n ? n : 0;
+            return utf8_decode((hp_span){ p, n }, cp) == n ? n : 0;
         }
     }
     return 0;

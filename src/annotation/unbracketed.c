@@ -29,7 +29,7 @@ static const char *word_end(const hp_search *search, const char *from, bool zhuy
     uint32_t cp;
     size_t n;
     const char *p = from;
-    while (p - from < WORD_MAX && (n = hp_utf8_decode((hp_span){ p, (size_t)(search->end - p) }, &cp)) > 0 &&
+    while (p - from < WORD_MAX && (n = utf8_decode((hp_span){ p, (size_t)(search->end - p) }, &cp)) > 0 &&
            is_part(cp, zhuyin))
         p += n;
     return p;
@@ -74,7 +74,7 @@ static unsigned blank_notes(const hp_search *search, const char *end)
     hp_span rest = { end, (size_t)(search->end - end) };
     if (rest.len < 2 || *end != ' ')
         return 0;
-    return hp_utf8_decode((hp_span){ end + 1, rest.len - 1 }, &cp) > 0 && hp_is_han(cp) ? HP_NOTE_BLANK_AFTER : 0;
+    return utf8_decode((hp_span){ end + 1, rest.len - 1 }, &cp) > 0 && hp_is_han(cp) ? HP_NOTE_BLANK_AFTER : 0;
 }
 
 /* Adds the reading [from, end) when it fits toned. */
@@ -86,7 +86,7 @@ static bool try_word(hp_search *search, const hp_approach *approach, const char 
     hp_read_reading(search->finder, a.reading, &approach->base, &a.match, &a.notes);
     if (a.match.grade != HP_GRADE_TONED)
         return false;
-    size_t n = hp_utf8_decode((hp_span){ end, (size_t)(search->end - end) }, &cp);
+    size_t n = utf8_decode((hp_span){ end, (size_t)(search->end - end) }, &cp);
     if (n > 0 && (cp == ')' || cp == U'）') && !is_inside(search, from)) {
         a.form = HP_FORM_BROKEN;
         end += n;
@@ -107,7 +107,7 @@ const char *hp_try_glued(hp_search *search, const char *at)
     uint32_t cp;
     hp_approach approach;
     const char *ends[WORDS_MAX];
-    size_t count = 0, n = hp_utf8_decode((hp_span){ at, (size_t)(search->end - at) }, &cp);
+    size_t count = 0, n = utf8_decode((hp_span){ at, (size_t)(search->end - at) }, &cp);
     bool zhuyin = n > 0 && hp_is_zhuyin(cp);
     if (n == 0 || !((cp >= 0x80 && is_latin(cp)) || zhuyin))
         return NULL;

@@ -43,7 +43,7 @@ static hp_span take_field(hp_span *line, char separator)
 {
     const char *at = line->len ? memchr(line->ptr, separator, line->len) : NULL;
     hp_span field = { line->ptr, at ? (size_t)(at - line->ptr) : line->len }, gone;
-    hp_take(line, field.len + (at ? 1 : 0), &gone);
+    span_take(line, field.len + (at ? 1 : 0), &gone);
     return field;
 }
 
@@ -57,7 +57,7 @@ bool hp_best_parse_rules(hp_best *best, hp_span text)
         if (best->rule_count == HP_BEST_RULES)
             return false;
         hp_best_rule *rule = &best->rules[best->rule_count++];
-        if (hp_utf8_decode(take_field(&line, '\t'), &rule->character) == 0)
+        if (utf8_decode(take_field(&line, '\t'), &rule->character) == 0)
             return false;
         rule->form = take_field(&line, '\t');
         rule->kind = take_field(&line, '\t');
@@ -85,9 +85,9 @@ hp_status hp_best_open(hp_best *best, hp_find_section *find, const void *where, 
     hp_span section;
     hp_buf text = { 0 };
     *best = (hp_best){ .rule_count = 0 };
-    hp_buf_format(&text, "best.%s", name);
+    buffer_format(&text, "best.%s", name);
     if (text.failed)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     *found = find(where, text.ptr, &section, NULL) == HP_OK;
     hp_buf_free(&text);
     if (!*found)
@@ -101,7 +101,7 @@ hp_status hp_best_open(hp_best *best, hp_find_section *find, const void *where, 
     if (st == HP_OK && best->simplified)
         st = find(where, "conv.rules", &section, err);
     if (st == HP_OK && best->simplified && !hp_best_parse_rules(best, section))
-        st = hp_fail(err, HP_EDATA, 0, "section 'conv.rules' is damaged");
+        st = error_set(err, HP_EDATA, 0, "section 'conv.rules' is damaged");
     if (st == HP_OK)
         st = hp_chain_open(&best->chain, find, where, name, err);
     return st;
@@ -182,7 +182,7 @@ static const char *find_window(const struct scan *s, const char *at, size_t leng
 static uint32_t decode3(const char *at)
 {
     uint32_t cp = 0;
-    hp_utf8_decode((hp_span){ at, 3 }, &cp);
+    utf8_decode((hp_span){ at, 3 }, &cp);
     return cp;
 }
 
@@ -217,9 +217,9 @@ static hp_span rule_form(const struct scan *s, const char *at, const char *const
         if (previous && rule->not_after.len > 0 && starts_with_one((hp_span){ previous, 3 }, rule->not_after))
             continue;
         bool fits = false;
-        if (hp_span_eq(rule->kind, hp_str("alone")))
+        if (span_eq(rule->kind, span_of_string("alone")))
             fits = before[0] == at - 3 && before[1] == at - 6 && is_han(at - 3) && is_han(at - 6);
-        else if (hp_span_eq(rule->kind, hp_str("before")))
+        else if (span_eq(rule->kind, span_of_string("before")))
             fits = starts_with_one(rest, rule->words);
         if (fits)
             return rule->form;

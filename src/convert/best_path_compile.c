@@ -80,7 +80,7 @@ static bool read_essay(struct making *m, hp_mk *mk)
     hp_span line, word, frequency;
     const char *slash = strrchr(m->from->essay, '/');
     hp_buf dir = { 0 };
-    hp_buf_format(&dir, "%.*s", slash ? (int)(slash - m->from->essay) : 1, slash ? m->from->essay : ".");
+    buffer_format(&dir, "%.*s", slash ? (int)(slash - m->from->essay) : 1, slash ? m->from->essay : ".");
     if (dir.failed || !hp_mk_open(&text, dir.ptr, slash ? slash + 1 : m->from->essay))
         return false;
     hp_mk_source_unversioned(mk, "essay", &text);
@@ -111,7 +111,7 @@ static bool is_name(hp_span line)
     const char *space = memrchr(line.ptr, ' ', line.len);
     hp_span tag = { space + 1, (size_t)(line.ptr + line.len - space) - 1 };
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (hp_span_eq(tag, hp_str(tags[i])))
+        if (span_eq(tag, span_of_string(tags[i])))
             return true;
     return false;
 }
@@ -162,7 +162,7 @@ static bool read_rules(struct making *m, const char *file, hp_rules *rules)
 {
     hp_buf path = { 0 };
     hp_error err;
-    hp_buf_format(&path, "%s/%s", m->from->opencc, file);
+    buffer_format(&path, "%s/%s", m->from->opencc, file);
     FILE *there = path.failed ? NULL : fopen(path.ptr, "re");
     hp_buf_free(&path);
     if (!there)
@@ -223,7 +223,7 @@ static void add_variants(struct making *m, const char *name)
             all[count++] = m->traditional.slots[i];
     for (size_t i = 0; i < count; i++) {
         hp_span form = convert(m, &chain, 0, all[i]->text);
-        if (hp_span_eq(form, all[i]->text))
+        if (span_eq(form, all[i]->text))
             continue;
         hp_word *word = hp_words_add(&m->traditional, form);
         if (word->essay < all[i]->essay)
@@ -249,8 +249,8 @@ static bool read_scripts(struct making *m)
     for (size_t i = 0; good && i < characters.count; i++) {
         hp_rule r = characters.rows[i];
         uint32_t key = 0, value = 0;
-        hp_utf8_decode(r.key, &key);
-        hp_utf8_decode(r.value, &value);
+        utf8_decode(r.key, &key);
+        utf8_decode(r.value, &value);
         /* The row's other values stand behind the first, up to the line's end. */
         const char *end = memchr(r.value.ptr, '\n', (size_t)(text->ptr + text->len - r.value.ptr));
         size_t length = (size_t)((end ? end : text->ptr + text->len) - r.value.ptr);
@@ -264,9 +264,9 @@ static bool read_scripts(struct making *m)
     for (size_t i = 0; good && i < characters.count; i++) {
         hp_rule r = characters.rows[i];
         uint32_t key = 0;
-        hp_utf8_decode(r.key, &key);
+        utf8_decode(r.key, &key);
         /* What s2t would change too is in use on both sides. */
-        if (!hp_span_eq(r.key, r.value) && hp_span_eq(convert(m, &m->s2t, 0, r.key), r.key))
+        if (!span_eq(r.key, r.value) && span_eq(convert(m, &m->s2t, 0, r.key), r.key))
             mark(m, key, HP_BEST_TRADITIONAL);
     }
     hp_rules_free(&characters);
@@ -275,7 +275,7 @@ static bool read_scripts(struct making *m)
     for (size_t i = 0; good && i < characters.count; i++) {
         hp_span rest = characters.rows[i].value;
         uint32_t cp = 0;
-        for (size_t n; (n = hp_utf8_decode(rest, &cp)) > 0;) {
+        for (size_t n; (n = utf8_decode(rest, &cp)) > 0;) {
             if (cp < sizeof m->scripts / sizeof *m->scripts)
                 m->scripts[cp] &= ~(uint32_t)HP_BEST_TRADITIONAL;
             rest = (hp_span){ rest.ptr + n, rest.len - n };
@@ -294,12 +294,12 @@ static void add_characters(struct making *m, hp_build *build, const hp_chain *ch
         char text[4];
         if (cp >= 0xD800 && cp < 0xE000)
             continue;
-        hp_span one = { text, hp_utf8_encode(cp, text) };
+        hp_span one = { text, utf8_encode(cp, text) };
         uint32_t front = hp_table_entry(&chain->front, hp_table_slot(&chain->front, text, one.len)) >> 24;
         hp_span output = convert(m, chain, 0, one);
         if (front & HP_TABLE_NORM)
             hp_build_flag(build, cp, HP_TABLE_NORM);
-        else if (!hp_span_eq(output, one))
+        else if (!span_eq(output, one))
             hp_build_add(build, one, output, 1);
         if (front & HP_TABLE_IDS)
             hp_build_flag(build, cp, HP_TABLE_IDS);
@@ -336,7 +336,7 @@ static bool is_default(struct making *m, const hp_chain *chain, hp_span key, hp_
         hp_chain_convert(chain, &m->work, (hp_span){ key.ptr + at, n }, &one_by_one);
         at += n;
     }
-    bool same = hp_span_eq((hp_span){ one_by_one.ptr, one_by_one.len }, output);
+    bool same = span_eq((hp_span){ one_by_one.ptr, one_by_one.len }, output);
     hp_buf_free(&one_by_one);
     return same;
 }
@@ -359,7 +359,7 @@ static void keep_in_name(struct making *m, hp_word *word, hp_span kept, bool fir
     for (size_t at = 0, to = 0; at < word->text.len;) {
         size_t n = hp_lead_length((unsigned char)word->text.ptr[at]);
         size_t k = hp_lead_length((unsigned char)made.ptr[to]);
-        bool keep = hp_span_eq((hp_span){ word->text.ptr + at, n }, kept) && (at == 0 || !first_only);
+        bool keep = span_eq((hp_span){ word->text.ptr + at, n }, kept) && (at == 0 || !first_only);
         hp_buf_append(&form, keep ? kept : (hp_span){ made.ptr + to, k });
         at += n;
         to += k;
@@ -387,7 +387,7 @@ static bool read_names(struct making *m)
     while (hp_mk_line(&text, &line)) {
         if (!hp_mk_field(&line, &character) || !hp_mk_field(&line, &where) || character.len == 0)
             return hp_mk_complain(&text, "not 'character TAB where'");
-        bool first = hp_span_eq(where, hp_str("first"));
+        bool first = span_eq(where, span_of_string("first"));
         for (size_t i = 0; i < m->simplified.room; i++) {
             hp_word *word = m->simplified.slots[i];
             if (!word || !word->name || word->own || word->key || word->text.len <= character.len)
@@ -434,7 +434,7 @@ static bool write_best(struct making *m, const char *name, const hp_words *words
             hp_build_add(build, word->text, output, 0);
     }
     add_characters(m, build, &chain, simplified);
-    hp_buf_format(&section, "best.%s", name);
+    buffer_format(&section, "best.%s", name);
     bool good = hp_build_write(build, &bytes) && !section.failed && hp_mk_section(m->mk, section.ptr, &bytes);
     hp_build_free(build);
     hp_buf_free(&section);

@@ -109,7 +109,7 @@ static size_t count_chars(hp_span text)
 static uint32_t first_char(hp_span text)
 {
     uint32_t cp = 0;
-    hp_utf8_decode(text, &cp);
+    utf8_decode(text, &cp);
     return cp;
 }
 
@@ -137,7 +137,7 @@ static void collect_inputs(struct compiling *c)
     for (size_t i = 0; i <= c->config->count; i++)
         for (size_t j = 0; j < all[i]->count; j++) {
             hp_span rest = all[i]->rows[j].key;
-            for (size_t n; (n = hp_utf8_decode(rest, &c->inputs[c->input_count])) > 0; c->input_count++)
+            for (size_t n; (n = utf8_decode(rest, &c->inputs[c->input_count])) > 0; c->input_count++)
                 rest = (hp_span){ rest.ptr + n, rest.len - n };
         }
     qsort(c->inputs, c->input_count, sizeof *c->inputs, by_number);
@@ -165,7 +165,7 @@ static void list_normal_chars(struct compiling *c)
 static bool never_comes(const struct compiling *c, hp_span text)
 {
     uint32_t cp;
-    for (size_t n; c->normal_char_count > 0 && (n = hp_utf8_decode(text, &cp)) > 0;) {
+    for (size_t n; c->normal_char_count > 0 && (n = utf8_decode(text, &cp)) > 0;) {
         if (bsearch(&cp, c->normal_chars, c->normal_char_count, sizeof cp, by_number))
             return true;
         text = (hp_span){ text.ptr + n, text.len - n };
@@ -291,7 +291,7 @@ static void relate_stage(struct compiling *c, size_t k)
                relate(&c->alone[0], c->inputs[i], c->inputs[i]);
     for (size_t i = 0; k > 0 && i < c->input_count && good; i++) {
         char text[4];
-        hp_span input = { text, hp_utf8_encode(c->inputs[i], text) };
+        hp_span input = { text, utf8_encode(c->inputs[i], text) };
         hp_span whole = output_of(c, 0, k, input, &made);
         if (count_chars(whole) == 1) {
             good = relate(&c->alone[k], c->inputs[i], first_char(whole));
@@ -303,7 +303,7 @@ static void relate_stage(struct compiling *c, size_t k)
     for (size_t i = 0; k > 0 && i < c->first[k - 1].count && good; i++) {
         struct link l = c->first[k - 1].rows[i];
         char text[4];
-        hp_span input = { text, hp_utf8_encode(l.to, text) };
+        hp_span input = { text, utf8_encode(l.to, text) };
         good = relate(&c->first[k], l.from, first_char(output_of(c, k - 1, k, input, &made)));
     }
     for (size_t i = 0; k > 0 && i < c->phrase_count[k - 1] && good; i++) {
@@ -325,7 +325,7 @@ static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned prio
                       unsigned *budget)
 {
     uint32_t cp;
-    size_t n = hp_utf8_decode(rest, &cp);
+    size_t n = utf8_decode(rest, &cp);
     if (n == 0) {
         hp_buf output = { 0 };
         hp_span key = { made->ptr, made->len };
@@ -339,7 +339,7 @@ static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned prio
     size_t count = leading_to(&c->alone[k], cp, &from), length = made->len;
     for (size_t i = 0; i < count; i++) {
         char text[4];
-        hp_buf_append(made, (hp_span){ text, hp_utf8_encode(from[i].from, text) });
+        hp_buf_append(made, (hp_span){ text, utf8_encode(from[i].from, text) });
         if (made->failed || !add_later(c, k, (hp_span){ rest.ptr + n, rest.len - n }, priority, made, budget))
             return false;
         made->len = length;
@@ -379,7 +379,7 @@ static void mark_runs(struct compiling *c, size_t k)
         hp_span rest = c->phrases[k][i]->key;
         uint32_t chars[2] = { 0, 0 }, cp;
         size_t count = 0;
-        for (size_t n; (n = hp_utf8_decode(rest, &cp)) > 0; count++) {
+        for (size_t n; (n = utf8_decode(rest, &cp)) > 0; count++) {
             const struct link *from;
             size_t m = leading_to(&c->first[k], cp, &from);
             for (size_t j = 0; j < m; j++)
@@ -417,11 +417,11 @@ static void fill_front(struct compiling *c, unsigned lone)
     }
     for (size_t i = 0; i < c->input_count && !c->failed; i++) {
         char text[4];
-        hp_span input = { text, hp_utf8_encode(c->inputs[i], text) }, output;
+        hp_span input = { text, utf8_encode(c->inputs[i], text) }, output;
         output = output_of(c, 0, c->config->count, input, &made);
         /* A key that changes nothing is kept too: where segments do not matter, the front table is then the same
          * as stage 1's, and stored once. */
-        bool changes = !hp_span_eq(output, input);
+        bool changes = !span_eq(output, input);
         if (changes || hp_table_match(&c->chain.stages[0], input).length > 0)
             hp_build_add(c->front, input, output, lone);
     }
@@ -468,14 +468,14 @@ static void put_config(struct compiling *c, const char *name, uint32_t front, ui
     }
     hp_buf *out = &c->set->configs[c->set->config_count].bytes;
     memcpy(c->set->configs[c->set->config_count].name, name, strlen(name) + 1);
-    hp_put_u32(out, HP_CHAIN_MAGIC);
-    hp_put_u32(out, (c->config->later ? HP_CHAIN_IDS : 0u) | (c->later_unknown ? 0u : HP_CHAIN_LATER_KNOWN));
-    hp_put_u32(out, front);
-    hp_put_u32(out, normal);
-    hp_put_u32(out, (uint32_t)c->config->count);
-    hp_put_u32(out, lone);
+    bytes_put_u32(out, HP_CHAIN_MAGIC);
+    bytes_put_u32(out, (c->config->later ? HP_CHAIN_IDS : 0u) | (c->later_unknown ? 0u : HP_CHAIN_LATER_KNOWN));
+    bytes_put_u32(out, front);
+    bytes_put_u32(out, normal);
+    bytes_put_u32(out, (uint32_t)c->config->count);
+    bytes_put_u32(out, lone);
     for (size_t i = 0; i < c->config->count; i++)
-        hp_put_u32(out, c->numbers[i]);
+        bytes_put_u32(out, c->numbers[i]);
     c->set->config_count++;
     c->failed = out->failed;
 }
@@ -518,7 +518,7 @@ hp_status hp_config_compile(const hp_config *config, const char *name, hp_table_
     put_config(&c, name, front, normal, lone);
     free_compiling(&c);
     if (c.failed)
-        return hp_fail(err, HP_ENOMEM, 0,
+        return error_set(err, HP_ENOMEM, 0,
                        "configuration '%s' cannot be compiled: out of memory or of table space", name);
     return HP_OK;
 }
@@ -550,7 +550,7 @@ hp_status hp_table_set_find(const void *where, const char *name, hp_span *sectio
             return HP_OK;
         }
     }
-    return hp_fail(err, HP_EDATA, 0, "no section '%s'", name);
+    return error_set(err, HP_EDATA, 0, "no section '%s'", name);
 }
 
 void hp_table_set_free(hp_table_set *set)

@@ -36,7 +36,7 @@ static hp_span take_line(hp_span *text)
     const char *lf = memchr(text->ptr, '\n', text->len);
     hp_span line = { text->ptr, lf ? (size_t)(lf - text->ptr) : text->len };
     hp_span gone;
-    hp_take(text, line.len + (lf ? 1 : 0), &gone);
+    span_take(text, line.len + (lf ? 1 : 0), &gone);
     if (line.len > 0 && line.ptr[line.len - 1] == '\r')
         line.len--;
     return line;
@@ -46,20 +46,20 @@ hp_status hp_rules_parse(hp_rules *rules, const char *file, hp_span text, unsign
 {
     hp_span mark;
     if (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
-        hp_take(&text, 3, &mark);
+        span_take(&text, 3, &mark);
     for (size_t number = 1; text.len > 0; number++) {
         hp_span line = take_line(&text);
         if (line.len == 0 || line.ptr[0] == '#')
             continue;
         const char *tab = memchr(line.ptr, '\t', line.len);
         if (!tab || tab == line.ptr)
-            return hp_fail(err, HP_EDATA, 0, "%s:%zu: not 'key TAB value'", file, number);
+            return error_set(err, HP_EDATA, 0, "%s:%zu: not 'key TAB value'", file, number);
         hp_span key = { line.ptr, (size_t)(tab - line.ptr) }, value = { tab + 1, line.len - key.len - 1 };
         const char *space = value.len ? memchr(value.ptr, ' ', value.len) : NULL;
         if (space)
             value.len = (size_t)(space - value.ptr);
         if (!hp_rules_add(rules, key, value.len ? value : key, priority))
-            return hp_fail_memory(err);
+            return error_set_memory(err);
     }
     return HP_OK;
 }
@@ -137,7 +137,7 @@ struct reading {
 
 static hp_status malformed(const struct reading *r, const char *what)
 {
-    return hp_fail(r->err, HP_EDATA, 0, "configuration '%s': %s", r->name, what);
+    return error_set(r->err, HP_EDATA, 0, "configuration '%s': %s", r->name, what);
 }
 
 /* Takes *text over into the configuration. */
@@ -169,16 +169,16 @@ static hp_status read_inline(struct reading *r, const json_t *dict, unsigned pri
             hp_buf_free(&text);
             return malformed(r, "inline entries must be non-empty strings");
         }
-        hp_buf_append(&text, hp_str(key));
+        hp_buf_append(&text, span_of_string(key));
         hp_buf_append(&text, (hp_span){ json_string_value(value), json_string_length(value) });
     }
     if (!keep_text(r->config, &text, &rest))
         return malformed(r, "too many dictionaries");
     json_object_foreach(entries, key, value)
     {
-        if (!hp_take(&rest, strlen(key), &part[0]) || !hp_take(&rest, json_string_length(value), &part[1]) ||
+        if (!span_take(&rest, strlen(key), &part[0]) || !span_take(&rest, json_string_length(value), &part[1]) ||
             !hp_rules_add(rules, part[0], part[1], priority))
-            return hp_fail_memory(r->err);
+            return error_set_memory(r->err);
     }
     return HP_OK;
 }
@@ -261,7 +261,7 @@ static hp_status read_root(struct reading *r, const json_t *root)
     if (st == HP_OK && segmentation) {
         const char *type = json_string_value(json_object_get(segmentation, "type"));
         if (!type || strcmp(type, "mmseg") != 0)
-            return hp_fail(r->err, HP_EDATA, 0,
+            return error_set(r->err, HP_EDATA, 0,
                            "configuration '%s': segmentation '%s' needs an OpenCC plug-in", r->name,
                            type ? type : "");
         st = read_stage(r, segmentation, &config->segmentation);
@@ -288,9 +288,9 @@ hp_status hp_config_read(hp_config *config, const char *name, hp_span json, hp_t
     json_t *root = plain.failed ? NULL : json_loadb(plain.ptr, plain.len, JSON_REJECT_DUPLICATES, &problem);
     hp_status st;
     if (plain.failed)
-        st = hp_fail_memory(err);
+        st = error_set_memory(err);
     else if (!json_is_object(root))
-        st = hp_fail(err, HP_EDATA, 0, "configuration '%s': line %d: %s", name, root ? 1 : problem.line,
+        st = error_set(err, HP_EDATA, 0, "configuration '%s': line %d: %s", name, root ? 1 : problem.line,
                      root ? "not an object" : problem.text);
     else
         st = read_root(&r, root);

@@ -28,9 +28,9 @@ static hp_status open_table(hp_table *table, hp_find_section *find, const void *
     char name[16];
     hp_span section;
     hp_buf text = { 0 };
-    hp_buf_format(&text, "tab.%u", (unsigned)number);
+    buffer_format(&text, "tab.%u", (unsigned)number);
     if (text.failed)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     size_t n = text.len < sizeof name - 1 ? text.len : sizeof name - 1;
     memcpy(name, text.ptr, n);
     name[n] = '\0';
@@ -45,25 +45,25 @@ hp_status hp_chain_open(hp_chain *chain, hp_find_section *find, const void *wher
     hp_buf text = { 0 };
     hp_span section, head;
     *chain = (hp_chain){ .count = 0 };
-    hp_buf_format(&text, "cfg.%s", name);
-    hp_status st = text.failed ? hp_fail_memory(err) : find(where, text.ptr, &section, err);
+    buffer_format(&text, "cfg.%s", name);
+    hp_status st = text.failed ? error_set_memory(err) : find(where, text.ptr, &section, err);
     hp_buf_free(&text);
     if (st != HP_OK)
         return st;
-    if (!hp_take(&section, 24, &head) || hp_u32(head.ptr) != HP_CHAIN_MAGIC)
-        return hp_fail(err, HP_EDATA, 0, "configuration '%s' is damaged", name);
-    uint32_t normal = hp_u32(head.ptr + 12), count = hp_u32(head.ptr + 16);
-    chain->lone = hp_u32(head.ptr + 20);
-    chain->ids = hp_u32(head.ptr + 4) & HP_CHAIN_IDS;
-    chain->later_known = hp_u32(head.ptr + 4) & HP_CHAIN_LATER_KNOWN;
+    if (!span_take(&section, 24, &head) || bytes_u32(head.ptr) != HP_CHAIN_MAGIC)
+        return error_set(err, HP_EDATA, 0, "configuration '%s' is damaged", name);
+    uint32_t normal = bytes_u32(head.ptr + 12), count = bytes_u32(head.ptr + 16);
+    chain->lone = bytes_u32(head.ptr + 20);
+    chain->ids = bytes_u32(head.ptr + 4) & HP_CHAIN_IDS;
+    chain->later_known = bytes_u32(head.ptr + 4) & HP_CHAIN_LATER_KNOWN;
     chain->has_normal = normal != HP_CHAIN_NONE;
-    st = open_table(&chain->front, find, where, hp_u32(head.ptr + 8), err);
+    st = open_table(&chain->front, find, where, bytes_u32(head.ptr + 8), err);
     if (st == HP_OK && chain->has_normal)
         st = open_table(&chain->normal, find, where, normal, err);
-    if (st == HP_OK && (count > HP_CHAIN_STAGES || !hp_take(&section, 4 * (size_t)count, &head)))
-        st = hp_fail(err, HP_EDATA, 0, "configuration '%s' is damaged", name);
+    if (st == HP_OK && (count > HP_CHAIN_STAGES || !span_take(&section, 4 * (size_t)count, &head)))
+        st = error_set(err, HP_EDATA, 0, "configuration '%s' is damaged", name);
     for (; st == HP_OK && chain->count < count; chain->count++)
-        st = open_table(&chain->stages[chain->count], find, where, hp_u32(head.ptr + 4 * chain->count), err);
+        st = open_table(&chain->stages[chain->count], find, where, bytes_u32(head.ptr + 4 * chain->count), err);
     return st;
 }
 
@@ -87,7 +87,7 @@ size_t hp_ids_length(hp_span text)
     size_t depth = 0, at = 0;
     for (size_t chars = 0; chars < IDS_CHARS; chars++) {
         uint32_t cp;
-        size_t n = hp_utf8_decode((hp_span){ text.ptr + at, text.len - at }, &cp);
+        size_t n = utf8_decode((hp_span){ text.ptr + at, text.len - at }, &cp);
         if (n == 0)
             return 0;
         at += n;

@@ -28,7 +28,7 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
     bool compiled = dot && strcmp(dot, ".ocd2") == 0;
     if (compiled)
         stem = (size_t)(dot - file);
-    hp_buf_format(&name, "%.*s%s", (int)stem, file, compiled ? ".txt" : "");
+    buffer_format(&name, "%.*s%s", (int)stem, file, compiled ? ".txt" : "");
     bool good = !name.failed && hp_mk_open(&opened, where, name.ptr);
     if (!good && compiled)
         fprintf(stderr, "hanpipe-mkdict: make it first: opencc_dict -i %s -o %s -f ocd2 -t text\n", file,
@@ -54,7 +54,7 @@ static bool complain(const char *dir, const char *name, const hp_error *err)
 static bool exists(const char *dir, const char *name)
 {
     hp_buf path = { 0 };
-    hp_buf_format(&path, "%s/%s.json", dir, name);
+    buffer_format(&path, "%s/%s.json", dir, name);
     FILE *file = path.failed ? NULL : fopen(path.ptr, "re");
     if (file)
         fclose(file);
@@ -82,8 +82,8 @@ static bool compile_one(const char *dir, const char *name, hp_tofu tofu, hp_tabl
     hp_error err = { 0 };
     hp_buf file = { 0 }, as = { 0 };
     hp_config *config = calloc(1, sizeof *config);
-    hp_buf_format(&file, "%s.json", name);
-    hp_buf_format(&as, "%s%s", name, tofu == HP_TOFU_ON ? "+tofu" : "");
+    buffer_format(&file, "%s.json", name);
+    buffer_format(&as, "%s%s", name, tofu == HP_TOFU_ON ? "+tofu" : "");
     if (!config || file.failed || as.failed || !hp_mk_open(&json, dir, file.ptr))
         return false;
     hp_span text = { json.bytes.ptr, json.bytes.len };
@@ -107,13 +107,13 @@ static bool add_sections(hp_mk *mk, hp_table_set *set)
     bool good = true;
     for (size_t i = 0; good && i < set->config_count; i++) {
         hp_buf name = { 0 };
-        hp_buf_format(&name, "cfg.%s", set->configs[i].name);
+        buffer_format(&name, "cfg.%s", set->configs[i].name);
         good = !name.failed && hp_mk_section(mk, name.ptr, &set->configs[i].bytes);
         hp_buf_free(&name);
     }
     for (size_t i = 0; good && i < set->table_count; i++) {
         hp_buf name = { 0 };
-        hp_buf_format(&name, "tab.%u", (unsigned)i);
+        buffer_format(&name, "tab.%u", (unsigned)i);
         good = !name.failed && hp_mk_section(mk, name.ptr, &set->tables[i]);
         hp_buf_free(&name);
     }

@@ -83,8 +83,8 @@ static inline const char *hp_write_easy(hp_writer *w, const hp_table *table, uin
             break;
         uint32_t x, next = 0;
         if (end - at >= 8) {
-            x = hp_u32(at);
-            next = hp_u32(at + 3);
+            x = bytes_u32(at);
+            next = bytes_u32(at + 3);
         } else {
             x = hp_char_bytes(at, 3);
             size_t left = (size_t)(end - at) - 3;
@@ -92,8 +92,8 @@ static inline const char *hp_write_easy(hp_writer *w, const hp_table *table, uin
                 next = hp_char_bytes(at + 3, left < 3 ? left : 3);
         }
         uint32_t high = (x & 15) << 6 | (x >> 8 & 63);
-        uint32_t slot = (uint32_t)hp_u16(index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
-        uint32_t entry = hp_u32(entries + 4 * (size_t)slot);
+        uint32_t slot = (uint32_t)bytes_u16(index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
+        uint32_t entry = bytes_u32(entries + 4 * (size_t)slot);
         /* One branch for "a phrase may start here": rare, where the flag alone would be a coin toss. */
         uint32_t search = entry >> 31 & hp_bitmap_has(hot, shift, hp_pair_hash(x & 0xFFFFFF, next));
         if ((entry & flags << 24) != 0 || search)

@@ -7,12 +7,12 @@ hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err)
 {
     hp_span head, part;
     *table = (hp_table){ 0 };
-    if (!hp_take(&section, HP_TABLE_HEADER, &head) || hp_u32(head.ptr) != HP_TABLE_MAGIC)
-        return hp_fail(err, HP_EDATA, 0, "conversion table is damaged: bad header");
-    table->pages = hp_u32(head.ptr + 4);
-    table->node_count = hp_u32(head.ptr + 8);
-    table->value_bytes = hp_u32(head.ptr + 12);
-    uint32_t bits = hp_u32(head.ptr + 16), hot_bits = hp_u32(head.ptr + 20);
+    if (!span_take(&section, HP_TABLE_HEADER, &head) || bytes_u32(head.ptr) != HP_TABLE_MAGIC)
+        return error_set(err, HP_EDATA, 0, "conversion table is damaged: bad header");
+    table->pages = bytes_u32(head.ptr + 4);
+    table->node_count = bytes_u32(head.ptr + 8);
+    table->value_bytes = bytes_u32(head.ptr + 12);
+    uint32_t bits = bytes_u32(head.ptr + 16), hot_bits = bytes_u32(head.ptr + 20);
     bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 &&
                  bits <= 24 && hot_bits >= 3 && hot_bits <= 24;
     table->pair_shift = 32 - bits;
@@ -27,24 +27,24 @@ hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err)
                        sound ? (size_t)1 << (hot_bits - 3) : 0,
                        table->value_bytes };
     for (size_t i = 0; sound && i < sizeof sizes / sizeof *sizes; i++) {
-        sound = hp_take(&section, sizes[i], &part);
+        sound = span_take(&section, sizes[i], &part);
         if (sound)
             *parts[i] = part.ptr;
     }
     for (size_t i = 0; sound && i < HP_TABLE_INDEX; i++)
-        sound = hp_u16(table->index + 2 * i) < table->pages;
+        sound = bytes_u16(table->index + 2 * i) < table->pages;
     for (size_t i = 0; sound && i < sizeof table->ascii / sizeof *table->ascii; i++) {
         char c = (char)i;
         table->ascii[i] = hp_table_entry(table, hp_table_slot(table, &c, 1)) == 0;
     }
-    return sound ? HP_OK : hp_fail(err, HP_EDATA, 0, "conversion table is damaged: bad sizes");
+    return sound ? HP_OK : error_set(err, HP_EDATA, 0, "conversion table is damaged: bad sizes");
 }
 
 /* The output at `at` in the values; empty when it does not lie in them. */
 static hp_span read_value(const hp_table *t, uint32_t at)
 {
     hp_span rest = { t->values, t->value_bytes }, head, value;
-    if (!hp_take(&rest, at, &head) || !hp_take(&rest, 2, &head) || !hp_take(&rest, hp_u16(head.ptr), &value))
+    if (!span_take(&rest, at, &head) || !span_take(&rest, 2, &head) || !span_take(&rest, bytes_u16(head.ptr), &value))
         return (hp_span){ t->values, 0 };
     return value;
 }

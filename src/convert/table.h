@@ -80,14 +80,14 @@ hp_match hp_table_match_later(const hp_table *table, hp_span text);
 /* The value of node `node`, for tables that keep numbers there; see hp_table_step. */
 static inline uint32_t hp_table_value(const hp_table *t, uint32_t node)
 {
-    return hp_u32(t->nodes + 12 * (size_t)node + 8);
+    return bytes_u32(t->nodes + 12 * (size_t)node + 8);
 }
 
 /* The node that `code` leads to from `node`, or 0. */
 static inline uint32_t hp_table_step(const hp_table *t, uint32_t node, uint32_t code)
 {
-    uint32_t next = hp_u32(t->nodes + 12 * (size_t)node) + code;
-    if (next >= t->node_count || hp_u32(t->nodes + 12 * (size_t)next + 4) != node)
+    uint32_t next = bytes_u32(t->nodes + 12 * (size_t)node) + code;
+    if (next >= t->node_count || bytes_u32(t->nodes + 12 * (size_t)next + 4) != node)
         return 0;
     return next;
 }
@@ -125,17 +125,17 @@ static inline uint32_t hp_table_slot(const hp_table *t, const char *p, size_t n)
         high = high < HP_TABLE_INDEX ? high : 0;
         low = s[3] & 63;
     }
-    return (uint32_t)hp_u16(t->index + 2 * (size_t)high) << 6 | low;
+    return (uint32_t)bytes_u16(t->index + 2 * (size_t)high) << 6 | low;
 }
 
 static inline uint32_t hp_table_entry(const hp_table *t, uint32_t slot)
 {
-    return hp_u32(t->entries + 4 * (size_t)slot);
+    return bytes_u32(t->entries + 4 * (size_t)slot);
 }
 
 static inline uint32_t hp_table_code(const hp_table *t, uint32_t slot)
 {
-    return hp_u32(t->codes + 4 * (size_t)slot);
+    return bytes_u32(t->codes + 4 * (size_t)slot);
 }
 
 /* The bytes of the character at `p`, n of them, as one number.  Reads no further. */

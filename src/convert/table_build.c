@@ -273,7 +273,7 @@ static void fill_characters(struct writing *w)
         hp_span rest = { key_text(b, k), k->key_length };
         uint32_t cp, slots[2] = { 0, 0 };
         size_t chars = 0, lengths[2] = { 0, 0 };
-        for (size_t n; (n = hp_utf8_decode(rest, &cp)) > 0; chars++) {
+        for (size_t n; (n = utf8_decode(rest, &cp)) > 0; chars++) {
             uint32_t slot = code_slot(w, cp);
             if (chars < 2) {
                 slots[chars] = slot;
@@ -300,7 +300,7 @@ static void fill_characters(struct writing *w)
     }
     for (size_t i = 0; i < b->pair_count; i++) {
         char first[4], second[4];
-        size_t n = hp_utf8_encode(b->pairs[i].first, first), m = hp_utf8_encode(b->pairs[i].second, second);
+        size_t n = utf8_encode(b->pairs[i].first, first), m = utf8_encode(b->pairs[i].second, second);
         set_pair(w, hp_char_bytes(first, n), hp_char_bytes(second, m));
         add_hot_pair(w, hp_char_bytes(first, n), hp_char_bytes(second, m));
     }
@@ -309,7 +309,7 @@ static void fill_characters(struct writing *w)
 static uint32_t next_code(const struct writing *w, hp_span text, size_t *length)
 {
     uint32_t cp;
-    *length = hp_utf8_decode(text, &cp);
+    *length = utf8_decode(text, &cp);
     return *length ? w->codes[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] & 0xFFFF : 0;
 }
 
@@ -403,7 +403,7 @@ static bool is_plain(const struct writing *w, const struct key *k)
         if ((unsigned char)from[i] < 0xE0 || (unsigned char)from[i] >= 0xF0)
             return false;
         uint32_t cp = 0;
-        hp_utf8_decode((hp_span){ from + i, 3 }, &cp);
+        utf8_decode((hp_span){ from + i, 3 }, &cp);
         uint32_t entry = w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)];
         if (entry >> 24 & HP_TABLE_ODD ||
             (entry & 0xFFFFFF) != (hp_char_bytes(from + i, 3) ^ hp_char_bytes(to + i, 3)))
@@ -417,7 +417,7 @@ static void set_hot(struct writing *w, const struct key *k)
 {
     hp_span text = { key_text(w->b, k), k->key_length };
     uint32_t cp = 0;
-    size_t n = hp_utf8_decode(text, &cp), m = n < text.len ? hp_lead_length((unsigned char)text.ptr[n]) : 0;
+    size_t n = utf8_decode(text, &cp), m = n < text.len ? hp_lead_length((unsigned char)text.ptr[n]) : 0;
     if (m == 0)
         return;
     w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] |= (uint32_t)HP_TABLE_START << 24;
@@ -434,7 +434,7 @@ static uint32_t put_value(struct writing *w, const struct key *k)
     if (at >= HP_TABLE_PLAIN)
         w->failed = true;
     set_hot(w, k);
-    hp_put_u16(&w->values, (uint16_t)k->value_length);
+    bytes_put_u16(&w->values, (uint16_t)k->value_length);
     hp_buf_append(&w->values, (hp_span){ w->b->pool.ptr + k->value, k->value_length });
     return (uint32_t)k->priority << 24 | at;
 }
@@ -480,7 +480,7 @@ static void place_nodes(struct writing *w)
 static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        hp_put_u32(out, numbers[i]);
+        bytes_put_u32(out, numbers[i]);
 }
 
 static void put_table(const struct writing *w, hp_buf *out)
@@ -490,7 +490,7 @@ static void put_table(const struct writing *w, hp_buf *out)
     };
     put_all(out, head, sizeof head / sizeof *head);
     for (size_t i = 0; i < HP_TABLE_INDEX; i++)
-        hp_put_u16(out, w->index[i]);
+        bytes_put_u16(out, w->index[i]);
     put_all(out, w->entries, 64 * (size_t)w->pages);
     put_all(out, w->codes, 64 * (size_t)w->pages);
     put_all(out, w->nodes, 3 * (size_t)w->node_count);

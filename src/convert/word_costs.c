@@ -44,7 +44,7 @@ hp_span hp_words_keep(hp_words *words, hp_span text)
 static size_t slot_of(const hp_words *words, hp_span text)
 {
     size_t i = (size_t)hp_checksum(text) & (words->room - 1);
-    while (words->slots[i] && !hp_span_eq(words->slots[i]->text, text))
+    while (words->slots[i] && !span_eq(words->slots[i]->text, text))
         i = (i + 1) & (words->room - 1);
     return i;
 }

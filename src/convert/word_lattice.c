@@ -111,7 +111,7 @@ void hp_way_choice(const hp_way *way, size_t k, hp_choice *choice)
                     best = all;
                     choice->chosen = output;
                 }
-                if (round == 1 && all < second && !hp_span_eq(output, choice->chosen)) {
+                if (round == 1 && all < second && !span_eq(output, choice->chosen)) {
                     second = all;
                     choice->other = output;
                 }

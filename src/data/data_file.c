@@ -33,11 +33,11 @@ static hp_status map_file(const char *path, hp_span *map, hp_error *err)
     void *at = MAP_FAILED;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &info) < 0)
-        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
     else if (!S_ISREG(info.st_mode) || info.st_size < (off_t)HP_DATA_HEADER)
-        st = hp_fail(err, HP_EDATA, 0, "%s: not a hanpipe data file", path);
+        st = error_set(err, HP_EDATA, 0, "%s: not a hanpipe data file", path);
     else if ((at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0)) == MAP_FAILED)
-        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
     else
         *map = (hp_span){ at, (size_t)info.st_size };
     if (fd >= 0)
@@ -50,21 +50,21 @@ static hp_status check_table(hp_data *data, const char *path, hp_error *err)
 {
     const char *head = data->map.ptr;
     if (memcmp(head, HP_DATA_MAGIC, 8) != 0)
-        return hp_fail(err, HP_EDATA, 0, "%s: not a hanpipe data file", path);
-    if (hp_u32(head + 8) != HP_DATA_VERSION)
-        return hp_fail(err, HP_EDATA, 0, "%s: data format %u, this program reads %u (rebuild it with hanpipe-mkdict)",
-                       path, (unsigned)hp_u32(head + 8), HP_DATA_VERSION);
-    if (hp_u64(head + 16) != data->map.len)
-        return hp_fail(err, HP_EDATA, 0, "%s: cut short or grown: %zu bytes, its header says %llu", path,
-                       data->map.len, (unsigned long long)hp_u64(head + 16));
-    data->count = hp_u32(head + 12);
+        return error_set(err, HP_EDATA, 0, "%s: not a hanpipe data file", path);
+    if (bytes_u32(head + 8) != HP_DATA_VERSION)
+        return error_set(err, HP_EDATA, 0, "%s: data format %u, this program reads %u (rebuild it with hanpipe-mkdict)",
+                       path, (unsigned)bytes_u32(head + 8), HP_DATA_VERSION);
+    if (bytes_u64(head + 16) != data->map.len)
+        return error_set(err, HP_EDATA, 0, "%s: cut short or grown: %zu bytes, its header says %llu", path,
+                       data->map.len, (unsigned long long)bytes_u64(head + 16));
+    data->count = bytes_u32(head + 12);
     if (data->count > (data->map.len - HP_DATA_HEADER) / HP_DATA_ENTRY)
-        return hp_fail(err, HP_EDATA, 0, "%s: damaged section table", path);
+        return error_set(err, HP_EDATA, 0, "%s: damaged section table", path);
     uint64_t first = HP_DATA_HEADER + (uint64_t)data->count * HP_DATA_ENTRY;
     for (size_t i = 0; i < data->count; i++) {
-        uint64_t offset = hp_u64(entry_at(data, i) + 16), length = hp_u64(entry_at(data, i) + 24);
+        uint64_t offset = bytes_u64(entry_at(data, i) + 16), length = bytes_u64(entry_at(data, i) + 24);
         if (offset % HP_DATA_ALIGN != 0 || offset < first || offset > data->map.len || length > data->map.len - offset)
-            return hp_fail(err, HP_EDATA, 0, "%s: damaged section table", path);
+            return error_set(err, HP_EDATA, 0, "%s: damaged section table", path);
     }
     return HP_OK;
 }
@@ -72,11 +72,11 @@ static hp_status check_table(hp_data *data, const char *path, hp_error *err)
 hp_status hp_data_open(hp_data **out, const char *path, hp_error *err)
 {
     if (!out || !path)
-        return hp_fail(err, HP_EARG, 0, "hp_data_open: NULL argument");
+        return error_set(err, HP_EARG, 0, "hp_data_open: NULL argument");
     *out = NULL;
     hp_data *data = calloc(1, sizeof *data);
     if (!data)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     hp_status st = map_file(path, &data->map, err);
     if (st == HP_OK)
         st = check_table(data, path, err);
@@ -103,7 +103,7 @@ bool hp_data_at(const hp_data *data, size_t i, char name[HP_DATA_NAME + 1], hp_s
     const char *entry = entry_at(data, i);
     memcpy(name, entry, HP_DATA_NAME);
     name[HP_DATA_NAME] = '\0';
-    *section = (hp_span){ data->map.ptr + hp_u64(entry + 16), hp_u64(entry + 24) };
+    *section = (hp_span){ data->map.ptr + bytes_u64(entry + 16), bytes_u64(entry + 24) };
     return true;
 }
 
@@ -111,11 +111,11 @@ hp_status hp_data_section(const hp_data *data, const char *name, hp_span *sectio
 {
     char found[HP_DATA_NAME + 1];
     if (!data)
-        return hp_fail(err, HP_EDATA, 0, "no data file (see --data)");
+        return error_set(err, HP_EDATA, 0, "no data file (see --data)");
     for (size_t i = 0; hp_data_at(data, i, found, section); i++)
         if (strcmp(found, name) == 0)
             return HP_OK;
-    return hp_fail(err, HP_EDATA, 0, "the data file has no section '%s' (rebuild it with hanpipe-mkdict)", name);
+    return error_set(err, HP_EDATA, 0, "the data file has no section '%s' (rebuild it with hanpipe-mkdict)", name);
 }
 
 static uint64_t add_to_sum(uint64_t sum, hp_span text)
@@ -138,8 +138,8 @@ uint64_t hp_data_checksum(hp_span file)
 
 hp_status hp_data_verify(const hp_data *data, hp_error *err)
 {
-    if (hp_data_checksum(data->map) != hp_u64(data->map.ptr + HP_DATA_CHECKSUM))
-        return hp_fail(err, HP_EDATA, 0, "the checksum does not match the contents");
+    if (hp_data_checksum(data->map) != bytes_u64(data->map.ptr + HP_DATA_CHECKSUM))
+        return error_set(err, HP_EDATA, 0, "the checksum does not match the contents");
     return HP_OK;
 }
 

@@ -29,13 +29,13 @@ bool hp_mk_section(hp_mk *mk, const char *name, hp_buf *bytes)
 
 void hp_mk_source(hp_mk *mk, const char *name, const char *version)
 {
-    hp_buf_format(&mk->sources, "%s %s\n", name, version);
+    buffer_format(&mk->sources, "%s %s\n", name, version);
 }
 
 void hp_mk_source_unversioned(hp_mk *mk, const char *name, const hp_mk_text *text)
 {
     uint64_t sum = hp_checksum((hp_span){ text->bytes.ptr, text->bytes.len });
-    hp_buf_format(&mk->sources, "%s checksum %016" PRIx64 "\n", name, sum);
+    buffer_format(&mk->sources, "%s checksum %016" PRIx64 "\n", name, sum);
 }
 
 static int by_name(const void *a, const void *b)
@@ -60,8 +60,8 @@ static void lay_out(const hp_mk *mk, hp_buf *out)
         char name[HP_DATA_NAME] = { 0 };
         memcpy(name, mk->sections[i].name, strlen(mk->sections[i].name));
         hp_buf_append(&table, (hp_span){ name, sizeof name });
-        hp_put_u64(&table, start + body.len);
-        hp_put_u64(&table, mk->sections[i].bytes.len);
+        bytes_put_u64(&table, start + body.len);
+        bytes_put_u64(&table, mk->sections[i].bytes.len);
         hp_buf_append(&body, (hp_span){ mk->sections[i].bytes.ptr, mk->sections[i].bytes.len });
         pad(&body, HP_DATA_ALIGN);
     }
@@ -69,15 +69,15 @@ static void lay_out(const hp_mk *mk, hp_buf *out)
     hp_buf_append(&table, (hp_span){ zeros, start - first });
     hp_buf_append(&table, (hp_span){ body.ptr, body.len });
     hp_buf_append(out, (hp_span){ HP_DATA_MAGIC, 8 });
-    hp_put_u32(out, HP_DATA_VERSION);
-    hp_put_u32(out, (uint32_t)mk->count);
-    hp_put_u64(out, HP_DATA_HEADER + table.len);
-    hp_put_u64(out, 0);
+    bytes_put_u32(out, HP_DATA_VERSION);
+    bytes_put_u32(out, (uint32_t)mk->count);
+    bytes_put_u64(out, HP_DATA_HEADER + table.len);
+    bytes_put_u64(out, 0);
     hp_buf_append(out, (hp_span){ table.ptr, table.len });
     out->failed = out->failed || table.failed || body.failed;
     hp_buf sum = { 0 };
     if (!out->failed)
-        hp_put_u64(&sum, hp_data_checksum((hp_span){ out->ptr, out->len }));
+        bytes_put_u64(&sum, hp_data_checksum((hp_span){ out->ptr, out->len }));
     if (sum.len > 0)
         memcpy(out->ptr + HP_DATA_CHECKSUM, sum.ptr, sum.len);
     out->failed = out->failed || sum.failed;
@@ -114,7 +114,7 @@ bool hp_mk_write(hp_mk *mk, const char *path)
     lay_out(mk, &out);
     char *target = replaceable(path);
     if (target)
-        hp_buf_format(&temporary, "%s.tmp", target);
+        buffer_format(&temporary, "%s.tmp", target);
     bool good = !out.failed && !temporary.failed && write_whole(target ? temporary.ptr : path, &out);
     if (target && good)
         good = rename(temporary.ptr, target) == 0;

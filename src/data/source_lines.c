@@ -10,7 +10,7 @@
 bool hp_mk_open(hp_mk_text *text, const char *dir, const char *name)
 {
     *text = (hp_mk_text){ .line = 0 };
-    hp_buf_format(&text->path, "%s/%s", dir, name);
+    buffer_format(&text->path, "%s/%s", dir, name);
     FILE *file = text->path.failed ? NULL : fopen(text->path.ptr, "re");
     if (!file) {
         fprintf(stderr, "hanpipe-mkdict: %s/%s: %s\n", dir, name, strerror(errno));

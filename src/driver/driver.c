@@ -276,7 +276,7 @@ static void write_chunk(struct job *job, struct worker *worker, const struct out
         }
         file->bytes_in += bytes.len;
         file->bytes_out += outcome->result.len;
-        file->changed = file->changed || (bytes.ptr != outcome->result.ptr && !hp_span_eq(bytes, outcome->result));
+        file->changed = file->changed || (bytes.ptr != outcome->result.ptr && !span_eq(bytes, outcome->result));
         file->invalid += outcome->invalid;
         if (!file->encoding)
             file->encoding = outcome->encoding;
@@ -491,7 +491,7 @@ static hp_status open_pipeline(struct job *job, const hp_stage_spec *stages, siz
     const hp_given given = { &fail, NULL };
     hp_stage_spec *all = calloc(count + 1, sizeof *all);
     if (!all)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     size_t n = 0;
     if (job->settings->invalid != HP_INVALID_KEEP)
         all[n++] = (hp_stage_spec){ .filter = &hp_filter_invalid, .given = &given,

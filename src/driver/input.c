@@ -141,7 +141,7 @@ static void fill(hp_input *input, hp_file *file, hp_chunk *chunk)
     }
     size_t within = length_within((hp_span){ bytes->ptr, bytes->len }, s->max_line);
     if (within < bytes->len) {
-        chunk->long_line = file->line + hp_count_lines((hp_span){ bytes->ptr, within });
+        chunk->long_line = file->line + text_count_lines((hp_span){ bytes->ptr, within });
         chunk->last = true;
         bytes->len = within;
     } else if (!chunk->last) {
@@ -175,7 +175,7 @@ bool hp_input_take(hp_input *input, hp_chunk *chunk)
         chunk->bytes.failed = input->carry.failed = false;
     }
     file->offset += chunk->bytes.len;
-    file->line += hp_count_lines((hp_span){ chunk->bytes.ptr, chunk->bytes.len });
+    file->line += text_count_lines((hp_span){ chunk->bytes.ptr, chunk->bytes.len });
     if (chunk->last) {
         if (file->fd > STDIN_FILENO)
             close(file->fd);

@@ -10,16 +10,16 @@ static void append_escaped(hp_buf *out, hp_span text)
 {
     for (size_t i = 0; i < text.len;) {
         uint32_t cp;
-        size_t n = hp_utf8_decode((hp_span){ text.ptr + i, text.len - i }, &cp);
+        size_t n = utf8_decode((hp_span){ text.ptr + i, text.len - i }, &cp);
         unsigned char byte = (unsigned char)text.ptr[i];
         if (byte == '\t')
-            hp_buf_append(out, hp_str("\\t"));
+            hp_buf_append(out, span_of_string("\\t"));
         else if (byte == '\n')
-            hp_buf_append(out, hp_str("\\n"));
+            hp_buf_append(out, span_of_string("\\n"));
         else if (byte == '\\')
-            hp_buf_append(out, hp_str("\\\\"));
+            hp_buf_append(out, span_of_string("\\\\"));
         else if (n == 0 || byte < 0x20 || byte == 0x7F)
-            hp_buf_format(out, "\\x%02X", byte);
+            buffer_format(out, "\\x%02X", byte);
         else
             hp_buf_append(out, (hp_span){ text.ptr + i, n });
         i += n ? n : 1;
@@ -28,13 +28,13 @@ static void append_escaped(hp_buf *out, hp_span text)
 
 void hp_log_row(hp_buf *out, const char *file, unsigned occurrence, uint64_t base, const hp_edit *edit)
 {
-    append_escaped(out, hp_str(file));
-    hp_buf_format(out, "\t%s", edit->stage);
+    append_escaped(out, span_of_string(file));
+    buffer_format(out, "\t%s", edit->stage);
     if (occurrence > 1)
-        hp_buf_format(out, "#%u", occurrence);
-    hp_buf_format(out, "\t%" PRIu64 "\t%zu\t", base + edit->offset, edit->before.len);
+        buffer_format(out, "#%u", occurrence);
+    buffer_format(out, "\t%" PRIu64 "\t%zu\t", base + edit->offset, edit->before.len);
     append_escaped(out, edit->before);
-    hp_buf_append(out, hp_str("\t"));
+    hp_buf_append(out, span_of_string("\t"));
     append_escaped(out, edit->after);
-    hp_buf_format(out, "\t%s\n", edit->rule);
+    buffer_format(out, "\t%s\n", edit->rule);
 }

@@ -83,7 +83,7 @@ static void add_table(const hp_option *table, size_t count, int first, struct op
         int has = !argument ? no_argument : argument[0] == '[' ? optional_argument : required_argument;
         *(*to)++ = (struct option){ table[i].name, has, NULL, first + (int)i };
         if (table[i].letter)
-            hp_buf_format(letters, "%c%s", table[i].letter, has == required_argument ? ":" : "");
+            buffer_format(letters, "%c%s", table[i].letter, has == required_argument ? ":" : "");
     }
 }
 
@@ -264,9 +264,9 @@ static void help_table(const hp_option *table, size_t count, hp_buf *out)
         snprintf(left, sizeof left, "--%s%s%s", o->name, !o->argument ? "" : optional ? "[=" : "=",
                  o->argument ? o->argument + optional : "");
         if (o->letter)
-            hp_buf_format(out, "  -%c, %-20s  %s\n", o->letter, left, o->help);
+            buffer_format(out, "  -%c, %-20s  %s\n", o->letter, left, o->help);
         else
-            hp_buf_format(out, "      %-20s  %s\n", left, o->help);
+            buffer_format(out, "      %-20s  %s\n", left, o->help);
     }
 }
 
@@ -284,7 +284,7 @@ static int print_and_free(const char *program, hp_buf *text)
 int hp_print_help(const hp_program *program)
 {
     hp_buf out = { 0 };
-    hp_buf_format(&out, "Usage: %s %s\n%c%s.\n\n", program->name, program->usage,
+    buffer_format(&out, "Usage: %s %s\n%c%s.\n\n", program->name, program->usage,
                   program->purpose[0] - 'a' + 'A', program->purpose + 1);
     help_table(program->options, count_options(program->options), &out);
     if (program->checks)
@@ -292,7 +292,7 @@ int hp_print_help(const hp_program *program)
     for (size_t i = 0; i < OPT_COUNT; i++)
         if (has_shared(program, i))
             help_table(&shared[i], 1, &out);
-    hp_buf_format(&out, "\nWith no FILE, or when FILE is -, standard input is read.\n"
+    buffer_format(&out, "\nWith no FILE, or when FILE is -, standard input is read.\n"
                         "Example: %s\n"
                         "Exit status: 0 all output was written, 1 some was not, 2 wrong usage.\n",
                   program->example);
@@ -302,7 +302,7 @@ int hp_print_help(const hp_program *program)
 int hp_print_version(const hp_program *program, const hp_data *data)
 {
     hp_buf out = { 0 };
-    hp_buf_format(&out, "%s (hanpipe) %s\n", program->name, PACKAGE_VERSION);
+    buffer_format(&out, "%s (hanpipe) %s\n", program->name, PACKAGE_VERSION);
     for (size_t i = 0; program->filters[i]; i++)
         if (program->filters[i]->versions)
             program->filters[i]->versions(data, &out);

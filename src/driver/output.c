@@ -52,7 +52,7 @@ void hp_output_standard(hp_output *out)
 static int open_temporary(hp_output *out)
 {
     hp_buf path = { 0 };
-    hp_buf_format(&path, "%s.XXXXXX", out->target);
+    buffer_format(&path, "%s.XXXXXX", out->target);
     if (path.failed)
         return ENOMEM;
     sigset_t all, before;
@@ -142,7 +142,7 @@ int hp_output_write(hp_output *out, hp_span bytes)
 static int keep_old(const char *target, const char *suffix)
 {
     hp_buf path = { 0 };
-    hp_buf_format(&path, "%s%s", target, suffix);
+    buffer_format(&path, "%s%s", target, suffix);
     int error = path.failed ? ENOMEM : 0;
     if (!error && unlink(path.ptr) != 0 && errno != ENOENT)
         error = errno;

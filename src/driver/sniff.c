@@ -32,11 +32,11 @@ static size_t count_beyond_ascii(hp_span text)
 size_t hp_sniff_count(hp_span text)
 {
     hp_span sample = { text.ptr, text.len < SAMPLE ? text.len : SAMPLE };
-    size_t bad = hp_utf8_count_invalid(sample), nuls = count_nuls(sample);
+    size_t bad = utf8_count_invalid(sample), nuls = count_nuls(sample);
     /* A sample may end inside a sequence: three bytes are no sign. */
     if ((bad <= 3 || 4 * bad < count_beyond_ascii(sample)) && 8 * nuls <= sample.len)
         return 0;
-    return hp_utf8_count_invalid(text) + count_nuls(text);
+    return utf8_count_invalid(text) + count_nuls(text);
 }
 
 /* The number of UTF-16 line ends with these two bytes in `text`. */
@@ -71,7 +71,7 @@ const char *hp_sniff_encoding(hp_span text)
         low += trail < 0x7F;
         i++;
     }
-    if (2 * pairs < hp_utf8_count_invalid(sample) / 2)
+    if (2 * pairs < utf8_count_invalid(sample) / 2)
         return NULL;
     return 5 * low > pairs ? "Big5" : "GB18030";
 }

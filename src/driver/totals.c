@@ -43,16 +43,16 @@ void hp_totals_add(hp_totals *totals, const hp_scratch *scratch)
 void hp_totals_json(const hp_totals *totals, hp_buf *out)
 {
     const uint64_t *count = totals->counts;
-    hp_buf_format(out, "{\"files\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"stages\":[",
+    buffer_format(out, "{\"files\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"stages\":[",
                   totals->files, totals->bytes_in, totals->bytes_out);
     for (size_t i = 0; i < hp_pipeline_length(totals->pipeline); i++) {
         const hp_filter *filter = hp_pipeline_filter(totals->pipeline, i);
-        hp_buf_format(out, "%s{\"stage\":\"%s\",\"edits\":%" PRIu64, i ? "," : "", filter->word, *count++);
+        buffer_format(out, "%s{\"stage\":\"%s\",\"edits\":%" PRIu64, i ? "," : "", filter->word, *count++);
         for (size_t c = 0; c < hp_count_counters(filter); c++)
-            hp_buf_format(out, ",\"%s\":%" PRIu64, filter->counters[c], *count++);
-        hp_buf_format(out, "}");
+            buffer_format(out, ",\"%s\":%" PRIu64, filter->counters[c], *count++);
+        buffer_format(out, "}");
     }
-    hp_buf_format(out, "]}\n");
+    buffer_format(out, "]}\n");
 }
 
 bool hp_totals_check(const hp_totals *totals, hp_buf *out)
@@ -63,7 +63,7 @@ bool hp_totals_check(const hp_totals *totals, hp_buf *out)
     bool found = false;
     for (size_t c = 0; c < hp_count_counters(filter); c++) {
         found = found || count[c] > 0;
-        hp_buf_format(out, "%s\t%" PRIu64 "\n", filter->counters[c], count[c]);
+        buffer_format(out, "%s\t%" PRIu64 "\n", filter->counters[c], count[c]);
     }
     return found;
 }

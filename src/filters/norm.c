@@ -53,14 +53,14 @@ static hp_status norm_open(void **self, const hp_given *given, size_t count, con
     struct norm *norm = calloc(1, sizeof *norm);
     *self = NULL;
     if (!norm)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     for (size_t i = 0; i < count; i++) {
         unsigned form = 0;
         while (form < 4 && strcmp(form_names[form], given[i].value) != 0)
             form++;
         if (form == 4) {
             free(norm);
-            return hp_fail(err, HP_EUSAGE, 0, "--form=%s: the forms are nfc, nfd, nfkc and nfkd", given[i].value);
+            return error_set(err, HP_EUSAGE, 0, "--form=%s: the forms are nfc, nfd, nfkc and nfkd", given[i].value);
         }
         norm->form = form;
     }
@@ -77,7 +77,7 @@ static hp_status norm_scratch_open(void **scratch, const void *self, hp_error *e
 {
     (void)self;
     *scratch = calloc(1, sizeof(struct norm_scratch));
-    return *scratch ? HP_OK : hp_fail_memory(err);
+    return *scratch ? HP_OK : error_set_memory(err);
 }
 
 static void norm_scratch_free(void *scratch)
@@ -98,7 +98,7 @@ static size_t skip_inert(hp_span text, size_t *last)
     size_t at = 0, n;
     uint32_t cp;
     *last = 0;
-    while ((n = hp_utf8_decode((hp_span){ text.ptr + at, text.len - at }, &cp)) > 0 && is_inert(cp)) {
+    while ((n = utf8_decode((hp_span){ text.ptr + at, text.len - at }, &cp)) > 0 && is_inert(cp)) {
         at += n;
         *last = n;
     }
@@ -109,7 +109,7 @@ static size_t skip_active(hp_span text)
 {
     size_t at = 0, n;
     uint32_t cp;
-    while ((n = hp_utf8_decode((hp_span){ text.ptr + at, text.len - at }, &cp)) > 0 && !is_inert(cp))
+    while ((n = utf8_decode((hp_span){ text.ptr + at, text.len - at }, &cp)) > 0 && !is_inert(cp))
         at += n;
     return at;
 }
@@ -120,7 +120,7 @@ static hp_status normalize_piece(const struct norm *norm, struct norm_scratch *s
     size_t len = s->size;
     uint8_t *made = u8_normalize(form_of(norm), (const uint8_t *)piece.ptr, piece.len, s->room, &len);
     if (!made)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     if (made != s->room) { /* it did not fit: the library's larger block becomes the room */
         free(s->room);
         s->room = made;
@@ -153,7 +153,7 @@ static hp_status norm_apply(const void *self, void *scratch, const hp_place *pla
 static void norm_versions(const hp_data *data, hp_buf *out)
 {
     (void)data;
-    hp_buf_format(out, "libunistring %d.%d.%d\n", _libunistring_version >> 16, _libunistring_version >> 8 & 0xFF,
+    buffer_format(out, "libunistring %d.%d.%d\n", _libunistring_version >> 16, _libunistring_version >> 8 & 0xFF,
                   _libunistring_version & 0xFF);
 }
 

@@ -30,28 +30,28 @@
 
 static hp_status open_words(hp_jieba *j, hp_span section, hp_error *err)
 {
-    if (section.len < HP_JIEBA_UNITS || hp_u32(section.ptr) != HP_JIEBA_WORDS_MAGIC)
-        return hp_fail(err, HP_EDATA, 0, "the data file's section '%s' is damaged", HP_JIEBA_WORDS);
-    j->unit_count = hp_u32(section.ptr + 4);
-    j->weight_count = hp_u32(section.ptr + 8);
-    j->root = hp_u32(section.ptr + 12);
+    if (section.len < HP_JIEBA_UNITS || bytes_u32(section.ptr) != HP_JIEBA_WORDS_MAGIC)
+        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", HP_JIEBA_WORDS);
+    j->unit_count = bytes_u32(section.ptr + 4);
+    j->weight_count = bytes_u32(section.ptr + 8);
+    j->root = bytes_u32(section.ptr + 12);
     j->codes = section.ptr + HP_JIEBA_HEADER;
     j->units = section.ptr + HP_JIEBA_UNITS;
-    j->total = hp_u64(section.ptr + 16);
+    j->total = bytes_u64(section.ptr + 16);
     j->log_total = hp_jieba_double(section.ptr + 24);
     j->weights = j->units + 8 * (size_t)j->unit_count;
     j->frequencies = j->weights + 8 * (size_t)j->weight_count;
     if (section.len != HP_JIEBA_UNITS + 8 * (uint64_t)j->unit_count + 12 * (uint64_t)j->weight_count ||
         j->weight_count == 0)
-        return hp_fail(err, HP_EDATA, 0, "the data file's section '%s' is damaged", HP_JIEBA_WORDS);
+        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", HP_JIEBA_WORDS);
     return HP_OK;
 }
 
 static hp_status open_model(hp_jieba *j, hp_span section, hp_error *err)
 {
     enum { STATES = HP_JIEBA_STATES, SIZE = HP_JIEBA_HEADER + 8 * (STATES + STATES * STATES + STATES * HP_JIEBA_HAN) };
-    if (section.len != SIZE || hp_u32(section.ptr) != HP_JIEBA_HMM_MAGIC)
-        return hp_fail(err, HP_EDATA, 0, "the data file's section '%s' is damaged", HP_JIEBA_HMM);
+    if (section.len != SIZE || bytes_u32(section.ptr) != HP_JIEBA_HMM_MAGIC)
+        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", HP_JIEBA_HMM);
     j->start = section.ptr + HP_JIEBA_HEADER;
     j->move = j->start + 8 * STATES;
     j->emit = j->move + 8 * STATES * STATES;
@@ -64,7 +64,7 @@ hp_status hp_jieba_open(hp_jieba **out, const hp_data *data, hp_jieba_mode mode,
     *out = NULL;
     hp_jieba *j = calloc(1, sizeof *j);
     if (!j)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     hp_status st = hp_data_section(data, HP_JIEBA_WORDS, &section, err);
     if (st == HP_OK)
         st = open_words(j, section, err);
@@ -150,7 +150,7 @@ static size_t get_char(hp_span run, size_t at, uint32_t *cp)
         *cp = (uint32_t)(s[0] & 15) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63);
         return 3;
     }
-    return hp_utf8_decode((hp_span){ run.ptr + at, run.len - at }, cp);
+    return utf8_decode((hp_span){ run.ptr + at, run.len - at }, cp);
 }
 
 /* Reads the block at `at` into the scratch and returns its number of characters; 0 when there is none. */
@@ -169,7 +169,7 @@ static size_t read_block(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, si
         }
         s->offset[n] = at;
         s->text[n] = (uint16_t)cp;
-        s->code[n++] = hp_u16(j->codes + 2 * place);
+        s->code[n++] = bytes_u16(j->codes + 2 * place);
         at += length;
     }
     if (n > 0)
@@ -191,10 +191,10 @@ static inline bool step(const hp_jieba *j, struct walk *walk, uint32_t code)
     if (code == 0 || at >= j->unit_count)
         return false;
     const char *unit = j->units + 8 * at;
-    uint32_t word = hp_u32(unit + 4);
+    uint32_t word = bytes_u32(unit + 4);
     if ((word & CODE_MASK) != code)
         return false;
-    walk->base = hp_u32(unit);
+    walk->base = bytes_u32(unit);
     walk->weight = word >> HP_JIEBA_CODE_BITS;
     if (walk->weight >= j->weight_count)
         walk->weight = 0;
@@ -275,10 +275,10 @@ int64_t hp_jieba_frequency(const hp_jieba *j, hp_span word)
     bool goes_on = true;
     for (size_t at = 0; at < word.len;) {
         uint32_t cp = 0;
-        size_t length = hp_utf8_decode((hp_span){ word.ptr + at, word.len - at }, &cp);
+        size_t length = utf8_decode((hp_span){ word.ptr + at, word.len - at }, &cp);
         int place = length ? hp_jieba_place(cp) : -1;
         goes_on = goes_on && place >= 0 && (at == 0 || walk.base != 0) &&
-                  step(j, &walk, hp_u16(j->codes + 2 * place));
+                  step(j, &walk, bytes_u16(j->codes + 2 * place));
         entry = j->user ? hp_jieba_user_step(j->user, entry, cp) : 0;
         if (length == 0 || (!goes_on && !entry))
             return HP_JIEBA_ABSENT;
@@ -288,7 +288,7 @@ int64_t hp_jieba_frequency(const hp_jieba *j, hp_span word)
         return HP_JIEBA_ABSENT;
     if (entry && j->user->entries[entry].is_listed)
         return (int64_t)j->user->entries[entry].frequency;
-    return goes_on ? (int64_t)hp_u32(j->frequencies + 4 * (size_t)walk.weight) : 0;
+    return goes_on ? (int64_t)bytes_u32(j->frequencies + 4 * (size_t)walk.weight) : 0;
 }
 
 /* Puts out the path, the model cutting what it left as single characters. */
@@ -324,7 +324,7 @@ static hp_status cut_run(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, bo
     s->count = 0;
     s->failed = false;
     if (run.len > UINT32_MAX)
-        return hp_fail(err, HP_ELIMIT, 0, "a line of more than 4 GiB");
+        return error_set(err, HP_ELIMIT, 0, "a line of more than 4 GiB");
     for (size_t at = 0; at < run.len && !s->failed;) {
         size_t n = read_block(j, s, run, at);
         if (n == 0) {
@@ -340,7 +340,7 @@ static hp_status cut_run(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, bo
             cut_with_dictionary(s, n);
         at = s->offset[n];
     }
-    return s->failed ? hp_fail_memory(err) : HP_OK;
+    return s->failed ? error_set_memory(err) : HP_OK;
 }
 
 hp_status hp_jieba_cut(const hp_jieba *jieba, hp_jieba_scratch *scratch, hp_span run, const size_t **ends,
@@ -383,7 +383,7 @@ static hp_status add_line(hp_jieba *j, hp_jieba_scratch *s, hp_jieba_line *line,
     if (!line->has_frequency)
         st = suggest_frequency(j, s, line->word, &line->frequency, err);
     if (st == HP_OK && !hp_jieba_user_set(j->user, line->word, line->frequency))
-        st = hp_fail_memory(err);
+        st = error_set_memory(err);
     if (st == HP_OK) {
         j->total += line->frequency;
         j->log_total = log((double)j->total);
@@ -401,15 +401,15 @@ static hp_status add_file(hp_jieba *j, hp_jieba_scratch *s, FILE *file, const ch
     for (uint64_t number = 1; st == HP_OK && (length = getline(&text, &room, file)) > 0; number++) {
         hp_jieba_line line;
         hp_span bytes = { text, (size_t)length - (text[length - 1] == '\n') };
-        if (hp_utf8_valid(bytes) != bytes.len)
-            st = hp_fail(err, HP_EDATA, 0, "%s:%llu: not UTF-8", path, (unsigned long long)number);
+        if (utf8_valid(bytes) != bytes.len)
+            st = error_set(err, HP_EDATA, 0, "%s:%llu: not UTF-8", path, (unsigned long long)number);
         else if (hp_jieba_read_line(bytes, &line) && line.frequency > MOST)
-            st = hp_fail(err, HP_EDATA, 0, "%s:%llu: the frequency is too large", path, (unsigned long long)number);
+            st = error_set(err, HP_EDATA, 0, "%s:%llu: the frequency is too large", path, (unsigned long long)number);
         else if (line.word.len > 0)
             st = add_line(j, s, &line, err);
     }
     if (st == HP_OK && ferror(file))
-        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
     free(text);
     return st;
 }
@@ -422,9 +422,9 @@ hp_status hp_jieba_read_words(hp_jieba *jieba, const char *path, hp_error *err)
     if (!jieba->user)
         jieba->user = hp_jieba_user_new();
     if (!file)
-        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
     else if (!scratch || !jieba->user)
-        st = hp_fail_memory(err);
+        st = error_set_memory(err);
     if (st == HP_OK)
         st = add_file(jieba, scratch, file, path, err);
     if (file)

@@ -36,7 +36,7 @@ static void put_double(hp_buf *out, double value)
 {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
-    hp_put_u64(out, bits);
+    bytes_put_u64(out, bits);
 }
 
 /* The next field of *line, up to a space. */
@@ -68,7 +68,7 @@ static bool read_words(hp_mk_text *text, struct words *words)
         struct entry entry = { .word = take_field(&line), .order = words->count };
         if (!read_number(take_field(&line), &entry.frequency))
             return hp_mk_complain(text, "expected a word, a space and a frequency");
-        if (entry.word.len == 0 || hp_utf8_valid(entry.word) != entry.word.len)
+        if (entry.word.len == 0 || utf8_valid(entry.word) != entry.word.len)
             return hp_mk_complain(text, "the word is empty or not UTF-8");
         if (words->count == words->room) {
             words->room = 2 * words->room + 4096;
@@ -107,7 +107,7 @@ static void number_characters(const struct words *words, uint16_t codes[HP_JIEBA
         hp_span rest = words->rows[i].word;
         while (rest.len > 0) {
             uint32_t cp = 0;
-            size_t n = hp_utf8_decode(rest, &cp);
+            size_t n = utf8_decode(rest, &cp);
             int place = hp_jieba_place(cp);
             if (place >= 0)
                 uses[place].count++;
@@ -132,7 +132,7 @@ static bool set_key(hp_array_key *key, hp_span word, const uint16_t codes[HP_JIE
     key->length = 0;
     while (word.len > 0) {
         uint32_t cp = 0;
-        size_t n = hp_utf8_decode(word, &cp);
+        size_t n = utf8_decode(word, &cp);
         int place = hp_jieba_place(cp);
         if (place < 0)
             return false;
@@ -153,12 +153,12 @@ static size_t make_keys(const struct words *words, const uint16_t codes[HP_JIEBA
         order[i] = &words->rows[i];
     qsort(order, words->count, sizeof *order, by_frequency);
     put_double(weights, log(1.0));
-    hp_put_u32(counts, 0);
+    bytes_put_u32(counts, 0);
     for (size_t i = 0; i < words->count; i++) {
         uint64_t frequency = order[i]->frequency;
         if (frequency != 0 && (i == 0 || frequency != order[i - 1]->frequency)) {
             put_double(weights, log((double)frequency));
-            hp_put_u32(counts, (uint32_t)frequency);
+            bytes_put_u32(counts, (uint32_t)frequency);
         }
         hp_array_key *key = &keys[count];
         key->value = frequency ? (uint32_t)(weights->len / 8 - 1) : 0;
@@ -203,18 +203,18 @@ static bool compile_words(hp_mk *mk, const char *dir)
                hp_mk_complain(&text, "too many words, or memory is out");
     }
     if (good) {
-        hp_put_u32(&out, HP_JIEBA_WORDS_MAGIC);
-        hp_put_u32(&out, (uint32_t)(units.len / 8));
-        hp_put_u32(&out, (uint32_t)(weights.len / 8));
-        hp_put_u32(&out, root);
-        hp_put_u64(&out, words.total);
+        bytes_put_u32(&out, HP_JIEBA_WORDS_MAGIC);
+        bytes_put_u32(&out, (uint32_t)(units.len / 8));
+        bytes_put_u32(&out, (uint32_t)(weights.len / 8));
+        bytes_put_u32(&out, root);
+        bytes_put_u64(&out, words.total);
         put_double(&out, log((double)words.total));
         while (out.len < HP_JIEBA_HEADER && !out.failed)
-            hp_put_u32(&out, 0);
+            bytes_put_u32(&out, 0);
         for (size_t i = 0; i < HP_JIEBA_CODES; i++)
-            hp_put_u16(&out, codes[i]);
+            bytes_put_u16(&out, codes[i]);
         while (out.len < HP_JIEBA_UNITS && !out.failed)
-            hp_put_u16(&out, 0);
+            bytes_put_u16(&out, 0);
         hp_buf_append(&out, (hp_span){ units.ptr, units.len });
         hp_buf_append(&out, (hp_span){ weights.ptr, weights.len });
         hp_buf_append(&out, (hp_span){ counts.ptr, counts.len });
@@ -265,7 +265,7 @@ static bool note_emit(void *to, hp_span outer, hp_span key, double value)
 {
     uint32_t cp;
     int y = state_of(outer);
-    if (y < 0 || hp_utf8_decode(key, &cp) != key.len || key.len == 0)
+    if (y < 0 || utf8_decode(key, &cp) != key.len || key.len == 0)
         return false;
     if (hp_jieba_is_han(cp))
         ((struct model *)to)->emit[cp - HP_JIEBA_FIRST][y] = value;
@@ -285,9 +285,9 @@ static bool compile_model(hp_mk *mk, const char *dir)
         !hp_mk_python(dir, "finalseg/prob_trans.py", note_move, &model) ||
         !hp_mk_python(dir, "finalseg/prob_emit.py", note_emit, &model))
         return false;
-    hp_put_u32(&out, HP_JIEBA_HMM_MAGIC);
+    bytes_put_u32(&out, HP_JIEBA_HMM_MAGIC);
     while (out.len < HP_JIEBA_HEADER && !out.failed)
-        hp_put_u32(&out, 0);
+        bytes_put_u32(&out, 0);
     for (size_t part = 0; part < 3; part++)
         for (size_t i = 0; i < counts[part]; i++)
             put_double(&out, all[part][i]);
@@ -301,11 +301,11 @@ static void note_release(hp_mk *mk, const char *dir)
     hp_buf path = { 0 }, version = { 0 };
     hp_mk_text text = { .line = 0 };
     hp_span line;
-    hp_buf_format(&path, "%s/__init__.py", dir);
+    buffer_format(&path, "%s/__init__.py", dir);
     if (!path.failed && access(path.ptr, R_OK) == 0 && hp_mk_open(&text, dir, "__init__.py"))
         while (version.len == 0 && hp_mk_line(&text, &line))
             if (line.len > sizeof head && memcmp(line.ptr, head, sizeof head - 1) == 0)
-                hp_buf_format(&version, "%.*s", (int)(line.len - sizeof head), line.ptr + sizeof head - 1);
+                buffer_format(&version, "%.*s", (int)(line.len - sizeof head), line.ptr + sizeof head - 1);
     hp_mk_source(mk, "jieba", version.len ? version.ptr : "unknown");
     hp_mk_close(&text);
     hp_buf_free(&path);

@@ -33,7 +33,7 @@ struct hp_jieba_scratch {
 
 static inline double hp_jieba_double(const char *p)
 {
-    uint64_t bits = hp_u64(p);
+    uint64_t bits = bytes_u64(p);
     double value;
     memcpy(&value, &bits, sizeof value);
     return value;

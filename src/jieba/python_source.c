@@ -51,7 +51,7 @@ static bool read_escape(struct reader *r, hp_buf *key)
     uint32_t cp = (uint32_t)strtoul(digits, &end, 16);
     if (end != digits + 4 || (cp >= 0xD800 && cp < 0xE000))
         return hp_mk_complain(&r->text, "\\u%s is no character", digits);
-    hp_buf_append(key, (hp_span){ utf8, hp_utf8_encode(cp, utf8) });
+    hp_buf_append(key, (hp_span){ utf8, utf8_encode(cp, utf8) });
     r->text.at += 5;
     return true;
 }
@@ -119,7 +119,7 @@ bool hp_mk_python(const char *dir, const char *name, hp_mk_note *note, void *to)
     }
     const char *start = memmem(r.text.bytes.ptr, r.text.bytes.len, "P={", 3);
     r.text.at = start ? (size_t)(start - r.text.bytes.ptr) + 2 : r.text.bytes.len;
-    r.text.line = 1 + hp_count_lines((hp_span){ r.text.bytes.ptr, r.text.at });
+    r.text.line = 1 + text_count_lines((hp_span){ r.text.bytes.ptr, r.text.at });
     bool good = read_dictionary(&r, NULL);
     if (good && peek(&r) != '\0')
         good = hp_mk_complain(&r.text, "text behind the dictionary");

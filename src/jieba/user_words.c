@@ -73,7 +73,7 @@ bool hp_jieba_user_set(hp_jieba_user *u, hp_span word, uint64_t frequency)
     uint32_t at = 1;
     while (word.len > 0) {
         uint32_t cp = 0;
-        size_t n = hp_utf8_decode(word, &cp);
+        size_t n = utf8_decode(word, &cp);
         uint32_t next = hp_jieba_user_step(u, at, cp);
         if (!next) {
             if (!reserve(u))

@@ -73,7 +73,7 @@ static void note_edit(hp_out *out, hp_span before, hp_span after, const char *ru
 void hp_out_edit(hp_out *out, hp_span before, hp_span after, const char *rule)
 {
     hp_buf_append(out->buf, after);
-    if (!hp_span_eq(before, after))
+    if (!span_eq(before, after))
         note_edit(out, before, after, rule);
 }
 
@@ -88,7 +88,7 @@ void hp_out_drop_line(hp_out *out, const char *rule)
 static size_t step(hp_span text)
 {
     uint32_t cp;
-    size_t n = hp_utf8_decode(text, &cp);
+    size_t n = utf8_decode(text, &cp);
     return n ? n : 1;
 }
 
@@ -114,7 +114,7 @@ static void diff_aligned(hp_out *out, hp_span before, hp_span after, const char 
         bool same = true;
         while (b < before.len) {
             size_t nb = step(rest_of(before, b)), na = step(rest_of(after, a));
-            bool equal = hp_span_eq((hp_span){ before.ptr + b, nb }, (hp_span){ after.ptr + a, na });
+            bool equal = span_eq((hp_span){ before.ptr + b, nb }, (hp_span){ after.ptr + a, na });
             if (b == b0)
                 same = equal;
             else if (equal != same)

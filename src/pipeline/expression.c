@@ -49,7 +49,7 @@ static hp_status read_word(struct reader *r, struct word *word)
         }
     }
     if (quote)
-        return hp_fail(r->err, HP_EUSAGE, word->offset, "unmatched %c", quote);
+        return error_set(r->err, HP_EUSAGE, word->offset, "unmatched %c", quote);
     *r->to++ = '\0';
     return HP_OK;
 }
@@ -61,7 +61,7 @@ static hp_status read_words(struct reader *r, struct word **words, size_t *count
     *count = 0;
     *words = reallocarray(NULL, cap, sizeof **words);
     if (!*words)
-        return hp_fail_memory(r->err);
+        return error_set_memory(r->err);
     for (;;) {
         r->at += strspn(r->text + r->at, " \t\n");
         struct word *word = &(*words)[*count];
@@ -92,7 +92,7 @@ static const hp_option *find_long(const hp_filter *filter, hp_span name)
     const hp_option *found = NULL;
     size_t matches = 0;
     for (const hp_option *o = filter->options; o && o->name; o++) {
-        if (hp_span_eq(name, hp_str(o->name)))
+        if (span_eq(name, span_of_string(o->name)))
             return o;
         if (strlen(o->name) > name.len && memcmp(o->name, name.ptr, name.len) == 0) {
             found = o;
@@ -126,13 +126,13 @@ static hp_status take_option(struct stage_reader *r, const hp_option *option, co
     const struct word *word = &r->words[r->at];
     bool optional = option && option->argument && option->argument[0] == '[';
     if (!option || strcmp(option->name, "list") == 0)
-        return hp_fail(r->err, HP_EUSAGE, word->offset, "%s has no option '%s' that may stand in a pipeline",
+        return error_set(r->err, HP_EUSAGE, word->offset, "%s has no option '%s' that may stand in a pipeline",
                        r->filter->word, word->text);
     if (!option->argument && value)
-        return hp_fail(r->err, HP_EUSAGE, word->offset, "option '--%s' takes no argument", option->name);
+        return error_set(r->err, HP_EUSAGE, word->offset, "option '--%s' takes no argument", option->name);
     if (option->argument && !optional && !value) {
         if (r->at + 1 >= r->count || r->words[r->at + 1].bar)
-            return hp_fail(r->err, HP_EUSAGE, word->offset, "option '%s' needs an argument", word->text);
+            return error_set(r->err, HP_EUSAGE, word->offset, "option '%s' needs an argument", word->text);
         value = r->words[++r->at].text;
     }
     *r->given++ = (hp_given){ option, value };
@@ -168,7 +168,7 @@ static hp_status read_options(struct stage_reader *r)
     for (; st == HP_OK && r->at < r->count && !r->words[r->at].bar; r->at++) {
         const struct word *word = &r->words[r->at];
         if (ended || word->text[0] != '-' || word->text[1] == '\0')
-            st = hp_fail(r->err, HP_EUSAGE, word->offset, "unexpected '%s': files go after the expression",
+            st = error_set(r->err, HP_EUSAGE, word->offset, "unexpected '%s': files go after the expression",
                          word->text);
         else if (word->text[1] != '-')
             st = read_short(r);
@@ -188,9 +188,9 @@ static hp_status read_stage(hp_stage_spec *stage, const struct word *words, size
     *stage = (hp_stage_spec){ .filter = name->bar ? NULL : find_filter(name->text), .given = given,
                               .offset = name->offset };
     if (name->bar)
-        return hp_fail(err, HP_EUSAGE, name->offset, "a filter is missing before '|'");
+        return error_set(err, HP_EUSAGE, name->offset, "a filter is missing before '|'");
     if (!stage->filter)
-        return hp_fail(err, HP_EUSAGE, name->offset, "no filter is called '%s'", name->text);
+        return error_set(err, HP_EUSAGE, name->offset, "no filter is called '%s'", name->text);
     struct stage_reader r = { .filter = stage->filter, .words = words, .count = count, .at = *i + 1, .given = given,
                               .err = err };
     hp_status st = read_options(&r);
@@ -218,7 +218,7 @@ static hp_status check_hints(const hp_expression *expression, hp_error *err)
     }
     if (!giver)
         return HP_OK;
-    return hp_fail(err, HP_EUSAGE, giver->offset, "no later filter uses the hints of '%s --hints' (see conv --hints)",
+    return error_set(err, HP_EUSAGE, giver->offset, "no later filter uses the hints of '%s --hints' (see conv --hints)",
                    giver->filter->word);
 }
 
@@ -231,21 +231,21 @@ hp_status hp_expression_parse(hp_expression *out, const char *text, hp_error *er
      * options than bytes. */
     *out = (hp_expression){ .words = malloc(size) };
     struct reader r = { .text = text, .to = out->words, .err = err };
-    hp_status st = out->words ? read_words(&r, &words, &count) : hp_fail_memory(err);
+    hp_status st = out->words ? read_words(&r, &words, &count) : error_set_memory(err);
     if (st == HP_OK && count == 0)
-        st = hp_fail(err, HP_EUSAGE, 0, "the pipeline is empty");
+        st = error_set(err, HP_EUSAGE, 0, "the pipeline is empty");
     if (st == HP_OK) {
         out->stages = calloc(count, sizeof *out->stages);
         out->given = given = calloc(size, sizeof *out->given);
         if (!out->stages || !out->given)
-            st = hp_fail_memory(err);
+            st = error_set_memory(err);
     }
     for (size_t i = 0; st == HP_OK && i < count; i++) {
         hp_stage_spec *stage = &out->stages[out->count++];
         st = read_stage(stage, words, count, &i, given, err);
         given += stage->count;
         if (st == HP_OK && i + 1 == count)
-            st = hp_fail(err, HP_EUSAGE, words[i].offset, "a filter is missing after '|'");
+            st = error_set(err, HP_EUSAGE, words[i].offset, "a filter is missing after '|'");
     }
     if (st == HP_OK)
         st = check_hints(out, err);
@@ -266,7 +266,7 @@ void hp_expression_free(hp_expression *expression)
 hp_status hp_pipeline_open(hp_pipeline **out, const char *expression, const hp_data *data, hp_error *err)
 {
     if (!out || !expression)
-        return hp_fail(err, HP_EARG, 0, "hp_pipeline_open: NULL argument");
+        return error_set(err, HP_EARG, 0, "hp_pipeline_open: NULL argument");
     hp_expression parsed;
     *out = NULL;
     hp_status st = hp_expression_parse(&parsed, expression, err);

@@ -32,7 +32,7 @@ static void invalid_free(void *self)
 static size_t invalid_next(const void *self, void *scratch, hp_span text, size_t from)
 {
     (void)self, (void)scratch;
-    return from + hp_utf8_valid((hp_span){ text.ptr + from, text.len - from });
+    return from + utf8_valid((hp_span){ text.ptr + from, text.len - from });
 }
 
 static hp_status invalid_apply(const void *self, void *scratch, const hp_place *place, hp_span line, hp_out *out,
@@ -41,16 +41,16 @@ static hp_status invalid_apply(const void *self, void *scratch, const hp_place *
     (void)scratch, (void)place;
     hp_span rest = line;
     while (rest.len > 0) {
-        size_t valid = hp_utf8_valid(rest);
+        size_t valid = utf8_valid(rest);
         hp_span good, bad;
-        hp_take(&rest, valid, &good);
+        span_take(&rest, valid, &good);
         hp_out_keep(out, good);
         if (rest.len == 0)
             break;
         if (self == &fail_mark)
-            return hp_fail(err, HP_EINVALID, (size_t)(rest.ptr - line.ptr), "invalid UTF-8");
-        hp_take(&rest, hp_utf8_broken(rest), &bad);
-        hp_out_edit(out, bad, hp_str("\xEF\xBF\xBD"), "invalid");
+            return error_set(err, HP_EINVALID, (size_t)(rest.ptr - line.ptr), "invalid UTF-8");
+        span_take(&rest, utf8_broken(rest), &bad);
+        hp_out_edit(out, bad, span_of_string("\xEF\xBF\xBD"), "invalid");
     }
     return HP_OK;
 }

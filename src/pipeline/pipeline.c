@@ -59,7 +59,7 @@ hp_status hp_pipeline_open_stages(hp_pipeline **out, const hp_stage_spec *stages
     *out = NULL;
     hp_pipeline *p = calloc(1, sizeof *p + count * sizeof p->stages[0]);
     if (!p)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     for (size_t i = 0; st == HP_OK && i < count; i++) {
         const hp_filter *filter = stages[i].filter;
         p->stages[i].filter = filter;
@@ -68,7 +68,7 @@ hp_status hp_pipeline_open_stages(hp_pipeline **out, const hp_stage_spec *stages
             p->count++;
         /* The stage before decides where lines are only when it is no filter of bytes (--invalid). */
         if (st == HP_OK && i > 0 && stages[i - 1].filter != &hp_filter_invalid && looks_ahead(&p->stages[i]))
-            st = hp_fail(err, HP_EUSAGE, 0, "%s looks at more than one line, so it must be the first filter",
+            st = error_set(err, HP_EUSAGE, 0, "%s looks at more than one line, so it must be the first filter",
                          filter->word);
         if (st != HP_OK && err)
             err->offset = stages[i].offset;
@@ -102,18 +102,18 @@ const hp_filter *hp_pipeline_filter(const hp_pipeline *pipeline, size_t stage)
 hp_status hp_scratch_open(hp_scratch **out, const hp_pipeline *pipeline, hp_error *err)
 {
     if (!out || !pipeline)
-        return hp_fail(err, HP_EARG, 0, "hp_scratch_open: NULL argument");
+        return error_set(err, HP_EARG, 0, "hp_scratch_open: NULL argument");
     hp_status st = HP_OK;
     *out = NULL;
     hp_scratch *s = calloc(1, sizeof *s + pipeline->count * sizeof s->states[0]);
     if (!s)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     s->pipeline = pipeline;
     for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
         const struct stage *stage = &pipeline->stages[i];
         s->states[i].counts = calloc(hp_count_counters(stage->filter) + 1, sizeof(uint64_t));
         if (!s->states[i].counts)
-            st = hp_fail_memory(err);
+            st = error_set_memory(err);
         else if (stage->filter->scratch_open)
             st = stage->filter->scratch_open(&s->states[i].scratch, stage->self, err);
     }
@@ -225,15 +225,15 @@ static size_t run_length(unsigned traits, hp_span rest, size_t valid)
     const char *nul = traits & HP_NO_NUL && run.len ? memchr(run.ptr, 0, run.len) : NULL;
     if (nul)
         run.len = (size_t)(nul - run.ptr);
-    return traits & HP_HINTS ? run.len : hp_hint_find(run);
+    return traits & HP_HINTS ? run.len : hint_find(run);
 }
 
 /* The length of what separates runs at the start of `rest`: a hint, a NUL, or a broken sequence. */
 static size_t gap_length(hp_span rest, size_t valid)
 {
     if (valid == 0)
-        return hp_utf8_broken(rest);
-    size_t hint = hp_hint_length((hp_span){ rest.ptr, valid });
+        return utf8_broken(rest);
+    size_t hint = hint_length((hp_span){ rest.ptr, valid });
     return hint ? hint : 1;
 }
 
@@ -242,11 +242,11 @@ static hp_status apply_line(struct passage *pass, hp_span line, bool plain)
 {
     hp_status st = HP_OK;
     unsigned traits = pass->stage->filter->traits;
-    pass->out.plain = !(traits & HP_RAW) && (plain || hp_utf8_plain(line) == line.len);
+    pass->out.plain = !(traits & HP_RAW) && (plain || utf8_unsplit(line) == line.len);
     if (traits & HP_RAW || pass->out.plain)
         return line.len ? apply_run(pass, line, line) : HP_OK;
     hp_span rest = line;
-    size_t valid = hp_utf8_valid(rest); /* of `rest`; counted down, so that no byte is checked twice */
+    size_t valid = utf8_valid(rest); /* of `rest`; counted down, so that no byte is checked twice */
     while (st == HP_OK && rest.len > 0) {
         size_t n = run_length(traits, rest, valid);
         if (n > 0)
@@ -258,7 +258,7 @@ static hp_status apply_line(struct passage *pass, hp_span line, bool plain)
         size_t gap = gap_length(rest, valid);
         hp_out_keep(&pass->out, (hp_span){ rest.ptr, gap });
         rest = (hp_span){ rest.ptr + gap, rest.len - gap };
-        valid = valid > gap ? valid - gap : hp_utf8_valid(rest);
+        valid = valid > gap ? valid - gap : utf8_valid(rest);
     }
     return st;
 }
@@ -291,7 +291,7 @@ static void merge_drops(hp_scratch *scratch)
 /* Moves *counted on to `to` and adds the lines between to *number. */
 static void count_on(uint64_t *number, const char **counted, const char *to)
 {
-    *number += hp_count_lines((hp_span){ *counted, (size_t)(to - *counted) });
+    *number += text_count_lines((hp_span){ *counted, (size_t)(to - *counted) });
     *counted = to;
 }
 
@@ -305,7 +305,7 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
     hp_status st = HP_OK;
     const hp_filter *filter = pass->stage->filter;
     const char *kept = text.ptr, *end = text.ptr + text.len, *counted = text.ptr;
-    bool plain = !filter->next && !(filter->traits & HP_RAW) && hp_utf8_plain(text) == text.len;
+    bool plain = !filter->next && !(filter->traits & HP_RAW) && utf8_unsplit(text) == text.len;
     bool changed = false;
     uint64_t number = pass->place.line; /* of the line at `counted`, in `text` */
     bool places = filter->uses_lines ? filter->uses_lines(pass->stage->self) : (filter->traits & HP_PLACES) != 0;
@@ -352,7 +352,7 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
         hp_buf_append(buf, (hp_span){ kept, (size_t)(end - kept) });
         *result = (hp_span){ buf->ptr, buf->len };
     }
-    return st == HP_OK && buf->failed ? hp_fail_memory(pass->err) : st;
+    return st == HP_OK && buf->failed ? error_set_memory(pass->err) : st;
 }
 
 hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
@@ -390,12 +390,12 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
         }
     }
     if (st == HP_OK && (scratch->dropped.failed || scratch->drops.failed))
-        st = hp_fail_memory(err);
+        st = error_set_memory(err);
     /* What failed was this run, not the next. */
     buf->failed = other->failed = scratch->dropped.failed = scratch->drops.failed = false;
     for (size_t i = 0; i < pipeline->count; i++)
         if (st == HP_OK && (scratch->journal.failed || scratch->states[i].report.failed))
-            st = hp_fail_memory(err);
+            st = error_set_memory(err);
     if (st != HP_OK)
         hp_journal_clear(&scratch->journal);
     hp_journal_finish(&scratch->journal);
@@ -407,11 +407,11 @@ hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp
                           hp_buf *out, hp_error *err)
 {
     if (!pipeline || !scratch || !out || (!text.ptr && text.len))
-        return hp_fail(err, HP_EARG, 0, "hp_pipeline_run: NULL argument");
+        return error_set(err, HP_EARG, 0, "hp_pipeline_run: NULL argument");
     hp_span result;
     hp_status st = hp_pipeline_view(pipeline, place, text, scratch, &result, err);
     if (st != HP_OK)
         return st;
     hp_buf_append(out, result);
-    return out->failed ? hp_fail_memory(err) : HP_OK;
+    return out->failed ? error_set_memory(err) : HP_OK;
 }

@@ -77,7 +77,7 @@ static uint64_t pack(const char *spelling, size_t len)
 {
     char bytes[FIELD] = { 0 };
     memcpy(bytes, spelling, len);
-    return hp_u64(bytes);
+    return bytes_u64(bytes);
 }
 
 /* Packs a spelling of at most 7 bytes under its system; 0 when it is empty or longer. */
@@ -119,7 +119,7 @@ static size_t put_marked(char letter, unsigned tone, char *to)
     };
     const char *at = letter ? strchr(letters, letter) : NULL;
     uint16_t cp = at ? marked[at - letters][tone - 1] : 0;
-    return cp ? hp_utf8_encode(cp, to) : 0;
+    return cp ? utf8_encode(cp, to) : 0;
 }
 
 /* Enters the pinyin of one syllable with each mark, where it fits 8 bytes, and bare in ASCII. */
@@ -134,7 +134,7 @@ static void put_keys(hp_readings *r, const char *name, size_t len, unsigned syll
             if (at == mark)
                 wrote = put_marked(name[at], tone, bytes + n);
             else if (name[at] == 'v')
-                wrote = hp_utf8_encode(0xFC, bytes + n);
+                wrote = utf8_encode(0xFC, bytes + n);
             else
                 bytes[n] = name[at];
             if (wrote == 0)
@@ -193,18 +193,18 @@ static void put_aliases(hp_readings *r)
 static hp_status check_sizes(hp_readings *r, hp_span syllables, hp_span readings, hp_error *err)
 {
     if (syllables.len < 8 || readings.len < HEAD)
-        return hp_fail(err, HP_EDATA, 0, "the readings in the data file are cut short");
-    r->mandarin = hp_u32(syllables.ptr);
-    r->all = hp_u32(syllables.ptr + 4);
+        return error_set(err, HP_EDATA, 0, "the readings in the data file are cut short");
+    r->mandarin = bytes_u32(syllables.ptr);
+    r->all = bytes_u32(syllables.ptr + 4);
     r->syllables = (hp_span){ syllables.ptr + 8, syllables.len - 8 };
-    r->pages = hp_u32(readings.ptr);
-    r->pool_len = hp_u32(readings.ptr + 4);
+    r->pages = bytes_u32(readings.ptr);
+    r->pool_len = bytes_u32(readings.ptr + 4);
     /* A table takes at most five keys a syllable. */
     if (r->mandarin > r->all || r->all > SLOTS / 4 || r->mandarin > SLOTS / 8 ||
         r->syllables.len != (size_t)r->all * RECORD)
-        return hp_fail(err, HP_EDATA, 0, "the syllables in the data file are damaged");
+        return error_set(err, HP_EDATA, 0, "the syllables in the data file are damaged");
     if (r->pages > PLANES || readings.len != HEAD + r->pages * 1024 + r->pool_len * 2)
-        return hp_fail(err, HP_EDATA, 0, "the readings in the data file are damaged");
+        return error_set(err, HP_EDATA, 0, "the readings in the data file are damaged");
     r->index = readings.ptr + 8;
     r->entries = readings.ptr + HEAD;
     r->pool = r->entries + r->pages * 1024;
@@ -224,7 +224,7 @@ hp_status hp_readings_open(hp_readings **out, const hp_data *data, hp_error *err
         return st;
     hp_readings *r = calloc(1, sizeof *r);
     if (!r)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     st = check_sizes(r, syllables, readings, err);
     if (st == HP_OK) {
         r->words = words;
@@ -261,10 +261,10 @@ size_t hp_reading_word(const hp_readings *readings, uint32_t cp, uint32_t word[3
 {
     for (size_t at = 0; at + WORD <= readings->words.len; at += WORD) {
         const char *record = readings->words.ptr + at;
-        if (hp_u32(record) != cp)
+        if (bytes_u32(record) != cp)
             continue;
         for (size_t i = 0; i < 3; i++)
-            word[i] = hp_u32(record + 4 * (i + 1));
+            word[i] = bytes_u32(record + 4 * (i + 1));
         return word[2] ? 3 : 2;
     }
     return 0;
@@ -276,10 +276,10 @@ static const char *readings_of(const hp_readings *readings, uint32_t cp, size_t 
     *count = 0;
     if (cp >> 8 >= PLANES)
         return NULL;
-    unsigned page = hp_u16(readings->index + 2 * (cp >> 8));
+    unsigned page = bytes_u16(readings->index + 2 * (cp >> 8));
     if (page == 0 || page > readings->pages)
         return NULL;
-    uint32_t entry = hp_u32(readings->entries + 4 * (((size_t)page - 1) * 256 + (cp & 0xFF)));
+    uint32_t entry = bytes_u32(readings->entries + 4 * (((size_t)page - 1) * 256 + (cp & 0xFF)));
     size_t first = entry >> 6, n = entry & 63;
     if (first > readings->pool_len || n > readings->pool_len - first)
         return NULL;
@@ -293,7 +293,7 @@ hp_fit hp_reading_fit(const hp_readings *readings, uint32_t cp, unsigned syllabl
     size_t count;
     const char *codes = readings_of(readings, cp, &count);
     for (size_t i = 0; i < count; i++) {
-        unsigned code = hp_u16(codes + 2 * i);
+        unsigned code = bytes_u16(codes + 2 * i);
         if (code == (syllable << 3 | tone))
             return HP_FIT_EXACT;
         if (code >> 3 == syllable)
@@ -306,12 +306,12 @@ unsigned hp_reading_exact(const hp_readings *readings, const char *p, size_t len
 {
     if (len == 0 || len > FIELD || p[len - 1] == 0) /* a NUL would count as the end of a shorter spelling */
         return 0;
-    uint64_t key = hp_u64(p) & ~UINT64_C(0) >> 8 * (FIELD - len);
+    uint64_t key = bytes_u64(p) & ~UINT64_C(0) >> 8 * (FIELD - len);
     uint32_t code = slot_get(readings->keys, key);
     size_t count = 0;
     const char *codes = code ? readings_of(readings, cp, &count) : NULL;
     for (size_t i = 0; i < count; i++)
-        if (hp_u16(codes + 2 * i) == code)
+        if (bytes_u16(codes + 2 * i) == code)
             return code;
     return 0;
 }

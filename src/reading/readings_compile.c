@@ -181,7 +181,7 @@ static bool read_values(hp_mk_text *from, uint32_t cp, hp_span value, bool canto
 
 static bool is_one_of(hp_span field, const char *const *list)
 {
-    while (*list && !hp_span_eq(field, hp_str(*list)))
+    while (*list && !span_eq(field, span_of_string(*list)))
         list++;
     return *list != NULL;
 }
@@ -211,7 +211,7 @@ static bool read_unihan(hp_mk *mk, const char *dir)
         uint32_t cp = hp_mk_field(&line, &code) ? parse_cp(code) : 0;
         if (!hp_mk_field(&line, &field) || !hp_mk_field(&line, &value))
             return hp_mk_complain(&text, "a line needs three columns");
-        bool cantonese = hp_span_eq(field, hp_str("kCantonese"));
+        bool cantonese = span_eq(field, span_of_string("kCantonese"));
         if ((cantonese || is_one_of(field, fields)) && cp && !read_values(&text, cp, value, cantonese))
             return false;
     }
@@ -225,10 +225,10 @@ static bool add_word(uint32_t cp, hp_span word)
 {
     uint32_t part[4] = { cp, 0, 0, 0 };
     size_t n, count = 1;
-    for (; word.len > 0 && count < 4 && (n = hp_utf8_decode(word, &part[count])) > 0; count++)
+    for (; word.len > 0 && count < 4 && (n = utf8_decode(word, &part[count])) > 0; count++)
         word = (hp_span){ word.ptr + n, word.len - n };
     for (size_t i = 0; i < 4; i++)
-        hp_put_u32(&words, part[i]);
+        bytes_put_u32(&words, part[i]);
     return word.len == 0 && count > 2;
 }
 
@@ -240,7 +240,7 @@ static bool read_ours(const char *dicts)
     if (!hp_mk_open(&text, dicts, "readings.tsv"))
         return false;
     while (hp_mk_line(&text, &line)) {
-        if (!hp_mk_field(&line, &who) || hp_utf8_decode(who, &cp) != who.len || cp >= LIMIT ||
+        if (!hp_mk_field(&line, &who) || utf8_decode(who, &cp) != who.len || cp >= LIMIT ||
             !hp_mk_field(&line, &readings))
             return hp_mk_complain(&text, "a line needs a character and its readings");
         if (readings.len > 1 && *readings.ptr == '=') {
@@ -289,8 +289,8 @@ static bool read_variants(const char *dir)
 static bool write_syllables(hp_mk *mk)
 {
     hp_buf out = { 0 };
-    hp_put_u32(&out, mandarin);
-    hp_put_u32(&out, all);
+    bytes_put_u32(&out, mandarin);
+    bytes_put_u32(&out, all);
     for (unsigned i = 0; i < all; i++) {
         hp_buf_append(&out, (hp_span){ names[i], 8 });
         hp_buf_append(&out, (hp_span){ zhuyin[i], 8 });
@@ -313,16 +313,16 @@ static bool write_readings(hp_mk *mk)
     uint32_t pages = 0, first = 0;
     for (uint32_t page = 0; page < LIMIT >> 8; page++) {
         bool used = page_is_used(page);
-        hp_put_u16(&index, (uint16_t)(used ? ++pages : 0));
+        bytes_put_u16(&index, (uint16_t)(used ? ++pages : 0));
         for (uint32_t cp = page << 8; used && cp < (page + 1) << 8; cp++) {
-            hp_put_u32(&entries, first << 6 | merged[cp].count);
+            bytes_put_u32(&entries, first << 6 | merged[cp].count);
             for (unsigned i = 0; i < merged[cp].count; i++)
-                hp_put_u16(&pool, merged[cp].codes[i]);
+                bytes_put_u16(&pool, merged[cp].codes[i]);
             first += merged[cp].count;
         }
     }
-    hp_put_u32(&out, pages);
-    hp_put_u32(&out, first);
+    bytes_put_u32(&out, pages);
+    bytes_put_u32(&out, first);
     hp_buf_append(&out, (hp_span){ index.ptr, index.len });
     hp_buf_append(&out, (hp_span){ entries.ptr, entries.len });
     hp_buf_append(&out, (hp_span){ pool.ptr, pool.len });

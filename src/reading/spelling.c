@@ -155,7 +155,7 @@ static uint32_t named_reference(hp_span name)
         { "uuml", 0xFC },
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (hp_span_eq(name, hp_str(names[i].name)))
+        if (span_eq(name, span_of_string(names[i].name)))
             return names[i].cp;
     return 0;
 }
@@ -181,7 +181,7 @@ static uint32_t numbered_reference(hp_span digits)
 uint32_t hp_fold_next(hp_span *text)
 {
     uint32_t cp = 0;
-    size_t n = hp_utf8_decode(*text, &cp);
+    size_t n = utf8_decode(*text, &cp);
     if (n == 0)
         return 0;
     if (cp == '&') {

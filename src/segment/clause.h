@@ -59,8 +59,8 @@ hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err);
 /* What the character is to the lexicon: a unit's id, or HP_SEG_KIND_* (sections.h), which is below them. */
 static inline uint16_t hp_seglex_cell(const hp_seglex *lex, uint32_t cp)
 {
-    uint32_t page = hp_u16(lex->pages + 2 * (cp >> 8));
-    return page < lex->cell_pages ? hp_u16(lex->cells + 2 * (page << 8 | (cp & 0xFF))) : 0;
+    uint32_t page = bytes_u16(lex->pages + 2 * (cp >> 8));
+    return page < lex->cell_pages ? bytes_u16(lex->cells + 2 * (page << 8 | (cp & 0xFF))) : 0;
 }
 
 /* The user's own words (user_words.h). */

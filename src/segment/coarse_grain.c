@@ -70,11 +70,11 @@ static bool is_name(const hp_segclause *c, const hp_seglex *lex, size_t begin, s
 static void join_names(hp_segclause *c, const hp_seglex *lex)
 {
     for (size_t dot = 1; dot + 1 < c->n; dot++) {
-        if (hp_u32(lex->names + 4 * (size_t)c->id[dot]) != MIDDLE_DOT || !c->cut[dot - 1] || !c->cut[dot])
+        if (bytes_u32(lex->names + 4 * (size_t)c->id[dot]) != MIDDLE_DOT || !c->cut[dot - 1] || !c->cut[dot])
             continue;
         size_t begin = dot - 1, end = dot + 2;
         while (begin > 0 && !c->cut[begin - 1] &&
-               hp_u32(lex->names + 4 * (size_t)c->id[begin - 1]) != MIDDLE_DOT)
+               bytes_u32(lex->names + 4 * (size_t)c->id[begin - 1]) != MIDDLE_DOT)
             begin--;
         while (end < c->n && !c->cut[end - 1])
             end++;
@@ -103,7 +103,7 @@ void hp_segclause_join(hp_segclause *c, const hp_seglex *lex)
 
 static bool is_date_unit(const hp_seglex *lex, uint16_t id)
 {
-    switch (hp_u32(lex->names + 4 * (size_t)id)) {
+    switch (bytes_u32(lex->names + 4 * (size_t)id)) {
     case 0x5E74: /* 年 */
     case 0x6708: /* 月 */
     case 0x65E5: /* 日 */

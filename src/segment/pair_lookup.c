@@ -14,12 +14,12 @@
 
 static inline size_t word_node(const hp_seglex *lex, uint16_t a, uint16_t b)
 {
-    return (size_t)hp_u32(lex->first + 8 * (size_t)a) + b;
+    return (size_t)bytes_u32(lex->first + 8 * (size_t)a) + b;
 }
 
 static inline size_t pair_node(const hp_segmodel *m, uint16_t a, uint16_t b)
 {
-    return (size_t)hp_u32(m->pair_first + 4 * (size_t)a) + b;
+    return (size_t)bytes_u32(m->pair_first + 4 * (size_t)a) + b;
 }
 
 /* Where the words go on that begin with units i and i + 1, and their cost as a word. */
@@ -29,9 +29,9 @@ static inline void find_word(hp_segclause *c, const hp_seglex *lex, size_t i)
     size_t at = word_node(lex, a, b);
     const char *node = lex->nodes + 8 * (at < lex->node_count ? at : 0);
     uint32_t found =
-        -(uint32_t)((hp_u16(node) == b) & (a != 0) & (b != 0) & (at != b)); /* at b: base 0, no words */
-    c->base[i] = hp_u32(node + 4) & found;
-    c->cost[i] = (uint16_t)(hp_u16(node + 2) | ~found);
+        -(uint32_t)((bytes_u16(node) == b) & (a != 0) & (b != 0) & (at != b)); /* at b: base 0, no words */
+    c->base[i] = bytes_u32(node + 4) & found;
+    c->cost[i] = (uint16_t)(bytes_u16(node + 2) | ~found);
 }
 
 /* The model's row for two units; 0, of no weight, where it has none. */
@@ -42,7 +42,7 @@ static inline uint32_t find_row(const hp_segmodel *m, uint16_t a, uint16_t b)
     if (at >= m->pair_count)
         return 0;
     /* Three pairs in five have a row, which no branch can foresee: so a mask. */
-    uint32_t row = hp_u32(node + 2) & -(uint32_t)(hp_u16(node) == a);
+    uint32_t row = bytes_u32(node + 2) & -(uint32_t)(bytes_u16(node) == a);
     return row < m->pair_row_count ? row : 0;
 }
 

@@ -17,21 +17,21 @@ static bool part(hp_span *left, uint64_t size, const char **at)
         return false;
     *at = left->ptr;
     size_t padded = ((size_t)size + 63) / 64 * 64;
-    return hp_take(left, padded <= left->len ? padded : (size_t)size, &got);
+    return span_take(left, padded <= left->len ? padded : (size_t)size, &got);
 }
 
 hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err)
 {
     const char *h;
-    if (!part(&s, HP_SEG_HEADER, &h) || hp_u32(h) != HP_SEG_VERSION)
-        return hp_fail(err, HP_EDATA, 0, "section seg.lex is damaged or of another version");
-    *lex = (hp_seglex){ .ids = hp_u32(h + 4),
-                        .cell_pages = hp_u32(h + 8),
-                        .node_count = hp_u32(h + 12),
-                        .string_count = hp_u32(h + 16),
-                        .unknown = hp_u32(h + 20),
-                        .mark = hp_u64(h + 24),
-                        .tag_count = hp_u32(h + 32) };
+    if (!part(&s, HP_SEG_HEADER, &h) || bytes_u32(h) != HP_SEG_VERSION)
+        return error_set(err, HP_EDATA, 0, "section seg.lex is damaged or of another version");
+    *lex = (hp_seglex){ .ids = bytes_u32(h + 4),
+                        .cell_pages = bytes_u32(h + 8),
+                        .node_count = bytes_u32(h + 12),
+                        .string_count = bytes_u32(h + 16),
+                        .unknown = bytes_u32(h + 20),
+                        .mark = bytes_u64(h + 24),
+                        .tag_count = bytes_u32(h + 32) };
     bool ok = lex->ids > HP_SEG_FIRST_ID && lex->ids <= 65535 && 2 * lex->unknown < HP_SEG_NO_WORD &&
               lex->node_count > 0 &&
               part(&s, 2 * HP_SEG_PAGES, &lex->pages) && part(&s, 512ull * lex->cell_pages, &lex->cells) &&
@@ -41,7 +41,7 @@ hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err)
               lex->tag_count > 0 && part(&s, 8ull * lex->tag_count, &lex->tag_names);
     for (uint32_t id = 0; ok && id < lex->ids; id++)
         ok = (unsigned char)lex->classes[id] < HP_SEG_CLASSES;
-    return ok ? HP_OK : hp_fail(err, HP_EDATA, 0, "section seg.lex is damaged");
+    return ok ? HP_OK : error_set(err, HP_EDATA, 0, "section seg.lex is damaged");
 }
 
 hp_status hp_seglex_open(hp_seglex *lex, const hp_data *data, hp_error *err)
@@ -58,17 +58,17 @@ hp_status hp_segmodel_open(hp_segmodel *m, const hp_data *data, const hp_seglex 
     const char *h;
     if (st != HP_OK)
         return st;
-    if (!part(&s, HP_SEG_HEADER, &h) || hp_u32(h) != HP_SEG_VERSION)
-        return hp_fail(err, HP_EDATA, 0, "section seg.model is damaged or of another version");
-    *m = (hp_segmodel){ .ids = hp_u32(h + 4),
-                        .pair_count = hp_u32(h + 8),
-                        .slot_count = hp_u32(h + 12),
-                        .word_count = hp_u32(h + 16),
-                        .pair_row_count = hp_u32(h + 20) };
-    if (hp_u64(h + 24) != lex->mark || m->ids != lex->ids)
-        return hp_fail(err, HP_EDATA, 0, "section seg.model was made for another lexicon");
+    if (!part(&s, HP_SEG_HEADER, &h) || bytes_u32(h) != HP_SEG_VERSION)
+        return error_set(err, HP_EDATA, 0, "section seg.model is damaged or of another version");
+    *m = (hp_segmodel){ .ids = bytes_u32(h + 4),
+                        .pair_count = bytes_u32(h + 8),
+                        .slot_count = bytes_u32(h + 12),
+                        .word_count = bytes_u32(h + 16),
+                        .pair_row_count = bytes_u32(h + 20) };
+    if (bytes_u64(h + 24) != lex->mark || m->ids != lex->ids)
+        return error_set(err, HP_EDATA, 0, "section seg.model was made for another lexicon");
     for (int i = 0; i < 8; i++)
-        m->trans[i] = (int32_t)hp_u32(h + 32 + 4 * i) % 65536;
+        m->trans[i] = (int32_t)bytes_u32(h + 32 + 4 * i) % 65536;
     bool ok = m->pair_row_count > 0 && m->slot_count > 0 && !(m->slot_count & (m->slot_count - 1)) &&
               m->word_count > 0 && part(&s, 64ull * m->ids, &m->uni) &&
               part(&s, 4ull * m->ids, &m->pair_first) && part(&s, 6ull * m->pair_count, &m->pair_nodes) &&
@@ -77,5 +77,5 @@ hp_status hp_segmodel_open(hp_segmodel *m, const hp_data *data, const hp_seglex 
               part(&s, 32ull * m->word_count, &m->word_rows) &&
               part(&s, 8ull * HP_SEG_CONTEXTS, &m->context) && part(&s, 8ull * HP_SEG_JOINTS, &m->joint) &&
               part(&s, 8ull * HP_SEG_CHAINS, &m->chain);
-    return ok ? HP_OK : hp_fail(err, HP_EDATA, 0, "section seg.model is damaged");
+    return ok ? HP_OK : error_set(err, HP_EDATA, 0, "section seg.model is damaged");
 }

@@ -29,15 +29,15 @@ static void sum(hp_segclause *c, const hp_segmodel *m)
         unsigned path = c->joint[i];
         uint64_t s;
         window = (window << 3 | c->kind[i + 2]) & (HP_SEG_CONTEXTS - 1);
-        s = hp_u64(before + 16) + hp_u64(this + 8) + hp_u64(after);
-        s += hp_u64(this + 24 + 8 * path_tag[path]);
-        s += hp_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 2] + 24) +
-             hp_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 1] + 16);
+        s = bytes_u64(before + 16) + bytes_u64(this + 8) + bytes_u64(after);
+        s += bytes_u64(this + 24 + 8 * path_tag[path]);
+        s += bytes_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 2] + 24) +
+             bytes_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 1] + 16);
         s +=
-            hp_u64(rows + 32 * (size_t)row[i] + 8) + hp_u64(rows + 32 * (size_t)(i + 1 < n ? row[i + 1] : 0));
-        s += hp_u64(m->context + 8 * (size_t)window);
-        s += hp_u64(m->joint + 8 * (size_t)HP_SEG_JOINT(path, c->begins[i], c->ends[i], c->inside[i]));
-        s += hp_u64(m->chain + 8 * (size_t)HP_SEG_CHAIN(c->joint[(ptrdiff_t)i - 1], path, c->joint[i + 1]));
+            bytes_u64(rows + 32 * (size_t)row[i] + 8) + bytes_u64(rows + 32 * (size_t)(i + 1 < n ? row[i + 1] : 0));
+        s += bytes_u64(m->context + 8 * (size_t)window);
+        s += bytes_u64(m->joint + 8 * (size_t)HP_SEG_JOINT(path, c->begins[i], c->ends[i], c->inside[i]));
+        s += bytes_u64(m->chain + 8 * (size_t)HP_SEG_CHAIN(c->joint[(ptrdiff_t)i - 1], path, c->joint[i + 1]));
         c->score[i] = s;
         before = this;
         this = after;
@@ -63,7 +63,7 @@ static inline const char *word_row(const hp_segmodel *m, uint32_t node)
     uint32_t slot = HP_SEG_SLOT(node);
     for (unsigned tries = 0; tries < 64; tries++, slot++) {
         const char *at = m->word_slots + 8 * (size_t)(slot & (m->slot_count - 1));
-        uint32_t key = hp_u32(at), row = hp_u32(at + 4);
+        uint32_t key = bytes_u32(at), row = bytes_u32(at + 4);
         if (key == node)
             return row < m->word_count ? m->word_rows + 32 * (size_t)row : NULL;
         if (key == 0)
@@ -82,7 +82,7 @@ static void sum_words(hp_segclause *c, const hp_segmodel *m)
             continue;
         const char *row = word_row(m, node);
         for (size_t k = begin; row && k < end; k++)
-            c->score[k] += hp_u64(row + 8 * (k - begin));
+            c->score[k] += bytes_u64(row + 8 * (k - begin));
     }
 }
 

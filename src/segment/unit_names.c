@@ -21,9 +21,9 @@ void hp_seg_put_name(const hp_seglex *lex, uint16_t id, hp_buf *out)
 {
     char bytes[4];
     if (id < HP_SEG_ID_COUNT)
-        hp_buf_append(out, hp_str(names[id]));
+        hp_buf_append(out, span_of_string(names[id]));
     else if (id < lex->ids)
-        hp_buf_append(out, (hp_span){ bytes, hp_utf8_encode(hp_u32(lex->names + 4 * (size_t)id), bytes) });
+        hp_buf_append(out, (hp_span){ bytes, utf8_encode(bytes_u32(lex->names + 4 * (size_t)id), bytes) });
 }
 
 bool hp_seg_take_name(const hp_seglex *lex, hp_span *text, uint16_t *id)
@@ -38,7 +38,7 @@ bool hp_seg_take_name(const hp_seglex *lex, hp_span *text, uint16_t *id)
         text->len -= n;
         return true;
     }
-    size_t n = hp_utf8_decode(*text, &cp);
+    size_t n = utf8_decode(*text, &cp);
     *id = n ? hp_seglex_cell(lex, cp) : 0;
     if (*id < HP_SEG_FIRST_ID || *id >= lex->ids)
         return false;

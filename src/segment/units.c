@@ -264,9 +264,9 @@ static uint16_t string_id(const hp_seglex *lex, hp_span unit)
     while (low < high) {
         size_t mid = (low + high) / 2;
         const char *entry = lex->strings + 12 * mid;
-        uint64_t at = hp_u64(entry);
+        uint64_t at = bytes_u64(entry);
         if (at == hash) {
-            uint16_t id = hp_u16(entry + 8);
+            uint16_t id = bytes_u16(entry + 8);
             return id < lex->ids ? id : 0;
         }
         if (at < hash)
@@ -345,13 +345,13 @@ static bool ends_amount(const hp_seglex *lex, hp_span run, size_t pos)
 {
     static const char units[] = "年月日号號时時分秒点點度岁歲个個元%)）％‰";
     uint32_t cp, unit;
-    size_t n = hp_utf8_decode_back(run.ptr, run.ptr + pos, &cp);
+    size_t n = utf8_decode_back(run.ptr, run.ptr + pos, &cp);
     hp_span left = { units, sizeof units - 1 };
     if (n == 0)
         return false;
     if (is_word(look(lex, run, pos - n)))
         return true;
-    for (size_t used; (used = hp_utf8_decode(left, &unit)) > 0; left.ptr += used, left.len -= used)
+    for (size_t used; (used = utf8_decode(left, &unit)) > 0; left.ptr += used, left.len -= used)
         if (unit == cp)
             return true;
     return false;

@@ -187,7 +187,7 @@ static bool is_tag(const hp_seglex *lex, hp_span field)
 {
     for (uint32_t i = 1; i < lex->tag_count; i++) {
         const char *name = lex->tag_names + 8 * (size_t)i;
-        if (hp_span_eq(field, (hp_span){ name, strnlen(name, 8) }))
+        if (span_eq(field, (hp_span){ name, strnlen(name, 8) }))
             return true;
     }
     return false;
@@ -247,7 +247,7 @@ static bool read_word(hp_span line, struct entry *e)
             (rest.ptr[1] == '|' || rest.ptr[1] == '=' || rest.ptr[1] == '\\'))
             rest = (hp_span){ rest.ptr + 1, 1 }, i++;
         uint32_t cp;
-        size_t n = hp_utf8_decode(rest, &cp);
+        size_t n = utf8_decode(rest, &cp);
         if (n == 0 || characters == LENGTH_MAX)
             return false;
         memcpy(e->text + e->length, rest.ptr, n);
@@ -265,7 +265,7 @@ static uint8_t tag_number(hp_segwords *words, const hp_seglex *lex, hp_span tag)
 {
     for (uint32_t i = 1; i < lex->tag_count && tag.len > 0; i++) {
         const char *name = lex->tag_names + 8 * (size_t)i;
-        if (hp_span_eq(tag, (hp_span){ name, strnlen(name, 8) }))
+        if (span_eq(tag, (hp_span){ name, strnlen(name, 8) }))
             return (uint8_t)i;
     }
     if (tag.len == 0 || tag.len >= sizeof words->own_tags[0])
@@ -277,7 +277,7 @@ static uint8_t tag_number(hp_segwords *words, const hp_seglex *lex, hp_span tag)
             memcpy(words->own_tags[i], tag.ptr, tag.len);
             words->own_tag_count++;
         }
-        if (hp_span_eq(tag, hp_str(words->own_tags[i])))
+        if (span_eq(tag, span_of_string(words->own_tags[i])))
             return (uint8_t)(lex->tag_count + i);
     }
     return 0;
@@ -288,7 +288,7 @@ static bool add_characters(hp_segwords *words, const hp_seglex *lex, const struc
     uint32_t labels[LENGTH_MAX], cp;
     size_t count = 0;
     hp_span rest = { e->text, e->length };
-    for (size_t n; (n = hp_utf8_decode(rest, &cp)) > 0; rest.ptr += n, rest.len -= n)
+    for (size_t n; (n = utf8_decode(rest, &cp)) > 0; rest.ptr += n, rest.len -= n)
         labels[count++] = label_of(lex, cp);
     ending *end = trie_add(&words->characters, labels, count);
     if (!end)
@@ -352,7 +352,7 @@ hp_status hp_segwords_read(hp_segwords *words, const hp_seglex *lex, const char 
     struct entry e;
     FILE *file = fopen(path, "re");
     if (!file)
-        return hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        return error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
     for (ssize_t len; st == HP_OK && (len = getline(&line, &cap, file)) >= 0;) {
         hp_span rest = { line, (size_t)len };
         n++;
@@ -363,16 +363,16 @@ hp_status hp_segwords_read(hp_segwords *words, const hp_seglex *lex, const char 
         if (rest.len == 0 || (rest.ptr[0] == '#' && (rest.len == 1 || rest.ptr[1] == ' ')))
             continue;
         if (!take_fields(lex, &rest, &e) || !read_word(rest, &e)) {
-            st = hp_fail(err, HP_EUSAGE, 0,
+            st = error_set(err, HP_EUSAGE, 0,
                          "%s:%llu: not a word: 'word [TAB frequency [TAB tag]]', '=word' or 'a|b'", path,
                          (unsigned long long)n);
             if (err)
                 err->line = n;
         } else if (!add_entry(words, lex, &e))
-            st = hp_fail_memory(err);
+            st = error_set_memory(err);
     }
     if (st == HP_OK && ferror(file))
-        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
     free(line);
     fclose(file);
     return st;
@@ -382,8 +382,8 @@ hp_status hp_segwords_read(hp_segwords *words, const hp_seglex *lex, const char 
 static bool is_inside_latin(const hp_seglex *lex, hp_span run, size_t at)
 {
     uint32_t before, after;
-    if (hp_utf8_decode_back(run.ptr, run.ptr + at, &before) == 0 ||
-        hp_utf8_decode((hp_span){ run.ptr + at, run.len - at }, &after) == 0)
+    if (utf8_decode_back(run.ptr, run.ptr + at, &before) == 0 ||
+        utf8_decode((hp_span){ run.ptr + at, run.len - at }, &after) == 0)
         return false;
     uint16_t a = hp_seglex_cell(lex, before), b = hp_seglex_cell(lex, after);
     return (a == HP_SEG_KIND_DIGIT || a == HP_SEG_KIND_LETTER) &&
@@ -394,7 +394,7 @@ static bool is_inside_latin(const hp_seglex *lex, hp_span run, size_t at)
 static size_t character_step(const trie *t, const hp_seglex *lex, hp_span run, size_t at, uint32_t *state)
 {
     uint32_t cp;
-    size_t n = hp_utf8_decode((hp_span){ run.ptr + at, run.len - at }, &cp);
+    size_t n = utf8_decode((hp_span){ run.ptr + at, run.len - at }, &cp);
     return n && trie_step(t, state, label_of(lex, cp)) ? n : 0;
 }
 
@@ -448,6 +448,6 @@ uint8_t hp_segwords_tag(const hp_segwords *words, uint32_t state)
 hp_span hp_segwords_tag_name(const hp_segwords *words, const hp_seglex *lex, uint8_t tag)
 {
     size_t own = (size_t)tag - lex->tag_count;
-    return tag >= lex->tag_count && own < words->own_tag_count ? hp_str(words->own_tags[own])
+    return tag >= lex->tag_count && own < words->own_tag_count ? span_of_string(words->own_tags[own])
                                                                : (hp_span){ NULL, 0 };
 }

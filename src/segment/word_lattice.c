@@ -46,11 +46,11 @@ static inline void longer_words(hp_segclause *c, const hp_seglex *lex, size_t i)
     for (size_t j = i + 2; j < c->n; j++) {
         uint32_t at = base + c->lid[j];
         const char *node = lex->nodes + 8 * (size_t)(at < lex->node_count ? at : 0);
-        if (hp_u16(node) != c->lid[j] || !base || !c->lid[j])
+        if (bytes_u16(node) != c->lid[j] || !base || !c->lid[j])
             break;
-        if (hp_u16(node + 2) != HP_SEG_NO_WORD)
-            enter(c, i, j, hp_u16(node + 2));
-        base = hp_u32(node + 4);
+        if (bytes_u16(node + 2) != HP_SEG_NO_WORD)
+            enter(c, i, j, bytes_u16(node + 2));
+        base = bytes_u32(node + 4);
     }
 }
 
@@ -99,7 +99,7 @@ static void follow(hp_segclause *c, const hp_seglex *lex)
     c->best[0] = 0;
     for (size_t end = c->n; end > 0;) {
         size_t begin = (uint32_t)c->path[end], length = end - begin;
-        uint32_t pair = hp_u32(lex->first + 8 * (size_t)c->lid[begin]) + c->lid[begin + 1];
+        uint32_t pair = bytes_u32(lex->first + 8 * (size_t)c->lid[begin]) + c->lid[begin + 1];
         c->best[end] = (uint32_t)(c->path[end] >> 32);
         c->from[end] = (uint32_t)begin;
         c->node[end] = length == 1 ? 0 : pair;
@@ -139,7 +139,7 @@ void hp_segclause_look(hp_segclause *c, const hp_seglex *lex, const hp_segwords 
     memset(c->inside, 0, n + 1);
     c->path[0] = 0;
     for (size_t i = 0; i < n; i++) {
-        uint32_t cost = hp_u16(lex->first + 8 * (size_t)c->lid[i] + 4);
+        uint32_t cost = bytes_u16(lex->first + 8 * (size_t)c->lid[i] + 4);
         uint64_t new = way(c->path[i], cost == HP_SEG_NO_WORD ? lex->unknown : cost, i), old = c->path[i + 1];
         c->path[i + 1] = new < old ? new : old;
         if (words)
@@ -160,12 +160,12 @@ uint32_t hp_segclause_find(const hp_segclause *c, const hp_seglex *lex, size_t f
     uint32_t base, at = 0;
     if (to - from < 2 || !c->lid[from])
         return 0;
-    base = hp_u32(lex->first + 8 * (size_t)c->lid[from]);
+    base = bytes_u32(lex->first + 8 * (size_t)c->lid[from]);
     for (size_t i = from + 1; i < to; i++) {
         at = base + c->lid[i];
-        if (!base || !c->lid[i] || at >= lex->node_count || hp_u16(lex->nodes + 8 * (size_t)at) != c->lid[i])
+        if (!base || !c->lid[i] || at >= lex->node_count || bytes_u16(lex->nodes + 8 * (size_t)at) != c->lid[i])
             return 0;
-        base = hp_u32(lex->nodes + 8 * (size_t)at + 4);
+        base = bytes_u32(lex->nodes + 8 * (size_t)at + 4);
     }
-    return hp_u16(lex->nodes + 8 * (size_t)at + 2) == HP_SEG_NO_WORD ? 0 : at;
+    return bytes_u16(lex->nodes + 8 * (size_t)at + 2) == HP_SEG_NO_WORD ? 0 : at;
 }

@@ -104,12 +104,12 @@ static void put_end(hp_newwords *w)
 hp_status hp_newwords_add(hp_newwords *w, hp_span text, hp_error *err)
 {
     if (w->is_sorted)
-        return hp_fail(err, HP_EARG, 0, "hp_newwords_add: after hp_newwords_find");
+        return error_set(err, HP_EARG, 0, "hp_newwords_add: after hp_newwords_find");
     if (!reserve(w, text.len + 1))
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     for (size_t at = 0; at < text.len;) {
         uint32_t cp = 0;
-        size_t n = hp_utf8_decode((hp_span){ text.ptr + at, text.len - at }, &cp);
+        size_t n = utf8_decode((hp_span){ text.ptr + at, text.len - at }, &cp);
         at += n ? n : 1;
         if (n == 0 || !is_han(cp)) {
             put_end(w);
@@ -117,7 +117,7 @@ hp_status hp_newwords_add(hp_newwords *w, hp_span text, hp_error *err)
         }
         if (!w->code_of[cp]) {
             if (w->codes == MAX_CODES)
-                return hp_fail(err, HP_ELIMIT, at, "more than %d different characters", MAX_CODES);
+                return error_set(err, HP_ELIMIT, at, "more than %d different characters", MAX_CODES);
             w->code_of[cp] = (uint16_t)++w->codes;
             w->cp_of[w->codes] = cp;
         }
@@ -126,7 +126,7 @@ hp_status hp_newwords_add(hp_newwords *w, hp_span text, hp_error *err)
     }
     put_end(w);
     if (w->length >= UINT32_MAX - DEPTH)
-        return hp_fail(err, HP_ELIMIT, 0, "more than 2^32 Han characters");
+        return error_set(err, HP_ELIMIT, 0, "more than 2^32 Han characters");
     return HP_OK;
 }
 
@@ -181,7 +181,7 @@ static hp_status sort(hp_newwords *w, hp_error *err)
     }
     free(other);
     w->is_sorted = good;
-    return good ? HP_OK : hp_fail_memory(err);
+    return good ? HP_OK : error_set_memory(err);
 }
 
 /* Compares the `length` codes of the string at `string` with those from `place` on. */
@@ -275,7 +275,7 @@ static bool consider(hp_newwords *w, const hp_newwords_limits *limits, size_t fr
     word.text.ptr = (const char *)w->strings.len;
     for (size_t i = 0; i < length; i++) {
         char bytes[4];
-        size_t n = hp_utf8_encode(w->cp_of[string[i]], bytes);
+        size_t n = utf8_encode(w->cp_of[string[i]], bytes);
         hp_buf_append(&w->strings, (hp_span){ bytes, n });
         word.text.len += n;
     }
@@ -314,11 +314,11 @@ hp_status hp_newwords_find(hp_newwords *w, const hp_newwords_limits *limits, con
     *found = NULL;
     *count = 0;
     if (w->is_sorted)
-        return hp_fail(err, HP_EARG, 0, "hp_newwords_find: called twice");
+        return error_set(err, HP_EARG, 0, "hp_newwords_find: called twice");
     hp_status st = sort(w, err);
     for (size_t length = 2; st == HP_OK && length <= LONGEST; length++)
         if (!walk(w, limits, length))
-            st = hp_fail_memory(err);
+            st = error_set_memory(err);
     if (st != HP_OK)
         return st;
     for (size_t i = 0; i < w->count; i++)

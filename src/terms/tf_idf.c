@@ -94,7 +94,7 @@ static hp_span text_of(const hp_terms *t, const struct word *word)
 static size_t find_slot(const hp_terms *t, hp_span text)
 {
     size_t at = (size_t)hp_checksum(text) & (t->slot_count - 1);
-    while (t->slots[at] && !hp_span_eq(text_of(t, &t->words[t->slots[at] - 1]), text))
+    while (t->slots[at] && !span_eq(text_of(t, &t->words[t->slots[at] - 1]), text))
         at = (at + 1) & (t->slot_count - 1);
     return at;
 }
@@ -125,20 +125,20 @@ static size_t count_chars(hp_span text)
 static struct word *get_word(hp_terms *t, hp_span text, hp_error *err)
 {
     if (2 * t->count >= t->slot_count && !grow_slots(t)) {
-        hp_fail_memory(err);
+        error_set_memory(err);
         return NULL;
     }
     size_t slot = find_slot(t, text);
     if (t->slots[slot])
         return &t->words[t->slots[slot] - 1];
     if (t->count >= UINT32_MAX - 1) {
-        hp_fail(err, HP_ELIMIT, 0, "more than 2^32 different words");
+        error_set(err, HP_ELIMIT, 0, "more than 2^32 different words");
         return NULL;
     }
     size_t at = t->texts.len;
     hp_buf_append(&t->texts, text);
     if (t->texts.failed || !grow(&t->words, t->count, &t->room, sizeof *t->words)) {
-        hp_fail_memory(err);
+        error_set_memory(err);
         return NULL;
     }
     t->words[t->count] = (struct word){ .at = at, .length = (uint8_t)text.len, .chars = (uint8_t)count_chars(text) };
@@ -153,8 +153,8 @@ static bool take_word(hp_span *text, hp_span *word, bool *has_letter)
     *has_letter = false;
     while (text->len > 0) {
         uint32_t cp = 0;
-        size_t n = hp_utf8_decode(*text, &cp);
-        bool is_blank = n == 0 || hp_is_blank(cp);
+        size_t n = utf8_decode(*text, &cp);
+        bool is_blank = n == 0 || text_is_blank(cp);
         if (is_blank && word->len > 0)
             return true;
         n = n ? n : 1;
@@ -163,7 +163,7 @@ static bool take_word(hp_span *text, hp_span *word, bool *has_letter)
             word->ptr = text->ptr;
         } else {
             word->len += n;
-            *has_letter = *has_letter || hp_is_letter(cp);
+            *has_letter = *has_letter || text_is_letter(cp);
         }
     }
     return word->len > 0;
@@ -208,7 +208,7 @@ hp_status hp_terms_add(hp_terms *t, hp_span text, hp_error *err)
             return err ? err->status : HP_ENOMEM;
         if (entry->here == 0) {
             if (!grow(&t->seen, t->seen_count, &t->seen_room, sizeof *t->seen))
-                return hp_fail_memory(err);
+                return error_set_memory(err);
             t->seen[t->seen_count++] = (uint32_t)(entry - t->words);
         }
         if (entry->here < UINT32_MAX)
@@ -220,11 +220,11 @@ hp_status hp_terms_add(hp_terms *t, hp_span text, hp_error *err)
 hp_status hp_terms_end_document(hp_terms *t, hp_error *err)
 {
     if (!grow(&t->kept, t->kept_count, &t->kept_room, sizeof *t->kept))
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     size_t first = t->pair_count;
     for (size_t i = 0; i < t->seen_count; i++) {
         if (!grow(&t->pairs, t->pair_count, &t->pair_room, sizeof *t->pairs))
-            return hp_fail_memory(err);
+            return error_set_memory(err);
         struct word *word = &t->words[t->seen[i]];
         t->pairs[t->pair_count++] = (struct pair){ t->seen[i], word->here };
         word->count += word->here;
@@ -299,7 +299,7 @@ hp_status hp_terms_rank(const hp_terms *t, size_t document, const hp_terms_limit
         return HP_OK;
     hp_term *terms = calloc(to - from, sizeof *terms);
     if (!terms)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     for (size_t i = from; i < to; i++) {
         if (all)
             rank_word(t, &t->words[i], t->words[i].count, t->words_in_all, limits, terms, count);
@@ -326,18 +326,18 @@ hp_status hp_terms_write_table(const hp_terms *t, uint64_t least, hp_buf *out, h
     size_t count = 0;
     hp_term *terms = calloc(t->count + 1, sizeof *terms);
     if (!terms)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     for (size_t i = 0; i < t->count; i++)
         if (t->words[i].documents > 0 && t->words[i].documents >= least && !t->words[i].is_stop)
             terms[count++] = (hp_term){ .text = text_of(t, &t->words[i]), .documents = t->words[i].documents };
     qsort(terms, count, sizeof *terms, by_documents);
-    hp_buf_format(out, "documents\t%llu\n", (unsigned long long)t->documents);
+    buffer_format(out, "documents\t%llu\n", (unsigned long long)t->documents);
     for (size_t i = 0; i < count; i++) {
         hp_buf_append(out, terms[i].text);
-        hp_buf_format(out, "\t%llu\n", (unsigned long long)terms[i].documents);
+        buffer_format(out, "\t%llu\n", (unsigned long long)terms[i].documents);
     }
     free(terms);
-    return out->failed ? hp_fail_memory(err) : HP_OK;
+    return out->failed ? error_set_memory(err) : HP_OK;
 }
 
 /* Reads "word TAB number" from a line. */
@@ -365,10 +365,10 @@ hp_status hp_terms_read_table(hp_terms *t, hp_span table, hp_error *err)
         uint64_t number;
         if (line.len > 0 && line.ptr[line.len - 1] == '\r')
             line.len--;
-        bool good = read_row(line, &word, &number) && (row > 1 || hp_span_eq(word, hp_str("documents")));
+        bool good = read_row(line, &word, &number) && (row > 1 || span_eq(word, span_of_string("documents")));
         struct word *entry = good && row > 1 ? get_word(t, word, err) : NULL;
         if (!good) {
-            hp_fail(err, HP_EDATA, 0, row > 1 ? "expected a word, a TAB and a number of documents"
+            error_set(err, HP_EDATA, 0, row > 1 ? "expected a word, a TAB and a number of documents"
                                               : "expected 'documents', a TAB and their number");
             if (err)
                 err->line = row;
@@ -384,6 +384,6 @@ hp_status hp_terms_read_table(hp_terms *t, hp_span table, hp_error *err)
         t->has_table = true;
     }
     if (!t->has_table)
-        return hp_fail(err, HP_EDATA, 0, "the table is empty");
+        return error_set(err, HP_EDATA, 0, "the table is empty");
     return HP_OK;
 }

@@ -40,7 +40,7 @@ void hp_buf_append(hp_buf *buf, hp_span text)
     buf->len += text.len;
 }
 
-void hp_buf_format(hp_buf *buf, const char *format, ...)
+void buffer_format(hp_buf *buf, const char *format, ...)
 {
     va_list ap, again;
     va_start(ap, format);

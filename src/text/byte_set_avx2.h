@@ -10,10 +10,10 @@
 #include <immintrin.h>
 
 /* A table of sixteen, in both halves of the register. */
-#define HP_NIBBLES(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
+#define BYTE_SET_NIBBLES(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 
 /* The bits of each byte of `v`. */
-__attribute__((target("avx2"))) static inline __m256i hp_by_nibbles(__m256i v, __m256i low, __m256i high)
+__attribute__((target("avx2"))) static inline __m256i byte_set_look_up(__m256i v, __m256i low, __m256i high)
 {
     __m256i nibble = _mm256_set1_epi8(0x0F);
     return _mm256_and_si256(_mm256_shuffle_epi8(low, _mm256_and_si256(v, nibble)),

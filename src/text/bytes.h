@@ -10,44 +10,44 @@
 
 #include "hanpipe.h"
 
-static inline uint16_t hp_u16(const char *p)
+static inline uint16_t bytes_u16(const char *p)
 {
     const unsigned char *s = (const unsigned char *)p;
     return (uint16_t)(s[0] | s[1] << 8);
 }
 
-static inline uint32_t hp_u32(const char *p)
+static inline uint32_t bytes_u32(const char *p)
 {
     const unsigned char *s = (const unsigned char *)p;
     return (uint32_t)s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
 }
 
-static inline uint64_t hp_u64(const char *p)
+static inline uint64_t bytes_u64(const char *p)
 {
-    return (uint64_t)hp_u32(p) | (uint64_t)hp_u32(p + 4) << 32;
+    return (uint64_t)bytes_u32(p) | (uint64_t)bytes_u32(p + 4) << 32;
 }
 
 /* Appends a number of so many bits to *buf, little-endian. */
-static inline void hp_put_u32(hp_buf *buf, uint32_t n)
+static inline void bytes_put_u32(hp_buf *buf, uint32_t n)
 {
     char b[4] = { (char)n, (char)(n >> 8), (char)(n >> 16), (char)(n >> 24) };
     hp_buf_append(buf, (hp_span){ b, sizeof b });
 }
 
-static inline void hp_put_u16(hp_buf *buf, uint16_t n)
+static inline void bytes_put_u16(hp_buf *buf, uint16_t n)
 {
     char b[2] = { (char)n, (char)(n >> 8) };
     hp_buf_append(buf, (hp_span){ b, sizeof b });
 }
 
-static inline void hp_put_u64(hp_buf *buf, uint64_t n)
+static inline void bytes_put_u64(hp_buf *buf, uint64_t n)
 {
-    hp_put_u32(buf, (uint32_t)n);
-    hp_put_u32(buf, (uint32_t)(n >> 32));
+    bytes_put_u32(buf, (uint32_t)n);
+    bytes_put_u32(buf, (uint32_t)(n >> 32));
 }
 
 /* Takes `n` bytes off the front of *in, or fails and leaves it alone. */
-static inline bool hp_take(hp_span *in, size_t n, hp_span *got)
+static inline bool span_take(hp_span *in, size_t n, hp_span *got)
 {
     if (n > in->len)
         return false;
@@ -58,15 +58,15 @@ static inline bool hp_take(hp_span *in, size_t n, hp_span *got)
 }
 
 /* Appends printf-style text to *buf.  Defined in buffer.c. */
-void hp_buf_format(hp_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_format(hp_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The span of a NUL-terminated string. */
-static inline hp_span hp_str(const char *s)
+static inline hp_span span_of_string(const char *s)
 {
     return (hp_span){ s, strlen(s) };
 }
 
-static inline bool hp_span_eq(hp_span a, hp_span b)
+static inline bool span_eq(hp_span a, hp_span b)
 {
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }

@@ -22,7 +22,7 @@ static const uint32_t stretches[][2] = {
     { 0x20000, 0x3FFFD }, /* Han */
 };
 
-bool hp_is_letter(uint32_t cp)
+bool text_is_letter(uint32_t cp)
 {
     size_t low = 0, high = sizeof stretches / sizeof *stretches;
     while (low < high) {

@@ -9,13 +9,13 @@
 
 #include "hanpipe.h"
 
-static inline bool hp_is_blank(uint32_t cp)
+static inline bool text_is_blank(uint32_t cp)
 {
     return (cp >= 0x09 && cp <= 0x0D) || cp == 0x20 || cp == 0x85 || cp == 0xA0 || cp == 0x1680 ||
            (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F || cp == 0x205F ||
            cp == 0x3000;
 }
 
-bool hp_is_letter(uint32_t cp);
+bool text_is_letter(uint32_t cp);
 
 #endif

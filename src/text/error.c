@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-hp_status hp_fail(hp_error *err, hp_status status, size_t offset, const char *format, ...)
+hp_status error_set(hp_error *err, hp_status status, size_t offset, const char *format, ...)
 {
     if (!err)
         return status;
@@ -26,7 +26,7 @@ hp_status hp_fail(hp_error *err, hp_status status, size_t offset, const char *fo
     return status;
 }
 
-hp_status hp_fail_memory(hp_error *err)
+hp_status error_set_memory(hp_error *err)
 {
-    return hp_fail(err, HP_ENOMEM, 0, "out of memory");
+    return error_set(err, HP_ENOMEM, 0, "out of memory");
 }

@@ -10,7 +10,7 @@
 
 enum { STEP = 1 << 16 };
 
-hp_status hp_file_read(hp_buf *out, const char *path, hp_error *err)
+hp_status text_read_file(hp_buf *out, const char *path, hp_error *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? errno : 0;
     for (ssize_t n = 1; !error && n != 0;) {
@@ -21,8 +21,8 @@ hp_status hp_file_read(hp_buf *out, const char *path, hp_error *err)
         else if (n < 0 && errno != EINTR)
             error = errno;
     }
-    hp_status st = error         ? hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(error))
-                   : out->failed ? hp_fail_memory(err)
+    hp_status st = error         ? error_set(err, HP_EIO, 0, "%s: %s", path, strerror(error))
+                   : out->failed ? error_set_memory(err)
                                  : HP_OK;
     if (fd >= 0)
         close(fd);

@@ -6,6 +6,6 @@
 
 /* Appends the contents of the file at `path` to *out, which the caller frees.  On failure *out is freed and empty, and
  * the error's text names the file.  Errors: HP_EIO, HP_ENOMEM. */
-hp_status hp_file_read(hp_buf *out, const char *path, hp_error *err);
+hp_status text_read_file(hp_buf *out, const char *path, hp_error *err);
 
 #endif

@@ -19,7 +19,7 @@ static bool ascii8(const char *s)
     return (w & UINT64_C(0x8080808080808080)) == 0;
 }
 
-size_t hp_utf8_valid(hp_span text)
+size_t utf8_valid(hp_span text)
 {
     if (text.len == 0) /* and perhaps no address to compute with */
         return 0;
@@ -34,7 +34,7 @@ size_t hp_utf8_valid(hp_span text)
                ((unsigned char)p[2] & 0xC0) == 0x80)
             p += 3;
         uint32_t cp;
-        size_t n = hp_utf8_decode((hp_span){ p, (size_t)(end - p) }, &cp);
+        size_t n = utf8_decode((hp_span){ p, (size_t)(end - p) }, &cp);
         if (n == 0)
             break;
         p += n;
@@ -64,7 +64,7 @@ static size_t skip_han(const char *start, const char *end)
     const char *p = start;
     for (;;) {
         if (end - p >= 8) {
-            uint64_t w = hp_u64(p);
+            uint64_t w = bytes_u64(p);
             if ((w & UINT64_C(0xC0C0F0C0C0F0)) == UINT64_C(0x8080E08080E0) && easy_lead((uint32_t)w) &&
                 easy_lead((uint32_t)(w >> 24))) {
                 p += 6;
@@ -85,15 +85,15 @@ static size_t skip_han(const char *start, const char *end)
 /* After this many bytes of the plain loop, long text gets another quick look. */
 enum { FAST_AGAIN = 256 };
 
-size_t hp_utf8_plain(hp_span text)
+size_t utf8_unsplit(hp_span text)
 {
     if (text.len == 0)
         return 0;
-    const char *p = text.ptr + hp_utf8_plain_fast(text), *end = text.ptr + text.len;
+    const char *p = text.ptr + utf8_unsplit_vector(text), *end = text.ptr + text.len;
     size_t again = (size_t)(p - text.ptr) + FAST_AGAIN;
     while (p < end) {
         if ((size_t)(p - text.ptr) >= again) {
-            p += hp_utf8_plain_fast((hp_span){ p, (size_t)(end - p) });
+            p += utf8_unsplit_vector((hp_span){ p, (size_t)(end - p) });
             again = (size_t)(p - text.ptr) + FAST_AGAIN;
             continue;
         }
@@ -107,8 +107,8 @@ size_t hp_utf8_plain(hp_span text)
         if (p == end)
             break;
         uint32_t cp;
-        size_t n = hp_utf8_decode((hp_span){ p, (size_t)(end - p) }, &cp);
-        if (n == 0 || cp == 0 || (cp >= HP_HINT_BASE && cp <= HP_HINT_END))
+        size_t n = utf8_decode((hp_span){ p, (size_t)(end - p) }, &cp);
+        if (n == 0 || cp == 0 || (cp >= HINT_BASE && cp <= HINT_END))
             break;
         p += n;
     }
@@ -119,33 +119,33 @@ size_t hp_utf8_plain(hp_span text)
 static size_t find_cp(hp_span text, uint32_t cp)
 {
     char bytes[4];
-    size_t n = hp_utf8_encode(cp, bytes);
+    size_t n = utf8_encode(cp, bytes);
     const char *at = memmem(text.ptr, text.len, bytes, n);
     return at ? (size_t)(at - text.ptr) : text.len;
 }
 
-size_t hp_hint_find(hp_span text)
+size_t hint_find(hp_span text)
 {
     for (size_t from = 0; from < text.len;) {
-        size_t at = from + find_cp((hp_span){ text.ptr + from, text.len - from }, HP_HINT_BASE);
-        if (at == text.len || hp_hint_length((hp_span){ text.ptr + at, text.len - at }) > 0)
+        size_t at = from + find_cp((hp_span){ text.ptr + from, text.len - from }, HINT_BASE);
+        if (at == text.len || hint_length((hp_span){ text.ptr + at, text.len - at }) > 0)
             return at;
         from = at + 3;
     }
     return text.len;
 }
 
-size_t hp_hint_length(hp_span text)
+size_t hint_length(hp_span text)
 {
-    hp_span head = { text.ptr, text.len < HP_HINT_MAX ? text.len : HP_HINT_MAX };
-    if (head.len < 9 || find_cp((hp_span){ head.ptr, 3 }, HP_HINT_BASE) != 0)
+    hp_span head = { text.ptr, text.len < HINT_MAX ? text.len : HINT_MAX };
+    if (head.len < 9 || find_cp((hp_span){ head.ptr, 3 }, HINT_BASE) != 0)
         return 0;
-    size_t again = 3 + find_cp((hp_span){ head.ptr + 3, head.len - 3 }, HP_HINT_BASE);
-    size_t reading = find_cp(head, HP_HINT_READING), end = find_cp(head, HP_HINT_END);
+    size_t again = 3 + find_cp((hp_span){ head.ptr + 3, head.len - 3 }, HINT_BASE);
+    size_t reading = find_cp(head, HINT_READING), end = find_cp(head, HINT_END);
     return reading < end && end < head.len && end < again ? end + 3 : 0;
 }
 
-size_t hp_utf8_broken(hp_span text)
+size_t utf8_broken(hp_span text)
 {
     const unsigned char *s = (const unsigned char *)text.ptr;
     if (text.len == 0)
@@ -162,12 +162,12 @@ size_t hp_utf8_broken(hp_span text)
     return n;
 }
 
-size_t hp_utf8_count_invalid(hp_span text)
+size_t utf8_count_invalid(hp_span text)
 {
     size_t bad = 0;
     for (size_t at = 0; at < text.len;) {
-        at += hp_utf8_valid((hp_span){ text.ptr + at, text.len - at });
-        size_t n = hp_utf8_broken((hp_span){ text.ptr + at, text.len - at });
+        at += utf8_valid((hp_span){ text.ptr + at, text.len - at });
+        size_t n = utf8_broken((hp_span){ text.ptr + at, text.len - at });
         bad += n;
         at += n;
     }
@@ -218,7 +218,7 @@ static bool counts_blocks(void)
 }
 #endif
 
-size_t hp_count_lines(hp_span text)
+size_t text_count_lines(hp_span text)
 {
     size_t total = counts_blocks() ? count_lines_blocks(&text) : 0;
     for (size_t i = 0; i < text.len; i++)

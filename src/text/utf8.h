@@ -9,45 +9,45 @@
 
 /* Decodes the code point at the start of `text` into *cp and returns its length in bytes, or 0 when `text` is empty
  * or does not start with a valid sequence. */
-static inline size_t hp_utf8_decode(hp_span text, uint32_t *cp);
+static inline size_t utf8_decode(hp_span text, uint32_t *cp);
 
 /* Decodes the code point that ends at `end`, looking back no further than `start`; the bytes between are known to be
  * valid UTF-8.  Returns its length, or 0 when end == start. */
-static inline size_t hp_utf8_decode_back(const char *start, const char *end, uint32_t *cp);
+static inline size_t utf8_decode_back(const char *start, const char *end, uint32_t *cp);
 
 /* Writes `cp`, a Unicode scalar value, to `to` (room for 4 bytes) and returns its length. */
-static inline size_t hp_utf8_encode(uint32_t cp, char *to);
+static inline size_t utf8_encode(uint32_t cp, char *to);
 
 /* The length of the longest prefix of `text` that is valid UTF-8. */
-size_t hp_utf8_valid(hp_span text);
+size_t utf8_valid(hp_span text);
 
-/* As hp_utf8_valid(), and without NUL or U+FFF9..FFFB: text that needs no splitting for any filter. */
-size_t hp_utf8_plain(hp_span text);
+/* As utf8_valid(), and without NUL or U+FFF9..FFFB: text that needs no splitting for any filter. */
+size_t utf8_unsplit(hp_span text);
 
-/* Reading hints in band: U+FFF9 base U+FFFA reading U+FFFB, the whole at most HP_HINT_MAX bytes long (so that looking
+/* Reading hints in band: U+FFF9 base U+FFFA reading U+FFFB, the whole at most HINT_MAX bytes long (so that looking
  * for an end is bounded). */
-#define HP_HINT_BASE 0xFFF9u
-#define HP_HINT_READING 0xFFFAu
-#define HP_HINT_END 0xFFFBu
-#define HP_HINT_MAX 256u
+#define HINT_BASE 0xFFF9u
+#define HINT_READING 0xFFFAu
+#define HINT_END 0xFFFBu
+#define HINT_MAX 256u
 
 /* The length of the complete hint at the start of `text`; 0 when there is none. */
-size_t hp_hint_length(hp_span text);
+size_t hint_length(hp_span text);
 
 /* The offset of the first complete hint in `text`; text.len when there is none. */
-size_t hp_hint_find(hp_span text);
+size_t hint_find(hp_span text);
 
 /* The length of the maximal subpart at the start of `text`, which does not start with a valid sequence: the bytes that
  * one U+FFFD stands for (Unicode chapter 3, "U+FFFD Substitution of Maximal Subparts").  At least 1 unless empty. */
-size_t hp_utf8_broken(hp_span text);
+size_t utf8_broken(hp_span text);
 
 /* The number of bytes in `text` that are in no valid sequence. */
-size_t hp_utf8_count_invalid(hp_span text);
+size_t utf8_count_invalid(hp_span text);
 
 /* The number of LF bytes in `text`. */
-size_t hp_count_lines(hp_span text);
+size_t text_count_lines(hp_span text);
 
-static inline size_t hp_utf8_decode(hp_span text, uint32_t *cp)
+static inline size_t utf8_decode(hp_span text, uint32_t *cp)
 {
     const unsigned char *s = (const unsigned char *)text.ptr;
     if (text.len == 0)
@@ -74,7 +74,7 @@ static inline size_t hp_utf8_decode(hp_span text, uint32_t *cp)
     return *cp < 0x10000 || *cp > 0x10FFFF ? 0 : 4;
 }
 
-static inline size_t hp_utf8_decode_back(const char *start, const char *end, uint32_t *cp)
+static inline size_t utf8_decode_back(const char *start, const char *end, uint32_t *cp)
 {
     const char *p = end;
     if (p == start)
@@ -82,10 +82,10 @@ static inline size_t hp_utf8_decode_back(const char *start, const char *end, uin
     do
         p--;
     while (p > start && ((unsigned char)*p & 0xC0) == 0x80);
-    return hp_utf8_decode((hp_span){ p, (size_t)(end - p) }, cp);
+    return utf8_decode((hp_span){ p, (size_t)(end - p) }, cp);
 }
 
-static inline size_t hp_utf8_encode(uint32_t cp, char *to)
+static inline size_t utf8_encode(uint32_t cp, char *to)
 {
     if (cp < 0x80) {
         to[0] = (char)cp;
@@ -110,7 +110,7 @@ static inline size_t hp_utf8_encode(uint32_t cp, char *to)
 }
 
 /* The character of three bytes at `p`, whose bytes are valid UTF-8, or 0 when none starts there. */
-static inline uint32_t hp_utf8_wide(const char *p)
+static inline uint32_t text_utf8_wide(const char *p)
 {
     const unsigned char *c = (const unsigned char *)p;
     if ((c[0] & 0xF0) != 0xE0)

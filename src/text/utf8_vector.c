@@ -88,12 +88,12 @@ __attribute__((target("ssse3"))) static size_t look(hp_span text)
     return at - start < 4 ? at : start;
 }
 
-size_t hp_utf8_plain_fast(hp_span text)
+size_t utf8_unsplit_vector(hp_span text)
 {
     return text.len >= 32 && __builtin_cpu_supports("ssse3") ? look(text) : 0;
 }
 #else
-size_t hp_utf8_plain_fast(hp_span text)
+size_t utf8_unsplit_vector(hp_span text)
 {
     (void)text;
     return 0;

@@ -4,9 +4,9 @@
 
 #include "hanpipe.h"
 
-/* The length of some prefix of `text` that is plain (see hp_utf8_plain) and ends between code points.  It may
+/* The length of some prefix of `text` that is plain (see utf8_unsplit) and ends between code points.  It may
  * be shorter than the longest, down to 0 on a machine without the instructions: what it passes need not be
  * looked at again. */
-size_t hp_utf8_plain_fast(hp_span text);
+size_t utf8_unsplit_vector(hp_span text);
 
 #endif

@@ -28,7 +28,7 @@ static int list_filters(const hp_settings *settings)
 {
     hp_buf out = { 0 };
     for (size_t i = 0; hp_filters[i]; i++)
-        hp_buf_format(&out, "%-8s  %s\n", hp_filters[i]->word, hp_filters[i]->purpose);
+        buffer_format(&out, "%-8s  %s\n", hp_filters[i]->word, hp_filters[i]->purpose);
     int status = hp_print(settings, (hp_span){ out.ptr, out.len });
     hp_buf_free(&out);
     return status;
@@ -42,10 +42,10 @@ static const char *find_expression(hp_settings *settings, hp_buf *text)
         path = settings->given[i].value;
     if (path) {
         hp_error err;
-        hp_status st = hp_file_read(text, path, &err);
+        hp_status st = text_read_file(text, path, &err);
         if (st == HP_OK) {
             hp_buf_append(text, (hp_span){ "", 1 });
-            st = text->failed ? hp_fail_memory(&err) : HP_OK;
+            st = text->failed ? error_set_memory(&err) : HP_OK;
         }
         if (st != HP_OK)
             hp_complain(program.name, "%s", err.text);

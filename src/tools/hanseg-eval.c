@@ -71,7 +71,7 @@ static int fail(const char *path, const char *what)
 static size_t blank_length(hp_span text)
 {
     uint32_t cp;
-    size_t n = hp_utf8_decode(text, &cp);
+    size_t n = utf8_decode(text, &cp);
     bool blank = n > 0 && ((cp >= 9 && cp <= 13) || (cp >= 28 && cp <= 32) || cp == 0x85 || cp == 0xA0 ||
                            cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 ||
                            cp == 0x202F || cp == 0x205F || cp == 0x3000);
@@ -121,7 +121,7 @@ static void put_words(const sentence *s, size_t first, size_t last, hp_buf *out)
 {
     for (size_t i = first; i < last; i++) {
         if (i > first)
-            hp_buf_append(out, hp_str("|"));
+            hp_buf_append(out, span_of_string("|"));
         hp_buf_append(out, word_at(s, i ? s->ends[i - 1] : 0, s->ends[i]));
     }
 }
@@ -143,7 +143,7 @@ static bool count_errors(score *sc, const sentence *gold, const sentence *mine)
             continue;
         key.len = 0;
         put_words(gold, g0, g, &key);
-        hp_buf_append(&key, hp_str(" -> "));
+        hp_buf_append(&key, span_of_string(" -> "));
         put_words(mine, m0, m, &key);
         uint64_t *n = key.failed ? NULL : string_map_at(&sc->errors, (hp_span){ key.ptr, key.len });
         good = n != NULL;
@@ -243,7 +243,7 @@ static int compare(score *sc, reader *gold, reader *mine)
         if (!more)
             break;
         good = good && split(line, &b);
-        if (good && !hp_span_eq((hp_span){ a.text.ptr, a.text.len }, (hp_span){ b.text.ptr, b.text.len })) {
+        if (good && !span_eq((hp_span){ a.text.ptr, a.text.len }, (hp_span){ b.text.ptr, b.text.len })) {
             fprintf(stderr, "hanseg-eval: %s:%llu: character %zu is not that of the gold file\n", mine->path,
                     (unsigned long long)n, first_difference(&a, &b));
             status = 1;

@@ -136,12 +136,12 @@ static int train(const request *r, const hp_seglex *lex)
         learn(r, &corpus, &dev, &weights, &good);
     if (good) {
         hp_buf_append(&out, (hp_span){ r->notes.ptr, r->notes.len });
-        hp_buf_format(&out, "# %zu sentences, %zu words; %ld passes, rate %g, decay %g, pruned below %g\n",
+        buffer_format(&out, "# %zu sentences, %zu words; %ld passes, rate %g, decay %g, pruned below %g\n",
                       corpus.sentences, corpus.words, r->epochs, r->plan.rate, r->plan.decay, r->prune);
         seg_text_write(&space, &weights, r->prune, &out);
         good = !out.failed;
         if (good && !write_file(r->output, &out)) {
-            hp_fail(&err, HP_EIO, 0, "%s: %s", r->output, strerror(errno));
+            error_set(&err, HP_EIO, 0, "%s: %s", r->output, strerror(errno));
             good = false;
         }
     }
@@ -192,7 +192,7 @@ static int read_options(request *r, int argc, char **argv)
             good = read_number(optarg, 0, 10, &r->prune);
             break;
         case NOTE:
-            hp_buf_format(&r->notes, "# %s\n", optarg);
+            buffer_format(&r->notes, "# %s\n", optarg);
             break;
         case 'q':
             r->quiet = true;

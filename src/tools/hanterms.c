@@ -187,7 +187,7 @@ static bool read_list(hp_terms *terms, const char *path, hp_status (*take)(hp_te
 {
     hp_buf text = { 0 };
     hp_error err = { .line = 0 };
-    hp_status st = hp_file_read(&text, path, &err);
+    hp_status st = text_read_file(&text, path, &err);
     if (st != HP_OK) {
         hp_complain(program.name, "%s", err.text);
         return false;
@@ -208,9 +208,9 @@ static hp_status print_list(struct job *job, size_t document, hp_terms_of of, hp
     size_t count;
     hp_status st = hp_terms_rank(job->terms, document, &job->request.limits, &terms, &count, err);
     if (st == HP_OK && job->headed && job->request.format == HP_TERMS_TEXT)
-        hp_buf_append(out, hp_str("\n"));
+        hp_buf_append(out, span_of_string("\n"));
     if (st == HP_OK && !hp_terms_print(job->request.format, of, terms, count, out))
-        st = hp_fail_memory(err);
+        st = error_set_memory(err);
     job->headed = true;
     free(terms);
     return st;
@@ -239,7 +239,7 @@ static hp_status end_document(struct job *job, hp_terms_of of, hp_buf *out, hp_e
     if (st == HP_OK && r->documents && r->idf && !r->make_idf)
         st = print_list(job, hp_terms_kept(job->terms) - 1, of, out, err);
     else if (st == HP_OK && r->documents && !r->make_idf)
-        return keep_name(job, of) ? HP_OK : hp_fail_memory(err);
+        return keep_name(job, of) ? HP_OK : error_set_memory(err);
     hp_terms_forget(job->terms);
     return st;
 }
@@ -310,7 +310,7 @@ static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
             is_known(&lex, &clause, found[i].text))
             continue;
         if (!hp_newword_print(r->format, ++rank, &found[i], out))
-            st = hp_fail_memory(err);
+            st = error_set_memory(err);
     }
     hp_segclause_free(&clause);
     return st;

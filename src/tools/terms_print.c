@@ -17,9 +17,9 @@
 /* The document's name: "file" or "file:line". */
 static void put_name(hp_terms_of of, hp_buf *out)
 {
-    hp_buf_append(out, hp_str(of.file));
+    hp_buf_append(out, span_of_string(of.file));
     if (of.line)
-        hp_buf_format(out, ":%" PRIu64, of.line);
+        buffer_format(out, ":%" PRIu64, of.line);
 }
 
 /* The name on one line: TAB, LF and the backslash escaped as in --log. */
@@ -30,7 +30,7 @@ static void put_escaped_name(hp_terms_of of, hp_buf *out)
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
         if (c == '\t' || c == '\n' || c == '\\')
-            hp_buf_append(out, hp_str(c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\\\"));
+            hp_buf_append(out, span_of_string(c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\\\"));
         else
             hp_buf_append(out, (hp_span){ &c, 1 });
     }
@@ -46,12 +46,12 @@ static json_t *json_name(hp_terms_of of)
         return json_null();
     put_name(of, &name);
     for (hp_span rest = { name.ptr, name.len }; rest.len > 0;) {
-        size_t n = hp_utf8_valid(rest);
+        size_t n = utf8_valid(rest);
         hp_buf_append(&valid, (hp_span){ rest.ptr, n });
         rest = (hp_span){ rest.ptr + n, rest.len - n };
-        n = hp_utf8_broken(rest);
+        n = utf8_broken(rest);
         if (n > 0)
-            hp_buf_append(&valid, hp_str("\xEF\xBF\xBD"));
+            hp_buf_append(&valid, span_of_string("\xEF\xBF\xBD"));
         rest = (hp_span){ rest.ptr + n, rest.len - n };
     }
     json_t *string = name.failed || valid.failed ? NULL : json_stringn(valid.ptr ? valid.ptr : "", valid.len);
@@ -65,8 +65,8 @@ static bool put_json(json_t *object, hp_buf *out)
 {
     char *text = object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(9)) : NULL;
     if (text) {
-        hp_buf_append(out, hp_str(text));
-        hp_buf_append(out, hp_str("\n"));
+        hp_buf_append(out, span_of_string(text));
+        hp_buf_append(out, span_of_string("\n"));
     }
     free(text);
     json_decref(object);
@@ -86,7 +86,7 @@ bool hp_terms_print(hp_terms_format format, hp_terms_of of, const hp_term *terms
     if (format == HP_TERMS_TEXT) {
         if (of.file)
             put_escaped_name(of, out);
-        hp_buf_append(out, hp_str(of.file ? "\n" : "all documents\n"));
+        hp_buf_append(out, span_of_string(of.file ? "\n" : "all documents\n"));
     }
     for (size_t i = 0; i < count; i++) {
         const hp_term *t = &terms[i];
@@ -96,16 +96,16 @@ bool hp_terms_print(hp_terms_format format, hp_terms_of of, const hp_term *terms
             continue;
         }
         if (format == HP_TERMS_TEXT) {
-            hp_buf_format(out, "%7" PRIu64 " %7" PRIu64 "  %.6f  ", t->count, t->documents, t->score);
+            buffer_format(out, "%7" PRIu64 " %7" PRIu64 "  %.6f  ", t->count, t->documents, t->score);
         } else {
             if (of.file)
                 put_escaped_name(of, out);
-            hp_buf_format(out, "\t%zu\t", i + 1);
+            buffer_format(out, "\t%zu\t", i + 1);
         }
         hp_buf_append(out, t->text);
         if (format == HP_TERMS_TSV)
-            hp_buf_format(out, "\t%" PRIu64 "\t%" PRIu64 "\t%.6f", t->count, t->documents, t->score);
-        hp_buf_append(out, hp_str("\n"));
+            buffer_format(out, "\t%" PRIu64 "\t%" PRIu64 "\t%.6f", t->count, t->documents, t->score);
+        hp_buf_append(out, span_of_string("\n"));
     }
     return !out->failed;
 }
@@ -118,14 +118,14 @@ bool hp_newword_print(hp_terms_format format, size_t rank, const hp_newword *w, 
                                   "right", w->right, "score", w->score),
                         out);
     if (format == HP_TERMS_TEXT) {
-        hp_buf_format(out, "%7" PRIu64 "  %6.2f %6.2f %6.2f %8.2f  ", w->count, w->cohesion, w->left, w->right,
+        buffer_format(out, "%7" PRIu64 "  %6.2f %6.2f %6.2f %8.2f  ", w->count, w->cohesion, w->left, w->right,
                       w->score);
         hp_buf_append(out, w->text);
-        hp_buf_append(out, hp_str("\n"));
+        hp_buf_append(out, span_of_string("\n"));
     } else {
-        hp_buf_format(out, "%zu\t", rank);
+        buffer_format(out, "%zu\t", rank);
         hp_buf_append(out, w->text);
-        hp_buf_format(out, "\t%" PRIu64 "\t%.4f\t%.4f\t%.4f\t%.4f\n", w->count, w->cohesion, w->left, w->right,
+        buffer_format(out, "\t%" PRIu64 "\t%.4f\t%.4f\t%.4f\t%.4f\n", w->count, w->cohesion, w->left, w->right,
                       w->score);
     }
     return !out->failed;

@@ -62,7 +62,7 @@ static void add_piece(hp_span text)
 static void read_dictionary(const char *folder, const char *name)
 {
     hp_buf path = { 0 }, text = { 0 };
-    hp_buf_format(&path, "%s/%s.txt", folder, name);
+    buffer_format(&path, "%s/%s.txt", folder, name);
     FILE *file = fopen(path.ptr, "re");
     hp_buf_free(&path);
     if (!file)
@@ -76,8 +76,8 @@ static void read_dictionary(const char *folder, const char *name)
     while (rest.len > 0) {
         const char *lf = memchr(rest.ptr, '\n', rest.len);
         hp_span line = { NULL, 0 }, gone;
-        hp_take(&rest, lf ? (size_t)(lf - rest.ptr) : rest.len, &line);
-        hp_take(&rest, lf ? 1 : 0, &gone);
+        span_take(&rest, lf ? (size_t)(lf - rest.ptr) : rest.len, &line);
+        span_take(&rest, lf ? 1 : 0, &gone);
         const char *tab = line.len ? memchr(line.ptr, '\t', line.len) : NULL;
         if (!tab || line.ptr[0] == '#')
             continue;
@@ -135,7 +135,7 @@ static void make_line(hp_buf *line)
         size_t cut = draw_cut(piece);
         switch (draw(8)) {
         case 0:
-            hp_buf_append(line, hp_str(odd[draw(sizeof odd / sizeof *odd)]));
+            hp_buf_append(line, span_of_string(odd[draw(sizeof odd / sizeof *odd)]));
             break;
         case 1:
             hp_buf_append(line, (hp_span){ piece.ptr, cut });
@@ -176,7 +176,7 @@ static size_t compare(const hp_chain *chain, opencc_t opencc, size_t lines)
         ours.len = 0;
         hp_chain_convert(chain, &work, (hp_span){ line.ptr, line.len }, &ours);
         char *theirs = opencc_convert_utf8(opencc, line.ptr, line.len);
-        if (!theirs || !hp_span_eq(hp_str(theirs), (hp_span){ ours.ptr, ours.len })) {
+        if (!theirs || !span_eq(span_of_string(theirs), (hp_span){ ours.ptr, ours.len })) {
             if (bad++ < 3)
                 printf("# %.*s\n#   theirs %s\n#   ours   %.*s\n", (int)line.len, line.ptr,
                        theirs ? theirs : "(none)", (int)ours.len, ours.ptr);
@@ -209,7 +209,7 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < count; i++) {
         hp_chain *chain = calloc(1, sizeof *chain);
         hp_buf path = { 0 };
-        hp_buf_format(&path, "%s/%s.json", argv[3], configs[i]);
+        buffer_format(&path, "%s/%s.json", argv[3], configs[i]);
         opencc_t opencc = opencc_open(path.ptr);
         hp_buf_free(&path);
         bool opened = chain && opencc != (opencc_t)-1 &&

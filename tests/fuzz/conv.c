@@ -14,7 +14,7 @@ enum { MOST_RULES = 300, MOST_TEXT = 400 };
 static hp_status file_is_text(void *where, const char *file, hp_buf *text, hp_error *err)
 {
     (void)where, (void)err;
-    hp_buf_append(text, hp_str(file));
+    hp_buf_append(text, span_of_string(file));
     return HP_OK;
 }
 
@@ -42,7 +42,7 @@ static hp_span from(hp_span text, size_t at)
 static size_t copied(const hp_config *config, hp_span text)
 {
     uint32_t cp = 0;
-    size_t n = hp_utf8_decode(text, &cp);
+    size_t n = utf8_decode(text, &cp);
     size_t whole = config->later && cp >= 0x2FF0 && cp <= 0x2FFF ? hp_ids_length(text) : 0;
     return whole ? whole : n;
 }
@@ -118,7 +118,7 @@ static void compare(const hp_config *config, hp_span text)
             abort();
         run_literally(config, text, &want);
         hp_chain_convert(chain, &work, text, &got);
-        if (!hp_span_eq((hp_span){ want.ptr, want.len }, (hp_span){ got.ptr, got.len }))
+        if (!span_eq((hp_span){ want.ptr, want.len }, (hp_span){ got.ptr, got.len }))
             abort();
     }
     hp_chain_work_free(&work);
@@ -141,7 +141,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     text.len = stop ? (size_t)(stop - text.ptr) : text.len;
     stop = text.len ? memchr(text.ptr, '\n', text.len) : NULL;
     text.len = stop ? (size_t)(stop - text.ptr) : text.len;
-    text.len = hp_utf8_valid((hp_span){ text.ptr, text.len < MOST_TEXT ? text.len : MOST_TEXT });
+    text.len = utf8_valid((hp_span){ text.ptr, text.len < MOST_TEXT ? text.len : MOST_TEXT });
     hp_config *config = calloc(1, sizeof *config);
     bool tofu;
     if (!config)

@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     run_whole(pipeline, scratch, (hp_span){ whole.ptr, whole.len }, &twice);
     require_same(&whole, &lines);
     require_same(&whole, &twice);
-    if (hp_utf8_valid((hp_span){ whole.ptr, whole.len }) != whole.len)
+    if (utf8_valid((hp_span){ whole.ptr, whole.len }) != whole.len)
         abort();
     hp_buf_free(&lines);
     hp_buf_free(&whole);

@@ -53,8 +53,8 @@ int main(int argc, char **argv)
     for (int i = 0; i < count; i++) {
         hp_buf path = { 0 }, text = { 0 };
         if (entries[i]->d_name[0] != '.') {
-            hp_buf_format(&path, "%s/%s", argv[1], entries[i]->d_name);
-            bool good = hp_file_read(&text, path.ptr, NULL) == HP_OK;
+            buffer_format(&path, "%s/%s", argv[1], entries[i]->d_name);
+            bool good = text_read_file(&text, path.ptr, NULL) == HP_OK;
             if (good)
                 give_variants(&text);
             bad += !good;

@@ -44,7 +44,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     require_same(&whole, &lines);
     require_same(&whole, &replayed);
     require_same(&whole, &twice);
-    if (hp_utf8_valid(text) == len && hp_utf8_valid((hp_span){ whole.ptr, whole.len }) != whole.len)
+    if (utf8_valid(text) == len && utf8_valid((hp_span){ whole.ptr, whole.len }) != whole.len)
         abort();
     hp_buf_free(&lines);
     hp_buf_free(&whole);

@@ -27,7 +27,7 @@ static size_t removed(hp_span line, const hp_rules *rules)
 static void append(hp_buf *out, uint32_t cp)
 {
     char bytes[4];
-    hp_buf_append(out, (hp_span){ bytes, hp_utf8_encode(cp, bytes) });
+    hp_buf_append(out, (hp_span){ bytes, utf8_encode(cp, bytes) });
 }
 
 /* Fails unless the only annotation of 國, `inside` between two brackets, goes or stays as `goes` says. */
@@ -35,11 +35,11 @@ static void assert_goes(hp_policy toneless, uint32_t open, const char *inside, u
 {
     const hp_rules rules = { .toneless = toneless };
     hp_buf line = { 0 };
-    hp_buf_format(&line, "國");
+    buffer_format(&line, "國");
     append(&line, open);
-    hp_buf_format(&line, "%s", inside);
+    buffer_format(&line, "%s", inside);
     append(&line, close);
-    hp_buf_format(&line, "家");
+    buffer_format(&line, "家");
     assert_false(line.failed);
     assert_number(line.ptr, removed((hp_span){ line.ptr, line.len }, &rules), goes);
     hp_buf_free(&line);
@@ -76,7 +76,7 @@ static void every_label_introduces_every_reading(void **state)
         for (size_t b = 0; b < COUNT(brackets); b++) {
             for (size_t r = 0; r < COUNT(readings_of); r++) {
                 hp_buf inside = { 0 };
-                hp_buf_format(&inside, "%s%s", hp_label_word(i), readings_of[r]);
+                buffer_format(&inside, "%s%s", hp_label_word(i), readings_of[r]);
                 assert_false(inside.failed);
                 assert_goes(HP_AUTO, brackets[b][0], inside.ptr, brackets[b][1], true);
                 hp_buf_free(&inside);
@@ -95,11 +95,11 @@ static void label_ends_are_those_of_the_labels(void **state)
     for (size_t k = 0; k < COUNT(ends); k++) {
         bool used = false;
         for (size_t i = 0; hp_label_word(i); i++)
-            used = used || hp_utf8_wide(hp_label_word(i) + strlen(hp_label_word(i)) - 3) == ends[k];
+            used = used || text_utf8_wide(hp_label_word(i) + strlen(hp_label_word(i)) - 3) == ends[k];
         assert_true(used);
     }
     for (size_t i = 0; hp_label_word(i); i++)
-        assert_true(hp_ends_label(hp_utf8_wide(hp_label_word(i) + strlen(hp_label_word(i)) - 3)));
+        assert_true(hp_ends_label(text_utf8_wide(hp_label_word(i) + strlen(hp_label_word(i)) - 3)));
 }
 
 /* The filter in one way: with a list of brackets it never takes the quick one. */
@@ -163,7 +163,7 @@ static void assert_ways_agree(struct way ways[2], const hp_buf *start, const hp_
             for (size_t i = 0; i < times; i++) {
                 hp_buf_append(line, (hp_span){ start->ptr, start->len });
                 hp_buf_append(line, (hp_span){ behind->ptr, behind->len });
-                hp_buf_append(line, hp_str(tails[tail]));
+                hp_buf_append(line, span_of_string(tails[tail]));
             }
             for (size_t way = 0; way < 2; way++)
                 run_way(&ways[way], (hp_span){ line->ptr, line->len });
@@ -192,8 +192,8 @@ static void the_quick_way_is_the_long_way(void **state)
     for (size_t b = 0; b < COUNT(before); b++)
         for (size_t a = 0; a < COUNT(annotated); a++) {
             start.len = 0;
-            hp_buf_append(&start, hp_str(before[b]));
-            hp_buf_append(&start, hp_str(annotated[a]));
+            hp_buf_append(&start, span_of_string(before[b]));
+            hp_buf_append(&start, span_of_string(annotated[a]));
             for (size_t i = 0; follower(i, &behind); i++)
                 assert_ways_agree(ways, &start, &behind, &line);
         }

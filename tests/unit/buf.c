@@ -54,7 +54,7 @@ static void failure_keeps_the_contents_and_stays(void **state)
     assert_null(hp_buf_reserve(&buf, SIZE_MAX));
     assert_true(buf.failed);
     hp_buf_append(&buf, SPAN("ignored"));
-    hp_buf_format(&buf, "%d", 1);
+    buffer_format(&buf, "%d", 1);
     assert_null(hp_buf_reserve(&buf, 1));
     assert_bytes("contents", (hp_span){ buf.ptr, buf.len }, SPAN("kept"));
     hp_buf_free(&buf);
@@ -67,8 +67,8 @@ static void format_leaves_a_nul_behind(void **state)
 {
     hp_buf buf = { 0 };
     (void)state;
-    hp_buf_format(&buf, "%s/%d", "a", 7);
-    hp_buf_format(&buf, "%s", "");
+    buffer_format(&buf, "%s/%d", "a", 7);
+    buffer_format(&buf, "%s", "");
     assert_int_equal(buf.len, 3);
     assert_string_equal(buf.ptr, "a/7");
     hp_buf_free(&buf);
@@ -78,14 +78,14 @@ static void numbers_are_little_endian(void **state)
 {
     hp_buf buf = { 0 };
     (void)state;
-    hp_put_u16(&buf, 0x8182);
-    hp_put_u32(&buf, 0x91929394);
-    hp_put_u64(&buf, UINT64_C(0xA1A2A3A4A5A6A7A8));
+    bytes_put_u16(&buf, 0x8182);
+    bytes_put_u32(&buf, 0x91929394);
+    bytes_put_u64(&buf, UINT64_C(0xA1A2A3A4A5A6A7A8));
     assert_bytes("bytes", (hp_span){ buf.ptr, buf.len },
                  SPAN("\x82\x81\x94\x93\x92\x91\xA8\xA7\xA6\xA5\xA4\xA3\xA2\xA1"));
-    assert_int_equal(hp_u16(buf.ptr), 0x8182);
-    assert_int_equal(hp_u32(buf.ptr + 2), 0x91929394);
-    assert_true(hp_u64(buf.ptr + 6) == UINT64_C(0xA1A2A3A4A5A6A7A8));
+    assert_int_equal(bytes_u16(buf.ptr), 0x8182);
+    assert_int_equal(bytes_u32(buf.ptr + 2), 0x91929394);
+    assert_true(bytes_u64(buf.ptr + 6) == UINT64_C(0xA1A2A3A4A5A6A7A8));
     hp_buf_free(&buf);
 }
 
@@ -93,13 +93,13 @@ static void take_is_bounded(void **state)
 {
     hp_span in = SPAN("abc"), got = SPAN("");
     (void)state;
-    assert_true(hp_take(&in, 2, &got));
+    assert_true(span_take(&in, 2, &got));
     assert_bytes("taken", got, SPAN("ab"));
-    assert_false(hp_take(&in, 2, &got));
+    assert_false(span_take(&in, 2, &got));
     assert_bytes("left alone", in, SPAN("c"));
-    assert_true(hp_take(&in, 1, &got));
-    assert_false(hp_take(&in, 1, &got));
-    assert_true(hp_take(&in, 0, &got));
+    assert_true(span_take(&in, 1, &got));
+    assert_false(span_take(&in, 1, &got));
+    assert_true(span_take(&in, 0, &got));
 }
 
 /* hp_error.text holds 255 bytes; a code point that does not fit whole is left out. */
@@ -112,15 +112,15 @@ static void long_errors_are_cut_before_a_code_point(void **state)
         memset(text, 'a', shift);
         for (size_t i = shift; i + 3 < sizeof text; i += 3)
             memcpy(text + i, "\xE5\x9C\x8B", 4);
-        assert_int_equal(hp_fail(&err, HP_EDATA, 5, "%s", text), HP_EDATA);
+        assert_int_equal(error_set(&err, HP_EDATA, 5, "%s", text), HP_EDATA);
         size_t len = strlen(err.text);
         assert_in_range(len, 250, 255);
         assert_int_equal((len - shift) % 3, 0);
         assert_memory_equal(err.text, text, len);
         assert_int_equal(err.offset, 5);
     }
-    assert_int_equal(hp_fail(NULL, HP_EIO, 0, "nobody asks"), HP_EIO);
-    assert_int_equal(hp_fail_memory(&err), HP_ENOMEM);
+    assert_int_equal(error_set(NULL, HP_EIO, 0, "nobody asks"), HP_EIO);
+    assert_int_equal(error_set_memory(&err), HP_ENOMEM);
 }
 
 int main(void)

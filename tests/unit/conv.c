@@ -32,7 +32,7 @@ struct opened {
 
 static hp_status try_open(struct opened *o, const char *json, hp_tofu tofu, hp_error *err)
 {
-    hp_status st = hp_config_read(&o->config, "test", hp_str(json), tofu, &o->tofu_seen, no_files, NULL, err);
+    hp_status st = hp_config_read(&o->config, "test", span_of_string(json), tofu, &o->tofu_seen, no_files, NULL, err);
     if (st == HP_OK)
         st = hp_config_compile(&o->config, "test", &o->set, err);
     if (st == HP_OK)
@@ -63,8 +63,8 @@ static struct opened *open_json(const char *json, hp_tofu tofu)
 static void assert_converts(const char *why, struct opened *o, const char *in, const char *out)
 {
     hp_buf made = { 0 };
-    hp_chain_convert(&o->chain, &o->work, hp_str(in), &made);
-    assert_bytes(why, (hp_span){ made.ptr, made.len }, hp_str(out));
+    hp_chain_convert(&o->chain, &o->work, span_of_string(in), &made);
+    assert_bytes(why, (hp_span){ made.ptr, made.len }, span_of_string(out));
     hp_buf_free(&made);
 }
 
@@ -228,7 +228,7 @@ static void rows_are_read_and_a_wrong_one_is_named(void **state)
     assert_bytes("the first of several values", rules.rows[0].value, SPAN("乙"));
     assert_bytes("no value: the key itself", rules.rows[1].value, SPAN("丁"));
     assert_int_equal(hp_rules_parse(&rules, "f", SPAN("甲\t乙\n丙\n"), 0, &err), HP_EDATA);
-    assert_bytes("the error names the line", hp_str(err.text), SPAN("f:2: not 'key TAB value'"));
+    assert_bytes("the error names the line", span_of_string(err.text), SPAN("f:2: not 'key TAB value'"));
     hp_rules_free(&rules);
 }
 
@@ -279,7 +279,7 @@ struct best_case {
 
 static void add_number(hp_build *build, const char *word, uint32_t cost)
 {
-    hp_build_add_number(build, hp_str(word), cost);
+    hp_build_add_number(build, span_of_string(word), cost);
 }
 
 /* 国制 (製) against 制定; 里 by its rule; 国 tells Simplified from 國. */
@@ -334,8 +334,8 @@ static void the_cheapest_way_wins(void **state)
     open_best(c, o);
     for (size_t i = 0; i < COUNT(rows); i++) {
         hp_buf made = { 0 };
-        hp_best_convert(&c->best, &c->work, hp_str(rows[i].in), &made);
-        assert_bytes(rows[i].why, (hp_span){ made.ptr, made.len }, hp_str(rows[i].out));
+        hp_best_convert(&c->best, &c->work, span_of_string(rows[i].in), &made);
+        assert_bytes(rows[i].why, (hp_span){ made.ptr, made.len }, span_of_string(rows[i].out));
         hp_buf_free(&made);
     }
     hp_best_work_free(&c->work);

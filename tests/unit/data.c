@@ -20,8 +20,8 @@ static hp_buf sound_file(void)
     };
     for (size_t i = 0; i < 2; i++) {
         hp_buf_append(&body, (hp_span){ table[i].name, 16 });
-        hp_put_u64(&body, table[i].offset);
-        hp_put_u64(&body, table[i].len);
+        bytes_put_u64(&body, table[i].offset);
+        bytes_put_u64(&body, table[i].len);
     }
     hp_buf_append(&body, (hp_span){ zeros, 128 - 32 - 64 });
     hp_buf_append(&body, SPAN("ABC"));
@@ -29,13 +29,13 @@ static hp_buf sound_file(void)
     hp_buf_append(&body, SPAN("one 1\n"));
     hp_buf_append(&body, (hp_span){ zeros, 58 });
     hp_buf_append(&file, SPAN("HANPIPE\n"));
-    hp_put_u32(&file, HP_DATA_VERSION);
-    hp_put_u32(&file, 2);
-    hp_put_u64(&file, 32 + body.len);
-    hp_put_u64(&file, 0);
+    bytes_put_u32(&file, HP_DATA_VERSION);
+    bytes_put_u32(&file, 2);
+    bytes_put_u64(&file, 32 + body.len);
+    bytes_put_u64(&file, 0);
     hp_buf_append(&file, (hp_span){ body.ptr, body.len });
     hp_buf sum = { 0 };
-    hp_put_u64(&sum, hp_data_checksum((hp_span){ file.ptr, file.len }));
+    bytes_put_u64(&sum, hp_data_checksum((hp_span){ file.ptr, file.len }));
     memcpy(file.ptr + 24, sum.ptr, 8);
     hp_buf_free(&sum);
     hp_buf_free(&body);

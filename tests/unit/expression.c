@@ -26,13 +26,13 @@ const hp_filter *const hp_filters[] = { &hp_filter_many, &hp_filter_one, &hp_fil
 static void show(hp_buf *out, const hp_expression *e)
 {
     for (size_t i = 0; i < e->count; i++) {
-        hp_buf_format(out, "%s%s(", i ? "|" : "", e->stages[i].filter->word);
+        buffer_format(out, "%s%s(", i ? "|" : "", e->stages[i].filter->word);
         for (size_t g = 0; g < e->stages[i].count; g++) {
             const hp_given *given = &e->stages[i].given[g];
-            hp_buf_format(out, "%s%s%s%s", g ? "," : "", given->option->name, given->value ? "=" : "",
+            buffer_format(out, "%s%s%s%s", g ? "," : "", given->option->name, given->value ? "=" : "",
                           given->value ? given->value : "");
         }
-        hp_buf_format(out, ")");
+        buffer_format(out, ")");
     }
 }
 
@@ -68,7 +68,7 @@ static void reads_stages_and_quotes(void **state)
         if (hp_expression_parse(&e, rows[i].in, &err) != HP_OK)
             fail_msg("%s: %s", rows[i].why, err.text);
         show(&shown, &e);
-        assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, hp_str(rows[i].out));
+        assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, span_of_string(rows[i].out));
         hp_buf_free(&shown);
         hp_expression_free(&e);
     }
@@ -134,7 +134,7 @@ static bool by_getopt(const hp_filter *filter, char **words, int count, hp_buf *
     bool first = true;
     opterr = 0;
     optind = 0;
-    hp_buf_format(out, "%s(", filter->word);
+    buffer_format(out, "%s(", filter->word);
     while ((value = getopt_long(count, words, letters, longs, NULL)) != -1) {
         if (value == '?' || value == ':')
             return false;
@@ -142,10 +142,10 @@ static bool by_getopt(const hp_filter *filter, char **words, int count, hp_buf *
         for (const hp_option *o = filter->options; !found; o++)
             if (o->letter == value)
                 found = o;
-        hp_buf_format(out, "%s%s%s%s", first ? "" : ",", found->name, optarg ? "=" : "", optarg ? optarg : "");
+        buffer_format(out, "%s%s%s%s", first ? "" : ",", found->name, optarg ? "=" : "", optarg ? optarg : "");
         first = false;
     }
-    hp_buf_format(out, ")");
+    buffer_format(out, ")");
     return optind == count;
 }
 

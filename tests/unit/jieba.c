@@ -21,7 +21,7 @@ static char folder[] = "unit-jieba.XXXXXX";
 static void write_file(const char *name, const char *text)
 {
     hp_buf path = { 0 };
-    hp_buf_format(&path, "%s/%s", folder, name);
+    buffer_format(&path, "%s/%s", folder, name);
     FILE *file = fopen(path.ptr, "wb");
     assert_non_null(file);
     assert_true(fputs(text, file) >= 0);
@@ -58,7 +58,7 @@ static hp_data *compile(const char *words, const char *emit)
     write_file("finalseg/prob_start.py", start);
     write_file("finalseg/prob_trans.py", moves);
     write_file("finalseg/prob_emit.py", emit);
-    hp_buf_format(&path, "%s/out.hpd", folder);
+    buffer_format(&path, "%s/out.hpd", folder);
     if (hp_mk_jieba(&mk, folder) && hp_mk_write(&mk, path.ptr))
         assert_int_equal(hp_data_open(&data, path.ptr, NULL), HP_OK);
     free_sections(&mk);
@@ -114,7 +114,7 @@ static void tokens_are_those_of_the_rules(void **state)
         for (size_t i = 0; i < COUNT(rows); i++) {
             const char *want = mode == HP_JIEBA_MODEL ? rows[i].model : rows[i].plain;
             cut(jieba, scratch, rows[i].in, &got);
-            assert_bytes(rows[i].why, (hp_span){ got.ptr, got.len }, want ? hp_str(want) : SPAN("a|\0|b"));
+            assert_bytes(rows[i].why, (hp_span){ got.ptr, got.len }, want ? span_of_string(want) : SPAN("a|\0|b"));
         }
         hp_jieba_scratch_free(scratch);
         hp_jieba_free(jieba);
@@ -163,13 +163,13 @@ static void a_users_line_is_word_frequency_and_tag(void **state)
     for (size_t i = 0; i < COUNT(lines); i++) {
         hp_jieba_line line;
         hp_buf got = { 0 };
-        assert_true(hp_jieba_read_line(hp_str(lines[i].in), &line));
+        assert_true(hp_jieba_read_line(span_of_string(lines[i].in), &line));
         hp_buf_append(&got, line.word);
         if (line.has_frequency)
-            hp_buf_format(&got, ",%d", (int)line.frequency);
+            buffer_format(&got, ",%d", (int)line.frequency);
         else
-            hp_buf_format(&got, ",-");
-        assert_bytes(lines[i].why, (hp_span){ got.ptr, got.len }, hp_str(lines[i].want));
+            buffer_format(&got, ",-");
+        assert_bytes(lines[i].why, (hp_span){ got.ptr, got.len }, span_of_string(lines[i].want));
         hp_buf_free(&got);
     }
     hp_jieba_line line;
@@ -194,12 +194,12 @@ static void a_users_words_count_over_the_dictionarys(void **state)
     hp_jieba *jieba;
     hp_jieba_scratch *scratch = hp_jieba_scratch_new();
     write_file("words", "人天\n丁戊 0\n甲乙 0 n\n\n辛壬 50 n\n");
-    hp_buf_format(&path, "%s/words", folder);
+    buffer_format(&path, "%s/words", folder);
     assert_int_equal(hp_jieba_open(&jieba, data, HP_JIEBA_MODEL, NULL), HP_OK);
     assert_int_equal(hp_jieba_read_words(jieba, path.ptr, NULL), HP_OK);
     for (size_t i = 0; i < COUNT(cuts); i++) {
-        cut(jieba, scratch, hp_str(cuts[i].in), &got);
-        assert_bytes(cuts[i].why, (hp_span){ got.ptr, got.len }, hp_str(cuts[i].want));
+        cut(jieba, scratch, span_of_string(cuts[i].in), &got);
+        assert_bytes(cuts[i].why, (hp_span){ got.ptr, got.len }, span_of_string(cuts[i].want));
     }
     assert_true(hp_jieba_has(jieba, SPAN("人天")));
     assert_false(hp_jieba_has(jieba, SPAN("甲乙")));
@@ -217,7 +217,7 @@ static void a_users_wrong_line_is_named(void **state)
     hp_buf path = { 0 };
     hp_error err;
     hp_jieba *jieba;
-    hp_buf_format(&path, "%s/words", folder);
+    buffer_format(&path, "%s/words", folder);
     assert_int_equal(hp_jieba_open(&jieba, data, HP_JIEBA_MODEL, NULL), HP_OK);
     assert_int_equal(hp_jieba_read_words(jieba, "no such file", &err), HP_EIO);
     write_file("words", "好\n\xFF 3\n");
@@ -275,7 +275,7 @@ static void damaged_sections_are_read_in_bounds(void **state)
         hp_buf given = copy;
         copy = (hp_buf){ 0 };
         assert_true(hp_mk_section(&mk, HP_JIEBA_WORDS, &given));
-        hp_buf_format(&path, "%s/damaged.hpd", folder);
+        buffer_format(&path, "%s/damaged.hpd", folder);
         assert_true(hp_mk_write(&mk, path.ptr));
         assert_int_equal(hp_data_open(&damaged, path.ptr, NULL), HP_OK);
         if (hp_jieba_open(&jieba, damaged, HP_JIEBA_DICTIONARY, NULL) == HP_OK) {
@@ -302,7 +302,7 @@ static int make_folder(void **state)
     hp_buf path = { 0 };
     if (!mkdtemp(folder))
         return -1;
-    hp_buf_format(&path, "%s/finalseg", folder);
+    buffer_format(&path, "%s/finalseg", folder);
     int status = mkdir(path.ptr, 0777);
     hp_buf_free(&path);
     return status;
@@ -316,7 +316,7 @@ static int remove_folder(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(names); i++) {
         hp_buf path = { 0 };
-        hp_buf_format(&path, "%s/%s", folder, names[i]);
+        buffer_format(&path, "%s/%s", folder, names[i]);
         if (strcmp(names[i], ".") == 0)
             rmdir(folder);
         else

@@ -15,7 +15,7 @@ static char folder[] = "unit-mkdict.XXXXXX";
 static void write_file(const char *name, hp_span bytes)
 {
     hp_buf path = { 0 };
-    hp_buf_format(&path, "%s/%s", folder, name);
+    buffer_format(&path, "%s/%s", folder, name);
     FILE *file = fopen(path.ptr, "wb");
     assert_non_null(file);
     assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
@@ -48,12 +48,12 @@ static void lines_are_cut_into_fields(void **state)
         write_file("text", rows[i].in);
         assert_true(hp_mk_open(&text, folder, "text"));
         while (hp_mk_line(&text, &line)) {
-            hp_buf_format(&shown, "%zu:", text.line);
+            buffer_format(&shown, "%zu:", text.line);
             for (bool first = true; hp_mk_field(&line, &field); first = false)
-                hp_buf_format(&shown, "%s%.*s", first ? "" : ",", (int)field.len, field.ptr);
-            hp_buf_format(&shown, ";");
+                buffer_format(&shown, "%s%.*s", first ? "" : ",", (int)field.len, field.ptr);
+            buffer_format(&shown, ";");
         }
-        assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, hp_str(rows[i].out));
+        assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, span_of_string(rows[i].out));
         hp_mk_close(&text);
         hp_buf_free(&shown);
     }
@@ -97,7 +97,7 @@ static void the_file_opens_and_holds_what_was_put_in(void **state)
     assert_null(zeta.ptr);
     hp_mk_source(&mk, "One", "1.0");
     hp_mk_source(&mk, "Two", "2.0");
-    hp_buf_format(&path, "%s/made.hpd", folder);
+    buffer_format(&path, "%s/made.hpd", folder);
     assert_true(hp_mk_write(&mk, path.ptr));
     assert_int_equal(hp_data_open(&data, path.ptr, &err), HP_OK);
     assert_int_equal(hp_data_verify(data, &err), HP_OK);
@@ -124,8 +124,8 @@ static void links_and_devices_keep_their_names(void **state)
     struct stat info;
     hp_buf path = { 0 }, target = { 0 };
     (void)state;
-    hp_buf_format(&path, "%s/link", folder);
-    hp_buf_format(&target, "%s/behind", folder);
+    buffer_format(&path, "%s/link", folder);
+    buffer_format(&target, "%s/behind", folder);
     write_file("behind", SPAN("old"));
     assert_int_equal(symlink("behind", path.ptr), 0);
     assert_true(hp_mk_write(&to_link, path.ptr));
@@ -154,7 +154,7 @@ static int remove_folder(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(names); i++) {
         hp_buf path = { 0 };
-        hp_buf_format(&path, "%s/%s", folder, names[i]);
+        buffer_format(&path, "%s/%s", folder, names[i]);
         unlink(path.ptr);
         hp_buf_free(&path);
     }

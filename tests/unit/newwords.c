@@ -127,7 +127,7 @@ static void to_han(const char *letters, size_t length, hp_buf *out)
 {
     static const char *const han[] = { "甲", "乙", "\xF0\xA0\x80\x80" };
     for (size_t i = 0; i < length; i++)
-        hp_buf_append(out, hp_str(letters[i] == '.' ? "。" : han[letters[i] - 'a']));
+        hp_buf_append(out, span_of_string(letters[i] == '.' ? "。" : han[letters[i] - 'a']));
 }
 
 static void figures_are_those_of_counting_by_hand(void **state)

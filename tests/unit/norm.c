@@ -73,7 +73,7 @@ static void texts_come_out_as_from_the_library(void **state)
             char text[128];
             size_t len = 0;
             for (size_t n = next_random(&seed) % 24; n > 0; n--)
-                len += hp_utf8_encode(lively[next_random(&seed) % COUNT(lively)], text + len);
+                len += utf8_encode(lively[next_random(&seed) % COUNT(lively)], text + len);
             size_t want_len = 0;
             uint8_t *want = u8_normalize(form(f), (const uint8_t *)text, len, NULL, &want_len);
             out.len = 0;

@@ -67,15 +67,15 @@ static void edits_are_small(void **state)
     hp_scratch_record(scratch, true);
     for (size_t i = 0; i < COUNT(rows); i++) {
         hp_buf shown = { 0 };
-        hp_span result, in = hp_str(rows[i].before);
+        hp_span result, in = span_of_string(rows[i].before);
         size_t count;
-        answer = hp_str(rows[i].after);
+        answer = span_of_string(rows[i].after);
         assert_int_equal(hp_pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
         const hp_edit *edits = hp_scratch_edits(scratch, &count);
         for (size_t e = 0; e < count; e++)
-            hp_buf_format(&shown, "%u:%.*s>%.*s;", (unsigned)edits[e].offset, (int)edits[e].before.len,
+            buffer_format(&shown, "%u:%.*s>%.*s;", (unsigned)edits[e].offset, (int)edits[e].before.len,
                           edits[e].before.ptr, (int)edits[e].after.len, edits[e].after.ptr);
-        assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, hp_str(rows[i].edits));
+        assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, span_of_string(rows[i].edits));
         assert_bytes(rows[i].why, result, answer);
         hp_buf_free(&shown);
     }
@@ -90,9 +90,9 @@ static void edits_replay_to_the_answer(void **state)
         hp_buf before = { 0 }, after = { 0 };
         hp_buf_append(&before, SPAN("a"));
         for (size_t n = next_random(&seed) % 6; n > 0; n--)
-            hp_buf_append(&before, hp_str(pieces[next_random(&seed) % COUNT(pieces)]));
+            hp_buf_append(&before, span_of_string(pieces[next_random(&seed) % COUNT(pieces)]));
         for (size_t n = next_random(&seed) % 7; n > 0; n--)
-            hp_buf_append(&after, hp_str(pieces[next_random(&seed) % COUNT(pieces)]));
+            hp_buf_append(&after, span_of_string(pieces[next_random(&seed) % COUNT(pieces)]));
         hp_span result, in = { before.ptr, before.len };
         answer = (hp_span){ after.ptr, after.len };
         hp_scratch_record(scratch, true);

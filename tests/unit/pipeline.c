@@ -36,7 +36,7 @@ static hp_status open_and_fail(void **self, const hp_given *given, size_t count,
 {
     (void)given, (void)count, (void)data;
     *self = NULL;
-    return hp_fail(err, HP_EDATA, 0, "will not open");
+    return error_set(err, HP_EDATA, 0, "will not open");
 }
 
 static void free_must_not_be_called(void *self)
@@ -55,7 +55,7 @@ static size_t next_x(const void *self, void *scratch, hp_span text, size_t from)
 static hp_status double_x(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
 {
     (void)self, (void)scratch, (void)err;
-    hp_buf_format(&given_runs, "%u.%u:", (unsigned)place->line, (unsigned)place->offset);
+    buffer_format(&given_runs, "%u.%u:", (unsigned)place->line, (unsigned)place->offset);
     hp_buf_append(&given_runs, run);
     hp_buf_append(&given_runs, SPAN(";"));
     for (size_t i = 0; i < run.len; i++) {
@@ -101,7 +101,7 @@ static hp_status fail_at_e(const void *self, void *scratch, const hp_place *plac
     (void)self, (void)scratch, (void)place;
     const char *e = memchr(run.ptr, 'E', run.len);
     if (e)
-        return hp_fail(err, HP_ELIMIT, (size_t)(e - run.ptr), "an E");
+        return error_set(err, HP_ELIMIT, (size_t)(e - run.ptr), "an E");
     hp_out_keep(out, run);
     return HP_OK;
 }
@@ -183,7 +183,7 @@ static void lines_are_handed_over_in_runs(void **state)
         assert_int_equal(hp_pipeline_view(c.pipeline, NULL, rows[i].in, c.scratch, &result, NULL), HP_OK);
         size_t shown = given_runs.len < strlen(rows[i].runs) ? given_runs.len : strlen(rows[i].runs);
         bool has_nul = given_runs.len && memchr(given_runs.ptr, 0, given_runs.len);
-        assert_bytes(rows[i].why, (hp_span){ given_runs.ptr, has_nul ? shown : given_runs.len }, hp_str(rows[i].runs));
+        assert_bytes(rows[i].why, (hp_span){ given_runs.ptr, has_nul ? shown : given_runs.len }, span_of_string(rows[i].runs));
         close_chain(&c);
     }
 }
@@ -211,8 +211,8 @@ static hp_buf by_rule(hp_span text, bool drop)
     while (text.len > 0) {
         const char *lf = memchr(text.ptr, '\n', text.len);
         hp_span line = { text.ptr, lf ? (size_t)(lf - text.ptr) : text.len };
-        size_t hint = hp_hint_length(line);
-        if (hint && hp_utf8_valid((hp_span){ line.ptr, hint }) == hint) {
+        size_t hint = hint_length(line);
+        if (hint && utf8_valid((hp_span){ line.ptr, hint }) == hint) {
             hp_buf_append(&out, (hp_span){ text.ptr, hint });
         } else {
             hint = 1;
@@ -231,7 +231,7 @@ static hp_buf random_text(uint64_t *seed)
     hp_buf text = { 0 };
     for (size_t n = next_random(seed) % 60; n > 0; n--) {
         const char *piece = pieces[next_random(seed) % COUNT(pieces)];
-        hp_buf_append(&text, hp_str(piece));
+        hp_buf_append(&text, span_of_string(piece));
     }
     return text;
 }

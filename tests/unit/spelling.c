@@ -14,12 +14,12 @@ static void spell(hp_span text, hp_buf *out)
         return;
     for (size_t i = 0; i < count; i++) {
         if (letters[i].flags & HP_LETTER_BREAK)
-            hp_buf_format(out, "|");
-        hp_buf_format(out, "%c", letters[i].c);
+            buffer_format(out, "|");
+        buffer_format(out, "%c", letters[i].c);
         if (letters[i].tone)
-            hp_buf_format(out, "%u", letters[i].tone);
+            buffer_format(out, "%u", letters[i].tone);
         if (letters[i].digit)
-            hp_buf_format(out, "#%c", letters[i].digit);
+            buffer_format(out, "#%c", letters[i].digit);
     }
 }
 

@@ -12,7 +12,7 @@ static hp_base base_of(hp_span text)
     while (text.len > 0) { /* the nearest first */
         uint32_t cp = 0;
         const char *p = text.ptr + text.len - (text.len % 3 ? 4 : 3);
-        hp_utf8_decode((hp_span){ p, (size_t)(text.ptr + text.len - p) }, &cp);
+        utf8_decode((hp_span){ p, (size_t)(text.ptr + text.len - p) }, &cp);
         base.cp[base.count] = cp;
         base.at[base.count++] = p;
         text.len = (size_t)(p - text.ptr);

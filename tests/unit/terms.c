@@ -30,10 +30,10 @@ static void assert_ranking(const char *why, const hp_terms *terms, size_t docume
     assert_int_equal(hp_terms_rank(terms, document, limits, &ranked, &count, NULL), HP_OK);
     for (size_t i = 0; i < count; i++) {
         hp_buf_append(&got, ranked[i].text);
-        hp_buf_format(&got, " %d %d %ld;", (int)ranked[i].count, (int)ranked[i].documents,
+        buffer_format(&got, " %d %d %ld;", (int)ranked[i].count, (int)ranked[i].documents,
                       lround(1e4 * ranked[i].score));
     }
-    assert_bytes(why, (hp_span){ got.ptr, got.len }, hp_str(want));
+    assert_bytes(why, (hp_span){ got.ptr, got.len }, span_of_string(want));
     free(ranked);
     hp_buf_free(&got);
 }
@@ -163,7 +163,7 @@ static void a_wrong_table_is_refused_with_its_line(void **state)
     for (size_t i = 0; i < COUNT(wrong); i++) {
         hp_error err = { .line = 0 };
         hp_terms *terms = hp_terms_new();
-        assert_int_equal(hp_terms_read_table(terms, hp_str(wrong[i].in), &err), HP_EDATA);
+        assert_int_equal(hp_terms_read_table(terms, span_of_string(wrong[i].in), &err), HP_EDATA);
         assert_number(wrong[i].why, err.line, wrong[i].line);
         hp_terms_free(terms);
     }
@@ -178,7 +178,7 @@ static void no_word_is_lost_among_many(void **state)
     hp_term *ranked;
     size_t count;
     for (int i = 0; i < 20000; i++)
-        hp_buf_format(&text, "w%d ", i % 7000);
+        buffer_format(&text, "w%d ", i % 7000);
     add(terms, (hp_span){ text.ptr, text.len });
     assert_int_equal(hp_terms_rank(terms, 0, &everything, &ranked, &count, NULL), HP_OK);
     assert_number("different words", count, 7000);
@@ -197,9 +197,9 @@ static void letters_are_told_from_numbers_and_signs(void **state)
                                    0xFF0C, 0xFF17, 0xFFFD, 0x1F600, 0xE000, 0x10FFFF };
     (void)state;
     for (size_t i = 0; i < COUNT(yes); i++)
-        assert_number("a letter", hp_is_letter(yes[i]) ? yes[i] : 0, yes[i]);
+        assert_number("a letter", text_is_letter(yes[i]) ? yes[i] : 0, yes[i]);
     for (size_t i = 0; i < COUNT(no); i++)
-        assert_number("no letter", hp_is_letter(no[i]) ? no[i] : UINT32_MAX, UINT32_MAX);
+        assert_number("no letter", text_is_letter(no[i]) ? no[i] : UINT32_MAX, UINT32_MAX);
 }
 
 int main(void)

@@ -48,11 +48,11 @@ static void follows_the_table(void **state)
                 hp_span text = { (const char *)bytes, 4 };
                 uint32_t cp;
                 size_t part, want = by_table(bytes, &part);
-                if (hp_utf8_decode(text, &cp) != want)
+                if (utf8_decode(text, &cp) != want)
                     fail_msg("decode %02X %02X %02X %02X", first, second, bytes[2], bytes[3]);
-                if (want == 0 && hp_utf8_broken(text) != part)
+                if (want == 0 && utf8_broken(text) != part)
                     fail_msg("broken %02X %02X %02X %02X", first, second, bytes[2], bytes[3]);
-                if ((want == 0) != (hp_utf8_valid(text) == 0))
+                if ((want == 0) != (utf8_valid(text) == 0))
                     fail_msg("valid %02X %02X %02X %02X", first, second, bytes[2], bytes[3]);
             }
 }
@@ -65,13 +65,13 @@ static void every_scalar_goes_round(void **state)
             cp = 0xE000;
         char bytes[5] = "?";
         uint32_t forth = 0, back = 0;
-        size_t n = hp_utf8_encode(cp, bytes + 1);
-        if (hp_utf8_decode((hp_span){ bytes + 1, n }, &forth) != n || forth != cp)
+        size_t n = utf8_encode(cp, bytes + 1);
+        if (utf8_decode((hp_span){ bytes + 1, n }, &forth) != n || forth != cp)
             fail_msg("U+%04X", cp);
-        if (hp_utf8_decode_back(bytes, bytes + 1 + n, &back) != n || back != cp)
+        if (utf8_decode_back(bytes, bytes + 1 + n, &back) != n || back != cp)
             fail_msg("back U+%04X", cp);
         for (size_t cut = 0; cut < n; cut++)
-            if (hp_utf8_decode((hp_span){ bytes + 1, cut }, &forth) != 0)
+            if (utf8_decode((hp_span){ bytes + 1, cut }, &forth) != 0)
                 fail_msg("U+%04X cut to %zu", cp, cut);
     }
 }
@@ -82,7 +82,7 @@ static void surrogates_are_refused(void **state)
     for (uint32_t cp = 0xD800; cp < 0xE000; cp++) {
         char bytes[3] = { (char)0xED, (char)(0x80 | (cp >> 6 & 0x3F)), (char)(0x80 | (cp & 0x3F)) };
         uint32_t got;
-        assert_int_equal(hp_utf8_decode((hp_span){ bytes, 3 }, &got), 0);
+        assert_int_equal(utf8_decode((hp_span){ bytes, 3 }, &got), 0);
     }
 }
 
@@ -102,13 +102,13 @@ static void broken_bytes_are_maximal_subparts(void **state)
         hp_span rest = rows[i].text;
         for (const char *want = rows[i].lengths; *want; want += want[1] ? 2 : 1) {
             uint32_t cp;
-            size_t good = hp_utf8_decode(rest, &cp), n = good ? good : hp_utf8_broken(rest);
+            size_t good = utf8_decode(rest, &cp), n = good ? good : utf8_broken(rest);
             assert_number(rows[i].why, good ? 0 : n, *want == '.' ? 0 : (size_t)(*want - '0'));
             rest = (hp_span){ rest.ptr + n, rest.len - n };
         }
         assert_number(rows[i].why, rest.len, 0);
     }
-    assert_int_equal(hp_utf8_broken(SPAN("")), 0);
+    assert_int_equal(utf8_broken(SPAN("")), 0);
 }
 
 /* The fast paths step by 8, 16 and 3 bytes: a stray byte must be found wherever it stands between their steps. */
@@ -130,9 +130,9 @@ static void valid_at_every_offset(void **state)
                 hp_buf_append(&text, breakers[b].bad);
                 hp_buf_append(&text, SPAN("abcdefghijklmnopqrstuvwxyz"));
                 hp_span all = { text.ptr, text.len };
-                assert_number("valid", hp_utf8_valid(all), breakers[b].valid ? text.len : at);
-                assert_number("plain", hp_utf8_plain(all), at);
-                assert_number("count", hp_utf8_count_invalid(all), breakers[b].valid ? 0 : breakers[b].bad.len);
+                assert_number("valid", utf8_valid(all), breakers[b].valid ? text.len : at);
+                assert_number("plain", utf8_unsplit(all), at);
+                assert_number("count", utf8_count_invalid(all), breakers[b].valid ? 0 : breakers[b].bad.len);
                 hp_buf_free(&text);
             }
 }
@@ -156,24 +156,24 @@ static void a_hint_is_base_reading_and_end(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        size_t at = hp_hint_find(rows[i].text);
+        size_t at = hint_find(rows[i].text);
         assert_number(rows[i].why, at, rows[i].at);
         hp_span found = { rows[i].text.ptr + at, rows[i].text.len - at };
-        assert_number(rows[i].why, hp_hint_length(found), rows[i].len);
+        assert_number(rows[i].why, hint_length(found), rows[i].len);
     }
 }
 
-/* A hint is at most HP_HINT_MAX bytes, its marks included. */
+/* A hint is at most HINT_MAX bytes, its marks included. */
 static void hint_length_is_bounded(void **state)
 {
     (void)state;
-    for (size_t total = HP_HINT_MAX - 2; total <= HP_HINT_MAX + 2; total++) {
+    for (size_t total = HINT_MAX - 2; total <= HINT_MAX + 2; total++) {
         hp_buf text = { 0 };
         hp_buf_append(&text, SPAN(B));
         for (size_t i = 0; i < total - 9; i++)
             hp_buf_append(&text, SPAN("a"));
         hp_buf_append(&text, SPAN(R E));
-        assert_number("length", hp_hint_length((hp_span){ text.ptr, text.len }), total <= HP_HINT_MAX ? total : 0);
+        assert_number("length", hint_length((hp_span){ text.ptr, text.len }), total <= HINT_MAX ? total : 0);
         hp_buf_free(&text);
     }
 }
@@ -187,7 +187,7 @@ static void lines_are_counted(void **state)
     /* past 255 rounds of 32, where the lanes are added up, by more than one byte */
     for (size_t len = 0; len < 3 * 255 * 32 + 100; len++) {
         if (len % 509 < 40 || len > 3 * 255 * 32)
-            assert_number("lines", hp_count_lines((hp_span){ text.ptr, text.len }), want);
+            assert_number("lines", text_count_lines((hp_span){ text.ptr, text.len }), want);
         bool lf = len < 255 * 32 + 50 || next_random(&seed) % 3 == 0; /* first only LF: the fullest lanes */
         hp_buf_append(&text, lf ? SPAN("\n") : SPAN("\x8A"));
         want += lf;
@@ -201,15 +201,15 @@ static void nothing_needs_no_address(void **state)
     const hp_span nothing = { NULL, 0 };
     uint32_t cp;
     (void)state;
-    assert_number("decode", hp_utf8_decode(nothing, &cp), 0);
-    assert_number("decode back", hp_utf8_decode_back(NULL, NULL, &cp), 0);
-    assert_number("valid", hp_utf8_valid(nothing), 0);
-    assert_number("plain", hp_utf8_plain(nothing), 0);
-    assert_number("hint length", hp_hint_length(nothing), 0);
-    assert_number("hint", hp_hint_find(nothing), 0);
-    assert_number("broken", hp_utf8_broken(nothing), 0);
-    assert_number("invalid", hp_utf8_count_invalid(nothing), 0);
-    assert_number("lines", hp_count_lines(nothing), 0);
+    assert_number("decode", utf8_decode(nothing, &cp), 0);
+    assert_number("decode back", utf8_decode_back(NULL, NULL, &cp), 0);
+    assert_number("valid", utf8_valid(nothing), 0);
+    assert_number("plain", utf8_unsplit(nothing), 0);
+    assert_number("hint length", hint_length(nothing), 0);
+    assert_number("hint", hint_find(nothing), 0);
+    assert_number("broken", utf8_broken(nothing), 0);
+    assert_number("invalid", utf8_count_invalid(nothing), 0);
+    assert_number("lines", text_count_lines(nothing), 0);
 }
 
 int main(void)

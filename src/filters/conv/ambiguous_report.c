@@ -42,21 +42,21 @@ static void note(void *context, const hp_choice *choice)
     if (choices.len == 0 && choice->other.len == 0)
         return;
     const char *file = l->place->file ? l->place->file : "-";
-    hp_buf_format(row, "%s\t%llu\t%llu\t%.*s\t", file, (unsigned long long)l->place->line,
+    buffer_format(row, "%s\t%llu\t%llu\t%.*s\t", file, (unsigned long long)l->place->line,
                   (unsigned long long)(l->place->offset + l->piece->start + hp_conv_start_in_run(l->scratch, at)),
                   (int)choice->character.len, choice->character.ptr);
     if (choices.len > 0)
         hp_buf_append(row, choices);
     else
-        hp_buf_format(row, "%.*s %.*s", (int)choice->chosen.len, choice->chosen.ptr, (int)choice->other.len,
+        buffer_format(row, "%.*s %.*s", (int)choice->chosen.len, choice->chosen.ptr, (int)choice->other.len,
                       choice->other.ptr);
     if (!hinted)
         chosen = choice->chosen;
-    hp_buf_format(row, "\t%.*s\t", (int)chosen.len, chosen.ptr);
+    buffer_format(row, "\t%.*s\t", (int)chosen.len, chosen.ptr);
     if (choice->other.len > 0 && !hinted)
-        hp_buf_format(row, "%u.%02u\n", choice->margin / 64, choice->margin % 64 * 100 / 64);
+        buffer_format(row, "%u.%02u\n", choice->margin / 64, choice->margin % 64 * 100 / 64);
     else
-        hp_buf_format(row, "-\n");
+        buffer_format(row, "-\n");
 }
 
 hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place,
@@ -68,7 +68,7 @@ hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, con
     scratch->best.context = &l;
     hp_best_convert(&self->links[0].best, &scratch->best, piece->text, &scratch->heard);
     scratch->best.note = NULL;
-    return scratch->heard.failed || out->report->failed ? hp_fail_memory(err) : HP_OK;
+    return scratch->heard.failed || out->report->failed ? error_set_memory(err) : HP_OK;
 }
 
 static void show(void *context, hp_span text, hp_span output, const char *rule)
@@ -77,15 +77,15 @@ static void show(void *context, hp_span text, hp_span output, const char *rule)
     hp_span chosen = output;
     hp_conv_choose_forms(l->self, l->scratch, l->piece->offset + l->at, text, &chosen);
     l->at += text.len;
-    if (!hp_span_eq(chosen, output))
+    if (!span_eq(chosen, output))
         rule = "hint";
     if (l->shown->len > 0)
-        hp_buf_append(l->shown, hp_str(" "));
+        hp_buf_append(l->shown, span_of_string(" "));
     hp_buf_append(l->shown, text);
-    hp_buf_append(l->shown, hp_str("/"));
+    hp_buf_append(l->shown, span_of_string("/"));
     hp_buf_append(l->shown, chosen);
     if (strcmp(rule, "characters") != 0)
-        hp_buf_format(l->shown, "(%s)", rule);
+        buffer_format(l->shown, "(%s)", rule);
 }
 
 /* Shows the segments of the exact engine: each is converted by itself, as OpenCC does it. */
@@ -129,5 +129,5 @@ hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, co
     } else {
         inspect_exact(&link->chain, scratch, piece->text, &l);
     }
-    return shown->failed || scratch->heard.failed ? hp_fail_memory(err) : HP_OK;
+    return shown->failed || scratch->heard.failed ? error_set_memory(err) : HP_OK;
 }

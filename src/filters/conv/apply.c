@@ -21,7 +21,7 @@ static hp_status convert_link(const hp_conv_link *link, hp_conv_scratch *scratch
         hp_chain_convert(&link->chain, &scratch->best.chain, text, out);
     else
         return hp_conv_opencc_convert(link->opencc, text, out, err);
-    return out->failed ? hp_fail_memory(err) : HP_OK;
+    return out->failed ? error_set_memory(err) : HP_OK;
 }
 
 hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
@@ -86,7 +86,7 @@ static hp_status convert_piece(const struct job *job, size_t from, size_t to)
     if (st == HP_OK && hinted && !self->inspect)
         hp_conv_choose_forms(self, scratch, from, text, &made);
     if (st == HP_OK && scratch->chosen.failed)
-        st = hp_fail_memory(job->err);
+        st = error_set_memory(job->err);
     if (st == HP_OK && self->inspect)
         hp_out_edit(job->out, before, made, "inspect");
     else if (st == HP_OK)
@@ -140,7 +140,7 @@ hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, 
     job.scratch->hint_count = 0;
     if (out->plain)
         return convert_text(&job);
-    if (job.self->hints && hp_hint_find(run) < run.len) {
+    if (job.self->hints && hint_find(run) < run.len) {
         st = hp_conv_take_hints(job.self, scratch, run, err);
         job.text = (hp_span){ job.scratch->bare.ptr, job.scratch->bare.len };
         return st == HP_OK ? convert_text(&job) : st;
@@ -148,10 +148,10 @@ hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, 
     for (hp_span rest = run; st == HP_OK && rest.len > 0;) {
         hp_span hint = { NULL, 0 };
         job.start = (size_t)(rest.ptr - run.ptr);
-        hp_take(&rest, hp_hint_find(rest), &job.text);
+        span_take(&rest, hint_find(rest), &job.text);
         job.source = job.text;
         st = convert_text(&job);
-        hp_take(&rest, hp_hint_length(rest), &hint);
+        span_take(&rest, hint_length(rest), &hint);
         hp_out_keep(out, hint);
     }
     return st;

@@ -78,7 +78,7 @@ static hp_status read_options(hp_conv_self *self, hp_conv_request *request, hp_e
             else if (strcmp(value, "opencc") == 0)
                 request->engine = HP_CONV_OPENCC;
             else
-                return hp_fail(err, HP_EUSAGE, 0, "--engine: '%s' is none of best, exact, opencc", value);
+                return error_set(err, HP_EUSAGE, 0, "--engine: '%s' is none of best, exact, opencc", value);
             break;
         default:
             break;
@@ -105,7 +105,7 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
     hp_conv_request request = { .config = "s2t", .given = given, .count = count };
     *self = NULL;
     if (!conv)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     hp_status st = read_options(conv, &request, err);
     if (st == HP_OK)
         st = hp_conv_open_links(conv, &request, data, err);
@@ -116,9 +116,9 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
     if (st == HP_OK && conv->hints)
         st = hp_conv_open_forms(&conv->forms, conv->to_simplified, data, err);
     if (st == HP_OK && (conv->report || conv->inspect) && conv->links[0].engine == HP_CONV_OPENCC)
-        st = hp_fail(err, HP_EUSAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
+        st = error_set(err, HP_EUSAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
     if (st == HP_OK && conv->report && conv->links[0].engine != HP_CONV_BEST)
-        st = hp_fail(err, HP_EUSAGE, 0,
+        st = error_set(err, HP_EUSAGE, 0,
                      "--ambiguous: only the best path weighs choices, and '%s' is converted exactly",
                      request.config);
     hp_span section = { NULL, 0 };
@@ -156,7 +156,7 @@ static hp_status conv_scratch_open(void **scratch, const void *self, hp_error *e
     hp_conv_scratch *s = calloc(1, sizeof *s);
     *scratch = NULL;
     if (!s)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     hp_status st = hp_conv_open_matches(s, &conv->fixed, err);
     if (st == HP_OK)
         *scratch = s;
@@ -173,7 +173,7 @@ static bool uses_lines(const void *self)
 static void conv_versions(const hp_data *data, hp_buf *out)
 {
     (void)data;
-    hp_buf_format(out, "OpenCC %s\n", OPENCC_VERSION);
+    buffer_format(out, "OpenCC %s\n", OPENCC_VERSION);
 }
 
 const hp_filter hp_filter_conv = {

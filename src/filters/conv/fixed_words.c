@@ -25,7 +25,7 @@ static void add_word(hp_build *build, hp_span key, hp_span value)
 {
     uint32_t cp = 0;
     hp_build_add(build, key, value, 0);
-    if (hp_utf8_decode(key, &cp) == key.len)
+    if (utf8_decode(key, &cp) == key.len)
         hp_build_flag(build, cp, HP_TABLE_OPEN);
 }
 
@@ -35,14 +35,14 @@ static hp_status add_kept(hp_build *build, const char *path, hp_span text, hp_er
     for (size_t number = 1; text.len > 0; number++) {
         const char *lf = memchr(text.ptr, '\n', text.len);
         hp_span line, gone;
-        hp_take(&text, lf ? (size_t)(lf - text.ptr) : text.len, &line);
-        hp_take(&text, lf ? 1 : 0, &gone);
+        span_take(&text, lf ? (size_t)(lf - text.ptr) : text.len, &line);
+        span_take(&text, lf ? 1 : 0, &gone);
         if (line.len > 0 && line.ptr[line.len - 1] == '\r')
             line.len--;
         if (line.len == 0 || line.ptr[0] == '#')
             continue;
-        if (hp_utf8_valid(line) < line.len)
-            return hp_fail(err, HP_EDATA, 0, "%s:%zu: invalid UTF-8", path, number);
+        if (utf8_valid(line) < line.len)
+            return error_set(err, HP_EDATA, 0, "%s:%zu: invalid UTF-8", path, number);
         add_word(build, line, line);
     }
     return HP_OK;
@@ -52,14 +52,14 @@ static hp_status add_file(hp_build *build, const char *path, bool keep, hp_error
 {
     hp_buf text = { 0 };
     hp_rules rules = { 0 };
-    hp_status st = hp_file_read(&text, path, err);
+    hp_status st = text_read_file(&text, path, err);
     hp_span all = { text.ptr, text.len };
     if (st == HP_OK && all.len >= 3 && memcmp(all.ptr, "\xEF\xBB\xBF", 3) == 0)
         all = (hp_span){ all.ptr + 3, all.len - 3 };
     if (st == HP_OK && keep)
         st = add_kept(build, path, all, err);
-    if (st == HP_OK && !keep && hp_utf8_valid(all) < all.len)
-        st = hp_fail(err, HP_EDATA, 0, "%s: invalid UTF-8 at byte %zu", path, hp_utf8_valid(all));
+    if (st == HP_OK && !keep && utf8_valid(all) < all.len)
+        st = error_set(err, HP_EDATA, 0, "%s: invalid UTF-8 at byte %zu", path, utf8_valid(all));
     if (st == HP_OK && !keep)
         st = hp_rules_parse(&rules, path, all, 0, err);
     for (size_t i = 0; st == HP_OK && i < rules.count; i++)
@@ -74,13 +74,13 @@ static hp_status add_regex(hp_conv_fixed *fixed, const char *pattern, hp_error *
     int code;
     PCRE2_SIZE at;
     if (fixed->regex_count == HP_CONV_REGEXES)
-        return hp_fail(err, HP_EUSAGE, 0, "more than %d --keep-regex", (int)HP_CONV_REGEXES);
+        return error_set(err, HP_EUSAGE, 0, "more than %d --keep-regex", (int)HP_CONV_REGEXES);
     pcre2_code *regex = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
                                       PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &at, NULL);
     if (!regex) {
         PCRE2_UCHAR message[128];
         pcre2_get_error_message(code, message, sizeof message);
-        return hp_fail(err, HP_EUSAGE, 0, "--keep-regex: '%s': at byte %zu: %s", pattern, (size_t)at,
+        return error_set(err, HP_EUSAGE, 0, "--keep-regex: '%s': at byte %zu: %s", pattern, (size_t)at,
                        (char *)message);
     }
     fixed->regexes[fixed->regex_count++] = regex;
@@ -90,7 +90,7 @@ static hp_status add_regex(hp_conv_fixed *fixed, const char *pattern, hp_error *
 hp_status hp_conv_open_fixed(hp_conv_fixed *fixed, const hp_conv_request *request, hp_error *err)
 {
     hp_build *build = hp_build_new();
-    hp_status st = build ? HP_OK : hp_fail_memory(err);
+    hp_status st = build ? HP_OK : error_set_memory(err);
     size_t files = 0;
     if (build)
         hp_build_spell_out(build);
@@ -104,7 +104,7 @@ hp_status hp_conv_open_fixed(hp_conv_fixed *fixed, const hp_conv_request *reques
         files += dict || keep;
     }
     if (st == HP_OK && files > 0 && !hp_build_write(build, &fixed->words_bytes))
-        st = hp_fail_memory(err);
+        st = error_set_memory(err);
     if (st == HP_OK && files > 0)
         st = hp_table_open(&fixed->words, (hp_span){ fixed->words_bytes.ptr, fixed->words_bytes.len }, err);
     fixed->has_words = files > 0;
@@ -127,7 +127,7 @@ hp_status hp_conv_open_matches(hp_conv_scratch *scratch, const hp_conv_fixed *fi
     scratch->matches = pcre2_match_data_create(1, NULL);
     scratch->limits = pcre2_match_context_create(NULL);
     if (!scratch->matches || !scratch->limits)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     pcre2_set_match_limit(scratch->limits, MATCH_LIMIT);
     pcre2_set_heap_limit(scratch->limits, HEAP_LIMIT_KIB);
     pcre2_set_depth_limit(scratch->limits, DEPTH_LIMIT);
@@ -152,7 +152,7 @@ static hp_status find_regex(void *regex, hp_conv_scratch *scratch, hp_span text,
         if (n < 0) {
             PCRE2_UCHAR message[128];
             pcre2_get_error_message(n, message, sizeof message);
-            return hp_fail(err, n == PCRE2_ERROR_NOMEMORY ? HP_ENOMEM : HP_ELIMIT, from, "--keep-regex: %s",
+            return error_set(err, n == PCRE2_ERROR_NOMEMORY ? HP_ENOMEM : HP_ELIMIT, from, "--keep-regex: %s",
                            (char *)message);
         }
         const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(scratch->matches);

@@ -22,8 +22,8 @@ static hp_span take_field(hp_span *line, char separator)
 {
     const char *at = line->len ? memchr(line->ptr, separator, line->len) : NULL;
     hp_span field, gone;
-    hp_take(line, at ? (size_t)(at - line->ptr) : line->len, &field);
-    hp_take(line, at ? 1 : 0, &gone);
+    span_take(line, at ? (size_t)(at - line->ptr) : line->len, &field);
+    span_take(line, at ? 1 : 0, &gone);
     return field;
 }
 
@@ -32,7 +32,7 @@ static bool read_forms(hp_conv_forms *forms, hp_span table, hp_span script)
 {
     while (table.len > 0) {
         hp_span line = take_field(&table, '\n');
-        if (!hp_span_eq(take_field(&line, '\t'), script))
+        if (!span_eq(take_field(&line, '\t'), script))
             continue;
         hp_conv_form *row = &forms->rows[forms->count++];
         row->form = take_field(&line, '\t');
@@ -52,11 +52,11 @@ hp_status hp_conv_open_forms(hp_conv_forms *forms, bool to_simplified, const hp_
         st = hp_readings_open(&forms->readings, data, err);
     if (st != HP_OK)
         return st;
-    forms->rows = calloc(hp_count_lines(table) + 1, sizeof *forms->rows);
+    forms->rows = calloc(text_count_lines(table) + 1, sizeof *forms->rows);
     if (!forms->rows)
-        return hp_fail_memory(err);
-    if (!read_forms(forms, table, hp_str(to_simplified ? "s" : "t")))
-        return hp_fail(err, HP_EDATA, 0, "section 'conv.readings' is damaged");
+        return error_set_memory(err);
+    if (!read_forms(forms, table, span_of_string(to_simplified ? "s" : "t")))
+        return error_set(err, HP_EDATA, 0, "section 'conv.readings' is damaged");
     return HP_OK;
 }
 
@@ -91,9 +91,9 @@ hp_status hp_conv_take_hints(const hp_conv_self *self, hp_conv_scratch *scratch,
     scratch->hint_count = 0;
     while (good && run.len > 0) {
         hp_span text = { NULL, 0 }, whole = { NULL, 0 };
-        hp_take(&run, hp_hint_find(run), &text);
+        span_take(&run, hint_find(run), &text);
         hp_buf_append(bare, text);
-        if (!hp_take(&run, hp_hint_length(run), &whole) || whole.len == 0)
+        if (!span_take(&run, hint_length(run), &whole) || whole.len == 0)
             break;
         const char *middle = memmem(whole.ptr, whole.len, "\xEF\xBF\xBA", MARK);
         hp_span base = { whole.ptr + MARK, (size_t)(middle - whole.ptr) - MARK };
@@ -105,7 +105,7 @@ hp_status hp_conv_take_hints(const hp_conv_self *self, hp_conv_scratch *scratch,
         hp_buf_append(bare, base);
         good = add_hint(scratch, &hint);
     }
-    return good && !bare->failed ? HP_OK : hp_fail_memory(err);
+    return good && !bare->failed ? HP_OK : error_set_memory(err);
 }
 
 /* The first hint whose base ends behind `at`. */
@@ -140,7 +140,7 @@ size_t hp_conv_start_in_run(const hp_conv_scratch *scratch, size_t at)
 static hp_span form_for(const hp_conv_forms *forms, hp_span made, unsigned reading)
 {
     for (size_t i = 0; reading && i < forms->count; i++)
-        if (forms->rows[i].reading == reading && hp_span_eq(forms->rows[i].form, made))
+        if (forms->rows[i].reading == reading && span_eq(forms->rows[i].form, made))
             return forms->rows[i].instead;
     return (hp_span){ NULL, 0 };
 }
@@ -170,7 +170,7 @@ static hp_span take_chars(hp_span *made, size_t count)
     for (; count > 0 && n < made->len; count--)
         n += hp_char_length(made->ptr + n, made->ptr + made->len);
     hp_span front = { NULL, 0 };
-    hp_take(made, n, &front);
+    span_take(made, n, &front);
     return front;
 }
 

@@ -63,9 +63,9 @@ static bool try_dict(hp_span dir, const char *file, hp_buf *text)
     bool compiled = dot && (strcmp(dot, ".ocd2") == 0 || strcmp(dot, ".ocd") == 0);
     int stem = (int)(compiled ? (size_t)(dot - file) : strlen(file));
     hp_buf path = { 0 };
-    hp_buf_format(&path, "%.*s%.*s%s", file[0] == '/' ? 0 : (int)dir.len, dir.ptr, stem, file,
+    buffer_format(&path, "%.*s%.*s%s", file[0] == '/' ? 0 : (int)dir.len, dir.ptr, stem, file,
                   compiled ? ".txt" : "");
-    bool good = !path.failed && hp_file_read(text, path.ptr, NULL) == HP_OK;
+    bool good = !path.failed && text_read_file(text, path.ptr, NULL) == HP_OK;
     hp_buf_free(&path);
     return good;
 }
@@ -75,10 +75,10 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
     struct place *place = where;
     const char *slash = strrchr(place->path, '/'), *dot = strrchr(file, '.');
     hp_span own = { place->path, slash ? (size_t)(slash - place->path) + 1 : 0 };
-    if (try_dict(own, file, text) || try_dict(hp_str(OPENCC_DATA_DIR "/"), file, text))
+    if (try_dict(own, file, text) || try_dict(span_of_string(OPENCC_DATA_DIR "/"), file, text))
         return HP_OK;
     place->compiled = dot && strncmp(dot, ".ocd", 4) == 0;
-    return hp_fail(err, HP_EIO, 0, "configuration '%s': dictionary '%s' is in neither its folder nor %s%s",
+    return error_set(err, HP_EIO, 0, "configuration '%s': dictionary '%s' is in neither its folder nor %s%s",
                    place->path, file, OPENCC_DATA_DIR, place->compiled ? " as text" : "");
 }
 
@@ -90,7 +90,7 @@ static hp_status open_own(hp_conv_link *link, const char *path, const hp_conv_re
     bool tofu;
     hp_config *config = calloc(1, sizeof *config);
     link->own = calloc(1, sizeof *link->own);
-    hp_status st = config && link->own ? hp_file_read(&json, path, err) : hp_fail_memory(err);
+    hp_status st = config && link->own ? text_read_file(&json, path, err) : error_set_memory(err);
     if (st == HP_OK)
         st = hp_config_read(config, path, (hp_span){ json.ptr, json.len }, request->tofu, &tofu, read_dict,
                             &place, err);
@@ -105,7 +105,7 @@ static hp_status open_own(hp_conv_link *link, const char *path, const hp_conv_re
         if (st == HP_OK)
             link->engine = HP_CONV_OPENCC;
         else
-            st = hp_fail(err, HP_EDATA, 0, "%s; and this libopencc cannot read it", first.text);
+            st = error_set(err, HP_EDATA, 0, "%s; and this libopencc cannot read it", first.text);
     }
     if (config)
         hp_config_free(config);
@@ -121,13 +121,13 @@ static hp_status open_opencc(hp_conv_link *link, const char *name, hp_error *err
     bool is_path = strchr(name, '/') != NULL;
     size_t n = strlen(name);
     bool has_end = n > 5 && strcmp(name + n - 5, ".json") == 0;
-    hp_buf_format(&path, "%s%s%s", is_path ? "" : OPENCC_DATA_DIR "/", name, has_end ? "" : ".json");
+    buffer_format(&path, "%s%s%s", is_path ? "" : OPENCC_DATA_DIR "/", name, has_end ? "" : ".json");
     hp_status st = HP_OK;
     link->engine = HP_CONV_OPENCC;
     if (path.failed)
-        st = hp_fail_memory(err);
+        st = error_set_memory(err);
     else if (access(path.ptr, R_OK) != 0)
-        st = hp_fail(err, HP_EUSAGE, 0, "no configuration '%s' (%s is not readable; see --list)", name,
+        st = error_set(err, HP_EUSAGE, 0, "no configuration '%s' (%s is not readable; see --list)", name,
                      path.ptr);
     else
         st = hp_conv_opencc_open(&link->opencc, path.ptr, err);
@@ -141,9 +141,9 @@ static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_co
 {
     hp_buf full = { 0 };
     hp_span section;
-    hp_buf_format(&full, "cfg.%s+tofu", name);
+    buffer_format(&full, "cfg.%s+tofu", name);
     if (full.failed)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     bool tofu = request->tofu == HP_TOFU_ON && full.len <= HP_DATA_NAME &&
                 hp_data_section(data, full.ptr, &section, NULL) == HP_OK;
     if (!tofu)
@@ -152,14 +152,14 @@ static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_co
     if (strlen(full.ptr) > HP_DATA_NAME || hp_data_section(data, full.ptr, &section, NULL) != HP_OK) {
         bool later = strcmp(name, "s2hkp") == 0 || strcmp(name, "hk2sp") == 0;
         st =
-            !data ? hp_fail(err, HP_EDATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
+            !data ? error_set(err, HP_EDATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
             : later
-                ? hp_fail(
+                ? error_set(
                       err, HP_EUSAGE, 0,
                       "configuration '%s' is not in the data file: it comes with OpenCC 1.4's data "
                       "(configure --with-opencc-data=DIR, or hanpipe-mkdict --opencc=DIR)",
                       name)
-                : hp_fail(err, HP_EUSAGE, 0, "no configuration '%s' (see --list)", name);
+                : error_set(err, HP_EUSAGE, 0, "no configuration '%s' (see --list)", name);
     }
     bool found = false;
     if (st == HP_OK && request->engine == HP_CONV_BEST)
@@ -182,7 +182,7 @@ static hp_status open_name(hp_conv_self *self, const char *name, const hp_conv_r
             return hp_conv_open_links(self, &chain, data, err);
         }
     if (self->count == HP_CONV_LINKS)
-        return hp_fail(err, HP_EUSAGE, 0, "more than %d configurations in a chain", (int)HP_CONV_LINKS);
+        return error_set(err, HP_EUSAGE, 0, "more than %d configurations in a chain", (int)HP_CONV_LINKS);
     hp_conv_link *link = &self->links[self->count++];
     size_t n = strlen(name);
     if (request->engine == HP_CONV_OPENCC)
@@ -196,16 +196,16 @@ hp_status hp_conv_open_links(hp_conv_self *self, const hp_conv_request *request,
                              hp_error *err)
 {
     hp_status st = HP_OK;
-    for (hp_span rest = hp_str(request->config); st == HP_OK && rest.ptr;) {
+    for (hp_span rest = span_of_string(request->config); st == HP_OK && rest.ptr;) {
         const char *comma = memchr(rest.ptr, ',', rest.len);
         size_t n = comma ? (size_t)(comma - rest.ptr) : rest.len;
         hp_buf name = { 0 };
-        hp_buf_format(&name, "%.*s", (int)n, rest.ptr);
+        buffer_format(&name, "%.*s", (int)n, rest.ptr);
         if (name.failed)
-            st = hp_fail_memory(err);
+            st = error_set_memory(err);
         else
             st = n ? open_name(self, name.ptr, request, data, err)
-                   : hp_fail(err, HP_EUSAGE, 0, "--config: a name is missing in '%s'", request->config);
+                   : error_set(err, HP_EUSAGE, 0, "--config: a name is missing in '%s'", request->config);
         hp_buf_free(&name);
         rest = comma ? (hp_span){ comma + 1, rest.len - n - 1 } : (hp_span){ NULL, 0 };
     }
@@ -217,12 +217,12 @@ hp_status hp_conv_find_direction(hp_conv_self *self, hp_error *err)
     static const char from[] = HP_SAMPLE_TRADITIONAL, to[] = HP_SAMPLE_SIMPLIFIED;
     hp_conv_scratch *scratch = calloc(1, sizeof *scratch);
     hp_buf made = { 0 };
-    hp_status st = scratch ? HP_OK : hp_fail_memory(err);
+    hp_status st = scratch ? HP_OK : error_set_memory(err);
     self->to_simplified = false;
     for (size_t i = 0; st == HP_OK && i + 3 < sizeof from; i += 3) {
         made.len = 0;
         st = hp_conv_convert(self, scratch, (hp_span){ from + i, 3 }, &made, err);
-        if (st == HP_OK && hp_span_eq((hp_span){ made.ptr, made.len }, (hp_span){ to + i, 3 }))
+        if (st == HP_OK && span_eq((hp_span){ made.ptr, made.len }, (hp_span){ to + i, 3 }))
             self->to_simplified = true;
     }
     hp_buf_free(&made);
@@ -248,7 +248,7 @@ static void list_name(const char *name, hp_buf *out)
     for (size_t i = 0; i < sizeof purposes / sizeof *purposes; i++)
         if (strcmp(purposes[i].name, name) == 0)
             purpose = purposes[i].purpose;
-    hp_buf_format(out, "%-*s%s\n", *purpose ? 8 : 0, name, purpose);
+    buffer_format(out, "%-*s%s\n", *purpose ? 8 : 0, name, purpose);
 }
 
 hp_status hp_conv_list(const hp_data *data, hp_buf *out, hp_error *err)
@@ -265,6 +265,6 @@ hp_status hp_conv_list(const hp_data *data, hp_buf *out, hp_error *err)
     for (size_t i = 0; found > 0 && i < sizeof named_chains / sizeof *named_chains; i++)
         list_name(named_chains[i].name, out);
     if (found == 0)
-        return hp_fail(err, HP_EDATA, 0, "there is no data file with configurations (see --data)");
-    return out->failed ? hp_fail_memory(err) : HP_OK;
+        return error_set(err, HP_EDATA, 0, "there is no data file with configurations (see --data)");
+    return out->failed ? error_set_memory(err) : HP_OK;
 }

@@ -19,7 +19,7 @@ hp_status hp_conv_opencc_open(void **opencc, const char *path, hp_error *err)
     if (*opencc != (opencc_t)-1)
         return HP_OK;
     *opencc = NULL;
-    return hp_fail(err, HP_EDATA, 0, "configuration '%s': %s", path, opencc_error());
+    return error_set(err, HP_EDATA, 0, "configuration '%s': %s", path, opencc_error());
 }
 
 void hp_conv_opencc_close(void *opencc)
@@ -43,11 +43,11 @@ hp_status hp_conv_opencc_convert(void *opencc, hp_span text, hp_buf *out, hp_err
 {
     while (text.len > 0) {
         hp_span piece = { NULL, 0 };
-        hp_take(&text, piece_length(text), &piece);
+        span_take(&text, piece_length(text), &piece);
         char *made = opencc_convert_utf8(opencc, piece.ptr, piece.len);
         if (!made)
-            return hp_fail_memory(err);
-        hp_buf_append(out, hp_str(made));
+            return error_set_memory(err);
+        hp_buf_append(out, span_of_string(made));
         opencc_convert_utf8_free(made);
     }
     return HP_OK;

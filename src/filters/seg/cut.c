@@ -29,14 +29,14 @@ bool hp_seg_list_grow(hp_seg_list *list)
 static bool starts_blank(hp_span text)
 {
     uint32_t cp = 0;
-    hp_utf8_decode(text, &cp);
+    utf8_decode(text, &cp);
     return u_isUWhiteSpace((UChar32)cp);
 }
 
 static bool ends_blank(hp_span text)
 {
     uint32_t cp = 0;
-    hp_utf8_decode_back(text.ptr, text.ptr + text.len, &cp);
+    utf8_decode_back(text.ptr, text.ptr + text.len, &cp);
     return u_isUWhiteSpace((UChar32)cp);
 }
 
@@ -60,12 +60,12 @@ static hp_status cut_icu(UBreakIterator *icu, hp_seg_list *list, hp_span run, si
     ubrk_setUText(icu, &text, &code);
     if (U_FAILURE(code)) {
         utext_close(&text);
-        return hp_fail(err, HP_ENOMEM, 0, "ICU: %s", u_errorName(code));
+        return error_set(err, HP_ENOMEM, 0, "ICU: %s", u_errorName(code));
     }
     for (int32_t from = ubrk_first(icu), to; good && (to = ubrk_next(icu)) != UBRK_DONE; from = to)
         good = add_token(list, run, (size_t)from, (size_t)to, base);
     utext_close(&text);
-    return good ? HP_OK : hp_fail_memory(err);
+    return good ? HP_OK : error_set_memory(err);
 }
 
 static hp_status cut_jieba(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t base, hp_error *err)
@@ -75,7 +75,7 @@ static hp_status cut_jieba(const hp_seg *seg, hp_seg_scratch *s, hp_span run, si
     hp_status st = hp_jieba_cut(seg->jieba, s->jieba, run, &ends, &count, err);
     for (size_t i = 0; st == HP_OK && i < count; from = ends[i++])
         if (!add_token(&s->list, run, from, ends[i], base))
-            st = hp_fail_memory(err);
+            st = error_set_memory(err);
     return st;
 }
 
@@ -146,7 +146,7 @@ static hp_status cut_model(const hp_seg *seg, hp_seg_scratch *s, hp_span run, si
     hp_segmenter_start(&seg->segmenter, &s->cursor, run);
     while (good && (clause = hp_segmenter_next(&seg->segmenter, &s->cursor)))
         good = add_clause(seg, &s->list, clause, base);
-    return good && !s->cursor.failed ? HP_OK : hp_fail_memory(err);
+    return good && !s->cursor.failed ? HP_OK : error_set_memory(err);
 }
 
 hp_status hp_seg_cut_to_text(const hp_seg *seg, hp_seg_scratch *s, hp_span run, hp_out *out, hp_error *err)
@@ -154,17 +154,17 @@ hp_status hp_seg_cut_to_text(const hp_seg *seg, hp_seg_scratch *s, hp_span run, 
     const hp_segclause *clause;
     bool good = run.len <= UINT32_MAX / 2, blank = true;
     if (!good)
-        return hp_fail(err, HP_ELIMIT, 0, "a line of more than 2 GB");
+        return error_set(err, HP_ELIMIT, 0, "a line of more than 2 GB");
     hp_segmenter_start(&seg->segmenter, &s->cursor, run);
     while (good && (clause = hp_segmenter_next(&seg->segmenter, &s->cursor)))
         good = hp_seg_write_clause(seg, clause, run, &blank, out);
-    return good && !s->cursor.failed ? HP_OK : hp_fail_memory(err);
+    return good && !s->cursor.failed ? HP_OK : error_set_memory(err);
 }
 
 hp_status hp_seg_cut(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t base, hp_error *err)
 {
     if (run.len > UINT32_MAX / 2)
-        return hp_fail(err, HP_ELIMIT, 0, "a line of more than 2 GB");
+        return error_set(err, HP_ELIMIT, 0, "a line of more than 2 GB");
     switch (seg->engine) {
     case HP_SEG_ICU:
         return cut_icu(s->icu, &s->list, run, base, err);
@@ -178,18 +178,18 @@ hp_status hp_seg_cut(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t b
 /* The length of the hint at the start of `rest`, or 0: one with an invalid byte inside is none. */
 static size_t hint_at(hp_span rest)
 {
-    size_t len = hp_hint_length(rest);
-    return len > 0 && hp_utf8_valid((hp_span){ rest.ptr, len }) == len ? len : 0;
+    size_t len = hint_length(rest);
+    return len > 0 && utf8_valid((hp_span){ rest.ptr, len }) == len ? len : 0;
 }
 
 /* Looks no further than the run's end: a line may have a gap at every other character. */
 size_t hp_seg_run_length(hp_span rest)
 {
     for (size_t at = 0;;) {
-        at += hp_utf8_plain((hp_span){ rest.ptr + at, rest.len - at });
+        at += utf8_unsplit((hp_span){ rest.ptr + at, rest.len - at });
         hp_span tail = { rest.ptr + at, rest.len - at };
         uint32_t cp;
-        size_t n = hp_utf8_decode(tail, &cp);
+        size_t n = utf8_decode(tail, &cp);
         if (n == 0 || hint_at(tail) > 0)
             return at;
         at += n;
@@ -199,5 +199,5 @@ size_t hp_seg_run_length(hp_span rest)
 size_t hp_seg_gap_length(hp_span rest)
 {
     size_t hint = hint_at(rest);
-    return hint ? hint : hp_utf8_broken(rest);
+    return hint ? hint : utf8_broken(rest);
 }

@@ -77,11 +77,11 @@ static hp_status read_separator(hp_seg *seg, const char *text, hp_error *err)
                 c = (char)(hex_digit(p[1]) << 4 | hex_digit(p[2]));
                 p += 2;
             } else
-                return hp_fail(err, HP_EUSAGE, 0, "--delimiter: after \\ comes n, t, \\ or xHH");
+                return error_set(err, HP_EUSAGE, 0, "--delimiter: after \\ comes n, t, \\ or xHH");
         }
         hp_buf_append(&seg->separator, (hp_span){ &c, 1 });
     }
-    return seg->separator.failed ? hp_fail_memory(err) : HP_OK;
+    return seg->separator.failed ? error_set_memory(err) : HP_OK;
 }
 
 /* The place of `value` in `names`, ended by NULL; -1, with a message, when it is not there. */
@@ -93,9 +93,9 @@ static int choose(const hp_given *given, const char *const *names, hp_error *err
             hp_buf_free(&all);
             return i;
         }
-        hp_buf_format(&all, i ? ", %s" : "%s", names[i]);
+        buffer_format(&all, i ? ", %s" : "%s", names[i]);
     }
-    hp_fail(err, HP_EUSAGE, 0, "--%s=%s: it is one of: %s", given->option->name, given->value,
+    error_set(err, HP_EUSAGE, 0, "--%s=%s: it is one of: %s", given->option->name, given->value,
             all.ptr ? all.ptr : "");
     hp_buf_free(&all);
     return -1;
@@ -111,7 +111,7 @@ static hp_status read_count(hp_seg *seg, const char *text, hp_error *err)
     char *end;
     unsigned long n = strtoul(text, &end, 10);
     if (end == text || *end || n < 1 || n > HP_SEG_BEST_MAX)
-        return hp_fail(err, HP_EUSAGE, 0, "--nbest=%s: a number from 1 to %d", text, HP_SEG_BEST_MAX);
+        return error_set(err, HP_EUSAGE, 0, "--nbest=%s: a number from 1 to %d", text, HP_SEG_BEST_MAX);
     seg->nbest = (unsigned)n;
     return HP_OK;
 }
@@ -144,7 +144,7 @@ static hp_status take_option(hp_seg *seg, struct request *r, const hp_given *giv
         if (!seg->user)
             seg->user = hp_segwords_new();
         st = seg->user ? hp_segwords_read(seg->user, &seg->segmenter.lex, given->value, err)
-                       : hp_fail_memory(err);
+                       : error_set_memory(err);
         break;
     case OPT_DATES:
         n = choose(given, date_ways, err);
@@ -177,13 +177,13 @@ static hp_status take_option(hp_seg *seg, struct request *r, const hp_given *giv
 static hp_status check_request(const hp_seg *seg, const struct request *r, hp_error *err)
 {
     if (r->no_hmm && seg->engine != HP_SEG_JIEBA)
-        return hp_fail(err, HP_EUSAGE, 0, "--no-hmm is for --engine=jieba");
+        return error_set(err, HP_EUSAGE, 0, "--no-hmm is for --engine=jieba");
     if (r->model_only && seg->engine != HP_SEG_MODEL)
-        return hp_fail(err, HP_EUSAGE, 0, "--%s is for --engine=model", r->model_option);
+        return error_set(err, HP_EUSAGE, 0, "--%s is for --engine=model", r->model_option);
     if (seg->confidence && seg->format == HP_SEG_TEXT)
-        return hp_fail(err, HP_EUSAGE, 0, "--confidence needs --format=tsv, jsonl or conllu");
+        return error_set(err, HP_EUSAGE, 0, "--confidence needs --format=tsv, jsonl or conllu");
     if (seg->nbest && (seg->format != HP_SEG_TEXT || seg->pos || seg->search))
-        return hp_fail(err, HP_EUSAGE, 0,
+        return error_set(err, HP_EUSAGE, 0,
                        "--nbest goes with --format=text, without --pos and --grain=search");
     return HP_OK;
 }
@@ -226,8 +226,8 @@ static hp_status seg_open(void **self, const hp_given *given, size_t count, cons
     hp_seg *seg = calloc(1, sizeof *seg);
     *self = NULL;
     if (!seg)
-        return hp_fail_memory(err);
-    hp_buf_append(&seg->separator, hp_str(" "));
+        return error_set_memory(err);
+    hp_buf_append(&seg->separator, span_of_string(" "));
     hp_status st = open_engine(seg, given, count, data, err);
     for (size_t i = 0; st == HP_OK && i < count; i++)
         st = take_option(seg, &r, &given[i], err);
@@ -266,13 +266,13 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
     hp_seg_scratch *s = calloc(1, sizeof *s);
     *scratch = NULL;
     if (!s)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     if (seg->engine == HP_SEG_JIEBA && !(s->jieba = hp_jieba_scratch_new()))
-        st = hp_fail_memory(err);
+        st = error_set_memory(err);
     if (seg->engine == HP_SEG_ICU)
         s->icu = ubrk_open(UBRK_WORD, "zh", NULL, 0, &code);
     if (U_FAILURE(code))
-        st = hp_fail(err, HP_EDATA, 0, "ICU's word break data: %s", u_errorName(code));
+        st = error_set(err, HP_EDATA, 0, "ICU's word break data: %s", u_errorName(code));
     if (st == HP_OK)
         *scratch = s;
     else
@@ -285,7 +285,7 @@ static hp_status cut_line(const hp_seg *seg, hp_seg_scratch *s, hp_span line, hp
 {
     hp_status st = HP_OK;
     size_t at = 0;
-    bool whole = hp_utf8_plain(line) == line.len;
+    bool whole = utf8_unsplit(line) == line.len;
     bool straight = seg->engine == HP_SEG_MODEL && seg->format == HP_SEG_TEXT && !seg->pos && !seg->search &&
                     !hp_out_records(out);
     while (st == HP_OK && at < line.len) {
@@ -325,7 +325,7 @@ static hp_status seg_apply(const void *self, void *scratch, const hp_place *plac
     s->text.len = 0;
     hp_seg_write_rows(seg, &s->list, line, &s->text);
     if (s->text.failed)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     hp_out_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "format");
     return HP_OK;
 }
@@ -333,7 +333,7 @@ static hp_status seg_apply(const void *self, void *scratch, const hp_place *plac
 static void seg_versions(const hp_data *data, hp_buf *out)
 {
     (void)data;
-    hp_buf_format(out, "ICU %s\nUnicode (ICU) %s\n", U_ICU_VERSION, U_UNICODE_VERSION);
+    buffer_format(out, "ICU %s\nUnicode (ICU) %s\n", U_ICU_VERSION, U_UNICODE_VERSION);
 }
 
 const hp_filter hp_filter_seg = {

@@ -28,7 +28,7 @@ static hp_span tag_name(const hp_seg *seg, uint8_t tag)
     if (own.len)
         return own;
     if (tag == 0 || tag >= lex->tag_count)
-        return hp_str("x");
+        return span_of_string("x");
     return (hp_span){ name, strnlen(name, 8) };
 }
 
@@ -91,7 +91,7 @@ void hp_seg_write_text(const hp_seg *seg, const hp_seg_list *list, hp_span run, 
         } else
             hp_out_edit(out, here, word, "inside");
         if (seg->pos && !w->blank) {
-            hp_out_edit(out, here, hp_str("/"), "tag");
+            hp_out_edit(out, here, span_of_string("/"), "tag");
             hp_out_edit(out, here, tag_name(seg, w->tag), "tag");
         }
         blank = w->blank;
@@ -110,8 +110,8 @@ static size_t points_at(struct counter *c, size_t bytes)
     while (c->bytes < bytes) {
         uint32_t cp;
         hp_span rest = { c->line.ptr + c->bytes, c->line.len - c->bytes };
-        size_t n = hp_utf8_decode(rest, &cp);
-        c->bytes += n ? n : hp_utf8_broken(rest);
+        size_t n = utf8_decode(rest, &cp);
+        c->bytes += n ? n : utf8_broken(rest);
         c->points++;
     }
     return c->points;
@@ -119,73 +119,73 @@ static size_t points_at(struct counter *c, size_t bytes)
 
 static void put_margin(uint32_t margin, hp_buf *out)
 {
-    hp_buf_format(out, "%u.%02u", margin / 100, margin % 100);
+    buffer_format(out, "%u.%02u", margin / 100, margin % 100);
 }
 
 static void put_json_string(hp_span text, hp_buf *out)
 {
-    hp_buf_append(out, hp_str("\""));
+    hp_buf_append(out, span_of_string("\""));
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
         if (c == '"' || c == '\\')
-            hp_buf_append(out, hp_str("\\"));
+            hp_buf_append(out, span_of_string("\\"));
         if (c < 0x20)
-            hp_buf_format(out, "\\u%04x", c);
+            buffer_format(out, "\\u%04x", c);
         else
             hp_buf_append(out, (hp_span){ text.ptr + i, 1 });
     }
-    hp_buf_append(out, hp_str("\""));
+    hp_buf_append(out, span_of_string("\""));
 }
 
 static void put_tsv(const hp_seg *seg, const hp_seg_word *w, hp_span word, size_t from, size_t to,
                     hp_buf *out)
 {
     hp_buf_append(out, word);
-    hp_buf_format(out, "\t%zu\t%zu\t%zu\t%zu", w->begin, w->end, from, to);
+    buffer_format(out, "\t%zu\t%zu\t%zu\t%zu", w->begin, w->end, from, to);
     if (seg->pos) {
-        hp_buf_append(out, hp_str("\t"));
+        hp_buf_append(out, span_of_string("\t"));
         hp_buf_append(out, tag_name(seg, w->tag));
     }
     if (seg->confidence) {
-        hp_buf_append(out, hp_str("\t"));
+        hp_buf_append(out, span_of_string("\t"));
         put_margin(w->margin, out);
     }
-    hp_buf_append(out, hp_str("\n"));
+    hp_buf_append(out, span_of_string("\n"));
 }
 
 static void put_object(const hp_seg *seg, const hp_seg_word *w, hp_span word, size_t from, size_t to,
                        hp_buf *out)
 {
-    hp_buf_append(out, hp_str("{\"word\":"));
+    hp_buf_append(out, span_of_string("{\"word\":"));
     put_json_string(word, out);
-    hp_buf_format(out, ",\"bytes\":[%zu,%zu],\"chars\":[%zu,%zu]", w->begin, w->end, from, to);
+    buffer_format(out, ",\"bytes\":[%zu,%zu],\"chars\":[%zu,%zu]", w->begin, w->end, from, to);
     if (seg->pos) {
-        hp_buf_append(out, hp_str(",\"pos\":"));
+        hp_buf_append(out, span_of_string(",\"pos\":"));
         put_json_string(tag_name(seg, w->tag), out);
     }
     if (seg->confidence) {
-        hp_buf_append(out, hp_str(",\"margin\":"));
+        hp_buf_append(out, span_of_string(",\"margin\":"));
         put_margin(w->margin, out);
     }
-    hp_buf_append(out, hp_str("}"));
+    hp_buf_append(out, span_of_string("}"));
 }
 
 static void put_conllu(const hp_seg *seg, const hp_seg_word *w, hp_span word, size_t id, bool apart,
                        hp_buf *out)
 {
-    hp_buf_format(out, "%zu\t", id);
+    buffer_format(out, "%zu\t", id);
     hp_buf_append(out, word);
-    hp_buf_append(out, hp_str("\t_\t_\t"));
-    hp_buf_append(out, seg->pos ? tag_name(seg, w->tag) : hp_str("_"));
-    hp_buf_append(out, hp_str("\t_\t_\t_\t_\t"));
+    hp_buf_append(out, span_of_string("\t_\t_\t"));
+    hp_buf_append(out, seg->pos ? tag_name(seg, w->tag) : span_of_string("_"));
+    hp_buf_append(out, span_of_string("\t_\t_\t_\t_\t"));
     if (!apart)
-        hp_buf_append(out, hp_str("SpaceAfter=No|"));
-    hp_buf_format(out, "Bytes=%zu:%zu", w->begin, w->end);
+        hp_buf_append(out, span_of_string("SpaceAfter=No|"));
+    buffer_format(out, "Bytes=%zu:%zu", w->begin, w->end);
     if (seg->confidence) {
-        hp_buf_append(out, hp_str("|Margin="));
+        hp_buf_append(out, span_of_string("|Margin="));
         put_margin(w->margin, out);
     }
-    hp_buf_append(out, hp_str("\n"));
+    hp_buf_append(out, span_of_string("\n"));
 }
 
 void hp_seg_write_rows(const hp_seg *seg, const hp_seg_list *list, hp_span line, hp_buf *out)
@@ -193,11 +193,11 @@ void hp_seg_write_rows(const hp_seg *seg, const hp_seg_list *list, hp_span line,
     struct counter counter = { line, 0, 0 };
     size_t id = 0;
     if (seg->format == HP_SEG_JSONL)
-        hp_buf_append(out, hp_str("{\"words\":["));
+        hp_buf_append(out, span_of_string("{\"words\":["));
     if (seg->format == HP_SEG_CONLLU) {
-        hp_buf_append(out, hp_str("# text = "));
+        hp_buf_append(out, span_of_string("# text = "));
         hp_buf_append(out, line);
-        hp_buf_append(out, hp_str("\n"));
+        hp_buf_append(out, span_of_string("\n"));
     }
     for (size_t i = 0; i < list->count; i++) {
         const hp_seg_word *w = &list->at[i];
@@ -217,9 +217,9 @@ void hp_seg_write_rows(const hp_seg *seg, const hp_seg_list *list, hp_span line,
             continue;
         }
         if (id > 1)
-            hp_buf_append(out, hp_str(","));
+            hp_buf_append(out, span_of_string(","));
         put_object(seg, w, word, from, to, out);
     }
     if (seg->format == HP_SEG_JSONL)
-        hp_buf_append(out, hp_str("]}"));
+        hp_buf_append(out, span_of_string("]}"));
 }

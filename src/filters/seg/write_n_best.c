@@ -180,14 +180,14 @@ hp_status hp_seg_write_best(const hp_seg *seg, hp_seg_scratch *s, hp_span line, 
     }
     for (size_t i = 0; good && i < w.best_count; i++) {
         if (i > 0)
-            hp_buf_append(&s->text, hp_str("\n"));
+            hp_buf_append(&s->text, span_of_string("\n"));
         good = put_way(&w, &w.best[i], &s->text);
     }
     good = good && !w.texts.failed && !s->text.failed;
     free(w.pieces);
     hp_buf_free(&w.texts);
     if (!good)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     hp_out_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "nbest");
     return HP_OK;
 }

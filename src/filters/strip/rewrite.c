@@ -85,7 +85,7 @@ void hp_strip_edits_end(hp_strip_edits *edits)
 
 static void put(hp_buf *made, const char *text)
 {
-    hp_buf_append(made, hp_str(text));
+    hp_buf_append(made, span_of_string(text));
 }
 
 /* What stands before the base in the form asked for. */
@@ -131,7 +131,7 @@ void hp_strip_to_text(const hp_strip *strip, const hp_findings *findings, hp_spa
             hp_span cut = findings->cuts[a->cut + k];
             if (k == lead && wrap) {
                 hp_out_keep(out, (hp_span){ from, (size_t)(a->base.ptr - from) });
-                hp_out_edit(out, (hp_span){ a->base.ptr, 0 }, hp_str(before_base(strip)), hp_form_name(a->form));
+                hp_out_edit(out, (hp_span){ a->base.ptr, 0 }, span_of_string(before_base(strip)), hp_form_name(a->form));
                 from = a->base.ptr;
             }
             hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
@@ -160,14 +160,14 @@ static void put_field(hp_buf *made, hp_span text)
 static void put_row(const hp_annotation *a, const hp_place *place, const hp_out *out, hp_buf *made)
 {
     char last[4];
-    hp_span base = a->base.len ? a->base : (hp_span){ last, hp_utf8_encode(a->last, last) };
-    put_field(made, hp_str(place->file ? place->file : "-"));
-    hp_buf_format(made, "\t%llu\t%llu\t", (unsigned long long)place->line,
+    hp_span base = a->base.len ? a->base : (hp_span){ last, utf8_encode(a->last, last) };
+    put_field(made, span_of_string(place->file ? place->file : "-"));
+    buffer_format(made, "\t%llu\t%llu\t", (unsigned long long)place->line,
                   (unsigned long long)(out->offset + (uint64_t)(a->whole.ptr - out->base)));
     put_field(made, base);
     put(made, "\t");
     put_field(made, a->reading);
-    hp_buf_format(made, "\t%s\t%s", hp_system_name(a->match.system), a->match.grade == HP_GRADE_NONE ? "no" : "yes");
+    buffer_format(made, "\t%s\t%s", hp_system_name(a->match.system), a->match.grade == HP_GRADE_NONE ? "no" : "yes");
 }
 
 void hp_strip_to_rows(const hp_strip *strip, const hp_findings *findings, const hp_place *place, hp_span run,

@@ -65,7 +65,7 @@ static hp_status choose(const hp_given *given, const char *const *names, const c
     *chosen = choice(given->value, names);
     if (*chosen >= 0)
         return HP_OK;
-    return hp_fail(err, HP_EUSAGE, 0, "--%s=%s: choose among %s", given->option->name, given->value, all);
+    return error_set(err, HP_EUSAGE, 0, "--%s=%s: choose among %s", given->option->name, given->value, all);
 }
 
 static hp_status set_systems(hp_strip *strip, const hp_given *given, hp_error *err)
@@ -74,10 +74,10 @@ static hp_status set_systems(hp_strip *strip, const hp_given *given, hp_error *e
     for (const char *p = given->value; *p; p += *p == ',') {
         size_t n = strcspn(p, ",");
         int system = 0;
-        while (system < HP_SYSTEMS && !hp_span_eq(hp_str(hp_system_name((hp_system)system)), (hp_span){ p, n }))
+        while (system < HP_SYSTEMS && !span_eq(span_of_string(hp_system_name((hp_system)system)), (hp_span){ p, n }))
             system++;
         if (system == HP_SYSTEMS)
-            return hp_fail(err, HP_EUSAGE, 0, "--systems=%s: the systems are pinyin, zhuyin, jyutping and wade-giles",
+            return error_set(err, HP_EUSAGE, 0, "--systems=%s: the systems are pinyin, zhuyin, jyutping and wade-giles",
                            given->value);
         strip->finder.systems |= 1u << system;
         p += n;
@@ -87,20 +87,20 @@ static hp_status set_systems(hp_strip *strip, const hp_given *given, hp_error *e
 
 static hp_status set_brackets(hp_strip *strip, const hp_given *given, hp_error *err)
 {
-    hp_span text = hp_str(given->value);
+    hp_span text = span_of_string(given->value);
     size_t count = 0, n;
     uint32_t cp;
-    while (text.len > 0 && count + 1 < HP_STRIP_BRACKETS && (n = hp_utf8_decode(text, &cp)) > 0) {
+    while (text.len > 0 && count + 1 < HP_STRIP_BRACKETS && (n = utf8_decode(text, &cp)) > 0) {
         bool separator = cp == ',' || cp == ' ';
         if (!separator && !hp_bracket_traits(cp))
-            return hp_fail(err, HP_EUSAGE, 0, "--brackets=%s: %.*s opens no bracket that is known", given->value,
+            return error_set(err, HP_EUSAGE, 0, "--brackets=%s: %.*s opens no bracket that is known", given->value,
                            (int)n, text.ptr);
         if (!separator)
             strip->brackets[count++] = cp;
         text = (hp_span){ text.ptr + n, text.len - n };
     }
     if (text.len > 0 || count == 0)
-        return hp_fail(err, HP_EUSAGE, 0, "--brackets=%s: give opening brackets, at most %d", given->value,
+        return error_set(err, HP_EUSAGE, 0, "--brackets=%s: give opening brackets, at most %d", given->value,
                        HP_STRIP_BRACKETS - 1);
     strip->finder.brackets = strip->brackets;
     return HP_OK;
@@ -156,14 +156,14 @@ static hp_status strip_open(void **self, const hp_given *given, size_t count, co
     *self = NULL;
     hp_strip *strip = calloc(1, sizeof *strip);
     if (!strip)
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     strip->finder.systems = (1u << HP_SYSTEMS) - 1;
     for (size_t i = 0; st == HP_OK && i < count; i++)
         st = set_option(strip, &given[i], err);
     if (st == HP_OK && strip->hints && (strip->to != HP_STRIP_REMOVE || strip->list_unverified))
-        st = hp_fail(err, HP_EUSAGE, 0, "--hints goes neither with --to nor with --unverified=list");
+        st = error_set(err, HP_EUSAGE, 0, "--hints goes neither with --to nor with --unverified=list");
     if (st == HP_OK && strip->list_unverified && strip->to != HP_STRIP_REMOVE && strip->to != HP_STRIP_TSV)
-        st = hp_fail(err, HP_EUSAGE, 0, "--unverified=list gives rows, not text: it does not go with --to");
+        st = error_set(err, HP_EUSAGE, 0, "--unverified=list gives rows, not text: it does not go with --to");
     if (st == HP_OK)
         st = hp_readings_open(&strip->readings, data, err);
     if (st == HP_OK) {
@@ -180,7 +180,7 @@ static hp_status strip_scratch_open(void **scratch, const void *self, hp_error *
 {
     (void)self;
     *scratch = calloc(1, sizeof(struct strip_scratch));
-    return *scratch ? HP_OK : hp_fail_memory(err);
+    return *scratch ? HP_OK : error_set_memory(err);
 }
 
 static void strip_scratch_free(void *scratch)
@@ -357,7 +357,7 @@ static hp_status remove_all(const hp_strip *strip, struct strip_scratch *s, hp_s
     }
     if (s->findings.failed || s->edits.failed || s->text[0].failed || s->text[1].failed) {
         s->findings.failed = s->edits.failed = s->text[0].failed = s->text[1].failed = false;
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     }
     if (once)
         write_once(s, run, out);
@@ -404,7 +404,7 @@ static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const h
     hp_judge(&strip->rules, run, &s->findings);
     if (s->findings.failed) {
         s->findings.failed = false;
-        return hp_fail_memory(err);
+        return error_set_memory(err);
     }
     for (size_t i = 0; i < s->findings.count; i++) {
         const hp_annotation *a = &s->findings.items[i];
@@ -420,7 +420,7 @@ static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const h
     if (!s->made.failed)
         return HP_OK;
     s->made.failed = false;
-    return hp_fail_memory(err);
+    return error_set_memory(err);
 }
 
 static hp_status strip_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,

@@ -66,7 +66,7 @@ static uint8_t class_of(uint32_t cp, uint16_t kind)
     static const char numerals[] = "〇零一二两三四五六七八九十百千万亿几数";
     hp_span left = { numerals, sizeof numerals - 1 };
     uint32_t c;
-    for (size_t n; (n = hp_utf8_decode(left, &c)) > 0; left.ptr += n, left.len -= n)
+    for (size_t n; (n = utf8_decode(left, &c)) > 0; left.ptr += n, left.len -= n)
         if (c == cp)
             return HP_SEG_NUMERAL;
     return kind == HP_SEG_KIND_HAN ? HP_SEG_HAN : kind == HP_SEG_KIND_BREAK ? HP_SEG_BREAK : HP_SEG_SYMBOL;
@@ -104,13 +104,13 @@ bool hp_mk_seg_cells(seg_lexicon *lex, hp_buf parts[4])
     qsort(ranks, count, sizeof *ranks, by_weight);
     for (uint32_t i = 0; i < HP_SEG_FIRST_ID; i++) {
         hp_buf_append(classes, (hp_span){ "", 1 });
-        hp_put_u32(names, 0);
+        bytes_put_u32(names, 0);
     }
     for (size_t i = 0; i < count && next < 60000; i++) {
         char class = (char)class_of(ranks[i].cp, kinds[ranks[i].cp]);
         lex->id[ranks[i].cp] = (uint16_t)next++;
         hp_buf_append(classes, (hp_span){ &class, 1 });
-        hp_put_u32(names, ranks[i].cp);
+        bytes_put_u32(names, ranks[i].cp);
     }
     for (uint32_t page = 0; page < SEG_CODE_POINTS >> 8; page++) {
         char bytes[512];
@@ -127,7 +127,7 @@ bool hp_mk_seg_cells(seg_lexicon *lex, hp_buf parts[4])
             hp_buf_append(cells, (hp_span){ bytes, sizeof bytes });
             page_count++;
         }
-        hp_put_u16(pages, (uint16_t)same);
+        bytes_put_u16(pages, (uint16_t)same);
     }
     free(ranks);
     free(kinds);
@@ -135,7 +135,7 @@ bool hp_mk_seg_cells(seg_lexicon *lex, hp_buf parts[4])
     for (size_t i = 0; i < lex->string_count; i++, next++) {
         char class = HP_SEG_LATIN;
         hp_buf_append(classes, (hp_span){ &class, 1 });
-        hp_put_u32(names, 0);
+        bytes_put_u32(names, 0);
     }
     lex->ids = next;
     return next < 65535;

@@ -44,7 +44,7 @@ static bool read_fold(seg_lexicon *lex, const char *dir)
     while (good && hp_mk_line(&text, &line)) {
         uint32_t a = 0, b = 0;
         good = hp_mk_field(&line, &from) && hp_mk_field(&line, &to) && from.len &&
-               hp_utf8_decode(from, &a) == from.len && to.len && hp_utf8_decode(to, &b) == to.len;
+               utf8_decode(from, &a) == from.len && to.len && utf8_decode(to, &b) == to.len;
         if (!good)
             hp_mk_complain(&text, "expected two characters with a tab between them");
         else
@@ -109,7 +109,7 @@ static bool push_word(seg_lexicon *lex, hp_span text, bool *kept)
                 return false;
             continue;
         }
-        size_t n = hp_utf8_decode((hp_span){ text.ptr + i, text.len - i }, &cp);
+        size_t n = utf8_decode((hp_span){ text.ptr + i, text.len - i }, &cp);
         if (!n || uscript_hasScript((UChar32)cp, USCRIPT_HAN) == 0 || u_ispunct((UChar32)cp)) {
             *kept = false;
             return true;
@@ -235,9 +235,9 @@ static void write_strings(const seg_lexicon *lex, hp_buf *out)
     }
     qsort(entries, lex->string_count, sizeof *entries, by_hash);
     for (size_t i = 0; i < lex->string_count; i++) {
-        hp_put_u64(out, entries[i].hash);
-        hp_put_u16(out, entries[i].id);
-        hp_put_u16(out, 0);
+        bytes_put_u64(out, entries[i].hash);
+        bytes_put_u16(out, entries[i].id);
+        bytes_put_u16(out, 0);
     }
     free(entries);
 }
@@ -255,16 +255,16 @@ static bool assemble(const seg_lexicon *lex, hp_buf parts[PARTS], uint32_t unkno
     bool failed = false;
     for (int i = 0; i < PARTS; i++)
         mark = mark * 31 + hp_checksum((hp_span){ parts[i].ptr, parts[i].len });
-    hp_put_u32(out, HP_SEG_VERSION);
-    hp_put_u32(out, lex->ids);
-    hp_put_u32(out, (uint32_t)(parts[1].len / 512));
-    hp_put_u32(out, (uint32_t)(parts[5].len / 8));
-    hp_put_u32(out, (uint32_t)lex->string_count);
-    hp_put_u32(out, unknown);
-    hp_put_u64(out, mark);
-    hp_put_u32(out, (uint32_t)lex->tag_count);
+    bytes_put_u32(out, HP_SEG_VERSION);
+    bytes_put_u32(out, lex->ids);
+    bytes_put_u32(out, (uint32_t)(parts[1].len / 512));
+    bytes_put_u32(out, (uint32_t)(parts[5].len / 8));
+    bytes_put_u32(out, (uint32_t)lex->string_count);
+    bytes_put_u32(out, unknown);
+    bytes_put_u64(out, mark);
+    bytes_put_u32(out, (uint32_t)lex->tag_count);
     while (out->len < HP_SEG_HEADER && !out->failed)
-        hp_put_u32(out, 0);
+        bytes_put_u32(out, 0);
     for (int i = 0; i < PARTS; i++) {
         failed = failed || parts[i].failed;
         hp_buf_append(out, (hp_span){ parts[i].ptr, parts[i].len });

@@ -252,7 +252,7 @@ static int by_key(const void *a, const void *b)
 static void put_blocks(hp_buf *out, const uint64_t *blocks, size_t count, bool pad)
 {
     for (size_t i = 0; i < count; i++)
-        hp_put_u64(out, blocks[i]);
+        bytes_put_u64(out, blocks[i]);
     if (pad)
         hp_mk_seg_pad(out);
 }
@@ -283,11 +283,11 @@ static bool write_pairs(model *m, hp_buf *out, size_t *size)
     for (size_t i = 0; good && i < m->pair_count; i++)
         numbers[rows[m->pairs[i].key].base + m->pairs[i].to] = (uint32_t)i + 1;
     for (size_t i = 0; good && i < ids; i++)
-        hp_put_u32(out, rows[i].base);
+        bytes_put_u32(out, rows[i].base);
     hp_mk_seg_pad(out);
     for (size_t i = 0; good && i < *size; i++) {
-        hp_put_u16(out, (uint16_t)(numbers[i] ? m->pairs[numbers[i] - 1].key : 0));
-        hp_put_u32(out, numbers[i]);
+        bytes_put_u16(out, (uint16_t)(numbers[i] ? m->pairs[numbers[i] - 1].key : 0));
+        bytes_put_u32(out, numbers[i]);
     }
     hp_mk_seg_pad(out);
     put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, false);
@@ -324,7 +324,7 @@ static bool write_words(model *m, hp_buf *out)
     put_blocks(out, table, slots, true);
     for (size_t i = 0; i < m->word_count; i++)
         for (int b = 0; b < 4; b++)
-            hp_put_u64(out, m->words[i].blocks[b]);
+            bytes_put_u64(out, m->words[i].blocks[b]);
     if (m->word_count == 0)
         put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, true);
     hp_mk_seg_pad(out);
@@ -337,17 +337,17 @@ static bool write_model(hp_mk *mk, model *m)
     hp_buf pairs = { 0 }, out = { 0 };
     size_t size = 1;
     bool good = write_pairs(m, &pairs, &size);
-    hp_put_u32(&out, HP_SEG_VERSION);
-    hp_put_u32(&out, m->lex.ids);
-    hp_put_u32(&out, (uint32_t)size);
-    hp_put_u32(&out, (uint32_t)slot_count(m));
-    hp_put_u32(&out, (uint32_t)(m->word_count ? m->word_count : 1));
-    hp_put_u32(&out, (uint32_t)m->pair_count + 1);
-    hp_put_u64(&out, m->lex.mark);
+    bytes_put_u32(&out, HP_SEG_VERSION);
+    bytes_put_u32(&out, m->lex.ids);
+    bytes_put_u32(&out, (uint32_t)size);
+    bytes_put_u32(&out, (uint32_t)slot_count(m));
+    bytes_put_u32(&out, (uint32_t)(m->word_count ? m->word_count : 1));
+    bytes_put_u32(&out, (uint32_t)m->pair_count + 1);
+    bytes_put_u64(&out, m->lex.mark);
     for (int i = 0; i < 8; i++)
-        hp_put_u32(&out, (uint32_t)m->trans[i]);
+        bytes_put_u32(&out, (uint32_t)m->trans[i]);
     while (out.len < HP_SEG_HEADER && !out.failed)
-        hp_put_u32(&out, 0);
+        bytes_put_u32(&out, 0);
     put_blocks(&out, m->uni, HP_SEG_UNI_BLOCKS * (size_t)m->lex.ids, true);
     hp_buf_append(&out, (hp_span){ pairs.ptr, pairs.len });
     good = good && write_words(m, &out);

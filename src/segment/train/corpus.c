@@ -245,20 +245,20 @@ hp_status seg_corpus_read(seg_corpus *corpus, seg_space *space, const char *path
     uint64_t n = 0;
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
     if (!file)
-        return hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        return error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
     for (ssize_t len; st == HP_OK && (len = getline(&line, &cap, file)) >= 0;) {
         n++;
         hp_span whole = { line, (size_t)len - (len > 0 && line[len - 1] == '\n') };
         corpus->words += join(whole, &text, &begins);
-        if (hp_utf8_valid((hp_span){ text.ptr, text.len }) != text.len)
-            st = hp_fail(err, HP_EDATA, 0, "%s:%llu: not valid UTF-8", path, (unsigned long long)n);
+        if (utf8_valid((hp_span){ text.ptr, text.len }) != text.len)
+            st = error_set(err, HP_EDATA, 0, "%s:%llu: not valid UTF-8", path, (unsigned long long)n);
         else if (text.failed || begins.failed ||
                  !add_sentence(corpus, space, (hp_span){ text.ptr, text.len }, begins.ptr, weight, learn,
                                &clause))
-            st = hp_fail_memory(err);
+            st = error_set_memory(err);
     }
     if (st == HP_OK && ferror(file))
-        st = hp_fail(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
     if (file != stdin)
         fclose(file);
     free(line);

@@ -41,17 +41,17 @@ static void put_feature(const writer *w, char kind, hp_span key, size_t block, s
             last = i / 4 + 1;
     if (last == 0)
         return;
-    hp_buf_format(w->out, "%c\t%.*s\t", kind, (int)key.len, key.ptr);
+    buffer_format(w->out, "%c\t%.*s\t", kind, (int)key.len, key.ptr);
     for (size_t b = 0; b < last; b++) {
         int n[4];
         for (size_t t = 0; t < 4; t++)
             n[t] = whole(w, w->weights->blocks[4 * (block + b) + t]);
         if (b)
-            hp_buf_append(w->out, hp_str("/"));
+            hp_buf_append(w->out, span_of_string("/"));
         if (n[0] || n[1] || n[2] || n[3])
-            hp_buf_format(w->out, "%d %d %d %d", n[0], n[1], n[2], n[3]);
+            buffer_format(w->out, "%d %d %d %d", n[0], n[1], n[2], n[3]);
     }
-    hp_buf_append(w->out, hp_str("\n"));
+    hp_buf_append(w->out, span_of_string("\n"));
 }
 
 static void put_tables(const writer *w, const seg_space *s)
@@ -135,10 +135,10 @@ static void put_words(const writer *w, const seg_space *s)
 void seg_text_write(seg_space *space, const seg_weights *weights, double least, hp_buf *out)
 {
     writer w = { weights, least, out };
-    hp_buf_format(out, "t\t-\t");
+    buffer_format(out, "t\t-\t");
     for (int i = 0; i < 8; i++)
-        hp_buf_format(out, i ? " %d" : "%d", whole(&(writer){ weights, 0, out }, weights->trans[i]));
-    hp_buf_append(out, hp_str("\n"));
+        buffer_format(out, i ? " %d" : "%d", whole(&(writer){ weights, 0, out }, weights->trans[i]));
+    hp_buf_append(out, span_of_string("\n"));
     put_tables(&w, space);
     put_units(&w, space);
     put_pairs(&w, space);
