@@ -21,9 +21,9 @@
 #include "text/utf8.h"
 
 struct making {
-    hp_mk *mk;
+    data_writer *mk;
     const hp_table_set *set;
-    const hp_mk_conv_sources *from;
+    const conv_sources *from;
     hp_read_dict *read;
     hp_words simplified, traditional;
     hp_rules to_traditional, to_simplified; /* OpenCC's phrases and characters */
@@ -74,18 +74,18 @@ static double number(hp_span text)
 
 enum { LONGEST_WORD = 12, FORM_KNOWN = 25, RARE = 3 };
 
-static bool read_essay(struct making *m, hp_mk *mk)
+static bool read_essay(struct making *m, data_writer *mk)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_span line, word, frequency;
     const char *slash = strrchr(m->from->essay, '/');
     hp_buf dir = { 0 };
     buffer_format(&dir, "%.*s", slash ? (int)(slash - m->from->essay) : 1, slash ? m->from->essay : ".");
-    if (dir.failed || !hp_mk_open(&text, dir.ptr, slash ? slash + 1 : m->from->essay))
+    if (dir.failed || !source_lines_open(&text, dir.ptr, slash ? slash + 1 : m->from->essay))
         return false;
-    hp_mk_source_unversioned(mk, "essay", &text);
-    while (hp_mk_line(&text, &line)) {
-        if (!hp_mk_field(&line, &word) || !hp_mk_field(&line, &frequency) || count_chars(word) > LONGEST_WORD)
+    data_writer_source_unversioned(mk, "essay", &text);
+    while (source_lines_next(&text, &line)) {
+        if (!source_field(&line, &word) || !source_field(&line, &frequency) || count_chars(word) > LONGEST_WORD)
             continue;
         double n = number(frequency);
         m->traditional.essay_total += n;
@@ -98,7 +98,7 @@ static bool read_essay(struct making *m, hp_mk *mk)
             simple->form_frequency = n;
         }
     }
-    hp_mk_close(&text);
+    source_lines_close(&text);
     hp_buf_free(&dir);
     return true;
 }
@@ -118,11 +118,11 @@ static bool is_name(hp_span line)
 
 static bool read_jieba(struct making *m)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_span line;
-    if (!hp_mk_open(&text, m->from->jieba, "dict.txt"))
+    if (!source_lines_open(&text, m->from->jieba, "dict.txt"))
         return false;
-    while (hp_mk_line(&text, &line)) {
+    while (source_lines_next(&text, &line)) {
         const char *space = memchr(line.ptr, ' ', line.len);
         if (!space || (size_t)(space - line.ptr) > 4 * LONGEST_WORD)
             continue;
@@ -133,27 +133,27 @@ static bool read_jieba(struct making *m)
         known->jieba = n + 0.1;
         known->name = is_name(line);
     }
-    hp_mk_close(&text);
+    source_lines_close(&text);
     return true;
 }
 
 /* Reads a table of the project's own words: Simplified, TAB, Traditional. */
 static bool read_own(struct making *m, const char *name)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_span line, word, form;
-    if (!hp_mk_open(&text, m->from->dicts, name))
+    if (!source_lines_open(&text, m->from->dicts, name))
         return false;
-    while (hp_mk_line(&text, &line)) {
-        if (!hp_mk_field(&line, &word) || !hp_mk_field(&line, &form) || word.len == 0 || form.len == 0)
-            return hp_mk_complain(&text, "not 'word TAB form'");
+    while (source_lines_next(&text, &line)) {
+        if (!source_field(&line, &word) || !source_field(&line, &form) || word.len == 0 || form.len == 0)
+            return source_lines_complain(&text, "not 'word TAB form'");
         hp_word *own = hp_words_add(&m->simplified, word);
         if (own->own)
             continue;
         own->own = true;
         own->form = hp_words_keep(&m->simplified, form);
     }
-    hp_mk_close(&text);
+    source_lines_close(&text);
     return true;
 }
 
@@ -322,7 +322,7 @@ static bool write_words(struct making *m, const char *name, hp_words *words, boo
     for (uint32_t cp = 0; build && scripts && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
         if (m->scripts[cp])
             hp_build_code_bits(build, cp, m->scripts[cp]);
-    bool good = build && hp_build_write(build, &bytes) && hp_mk_section(m->mk, name, &bytes);
+    bool good = build && hp_build_write(build, &bytes) && data_writer_add(m->mk, name, &bytes);
     hp_build_free(build);
     return good;
 }
@@ -380,13 +380,13 @@ static bool is_place_in(const hp_words *words, const hp_word *word, hp_span char
 
 static bool read_names(struct making *m)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_span line, character, where;
-    if (!hp_mk_open(&text, m->from->dicts, "conv-names.tsv"))
+    if (!source_lines_open(&text, m->from->dicts, "conv-names.tsv"))
         return false;
-    while (hp_mk_line(&text, &line)) {
-        if (!hp_mk_field(&line, &character) || !hp_mk_field(&line, &where) || character.len == 0)
-            return hp_mk_complain(&text, "not 'character TAB where'");
+    while (source_lines_next(&text, &line)) {
+        if (!source_field(&line, &character) || !source_field(&line, &where) || character.len == 0)
+            return source_lines_complain(&text, "not 'character TAB where'");
         bool first = span_eq(where, span_of_string("first"));
         for (size_t i = 0; i < m->simplified.room; i++) {
             hp_word *word = m->simplified.slots[i];
@@ -398,7 +398,7 @@ static bool read_names(struct making *m)
                 keep_in_name(m, word, character, first);
         }
     }
-    hp_mk_close(&text);
+    source_lines_close(&text);
     return true;
 }
 
@@ -435,7 +435,7 @@ static bool write_best(struct making *m, const char *name, const hp_words *words
     }
     add_characters(m, build, &chain, simplified);
     buffer_format(&section, "best.%s", name);
-    bool good = hp_build_write(build, &bytes) && !section.failed && hp_mk_section(m->mk, section.ptr, &bytes);
+    bool good = hp_build_write(build, &bytes) && !section.failed && data_writer_add(m->mk, section.ptr, &bytes);
     hp_build_free(build);
     hp_buf_free(&section);
     return good;
@@ -461,21 +461,21 @@ static bool write_all(struct making *m)
 /* Reads the rules, in the form that the section has. */
 static bool read_context(struct making *m, hp_buf *bytes)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_span line;
-    if (!hp_mk_open(&text, m->from->dicts, "conv-context.tsv"))
+    if (!source_lines_open(&text, m->from->dicts, "conv-context.tsv"))
         return false;
-    while (hp_mk_line(&text, &line)) {
+    while (source_lines_next(&text, &line)) {
         hp_buf_append(bytes, line);
         hp_buf_append(bytes, (hp_span){ "\n", 1 });
     }
     if (bytes->failed || !hp_best_parse_rules(&m->rules, (hp_span){ bytes->ptr, bytes->len }))
-        return hp_mk_complain(&text, "not rules: character, form, kind, words, characters");
-    hp_mk_close(&text);
+        return source_lines_complain(&text, "not rules: character, form, kind, words, characters");
+    source_lines_close(&text);
     return true;
 }
 
-bool hp_mk_best(hp_mk *mk, const hp_table_set *set, const hp_mk_conv_sources *from, hp_read_dict *read)
+bool conv_compile_best_path(data_writer *mk, const hp_table_set *set, const conv_sources *from, hp_read_dict *read)
 {
     static struct making m;
     hp_buf rules = { 0 };
@@ -494,6 +494,6 @@ bool hp_mk_best(hp_mk *mk, const hp_table_set *set, const hp_mk_conv_sources *fr
     hp_words_weigh(&m.simplified);
     hp_words_weigh(&m.traditional);
     return write_words(&m, "words.s", &m.simplified, true) &&
-           write_words(&m, "words.t", &m.traditional, false) && hp_mk_section(mk, "conv.rules", &rules) &&
+           write_words(&m, "words.t", &m.traditional, false) && data_writer_add(mk, "conv.rules", &rules) &&
            write_all(&m);
 }

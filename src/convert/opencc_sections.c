@@ -22,14 +22,14 @@ static const char *const names[] = { "s2t",  "t2s",  "s2tw", "tw2s", "s2hk", "hk
 static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error *err)
 {
     hp_buf name = { 0 };
-    hp_mk_text opened;
+    source_lines opened;
     size_t stem = strlen(file);
     const char *dot = strrchr(file, '.');
     bool compiled = dot && strcmp(dot, ".ocd2") == 0;
     if (compiled)
         stem = (size_t)(dot - file);
     buffer_format(&name, "%.*s%s", (int)stem, file, compiled ? ".txt" : "");
-    bool good = !name.failed && hp_mk_open(&opened, where, name.ptr);
+    bool good = !name.failed && source_lines_open(&opened, where, name.ptr);
     if (!good && compiled)
         fprintf(stderr, "hanpipe-mkdict: make it first: opencc_dict -i %s -o %s -f ocd2 -t text\n", file,
                 name.ptr);
@@ -41,7 +41,7 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
     }
     *text = opened.bytes;
     opened.bytes = (hp_buf){ 0 };
-    hp_mk_close(&opened);
+    source_lines_close(&opened);
     return HP_OK;
 }
 
@@ -78,13 +78,13 @@ static bool compile_t2twp(hp_config *config, hp_table_set *set, hp_error *err)
 /* Compiles DIR/NAME.json as NAME; *tofu_seen tells whether tofu would change it. */
 static bool compile_one(const char *dir, const char *name, hp_tofu tofu, hp_table_set *set, bool *tofu_seen)
 {
-    hp_mk_text json;
+    source_lines json;
     hp_error err = { 0 };
     hp_buf file = { 0 }, as = { 0 };
     hp_config *config = calloc(1, sizeof *config);
     buffer_format(&file, "%s.json", name);
     buffer_format(&as, "%s%s", name, tofu == HP_TOFU_ON ? "+tofu" : "");
-    if (!config || file.failed || as.failed || !hp_mk_open(&json, dir, file.ptr))
+    if (!config || file.failed || as.failed || !source_lines_open(&json, dir, file.ptr))
         return false;
     hp_span text = { json.bytes.ptr, json.bytes.len };
     bool good = hp_config_read(config, name, text, tofu, tofu_seen, read_dict, (void *)dir, &err) == HP_OK &&
@@ -95,68 +95,68 @@ static bool compile_one(const char *dir, const char *name, hp_tofu tofu, hp_tabl
         complain(dir, name, &err);
     hp_config_free(config);
     free(config);
-    hp_mk_close(&json);
+    source_lines_close(&json);
     hp_buf_free(&file);
     hp_buf_free(&as);
     return good;
 }
 
 /* Takes over the set's tables as sections. */
-static bool add_sections(hp_mk *mk, hp_table_set *set)
+static bool add_sections(data_writer *mk, hp_table_set *set)
 {
     bool good = true;
     for (size_t i = 0; good && i < set->config_count; i++) {
         hp_buf name = { 0 };
         buffer_format(&name, "cfg.%s", set->configs[i].name);
-        good = !name.failed && hp_mk_section(mk, name.ptr, &set->configs[i].bytes);
+        good = !name.failed && data_writer_add(mk, name.ptr, &set->configs[i].bytes);
         hp_buf_free(&name);
     }
     for (size_t i = 0; good && i < set->table_count; i++) {
         hp_buf name = { 0 };
         buffer_format(&name, "tab.%u", (unsigned)i);
-        good = !name.failed && hp_mk_section(mk, name.ptr, &set->tables[i]);
+        good = !name.failed && data_writer_add(mk, name.ptr, &set->tables[i]);
         hp_buf_free(&name);
     }
     return good;
 }
 
 /* Makes a section of the characters of a dictionary that have several outputs: what to list as choices. */
-static bool add_choices(hp_mk *mk, const char *dir, const char *file, const char *name)
+static bool add_choices(data_writer *mk, const char *dir, const char *file, const char *name)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_span line, key, values;
     hp_buf bytes = { 0 };
     hp_build *build = hp_build_new();
-    if (!build || !hp_mk_open(&text, dir, file))
+    if (!build || !source_lines_open(&text, dir, file))
         return false;
     hp_build_spell_out(build);
-    while (hp_mk_line(&text, &line))
-        if (hp_mk_field(&line, &key) && hp_mk_field(&line, &values) && values.len > 0 &&
+    while (source_lines_next(&text, &line))
+        if (source_field(&line, &key) && source_field(&line, &values) && values.len > 0 &&
             memchr(values.ptr, ' ', values.len))
             hp_build_add(build, key, values, 0);
-    hp_mk_close(&text);
-    bool good = hp_build_write(build, &bytes) && hp_mk_section(mk, name, &bytes);
+    source_lines_close(&text);
+    bool good = hp_build_write(build, &bytes) && data_writer_add(mk, name, &bytes);
     hp_build_free(build);
     return good;
 }
 
 /* Takes over the lines of a table of ours as section `name`. */
-static bool add_table(hp_mk *mk, const char *dicts, const char *file, const char *name)
+static bool add_table(data_writer *mk, const char *dicts, const char *file, const char *name)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_buf bytes = { 0 };
     hp_span line;
-    if (!hp_mk_open(&text, dicts, file))
+    if (!source_lines_open(&text, dicts, file))
         return false;
-    while (hp_mk_line(&text, &line)) {
+    while (source_lines_next(&text, &line)) {
         hp_buf_append(&bytes, line);
         hp_buf_append(&bytes, (hp_span){ "\n", 1 });
     }
-    hp_mk_close(&text);
-    return hp_mk_section(mk, name, &bytes);
+    source_lines_close(&text);
+    return data_writer_add(mk, name, &bytes);
 }
 
-bool hp_mk_conv(hp_mk *mk, const hp_mk_conv_sources *from)
+bool conv_compile(data_writer *mk, const conv_sources *from)
 {
     hp_table_set *set = calloc(1, sizeof *set);
     bool good = set != NULL;
@@ -174,9 +174,9 @@ bool hp_mk_conv(hp_mk *mk, const hp_mk_conv_sources *from)
         good = false;
     }
     if (good)
-        hp_mk_source(mk, "OpenCC configurations", found == sizeof names / sizeof *names ? "(1.4)" : "(1.1)");
+        data_writer_source(mk, "OpenCC configurations", found == sizeof names / sizeof *names ? "(1.4)" : "(1.1)");
     if (good && from->essay && from->jieba)
-        good = hp_mk_best(mk, set, from, read_dict);
+        good = conv_compile_best_path(mk, set, from, read_dict);
     if (good)
         good = add_sections(mk, set) && add_table(mk, from->dicts, "conv-readings.tsv", "conv.readings") &&
                add_choices(mk, from->opencc, "STCharacters.txt", "choices.t") &&

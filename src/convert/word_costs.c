@@ -43,7 +43,7 @@ hp_span hp_words_keep(hp_words *words, hp_span text)
 /* The slot that has `text` or should get it. */
 static size_t slot_of(const hp_words *words, hp_span text)
 {
-    size_t i = (size_t)hp_checksum(text) & (words->room - 1);
+    size_t i = (size_t)text_checksum(text) & (words->room - 1);
     while (words->slots[i] && !span_eq(words->slots[i]->text, text))
         i = (i + 1) & (words->room - 1);
     return i;

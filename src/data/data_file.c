@@ -22,7 +22,7 @@ struct hp_data {
 
 static const char *entry_at(const hp_data *data, size_t i)
 {
-    return data->map.ptr + HP_DATA_HEADER + i * HP_DATA_ENTRY;
+    return data->map.ptr + DATA_HEADER + i * DATA_ENTRY;
 }
 
 /* Maps the file; *map is the caller's to unmap. */
@@ -34,7 +34,7 @@ static hp_status map_file(const char *path, hp_span *map, hp_error *err)
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 || fstat(fd, &info) < 0)
         st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
-    else if (!S_ISREG(info.st_mode) || info.st_size < (off_t)HP_DATA_HEADER)
+    else if (!S_ISREG(info.st_mode) || info.st_size < (off_t)DATA_HEADER)
         st = error_set(err, HP_EDATA, 0, "%s: not a hanpipe data file", path);
     else if ((at = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0)) == MAP_FAILED)
         st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
@@ -49,21 +49,21 @@ static hp_status map_file(const char *path, hp_span *map, hp_error *err)
 static hp_status check_table(hp_data *data, const char *path, hp_error *err)
 {
     const char *head = data->map.ptr;
-    if (memcmp(head, HP_DATA_MAGIC, 8) != 0)
+    if (memcmp(head, DATA_MAGIC, 8) != 0)
         return error_set(err, HP_EDATA, 0, "%s: not a hanpipe data file", path);
-    if (bytes_u32(head + 8) != HP_DATA_VERSION)
+    if (bytes_u32(head + 8) != DATA_VERSION)
         return error_set(err, HP_EDATA, 0, "%s: data format %u, this program reads %u (rebuild it with hanpipe-mkdict)",
-                       path, (unsigned)bytes_u32(head + 8), HP_DATA_VERSION);
+                       path, (unsigned)bytes_u32(head + 8), DATA_VERSION);
     if (bytes_u64(head + 16) != data->map.len)
         return error_set(err, HP_EDATA, 0, "%s: cut short or grown: %zu bytes, its header says %llu", path,
                        data->map.len, (unsigned long long)bytes_u64(head + 16));
     data->count = bytes_u32(head + 12);
-    if (data->count > (data->map.len - HP_DATA_HEADER) / HP_DATA_ENTRY)
+    if (data->count > (data->map.len - DATA_HEADER) / DATA_ENTRY)
         return error_set(err, HP_EDATA, 0, "%s: damaged section table", path);
-    uint64_t first = HP_DATA_HEADER + (uint64_t)data->count * HP_DATA_ENTRY;
+    uint64_t first = DATA_HEADER + (uint64_t)data->count * DATA_ENTRY;
     for (size_t i = 0; i < data->count; i++) {
         uint64_t offset = bytes_u64(entry_at(data, i) + 16), length = bytes_u64(entry_at(data, i) + 24);
-        if (offset % HP_DATA_ALIGN != 0 || offset < first || offset > data->map.len || length > data->map.len - offset)
+        if (offset % DATA_ALIGN != 0 || offset < first || offset > data->map.len || length > data->map.len - offset)
             return error_set(err, HP_EDATA, 0, "%s: damaged section table", path);
     }
     return HP_OK;
@@ -96,23 +96,23 @@ void hp_data_free(hp_data *data)
     free(data);
 }
 
-bool hp_data_at(const hp_data *data, size_t i, char name[HP_DATA_NAME + 1], hp_span *section)
+bool data_section_by_index(const hp_data *data, size_t i, char name[DATA_NAME + 1], hp_span *section)
 {
     if (i >= data->count)
         return false;
     const char *entry = entry_at(data, i);
-    memcpy(name, entry, HP_DATA_NAME);
-    name[HP_DATA_NAME] = '\0';
+    memcpy(name, entry, DATA_NAME);
+    name[DATA_NAME] = '\0';
     *section = (hp_span){ data->map.ptr + bytes_u64(entry + 16), bytes_u64(entry + 24) };
     return true;
 }
 
-hp_status hp_data_section(const hp_data *data, const char *name, hp_span *section, hp_error *err)
+hp_status data_section_by_name(const hp_data *data, const char *name, hp_span *section, hp_error *err)
 {
-    char found[HP_DATA_NAME + 1];
+    char found[DATA_NAME + 1];
     if (!data)
         return error_set(err, HP_EDATA, 0, "no data file (see --data)");
-    for (size_t i = 0; hp_data_at(data, i, found, section); i++)
+    for (size_t i = 0; data_section_by_index(data, i, found, section); i++)
         if (strcmp(found, name) == 0)
             return HP_OK;
     return error_set(err, HP_EDATA, 0, "the data file has no section '%s' (rebuild it with hanpipe-mkdict)", name);
@@ -125,28 +125,28 @@ static uint64_t add_to_sum(uint64_t sum, hp_span text)
     return sum;
 }
 
-uint64_t hp_checksum(hp_span text)
+uint64_t text_checksum(hp_span text)
 {
     return add_to_sum(UINT64_C(0xCBF29CE484222325), text);
 }
 
-uint64_t hp_data_checksum(hp_span file)
+uint64_t data_checksum(hp_span file)
 {
-    uint64_t sum = hp_checksum((hp_span){ file.ptr, HP_DATA_CHECKSUM });
-    return add_to_sum(sum, (hp_span){ file.ptr + HP_DATA_HEADER, file.len - HP_DATA_HEADER });
+    uint64_t sum = text_checksum((hp_span){ file.ptr, DATA_CHECKSUM });
+    return add_to_sum(sum, (hp_span){ file.ptr + DATA_HEADER, file.len - DATA_HEADER });
 }
 
-hp_status hp_data_verify(const hp_data *data, hp_error *err)
+hp_status data_verify(const hp_data *data, hp_error *err)
 {
-    if (hp_data_checksum(data->map) != bytes_u64(data->map.ptr + HP_DATA_CHECKSUM))
+    if (data_checksum(data->map) != bytes_u64(data->map.ptr + DATA_CHECKSUM))
         return error_set(err, HP_EDATA, 0, "the checksum does not match the contents");
     return HP_OK;
 }
 
-hp_span hp_data_sources(const hp_data *data)
+hp_span data_sources(const hp_data *data)
 {
     hp_span section = { NULL, 0 };
-    if (!data || hp_data_section(data, "sources", &section, NULL) != HP_OK)
+    if (!data || data_section_by_name(data, "sources", &section, NULL) != HP_OK)
         return (hp_span){ NULL, 0 };
     return section;
 }

@@ -2,7 +2,7 @@
  *
  *     offset  size  what
  *          0     8  "HANPIPE\n"
- *          8     4  format version (HP_DATA_VERSION)
+ *          8     4  format version (DATA_VERSION)
  *         12     4  number of sections, n
  *         16     8  file size in bytes
  *         24     8  checksum of all other bytes (FNV-1a, 64 bits)
@@ -18,31 +18,31 @@
 
 #include "hanpipe.h"
 
-#define HP_DATA_MAGIC "HANPIPE\n"
-#define HP_DATA_VERSION 1u
-#define HP_DATA_CHECKSUM 24u /* where it stands */
-#define HP_DATA_HEADER 32u
-#define HP_DATA_ENTRY 32u
-#define HP_DATA_NAME 16u
-#define HP_DATA_ALIGN 64u
+#define DATA_MAGIC "HANPIPE\n"
+#define DATA_VERSION 1u
+#define DATA_CHECKSUM 24u /* where it stands */
+#define DATA_HEADER 32u
+#define DATA_ENTRY 32u
+#define DATA_NAME 16u
+#define DATA_ALIGN 64u
 
 /* Finds the section called `name` (NUL-terminated, at most 16 bytes).  On HP_OK *section is borrowed from `data` and
  * starts at a multiple of 64.  HP_EDATA when there is none, or `data` is NULL; the text names the section. */
-hp_status hp_data_section(const hp_data *data, const char *name, hp_span *section, hp_error *err);
+hp_status data_section_by_name(const hp_data *data, const char *name, hp_span *section, hp_error *err);
 
 /* Walks the table: the name (NUL-terminated in *name, 17 bytes) and contents of section `i`; false past the last. */
-bool hp_data_at(const hp_data *data, size_t i, char name[HP_DATA_NAME + 1], hp_span *section);
+bool data_section_by_index(const hp_data *data, size_t i, char name[DATA_NAME + 1], hp_span *section);
 
 /* HP_OK when the checksum is that of the contents, else HP_EDATA.  Reads the whole file. */
-hp_status hp_data_verify(const hp_data *data, hp_error *err);
+hp_status data_verify(const hp_data *data, hp_error *err);
 
 /* FNV-1a over `text`, 64 bits (Fowler, Noll and Vo). */
-uint64_t hp_checksum(hp_span text);
+uint64_t text_checksum(hp_span text);
 
 /* The checksum that belongs into `file`, a whole data file, at least a header long. */
-uint64_t hp_data_checksum(hp_span file);
+uint64_t data_checksum(hp_span file);
 
 /* The "sources" section: one "name version" line for each dictionary compiled in.  Empty where there is none. */
-hp_span hp_data_sources(const hp_data *data);
+hp_span data_sources(const hp_data *data);
 
 #endif

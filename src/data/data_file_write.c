@@ -10,76 +10,76 @@
 #include "mkdict/mkdict.h"
 #include "text/bytes.h"
 
-bool hp_mk_section(hp_mk *mk, const char *name, hp_buf *bytes)
+bool data_writer_add(data_writer *mk, const char *name, hp_buf *bytes)
 {
     size_t room = sizeof mk->sections / sizeof *mk->sections;
     for (size_t i = 0; i < mk->count; i++)
         if (strcmp(mk->sections[i].name, name) == 0)
             room = 0;
-    if (bytes->failed || mk->count >= room || strlen(name) > HP_DATA_NAME) {
+    if (bytes->failed || mk->count >= room || strlen(name) > DATA_NAME) {
         fprintf(stderr, "hanpipe-mkdict: section '%s' cannot be added\n", name);
         return false;
     }
-    struct hp_mk_section *section = &mk->sections[mk->count++];
+    struct data_section *section = &mk->sections[mk->count++];
     memcpy(section->name, name, strlen(name) + 1);
     section->bytes = *bytes;
     *bytes = (hp_buf){ 0 };
     return true;
 }
 
-void hp_mk_source(hp_mk *mk, const char *name, const char *version)
+void data_writer_source(data_writer *mk, const char *name, const char *version)
 {
     buffer_format(&mk->sources, "%s %s\n", name, version);
 }
 
-void hp_mk_source_unversioned(hp_mk *mk, const char *name, const hp_mk_text *text)
+void data_writer_source_unversioned(data_writer *mk, const char *name, const source_lines *text)
 {
-    uint64_t sum = hp_checksum((hp_span){ text->bytes.ptr, text->bytes.len });
+    uint64_t sum = text_checksum((hp_span){ text->bytes.ptr, text->bytes.len });
     buffer_format(&mk->sources, "%s checksum %016" PRIx64 "\n", name, sum);
 }
 
 static int by_name(const void *a, const void *b)
 {
-    return strcmp(((const struct hp_mk_section *)a)->name, ((const struct hp_mk_section *)b)->name);
+    return strcmp(((const struct data_section *)a)->name, ((const struct data_section *)b)->name);
 }
 
 static void pad(hp_buf *out, size_t multiple)
 {
-    static const char zeros[HP_DATA_ALIGN];
+    static const char zeros[DATA_ALIGN];
     hp_buf_append(out, (hp_span){ zeros, (multiple - out->len % multiple) % multiple });
 }
 
 /* Lays out the table and the sections, in that order, then the header, which needs their size, and puts the checksum
  * of all that into its place. */
-static void lay_out(const hp_mk *mk, hp_buf *out)
+static void lay_out(const data_writer *mk, hp_buf *out)
 {
     hp_buf body = { 0 }, table = { 0 };
-    size_t first = HP_DATA_HEADER + mk->count * HP_DATA_ENTRY;
-    size_t start = (first + HP_DATA_ALIGN - 1) / HP_DATA_ALIGN * HP_DATA_ALIGN;
+    size_t first = DATA_HEADER + mk->count * DATA_ENTRY;
+    size_t start = (first + DATA_ALIGN - 1) / DATA_ALIGN * DATA_ALIGN;
     for (size_t i = 0; i < mk->count; i++) {
-        char name[HP_DATA_NAME] = { 0 };
+        char name[DATA_NAME] = { 0 };
         memcpy(name, mk->sections[i].name, strlen(mk->sections[i].name));
         hp_buf_append(&table, (hp_span){ name, sizeof name });
         bytes_put_u64(&table, start + body.len);
         bytes_put_u64(&table, mk->sections[i].bytes.len);
         hp_buf_append(&body, (hp_span){ mk->sections[i].bytes.ptr, mk->sections[i].bytes.len });
-        pad(&body, HP_DATA_ALIGN);
+        pad(&body, DATA_ALIGN);
     }
-    static const char zeros[HP_DATA_ALIGN];
+    static const char zeros[DATA_ALIGN];
     hp_buf_append(&table, (hp_span){ zeros, start - first });
     hp_buf_append(&table, (hp_span){ body.ptr, body.len });
-    hp_buf_append(out, (hp_span){ HP_DATA_MAGIC, 8 });
-    bytes_put_u32(out, HP_DATA_VERSION);
+    hp_buf_append(out, (hp_span){ DATA_MAGIC, 8 });
+    bytes_put_u32(out, DATA_VERSION);
     bytes_put_u32(out, (uint32_t)mk->count);
-    bytes_put_u64(out, HP_DATA_HEADER + table.len);
+    bytes_put_u64(out, DATA_HEADER + table.len);
     bytes_put_u64(out, 0);
     hp_buf_append(out, (hp_span){ table.ptr, table.len });
     out->failed = out->failed || table.failed || body.failed;
     hp_buf sum = { 0 };
     if (!out->failed)
-        bytes_put_u64(&sum, hp_data_checksum((hp_span){ out->ptr, out->len }));
+        bytes_put_u64(&sum, data_checksum((hp_span){ out->ptr, out->len }));
     if (sum.len > 0)
-        memcpy(out->ptr + HP_DATA_CHECKSUM, sum.ptr, sum.len);
+        memcpy(out->ptr + DATA_CHECKSUM, sum.ptr, sum.len);
     out->failed = out->failed || sum.failed;
     hp_buf_free(&sum);
     hp_buf_free(&body);
@@ -105,10 +105,10 @@ static bool write_whole(const char *path, const hp_buf *bytes)
     return good;
 }
 
-bool hp_mk_write(hp_mk *mk, const char *path)
+bool data_writer_save(data_writer *mk, const char *path)
 {
     hp_buf out = { 0 }, temporary = { 0 };
-    if (!hp_mk_section(mk, "sources", &mk->sources))
+    if (!data_writer_add(mk, "sources", &mk->sources))
         return false;
     qsort(mk->sections, mk->count, sizeof *mk->sections, by_name);
     lay_out(mk, &out);

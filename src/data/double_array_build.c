@@ -2,7 +2,7 @@
  * its own, unit b + 2 is key 1 2, unit 4 is key 3.
  *
  * The keys are sorted; the children of a unit, a family, are then a range of keys, and their codes a row that
- * hp_mk_place() finds a base for.
+ * data_place_rows() finds a base for.
  */
 #include "data/double_array_build.h"
 
@@ -20,17 +20,17 @@ struct family {
 };
 
 struct builder {
-    const hp_array_key *keys;
+    const double_array_key *keys;
     struct family *families; /* parents before children */
     size_t count, family_room;
     uint16_t *codes;         /* of all children, family after family */
     size_t code_count;
-    hp_mk_row *rows;         /* one for each family */
+    data_row *rows;         /* one for each family */
 };
 
 static int by_codes(const void *a, const void *b)
 {
-    const hp_array_key *x = a, *y = b;
+    const double_array_key *x = a, *y = b;
     for (size_t i = 0; i < x->length && i < y->length; i++)
         if (x->codes[i] != y->codes[i])
             return x->codes[i] < y->codes[i] ? -1 : 1;
@@ -91,7 +91,7 @@ static bool place_families(struct builder *b, size_t *size)
         b->rows[i].columns = b->codes + b->families[i].codes;
         b->rows[i].count = (uint32_t)(end - b->families[i].codes);
     }
-    return b->rows && hp_mk_place(b->rows, b->count, size);
+    return b->rows && data_place_rows(b->rows, b->count, size);
 }
 
 static void set_u32(char *to, uint32_t n)
@@ -122,7 +122,7 @@ static bool write_units(const struct builder *b, unsigned code_bits, char *to)
 }
 
 /* The number of codes of all keys: there are no more children than that. */
-static size_t count_codes(const hp_array_key *keys, size_t count)
+static size_t count_codes(const double_array_key *keys, size_t count)
 {
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
@@ -130,7 +130,7 @@ static size_t count_codes(const hp_array_key *keys, size_t count)
     return n;
 }
 
-bool hp_array_build(hp_array_key *keys, size_t count, unsigned code_bits, hp_buf *units, uint32_t *root)
+bool double_array_build(double_array_key *keys, size_t count, unsigned code_bits, hp_buf *units, uint32_t *root)
 {
     struct builder b = { .keys = keys, .codes = calloc(count_codes(keys, count) + 1, sizeof *b.codes) };
     size_t size = 0;

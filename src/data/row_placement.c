@@ -48,7 +48,7 @@ static void set_bit(uint64_t *map, size_t at)
 }
 
 /* Finds the row's base and takes its places. */
-static bool place_row(field *f, hp_mk_row *row)
+static bool place_row(field *f, data_row *row)
 {
     for (size_t word = 0;; word++) {
         if (!widen(f, word + COLUMNS / 64 + 3))
@@ -68,16 +68,16 @@ static bool place_row(field *f, hp_mk_row *row)
 
 static int by_size(const void *a, const void *b)
 {
-    const hp_mk_row *x = *(hp_mk_row *const *)a, *y = *(hp_mk_row *const *)b;
+    const data_row *x = *(data_row *const *)a, *y = *(data_row *const *)b;
     if (x->count != y->count)
         return x->count < y->count ? 1 : -1;
     return x < y ? -1 : x > y;
 }
 
-bool hp_mk_place(hp_mk_row *rows, size_t count, size_t *size)
+bool data_place_rows(data_row *rows, size_t count, size_t *size)
 {
     field f = { 0 };
-    hp_mk_row **order = calloc(count ? count : 1, sizeof *order);
+    data_row **order = calloc(count ? count : 1, sizeof *order);
     bool good = order != NULL;
     *size = 1;
     for (size_t i = 0; good && i < count; i++)
@@ -85,7 +85,7 @@ bool hp_mk_place(hp_mk_row *rows, size_t count, size_t *size)
     if (good)
         qsort(order, count, sizeof *order, by_size);
     for (size_t i = 0; good && i < count; i++) {
-        hp_mk_row *row = order[i];
+        data_row *row = order[i];
         if (row->count == 0)
             continue;
         good = place_row(&f, row);

@@ -11,13 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct hp_mk_row {
+typedef struct data_row {
     const uint16_t *columns; /* ascending; borrowed */
     uint32_t count;
     uint32_t base; /* the result, at least 1 */
-} hp_mk_row;
+} data_row;
 
 /* Fills the bases.  *size gets one more than the greatest place used.  False when memory is out. */
-bool hp_mk_place(hp_mk_row *rows, size_t count, size_t *size);
+bool data_place_rows(data_row *rows, size_t count, size_t *size);
 
 #endif

@@ -7,9 +7,9 @@
 #include "mkdict/mkdict.h"
 #include "text/bytes.h"
 
-bool hp_mk_open(hp_mk_text *text, const char *dir, const char *name)
+bool source_lines_open(source_lines *text, const char *dir, const char *name)
 {
-    *text = (hp_mk_text){ .line = 0 };
+    *text = (source_lines){ .line = 0 };
     buffer_format(&text->path, "%s/%s", dir, name);
     FILE *file = text->path.failed ? NULL : fopen(text->path.ptr, "re");
     if (!file) {
@@ -30,7 +30,7 @@ bool hp_mk_open(hp_mk_text *text, const char *dir, const char *name)
     return good;
 }
 
-bool hp_mk_line(hp_mk_text *text, hp_span *line)
+bool source_lines_next(source_lines *text, hp_span *line)
 {
     while (text->at < text->bytes.len) {
         const char *start = text->bytes.ptr + text->at;
@@ -49,7 +49,7 @@ bool hp_mk_line(hp_mk_text *text, hp_span *line)
     return false;
 }
 
-bool hp_mk_field(hp_span *line, hp_span *field)
+bool source_field(hp_span *line, hp_span *field)
 {
     if (!line->ptr)
         return false;
@@ -59,7 +59,7 @@ bool hp_mk_field(hp_span *line, hp_span *field)
     return true;
 }
 
-bool hp_mk_complain(const hp_mk_text *text, const char *format, ...)
+bool source_lines_complain(const source_lines *text, const char *format, ...)
 {
     va_list ap;
     va_start(ap, format);
@@ -70,7 +70,7 @@ bool hp_mk_complain(const hp_mk_text *text, const char *format, ...)
     return false;
 }
 
-void hp_mk_close(hp_mk_text *text)
+void source_lines_close(source_lines *text)
 {
     hp_buf_free(&text->path);
     hp_buf_free(&text->bytes);

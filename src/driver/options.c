@@ -306,7 +306,7 @@ int hp_print_version(const hp_program *program, const hp_data *data)
     for (size_t i = 0; program->filters[i]; i++)
         if (program->filters[i]->versions)
             program->filters[i]->versions(data, &out);
-    hp_buf_append(&out, hp_data_sources(data));
+    hp_buf_append(&out, data_sources(data));
     return print_and_free(program->name, &out);
 }
 

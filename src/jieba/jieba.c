@@ -65,11 +65,11 @@ hp_status hp_jieba_open(hp_jieba **out, const hp_data *data, hp_jieba_mode mode,
     hp_jieba *j = calloc(1, sizeof *j);
     if (!j)
         return error_set_memory(err);
-    hp_status st = hp_data_section(data, HP_JIEBA_WORDS, &section, err);
+    hp_status st = data_section_by_name(data, HP_JIEBA_WORDS, &section, err);
     if (st == HP_OK)
         st = open_words(j, section, err);
     if (st == HP_OK && mode == HP_JIEBA_MODEL)
-        st = hp_data_section(data, HP_JIEBA_HMM, &section, err);
+        st = data_section_by_name(data, HP_JIEBA_HMM, &section, err);
     if (st == HP_OK && mode == HP_JIEBA_MODEL)
         st = open_model(j, section, err);
     if (st == HP_OK)

@@ -61,26 +61,26 @@ static bool read_number(hp_span field, uint64_t *n)
 }
 
 /* Reads the dictionary; the words point into *text. */
-static bool read_words(hp_mk_text *text, struct words *words)
+static bool read_words(source_lines *text, struct words *words)
 {
     hp_span line;
-    while (hp_mk_line(text, &line)) {
+    while (source_lines_next(text, &line)) {
         struct entry entry = { .word = take_field(&line), .order = words->count };
         if (!read_number(take_field(&line), &entry.frequency))
-            return hp_mk_complain(text, "expected a word, a space and a frequency");
+            return source_lines_complain(text, "expected a word, a space and a frequency");
         if (entry.word.len == 0 || utf8_valid(entry.word) != entry.word.len)
-            return hp_mk_complain(text, "the word is empty or not UTF-8");
+            return source_lines_complain(text, "the word is empty or not UTF-8");
         if (words->count == words->room) {
             words->room = 2 * words->room + 4096;
             struct entry *rows = reallocarray(words->rows, words->room, sizeof *rows);
             if (!rows)
-                return hp_mk_complain(text, "out of memory");
+                return source_lines_complain(text, "out of memory");
             words->rows = rows;
         }
         words->rows[words->count++] = entry;
         words->total += entry.frequency;
     }
-    return words->total > 0 || hp_mk_complain(text, "no words");
+    return words->total > 0 || source_lines_complain(text, "no words");
 }
 
 /* A character's place in the table of codes and the number of times that it stands in a word. */
@@ -126,7 +126,7 @@ static int by_frequency(const void *a, const void *b)
 }
 
 /* Fills key's codes from `word`, putting them at *room; false when it has a character that is never looked up. */
-static bool set_key(hp_array_key *key, hp_span word, const uint16_t codes[HP_JIEBA_CODES], uint16_t **room)
+static bool set_key(double_array_key *key, hp_span word, const uint16_t codes[HP_JIEBA_CODES], uint16_t **room)
 {
     key->codes = *room;
     key->length = 0;
@@ -146,7 +146,7 @@ static bool set_key(hp_array_key *key, hp_span word, const uint16_t codes[HP_JIE
 /* Makes the keys, in order of frequency, their values being numbers of weights; appends the weights and, to *counts,
  * the frequencies.  `order` has room for all words and `room` for all their characters. */
 static size_t make_keys(const struct words *words, const uint16_t codes[HP_JIEBA_CODES], const struct entry **order,
-                        uint16_t *room, hp_array_key *keys, hp_buf *weights, hp_buf *counts)
+                        uint16_t *room, double_array_key *keys, hp_buf *weights, hp_buf *counts)
 {
     size_t count = 0;
     for (size_t i = 0; i < words->count; i++)
@@ -160,7 +160,7 @@ static size_t make_keys(const struct words *words, const uint16_t codes[HP_JIEBA
             put_double(weights, log((double)frequency));
             bytes_put_u32(counts, (uint32_t)frequency);
         }
-        hp_array_key *key = &keys[count];
+        double_array_key *key = &keys[count];
         key->value = frequency ? (uint32_t)(weights->len / 8 - 1) : 0;
         key->rank = order[i]->order;
         count += set_key(key, order[i]->word, codes, &room);
@@ -175,13 +175,13 @@ static bool build_units(const struct words *words, const uint16_t codes[HP_JIEBA
     size_t bytes = 0;
     for (size_t i = 0; i < words->count; i++)
         bytes += words->rows[i].word.len;
-    hp_array_key *keys = calloc(words->count, sizeof *keys);
+    double_array_key *keys = calloc(words->count, sizeof *keys);
     const struct entry **order = calloc(words->count, sizeof *order);
     uint16_t *room = calloc(bytes, sizeof *room);
     bool good = keys && order && room;
     if (good) {
         size_t count = make_keys(words, codes, order, room, keys, weights, counts);
-        good = hp_array_build(keys, count, HP_JIEBA_CODE_BITS, units, root);
+        good = double_array_build(keys, count, HP_JIEBA_CODE_BITS, units, root);
     }
     free(keys);
     free(order);
@@ -189,18 +189,18 @@ static bool build_units(const struct words *words, const uint16_t codes[HP_JIEBA
     return good && !weights->failed && !counts->failed;
 }
 
-static bool compile_words(hp_mk *mk, const char *dir)
+static bool compile_words(data_writer *mk, const char *dir)
 {
     uint16_t codes[HP_JIEBA_CODES] = { 0 };
-    hp_mk_text text;
+    source_lines text;
     struct words words = { .count = 0 };
     hp_buf out = { 0 }, weights = { 0 }, counts = { 0 }, units = { 0 };
     uint32_t root = 0;
-    bool good = hp_mk_open(&text, dir, "dict.txt") && read_words(&text, &words);
+    bool good = source_lines_open(&text, dir, "dict.txt") && read_words(&text, &words);
     if (good) {
         number_characters(&words, codes);
         good = build_units(&words, codes, &units, &weights, &counts, &root) ||
-               hp_mk_complain(&text, "too many words, or memory is out");
+               source_lines_complain(&text, "too many words, or memory is out");
     }
     if (good) {
         bytes_put_u32(&out, HP_JIEBA_WORDS_MAGIC);
@@ -218,9 +218,9 @@ static bool compile_words(hp_mk *mk, const char *dir)
         hp_buf_append(&out, (hp_span){ units.ptr, units.len });
         hp_buf_append(&out, (hp_span){ weights.ptr, weights.len });
         hp_buf_append(&out, (hp_span){ counts.ptr, counts.len });
-        good = hp_mk_section(mk, HP_JIEBA_WORDS, &out);
+        good = data_writer_add(mk, HP_JIEBA_WORDS, &out);
     }
-    hp_mk_close(&text);
+    source_lines_close(&text);
     free(words.rows);
     hp_buf_free(&weights);
     hp_buf_free(&counts);
@@ -272,7 +272,7 @@ static bool note_emit(void *to, hp_span outer, hp_span key, double value)
     return true;
 }
 
-static bool compile_model(hp_mk *mk, const char *dir)
+static bool compile_model(data_writer *mk, const char *dir)
 {
     static struct model model;
     hp_buf out = { 0 };
@@ -281,9 +281,9 @@ static bool compile_model(hp_mk *mk, const char *dir)
     for (size_t part = 0; part < 3; part++)
         for (size_t i = 0; i < counts[part]; i++)
             all[part][i] = HP_JIEBA_NEVER;
-    if (!hp_mk_python(dir, "finalseg/prob_start.py", note_start, &model) ||
-        !hp_mk_python(dir, "finalseg/prob_trans.py", note_move, &model) ||
-        !hp_mk_python(dir, "finalseg/prob_emit.py", note_emit, &model))
+    if (!jieba_read_python(dir, "finalseg/prob_start.py", note_start, &model) ||
+        !jieba_read_python(dir, "finalseg/prob_trans.py", note_move, &model) ||
+        !jieba_read_python(dir, "finalseg/prob_emit.py", note_emit, &model))
         return false;
     bytes_put_u32(&out, HP_JIEBA_HMM_MAGIC);
     while (out.len < HP_JIEBA_HEADER && !out.failed)
@@ -291,28 +291,28 @@ static bool compile_model(hp_mk *mk, const char *dir)
     for (size_t part = 0; part < 3; part++)
         for (size_t i = 0; i < counts[part]; i++)
             put_double(&out, all[part][i]);
-    return hp_mk_section(mk, HP_JIEBA_HMM, &out);
+    return data_writer_add(mk, HP_JIEBA_HMM, &out);
 }
 
 /* Notes the release, from the line "__version__ = '0.42.1'" of DIR/__init__.py; a copy of the tables alone has none. */
-static void note_release(hp_mk *mk, const char *dir)
+static void note_release(data_writer *mk, const char *dir)
 {
     static const char head[] = "__version__ = '";
     hp_buf path = { 0 }, version = { 0 };
-    hp_mk_text text = { .line = 0 };
+    source_lines text = { .line = 0 };
     hp_span line;
     buffer_format(&path, "%s/__init__.py", dir);
-    if (!path.failed && access(path.ptr, R_OK) == 0 && hp_mk_open(&text, dir, "__init__.py"))
-        while (version.len == 0 && hp_mk_line(&text, &line))
+    if (!path.failed && access(path.ptr, R_OK) == 0 && source_lines_open(&text, dir, "__init__.py"))
+        while (version.len == 0 && source_lines_next(&text, &line))
             if (line.len > sizeof head && memcmp(line.ptr, head, sizeof head - 1) == 0)
                 buffer_format(&version, "%.*s", (int)(line.len - sizeof head), line.ptr + sizeof head - 1);
-    hp_mk_source(mk, "jieba", version.len ? version.ptr : "unknown");
-    hp_mk_close(&text);
+    data_writer_source(mk, "jieba", version.len ? version.ptr : "unknown");
+    source_lines_close(&text);
     hp_buf_free(&path);
     hp_buf_free(&version);
 }
 
-bool hp_mk_jieba(hp_mk *mk, const char *dir)
+bool jieba_compile(data_writer *mk, const char *dir)
 {
     note_release(mk, dir);
     return compile_words(mk, dir) && compile_model(mk, dir);

@@ -11,8 +11,8 @@
 #include "text/utf8.h"
 
 struct reader {
-    hp_mk_text text;
-    hp_mk_note *note;
+    source_lines text;
+    jieba_python_note *note;
     void *to;
 };
 
@@ -29,7 +29,7 @@ static char peek(struct reader *r)
 static bool take(struct reader *r, char c)
 {
     if (peek(r) != c)
-        return hp_mk_complain(&r->text, "expected '%c'", c);
+        return source_lines_complain(&r->text, "expected '%c'", c);
     r->text.at++;
     return true;
 }
@@ -46,11 +46,11 @@ static bool read_escape(struct reader *r, hp_buf *key)
         return true;
     }
     if (left < 5 || at[0] != 'u')
-        return hp_mk_complain(&r->text, "an escape other than \\uXXXX");
+        return source_lines_complain(&r->text, "an escape other than \\uXXXX");
     memcpy(digits, at + 1, 4);
     uint32_t cp = (uint32_t)strtoul(digits, &end, 16);
     if (end != digits + 4 || (cp >= 0xD800 && cp < 0xE000))
-        return hp_mk_complain(&r->text, "\\u%s is no character", digits);
+        return source_lines_complain(&r->text, "\\u%s is no character", digits);
     hp_buf_append(key, (hp_span){ utf8, utf8_encode(cp, utf8) });
     r->text.at += 5;
     return true;
@@ -62,7 +62,7 @@ static bool read_key(struct reader *r, hp_buf *key)
     char quote = peek(r);
     key->len = 0;
     if (quote != '\'' && quote != '"')
-        return hp_mk_complain(&r->text, "expected a string");
+        return source_lines_complain(&r->text, "expected a string");
     for (r->text.at++; r->text.at < r->text.bytes.len;) {
         char c = r->text.bytes.ptr[r->text.at++];
         if (c == quote)
@@ -72,7 +72,7 @@ static bool read_key(struct reader *r, hp_buf *key)
         if (c == '\\' ? !read_escape(r, key) : (hp_buf_append(key, (hp_span){ &c, 1 }), false))
             return false;
     }
-    return hp_mk_complain(&r->text, "a string without its end");
+    return source_lines_complain(&r->text, "a string without its end");
 }
 
 static bool read_number(struct reader *r, double *value)
@@ -85,7 +85,7 @@ static bool read_number(struct reader *r, double *value)
         digits[n++] = r->text.bytes.ptr[r->text.at++];
     digits[n] = '\0';
     *value = strtod(digits, &end);
-    return (n > 0 && *end == '\0') || hp_mk_complain(&r->text, "expected a number");
+    return (n > 0 && *end == '\0') || source_lines_complain(&r->text, "expected a number");
 }
 
 /* Reads a dictionary; `outer` is its key in the one around it, or NULL for the outermost. */
@@ -101,7 +101,7 @@ static bool read_dictionary(struct reader *r, const hp_buf *outer)
         } else if (good && (good = read_number(r, &value))) {
             hp_span name = outer ? (hp_span){ outer->ptr, outer->len } : (hp_span){ NULL, 0 };
             good = r->note(r->to, name, (hp_span){ key.ptr, key.len }, value) ||
-                   hp_mk_complain(&r->text, "an unexpected key");
+                   source_lines_complain(&r->text, "an unexpected key");
         }
         if (good && peek(r) != '}')
             good = take(r, ',');
@@ -110,11 +110,11 @@ static bool read_dictionary(struct reader *r, const hp_buf *outer)
     return good && take(r, '}');
 }
 
-bool hp_mk_python(const char *dir, const char *name, hp_mk_note *note, void *to)
+bool jieba_read_python(const char *dir, const char *name, jieba_python_note *note, void *to)
 {
     struct reader r = { .note = note, .to = to };
-    if (!hp_mk_open(&r.text, dir, name)) {
-        hp_mk_close(&r.text);
+    if (!source_lines_open(&r.text, dir, name)) {
+        source_lines_close(&r.text);
         return false;
     }
     const char *start = memmem(r.text.bytes.ptr, r.text.bytes.len, "P={", 3);
@@ -122,7 +122,7 @@ bool hp_mk_python(const char *dir, const char *name, hp_mk_note *note, void *to)
     r.text.line = 1 + text_count_lines((hp_span){ r.text.bytes.ptr, r.text.at });
     bool good = read_dictionary(&r, NULL);
     if (good && peek(&r) != '\0')
-        good = hp_mk_complain(&r.text, "text behind the dictionary");
-    hp_mk_close(&r.text);
+        good = source_lines_complain(&r.text, "text behind the dictionary");
+    source_lines_close(&r.text);
     return good;
 }

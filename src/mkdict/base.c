@@ -9,25 +9,25 @@
 #include "data/data_file.h"
 #include "mkdict/compilers.h"
 
-bool hp_mk_base(hp_mk *mk, const char *path, const char *except)
+bool mkdict_base(data_writer *mk, const char *path, const char *except)
 {
     hp_data *data;
     hp_error err;
-    char name[HP_DATA_NAME + 1];
+    char name[DATA_NAME + 1];
     hp_span section;
     if (hp_data_open(&data, path, &err) != HP_OK) {
         fprintf(stderr, "hanpipe-mkdict: %s\n", err.text);
         return false;
     }
     bool good = true;
-    for (size_t i = 0; good && hp_data_at(data, i, name, &section); i++) {
+    for (size_t i = 0; good && data_section_by_index(data, i, name, &section); i++) {
         hp_buf bytes = { 0 };
         if (strcmp(name, "sources") == 0)
             hp_buf_append(&mk->sources, section);
         if (strcmp(name, "sources") == 0 || (except && strcmp(name, except) == 0))
             continue;
         hp_buf_append(&bytes, section);
-        good = !bytes.failed && hp_mk_section(mk, name, &bytes);
+        good = !bytes.failed && data_writer_add(mk, name, &bytes);
     }
     hp_data_free(data);
     return good;

@@ -64,7 +64,7 @@ static int verify(const char *path)
         fprintf(stderr, "hanpipe-mkdict: %s\n", err.text); /* it names the file */
         return 1;
     }
-    hp_status st = hp_data_verify(data, &err);
+    hp_status st = data_verify(data, &err);
     if (st != HP_OK)
         fprintf(stderr, "hanpipe-mkdict: %s: %s\n", path, err.text);
     hp_data_free(data);
@@ -73,22 +73,22 @@ static int verify(const char *path)
 
 static int compile(const struct request *r)
 {
-    static hp_mk mk;
+    static data_writer mk;
     bool good = true;
     if (r->unihan)
-        good = hp_mk_readings(&mk, r->unihan, r->dicts);
+        good = reading_compile(&mk, r->unihan, r->dicts);
     if (good && r->jieba)
-        good = hp_mk_jieba(&mk, r->jieba) && hp_mk_seg(&mk, r->jieba, r->dicts);
-    hp_mk_conv_sources conv = { r->opencc, r->jieba, r->essay, r->dicts };
+        good = jieba_compile(&mk, r->jieba) && seg_compile_lexicon(&mk, r->jieba, r->dicts);
+    conv_sources conv = { r->opencc, r->jieba, r->essay, r->dicts };
     if (good && r->opencc)
-        good = hp_mk_conv(&mk, &conv);
+        good = conv_compile(&mk, &conv);
     if (good && r->base)
-        good = hp_mk_base(&mk, r->base, r->seg_model ? "seg.model" : NULL);
+        good = mkdict_base(&mk, r->base, r->seg_model ? "seg.model" : NULL);
     if (good && r->seg_model)
-        good = hp_mk_seg_model(&mk, r->seg_model[0] == '/' ? "" : ".", r->seg_model);
+        good = seg_compile_model(&mk, r->seg_model[0] == '/' ? "" : ".", r->seg_model);
     else if (good && r->jieba)
-        good = hp_mk_seg_model(&mk, r->dicts, "seg-model.txt");
-    return good && hp_mk_write(&mk, r->output) ? 0 : 1;
+        good = seg_compile_model(&mk, r->dicts, "seg-model.txt");
+    return good && data_writer_save(&mk, r->output) ? 0 : 1;
 }
 
 int main(int argc, char **argv)

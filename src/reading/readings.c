@@ -215,11 +215,11 @@ hp_status hp_readings_open(hp_readings **out, const hp_data *data, hp_error *err
 {
     hp_span syllables, readings, words;
     *out = NULL;
-    hp_status st = hp_data_section(data, "syllables", &syllables, err);
+    hp_status st = data_section_by_name(data, "syllables", &syllables, err);
     if (st == HP_OK)
-        st = hp_data_section(data, "readings", &readings, err);
+        st = data_section_by_name(data, "readings", &readings, err);
     if (st == HP_OK)
-        st = hp_data_section(data, "words", &words, err);
+        st = data_section_by_name(data, "words", &words, err);
     if (st != HP_OK)
         return st;
     hp_readings *r = calloc(1, sizeof *r);

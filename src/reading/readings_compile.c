@@ -68,25 +68,25 @@ static unsigned find(const char name[8], unsigned from, unsigned to)
 /* Reads dicts/syllables.tsv. */
 static bool read_syllables(const char *dicts)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_span line, field;
-    if (!hp_mk_open(&text, dicts, "syllables.tsv"))
+    if (!source_lines_open(&text, dicts, "syllables.tsv"))
         return false;
-    while (hp_mk_line(&text, &line)) {
+    while (source_lines_next(&text, &line)) {
         unsigned tone;
         if (all == SYLLABLES)
-            return hp_mk_complain(&text, "more than %u syllables", SYLLABLES);
-        if (!hp_mk_field(&line, &field) || !spell(field, names[all], &tone))
-            return hp_mk_complain(&text, "the first column is no syllable");
+            return source_lines_complain(&text, "more than %u syllables", SYLLABLES);
+        if (!source_field(&line, &field) || !spell(field, names[all], &tone))
+            return source_lines_complain(&text, "the first column is no syllable");
         if (names[all][0] == 'e' && memcmp(field.ptr, "e", 1) != 0)
             names[all][0] = 'E';
         hp_symbols symbols[HP_SYMBOLS_MAX];
         size_t n;
-        if (!hp_mk_field(&line, &field) || !hp_fold_zhuyin(field, symbols, &n) || n != 1)
-            return hp_mk_complain(&text, "the second column is no zhuyin syllable");
+        if (!source_field(&line, &field) || !hp_fold_zhuyin(field, symbols, &n) || n != 1)
+            return source_lines_complain(&text, "the second column is no zhuyin syllable");
         memcpy(zhuyin[all], symbols[0].name, symbols[0].len);
-        if (!hp_mk_field(&line, &field) || field.len > 8)
-            return hp_mk_complain(&text, "the third column is no Wade-Giles syllable");
+        if (!source_field(&line, &field) || field.len > 8)
+            return source_lines_complain(&text, "the third column is no Wade-Giles syllable");
         for (size_t i = 0, to = 0; i < field.len && to < 7; to++) {
             bool umlaut = (unsigned char)field.ptr[i] == 0xC3;
             wade[all][to] = umlaut ? 'v' : field.ptr[i];
@@ -95,12 +95,12 @@ static bool read_syllables(const char *dicts)
         all++;
     }
     mandarin = all;
-    hp_mk_close(&text);
+    source_lines_close(&text);
     return true;
 }
 
 /* Adds the Mandarin reading `text` to cp. */
-static bool add_mandarin(hp_mk_text *from, uint32_t cp, hp_span text)
+static bool add_mandarin(source_lines *from, uint32_t cp, hp_span text)
 {
     char name[8];
     unsigned tone;
@@ -109,22 +109,22 @@ static bool add_mandarin(hp_mk_text *from, uint32_t cp, hp_span text)
     size_t n = spell(text, name, &tone);
     unsigned syllable = n ? find(name, 0, mandarin) : 0;
     if (!syllable)
-        return hp_mk_complain(from, "'%.*s' is no syllable of syllables.tsv", (int)text.len, text.ptr);
+        return source_lines_complain(from, "'%.*s' is no syllable of syllables.tsv", (int)text.len, text.ptr);
     add(&own[cp], (uint16_t)(syllable << 3 | tone));
     return true;
 }
 
-static bool add_cantonese(hp_mk_text *from, uint32_t cp, hp_span text)
+static bool add_cantonese(source_lines *from, uint32_t cp, hp_span text)
 {
     char name[8];
     unsigned tone;
     size_t n = spell(text, name, &tone);
     if (!n || tone < 1 || tone > 6)
-        return hp_mk_complain(from, "'%.*s' is no Cantonese reading", (int)text.len, text.ptr);
+        return source_lines_complain(from, "'%.*s' is no Cantonese reading", (int)text.len, text.ptr);
     unsigned syllable = find(name, mandarin, all);
     if (!syllable) {
         if (all == SYLLABLES)
-            return hp_mk_complain(from, "more than %u syllables", SYLLABLES);
+            return source_lines_complain(from, "more than %u syllables", SYLLABLES);
         memcpy(names[all], name, 8);
         syllable = ++all;
     }
@@ -161,7 +161,7 @@ static bool piece(hp_span *value, const char *ends, hp_span *got)
 }
 
 /* One value: "guó zhāo", "32168.210:lián,lín", "zhe(10643) zháo(545)". */
-static bool read_values(hp_mk_text *from, uint32_t cp, hp_span value, bool cantonese)
+static bool read_values(source_lines *from, uint32_t cp, hp_span value, bool cantonese)
 {
     hp_span word, part;
     while (piece(&value, " ", &word)) {
@@ -187,7 +187,7 @@ static bool is_one_of(hp_span field, const char *const *list)
 }
 
 /* Notes the version that the file's head names. */
-static void note_version(hp_mk *mk, const hp_mk_text *text)
+static void note_version(data_writer *mk, const source_lines *text)
 {
     static const char mark[] = "Unicode version: ";
     char version[16] = "unknown";
@@ -197,26 +197,26 @@ static void note_version(hp_mk *mk, const hp_mk_text *text)
         version[n] = at[n];
     if (n > 0)
         version[n] = '\0';
-    hp_mk_source(mk, "Unihan", version);
+    data_writer_source(mk, "Unihan", version);
 }
 
-static bool read_unihan(hp_mk *mk, const char *dir)
+static bool read_unihan(data_writer *mk, const char *dir)
 {
     static const char *const fields[] = { "kMandarin", "kHanyuPinyin", "kXHC1983", "kHanyuPinlu", "kTGHZ2013", NULL };
-    hp_mk_text text;
+    source_lines text;
     hp_span line, code, field, value;
-    if (!hp_mk_open(&text, dir, "Unihan_Readings.txt"))
+    if (!source_lines_open(&text, dir, "Unihan_Readings.txt"))
         return false;
-    while (hp_mk_line(&text, &line)) {
-        uint32_t cp = hp_mk_field(&line, &code) ? parse_cp(code) : 0;
-        if (!hp_mk_field(&line, &field) || !hp_mk_field(&line, &value))
-            return hp_mk_complain(&text, "a line needs three columns");
+    while (source_lines_next(&text, &line)) {
+        uint32_t cp = source_field(&line, &code) ? parse_cp(code) : 0;
+        if (!source_field(&line, &field) || !source_field(&line, &value))
+            return source_lines_complain(&text, "a line needs three columns");
         bool cantonese = span_eq(field, span_of_string("kCantonese"));
         if ((cantonese || is_one_of(field, fields)) && cp && !read_values(&text, cp, value, cantonese))
             return false;
     }
     note_version(mk, &text);
-    hp_mk_close(&text);
+    source_lines_close(&text);
     return true;
 }
 
@@ -234,25 +234,25 @@ static bool add_word(uint32_t cp, hp_span word)
 
 static bool read_ours(const char *dicts)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_span line, who, readings, part;
     uint32_t cp = 0;
-    if (!hp_mk_open(&text, dicts, "readings.tsv"))
+    if (!source_lines_open(&text, dicts, "readings.tsv"))
         return false;
-    while (hp_mk_line(&text, &line)) {
-        if (!hp_mk_field(&line, &who) || utf8_decode(who, &cp) != who.len || cp >= LIMIT ||
-            !hp_mk_field(&line, &readings))
-            return hp_mk_complain(&text, "a line needs a character and its readings");
+    while (source_lines_next(&text, &line)) {
+        if (!source_field(&line, &who) || utf8_decode(who, &cp) != who.len || cp >= LIMIT ||
+            !source_field(&line, &readings))
+            return source_lines_complain(&text, "a line needs a character and its readings");
         if (readings.len > 1 && *readings.ptr == '=') {
             if (!add_word(cp, (hp_span){ readings.ptr + 1, readings.len - 1 }))
-                return hp_mk_complain(&text, "a word has two or three characters");
+                return source_lines_complain(&text, "a word has two or three characters");
             continue;
         }
         while (piece(&readings, " ", &part))
             if (!add_mandarin(&text, cp, part))
                 return false;
     }
-    hp_mk_close(&text);
+    source_lines_close(&text);
     return true;
 }
 
@@ -266,14 +266,14 @@ static bool read_variants(const char *dir)
 {
     static const char *const fields[] = { "kSimplifiedVariant", "kTraditionalVariant", "kSemanticVariant",
                                           "kZVariant", NULL };
-    hp_mk_text text;
+    source_lines text;
     hp_span line, code, field, value, word;
-    if (!hp_mk_open(&text, dir, "Unihan_Variants.txt"))
+    if (!source_lines_open(&text, dir, "Unihan_Variants.txt"))
         return false;
-    while (hp_mk_line(&text, &line)) {
-        uint32_t cp = hp_mk_field(&line, &code) ? parse_cp(code) : 0;
-        if (!hp_mk_field(&line, &field) || !hp_mk_field(&line, &value))
-            return hp_mk_complain(&text, "a line needs three columns");
+    while (source_lines_next(&text, &line)) {
+        uint32_t cp = source_field(&line, &code) ? parse_cp(code) : 0;
+        if (!source_field(&line, &field) || !source_field(&line, &value))
+            return source_lines_complain(&text, "a line needs three columns");
         if (!cp || !is_one_of(field, fields))
             continue;
         while (piece(&value, " ", &word)) {
@@ -282,11 +282,11 @@ static bool read_variants(const char *dir)
             merge(other, cp);
         }
     }
-    hp_mk_close(&text);
+    source_lines_close(&text);
     return true;
 }
 
-static bool write_syllables(hp_mk *mk)
+static bool write_syllables(data_writer *mk)
 {
     hp_buf out = { 0 };
     bytes_put_u32(&out, mandarin);
@@ -296,7 +296,7 @@ static bool write_syllables(hp_mk *mk)
         hp_buf_append(&out, (hp_span){ zhuyin[i], 8 });
         hp_buf_append(&out, (hp_span){ wade[i], 8 });
     }
-    return hp_mk_section(mk, "syllables", &out);
+    return data_writer_add(mk, "syllables", &out);
 }
 
 static bool page_is_used(uint32_t page)
@@ -307,7 +307,7 @@ static bool page_is_used(uint32_t page)
     return false;
 }
 
-static bool write_readings(hp_mk *mk)
+static bool write_readings(data_writer *mk)
 {
     hp_buf index = { 0 }, entries = { 0 }, pool = { 0 }, out = { 0 };
     uint32_t pages = 0, first = 0;
@@ -329,15 +329,15 @@ static bool write_readings(hp_mk *mk)
     hp_buf_free(&index);
     hp_buf_free(&entries);
     hp_buf_free(&pool);
-    return hp_mk_section(mk, "readings", &out);
+    return data_writer_add(mk, "readings", &out);
 }
 
-bool hp_mk_readings(hp_mk *mk, const char *unihan, const char *dicts)
+bool reading_compile(data_writer *mk, const char *unihan, const char *dicts)
 {
     if (!read_syllables(dicts) || !read_unihan(mk, unihan) || !read_ours(dicts))
         return false;
     for (uint32_t cp = 0; cp < LIMIT; cp++)
         merge(cp, cp);
     return read_variants(unihan) && write_syllables(mk) && write_readings(mk) &&
-           hp_mk_section(mk, "words", &words);
+           data_writer_add(mk, "words", &words);
 }

@@ -47,14 +47,14 @@ hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err)
 hp_status hp_seglex_open(hp_seglex *lex, const hp_data *data, hp_error *err)
 {
     hp_span s;
-    hp_status st = hp_data_section(data, "seg.lex", &s, err);
+    hp_status st = data_section_by_name(data, "seg.lex", &s, err);
     return st == HP_OK ? hp_seglex_view(lex, s, err) : st;
 }
 
 hp_status hp_segmodel_open(hp_segmodel *m, const hp_data *data, const hp_seglex *lex, hp_error *err)
 {
     hp_span s;
-    hp_status st = hp_data_section(data, "seg.model", &s, err);
+    hp_status st = data_section_by_name(data, "seg.model", &s, err);
     const char *h;
     if (st != HP_OK)
         return st;

@@ -260,7 +260,7 @@ static uint16_t string_id(const hp_seglex *lex, hp_span unit)
         folded[n] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
         i++;
     }
-    hash = hp_checksum((hp_span){ folded, n });
+    hash = text_checksum((hp_span){ folded, n });
     while (low < high) {
         size_t mid = (low + high) / 2;
         const char *entry = lex->strings + 12 * mid;

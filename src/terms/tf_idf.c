@@ -93,7 +93,7 @@ static hp_span text_of(const hp_terms *t, const struct word *word)
 /* The slot that holds the word, or the free one where it belongs. */
 static size_t find_slot(const hp_terms *t, hp_span text)
 {
-    size_t at = (size_t)hp_checksum(text) & (t->slot_count - 1);
+    size_t at = (size_t)text_checksum(text) & (t->slot_count - 1);
     while (t->slots[at] && !span_eq(text_of(t, &t->words[t->slots[at] - 1]), text))
         at = (at + 1) & (t->slot_count - 1);
     return at;

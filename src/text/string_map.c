@@ -10,7 +10,7 @@
 /* The slot of `text`: its own, or the free one where it would go. */
 static size_t slot_of(const string_map *map, hp_span text)
 {
-    size_t slot = (size_t)hp_checksum(text) & (map->slot_count - 1);
+    size_t slot = (size_t)text_checksum(text) & (map->slot_count - 1);
     for (; map->slots[slot]; slot = (slot + 1) & (map->slot_count - 1)) {
         const struct string_entry *e = &map->entries[map->slots[slot] - 1];
         if (e->length == text.len && memcmp(e->text, text.ptr, text.len) == 0)

@@ -160,7 +160,7 @@ static void make_line(hp_buf *line)
 
 static hp_status find_section(const void *where, const char *name, hp_span *section, hp_error *err)
 {
-    return hp_data_section(where, name, section, err);
+    return data_section_by_name(where, name, section, err);
 }
 
 /* Compares `lines` lines; returns the number that differ. */

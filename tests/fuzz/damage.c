@@ -27,17 +27,17 @@ static bool read_file(const char *path, hp_buf *out)
     }
     if (file)
         fclose(file);
-    return file && !out->failed && out->len > HP_DATA_HEADER;
+    return file && !out->failed && out->len > DATA_HEADER;
 }
 
 /* A place to damage: headers and the starts of sections, where sizes and offsets stand, as often as all the rest. */
 static size_t place(const hp_buf *file, uint64_t *seed)
 {
     size_t sections = bytes_u32(file->ptr + 12), n = next_random(seed) % sections;
-    const char *entry = file->ptr + HP_DATA_HEADER + n * HP_DATA_ENTRY;
+    const char *entry = file->ptr + DATA_HEADER + n * DATA_ENTRY;
     size_t start = bytes_u64(entry + 16), len = bytes_u64(entry + 24);
     if (len == 0)
-        return HP_DATA_HEADER + n * HP_DATA_ENTRY + 24;
+        return DATA_HEADER + n * DATA_ENTRY + 24;
     size_t room = next_random(seed) % 2 && len > 128 ? 128 : len;
     return start + next_random(seed) % room;
 }

@@ -19,14 +19,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     hp_data *data;
     hp_error err;
     if (hp_data_open(&data, path, &err) == HP_OK) {
-        char name[HP_DATA_NAME + 1];
+        char name[DATA_NAME + 1];
         hp_span section;
         volatile char last = 0;
-        for (size_t i = 0; hp_data_at(data, i, name, &section); i++)
+        for (size_t i = 0; data_section_by_index(data, i, name, &section); i++)
             for (size_t b = 0; b < section.len; b++)
                 last = section.ptr[b];
         (void)last;
-        hp_data_verify(data, &err);
+        data_verify(data, &err);
         use_data(data);
         hp_data_free(data);
     } else if (data || err.text[0] == '\0') {

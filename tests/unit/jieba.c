@@ -40,7 +40,7 @@ static const char emissions[] =
     "from __future__ import unicode_literals\n\nP={'B': {'\\u4e01': -1.0, '辛': -1.0},\n 'E': {'\\u620a': -1.0},\n"
     " 'M': {'\\u2236': -1.0},\n 'S': {'\\u4e01': -9.0, '\\u620a': -9.0, '\\u8f9b': -1.0}}\n";
 
-static void free_sections(hp_mk *mk)
+static void free_sections(data_writer *mk)
 {
     for (size_t i = 0; i < mk->count; i++)
         hp_buf_free(&mk->sections[i].bytes);
@@ -50,16 +50,16 @@ static void free_sections(hp_mk *mk)
 /* Writes the tables and compiles them; the data is the caller's, NULL when the compiler refused. */
 static hp_data *compile(const char *words, const char *emit)
 {
-    static hp_mk mk;
+    static data_writer mk;
     hp_data *data = NULL;
     hp_buf path = { 0 };
-    mk = (hp_mk){ 0 };
+    mk = (data_writer){ 0 };
     write_file("dict.txt", words);
     write_file("finalseg/prob_start.py", start);
     write_file("finalseg/prob_trans.py", moves);
     write_file("finalseg/prob_emit.py", emit);
     buffer_format(&path, "%s/out.hpd", folder);
-    if (hp_mk_jieba(&mk, folder) && hp_mk_write(&mk, path.ptr))
+    if (jieba_compile(&mk, folder) && data_writer_save(&mk, path.ptr))
         assert_int_equal(hp_data_open(&data, path.ptr, NULL), HP_OK);
     free_sections(&mk);
     hp_buf_free(&path);
@@ -257,13 +257,13 @@ static void damaged_sections_are_read_in_bounds(void **state)
     uint64_t random = 1;
     hp_jieba *jieba;
     assert_non_null(data);
-    assert_int_equal(hp_data_section(data, HP_JIEBA_WORDS, &section, NULL), HP_OK);
+    assert_int_equal(data_section_by_name(data, HP_JIEBA_WORDS, &section, NULL), HP_OK);
     size_t at = (size_t)-1;
     for (int round = 0; round < 300; round++) {
-        static hp_mk mk;
+        static data_writer mk;
         hp_data *damaged;
         hp_buf path = { 0 };
-        mk = (hp_mk){ 0 };
+        mk = (data_writer){ 0 };
         copy.len = 0;
         hp_buf_append(&copy, section);
         at = next_random(&random) % (round % 2 ? 64 : section.len);
@@ -274,9 +274,9 @@ static void damaged_sections_are_read_in_bounds(void **state)
             copy.len = next_random(&random) % copy.len;
         hp_buf given = copy;
         copy = (hp_buf){ 0 };
-        assert_true(hp_mk_section(&mk, HP_JIEBA_WORDS, &given));
+        assert_true(data_writer_add(&mk, HP_JIEBA_WORDS, &given));
         buffer_format(&path, "%s/damaged.hpd", folder);
-        assert_true(hp_mk_write(&mk, path.ptr));
+        assert_true(data_writer_save(&mk, path.ptr));
         assert_int_equal(hp_data_open(&damaged, path.ptr, NULL), HP_OK);
         if (hp_jieba_open(&jieba, damaged, HP_JIEBA_DICTIONARY, NULL) == HP_OK) {
             hp_jieba_scratch *scratch = hp_jieba_scratch_new();

@@ -42,19 +42,19 @@ static void lines_are_cut_into_fields(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        hp_mk_text text;
+        source_lines text;
         hp_span line, field;
         hp_buf shown = { 0 };
         write_file("text", rows[i].in);
-        assert_true(hp_mk_open(&text, folder, "text"));
-        while (hp_mk_line(&text, &line)) {
+        assert_true(source_lines_open(&text, folder, "text"));
+        while (source_lines_next(&text, &line)) {
             buffer_format(&shown, "%zu:", text.line);
-            for (bool first = true; hp_mk_field(&line, &field); first = false)
+            for (bool first = true; source_field(&line, &field); first = false)
                 buffer_format(&shown, "%s%.*s", first ? "" : ",", (int)field.len, field.ptr);
             buffer_format(&shown, ";");
         }
         assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, span_of_string(rows[i].out));
-        hp_mk_close(&text);
+        source_lines_close(&text);
         hp_buf_free(&shown);
     }
 }
@@ -62,55 +62,55 @@ static void lines_are_cut_into_fields(void **state)
 static void large_files_are_read_whole(void **state)
 {
     hp_buf bytes = { 0 };
-    hp_mk_text text;
+    source_lines text;
     hp_span line;
     size_t count = 0;
     (void)state;
     for (size_t i = 0; i < 100000; i++)
         hp_buf_append(&bytes, SPAN("0123456789\n"));
     write_file("text", (hp_span){ bytes.ptr, bytes.len });
-    assert_true(hp_mk_open(&text, folder, "text"));
-    while (hp_mk_line(&text, &line)) {
+    assert_true(source_lines_open(&text, folder, "text"));
+    while (source_lines_next(&text, &line)) {
         assert_bytes("line", line, SPAN("0123456789"));
         count++;
     }
     assert_int_equal(count, 100000);
-    hp_mk_close(&text);
+    source_lines_close(&text);
     hp_buf_free(&bytes);
 }
 
 /* Sections go in by any order and come out sorted, aligned and whole; the empty one too. */
 static void the_file_opens_and_holds_what_was_put_in(void **state)
 {
-    static hp_mk mk;
+    static data_writer mk;
     hp_buf zeta = { 0 }, alpha = { 0 }, empty = { 0 }, path = { 0 };
     hp_data *data;
     hp_error err;
     hp_span section;
-    char name[HP_DATA_NAME + 1], last[HP_DATA_NAME + 1] = "";
+    char name[DATA_NAME + 1], last[DATA_NAME + 1] = "";
     (void)state;
     hp_buf_append(&zeta, SPAN("zeta's"));
     hp_buf_append(&alpha, SPAN("0123456789012345678901234567890123456789012345678901234567890123"));
-    assert_true(hp_mk_section(&mk, "zeta", &zeta));
-    assert_true(hp_mk_section(&mk, "sixteen-long-abc", &alpha));
-    assert_true(hp_mk_section(&mk, "empty", &empty));
+    assert_true(data_writer_add(&mk, "zeta", &zeta));
+    assert_true(data_writer_add(&mk, "sixteen-long-abc", &alpha));
+    assert_true(data_writer_add(&mk, "empty", &empty));
     assert_null(zeta.ptr);
-    hp_mk_source(&mk, "One", "1.0");
-    hp_mk_source(&mk, "Two", "2.0");
+    data_writer_source(&mk, "One", "1.0");
+    data_writer_source(&mk, "Two", "2.0");
     buffer_format(&path, "%s/made.hpd", folder);
-    assert_true(hp_mk_write(&mk, path.ptr));
+    assert_true(data_writer_save(&mk, path.ptr));
     assert_int_equal(hp_data_open(&data, path.ptr, &err), HP_OK);
-    assert_int_equal(hp_data_verify(data, &err), HP_OK);
-    assert_int_equal(hp_data_section(data, "zeta", &section, &err), HP_OK);
+    assert_int_equal(data_verify(data, &err), HP_OK);
+    assert_int_equal(data_section_by_name(data, "zeta", &section, &err), HP_OK);
     assert_bytes("zeta", section, SPAN("zeta's"));
-    assert_int_equal(hp_data_section(data, "sixteen-long-abc", &section, &err), HP_OK);
+    assert_int_equal(data_section_by_name(data, "sixteen-long-abc", &section, &err), HP_OK);
     assert_int_equal(section.len, 64);
-    assert_int_equal(hp_data_section(data, "empty", &section, &err), HP_OK);
+    assert_int_equal(data_section_by_name(data, "empty", &section, &err), HP_OK);
     assert_int_equal(section.len, 0);
-    assert_bytes("sources", hp_data_sources(data), SPAN("One 1.0\nTwo 2.0\n"));
-    for (size_t i = 0; hp_data_at(data, i, name, &section); i++) {
+    assert_bytes("sources", data_sources(data), SPAN("One 1.0\nTwo 2.0\n"));
+    for (size_t i = 0; data_section_by_index(data, i, name, &section); i++) {
         assert_true(strcmp(last, name) < 0);
-        assert_int_equal((uintptr_t)section.ptr % HP_DATA_ALIGN, 0);
+        assert_int_equal((uintptr_t)section.ptr % DATA_ALIGN, 0);
         memcpy(last, name, sizeof last);
     }
     hp_data_free(data);
@@ -120,7 +120,7 @@ static void the_file_opens_and_holds_what_was_put_in(void **state)
 /* A device is written to, and the file behind a link, instead of a new file taking the name. */
 static void links_and_devices_keep_their_names(void **state)
 {
-    static hp_mk to_link, to_device;
+    static data_writer to_link, to_device;
     struct stat info;
     hp_buf path = { 0 }, target = { 0 };
     (void)state;
@@ -128,14 +128,14 @@ static void links_and_devices_keep_their_names(void **state)
     buffer_format(&target, "%s/behind", folder);
     write_file("behind", SPAN("old"));
     assert_int_equal(symlink("behind", path.ptr), 0);
-    assert_true(hp_mk_write(&to_link, path.ptr));
+    assert_true(data_writer_save(&to_link, path.ptr));
     assert_int_equal(lstat(path.ptr, &info), 0);
     assert_true(S_ISLNK(info.st_mode));
     assert_int_equal(stat(target.ptr, &info), 0);
     assert_true(info.st_size > 3);
     assert_int_equal(unlink(path.ptr), 0);
     assert_int_equal(symlink("/dev/null", path.ptr), 0);
-    assert_true(hp_mk_write(&to_device, path.ptr));
+    assert_true(data_writer_save(&to_device, path.ptr));
     assert_int_equal(stat(path.ptr, &info), 0);
     assert_true(S_ISCHR(info.st_mode));
     hp_buf_free(&target);

@@ -132,17 +132,17 @@ static void rows_do_not_meet(void **state)
     (void)state;
     enum { ROWS = 500, MOST = 40 };
     static uint16_t columns[ROWS][MOST];
-    static hp_mk_row rows[ROWS];
+    static data_row rows[ROWS];
     uint64_t seed = 3;
     size_t size, total = 0;
     for (size_t i = 0; i < ROWS; i++) {
         uint16_t column = 0;
-        rows[i] = (hp_mk_row){ .columns = columns[i], .count = next_random(&seed) % MOST };
+        rows[i] = (data_row){ .columns = columns[i], .count = next_random(&seed) % MOST };
         for (size_t k = 0; k < rows[i].count; k++)
             columns[i][k] = column = (uint16_t)(column + 1 + next_random(&seed) % 300);
         total += rows[i].count;
     }
-    assert_true(hp_mk_place(rows, ROWS, &size));
+    assert_true(data_place_rows(rows, ROWS, &size));
     assert_true(size >= total);
     bool *taken = calloc(size, sizeof *taken), *based = calloc(size, sizeof *based);
     assert_non_null(taken);

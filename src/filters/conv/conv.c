@@ -123,7 +123,7 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
                      request.config);
     hp_span section = { NULL, 0 };
     if (st == HP_OK && conv->report)
-        st = hp_data_section(data, conv->to_simplified ? "choices.s" : "choices.t", &section, err);
+        st = data_section_by_name(data, conv->to_simplified ? "choices.s" : "choices.t", &section, err);
     if (st == HP_OK && conv->report)
         st = hp_table_open(&conv->choices, section, err);
     if (st == HP_OK)

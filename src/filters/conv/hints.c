@@ -47,7 +47,7 @@ static bool read_forms(hp_conv_forms *forms, hp_span table, hp_span script)
 hp_status hp_conv_open_forms(hp_conv_forms *forms, bool to_simplified, const hp_data *data, hp_error *err)
 {
     hp_span table = { NULL, 0 };
-    hp_status st = hp_data_section(data, "conv.readings", &table, err);
+    hp_status st = data_section_by_name(data, "conv.readings", &table, err);
     if (st == HP_OK)
         st = hp_readings_open(&forms->readings, data, err);
     if (st != HP_OK)

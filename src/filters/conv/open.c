@@ -47,7 +47,7 @@ static const struct {
 
 static hp_status find_section(const void *where, const char *name, hp_span *section, hp_error *err)
 {
-    return hp_data_section(where, name, section, err);
+    return data_section_by_name(where, name, section, err);
 }
 
 /* Where a user's configuration finds its dictionaries. */
@@ -144,12 +144,12 @@ static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_co
     buffer_format(&full, "cfg.%s+tofu", name);
     if (full.failed)
         return error_set_memory(err);
-    bool tofu = request->tofu == HP_TOFU_ON && full.len <= HP_DATA_NAME &&
-                hp_data_section(data, full.ptr, &section, NULL) == HP_OK;
+    bool tofu = request->tofu == HP_TOFU_ON && full.len <= DATA_NAME &&
+                data_section_by_name(data, full.ptr, &section, NULL) == HP_OK;
     if (!tofu)
         full.ptr[full.len - strlen("+tofu")] = '\0';
     hp_status st = HP_OK;
-    if (strlen(full.ptr) > HP_DATA_NAME || hp_data_section(data, full.ptr, &section, NULL) != HP_OK) {
+    if (strlen(full.ptr) > DATA_NAME || data_section_by_name(data, full.ptr, &section, NULL) != HP_OK) {
         bool later = strcmp(name, "s2hkp") == 0 || strcmp(name, "hk2sp") == 0;
         st =
             !data ? error_set(err, HP_EDATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
@@ -253,10 +253,10 @@ static void list_name(const char *name, hp_buf *out)
 
 hp_status hp_conv_list(const hp_data *data, hp_buf *out, hp_error *err)
 {
-    char name[HP_DATA_NAME + 1];
+    char name[DATA_NAME + 1];
     hp_span section;
     size_t found = 0;
-    for (size_t i = 0; data && hp_data_at(data, i, name, &section); i++) {
+    for (size_t i = 0; data && data_section_by_index(data, i, name, &section); i++) {
         if (strncmp(name, "cfg.", 4) != 0 || strchr(name, '+'))
             continue;
         list_name(name + 4, out);

@@ -85,7 +85,7 @@ static int by_weight(const void *a, const void *b)
     return x->cp < y->cp ? -1 : x->cp > y->cp;
 }
 
-bool hp_mk_seg_cells(seg_lexicon *lex, hp_buf parts[4])
+bool seg_compile_cells(seg_lexicon *lex, hp_buf parts[4])
 {
     hp_buf *pages = &parts[0], *cells = &parts[1], *classes = &parts[2], *names = &parts[3];
     rank *ranks = malloc(SEG_CODE_POINTS * sizeof *ranks);

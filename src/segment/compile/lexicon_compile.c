@@ -38,19 +38,19 @@ static bool start(seg_lexicon *lex)
 
 static bool read_fold(seg_lexicon *lex, const char *dir)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_span line, from, to;
-    bool good = hp_mk_open(&text, dir, "seg-fold.tsv");
-    while (good && hp_mk_line(&text, &line)) {
+    bool good = source_lines_open(&text, dir, "seg-fold.tsv");
+    while (good && source_lines_next(&text, &line)) {
         uint32_t a = 0, b = 0;
-        good = hp_mk_field(&line, &from) && hp_mk_field(&line, &to) && from.len &&
+        good = source_field(&line, &from) && source_field(&line, &to) && from.len &&
                utf8_decode(from, &a) == from.len && to.len && utf8_decode(to, &b) == to.len;
         if (!good)
-            hp_mk_complain(&text, "expected two characters with a tab between them");
+            source_lines_complain(&text, "expected two characters with a tab between them");
         else
             lex->fold[a] = b;
     }
-    hp_mk_close(&text);
+    source_lines_close(&text);
     return good;
 }
 
@@ -191,10 +191,10 @@ static double number(hp_span field)
 
 static bool read_words(seg_lexicon *lex, const char *dir, const char *name)
 {
-    hp_mk_text text;
+    source_lines text;
     hp_span line, last;
-    bool good = hp_mk_open(&text, dir, name);
-    while (good && hp_mk_line(&text, &line)) {
+    bool good = source_lines_open(&text, dir, name);
+    while (good && source_lines_next(&text, &line)) {
         hp_span tag = { NULL, 0 };
         double frequency = take_last(&line, &last) ? number(last) : -1;
         if (frequency < 0) {
@@ -202,9 +202,9 @@ static bool read_words(seg_lexicon *lex, const char *dir, const char *name)
             frequency = take_last(&line, &last) ? number(last) : -1;
         }
         good = frequency >= 0 ? add_word(lex, line, frequency, tag)
-                              : hp_mk_complain(&text, "expected a word and its frequency");
+                              : source_lines_complain(&text, "expected a word and its frequency");
     }
-    hp_mk_close(&text);
+    source_lines_close(&text);
     return good;
 }
 
@@ -231,7 +231,7 @@ static void write_strings(const seg_lexicon *lex, hp_buf *out)
         while (n < 8 && lex->strings[i][n])
             n++;
         entries[i] =
-            (string_entry){ hp_checksum((hp_span){ lex->strings[i], n }), (uint16_t)(lex->string_id + i) };
+            (string_entry){ text_checksum((hp_span){ lex->strings[i], n }), (uint16_t)(lex->string_id + i) };
     }
     qsort(entries, lex->string_count, sizeof *entries, by_hash);
     for (size_t i = 0; i < lex->string_count; i++) {
@@ -242,7 +242,7 @@ static void write_strings(const seg_lexicon *lex, hp_buf *out)
     free(entries);
 }
 
-void hp_mk_seg_pad(hp_buf *out)
+void seg_compile_pad(hp_buf *out)
 {
     static const char zeros[64];
     hp_buf_append(out, (hp_span){ zeros, (64 - out->len % 64) % 64 });
@@ -254,7 +254,7 @@ static bool assemble(const seg_lexicon *lex, hp_buf parts[PARTS], uint32_t unkno
     uint64_t mark = 0;
     bool failed = false;
     for (int i = 0; i < PARTS; i++)
-        mark = mark * 31 + hp_checksum((hp_span){ parts[i].ptr, parts[i].len });
+        mark = mark * 31 + text_checksum((hp_span){ parts[i].ptr, parts[i].len });
     bytes_put_u32(out, HP_SEG_VERSION);
     bytes_put_u32(out, lex->ids);
     bytes_put_u32(out, (uint32_t)(parts[1].len / 512));
@@ -268,13 +268,13 @@ static bool assemble(const seg_lexicon *lex, hp_buf parts[PARTS], uint32_t unkno
     for (int i = 0; i < PARTS; i++) {
         failed = failed || parts[i].failed;
         hp_buf_append(out, (hp_span){ parts[i].ptr, parts[i].len });
-        hp_mk_seg_pad(out);
+        seg_compile_pad(out);
         hp_buf_free(&parts[i]);
     }
     return !failed && !out->failed;
 }
 
-bool hp_mk_seg(hp_mk *mk, const char *jieba, const char *dicts)
+bool seg_compile_lexicon(data_writer *mk, const char *jieba, const char *dicts)
 {
     static seg_lexicon lex;
     hp_buf parts[PARTS] = { { 0 } }, out = { 0 };
@@ -282,10 +282,10 @@ bool hp_mk_seg(hp_mk *mk, const char *jieba, const char *dicts)
     if (!start(&lex) || !read_fold(&lex, dicts) || !read_words(&lex, jieba, "dict.txt") ||
         !read_words(&lex, dicts, "seg-words.tsv"))
         return false;
-    bool good = hp_mk_seg_cells(&lex, parts) && hp_mk_seg_trie(&lex, parts + 4, &unknown);
+    bool good = seg_compile_cells(&lex, parts) && seg_compile_trie(&lex, parts + 4, &unknown);
     if (good)
         write_strings(&lex, &parts[7]);
     hp_buf_append(&parts[8], (hp_span){ lex.tags[0], 8 * lex.tag_count });
     good = good && assemble(&lex, parts, unknown, &out);
-    return good && hp_mk_section(mk, "seg.lex", &out);
+    return good && data_writer_add(mk, "seg.lex", &out);
 }

@@ -18,8 +18,8 @@ typedef struct seg_word {
 typedef struct seg_lexicon {
     uint32_t *fold;  /* by code point: what a character is looked up as */
     double *weight;  /* by code point: how often it stands in words */
-    uint16_t *id;    /* by code point: its unit's id; 0 before hp_mk_seg_cells() */
-    uint32_t *units; /* folded code points, or SEG_LATIN | index; after hp_mk_seg_trie() ids */
+    uint16_t *id;    /* by code point: its unit's id; 0 before seg_compile_cells() */
+    uint32_t *units; /* folded code points, or SEG_LATIN | index; after seg_compile_trie() ids */
     size_t unit_count, unit_cap;
     seg_word *words;
     size_t word_count, word_cap;
@@ -32,13 +32,13 @@ typedef struct seg_lexicon {
 } seg_lexicon;
 
 /* Gives ids and appends the parts "pages", "cells", "classes" and "names".  False when memory is out. */
-bool hp_mk_seg_cells(seg_lexicon *lex, hp_buf parts[4]);
+bool seg_compile_cells(seg_lexicon *lex, hp_buf parts[4]);
 
 /* Puts ids in place of units, and appends the parts "first", "nodes" and "tags".  *unknown gets the cost of a
  * word that was seen once. */
-bool hp_mk_seg_trie(seg_lexicon *lex, hp_buf parts[3], uint32_t *unknown);
+bool seg_compile_trie(seg_lexicon *lex, hp_buf parts[3], uint32_t *unknown);
 
 /* Fills *out up to a multiple of 64 bytes. */
-void hp_mk_seg_pad(hp_buf *out);
+void seg_compile_pad(hp_buf *out);
 
 #endif

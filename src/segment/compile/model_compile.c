@@ -31,7 +31,7 @@ typedef struct {
 } row;
 
 typedef struct {
-    hp_mk_text text;
+    source_lines text;
     hp_seglex lex;
     uint64_t *uni, *context, *joint, *chain;
     row *pairs, *words;
@@ -195,7 +195,7 @@ static bool read_trans(model *m, hp_span numbers)
 static bool read_line(model *m, hp_span line)
 {
     hp_span kind, key, blocks;
-    if (!hp_mk_field(&line, &kind) || !hp_mk_field(&line, &key) || !hp_mk_field(&line, &blocks) ||
+    if (!source_field(&line, &kind) || !source_field(&line, &key) || !source_field(&line, &blocks) ||
         kind.len != 1)
         return false;
     switch (kind.ptr[0]) {
@@ -233,10 +233,10 @@ static bool read_model(model *m, const char *dir, const char *name)
     m->context = zeros(HP_SEG_CONTEXTS);
     m->joint = zeros(HP_SEG_JOINTS);
     m->chain = zeros(HP_SEG_CHAINS);
-    bool good = m->uni && m->context && m->joint && m->chain && hp_mk_open(&m->text, dir, name);
-    while (good && hp_mk_line(&m->text, &line))
+    bool good = m->uni && m->context && m->joint && m->chain && source_lines_open(&m->text, dir, name);
+    while (good && source_lines_next(&m->text, &line))
         if (!read_line(m, line))
-            good = hp_mk_complain(&m->text,
+            good = source_lines_complain(&m->text,
                                   "expected a feature of the model: kind, key and weights between tabs");
     return good;
 }
@@ -254,7 +254,7 @@ static void put_blocks(hp_buf *out, const uint64_t *blocks, size_t count, bool p
     for (size_t i = 0; i < count; i++)
         bytes_put_u64(out, blocks[i]);
     if (pad)
-        hp_mk_seg_pad(out);
+        seg_compile_pad(out);
 }
 
 /* Places the pairs, first ids as rows and second ids as columns: first, nodes, rows. */
@@ -262,7 +262,7 @@ static bool write_pairs(model *m, hp_buf *out, size_t *size)
 {
     size_t ids = m->lex.ids;
     row **sorted = calloc(m->pair_count + 1, sizeof *sorted);
-    hp_mk_row *rows = calloc(ids, sizeof *rows);
+    data_row *rows = calloc(ids, sizeof *rows);
     uint16_t *columns = calloc(m->pair_count + 1, sizeof *columns);
     bool good = rows && columns && sorted;
     for (size_t i = 0; good && i < m->pair_count; i++)
@@ -271,29 +271,29 @@ static bool write_pairs(model *m, hp_buf *out, size_t *size)
         qsort(sorted, m->pair_count, sizeof *sorted, by_key);
     for (size_t i = 0; good && i < m->pair_count; i++) {
         if (i > 0 && by_key(&sorted[i - 1], &sorted[i]) == 0)
-            good = hp_mk_complain(&m->text, "a pair is in the model twice");
+            good = source_lines_complain(&m->text, "a pair is in the model twice");
         columns[i] = (uint16_t)sorted[i]->to;
-        hp_mk_row *r = &rows[sorted[i]->key];
+        data_row *r = &rows[sorted[i]->key];
         if (r->count++ == 0)
             r->columns = columns + i;
     }
-    good = good && hp_mk_place(rows, ids, size);
+    good = good && data_place_rows(rows, ids, size);
     uint32_t *numbers = good ? calloc(*size, sizeof *numbers) : NULL; /* the place's pair, from 1 */
     good = numbers != NULL;
     for (size_t i = 0; good && i < m->pair_count; i++)
         numbers[rows[m->pairs[i].key].base + m->pairs[i].to] = (uint32_t)i + 1;
     for (size_t i = 0; good && i < ids; i++)
         bytes_put_u32(out, rows[i].base);
-    hp_mk_seg_pad(out);
+    seg_compile_pad(out);
     for (size_t i = 0; good && i < *size; i++) {
         bytes_put_u16(out, (uint16_t)(numbers[i] ? m->pairs[numbers[i] - 1].key : 0));
         bytes_put_u32(out, numbers[i]);
     }
-    hp_mk_seg_pad(out);
+    seg_compile_pad(out);
     put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, false);
     for (size_t i = 0; good && i < m->pair_count; i++)
         put_blocks(out, m->pairs[i].blocks, 4, false);
-    hp_mk_seg_pad(out);
+    seg_compile_pad(out);
     free(sorted);
     free(rows);
     free(columns);
@@ -327,12 +327,12 @@ static bool write_words(model *m, hp_buf *out)
             bytes_put_u64(out, m->words[i].blocks[b]);
     if (m->word_count == 0)
         put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, true);
-    hp_mk_seg_pad(out);
+    seg_compile_pad(out);
     free(table);
     return true;
 }
 
-static bool write_model(hp_mk *mk, model *m)
+static bool write_model(data_writer *mk, model *m)
 {
     hp_buf pairs = { 0 }, out = { 0 };
     size_t size = 1;
@@ -356,10 +356,10 @@ static bool write_model(hp_mk *mk, model *m)
     put_blocks(&out, m->chain, HP_SEG_CHAINS, true);
     good = good && !pairs.failed && !out.failed;
     hp_buf_free(&pairs);
-    return good && hp_mk_section(mk, "seg.model", &out);
+    return good && data_writer_add(mk, "seg.model", &out);
 }
 
-bool hp_mk_seg_model(hp_mk *mk, const char *dir, const char *name)
+bool seg_compile_model(data_writer *mk, const char *dir, const char *name)
 {
     model m = { 0 };
     hp_span lexicon = { NULL, 0 };
@@ -371,7 +371,7 @@ bool hp_mk_seg_model(hp_mk *mk, const char *dir, const char *name)
         fputs("hanpipe-mkdict: a segmentation model needs a lexicon: --jieba or --base\n", stderr);
     good = good && read_model(&m, dir, name) && write_model(mk, &m);
     if (good)
-        hp_mk_source_unversioned(mk, "segmentation model", &m.text);
+        data_writer_source_unversioned(mk, "segmentation model", &m.text);
     free(m.uni);
     free(m.context);
     free(m.joint);
@@ -379,6 +379,6 @@ bool hp_mk_seg_model(hp_mk *mk, const char *dir, const char *name)
     free(m.pairs);
     free(m.words);
     hp_segclause_free(&m.clause);
-    hp_mk_close(&m.text);
+    source_lines_close(&m.text);
     return good;
 }

@@ -136,14 +136,14 @@ static void put(hp_buf *buf, size_t at, uint16_t a, uint16_t b, uint32_t c)
 static bool write_trie(const seg_lexicon *lex, const trie *t, uint32_t ids, double total, hp_buf parts[3])
 {
     hp_buf *first = &parts[0], *nodes = &parts[1], *tags = &parts[2];
-    hp_mk_row *rows = calloc(t->branch_count, sizeof *rows);
+    data_row *rows = calloc(t->branch_count, sizeof *rows);
     size_t size = 0, next_branch = 1;
     for (size_t i = 1; rows && i < t->branch_count; i++) {
         size_t end = i + 1 < t->branch_count ? t->branches[i + 1].columns : t->column_count;
         rows[i - 1].columns = t->columns + t->branches[i].columns;
         rows[i - 1].count = (uint32_t)(end - t->branches[i].columns);
     }
-    if (!rows || !hp_mk_place(rows, t->branch_count - 1, &size) || !hp_buf_reserve(first, 8 * (size_t)ids) ||
+    if (!rows || !data_place_rows(rows, t->branch_count - 1, &size) || !hp_buf_reserve(first, 8 * (size_t)ids) ||
         !hp_buf_reserve(nodes, 8 * size) || !hp_buf_reserve(tags, size)) {
         free(rows);
         return false;
@@ -182,7 +182,7 @@ static bool write_trie(const seg_lexicon *lex, const trie *t, uint32_t ids, doub
     return true;
 }
 
-bool hp_mk_seg_trie(seg_lexicon *lex, hp_buf parts[3], uint32_t *unknown)
+bool seg_compile_trie(seg_lexicon *lex, hp_buf parts[3], uint32_t *unknown)
 {
     trie t = { 0 };
     double total = settle(lex);
