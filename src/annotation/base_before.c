@@ -20,7 +20,7 @@ bool hp_is_han(uint32_t cp)
 /* Whether walks go over the finding's cuts as if it were gone.  A glued reading needs another to go. */
 static bool is_jumped(const hp_annotation *a)
 {
-    return a->form != HP_FORM_GLUED || a->match.system == HP_ZHUYIN;
+    return a->form != HP_FORM_GLUED || a->match.system == READING_ZHUYIN;
 }
 
 uint32_t hp_back(const hp_search *search, const char **at)
@@ -73,7 +73,7 @@ static bool is_stop(uint32_t cp)
 /* What may stand between two characters of a word or saying that has one reading. */
 static bool is_gap(uint32_t cp)
 {
-    return hp_is_blank(cp) || is_closing(cp) || cp == U'“' || cp == U'‘' || cp == U'「' || cp == U'『' ||
+    return text_is_inline_blank(cp) || is_closing(cp) || cp == U'“' || cp == U'‘' || cp == U'「' || cp == U'『' ||
            cp == U'，' || cp == ',' || cp == U'、' || cp == 0xB7 || cp == U'・' || cp == U'•' || cp == '-';
 }
 
@@ -109,7 +109,7 @@ static bool pass_marks(const hp_search *search, const char **at, hp_approach *ap
         }
         if (is_stop(cp))
             approach->sentence = true;
-        else if (!(is_closing(cp) || hp_is_invisible(cp) || is_private(cp) || cp == 0xFEFF))
+        else if (!(is_closing(cp) || text_is_invisible(cp) || is_private(cp) || cp == 0xFEFF))
             return false;
         *at = before;
     }
@@ -117,11 +117,11 @@ static bool pass_marks(const hp_search *search, const char **at, hp_approach *ap
 }
 
 /* Adds the characters that end at `at`. */
-static void collect(const hp_search *search, const char *at, hp_base *base)
+static void collect(const hp_search *search, const char *at, reading_base *base)
 {
     unsigned gaps = 0;
     bool gap = false;
-    while (base->count < HP_BASE_MAX && gaps <= GAPS_MAX) {
+    while (base->count < READING_BASE_MAX && gaps <= GAPS_MAX) {
         const char *before = at;
         uint32_t cp = hp_back(search, &before);
         if (hp_is_han(cp)) {
@@ -132,7 +132,7 @@ static void collect(const hp_search *search, const char *at, hp_base *base)
         } else if (cp == '>' && hp_tag_before(search->start, before + 1)) {
             before = hp_tag_before(search->start, before + 1);
             gaps++;
-        } else if (hp_is_invisible(cp) || is_private(cp))
+        } else if (text_is_invisible(cp) || is_private(cp))
             gaps++;
         else if (is_gap(cp)) {
             gap = true;
@@ -144,7 +144,7 @@ static void collect(const hp_search *search, const char *at, hp_base *base)
 }
 
 /* 々 stands for the character before it. */
-static void resolve_repeats(hp_base *base)
+static void resolve_repeats(reading_base *base)
 {
     for (size_t i = base->count; i-- > 1;)
         if (base->cp[i - 1] == U'々')
@@ -157,13 +157,13 @@ bool hp_approach_base(const hp_search *search, const char *at, hp_approach *appr
     approach->blank = approach->sentence = false;
     const char *before = at;
     uint32_t cp;
-    while (cp = hp_back(search, &before), hp_is_blank(cp) || hp_is_invisible(cp)) {
+    while (cp = hp_back(search, &before), text_is_inline_blank(cp) || text_is_invisible(cp)) {
         /* Variation selectors belong to the character before them. */
         if ((cp >= 0xFE00 && cp <= 0xFE0F) || cp >= 0xE0100)
             break;
         if (before < search->floor)
             break;
-        approach->blank = approach->blank || hp_is_blank(cp);
+        approach->blank = approach->blank || text_is_inline_blank(cp);
         at = before;
     }
     approach->from = at;
@@ -174,11 +174,11 @@ bool hp_approach_base(const hp_search *search, const char *at, hp_approach *appr
     return approach->base.count > 0;
 }
 
-bool hp_spell_out(const hp_readings *readings, hp_base *base)
+bool hp_spell_out(const reading_table *readings, reading_base *base)
 {
     uint32_t word[3];
-    size_t n = base->count ? hp_reading_word(readings, base->cp[0], word) : 0;
-    if (n == 0 || base->count + n - 1 > HP_BASE_MAX)
+    size_t n = base->count ? reading_word(readings, base->cp[0], word) : 0;
+    if (n == 0 || base->count + n - 1 > READING_BASE_MAX)
         return false;
     size_t more = n - 1, rest = base->count - 1;
     memmove(base->cp + n, base->cp + 1, rest * sizeof base->cp[0]);

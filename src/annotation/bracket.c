@@ -106,7 +106,7 @@ static const char *skip_blanks(const hp_search *search, const char *p)
 {
     uint32_t cp;
     size_t n;
-    while ((n = utf8_decode(rest_of(search, p), &cp)) > 0 && (hp_is_blank(cp) || hp_is_invisible(cp)))
+    while ((n = utf8_decode(rest_of(search, p), &cp)) > 0 && (text_is_inline_blank(cp) || text_is_invisible(cp)))
         p += n;
     return p;
 }
@@ -115,7 +115,7 @@ static const char *skip_invisible(const hp_search *search, const char *p)
 {
     uint32_t cp;
     size_t n;
-    while ((n = utf8_decode(rest_of(search, p), &cp)) > 0 && hp_is_invisible(cp) && cp != 0xFEFF)
+    while ((n = utf8_decode(rest_of(search, p), &cp)) > 0 && text_is_invisible(cp) && cp != 0xFEFF)
         p += n;
     return p;
 }
@@ -192,7 +192,7 @@ static const char *find_opener(hp_search *search, const char *at)
         size_t n = hp_decode_back(limit, p, &cp);
         if (n == 0 || hp_bracket_closes(cp) || cp == U'。')
             return NULL;
-        if (ascii && first && !(hp_is_blank(cp) || cp == '.' || cp == ':' || cp == U'：' || hp_ends_label(cp)))
+        if (ascii && first && !(text_is_inline_blank(cp) || cp == '.' || cp == ':' || cp == U'：' || hp_ends_label(cp)))
             return NULL;
         first = false;
         p -= n;
@@ -219,8 +219,8 @@ static bool is_headword(const hp_search *search, const char *base, const char *e
     const char *p = base;
     while (p > search->start) {
         size_t n = hp_decode_back(search->start, p, &cp);
-        if (n == 0 || (cp >= 0x80 && cp != 0x3010 && cp != 0x300C && cp != 0x201C && !hp_is_blank(cp) &&
-                       !hp_is_invisible(cp) && cp != 0x2022 && cp != 0xB7) || ((cp | 32) >= 'a' && (cp | 32) <= 'z'))
+        if (n == 0 || (cp >= 0x80 && cp != 0x3010 && cp != 0x300C && cp != 0x201C && !text_is_inline_blank(cp) &&
+                       !text_is_invisible(cp) && cp != 0x2022 && cp != 0xB7) || ((cp | 32) >= 'a' && (cp | 32) <= 'z'))
             return false;
         p -= n;
     }
@@ -236,7 +236,7 @@ static unsigned place_notes(const hp_search *search, const hp_approach *approach
     unsigned notes = approach->blank ? HP_NOTE_BLANK_BEFORE : 0;
     hp_span rest = rest_of(search, end);
     size_t n = utf8_decode(rest, &cp);
-    if (n > 0 && hp_is_blank(cp) && cp != 0x3000 && cp != '\t') {
+    if (n > 0 && text_is_inline_blank(cp) && cp != 0x3000 && cp != '\t') {
         size_t m = utf8_decode((hp_span){ end + n, rest.len - n }, &cp);
         if (m > 0 && hp_is_han(cp))
             notes |= HP_NOTE_BLANK_AFTER;
@@ -249,7 +249,7 @@ static unsigned place_notes(const hp_search *search, const hp_approach *approach
 }
 
 /* What is known once base and reading match: where the base starts and its last character. */
-static void set_base(hp_annotation *a, const hp_base *base)
+static void set_base(hp_annotation *a, const reading_base *base)
 {
     size_t covered = a->match.covered;
     a->base = (hp_span){ NULL, 0 };
@@ -261,7 +261,7 @@ static void set_base(hp_annotation *a, const hp_base *base)
 }
 
 /* Several brackets in a row, one syllable each, over one word: 陳大文(can4)(daai6)(man4). */
-static bool match_chain(const hp_search *search, const struct bracket *first, const hp_base *base, hp_match *match,
+static bool match_chain(const hp_search *search, const struct bracket *first, const reading_base *base, reading_match *match,
                         const char **end)
 {
     char joined[INSIDE_MAX];
@@ -284,17 +284,17 @@ static bool match_chain(const hp_search *search, const struct bracket *first, co
     if (count < 2)
         return false;
     hp_read_reading(search->finder, (hp_span){ joined, len }, base, match, &notes);
-    return match->grade == HP_GRADE_TONED && match->syllables == count;
+    return match->grade == READING_GRADE_TONED && match->syllables == count;
 }
 
 /* A bracket that nothing closes: a toned reading, then a character or the end. */
-static bool match_unclosed(const hp_search *search, struct bracket *b, const hp_base *base, hp_annotation *a)
+static bool match_unclosed(const hp_search *search, struct bracket *b, const reading_base *base, hp_annotation *a)
 {
     const char *p = b->content.ptr;
     uint32_t cp = 0;
     size_t n;
     hp_span rest = rest_of(search, p);
-    while ((n = utf8_decode(rest, &cp)) > 0 && cp < 0x3000 && !hp_is_blank(cp) && cp != '<')
+    while ((n = utf8_decode(rest, &cp)) > 0 && cp < 0x3000 && !text_is_inline_blank(cp) && cp != '<')
         rest = rest_of(search, rest.ptr + n);
     if (rest.len > 0 && !hp_is_han(cp))
         return false;
@@ -303,7 +303,7 @@ static bool match_unclosed(const hp_search *search, struct bracket *b, const hp_
     a->form = HP_FORM_BROKEN;
     a->reading = b->content;
     hp_read_reading(search->finder, b->content, base, &a->match, &a->notes);
-    return a->match.grade == HP_GRADE_TONED;
+    return a->match.grade == READING_GRADE_TONED;
 }
 
 /* [汉(hàn)字(zì)]: when every character in square brackets is annotated, the brackets go too. */
@@ -371,7 +371,7 @@ static const char *try_curly(hp_search *search, const char *bar)
         end++;
     hp_annotation a = { .form = HP_FORM_TEMPLATE, .notes = HP_NOTE_MARKUP };
     hp_read_content(search->finder, inside, &approach.base, &a.match, &a.notes, &a.reading);
-    if (a.match.grade == HP_GRADE_NONE || a.match.covered != approach.base.count)
+    if (a.match.grade == READING_GRADE_NONE || a.match.covered != approach.base.count)
         return NULL;
     set_base(&a, &approach.base);
     hp_span cuts[2] = { { open, (size_t)(first - open) }, { bar, (size_t)(end - bar) } };
@@ -396,7 +396,7 @@ static const char *try_square(hp_search *search, const struct bracket *b)
         return NULL;
     hp_annotation a = { .form = HP_FORM_TEMPLATE, .notes = HP_NOTE_MARKUP };
     hp_read_content(search->finder, b->content, &approach.base, &a.match, &a.notes, &a.reading);
-    if (a.match.grade == HP_GRADE_NONE || a.match.covered != approach.base.count)
+    if (a.match.grade == READING_GRADE_NONE || a.match.covered != approach.base.count)
         return NULL;
     set_base(&a, &approach.base);
     hp_span cuts[2] = { { first - 1, 1 }, { close, (size_t)(b->end - close) } };
@@ -463,9 +463,9 @@ static bool is_fenced_text(const hp_search *search, const struct bracket *b)
 static bool suits(const hp_search *search, const struct bracket *b, const hp_annotation *a,
                   const hp_approach *approach)
 {
-    if (a->match.grade == HP_GRADE_NONE)
+    if (a->match.grade == READING_GRADE_NONE)
         return a->match.legal && a->match.toned && !b->strict;
-    if (a->match.grade == HP_GRADE_TONED)
+    if (a->match.grade == READING_GRADE_TONED)
         return !is_fence(b->opener) || b->opener == '^' || (!approach->blank && is_fenced_text(search, b));
     return !b->strict && !approach->sentence;
 }
@@ -500,16 +500,16 @@ const char *hp_try_bracket(hp_search *search, const char *at)
         }
     } else {
         hp_read_content(search->finder, b.content, &approach.base, &a.match, &a.notes, &a.reading);
-        hp_base word = approach.base;
-        if (a.match.grade == HP_GRADE_NONE && hp_spell_out(search->finder->readings, &word)) {
-            hp_match match;
+        reading_base word = approach.base;
+        if (a.match.grade == READING_GRADE_NONE && hp_spell_out(search->finder->readings, &word)) {
+            reading_match match;
             hp_read_content(search->finder, b.content, &word, &match, &a.notes, &a.reading);
-            if (match.grade == HP_GRADE_TONED) {
+            if (match.grade == READING_GRADE_TONED) {
                 a.match = match;
                 approach.base = word;
             }
         }
-        if (a.match.grade == HP_GRADE_NONE && match_chain(search, &b, &approach.base, &a.match, &b.end))
+        if (a.match.grade == READING_GRADE_NONE && match_chain(search, &b, &approach.base, &a.match, &b.end))
             a.reading = (hp_span){ b.content.ptr, (size_t)(b.end - b.content.ptr - 1) };
     }
     search->dead = b.open;

@@ -22,68 +22,68 @@ hp_span hp_trim(hp_span text)
 {
     uint32_t cp;
     size_t n;
-    while ((n = utf8_decode(text, &cp)) > 0 && (hp_is_blank(cp) || hp_is_invisible(cp)))
+    while ((n = utf8_decode(text, &cp)) > 0 && (text_is_inline_blank(cp) || text_is_invisible(cp)))
         text = (hp_span){ text.ptr + n, text.len - n };
     while ((n = hp_decode_back(text.ptr, text.ptr + text.len, &cp)) > 0 &&
-           (hp_is_blank(cp) || hp_is_invisible(cp)))
+           (text_is_inline_blank(cp) || text_is_invisible(cp)))
         text.len -= n;
     return text;
 }
 
-static unsigned capital_notes(const hp_letter *letters, size_t count)
+static unsigned capital_notes(const reading_letter *letters, size_t count)
 {
     size_t upper = 0;
     for (size_t i = 0; i < count; i++)
-        upper += (letters[i].flags & HP_LETTER_UPPER) != 0;
+        upper += (letters[i].flags & READING_LETTER_UPPER) != 0;
     return (upper ? HP_NOTE_CAPITAL : 0) | (upper == count && count > 1 ? HP_NOTE_CAPS : 0);
 }
 
-static bool counts(const hp_finder *finder, hp_system system)
+static bool counts(const hp_finder *finder, reading_system system)
 {
     return finder->systems >> system & 1;
 }
 
 /* Tries the romanisations on folded letters, the commonest first. */
-static void match_letters(const hp_finder *finder, const hp_letter *letters, size_t count, const hp_base *base,
-                          hp_match *match)
+static void match_letters(const hp_finder *finder, const reading_letter *letters, size_t count, const reading_base *base,
+                          reading_match *match)
 {
-    static const hp_system order[] = { HP_PINYIN, HP_JYUTPING, HP_WADE };
+    static const reading_system order[] = { READING_PINYIN, READING_JYUTPING, READING_WADE };
     bool digits = false;
-    *match = (hp_match){ 0 };
+    *match = (reading_match){ 0 };
     for (size_t i = 0; i < count; i++)
         digits = digits || letters[i].digit;
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
-        hp_match one;
+        reading_match one;
         /* Outside pinyin only what has tone digits is told from names and words of other languages. */
-        if (!counts(finder, order[i]) || (order[i] != HP_PINYIN && !digits))
+        if (!counts(finder, order[i]) || (order[i] != READING_PINYIN && !digits))
             continue;
-        hp_align_latin(finder->readings, order[i], letters, count, base, &one);
-        if (order[i] != HP_PINYIN && one.grade != HP_GRADE_TONED)
-            one.grade = HP_GRADE_NONE;
+        reading_match_latin(finder->readings, order[i], letters, count, base, &one);
+        if (order[i] != READING_PINYIN && one.grade != READING_GRADE_TONED)
+            one.grade = READING_GRADE_NONE;
         bool legal = match->legal || one.legal, toned = match->toned || one.toned;
         if (one.grade > match->grade || i == 0)
             *match = one;
         match->legal = legal;
         match->toned = toned;
-        if (match->grade != HP_GRADE_NONE)
+        if (match->grade != READING_GRADE_NONE)
             break;
     }
 }
 
-static void match_zhuyin(const hp_finder *finder, hp_span text, const hp_base *base, hp_match *match)
+static void match_zhuyin(const hp_finder *finder, hp_span text, const reading_base *base, reading_match *match)
 {
-    hp_symbols symbols[HP_SYMBOLS_MAX];
+    reading_symbols symbols[READING_SYMBOLS_MAX];
     size_t count;
-    *match = (hp_match){ 0 };
-    if (counts(finder, HP_ZHUYIN) && hp_fold_zhuyin(text, symbols, &count))
-        hp_align_zhuyin(finder->readings, symbols, count, base, match);
+    *match = (reading_match){ 0 };
+    if (counts(finder, READING_ZHUYIN) && reading_parse_zhuyin(text, symbols, &count))
+        reading_match_zhuyin(finder->readings, symbols, count, base, match);
 }
 
-void hp_read_reading(const hp_finder *finder, hp_span text, const hp_base *base, hp_match *match, unsigned *notes)
+void hp_read_reading(const hp_finder *finder, hp_span text, const reading_base *base, reading_match *match, unsigned *notes)
 {
-    hp_letter letters[HP_LETTERS_MAX];
+    reading_letter letters[READING_LETTERS_MAX];
     size_t count;
-    if (hp_fold_latin(text, letters, &count)) {
+    if (reading_parse_latin(text, letters, &count)) {
         match_letters(finder, letters, count, base, match);
         *notes |= capital_notes(letters, count);
     } else
@@ -147,20 +147,20 @@ static bool take_labels(hp_span *text)
 /* Takes a homophone off the end: chēng成 glosses by both.  It must be read as what is before it, in whatever tone. */
 static bool take_homophone(const hp_finder *finder, hp_span *text)
 {
-    hp_letter letters[HP_LETTERS_MAX];
-    hp_match match;
+    reading_letter letters[READING_LETTERS_MAX];
+    reading_match match;
     uint32_t cp;
     size_t count, n = hp_decode_back(text->ptr, text->ptr + text->len, &cp);
     if (n == 0 || !hp_is_han(cp) || n == text->len)
         return false;
-    hp_base one = { .cp = { cp }, .count = 1 };
+    reading_base one = { .cp = { cp }, .count = 1 };
     hp_span before = hp_trim((hp_span){ text->ptr, text->len - n });
-    if (!hp_fold_latin(before, letters, &count))
+    if (!reading_parse_latin(before, letters, &count))
         return false;
     for (size_t i = 0; i < count; i++)
         letters[i].tone = 0;
-    hp_align_latin(finder->readings, HP_PINYIN, letters, count, &one, &match);
-    if (match.grade == HP_GRADE_NONE)
+    reading_match_latin(finder->readings, READING_PINYIN, letters, count, &one, &match);
+    if (match.grade == READING_GRADE_NONE)
         return false;
     *text = before;
     return true;
@@ -180,8 +180,8 @@ static bool is_separator(uint32_t cp)
 static bool starts_zhuyin(hp_span before, hp_span rest)
 {
     uint32_t cp, next;
-    return utf8_decode(rest, &next) > 0 && hp_is_zhuyin(next) &&
-           hp_decode_back(before.ptr, before.ptr + before.len, &cp) > 0 && !hp_is_zhuyin(cp) && !hp_is_zhuyin_mark(cp);
+    return utf8_decode(rest, &next) > 0 && text_is_zhuyin(next) &&
+           hp_decode_back(before.ptr, before.ptr + before.len, &cp) > 0 && !text_is_zhuyin(cp) && !text_is_zhuyin_mark(cp);
 }
 
 /* Cuts `content` at separators; 0 when there are too many items. */
@@ -200,7 +200,7 @@ static size_t split_items(hp_span content, hp_span items[ITEMS_MAX])
         bool word = cp == U'或'; /* a label where an item starts, and in 或作 */
         size_t next = word && hp_label_length(rest) > n ? 0 : n;
         rest = (hp_span){ rest.ptr + n, rest.len - n };
-        bool blank = hp_is_blank(cp) && starts_zhuyin(item, rest);
+        bool blank = text_is_inline_blank(cp) && starts_zhuyin(item, rest);
         if ((!is_separator(cp) && !blank) || (word && item.len == 0))
             continue;
         if (count == ITEMS_MAX - 1)
@@ -213,23 +213,23 @@ static size_t split_items(hp_span content, hp_span items[ITEMS_MAX])
 }
 
 /* One reading whose parts stand apart by commas: "bú rù hǔxué，yāndé hǔzǐ". */
-static void match_sequence(const hp_finder *finder, const hp_span *items, size_t count, const hp_base *base,
-                           hp_match *match)
+static void match_sequence(const hp_finder *finder, const hp_span *items, size_t count, const reading_base *base,
+                           reading_match *match)
 {
-    hp_letter letters[HP_LETTERS_MAX], part[HP_LETTERS_MAX];
+    reading_letter letters[READING_LETTERS_MAX], part[READING_LETTERS_MAX];
     size_t total = 0, n;
-    *match = (hp_match){ 0 };
+    *match = (reading_match){ 0 };
     for (size_t i = 0; i < count; i++) {
-        if (!hp_fold_latin(items[i], part, &n) || total + n > HP_LETTERS_MAX)
+        if (!reading_parse_latin(items[i], part, &n) || total + n > READING_LETTERS_MAX)
             return;
-        part[0].flags |= HP_LETTER_BREAK;
+        part[0].flags |= READING_LETTER_BREAK;
         memcpy(letters + total, part, n * sizeof part[0]);
         total += n;
     }
     match_letters(finder, letters, total, base, match);
 }
 
-void hp_read_content(const hp_finder *finder, hp_span content, const hp_base *base, hp_match *match, unsigned *notes,
+void hp_read_content(const hp_finder *finder, hp_span content, const reading_base *base, reading_match *match, unsigned *notes,
                      hp_span *reading)
 {
     hp_span items[ITEMS_MAX];
@@ -237,16 +237,16 @@ void hp_read_content(const hp_finder *finder, hp_span content, const hp_base *ba
     content = hp_trim(content);
     *reading = content;
     hp_read_reading(finder, content, base, match, notes);
-    if (match->grade != HP_GRADE_NONE || match->legal)
+    if (match->grade != READING_GRADE_NONE || match->legal)
         return;
     size_t count = split_items(content, items);
-    hp_match all = { 0 };
+    reading_match all = { 0 };
     for (size_t i = 0; i < count; i++) {
-        hp_match one;
+        reading_match one;
         bool label = take_labels(&items[i]);
         labelled = labelled || label;
         hp_read_reading(finder, items[i], base, &one, notes);
-        if (one.grade == HP_GRADE_NONE && !one.legal && take_homophone(finder, &items[i]))
+        if (one.grade == READING_GRADE_NONE && !one.legal && take_homophone(finder, &items[i]))
             hp_read_reading(finder, items[i], base, &one, notes);
         if (i == 0) {
             all = one;
@@ -257,10 +257,10 @@ void hp_read_content(const hp_finder *finder, hp_span content, const hp_base *ba
         all.legal = all.legal && one.legal;
         all.toned = all.toned && one.toned;
     }
-    if (all.grade == HP_GRADE_NONE && !labelled && count > 1) {
-        hp_match joined;
+    if (all.grade == READING_GRADE_NONE && !labelled && count > 1) {
+        reading_match joined;
         match_sequence(finder, items, count, base, &joined);
-        if (joined.grade == HP_GRADE_TONED) {
+        if (joined.grade == READING_GRADE_TONED) {
             all = joined;
             *reading = content;
         }

@@ -75,7 +75,7 @@ static bool may_follow(const char *start, const char *open)
 
 /* True when `len` letters at `word` are pinyin syllables in a row; an r may follow each.  The syllables m, n and ng
  * (呒, 嗯) count only where nothing else is before them: they would make readings of English words. */
-static bool splits(const hp_readings *readings, const char *word, size_t len)
+static bool splits(const reading_table *readings, const char *word, size_t len)
 {
     char folded[WORD_MAX + 1];
     uint64_t reached = 1; /* bit i: the letters before i are syllables */
@@ -90,11 +90,11 @@ static bool splits(const hp_readings *readings, const char *word, size_t len)
             continue;
         if (i > 0 && folded[i] == 'r')
             reached |= UINT64_C(1) << (i + 1);
-        size_t most = hp_syllable_starts(readings, folded + i) ? 6 : 1;
+        size_t most = reading_starts_syllable(readings, folded + i) ? 6 : 1;
         uint64_t key = 0;
         for (size_t n = 1; n <= most && i + n <= len; n++) {
             key |= (uint64_t)(unsigned char)folded[i + n - 1] << 8 * (n - 1);
-            if (classes[(unsigned char)folded[i + n - 1]] & FINAL && hp_reading_of_key(readings, key) &&
+            if (classes[(unsigned char)folded[i + n - 1]] & FINAL && reading_of_key(readings, key) &&
                 (i + n <= nasals || strspn(folded + i, "mng") < n))
                 reached |= UINT64_C(1) << (i + n);
         }
@@ -103,7 +103,7 @@ static bool splits(const hp_readings *readings, const char *word, size_t len)
 }
 
 /* True when the letters are syllables of pinyin, or one of a romanisation whose tones are digits. */
-static bool is_spelled(const hp_readings *readings, const char *word, size_t len)
+static bool is_spelled(const reading_table *readings, const char *word, size_t len)
 {
     char folded[8];
     if (splits(readings, word, len))
@@ -112,7 +112,7 @@ static bool is_spelled(const hp_readings *readings, const char *word, size_t len
         return false;
     for (size_t i = 0; i < len; i++)
         folded[i] = (char)(word[i] | 32);
-    return hp_syllable_find(readings, HP_JYUTPING, folded, len) || hp_syllable_find(readings, HP_WADE, folded, len);
+    return reading_find_syllable(readings, READING_JYUTPING, folded, len) || reading_find_syllable(readings, READING_WADE, folded, len);
 }
 
 /* What the rest of a bracket has, as far as it decides. */

@@ -119,21 +119,21 @@ static bool starts_syllable(const char *p)
 }
 
 /* Matches the reading, whose bytes are at `p`, to one character or to two, cp[0] being the last. */
-static bool match_reading(const hp_readings *readings, const char *p, const uint32_t cp[2], hp_plain *plain)
+static bool match_reading(const reading_table *readings, const char *p, const uint32_t cp[2], hp_plain *plain)
 {
-    unsigned code = hp_reading_exact(readings, p, plain->len, cp[0]);
+    unsigned code = reading_exact(readings, p, plain->len, cp[0]);
     plain->covered = 1;
-    plain->grade = code & 7 ? HP_GRADE_TONED : HP_GRADE_NEUTRAL;
+    plain->grade = code & 7 ? READING_GRADE_TONED : READING_GRADE_NEUTRAL;
     if (code)
         return true;
     for (size_t first = 1; cp[1] && first < plain->len && first <= 7; first++) {
         if (!starts_syllable(p + first))
             continue;
-        unsigned last = hp_reading_exact(readings, p + first, plain->len - first, cp[0]);
-        code = last ? hp_reading_exact(readings, p, first, cp[1]) : 0;
+        unsigned last = reading_exact(readings, p + first, plain->len - first, cp[0]);
+        code = last ? reading_exact(readings, p, first, cp[1]) : 0;
         if (code && (code | last) & 7) {
             plain->covered = 2;
-            plain->grade = HP_GRADE_TONED;
+            plain->grade = READING_GRADE_TONED;
             return true;
         }
     }
@@ -144,7 +144,7 @@ bool hp_match_plain(const hp_finder *finder, const char *floor, const char *at, 
 {
     char padded[BEHIND];
     const char *open = at - 1, *p = at, *close;
-    if (at - floor < 4 || finder->brackets || !(finder->systems & 1u << HP_PINYIN))
+    if (at - floor < 4 || finder->brackets || !(finder->systems & 1u << READING_PINYIN))
         return false;
     if (*open != '(') {
         open = at - 3;
@@ -183,8 +183,8 @@ const char *hp_try_plain(hp_search *search, const char *at)
             .form = HP_FORM_BRACKET, .notes = p.blank ? HP_NOTE_BLANK_AFTER : 0, .last = p.last,
             .base = { p.open - 3 * p.covered, 3 * p.covered }, .reading = { at, p.len }, .whole = cut,
             .cut = a->cut, .cuts = 1,
-            .match = { .grade = p.grade, .system = HP_PINYIN, .covered = p.covered, .syllables = p.covered,
-                       .toned = p.grade == HP_GRADE_TONED, .legal = true },
+            .match = { .grade = p.grade, .system = READING_PINYIN, .covered = p.covered, .syllables = p.covered,
+                       .toned = p.grade == READING_GRADE_TONED, .legal = true },
         };
     return p.close;
 }

@@ -12,7 +12,7 @@ typedef struct hp_plain {
     uint32_t last;            /* the character before the bracket */
     size_t covered;           /* characters read: 1 or 2 */
     bool blank;               /* a blank and a character follow: HP_NOTE_BLANK_AFTER */
-    hp_grade grade;           /* HP_GRADE_TONED, or HP_GRADE_NEUTRAL when no syllable has a mark */
+    reading_grade grade;           /* READING_GRADE_TONED, or READING_GRADE_NEUTRAL when no syllable has a mark */
 } hp_plain;
 
 /* True when the reading of such an annotation starts at `at`, its characters behind `floor`, all of it before `end`.

@@ -24,9 +24,9 @@ struct census {
 /* A reading that counts as evidence: not a name or an abbreviation in capitals. */
 static bool is_evidence(const hp_annotation *a)
 {
-    if (a->match.grade == HP_GRADE_NONE)
+    if (a->match.grade == READING_GRADE_NONE)
         return false;
-    return a->match.grade == HP_GRADE_TONED || !(a->notes & HP_NOTE_CAPITAL);
+    return a->match.grade == READING_GRADE_TONED || !(a->notes & HP_NOTE_CAPITAL);
 }
 
 /* True when `b` says of the same base what `a` before it says. */
@@ -40,8 +40,8 @@ static struct census take_census(hp_span run, const hp_findings *findings)
     struct census c = { 0 };
     for (size_t i = 0; i < findings->count; i++) {
         const hp_annotation *a = &findings->items[i];
-        bool zhuyin = a->match.system == HP_ZHUYIN;
-        if (a->match.grade == HP_GRADE_NONE)
+        bool zhuyin = a->match.system == READING_ZHUYIN;
+        if (a->match.grade == READING_GRADE_NONE)
             c.unfit++;
         if (!is_evidence(a))
             continue;
@@ -105,8 +105,8 @@ static bool is_credible(const hp_rules *rules, hp_span run, const hp_findings *f
                         const hp_annotation *a)
 {
     bool capital = a->notes & HP_NOTE_CAPITAL, caps = a->notes & HP_NOTE_CAPS;
-    if (a->match.grade == HP_GRADE_TONED) {
-        bool zhuyin = a->match.system == HP_ZHUYIN;
+    if (a->match.grade == READING_GRADE_TONED) {
+        bool zhuyin = a->match.system == READING_ZHUYIN;
         if (a->form == HP_FORM_GLUED && zhuyin)
             /* One symbol alone may be slang: 好ㄉ. */
             return a->match.toned || a->reading.len > 3 || c->glued_zhuyin > 1;
@@ -155,7 +155,7 @@ void hp_judge(const hp_rules *rules, hp_span run, hp_findings *findings)
     c.cues = minds_cues && hp_may_cue(run);
     for (size_t i = 0; i < findings->count; i++) {
         hp_annotation *a = &findings->items[i];
-        bool goes = a->match.grade == HP_GRADE_NONE ? rules->unverified
+        bool goes = a->match.grade == READING_GRADE_NONE ? rules->unverified
                                                     : !doubtful && is_credible(rules, run, findings, &c, a);
         if (goes && a->notes & HP_NOTE_HEADWORD && minds_cues)
             goes = false;

@@ -30,10 +30,10 @@ typedef struct hp_rules {
 
 /* What becomes of a reading in lower case that fits, of this grade and of so many bytes, when nothing else speaks for
  * or against it: true when it goes.  One letter may number a figure: 图(a). */
-static inline bool hp_goes_alone(const hp_rules *rules, hp_grade grade, size_t length)
+static inline bool hp_goes_alone(const hp_rules *rules, reading_grade grade, size_t length)
 {
-    return grade == HP_GRADE_TONED || rules->toneless == HP_ALWAYS ||
-           (rules->toneless == HP_AUTO && grade == HP_GRADE_NEUTRAL && length > 1);
+    return grade == READING_GRADE_TONED || rules->toneless == HP_ALWAYS ||
+           (rules->toneless == HP_AUTO && grade == READING_GRADE_NEUTRAL && length > 1);
 }
 
 /* True when words about pronunciation count in a line with so many readings that fit. */

@@ -55,22 +55,22 @@ static void read_lower(hp_span below, struct lower *lower)
 }
 
 /* How many characters from `from` on the word reads, all of it; 0 when it does not fit. */
-static size_t match_word(const hp_readings *readings, const hp_letter *letters, size_t count,
+static size_t match_word(const reading_table *readings, const reading_letter *letters, size_t count,
                          const struct lower *lower, size_t from)
 {
-    for (size_t k = 1; k <= HP_BASE_MAX && from + k <= lower->count; k++) {
-        hp_base base = { .count = k };
-        hp_match match;
+    for (size_t k = 1; k <= READING_BASE_MAX && from + k <= lower->count; k++) {
+        reading_base base = { .count = k };
+        reading_match match;
         for (size_t i = 0; i < k; i++)
             base.cp[i] = lower->cp[from + k - 1 - i];
-        hp_align_latin(readings, HP_PINYIN, letters, count, &base, &match);
-        if (match.grade != HP_GRADE_NONE && match.covered == k)
+        reading_match_latin(readings, READING_PINYIN, letters, count, &base, &match);
+        if (match.grade != READING_GRADE_NONE && match.covered == k)
             return k;
     }
     return 0;
 }
 
-bool hp_is_reading_of_line(const hp_readings *readings, hp_span line, hp_span below)
+bool hp_is_reading_of_line(const reading_table *readings, hp_span line, hp_span below)
 {
     struct lower lower;
     size_t words = 0, fit = 0, read = 0, from = 0, at = 0;
@@ -80,11 +80,11 @@ bool hp_is_reading_of_line(const hp_readings *readings, hp_span line, hp_span be
     while (at < line.len) {
         uint32_t cp;
         size_t n, start = at, count;
-        hp_letter letters[HP_LETTERS_MAX];
+        reading_letter letters[READING_LETTERS_MAX];
         while (at < line.len && (n = decode(line, at, &cp)) > 0 && is_word_part(cp))
             at += n;
         hp_span word = { line.ptr + start, at - start };
-        if (word.len > 0 && hp_fold_latin(word, letters, &count)) {
+        if (word.len > 0 && reading_parse_latin(word, letters, &count)) {
             words++;
             size_t k = match_word(readings, letters, count, &lower, from);
             for (size_t skip = 1; k == 0 && skip <= 2; skip++)

@@ -9,6 +9,6 @@ bool hp_is_reading_line(hp_span line);
 
 /* True when `line` is the reading of `below`: nine words of ten fit its characters in order, and nine characters of
  * ten are read. */
-bool hp_is_reading_of_line(const hp_readings *readings, hp_span line, hp_span below);
+bool hp_is_reading_of_line(const reading_table *readings, hp_span line, hp_span below);
 
 #endif

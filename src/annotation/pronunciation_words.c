@@ -148,7 +148,7 @@ static bool is_verb_use(hp_span rest)
     uint32_t cp = 0;
     (void)utf8_decode(rest, &cp);
     return cp == U'“' || cp == U'「' || cp == '"' || cp == '(' || cp == U'（' || cp == '[' ||
-           ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp < 0x250) || hp_is_zhuyin(cp);
+           ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp < 0x250) || text_is_zhuyin(cp);
 }
 
 /* True when `rest`, which starts with the character `cp` of three bytes, starts with a cue. */

@@ -89,9 +89,9 @@ static bool read_element(const hp_search *search, const char *at, struct element
     return false;
 }
 
-static void add_base(hp_base *base, hp_span text)
+static void add_base(reading_base *base, hp_span text)
 {
-    while (text.len > 0 && base->count < HP_BASE_MAX) {
+    while (text.len > 0 && base->count < READING_BASE_MAX) {
         uint32_t cp;
         size_t n = utf8_decode(text, &cp);
         if (n == 0)
@@ -113,11 +113,11 @@ struct verdict {
     size_t fit, unfit;
 };
 
-static void weigh(const hp_search *search, hp_span reading, const hp_base *base, struct verdict *v)
+static void weigh(const hp_search *search, hp_span reading, const reading_base *base, struct verdict *v)
 {
     hp_annotation a = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
     hp_read_content(search->finder, reading, base, &a.match, &a.notes, &a.reading);
-    if (a.match.grade == HP_GRADE_NONE) {
+    if (a.match.grade == READING_GRADE_NONE) {
         v->unfit++;
         return;
     }
@@ -131,7 +131,7 @@ static void weigh_joined(const hp_search *search, const struct element *e, struc
 {
     char joined[256];
     size_t len = 0;
-    hp_base base = { .count = 0 };
+    reading_base base = { .count = 0 };
     for (size_t i = 0; i < e->count; i++) {
         if (e->pieces[i].kind == BASE)
             add_base(&base, e->pieces[i].text);
@@ -148,7 +148,7 @@ static void weigh_joined(const hp_search *search, const struct element *e, struc
         /* A reading of the whole so far is enough: what follows may be a second annotation. */
         hp_annotation a = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
         hp_read_reading(search->finder, (hp_span){ joined, len }, &base, &a.match, &a.notes);
-        if (a.match.grade != HP_GRADE_NONE && a.match.covered == base.count) {
+        if (a.match.grade != READING_GRADE_NONE && a.match.covered == base.count) {
             a.reading = text;
             v->best = a;
             v->fit = 1;
@@ -159,7 +159,7 @@ static void weigh_joined(const hp_search *search, const struct element *e, struc
 
 static void weigh_pairs(const hp_search *search, const struct element *e, struct verdict *v)
 {
-    hp_base base = { .count = 0 };
+    reading_base base = { .count = 0 };
     bool fresh = true;
     for (size_t i = 0; i < e->count; i++) {
         if (e->pieces[i].kind == BASE) {
@@ -178,7 +178,7 @@ static void weigh_pairs(const hp_search *search, const struct element *e, struct
 struct pair {
     hp_span cuts[PIECES_MAX + 1];
     size_t count;
-    hp_base base;
+    reading_base base;
     hp_span text;    /* the base, in the text */
     hp_span reading; /* empty while there is none */
 };
@@ -189,7 +189,7 @@ static void add_pair(hp_search *search, struct pair *pair, const char *end, cons
     hp_annotation a = *best, one = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
     if (own && pair->reading.len > 0)
         hp_read_content(search->finder, pair->reading, &pair->base, &one.match, &one.notes, &one.reading);
-    if (one.match.grade != HP_GRADE_NONE)
+    if (one.match.grade != READING_GRADE_NONE)
         a = one;
     a.base = pair->text;
     a.last = pair->base.count ? pair->base.cp[0] : best->last;
@@ -254,7 +254,7 @@ const char *hp_try_ruby(hp_search *search, const char *at)
 
 const char *hp_try_interlinear(hp_search *search, const char *at)
 {
-    hp_base base = { .count = 0 };
+    reading_base base = { .count = 0 };
     hp_annotation a = { .form = HP_FORM_TEMPLATE, .notes = HP_NOTE_MARKUP };
     size_t len = hint_length((hp_span){ at, (size_t)(search->end - at) });
     const char *mark = len ? memmem(at, len, "\xEF\xBF\xBA", 3) : NULL;
@@ -263,7 +263,7 @@ const char *hp_try_interlinear(hp_search *search, const char *at)
     hp_span text = { at + 3, (size_t)(mark - at - 3) }, reading = { mark + 3, len - 6 - (size_t)(mark - at) };
     add_base(&base, text);
     hp_read_content(search->finder, reading, &base, &a.match, &a.notes, &a.reading);
-    if (a.match.grade == HP_GRADE_NONE) {
+    if (a.match.grade == READING_GRADE_NONE) {
         hp_reject(search, at + len);
         return NULL;
     }

@@ -63,7 +63,7 @@ hp_annotation *hp_new_finding(hp_search *search, const hp_span *cuts, size_t cou
 
 void hp_add_finding(hp_search *search, const hp_annotation *annotation, const hp_span *cuts, size_t count)
 {
-    bool fits = annotation->match.grade != HP_GRADE_NONE || search->finder->unverified;
+    bool fits = annotation->match.grade != READING_GRADE_NONE || search->finder->unverified;
     hp_annotation *item = hp_new_finding(search, cuts, count, fits);
     if (!item)
         return;

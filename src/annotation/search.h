@@ -37,9 +37,9 @@ enum {
 
 typedef struct hp_annotation {
     hp_form form;
-    hp_match match;
+    reading_match match;
     unsigned notes;     /* HP_NOTE_… */
-    hp_span base;       /* the characters covered, as in the text; empty when grade is HP_GRADE_NONE */
+    hp_span base;       /* the characters covered, as in the text; empty when grade is READING_GRADE_NONE */
     uint32_t last;      /* the last character of the base */
     hp_span reading;    /* the reading, as written, without brackets and blanks around */
     hp_span whole;      /* from the first cut to the end of the last, the base between them included */
@@ -60,8 +60,8 @@ void hp_findings_free(hp_findings *findings);
 
 /* What to look for. */
 typedef struct hp_finder {
-    const hp_readings *readings;
-    unsigned systems;     /* 1 << hp_system for each that counts */
+    const reading_table *readings;
+    unsigned systems;     /* 1 << reading_system for each that counts */
     bool bare;            /* also HP_FORM_BARE */
     bool names;           /* toneless readings with capitals may count */
     bool unverified;      /* toned readings that fit no character before them are taken as well */

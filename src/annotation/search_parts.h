@@ -20,7 +20,7 @@ typedef struct hp_search {
 
 /* A base as collected, and what was passed on the way to it. */
 typedef struct hp_approach {
-    hp_base base;
+    reading_base base;
     const char *from;   /* where blanks before the annotation start: its cut may start here */
     bool blank;         /* there were some */
     bool sentence;      /* a full stop or the like was passed */
@@ -50,7 +50,7 @@ const char *hp_tag_before(const char *start, const char *end);
 #define HP_TAG_MAX 64
 
 /* Puts in place of the base's last character the word that it is read as.  False when there is none. */
-bool hp_spell_out(const hp_readings *readings, hp_base *base);
+bool hp_spell_out(const reading_table *readings, reading_base *base);
 
 /* The length of the character of a base that starts at `p`. */
 static inline size_t hp_base_width(const char *p)
@@ -61,13 +61,13 @@ static inline size_t hp_base_width(const char *p)
 /* Decodes the character before *at and moves *at to it, jumping over earlier cuts; 0 at the start of the run. */
 uint32_t hp_back(const hp_search *search, const char **at);
 
-/* Reads the inside of a bracket: one reading, several, labels.  The grade is HP_GRADE_NONE when it is anything else or
+/* Reads the inside of a bracket: one reading, several, labels.  The grade is READING_GRADE_NONE when it is anything else or
  * does not fit; `reading` gets the first reading's text. */
-void hp_read_content(const hp_finder *finder, hp_span content, const hp_base *base, hp_match *match, unsigned *notes,
+void hp_read_content(const hp_finder *finder, hp_span content, const reading_base *base, reading_match *match, unsigned *notes,
                      hp_span *reading);
 
 /* One reading without labels, as above. */
-void hp_read_reading(const hp_finder *finder, hp_span text, const hp_base *base, hp_match *match, unsigned *notes);
+void hp_read_reading(const hp_finder *finder, hp_span text, const reading_base *base, reading_match *match, unsigned *notes);
 
 /* Takes blanks and invisible characters off both ends. */
 hp_span hp_trim(hp_span text);

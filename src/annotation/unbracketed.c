@@ -20,7 +20,7 @@ static bool is_latin(uint32_t cp)
 
 static bool is_part(uint32_t cp, bool zhuyin)
 {
-    return zhuyin ? hp_is_zhuyin(cp) || hp_is_zhuyin_mark(cp) : is_latin(cp);
+    return zhuyin ? text_is_zhuyin(cp) || text_is_zhuyin_mark(cp) : is_latin(cp);
 }
 
 /* The end of the word at `from`. */
@@ -84,7 +84,7 @@ static bool try_word(hp_search *search, const hp_approach *approach, const char 
     uint32_t cp = 0;
     a.reading = (hp_span){ from, (size_t)(end - from) };
     hp_read_reading(search->finder, a.reading, &approach->base, &a.match, &a.notes);
-    if (a.match.grade != HP_GRADE_TONED)
+    if (a.match.grade != READING_GRADE_TONED)
         return false;
     size_t n = utf8_decode((hp_span){ end, (size_t)(search->end - end) }, &cp);
     if (n > 0 && (cp == ')' || cp == U'）') && !is_inside(search, from)) {
@@ -108,13 +108,13 @@ const char *hp_try_glued(hp_search *search, const char *at)
     hp_approach approach;
     const char *ends[WORDS_MAX];
     size_t count = 0, n = utf8_decode((hp_span){ at, (size_t)(search->end - at) }, &cp);
-    bool zhuyin = n > 0 && hp_is_zhuyin(cp);
+    bool zhuyin = n > 0 && text_is_zhuyin(cp);
     if (n == 0 || !((cp >= 0x80 && is_latin(cp)) || zhuyin))
         return NULL;
     bool words = zhuyin || search->finder->bare;
     const char *from = word_start(search, at, zhuyin, words), *before = from;
     uint32_t left = hp_back(search, &before);
-    if (!(hp_is_han(left) || (search->finder->bare && hp_is_blank(left))) ||
+    if (!(hp_is_han(left) || (search->finder->bare && text_is_inline_blank(left))) ||
         !hp_approach_base(search, from, &approach) || (approach.blank && !search->finder->bare))
         return NULL;
     /* The longest stretch of words that fits, ends[] being the ends to choose from. */

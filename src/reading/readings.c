@@ -7,7 +7,7 @@
  *     section "words":      u32 character, three u32 characters of the word it is read as, 0 where that has only two
  *
  * The spellings go into two hash tables at open, so that the file holds one list of syllables and nothing derived.
- * Worked: key "guó" → 8-byte little-endian number → reading guo2; hp_reading_fit(國, guo, 2) → HP_FIT_EXACT.
+ * Worked: key "guó" → 8-byte little-endian number → reading guo2; reading_find_fit(國, guo, 2) → READING_FIT_EXACT.
  */
 #include "reading/readings.h"
 
@@ -31,7 +31,7 @@ struct slot {
     uint32_t value;
 };
 
-struct hp_readings {
+struct reading_table {
     hp_span syllables; /* the records */
     unsigned mandarin, all;
     const char *index, *entries, *pool;
@@ -42,9 +42,9 @@ struct hp_readings {
     struct slot keys[SLOTS];  /* pinyin with its mark → reading */
 };
 
-const char *hp_system_name(hp_system system)
+const char *reading_system_name(reading_system system)
 {
-    static const char *const names[HP_SYSTEMS] = { "pinyin", "zhuyin", "jyutping", "wade-giles" };
+    static const char *const names[READING_SYSTEMS] = { "pinyin", "zhuyin", "jyutping", "wade-giles" };
     return names[system];
 }
 
@@ -72,7 +72,7 @@ static void slot_put(struct slot *table, uint64_t key, uint32_t value)
 }
 
 /* The bytes of a spelling, 8 at most, as a number: little-endian on every machine, so that the highest byte is free
- * where there are 7, and the number is that of hp_reading_of_key(). */
+ * where there are 7, and the number is that of reading_of_key(). */
 static uint64_t pack(const char *spelling, size_t len)
 {
     char bytes[FIELD] = { 0 };
@@ -81,7 +81,7 @@ static uint64_t pack(const char *spelling, size_t len)
 }
 
 /* Packs a spelling of at most 7 bytes under its system; 0 when it is empty or longer. */
-static uint64_t name_key(hp_system system, const char *name, size_t len)
+static uint64_t name_key(reading_system system, const char *name, size_t len)
 {
     if (len == 0 || len > FIELD - 1)
         return 0;
@@ -123,7 +123,7 @@ static size_t put_marked(char letter, unsigned tone, char *to)
 }
 
 /* Enters the pinyin of one syllable with each mark, where it fits 8 bytes, and bare in ASCII. */
-static void put_keys(hp_readings *r, const char *name, size_t len, unsigned syllable)
+static void put_keys(reading_table *r, const char *name, size_t len, unsigned syllable)
 {
     size_t mark = marked_letter(name, len);
     for (unsigned tone = 1; tone <= 4; tone++) {
@@ -155,13 +155,13 @@ static bool is_letter(char c)
 }
 
 /* Enters every spelling of every syllable. */
-static void fill_tables(hp_readings *r)
+static void fill_tables(reading_table *r)
 {
     for (unsigned i = 0; i < r->all; i++) {
         const char *record = r->syllables.ptr + (size_t)i * RECORD;
         size_t len = field_length(record);
         bool mandarin = i < r->mandarin;
-        uint64_t key = name_key(mandarin ? HP_PINYIN : HP_JYUTPING, record, len);
+        uint64_t key = name_key(mandarin ? READING_PINYIN : READING_JYUTPING, record, len);
         if (key == 0)
             continue;
         slot_put(r->names, key, i + 1);
@@ -170,27 +170,27 @@ static void fill_tables(hp_readings *r)
         if (len > 1 && is_letter(record[0]) && is_letter(record[1]))
             r->starts[record[0] - 'a'] |= 1u << (record[1] - 'a');
         put_keys(r, record, len, i + 1);
-        key = name_key(HP_ZHUYIN, record + FIELD, field_length(record + FIELD));
+        key = name_key(READING_ZHUYIN, record + FIELD, field_length(record + FIELD));
         if (key)
             slot_put(r->names, key, i + 1);
-        key = name_key(HP_WADE, record + 2 * FIELD, field_length(record + 2 * FIELD));
+        key = name_key(READING_WADE, record + 2 * FIELD, field_length(record + 2 * FIELD));
         if (key)
             slot_put(r->names, key, i + 1);
     }
 }
 
 /* lue and nue are common for lüe and nüe, which have no other syllable beside them. */
-static void put_aliases(hp_readings *r)
+static void put_aliases(reading_table *r)
 {
     static const char alias[2][2][4] = { { "lue", "lve" }, { "nue", "nve" } };
     for (size_t i = 0; i < 2; i++) {
-        unsigned syllable = hp_syllable_find(r, HP_PINYIN, alias[i][1], 3);
+        unsigned syllable = reading_find_syllable(r, READING_PINYIN, alias[i][1], 3);
         if (syllable)
-            slot_put(r->names, name_key(HP_PINYIN, alias[i][0], 3), syllable);
+            slot_put(r->names, name_key(READING_PINYIN, alias[i][0], 3), syllable);
     }
 }
 
-static hp_status check_sizes(hp_readings *r, hp_span syllables, hp_span readings, hp_error *err)
+static hp_status check_sizes(reading_table *r, hp_span syllables, hp_span readings, hp_error *err)
 {
     if (syllables.len < 8 || readings.len < HEAD)
         return error_set(err, HP_EDATA, 0, "the readings in the data file are cut short");
@@ -211,7 +211,7 @@ static hp_status check_sizes(hp_readings *r, hp_span syllables, hp_span readings
     return HP_OK;
 }
 
-hp_status hp_readings_open(hp_readings **out, const hp_data *data, hp_error *err)
+hp_status reading_table_open(reading_table **out, const hp_data *data, hp_error *err)
 {
     hp_span syllables, readings, words;
     *out = NULL;
@@ -222,7 +222,7 @@ hp_status hp_readings_open(hp_readings **out, const hp_data *data, hp_error *err
         st = data_section_by_name(data, "words", &words, err);
     if (st != HP_OK)
         return st;
-    hp_readings *r = calloc(1, sizeof *r);
+    reading_table *r = calloc(1, sizeof *r);
     if (!r)
         return error_set_memory(err);
     st = check_sizes(r, syllables, readings, err);
@@ -236,28 +236,28 @@ hp_status hp_readings_open(hp_readings **out, const hp_data *data, hp_error *err
     return st;
 }
 
-void hp_readings_free(hp_readings *readings)
+void reading_table_free(reading_table *readings)
 {
     free(readings);
 }
 
-unsigned hp_syllable_find(const hp_readings *readings, hp_system system, const char *name, size_t len)
+unsigned reading_find_syllable(const reading_table *readings, reading_system system, const char *name, size_t len)
 {
     uint64_t key = name_key(system, name, len);
     return key ? slot_get(readings->names, key) : 0;
 }
 
-bool hp_syllable_starts(const hp_readings *readings, const char name[2])
+bool reading_starts_syllable(const reading_table *readings, const char name[2])
 {
     return is_letter(name[0]) && is_letter(name[1]) && readings->starts[name[0] - 'a'] >> (name[1] - 'a') & 1;
 }
 
-unsigned hp_reading_of_key(const hp_readings *readings, uint64_t key)
+unsigned reading_of_key(const reading_table *readings, uint64_t key)
 {
     return key ? slot_get(readings->keys, key) : 0;
 }
 
-size_t hp_reading_word(const hp_readings *readings, uint32_t cp, uint32_t word[3])
+size_t reading_word(const reading_table *readings, uint32_t cp, uint32_t word[3])
 {
     for (size_t at = 0; at + WORD <= readings->words.len; at += WORD) {
         const char *record = readings->words.ptr + at;
@@ -271,7 +271,7 @@ size_t hp_reading_word(const hp_readings *readings, uint32_t cp, uint32_t word[3
 }
 
 /* The readings of `cp`, two bytes each, and their number. */
-static const char *readings_of(const hp_readings *readings, uint32_t cp, size_t *count)
+static const char *readings_of(const reading_table *readings, uint32_t cp, size_t *count)
 {
     *count = 0;
     if (cp >> 8 >= PLANES)
@@ -287,22 +287,22 @@ static const char *readings_of(const hp_readings *readings, uint32_t cp, size_t 
     return readings->pool + 2 * first;
 }
 
-hp_fit hp_reading_fit(const hp_readings *readings, uint32_t cp, unsigned syllable, unsigned tone)
+reading_fit reading_find_fit(const reading_table *readings, uint32_t cp, unsigned syllable, unsigned tone)
 {
-    hp_fit fit = HP_FIT_NONE;
+    reading_fit fit = READING_FIT_NONE;
     size_t count;
     const char *codes = readings_of(readings, cp, &count);
     for (size_t i = 0; i < count; i++) {
         unsigned code = bytes_u16(codes + 2 * i);
         if (code == (syllable << 3 | tone))
-            return HP_FIT_EXACT;
+            return READING_FIT_EXACT;
         if (code >> 3 == syllable)
-            fit = HP_FIT_BASE;
+            fit = READING_FIT_BASE;
     }
     return fit;
 }
 
-unsigned hp_reading_exact(const hp_readings *readings, const char *p, size_t len, uint32_t cp)
+unsigned reading_exact(const reading_table *readings, const char *p, size_t len, uint32_t cp)
 {
     if (len == 0 || len > FIELD || p[len - 1] == 0) /* a NUL would count as the end of a shorter spelling */
         return 0;

@@ -41,14 +41,14 @@ static void add(struct list *list, uint16_t code)
 /* Spells folded letters as a syllable's name (ê is E) and gives the tone; 0 letters on failure. */
 static size_t spell(hp_span text, char name[8], unsigned *tone)
 {
-    hp_letter letters[HP_LETTERS_MAX];
+    reading_letter letters[READING_LETTERS_MAX];
     size_t n;
     *tone = 0;
-    if (!hp_fold_latin(text, letters, &n) || n > 7)
+    if (!reading_parse_latin(text, letters, &n) || n > 7)
         return 0;
     memset(name, 0, 8);
     for (size_t i = 0; i < n; i++) {
-        name[i] = letters[i].flags & HP_LETTER_CARET ? 'E' : letters[i].c;
+        name[i] = letters[i].flags & READING_LETTER_CARET ? 'E' : letters[i].c;
         if (letters[i].tone)
             *tone = letters[i].tone;
         if (letters[i].digit)
@@ -80,9 +80,9 @@ static bool read_syllables(const char *dicts)
             return source_lines_complain(&text, "the first column is no syllable");
         if (names[all][0] == 'e' && memcmp(field.ptr, "e", 1) != 0)
             names[all][0] = 'E';
-        hp_symbols symbols[HP_SYMBOLS_MAX];
+        reading_symbols symbols[READING_SYMBOLS_MAX];
         size_t n;
-        if (!source_field(&line, &field) || !hp_fold_zhuyin(field, symbols, &n) || n != 1)
+        if (!source_field(&line, &field) || !reading_parse_zhuyin(field, symbols, &n) || n != 1)
             return source_lines_complain(&text, "the second column is no zhuyin syllable");
         memcpy(zhuyin[all], symbols[0].name, symbols[0].len);
         if (!source_field(&line, &field) || field.len > 8)

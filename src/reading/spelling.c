@@ -17,8 +17,8 @@ struct variant {
     uint8_t flags;
 };
 
-#define UP HP_LETTER_UPPER
-#define CARET HP_LETTER_CARET
+#define UP READING_LETTER_UPPER
+#define CARET READING_LETTER_CARET
 
 /* Sorted by code point.  Breve and circumflex count as the caron's tone 3. */
 static const struct variant variants[] = {
@@ -66,19 +66,19 @@ static const struct variant *find_variant(uint32_t cp)
     return NULL;
 }
 
-bool hp_is_invisible(uint32_t cp)
+bool text_is_invisible(uint32_t cp)
 {
     return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2060 && cp <= 0x2064) || cp == 0xFEFF ||
            cp == 0x180E || (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF);
 }
 
-bool hp_is_blank(uint32_t cp)
+bool text_is_inline_blank(uint32_t cp)
 {
     return cp == ' ' || cp == '\t' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F ||
            cp == 0x205F || cp == 0x3000;
 }
 
-bool hp_is_zhuyin(uint32_t cp)
+bool text_is_zhuyin(uint32_t cp)
 {
     return cp >= 0x3105 && cp <= 0x312F;
 }
@@ -102,7 +102,7 @@ static unsigned mark_tone(uint32_t cp)
     }
 }
 
-bool hp_is_zhuyin_mark(uint32_t cp)
+bool text_is_zhuyin_mark(uint32_t cp)
 {
     return mark_tone(cp) != 0;
 }
@@ -178,7 +178,7 @@ static uint32_t numbered_reference(hp_span digits)
     return n <= 0x10FFFF && (n < 0xD800 || n > 0xDFFF) ? n : 0;
 }
 
-uint32_t hp_fold_next(hp_span *text)
+uint32_t reading_next_character(hp_span *text)
 {
     uint32_t cp = 0;
     size_t n = utf8_decode(*text, &cp);
@@ -223,26 +223,26 @@ static bool is_dot(uint32_t cp)
 static uint8_t break_flags(uint32_t cp)
 {
     if (is_quote(cp))
-        return HP_LETTER_BREAK | HP_LETTER_QUOTE;
+        return READING_LETTER_BREAK | READING_LETTER_QUOTE;
     if (is_dot(cp))
-        return HP_LETTER_BREAK | HP_LETTER_DOT;
-    return is_hyphen(cp) || hp_is_blank(cp) ? HP_LETTER_BREAK : 0;
+        return READING_LETTER_BREAK | READING_LETTER_DOT;
+    return is_hyphen(cp) || text_is_inline_blank(cp) ? READING_LETTER_BREAK : 0;
 }
 
-static hp_letter letter_of(uint32_t cp)
+static reading_letter letter_of(uint32_t cp)
 {
     if (cp >= 0xFF21 && cp <= 0xFF5A)
         cp -= 0xFEE0;
     if (cp >= 'a' && cp <= 'z')
-        return (hp_letter){ .c = (char)cp };
+        return (reading_letter){ .c = (char)cp };
     if (cp >= 'A' && cp <= 'Z')
-        return (hp_letter){ .c = (char)(cp + 32), .flags = HP_LETTER_UPPER };
+        return (reading_letter){ .c = (char)(cp + 32), .flags = READING_LETTER_UPPER };
     const struct variant *v = cp < 0x80 ? NULL : find_variant(cp);
-    return v ? (hp_letter){ .c = v->c, .tone = v->tone, .flags = v->flags } : (hp_letter){ 0 };
+    return v ? (reading_letter){ .c = v->c, .tone = v->tone, .flags = v->flags } : (reading_letter){ 0 };
 }
 
 /* Puts what follows a letter on it: a tone digit, a tone mark, a diaeresis.  False when `cp` is nothing of the kind. */
-static bool modify(hp_letter *last, uint32_t cp)
+static bool modify(reading_letter *last, uint32_t cp)
 {
     unsigned tone = combining_tone(cp);
     char digit = digit_of(cp);
@@ -250,10 +250,10 @@ static bool modify(hp_letter *last, uint32_t cp)
         last->digit = digit;
     else if (tone == 8 && last->c == 'u')
         last->c = 'v';
-    else if (tone && tone < 8 && (!last->tone || last->flags & HP_LETTER_CARET)) {
+    else if (tone && tone < 8 && (!last->tone || last->flags & READING_LETTER_CARET)) {
         last->tone = (uint8_t)tone;
         if (cp == 0x302 && last->c == 'e')
-            last->flags |= HP_LETTER_CARET;
+            last->flags |= READING_LETTER_CARET;
     } else if (mark_tone(cp) && mark_tone(cp) < 5 && !last->digit)
         last->digit = (char)('0' + mark_tone(cp));
     else if ((cp == ':' || cp == 0xFF1A || cp == 0xA8) && last->c == 'u')
@@ -263,22 +263,22 @@ static bool modify(hp_letter *last, uint32_t cp)
     return true;
 }
 
-bool hp_fold_latin(hp_span text, hp_letter letters[HP_LETTERS_MAX], size_t *count)
+bool reading_parse_latin(hp_span text, reading_letter letters[READING_LETTERS_MAX], size_t *count)
 {
     size_t n = 0;
     uint8_t before = 0;
     while (text.len > 0) {
-        uint32_t cp = hp_fold_next(&text);
-        hp_letter letter = letter_of(cp);
+        uint32_t cp = reading_next_character(&text);
+        reading_letter letter = letter_of(cp);
         if (cp == 0)
             return false;
         if (letter.c) {
-            if (n == HP_LETTERS_MAX)
+            if (n == READING_LETTERS_MAX)
                 return false;
             letter.flags |= before;
             letters[n++] = letter;
             before = 0;
-        } else if (hp_is_invisible(cp))
+        } else if (text_is_invisible(cp))
             continue;
         else if (!(n > 0 && !before && modify(&letters[n - 1], cp))) {
             uint8_t flags = break_flags(cp);
@@ -289,7 +289,7 @@ bool hp_fold_latin(hp_span text, hp_letter letters[HP_LETTERS_MAX], size_t *coun
     }
     *count = n;
     /* What ends in an apostrophe or hyphen is a fragment; a blank or full stop may end anything. */
-    return n > 0 && !(before & HP_LETTER_QUOTE);
+    return n > 0 && !(before & READING_LETTER_QUOTE);
 }
 
 /* Zhuyin symbols: initials U+3105..3119, medials U+3127..3129, finals the rest. */
@@ -304,7 +304,7 @@ static bool is_medial(uint32_t cp)
 }
 
 /* True when symbol `cp` cannot belong to the syllable that holds `s` so far. */
-static bool starts_syllable(const hp_symbols *s, uint32_t cp)
+static bool starts_syllable(const reading_symbols *s, uint32_t cp)
 {
     if (s->len == 0)
         return false;
@@ -317,20 +317,20 @@ static bool starts_syllable(const hp_symbols *s, uint32_t cp)
     return !is_initial(last) && !is_medial(last);
 }
 
-bool hp_fold_zhuyin(hp_span text, hp_symbols syllables[HP_SYMBOLS_MAX], size_t *count)
+bool reading_parse_zhuyin(hp_span text, reading_symbols syllables[READING_SYMBOLS_MAX], size_t *count)
 {
     size_t n = 0;
     bool apart = true, neutral = false;
     while (text.len > 0) {
-        uint32_t cp = hp_fold_next(&text);
+        uint32_t cp = reading_next_character(&text);
         unsigned tone = mark_tone(cp);
         char digit = digit_of(cp);
-        hp_symbols *last = n > 0 && !apart ? &syllables[n - 1] : NULL;
-        if (hp_is_zhuyin(cp)) {
+        reading_symbols *last = n > 0 && !apart ? &syllables[n - 1] : NULL;
+        if (text_is_zhuyin(cp)) {
             if (!last || starts_syllable(last, cp)) {
-                if (n == HP_SYMBOLS_MAX)
+                if (n == READING_SYMBOLS_MAX)
                     return false;
-                syllables[n++] = (hp_symbols){ .tone = neutral ? 5 : 1, .marked = false };
+                syllables[n++] = (reading_symbols){ .tone = neutral ? 5 : 1, .marked = false };
                 last = &syllables[n - 1];
             }
             last->name[last->len++] = (char)(cp - 0x3104);
@@ -343,9 +343,9 @@ bool hp_fold_zhuyin(hp_span text, hp_symbols syllables[HP_SYMBOLS_MAX], size_t *
             last->marked = true;
         } else if (tone == 5)
             neutral = true;
-        else if (hp_is_blank(cp) || is_hyphen(cp))
+        else if (text_is_inline_blank(cp) || is_hyphen(cp))
             apart = true;
-        else if (!hp_is_invisible(cp))
+        else if (!text_is_invisible(cp))
             return false;
     }
     *count = n;

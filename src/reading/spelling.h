@@ -12,50 +12,50 @@
 #include "hanpipe.h"
 
 enum {
-    HP_LETTER_BREAK = 1,  /* a blank, hyphen, apostrophe or dot stands before it: a syllable starts here */
-    HP_LETTER_QUOTE = 2,  /* that was an apostrophe, which Wade-Giles uses for aspiration */
-    HP_LETTER_DOT = 4,    /* that was a dot, which marks the neutral tone */
-    HP_LETTER_UPPER = 8,  /* it was a capital */
-    HP_LETTER_CARET = 16  /* it is e with a circumflex: ê, unless the circumflex stands for a caron */
+    READING_LETTER_BREAK = 1,  /* a blank, hyphen, apostrophe or dot stands before it: a syllable starts here */
+    READING_LETTER_QUOTE = 2,  /* that was an apostrophe, which Wade-Giles uses for aspiration */
+    READING_LETTER_DOT = 4,    /* that was a dot, which marks the neutral tone */
+    READING_LETTER_UPPER = 8,  /* it was a capital */
+    READING_LETTER_CARET = 16  /* it is e with a circumflex: ê, unless the circumflex stands for a caron */
 };
 
-typedef struct hp_letter {
+typedef struct reading_letter {
     char c;
     uint8_t tone;  /* 1 to 4 by its mark, or 0 */
     char digit;    /* the tone digit behind it, '0' to '6', or 0 */
-    uint8_t flags; /* HP_LETTER_… */
-} hp_letter;
+    uint8_t flags; /* READING_LETTER_… */
+} reading_letter;
 
-#define HP_LETTERS_MAX 96
+#define READING_LETTERS_MAX 96
 
 /* Folds `text` into letters.  False when it holds anything that is no part of a reading, nothing, or too much. */
-bool hp_fold_latin(hp_span text, hp_letter letters[HP_LETTERS_MAX], size_t *count);
+bool reading_parse_latin(hp_span text, reading_letter letters[READING_LETTERS_MAX], size_t *count);
 
 /* One zhuyin syllable: its symbols as bytes, U+3105 being 1, and its tone, 5 for the neutral one. */
-typedef struct hp_symbols {
+typedef struct reading_symbols {
     char name[4];
     uint8_t len;
     uint8_t tone;   /* 1 where no mark says otherwise */
     bool marked;    /* a mark was there */
-} hp_symbols;
+} reading_symbols;
 
-#define HP_SYMBOLS_MAX 24
+#define READING_SYMBOLS_MAX 24
 
 /* Folds `text`, zhuyin, likewise. */
-bool hp_fold_zhuyin(hp_span text, hp_symbols syllables[HP_SYMBOLS_MAX], size_t *count);
+bool reading_parse_zhuyin(hp_span text, reading_symbols syllables[READING_SYMBOLS_MAX], size_t *count);
 
 /* Takes the next character off the front of *text, an HTML character reference being one.  0 at the end and before a
  * byte that is not valid UTF-8. */
-uint32_t hp_fold_next(hp_span *text);
+uint32_t reading_next_character(hp_span *text);
 
 /* True for zhuyin's symbols, and for the marks that it puts after them. */
-bool hp_is_zhuyin(uint32_t cp);
-bool hp_is_zhuyin_mark(uint32_t cp);
+bool text_is_zhuyin(uint32_t cp);
+bool text_is_zhuyin_mark(uint32_t cp);
 
 /* True for what is not seen: zero-width characters, soft hyphens, variation selectors. */
-bool hp_is_invisible(uint32_t cp);
+bool text_is_invisible(uint32_t cp);
 
 /* True for a blank of any width. */
-bool hp_is_blank(uint32_t cp);
+bool text_is_inline_blank(uint32_t cp);
 
 #endif

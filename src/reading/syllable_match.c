@@ -14,13 +14,13 @@
 #define NEUTRAL 7 /* a tone that is written as neutral, by digit or dot */
 
 struct walk {
-    const hp_readings *readings;
-    hp_system system;
-    const hp_letter *letters;
-    const hp_base *base; /* NULL: any legal syllable will do */
+    const reading_table *readings;
+    reading_system system;
+    const reading_letter *letters;
+    const reading_base *base; /* NULL: any legal syllable will do */
     unsigned steps;
     /* The best complete way so far. */
-    hp_grade grade;
+    reading_grade grade;
     size_t covered, syllables;
     bool found;
 };
@@ -45,7 +45,7 @@ static bool is_suffix_r(uint32_t cp)
 static int written_tone(const struct walk *w, size_t from, size_t to, char digit)
 {
     int tone = 0;
-    if (digit && w->system == HP_JYUTPING)
+    if (digit && w->system == READING_JYUTPING)
         return digit == '0' ? -1 : digit - '0';
     for (size_t i = from; i < to; i++)
         if (w->letters[i].tone) {
@@ -54,10 +54,10 @@ static int written_tone(const struct walk *w, size_t from, size_t to, char digit
             tone = w->letters[i].tone;
         }
     if (tone && digit)
-        return w->system == HP_WADE ? digit - '0' : -1;
+        return w->system == READING_WADE ? digit - '0' : -1;
     if (digit)
         return digit == '0' || digit == '5' ? NEUTRAL : digit > '4' ? -1 : digit - '0';
-    if (tone == 0 && w->letters[from].flags & HP_LETTER_DOT)
+    if (tone == 0 && w->letters[from].flags & READING_LETTER_DOT)
         return NEUTRAL;
     return tone;
 }
@@ -68,26 +68,26 @@ static unsigned spelled(const struct walk *w, size_t from, size_t to)
     char name[2 * LONGEST] = { 0 };
     size_t n = 0;
     for (size_t i = from; i < to; i++) {
-        if (w->system == HP_WADE && i > from && w->letters[i].flags & HP_LETTER_QUOTE)
+        if (w->system == READING_WADE && i > from && w->letters[i].flags & READING_LETTER_QUOTE)
             name[n++] = '\'';
-        bool plain = w->system == HP_PINYIN && i > from && w->letters[i].c == 'v' &&
+        bool plain = w->system == READING_PINYIN && i > from && w->letters[i].c == 'v' &&
                      memchr("jqxy", w->letters[i - 1].c, 4);
         name[n++] = plain ? 'u' : w->letters[i].c;
     }
-    return hp_syllable_find(w->readings, w->system, name, n);
+    return reading_find_syllable(w->readings, w->system, name, n);
 }
 
-/* How a syllable suits the character at `k`; HP_FIT_BASE as well for tone changes that speech makes. */
-static hp_fit fit_of(const struct walk *w, size_t k, unsigned syllable, unsigned tone, unsigned next_tone)
+/* How a syllable suits the character at `k`; READING_FIT_BASE as well for tone changes that speech makes. */
+static reading_fit fit_of(const struct walk *w, size_t k, unsigned syllable, unsigned tone, unsigned next_tone)
 {
     if (!w->base)
-        return HP_FIT_EXACT;
+        return READING_FIT_EXACT;
     if (k >= w->base->count)
-        return HP_FIT_NONE;
-    hp_fit fit = hp_reading_fit(w->readings, w->base->cp[k], syllable, tone == NEUTRAL ? 0 : tone);
+        return READING_FIT_NONE;
+    reading_fit fit = reading_find_fit(w->readings, w->base->cp[k], syllable, tone == NEUTRAL ? 0 : tone);
     /* A third tone before another is spoken, and often written, as a second. */
-    if (fit == HP_FIT_BASE && tone == 2 && next_tone == 3 && w->system == HP_PINYIN)
-        return hp_reading_fit(w->readings, w->base->cp[k], syllable, 3);
+    if (fit == READING_FIT_BASE && tone == 2 && next_tone == 3 && w->system == READING_PINYIN)
+        return reading_find_fit(w->readings, w->base->cp[k], syllable, 3);
     return fit;
 }
 
@@ -95,9 +95,9 @@ static void step(struct walk *w, struct trail t);
 
 static bool break_allowed(const struct walk *w, size_t at, size_t k)
 {
-    if (!w->base || k == 0 || k > w->base->count - 1 || at >= HP_LETTERS_MAX || !w->base->gap[k])
+    if (!w->base || k == 0 || k > w->base->count - 1 || at >= READING_LETTERS_MAX || !w->base->gap[k])
         return true;
-    return w->letters[at].flags & HP_LETTER_BREAK;
+    return w->letters[at].flags & READING_LETTER_BREAK;
 }
 
 /* Goes on with `syllable` of `tone`, spelled from letter `from` on; an r for 儿 behind it has taken `taken` more
@@ -108,8 +108,8 @@ static void take_syllable(struct walk *w, struct trail t, size_t from, unsigned 
     if (!syllable || !break_allowed(w, t.end, t.covered))
         return;
     bool toned = tone > 0 && tone != NEUTRAL;
-    hp_fit fit = fit_of(w, k, syllable, (unsigned)tone, t.next_tone);
-    if (fit == HP_FIT_NONE || (toned && fit != HP_FIT_EXACT))
+    reading_fit fit = fit_of(w, k, syllable, (unsigned)tone, t.next_tone);
+    if (fit == READING_FIT_NONE || (toned && fit != READING_FIT_EXACT))
         return;
     t.covered = k + 1;
     t.syllables++;
@@ -117,7 +117,7 @@ static void take_syllable(struct walk *w, struct trail t, size_t from, unsigned 
     t.next_tone = (unsigned)tone;
     if (toned)
         t.toned++;
-    else if (tone == 0 && fit != HP_FIT_EXACT)
+    else if (tone == 0 && fit != READING_FIT_EXACT)
         t.loose++;
     step(w, t);
 }
@@ -132,13 +132,13 @@ static void try_syllable(struct walk *w, struct trail t, size_t from, size_t to,
     if (tone < 0)
         return;
     take_syllable(w, t, from, spelled(w, from, to), tone, taken);
-    if (to - from == 1 && w->letters[from].flags & HP_LETTER_CARET)
-        take_syllable(w, t, from, hp_syllable_find(w->readings, w->system, "E", 1), tone, taken);
+    if (to - from == 1 && w->letters[from].flags & READING_LETTER_CARET)
+        take_syllable(w, t, from, reading_find_syllable(w->readings, w->system, "E", 1), tone, taken);
 }
 
 static void finish(struct walk *w, const struct trail *t)
 {
-    hp_grade grade = t->toned ? HP_GRADE_TONED : t->loose ? HP_GRADE_TONELESS : HP_GRADE_NEUTRAL;
+    reading_grade grade = t->toned ? READING_GRADE_TONED : t->loose ? READING_GRADE_TONELESS : READING_GRADE_NEUTRAL;
     if (w->found && grade <= w->grade)
         return;
     w->found = true;
@@ -150,7 +150,7 @@ static void finish(struct walk *w, const struct trail *t)
 /* True when no syllable of pinyin ends before letter `end`. */
 static bool is_dead_end(const struct walk *w, size_t end)
 {
-    return w->system == HP_PINYIN && !memchr("aeiouvngrm", w->letters[end - 1].c, 10);
+    return w->system == READING_PINYIN && !memchr("aeiouvngrm", w->letters[end - 1].c, 10);
 }
 
 static void step(struct walk *w, struct trail t)
@@ -159,7 +159,7 @@ static void step(struct walk *w, struct trail t)
         finish(w, &t);
         return;
     }
-    if ((w->found && w->grade == HP_GRADE_TONED) || is_dead_end(w, t.end))
+    if ((w->found && w->grade == READING_GRADE_TONED) || is_dead_end(w, t.end))
         return;
     for (size_t len = 1; len <= LONGEST && len <= t.end && w->steps < STEPS; len++) {
         size_t from = t.end - len;
@@ -167,13 +167,13 @@ static void step(struct walk *w, struct trail t)
         if (len > 1 && w->letters[from].digit)
             break;
         try_syllable(w, t, from, t.end, false, 0);
-        if (w->letters[t.end - 1].c == 'r' && len > 1 && w->system == HP_PINYIN &&
-            !(w->letters[t.end - 1].flags & HP_LETTER_BREAK && len > 1 && w->letters[t.end - 2].digit)) {
+        if (w->letters[t.end - 1].c == 'r' && len > 1 && w->system == READING_PINYIN &&
+            !(w->letters[t.end - 1].flags & READING_LETTER_BREAK && len > 1 && w->letters[t.end - 2].digit)) {
             bool written = w->base && t.covered < w->base->count && is_suffix_r(w->base->cp[t.covered]);
             try_syllable(w, t, from, t.end - 1, true, written ? 1 : 0);
         }
-        bool aspirated = w->system == HP_WADE && w->letters[from].flags & HP_LETTER_QUOTE;
-        if (w->letters[from].flags & HP_LETTER_BREAK && !aspirated)
+        bool aspirated = w->system == READING_WADE && w->letters[from].flags & READING_LETTER_QUOTE;
+        if (w->letters[from].flags & READING_LETTER_BREAK && !aspirated)
             break;
     }
 }
@@ -182,16 +182,16 @@ static bool walk_all(struct walk *w, size_t count)
 {
     w->steps = 0;
     w->found = false;
-    w->grade = HP_GRADE_NONE;
+    w->grade = READING_GRADE_NONE;
     step(w, (struct trail){ .end = count });
     return w->found;
 }
 
-void hp_align_latin(const hp_readings *readings, hp_system system, const hp_letter *letters, size_t count,
-                    const hp_base *base, hp_match *match)
+void reading_match_latin(const reading_table *readings, reading_system system, const reading_letter *letters, size_t count,
+                    const reading_base *base, reading_match *match)
 {
     struct walk w = { .readings = readings, .system = system, .letters = letters, .base = base };
-    *match = (hp_match){ .system = system };
+    *match = (reading_match){ .system = system };
     for (size_t i = 0; i < count; i++)
         match->toned = match->toned || letters[i].tone || letters[i].digit;
     if (base->count > 0 && walk_all(&w, count)) {
@@ -206,55 +206,55 @@ void hp_align_latin(const hp_readings *readings, hp_system system, const hp_lett
     match->legal = match->toned && walk_all(&w, count);
 }
 
-void hp_align_zhuyin(const hp_readings *readings, const hp_symbols *syllables, size_t count, const hp_base *base,
-                     hp_match *match)
+void reading_match_zhuyin(const reading_table *readings, const reading_symbols *syllables, size_t count, const reading_base *base,
+                     reading_match *match)
 {
     size_t k = 0;
     bool fits = count > 0;
-    *match = (hp_match){ .system = HP_ZHUYIN, .legal = true };
+    *match = (reading_match){ .system = READING_ZHUYIN, .legal = true };
     for (size_t i = count; i-- > 0;) {
-        const hp_symbols *s = &syllables[i];
-        unsigned syllable = hp_syllable_find(readings, HP_ZHUYIN, s->name, s->len);
+        const reading_symbols *s = &syllables[i];
+        unsigned syllable = reading_find_syllable(readings, READING_ZHUYIN, s->name, s->len);
         unsigned tone = s->tone == 5 ? 0 : s->tone;
         match->toned = match->toned || s->marked || s->tone == 5;
         match->legal = match->legal && syllable;
         bool suffix = s->len == 1 && s->name[0] == 0x22; /* ㄦ alone, of 儿 */
-        hp_fit fit = fits && k < base->count ? hp_reading_fit(readings, base->cp[k], syllable, tone) : HP_FIT_NONE;
+        reading_fit fit = fits && k < base->count ? reading_find_fit(readings, base->cp[k], syllable, tone) : READING_FIT_NONE;
         bool own_suffix = suffix && k < base->count && is_suffix_r(base->cp[k]);
-        if (suffix && fit == HP_FIT_NONE && i > 0)
+        if (suffix && fit == READING_FIT_NONE && i > 0)
             continue;
-        fits = fits && (fit == HP_FIT_EXACT || (fit == HP_FIT_BASE && tone == 0) || own_suffix);
+        fits = fits && (fit == READING_FIT_EXACT || (fit == READING_FIT_BASE && tone == 0) || own_suffix);
         k++;
     }
     if (!fits || !match->legal)
         return;
     match->covered = k;
     match->syllables = count;
-    match->grade = HP_GRADE_TONED; /* no mark is the first tone: zhuyin is never without one */
+    match->grade = READING_GRADE_TONED; /* no mark is the first tone: zhuyin is never without one */
 }
 
 /* One syllable of zhuyin, or 0. */
-static unsigned zhuyin_syllable(const hp_readings *readings, hp_span text)
+static unsigned zhuyin_syllable(const reading_table *readings, hp_span text)
 {
-    hp_symbols symbols[HP_SYMBOLS_MAX];
+    reading_symbols symbols[READING_SYMBOLS_MAX];
     size_t count = 0;
-    if (!hp_fold_zhuyin(text, symbols, &count) || count != 1)
+    if (!reading_parse_zhuyin(text, symbols, &count) || count != 1)
         return 0;
-    unsigned syllable = hp_syllable_find(readings, HP_ZHUYIN, symbols[0].name, symbols[0].len);
+    unsigned syllable = reading_find_syllable(readings, READING_ZHUYIN, symbols[0].name, symbols[0].len);
     return syllable ? syllable << 3 | (symbols[0].tone == 5 ? 0u : symbols[0].tone) : 0;
 }
 
-unsigned hp_reading_parse(const hp_readings *readings, hp_span text)
+unsigned reading_parse(const reading_table *readings, hp_span text)
 {
-    hp_letter letters[HP_LETTERS_MAX];
+    reading_letter letters[READING_LETTERS_MAX];
     size_t count = 0;
-    if (!hp_fold_latin(text, letters, &count))
+    if (!reading_parse_latin(text, letters, &count))
         return zhuyin_syllable(readings, text);
-    const struct walk w = { .readings = readings, .system = HP_PINYIN, .letters = letters };
+    const struct walk w = { .readings = readings, .system = READING_PINYIN, .letters = letters };
     if (count > LONGEST)
         return 0;
     for (size_t i = 1; i < count; i++)
-        if (letters[i].flags & HP_LETTER_BREAK || letters[i - 1].digit)
+        if (letters[i].flags & READING_LETTER_BREAK || letters[i - 1].digit)
             return 0;
     int tone = written_tone(&w, 0, count, letters[count - 1].digit);
     unsigned syllable = tone < 0 ? 0 : spelled(&w, 0, count);

@@ -10,39 +10,39 @@
 #include "reading/readings.h"
 #include "reading/spelling.h"
 
-#define HP_BASE_MAX 24
+#define READING_BASE_MAX 24
 
 /* The characters before an annotation, the nearest first.  gap[i] says that something other than a character stands
  * between cp[i] and cp[i - 1] (a comma, a blank): a reading that covers both must have a break there. */
-typedef struct hp_base {
-    uint32_t cp[HP_BASE_MAX];
-    const char *at[HP_BASE_MAX]; /* where each starts in the text */
-    bool gap[HP_BASE_MAX];
+typedef struct reading_base {
+    uint32_t cp[READING_BASE_MAX];
+    const char *at[READING_BASE_MAX]; /* where each starts in the text */
+    bool gap[READING_BASE_MAX];
     size_t count;
-} hp_base;
+} reading_base;
 
-typedef enum hp_grade {
-    HP_GRADE_NONE,     /* no reading of these characters */
-    HP_GRADE_TONELESS, /* the syllables are theirs, without any tone */
-    HP_GRADE_NEUTRAL,  /* as before, and the dictionaries list the neutral tone, or a dot or digit marks it */
-    HP_GRADE_TONED     /* with tones, each theirs or a regular change of theirs */
-} hp_grade;
+typedef enum reading_grade {
+    READING_GRADE_NONE,     /* no reading of these characters */
+    READING_GRADE_TONELESS, /* the syllables are theirs, without any tone */
+    READING_GRADE_NEUTRAL,  /* as before, and the dictionaries list the neutral tone, or a dot or digit marks it */
+    READING_GRADE_TONED     /* with tones, each theirs or a regular change of theirs */
+} reading_grade;
 
-typedef struct hp_match {
-    hp_grade grade;
-    hp_system system;
+typedef struct reading_match {
+    reading_grade grade;
+    reading_system system;
     size_t covered;   /* characters of the base */
     size_t syllables;
-    bool toned;       /* a tone was written, whether or not it fits: set also when grade is HP_GRADE_NONE */
+    bool toned;       /* a tone was written, whether or not it fits: set also when grade is READING_GRADE_NONE */
     bool legal;       /* the text is made of syllables of the system, whosever they are */
-} hp_match;
+} reading_match;
 
 /* Matches folded Latin letters in `system`, not zhuyin, to the characters of `base`. */
-void hp_align_latin(const hp_readings *readings, hp_system system, const hp_letter *letters, size_t count,
-                    const hp_base *base, hp_match *match);
+void reading_match_latin(const reading_table *readings, reading_system system, const reading_letter *letters, size_t count,
+                    const reading_base *base, reading_match *match);
 
 /* Matches folded zhuyin. */
-void hp_align_zhuyin(const hp_readings *readings, const hp_symbols *syllables, size_t count, const hp_base *base,
-                     hp_match *match);
+void reading_match_zhuyin(const reading_table *readings, const reading_symbols *syllables, size_t count, const reading_base *base,
+                     reading_match *match);
 
 #endif

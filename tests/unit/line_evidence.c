@@ -9,7 +9,7 @@
 
 static size_t removed(hp_span line, const hp_rules *rules)
 {
-    const hp_finder finder = { .readings = readings, .systems = (1u << HP_SYSTEMS) - 1 };
+    const hp_finder finder = { .readings = readings, .systems = (1u << READING_SYSTEMS) - 1 };
     hp_findings findings = { 0 };
     size_t count = 0;
     hp_find_annotations(&finder, line, &findings);

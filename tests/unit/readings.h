@@ -6,18 +6,18 @@
 #include "reading/readings.h"
 
 static hp_data *data;
-static hp_readings *readings;
+static reading_table *readings;
 
 static int open_readings(void **state)
 {
     (void)state;
-    return open_built_data(&data, NULL) == HP_OK && hp_readings_open(&readings, data, NULL) == HP_OK ? 0 : -1;
+    return open_built_data(&data, NULL) == HP_OK && reading_table_open(&readings, data, NULL) == HP_OK ? 0 : -1;
 }
 
 static int close_readings(void **state)
 {
     (void)state;
-    hp_readings_free(readings);
+    reading_table_free(readings);
     hp_data_free(data);
     return 0;
 }

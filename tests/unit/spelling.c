@@ -7,13 +7,13 @@
 /* Writes folded letters back as text: the letter, its tone by mark, its digit, a bar where a break is before it. */
 static void spell(hp_span text, hp_buf *out)
 {
-    hp_letter letters[HP_LETTERS_MAX];
+    reading_letter letters[READING_LETTERS_MAX];
     size_t count;
     out->len = 0;
-    if (!hp_fold_latin(text, letters, &count))
+    if (!reading_parse_latin(text, letters, &count))
         return;
     for (size_t i = 0; i < count; i++) {
-        if (letters[i].flags & HP_LETTER_BREAK)
+        if (letters[i].flags & READING_LETTER_BREAK)
             buffer_format(out, "|");
         buffer_format(out, "%c", letters[i].c);
         if (letters[i].tone)

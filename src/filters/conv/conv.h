@@ -38,7 +38,7 @@ typedef struct hp_conv_form {
 
 /* What readings say, for one script. */
 typedef struct hp_conv_forms {
-    hp_readings *readings;
+    reading_table *readings;
     hp_conv_form *rows;
     size_t count;
 } hp_conv_forms;

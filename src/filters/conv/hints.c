@@ -36,7 +36,7 @@ static bool read_forms(hp_conv_forms *forms, hp_span table, hp_span script)
             continue;
         hp_conv_form *row = &forms->rows[forms->count++];
         row->form = take_field(&line, '\t');
-        row->reading = hp_reading_parse(forms->readings, take_field(&line, '\t'));
+        row->reading = reading_parse(forms->readings, take_field(&line, '\t'));
         row->instead = take_field(&line, '\t');
         if (row->form.len == 0 || row->reading == 0 || row->instead.len == 0)
             return false;
@@ -49,7 +49,7 @@ hp_status hp_conv_open_forms(hp_conv_forms *forms, bool to_simplified, const hp_
     hp_span table = { NULL, 0 };
     hp_status st = data_section_by_name(data, "conv.readings", &table, err);
     if (st == HP_OK)
-        st = hp_readings_open(&forms->readings, data, err);
+        st = reading_table_open(&forms->readings, data, err);
     if (st != HP_OK)
         return st;
     forms->rows = calloc(text_count_lines(table) + 1, sizeof *forms->rows);
@@ -62,7 +62,7 @@ hp_status hp_conv_open_forms(hp_conv_forms *forms, bool to_simplified, const hp_
 
 void hp_conv_close_forms(hp_conv_forms *forms)
 {
-    hp_readings_free(forms->readings);
+    reading_table_free(forms->readings);
     free(forms->rows);
     *forms = (hp_conv_forms){ .count = 0 };
 }
@@ -101,7 +101,7 @@ hp_status hp_conv_take_hints(const hp_conv_self *self, hp_conv_scratch *scratch,
         taken += whole.len - base.len;
         hp_conv_hint hint = { .begin = bare->len, .end = bare->len + base.len, .taken = taken };
         if (base.len > 0)
-            hint.reading = hp_reading_parse(self->forms.readings, reading);
+            hint.reading = reading_parse(self->forms.readings, reading);
         hp_buf_append(bare, base);
         good = add_hint(scratch, &hint);
     }

@@ -167,7 +167,7 @@ static void put_row(const hp_annotation *a, const hp_place *place, const hp_out 
     put_field(made, base);
     put(made, "\t");
     put_field(made, a->reading);
-    buffer_format(made, "\t%s\t%s", hp_system_name(a->match.system), a->match.grade == HP_GRADE_NONE ? "no" : "yes");
+    buffer_format(made, "\t%s\t%s", reading_system_name(a->match.system), a->match.grade == READING_GRADE_NONE ? "no" : "yes");
 }
 
 void hp_strip_to_rows(const hp_strip *strip, const hp_findings *findings, const hp_place *place, hp_span run,
@@ -177,7 +177,7 @@ void hp_strip_to_rows(const hp_strip *strip, const hp_findings *findings, const 
     made->len = 0;
     for (size_t i = 0; i < findings->count; i++) {
         const hp_annotation *a = &findings->items[i];
-        bool unverified = a->match.grade == HP_GRADE_NONE;
+        bool unverified = a->match.grade == READING_GRADE_NONE;
         if (strip->list_unverified ? !unverified : !unverified && !(a->notes & HP_NOTE_REMOVED))
             continue;
         if (any)

@@ -74,9 +74,9 @@ static hp_status set_systems(hp_strip *strip, const hp_given *given, hp_error *e
     for (const char *p = given->value; *p; p += *p == ',') {
         size_t n = strcspn(p, ",");
         int system = 0;
-        while (system < HP_SYSTEMS && !span_eq(span_of_string(hp_system_name((hp_system)system)), (hp_span){ p, n }))
+        while (system < READING_SYSTEMS && !span_eq(span_of_string(reading_system_name((reading_system)system)), (hp_span){ p, n }))
             system++;
-        if (system == HP_SYSTEMS)
+        if (system == READING_SYSTEMS)
             return error_set(err, HP_EUSAGE, 0, "--systems=%s: the systems are pinyin, zhuyin, jyutping and wade-giles",
                            given->value);
         strip->finder.systems |= 1u << system;
@@ -146,7 +146,7 @@ static void strip_free(void *self)
     hp_strip *strip = self;
     if (!strip)
         return;
-    hp_readings_free(strip->readings);
+    reading_table_free(strip->readings);
     free(strip);
 }
 
@@ -157,7 +157,7 @@ static hp_status strip_open(void **self, const hp_given *given, size_t count, co
     hp_strip *strip = calloc(1, sizeof *strip);
     if (!strip)
         return error_set_memory(err);
-    strip->finder.systems = (1u << HP_SYSTEMS) - 1;
+    strip->finder.systems = (1u << READING_SYSTEMS) - 1;
     for (size_t i = 0; st == HP_OK && i < count; i++)
         st = set_option(strip, &given[i], err);
     if (st == HP_OK && strip->hints && (strip->to != HP_STRIP_REMOVE || strip->list_unverified))
@@ -165,7 +165,7 @@ static hp_status strip_open(void **self, const hp_given *given, size_t count, co
     if (st == HP_OK && strip->list_unverified && strip->to != HP_STRIP_REMOVE && strip->to != HP_STRIP_TSV)
         st = error_set(err, HP_EUSAGE, 0, "--unverified=list gives rows, not text: it does not go with --to");
     if (st == HP_OK)
-        st = hp_readings_open(&strip->readings, data, err);
+        st = reading_table_open(&strip->readings, data, err);
     if (st == HP_OK) {
         strip->finder.readings = strip->readings;
         strip->finder.names = strip->rules.toneless == HP_ALWAYS;
@@ -326,11 +326,11 @@ static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span tex
     hp_strip_edits_begin(&s->edits, text);
     for (size_t i = 0; i < s->findings.count; i++) {
         const hp_annotation *a = &s->findings.items[i];
-        if (a->match.grade == HP_GRADE_NONE && first)
+        if (a->match.grade == READING_GRADE_NONE && first)
             hp_out_count(out, COUNT_UNVERIFIED);
         if (!(a->notes & HP_NOTE_REMOVED))
             continue;
-        if (a->match.grade != HP_GRADE_NONE)
+        if (a->match.grade != READING_GRADE_NONE)
             hp_out_count(out, a->form);
         for (size_t k = a->cut; k < a->cut + a->cuts && !(first && !s->findings.again); k++)
             hp_strip_edits_add(&s->edits, s->findings.cuts[k], hp_form_name(a->form));
@@ -408,7 +408,7 @@ static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const h
     }
     for (size_t i = 0; i < s->findings.count; i++) {
         const hp_annotation *a = &s->findings.items[i];
-        if (a->match.grade == HP_GRADE_NONE)
+        if (a->match.grade == READING_GRADE_NONE)
             hp_out_count(out, COUNT_UNVERIFIED);
         else if (a->notes & HP_NOTE_REMOVED)
             hp_out_count(out, a->form);

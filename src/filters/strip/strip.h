@@ -12,7 +12,7 @@ typedef enum hp_strip_to { HP_STRIP_REMOVE, HP_STRIP_RUBY, HP_STRIP_IN_BRACKETS,
 
 /* An opened filter; immutable. */
 typedef struct hp_strip {
-    hp_readings *readings;
+    reading_table *readings;
     hp_finder finder;
     hp_rules rules;
     hp_strip_to to;
