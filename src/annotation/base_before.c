@@ -11,24 +11,24 @@
 #define PASSED_MAX 8   /* marks between a base and its annotation */
 #define GAPS_MAX 6     /* marks between two characters of a base */
 
-bool hp_is_han(uint32_t cp)
+bool text_is_han(uint32_t cp)
 {
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x20000 && cp <= 0x323AF) ||
            (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x2E80 && cp <= 0x2FDF) || cp == U'〇' || cp == U'々';
 }
 
 /* Whether walks go over the finding's cuts as if it were gone.  A glued reading needs another to go. */
-static bool is_jumped(const hp_annotation *a)
+static bool is_jumped(const annotation_candidate *a)
 {
-    return a->form != HP_FORM_GLUED || a->match.system == READING_ZHUYIN;
+    return a->form != ANNOTATION_UNBRACKETED || a->match.system == READING_ZHUYIN;
 }
 
-uint32_t hp_back(const hp_search *search, const char **at)
+uint32_t annotation_step_back(const annotation_search *search, const char **at)
 {
-    const hp_findings *found = search->found;
+    const annotation_candidates *found = search->found;
     uint32_t cp = 0;
     for (size_t i = found->count; i-- > 0;) {
-        const hp_annotation *a = &found->items[i];
+        const annotation_candidate *a = &found->items[i];
         if (a->whole.ptr + a->whole.len < *at)
             break;
         if (!is_jumped(a))
@@ -37,7 +37,7 @@ uint32_t hp_back(const hp_search *search, const char **at)
             if (found->cuts[k].ptr + found->cuts[k].len == *at)
                 *at = found->cuts[k].ptr;
     }
-    size_t n = hp_decode_back(search->start, *at, &cp);
+    size_t n = annotation_decode_back(search->start, *at, &cp);
     *at -= n;
     return n ? cp : 0;
 }
@@ -77,12 +77,12 @@ static bool is_gap(uint32_t cp)
            cp == U'，' || cp == ',' || cp == U'、' || cp == 0xB7 || cp == U'・' || cp == U'•' || cp == '-';
 }
 
-const char *hp_tag_before(const char *start, const char *end)
+const char *annotation_tag_before(const char *start, const char *end)
 {
     const char *p = end - 1;
     if (p <= start || *p != '>')
         return NULL;
-    while (p > start && end - p < HP_TAG_MAX) {
+    while (p > start && end - p < ANNOTATION_TAG_MAX) {
         p--;
         if (*p == '<')
             return end - p > 2 && (p[1] == '/' || ((p[1] | 32) >= 'a' && (p[1] | 32) <= 'z')) ? p : NULL;
@@ -93,15 +93,15 @@ const char *hp_tag_before(const char *start, const char *end)
 }
 
 /* Moves *at over what may stand before the annotation, up to behind a character. */
-static bool pass_marks(const hp_search *search, const char **at, hp_approach *approach)
+static bool pass_marks(const annotation_search *search, const char **at, annotation_approach *approach)
 {
     for (unsigned passed = 0; passed < PASSED_MAX; passed++) {
         const char *before = *at;
-        uint32_t cp = hp_back(search, &before);
-        if (hp_is_han(cp))
+        uint32_t cp = annotation_step_back(search, &before);
+        if (text_is_han(cp))
             return true;
         if (cp == '>') {
-            const char *tag = hp_tag_before(search->start, before + 1);
+            const char *tag = annotation_tag_before(search->start, before + 1);
             if (!tag)
                 return false;
             *at = tag;
@@ -117,20 +117,20 @@ static bool pass_marks(const hp_search *search, const char **at, hp_approach *ap
 }
 
 /* Adds the characters that end at `at`. */
-static void collect(const hp_search *search, const char *at, reading_base *base)
+static void collect(const annotation_search *search, const char *at, reading_base *base)
 {
     unsigned gaps = 0;
     bool gap = false;
     while (base->count < READING_BASE_MAX && gaps <= GAPS_MAX) {
         const char *before = at;
-        uint32_t cp = hp_back(search, &before);
-        if (hp_is_han(cp)) {
+        uint32_t cp = annotation_step_back(search, &before);
+        if (text_is_han(cp)) {
             base->cp[base->count] = cp;
             base->at[base->count] = before;
             base->gap[base->count++] = gap;
             gap = false;
-        } else if (cp == '>' && hp_tag_before(search->start, before + 1)) {
-            before = hp_tag_before(search->start, before + 1);
+        } else if (cp == '>' && annotation_tag_before(search->start, before + 1)) {
+            before = annotation_tag_before(search->start, before + 1);
             gaps++;
         } else if (text_is_invisible(cp) || is_private(cp))
             gaps++;
@@ -151,13 +151,13 @@ static void resolve_repeats(reading_base *base)
             base->cp[i - 1] = base->cp[i];
 }
 
-bool hp_approach_base(const hp_search *search, const char *at, hp_approach *approach)
+bool annotation_base_before(const annotation_search *search, const char *at, annotation_approach *approach)
 {
     approach->base.count = 0;
     approach->blank = approach->sentence = false;
     const char *before = at;
     uint32_t cp;
-    while (cp = hp_back(search, &before), text_is_inline_blank(cp) || text_is_invisible(cp)) {
+    while (cp = annotation_step_back(search, &before), text_is_inline_blank(cp) || text_is_invisible(cp)) {
         /* Variation selectors belong to the character before them. */
         if ((cp >= 0xFE00 && cp <= 0xFE0F) || cp >= 0xE0100)
             break;
@@ -167,14 +167,14 @@ bool hp_approach_base(const hp_search *search, const char *at, hp_approach *appr
         at = before;
     }
     approach->from = at;
-    if (!hp_is_han(cp) && !pass_marks(search, &at, approach))
+    if (!text_is_han(cp) && !pass_marks(search, &at, approach))
         return false;
     collect(search, at, &approach->base);
     resolve_repeats(&approach->base);
     return approach->base.count > 0;
 }
 
-bool hp_spell_out(const reading_table *readings, reading_base *base)
+bool annotation_spell_out(const reading_table *readings, reading_base *base)
 {
     uint32_t word[3];
     size_t n = base->count ? reading_word(readings, base->cp[0], word) : 0;

@@ -30,23 +30,23 @@ struct bracket {
 
 static bool is_opener(uint32_t cp)
 {
-    return hp_bracket_traits(cp) != 0;
+    return annotation_bracket_traits(cp) != 0;
 }
 
 /* Pairs of one and the same character. */
 static bool is_fence(uint32_t cp)
 {
-    return hp_bracket_traits(cp) & HP_FENCE;
+    return annotation_bracket_traits(cp) & ANNOTATION_FENCE;
 }
 
 static bool is_round(uint32_t cp)
 {
-    return hp_bracket_traits(cp) & HP_ROUND;
+    return annotation_bracket_traits(cp) & ANNOTATION_ROUND;
 }
 
 static bool is_strict(uint32_t cp)
 {
-    return hp_bracket_traits(cp) & HP_STRICT;
+    return annotation_bracket_traits(cp) & ANNOTATION_STRICT;
 }
 
 /* The length of the tag at the start of `rest`, <name …> or </name>, when it sets a reading small or high; else 0. */
@@ -54,8 +54,8 @@ static size_t small_tag_length(hp_span rest)
 {
     static const char *const names[] = { "sup", "sub", "small", "rt" };
     size_t from = rest.len > 1 && rest.ptr[1] == '/' ? 2 : 1;
-    const char *close = rest.len > from ? memchr(rest.ptr, '>', rest.len < HP_TAG_MAX ? rest.len : HP_TAG_MAX) : NULL;
-    if (!close || hp_tag_before(rest.ptr, close + 1) != rest.ptr)
+    const char *close = rest.len > from ? memchr(rest.ptr, '>', rest.len < ANNOTATION_TAG_MAX ? rest.len : ANNOTATION_TAG_MAX) : NULL;
+    if (!close || annotation_tag_before(rest.ptr, close + 1) != rest.ptr)
         return 0;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         size_t n = strlen(names[i]), k = 0;
@@ -68,16 +68,16 @@ static size_t small_tag_length(hp_span rest)
 }
 
 /* Decodes the opener that ends at `end` into *cp ('<' for a tag) and returns its start, or NULL. */
-static const char *opener_before(const hp_search *search, const char *end, uint32_t *cp)
+static const char *opener_before(const annotation_search *search, const char *end, uint32_t *cp)
 {
-    size_t n = hp_decode_back(search->floor, end, cp);
+    size_t n = annotation_decode_back(search->floor, end, cp);
     if (n == 0)
         return NULL;
     if (is_opener(*cp))
         return end - n;
     if (*cp != '>')
         return NULL;
-    const char *p = hp_tag_before(search->floor, end);
+    const char *p = annotation_tag_before(search->floor, end);
     *cp = '^';
     return p && p[1] != '/' && small_tag_length((hp_span){ p, (size_t)(end - p) }) ? p : NULL;
 }
@@ -94,15 +94,15 @@ static const char *closer_at(hp_span rest, uint32_t opener)
         return rest.ptr + tag;
     if (is_fence(opener))
         return cp == opener ? rest.ptr + n : NULL;
-    return hp_bracket_closes(cp) ? rest.ptr + n : NULL;
+    return annotation_bracket_closes(cp) ? rest.ptr + n : NULL;
 }
 
-static hp_span rest_of(const hp_search *search, const char *from)
+static hp_span rest_of(const annotation_search *search, const char *from)
 {
     return (hp_span){ from, (size_t)(search->end - from) };
 }
 
-static const char *skip_blanks(const hp_search *search, const char *p)
+static const char *skip_blanks(const annotation_search *search, const char *p)
 {
     uint32_t cp;
     size_t n;
@@ -111,7 +111,7 @@ static const char *skip_blanks(const hp_search *search, const char *p)
     return p;
 }
 
-static const char *skip_invisible(const hp_search *search, const char *p)
+static const char *skip_invisible(const annotation_search *search, const char *p)
 {
     uint32_t cp;
     size_t n;
@@ -121,7 +121,7 @@ static const char *skip_invisible(const hp_search *search, const char *p)
 }
 
 /* The layers of openers that start at b->open; the content starts behind them. */
-static unsigned open_layers(const hp_search *search, struct bracket *b)
+static unsigned open_layers(const annotation_search *search, struct bracket *b)
 {
     unsigned layers = 0;
     const char *p = b->open;
@@ -146,7 +146,7 @@ static unsigned open_layers(const hp_search *search, struct bracket *b)
 }
 
 /* Reads the bracket that opens at b->open.  Not closed when another opens, or nothing closes, within reach. */
-static bool read_bracket(const hp_search *search, struct bracket *b)
+static bool read_bracket(const annotation_search *search, struct bracket *b)
 {
     unsigned layers = open_layers(search, b);
     const char *p = b->content.ptr, *end = NULL;
@@ -177,7 +177,7 @@ static bool read_bracket(const hp_search *search, struct bracket *b)
 
 /* The opener of the bracket that `at` is in, its outermost layer; NULL when there is none in reach.  An ASCII letter is
  * only a place when an opener, or a label, is right before it. */
-static const char *find_opener(hp_search *search, const char *at)
+static const char *find_opener(annotation_search *search, const char *at)
 {
     const char *p = at, *limit = at - search->floor > LOOK_BACK ? at - LOOK_BACK : search->floor;
     bool ascii = !((unsigned char)*at & 0x80), first = true;
@@ -189,20 +189,20 @@ static const char *find_opener(hp_search *search, const char *at)
                 open = outer;
             return open;
         }
-        size_t n = hp_decode_back(limit, p, &cp);
-        if (n == 0 || hp_bracket_closes(cp) || cp == U'。')
+        size_t n = annotation_decode_back(limit, p, &cp);
+        if (n == 0 || annotation_bracket_closes(cp) || cp == U'。')
             return NULL;
-        if (ascii && first && !(text_is_inline_blank(cp) || cp == '.' || cp == ':' || cp == U'：' || hp_ends_label(cp)))
+        if (ascii && first && !(text_is_inline_blank(cp) || cp == '.' || cp == ':' || cp == U'：' || annotation_ends_label(cp)))
             return NULL;
         first = false;
         p -= n;
     }
     if (limit > search->floor) /* it may be in reach when something before here is gone */
-        hp_reject(search, search->end);
+        annotation_reject(search, search->end);
     return NULL;
 }
 
-static bool is_wanted(const hp_finder *finder, uint32_t opener)
+static bool is_wanted(const annotation_finder *finder, uint32_t opener)
 {
     if (!finder->brackets)
         return true;
@@ -213,12 +213,12 @@ static bool is_wanted(const hp_finder *finder, uint32_t opener)
 }
 
 /* True when the base is all there is in the line before the annotation, but for list marks and quotes. */
-static bool is_headword(const hp_search *search, const char *base, const char *end)
+static bool is_headword(const annotation_search *search, const char *base, const char *end)
 {
     uint32_t cp;
     const char *p = base;
     while (p > search->start) {
-        size_t n = hp_decode_back(search->start, p, &cp);
+        size_t n = annotation_decode_back(search->start, p, &cp);
         if (n == 0 || (cp >= 0x80 && cp != 0x3010 && cp != 0x300C && cp != 0x201C && !text_is_inline_blank(cp) &&
                        !text_is_invisible(cp) && cp != 0x2022 && cp != 0xB7) || ((cp | 32) >= 'a' && (cp | 32) <= 'z'))
             return false;
@@ -230,26 +230,26 @@ static bool is_headword(const hp_search *search, const char *base, const char *e
 }
 
 /* Notes on what stands around the cut [from, end). */
-static unsigned place_notes(const hp_search *search, const hp_approach *approach, const char *base, const char *end)
+static unsigned place_notes(const annotation_search *search, const annotation_approach *approach, const char *base, const char *end)
 {
     uint32_t cp;
-    unsigned notes = approach->blank ? HP_NOTE_BLANK_BEFORE : 0;
+    unsigned notes = approach->blank ? CONTEXT_BLANK_BEFORE : 0;
     hp_span rest = rest_of(search, end);
     size_t n = utf8_decode(rest, &cp);
     if (n > 0 && text_is_inline_blank(cp) && cp != 0x3000 && cp != '\t') {
         size_t m = utf8_decode((hp_span){ end + n, rest.len - n }, &cp);
-        if (m > 0 && hp_is_han(cp))
-            notes |= HP_NOTE_BLANK_AFTER;
+        if (m > 0 && text_is_han(cp))
+            notes |= CONTEXT_BLANK_AFTER;
     }
     if (approach->sentence)
-        notes |= HP_NOTE_SENTENCE;
+        notes |= CONTEXT_SENTENCE;
     if (base && is_headword(search, base, end))
-        notes |= HP_NOTE_HEADWORD;
+        notes |= CONTEXT_HEADWORD;
     return notes;
 }
 
 /* What is known once base and reading match: where the base starts and its last character. */
-static void set_base(hp_annotation *a, const reading_base *base)
+static void set_base(annotation_candidate *a, const reading_base *base)
 {
     size_t covered = a->match.covered;
     a->base = (hp_span){ NULL, 0 };
@@ -257,11 +257,11 @@ static void set_base(hp_annotation *a, const reading_base *base)
     if (covered == 0)
         return;
     const char *first = base->at[covered - 1], *last = base->at[0];
-    a->base = (hp_span){ first, (size_t)(last - first) + hp_base_width(last) };
+    a->base = (hp_span){ first, (size_t)(last - first) + annotation_han_width(last) };
 }
 
 /* Several brackets in a row, one syllable each, over one word: 陳大文(can4)(daai6)(man4). */
-static bool match_chain(const hp_search *search, const struct bracket *first, const reading_base *base, reading_match *match,
+static bool match_chain(const annotation_search *search, const struct bracket *first, const reading_base *base, reading_match *match,
                         const char **end)
 {
     char joined[INSIDE_MAX];
@@ -283,12 +283,12 @@ static bool match_chain(const hp_search *search, const struct bracket *first, co
     }
     if (count < 2)
         return false;
-    hp_read_reading(search->finder, (hp_span){ joined, len }, base, match, &notes);
+    annotation_read_reading(search->finder, (hp_span){ joined, len }, base, match, &notes);
     return match->grade == READING_GRADE_TONED && match->syllables == count;
 }
 
 /* A bracket that nothing closes: a toned reading, then a character or the end. */
-static bool match_unclosed(const hp_search *search, struct bracket *b, const reading_base *base, hp_annotation *a)
+static bool match_unclosed(const annotation_search *search, struct bracket *b, const reading_base *base, annotation_candidate *a)
 {
     const char *p = b->content.ptr;
     uint32_t cp = 0;
@@ -296,31 +296,31 @@ static bool match_unclosed(const hp_search *search, struct bracket *b, const rea
     hp_span rest = rest_of(search, p);
     while ((n = utf8_decode(rest, &cp)) > 0 && cp < 0x3000 && !text_is_inline_blank(cp) && cp != '<')
         rest = rest_of(search, rest.ptr + n);
-    if (rest.len > 0 && !hp_is_han(cp))
+    if (rest.len > 0 && !text_is_han(cp))
         return false;
     b->content = (hp_span){ p, (size_t)(rest.ptr - p) };
     b->end = rest.ptr;
-    a->form = HP_FORM_BROKEN;
+    a->form = ANNOTATION_BROKEN;
     a->reading = b->content;
-    hp_read_reading(search->finder, b->content, base, &a->match, &a->notes);
+    annotation_read_reading(search->finder, b->content, base, &a->match, &a->notes);
     return a->match.grade == READING_GRADE_TONED;
 }
 
 /* [汉(hàn)字(zì)]: when every character in square brackets is annotated, the brackets go too. */
-static void take_frame(hp_search *search, const char *end)
+static void take_frame(annotation_search *search, const char *end)
 {
-    hp_findings *found = search->found;
+    annotation_candidates *found = search->found;
     size_t i = found->count;
     const char *at = end; /* everything from here on is characters with their annotations */
     if (end == search->end || *end != ']' ||
         (search->end - end > 1 && (end[1] == '(' || end[1] == '[' || end[1] == ':')))
         return; /* asked first: the walk back is long where every character is annotated */
     while (i > 0) {
-        const hp_annotation *a = &found->items[i - 1];
+        const annotation_candidate *a = &found->items[i - 1];
         bool inside = i < found->count && a->whole.ptr > at; /* a second reading of the same base */
         if (!inside && a->whole.ptr + a->whole.len != at)
             break;
-        if (a->cuts != 1 || a->form != HP_FORM_BRACKET || !a->base.ptr)
+        if (a->cuts != 1 || a->form != ANNOTATION_BRACKET || !a->base.ptr)
             return;
         if (a->base.ptr < at)
             at = a->base.ptr;
@@ -334,15 +334,15 @@ static void take_frame(hp_search *search, const char *end)
     found->cuts[last].len++;
     found->items[found->count - 1].whole.len++;
     search->floor = end + 1;
-    hp_prepend_cut(found, i, (hp_span){ at - 1, 1 });
+    annotation_prepend_cut(found, i, (hp_span){ at - 1, 1 });
 }
 
 /* {base|reading} and {{name|base|reading}}: `bar` is the | before the reading.  Returns where to go on, or NULL. */
-static const char *try_curly(hp_search *search, const char *bar)
+static const char *try_curly(annotation_search *search, const char *bar)
 {
-    hp_approach approach;
+    annotation_approach approach;
     uint32_t cp = 0;
-    if (!hp_approach_base(search, bar, &approach) || approach.from != bar)
+    if (!annotation_base_before(search, bar, &approach) || approach.from != bar)
         return NULL;
     const char *first = approach.base.at[approach.base.count - 1], *open = first;
     if (open > search->floor && (open[-1] == '|')) { /* a template's name before the base */
@@ -352,7 +352,7 @@ static const char *try_curly(hp_search *search, const char *bar)
         open = p;
     }
     if (!(open > search->floor && open[-1] == '{') &&
-        !(hp_decode_back(search->floor, open, &cp) > 0 && cp == U'｛'))
+        !(annotation_decode_back(search->floor, open, &cp) > 0 && cp == U'｛'))
         return NULL;
     open -= cp == U'｛' ? 3 : 1;
     if (cp != 0xFF5B && open > search->floor && open[-1] == '{')
@@ -369,43 +369,43 @@ static const char *try_curly(hp_search *search, const char *bar)
     const char *end = close + (*close == '}' ? 1 : 3);
     if (end - close == 1 && first - open > 1 && end < search->end && *end == '}')
         end++;
-    hp_annotation a = { .form = HP_FORM_TEMPLATE, .notes = HP_NOTE_MARKUP };
-    hp_read_content(search->finder, inside, &approach.base, &a.match, &a.notes, &a.reading);
+    annotation_candidate a = { .form = ANNOTATION_TEMPLATE, .notes = CONTEXT_MARKUP };
+    annotation_read_content(search->finder, inside, &approach.base, &a.match, &a.notes, &a.reading);
     if (a.match.grade == READING_GRADE_NONE || a.match.covered != approach.base.count)
         return NULL;
     set_base(&a, &approach.base);
     hp_span cuts[2] = { { open, (size_t)(first - open) }, { bar, (size_t)(end - bar) } };
-    hp_add_finding(search, &a, cuts, 2);
+    annotation_add_candidate(search, &a, cuts, 2);
     return end;
 }
 
 /* [base]^(reading), [base]{reading}: `b` is the bracket of the reading. */
-static const char *try_square(hp_search *search, const struct bracket *b)
+static const char *try_square(annotation_search *search, const struct bracket *b)
 {
-    hp_approach approach;
+    annotation_approach approach;
     const char *close = b->open;
     if (close > search->floor && close[-1] == '^')
         close--;
     if (close <= search->floor || close[-1] != ']')
         return NULL;
     close--;
-    if (!hp_approach_base(search, close, &approach) || approach.from != close)
+    if (!annotation_base_before(search, close, &approach) || approach.from != close)
         return NULL;
     const char *first = approach.base.at[approach.base.count - 1];
     if (first <= search->floor || first[-1] != '[')
         return NULL;
-    hp_annotation a = { .form = HP_FORM_TEMPLATE, .notes = HP_NOTE_MARKUP };
-    hp_read_content(search->finder, b->content, &approach.base, &a.match, &a.notes, &a.reading);
+    annotation_candidate a = { .form = ANNOTATION_TEMPLATE, .notes = CONTEXT_MARKUP };
+    annotation_read_content(search->finder, b->content, &approach.base, &a.match, &a.notes, &a.reading);
     if (a.match.grade == READING_GRADE_NONE || a.match.covered != approach.base.count)
         return NULL;
     set_base(&a, &approach.base);
     hp_span cuts[2] = { { first - 1, 1 }, { close, (size_t)(b->end - close) } };
-    hp_add_finding(search, &a, cuts, 2);
+    annotation_add_candidate(search, &a, cuts, 2);
     return b->end;
 }
 
 /* Widens [*from, *end) over a tag or stars that hold the annotation alone: <span>(guó)</span>, *(guó)*. */
-static void take_wrapper(const hp_search *search, const char **from, const char **end)
+static void take_wrapper(const annotation_search *search, const char **from, const char **end)
 {
     const char *p = *from, *q = *end, *limit = search->floor;
     if (p > limit && p[-1] == '*' && q < search->end && *q == '*') {
@@ -414,10 +414,10 @@ static void take_wrapper(const hp_search *search, const char **from, const char 
             q++;
         }
     } else if (p > limit && p[-1] == '>' && search->end - q > 3 && q[0] == '<' && q[1] == '/') {
-        size_t room = (size_t)(search->end - q) < HP_TAG_MAX ? (size_t)(search->end - q) : HP_TAG_MAX;
+        size_t room = (size_t)(search->end - q) < ANNOTATION_TAG_MAX ? (size_t)(search->end - q) : ANNOTATION_TAG_MAX;
         const char *close = memchr(q, '>', room);
         size_t name = close ? (size_t)(close - q) - 2 : 0;
-        p = hp_tag_before(limit, p);
+        p = annotation_tag_before(limit, p);
         if (!p || name == 0 || (size_t)(*from - p) < name + 2 || memcmp(p + 1, q + 2, name) != 0 ||
             (p[1 + name] != '>' && p[1 + name] != ' '))
             return;
@@ -429,7 +429,7 @@ static void take_wrapper(const hp_search *search, const char **from, const char 
 }
 
 /* Adds the finding for bracket `b` behind its base, with the mark of an explicit base, ｜國《guó》. */
-static void add_bracket(hp_search *search, const struct bracket *b, const hp_approach *approach, hp_annotation *a)
+static void add_bracket(annotation_search *search, const struct bracket *b, const annotation_approach *approach, annotation_candidate *a)
 {
     hp_span cuts[2];
     size_t count = 0;
@@ -442,16 +442,16 @@ static void add_bracket(hp_search *search, const struct bracket *b, const hp_app
     else if (angled && first > search->floor && first[-1] == '|')
         cuts[count++] = (hp_span){ first - 1, 1 };
     if (count > 0) {
-        a->form = HP_FORM_TEMPLATE;
-        a->notes |= HP_NOTE_MARKUP;
+        a->form = ANNOTATION_TEMPLATE;
+        a->notes |= CONTEXT_MARKUP;
     }
     cuts[count++] = (hp_span){ from, (size_t)(b->end - from) };
-    hp_add_finding(search, a, cuts, count);
+    annotation_add_candidate(search, a, cuts, count);
 }
 
 /* True when fences around a reading are not the bars of a table or the slashes of a list: the line does not start with
  * one, and text in Chinese, or nothing, goes on behind. */
-static bool is_fenced_text(const hp_search *search, const struct bracket *b)
+static bool is_fenced_text(const annotation_search *search, const struct bracket *b)
 {
     uint32_t cp, next = 0;
     const char *first = skip_blanks(search, search->start);
@@ -460,8 +460,8 @@ static bool is_fenced_text(const hp_search *search, const struct bracket *b)
 }
 
 /* True when the bracket of kind `b` may hold a reading of this grade. */
-static bool suits(const hp_search *search, const struct bracket *b, const hp_annotation *a,
-                  const hp_approach *approach)
+static bool suits(const annotation_search *search, const struct bracket *b, const annotation_candidate *a,
+                  const annotation_approach *approach)
 {
     if (a->match.grade == READING_GRADE_NONE)
         return a->match.legal && a->match.toned && !b->strict;
@@ -470,10 +470,10 @@ static bool suits(const hp_search *search, const struct bracket *b, const hp_ann
     return !b->strict && !approach->sentence;
 }
 
-const char *hp_try_bracket(hp_search *search, const char *at)
+const char *annotation_try_bracket(annotation_search *search, const char *at)
 {
     struct bracket b = { .open = find_opener(search, at) };
-    hp_approach approach;
+    annotation_approach approach;
     if (!b.open || b.open == search->dead || !read_bracket(search, &b))
         return NULL;
     if (b.opener == '|' || b.opener == U'｜') {
@@ -487,23 +487,23 @@ const char *hp_try_bracket(hp_search *search, const char *at)
     if (next)
         return next;
     bool slash = b.open > search->floor && b.open[-1] == '/';
-    if (!hp_approach_base(search, slash ? b.open - 1 : b.open, &approach)) {
+    if (!annotation_base_before(search, slash ? b.open - 1 : b.open, &approach)) {
         search->dead = b.open;
-        hp_reject(search, b.end);
+        annotation_reject(search, b.end);
         return NULL;
     }
-    hp_annotation a = { .form = HP_FORM_BRACKET };
+    annotation_candidate a = { .form = ANNOTATION_BRACKET };
     if (!b.closed) {
         if (!is_round(b.opener) || !match_unclosed(search, &b, &approach.base, &a)) {
-            hp_reject(search, search->end);
+            annotation_reject(search, search->end);
             return NULL;
         }
     } else {
-        hp_read_content(search->finder, b.content, &approach.base, &a.match, &a.notes, &a.reading);
+        annotation_read_content(search->finder, b.content, &approach.base, &a.match, &a.notes, &a.reading);
         reading_base word = approach.base;
-        if (a.match.grade == READING_GRADE_NONE && hp_spell_out(search->finder->readings, &word)) {
+        if (a.match.grade == READING_GRADE_NONE && annotation_spell_out(search->finder->readings, &word)) {
             reading_match match;
-            hp_read_content(search->finder, b.content, &word, &match, &a.notes, &a.reading);
+            annotation_read_content(search->finder, b.content, &word, &match, &a.notes, &a.reading);
             if (match.grade == READING_GRADE_TONED) {
                 a.match = match;
                 approach.base = word;
@@ -514,7 +514,7 @@ const char *hp_try_bracket(hp_search *search, const char *at)
     }
     search->dead = b.open;
     if (!suits(search, &b, &a, &approach)) {
-        hp_reject(search, b.end);
+        annotation_reject(search, b.end);
         return NULL;
     }
     b.end = skip_invisible(search, b.end);

@@ -18,13 +18,13 @@ static hp_span rest_from(hp_span text, const char *from)
     return (hp_span){ from, (size_t)(text.ptr + text.len - from) };
 }
 
-hp_span hp_trim(hp_span text)
+hp_span annotation_trim(hp_span text)
 {
     uint32_t cp;
     size_t n;
     while ((n = utf8_decode(text, &cp)) > 0 && (text_is_inline_blank(cp) || text_is_invisible(cp)))
         text = (hp_span){ text.ptr + n, text.len - n };
-    while ((n = hp_decode_back(text.ptr, text.ptr + text.len, &cp)) > 0 &&
+    while ((n = annotation_decode_back(text.ptr, text.ptr + text.len, &cp)) > 0 &&
            (text_is_inline_blank(cp) || text_is_invisible(cp)))
         text.len -= n;
     return text;
@@ -35,16 +35,16 @@ static unsigned capital_notes(const reading_letter *letters, size_t count)
     size_t upper = 0;
     for (size_t i = 0; i < count; i++)
         upper += (letters[i].flags & READING_LETTER_UPPER) != 0;
-    return (upper ? HP_NOTE_CAPITAL : 0) | (upper == count && count > 1 ? HP_NOTE_CAPS : 0);
+    return (upper ? CONTEXT_CAPITAL : 0) | (upper == count && count > 1 ? CONTEXT_CAPS : 0);
 }
 
-static bool counts(const hp_finder *finder, reading_system system)
+static bool counts(const annotation_finder *finder, reading_system system)
 {
     return finder->systems >> system & 1;
 }
 
 /* Tries the romanisations on folded letters, the commonest first. */
-static void match_letters(const hp_finder *finder, const reading_letter *letters, size_t count, const reading_base *base,
+static void match_letters(const annotation_finder *finder, const reading_letter *letters, size_t count, const reading_base *base,
                           reading_match *match)
 {
     static const reading_system order[] = { READING_PINYIN, READING_JYUTPING, READING_WADE };
@@ -70,7 +70,7 @@ static void match_letters(const hp_finder *finder, const reading_letter *letters
     }
 }
 
-static void match_zhuyin(const hp_finder *finder, hp_span text, const reading_base *base, reading_match *match)
+static void match_zhuyin(const annotation_finder *finder, hp_span text, const reading_base *base, reading_match *match)
 {
     reading_symbols symbols[READING_SYMBOLS_MAX];
     size_t count;
@@ -79,7 +79,7 @@ static void match_zhuyin(const hp_finder *finder, hp_span text, const reading_ba
         reading_match_zhuyin(finder->readings, symbols, count, base, match);
 }
 
-void hp_read_reading(const hp_finder *finder, hp_span text, const reading_base *base, reading_match *match, unsigned *notes)
+void annotation_read_reading(const annotation_finder *finder, hp_span text, const reading_base *base, reading_match *match, unsigned *notes)
 {
     reading_letter letters[READING_LETTERS_MAX];
     size_t count;
@@ -114,11 +114,11 @@ static size_t latin_label_length(hp_span text)
 static bool take_colon(hp_span *text)
 {
     uint32_t cp;
-    *text = hp_trim(*text);
+    *text = annotation_trim(*text);
     size_t n = utf8_decode(*text, &cp);
     if (n == 0 || (cp != ':' && cp != 0xFF1A && cp != 0x2236))
         return false;
-    *text = hp_trim((hp_span){ text->ptr + n, text->len - n });
+    *text = annotation_trim((hp_span){ text->ptr + n, text->len - n });
     return true;
 }
 
@@ -129,7 +129,7 @@ static bool take_labels(hp_span *text)
     size_t n;
     while (text->len > 0) {
         hp_span after = *text;
-        if ((n = hp_label_length(*text)) > 0) {
+        if ((n = annotation_label_length(*text)) > 0) {
             after = rest_from(after, after.ptr + n);
             (void)take_colon(&after);
         } else if ((n = latin_label_length(*text)) > 0) {
@@ -145,16 +145,16 @@ static bool take_labels(hp_span *text)
 }
 
 /* Takes a homophone off the end: chēng成 glosses by both.  It must be read as what is before it, in whatever tone. */
-static bool take_homophone(const hp_finder *finder, hp_span *text)
+static bool take_homophone(const annotation_finder *finder, hp_span *text)
 {
     reading_letter letters[READING_LETTERS_MAX];
     reading_match match;
     uint32_t cp;
-    size_t count, n = hp_decode_back(text->ptr, text->ptr + text->len, &cp);
-    if (n == 0 || !hp_is_han(cp) || n == text->len)
+    size_t count, n = annotation_decode_back(text->ptr, text->ptr + text->len, &cp);
+    if (n == 0 || !text_is_han(cp) || n == text->len)
         return false;
     reading_base one = { .cp = { cp }, .count = 1 };
-    hp_span before = hp_trim((hp_span){ text->ptr, text->len - n });
+    hp_span before = annotation_trim((hp_span){ text->ptr, text->len - n });
     if (!reading_parse_latin(before, letters, &count))
         return false;
     for (size_t i = 0; i < count; i++)
@@ -181,7 +181,7 @@ static bool starts_zhuyin(hp_span before, hp_span rest)
 {
     uint32_t cp, next;
     return utf8_decode(rest, &next) > 0 && text_is_zhuyin(next) &&
-           hp_decode_back(before.ptr, before.ptr + before.len, &cp) > 0 && !text_is_zhuyin(cp) && !text_is_zhuyin_mark(cp);
+           annotation_decode_back(before.ptr, before.ptr + before.len, &cp) > 0 && !text_is_zhuyin(cp) && !text_is_zhuyin_mark(cp);
 }
 
 /* Cuts `content` at separators; 0 when there are too many items. */
@@ -196,9 +196,9 @@ static size_t split_items(hp_span content, hp_span items[ITEMS_MAX])
         size_t n = utf8_decode(rest, &cp);
         if (n == 0)
             return 0;
-        hp_span item = hp_trim((hp_span){ from, (size_t)(at - from) });
+        hp_span item = annotation_trim((hp_span){ from, (size_t)(at - from) });
         bool word = cp == U'或'; /* a label where an item starts, and in 或作 */
-        size_t next = word && hp_label_length(rest) > n ? 0 : n;
+        size_t next = word && annotation_label_length(rest) > n ? 0 : n;
         rest = (hp_span){ rest.ptr + n, rest.len - n };
         bool blank = text_is_inline_blank(cp) && starts_zhuyin(item, rest);
         if ((!is_separator(cp) && !blank) || (word && item.len == 0))
@@ -208,12 +208,12 @@ static size_t split_items(hp_span content, hp_span items[ITEMS_MAX])
         items[count++] = item;
         from = at + next;
     }
-    items[count++] = hp_trim((hp_span){ from, (size_t)(rest.ptr - from) });
+    items[count++] = annotation_trim((hp_span){ from, (size_t)(rest.ptr - from) });
     return count;
 }
 
 /* One reading whose parts stand apart by commas: "bú rù hǔxué，yāndé hǔzǐ". */
-static void match_sequence(const hp_finder *finder, const hp_span *items, size_t count, const reading_base *base,
+static void match_sequence(const annotation_finder *finder, const hp_span *items, size_t count, const reading_base *base,
                            reading_match *match)
 {
     reading_letter letters[READING_LETTERS_MAX], part[READING_LETTERS_MAX];
@@ -229,14 +229,14 @@ static void match_sequence(const hp_finder *finder, const hp_span *items, size_t
     match_letters(finder, letters, total, base, match);
 }
 
-void hp_read_content(const hp_finder *finder, hp_span content, const reading_base *base, reading_match *match, unsigned *notes,
+void annotation_read_content(const annotation_finder *finder, hp_span content, const reading_base *base, reading_match *match, unsigned *notes,
                      hp_span *reading)
 {
     hp_span items[ITEMS_MAX];
     bool labelled = false;
-    content = hp_trim(content);
+    content = annotation_trim(content);
     *reading = content;
-    hp_read_reading(finder, content, base, match, notes);
+    annotation_read_reading(finder, content, base, match, notes);
     if (match->grade != READING_GRADE_NONE || match->legal)
         return;
     size_t count = split_items(content, items);
@@ -245,9 +245,9 @@ void hp_read_content(const hp_finder *finder, hp_span content, const reading_bas
         reading_match one;
         bool label = take_labels(&items[i]);
         labelled = labelled || label;
-        hp_read_reading(finder, items[i], base, &one, notes);
+        annotation_read_reading(finder, items[i], base, &one, notes);
         if (one.grade == READING_GRADE_NONE && !one.legal && take_homophone(finder, &items[i]))
-            hp_read_reading(finder, items[i], base, &one, notes);
+            annotation_read_reading(finder, items[i], base, &one, notes);
         if (i == 0) {
             all = one;
             *reading = items[i];
@@ -267,5 +267,5 @@ void hp_read_content(const hp_finder *finder, hp_span content, const reading_bas
     }
     *match = all;
     if (labelled)
-        *notes |= HP_NOTE_LABEL;
+        *notes |= CONTEXT_LABEL;
 }

@@ -134,7 +134,7 @@ static enum rest look_on(const char *p, const char *end)
         unsigned char c = (unsigned char)*p;
         if (c >= '0' && c <= '6')
             return DIGIT;
-        if (c == 0xE2 && end - p > 2 && hp_bracket_closes(text_utf8_wide(p)))
+        if (c == 0xE2 && end - p > 2 && annotation_bracket_closes(text_utf8_wide(p)))
             return PLAIN;
         if (c == 0xE2 && end - p > 2 && !may_be_inside((unsigned char)p[1], (unsigned char)p[2]))
             return OTHER;
@@ -153,7 +153,7 @@ static enum rest look_on(const char *p, const char *end)
 /* True when the ASCII letters at `at`, right behind an opening bracket, could start a reading whose tones, if it has
  * any, are digits: letters with marks are places of their own.  `names`: capitals may go without tones; `strict`:
  * nothing may. */
-static bool may_read(const hp_finder *finder, const char *at, const char *end, bool names, bool strict)
+static bool may_read(const annotation_finder *finder, const char *at, const char *end, bool names, bool strict)
 {
     const char *p = at;
     bool upper = false;
@@ -189,10 +189,10 @@ static bool is_in_bracket(const char *start, const char *p)
 {
     for (const char *q = p; q > start && p - q < LABEL_MAX; q--) {
         unsigned char c = (unsigned char)q[-1];
-        unsigned traits = c < 0x80 ? hp_bracket_traits(c) : 0;
+        unsigned traits = c < 0x80 ? annotation_bracket_traits(c) : 0;
         if (q - start > 2 && ((unsigned char)q[-3] == 0xEF || ((unsigned char)q[-3] & 0xFE) == 0xE2))
-            traits = hp_bracket_traits(text_utf8_wide(q - 3));
-        if (traits && !(traits & HP_FENCE))
+            traits = annotation_bracket_traits(text_utf8_wide(q - 3));
+        if (traits && !(traits & ANNOTATION_FENCE))
             return true;
     }
     return false;
@@ -205,9 +205,9 @@ static bool follows_label(const char *start, const char *end)
     uint32_t cp = 0;
     if (!is_in_bracket(start, end))
         return false;
-    for (size_t n = 1; n > 0 && hp_ends_label(wide_before(start, p)); p -= n)
-        n = hp_label_length_back((hp_span){ start, (size_t)(p - start) });
-    return p < end && !(hp_decode_back(start, p, &cp) > 0 && hp_is_han(cp));
+    for (size_t n = 1; n > 0 && annotation_ends_label(wide_before(start, p)); p -= n)
+        n = annotation_label_length_back((hp_span){ start, (size_t)(p - start) });
+    return p < end && !(annotation_decode_back(start, p, &cp) > 0 && text_is_han(cp));
 }
 
 /* EF and these two bytes: a full-width small letter or an interlinear anchor. */
@@ -226,13 +226,13 @@ static bool is_marked(const char *at, const char *end)
 }
 
 /* A bracket of one byte that opens at `open`. */
-static bool glance_ascii(const hp_finder *finder, const char *start, const char *open, const char *at, const char *end)
+static bool glance_ascii(const annotation_finder *finder, const char *start, const char *open, const char *at, const char *end)
 {
     bool glued = open > start && (unsigned char)open[-1] >= 0x80;
     bool template = open > start && (open[-1] == ']' || open[-1] == '^');
     switch (*open) {
     case ':':
-        return hp_ends_label(wide_before(start, open)) && follows_label(start, open);
+        return annotation_ends_label(wide_before(start, open)) && follows_label(start, open);
     case '<':
         if ((*at | 32) == 'r')
             return true;
@@ -247,12 +247,12 @@ static bool glance_ascii(const hp_finder *finder, const char *start, const char 
         return (glued || template) && may_read(finder, at, end, template, !template);
     case '(': case '[':
         return may_follow(start, open) && may_read(finder, at, end, finder->names || template, false);
-    default: /* one that hp_scan_next() does not tell from those above */
+    default: /* one that annotation_next_candidate() does not tell from those above */
         return false;
     }
 }
 
-bool hp_glance(const hp_finder *finder, const char *start, const char *at, const char *end)
+bool annotation_may_be(const annotation_finder *finder, const char *start, const char *at, const char *end)
 {
     bool apart = *at == ' ' || *at == '.';
     if (apart && (++at == end || !is_letter(*at)))
@@ -264,12 +264,12 @@ bool hp_glance(const hp_finder *finder, const char *start, const char *at, const
         return glance_ascii(finder, start, open, at, end);
     uint32_t cp = wide_before(start, open + 1);
     if (cp == U'：')
-        return hp_ends_label(wide_before(start, open - 2)) && follows_label(start, open - 2);
-    if (hp_ends_label(cp))
+        return annotation_ends_label(wide_before(start, open - 2)) && follows_label(start, open - 2);
+    if (annotation_ends_label(cp))
         return !apart && follows_label(start, open + 1);
-    unsigned traits = hp_bracket_traits(cp);
+    unsigned traits = annotation_bracket_traits(cp);
     if (cp == U'｜')
         return true;
     return traits && may_follow(start, open - 2) &&
-           may_read(finder, at, end, finder->names, (traits & HP_STRICT) != 0);
+           may_read(finder, at, end, finder->names, (traits & ANNOTATION_STRICT) != 0);
 }

@@ -38,7 +38,7 @@ static const unsigned char kinds[256] = {
 #define LAST_BIT(cp) ((uint64_t)((cp) > 0x7F) << ((cp) & 0x3F))
 #define BRACKET_BIT(arg, open, close, traits) | LAST_BIT(open)
 #define LABEL_BIT(arg, last) | LAST_BIT(last)
-#define WIDE (LAST_BIT(U'：') HP_BRACKET_KINDS(BRACKET_BIT, 0) HP_LABEL_ENDS(LABEL_BIT, 0))
+#define WIDE (LAST_BIT(U'：') ANNOTATION_BRACKET_KINDS(BRACKET_BIT, 0) ANNOTATION_LABEL_ENDS(LABEL_BIT, 0))
 static const uint64_t wide = WIDE;
 
 static bool is_pair(unsigned char b, unsigned char n)
@@ -56,7 +56,7 @@ static bool opens(const char *start, const char *p)
     return (kind & OPEN && !(kinds[before] & WORD)) || (kind & GLUED && before >= 0x80);
 }
 
-const char *hp_scan_plain(const char *start, const char *from, const char *end)
+const char *annotation_scan_scalar(const char *start, const char *from, const char *end)
 {
     for (const char *p = from; p < end; p++) {
         unsigned char kind = kinds[(unsigned char)*p];
@@ -167,7 +167,7 @@ static inline uint64_t low_bits(size_t n)
 
 /* As block_avx512() at s->block, where the text starts or ends near: what is outside of it is not read and counts as
  * zeros, which are no places. */
-__attribute__((target("avx512bw"))) static uint64_t edge_avx512(const hp_scanner *s)
+__attribute__((target("avx512bw"))) static uint64_t edge_avx512(const annotation_scanner *s)
 {
     const char *p = s->block;
     size_t left = (size_t)(s->end - p), back = (size_t)(p - s->start);
@@ -178,7 +178,7 @@ __attribute__((target("avx512bw"))) static uint64_t edge_avx512(const hp_scanner
 }
 
 /* Puts down the places of one block. */
-static inline void remember(hp_scanner *s, size_t word, uint64_t hits)
+static inline void remember(annotation_scanner *s, size_t word, uint64_t hits)
 {
     s->hits[word] = hits;
     s->some |= (uint64_t)(hits != 0) << word;
@@ -186,27 +186,27 @@ static inline void remember(hp_scanner *s, size_t word, uint64_t hits)
 
 /* Fills words with the places of 64 bytes each from s->block on, and returns how many: fewer where less than 65 bytes
  * are left. */
-__attribute__((target("avx2"))) static size_t fill_avx2(hp_scanner *s)
+__attribute__((target("avx2"))) static size_t fill_avx2(annotation_scanner *s)
 {
     size_t count = 0;
     s->some = 0;
-    for (const char *p = s->block; count < HP_SCAN_WORDS && s->end - p >= 65; p += 64)
+    for (const char *p = s->block; count < ANNOTATION_SCAN_WORDS && s->end - p >= 65; p += 64)
         remember(s, count++, blocks_avx2(p));
     return count;
 }
 
 /* As fill_avx2(). */
-__attribute__((target("avx512bw"))) static size_t fill_avx512(hp_scanner *s)
+__attribute__((target("avx512bw"))) static size_t fill_avx512(annotation_scanner *s)
 {
     size_t count = 0;
     s->some = 0;
-    for (const char *p = s->block; count < HP_SCAN_WORDS && s->end - p >= 65; p += 64)
+    for (const char *p = s->block; count < ANNOTATION_SCAN_WORDS && s->end - p >= 65; p += 64)
         remember(s, count++, block_avx512(p));
     return count;
 }
 
 /* The places among the 64 bytes at s->block where the text starts or ends near: found in a copy with zeros around. */
-__attribute__((target("avx2"))) static uint64_t edge_avx2(const hp_scanner *s)
+__attribute__((target("avx2"))) static uint64_t edge_avx2(const annotation_scanner *s)
 {
     char copy[2 + 65] = { 0 };
     size_t before = s->block - s->start < 2 ? (size_t)(s->block - s->start) : 2;
@@ -216,7 +216,7 @@ __attribute__((target("avx2"))) static uint64_t edge_avx2(const hp_scanner *s)
 }
 
 /* Has the scanner remember the places from `from` on. */
-static void fill(hp_scanner *s, const char *from)
+static void fill(annotation_scanner *s, const char *from)
 {
     bool avx512 = __builtin_cpu_supports("avx512bw");
     s->block = from;
@@ -231,7 +231,7 @@ static void fill(hp_scanner *s, const char *from)
 }
 
 /* The offset of the first place at or behind offset `at`, or of the end of what is remembered. */
-static size_t place_from(const hp_scanner *s, size_t at)
+static size_t place_from(const annotation_scanner *s, size_t at)
 {
     size_t word = at / 64;
     uint64_t left = s->hits[word] >> at % 64, others = s->some >> word >> 1;
@@ -243,10 +243,10 @@ static size_t place_from(const hp_scanner *s, size_t at)
     return 64 * word + (size_t)__builtin_ctzll(s->hits[word]);
 }
 
-const char *hp_scan_on(hp_scanner *s, const char *from, const char *limit)
+const char *annotation_scan_on(annotation_scanner *s, const char *from, const char *limit)
 {
     if (!__builtin_cpu_supports("avx2"))
-        return hp_scan_plain(s->start, from, limit);
+        return annotation_scan_scalar(s->start, from, limit);
     while (from < limit) {
         if (from < s->block || (size_t)(from - s->block) >= 64 * s->count)
             fill(s, from);
@@ -262,14 +262,14 @@ const char *hp_scan_on(hp_scanner *s, const char *from, const char *limit)
 
 #else
 
-const char *hp_scan_on(hp_scanner *s, const char *from, const char *limit)
+const char *annotation_scan_on(annotation_scanner *s, const char *from, const char *limit)
 {
-    return hp_scan_plain(s->start, from, limit);
+    return annotation_scan_scalar(s->start, from, limit);
 }
 
 #endif
 
-void hp_scan_start(hp_scanner *scanner, hp_span text)
+void annotation_scan_start(annotation_scanner *scanner, hp_span text)
 {
     scanner->start = scanner->block = text.ptr;
     scanner->end = text.ptr + text.len;

@@ -11,37 +11,37 @@
 
 #include "hanpipe.h"
 
-#define HP_SCAN_WORDS 64
+#define ANNOTATION_SCAN_WORDS 64
 
 /* A scan through one text: a stretch of it is looked at at once, and its places are remembered. */
-typedef struct hp_scanner {
+typedef struct annotation_scanner {
     const char *start, *end;
     const char *block;            /* where the remembered stretch starts */
     size_t count;                 /* 64 times so many bytes are remembered */
     uint64_t some;                /* bit k: word k has a place */
-    uint64_t hits[HP_SCAN_WORDS]; /* bit i of word k: block[64 * k + i] is a place */
-} hp_scanner;
+    uint64_t hits[ANNOTATION_SCAN_WORDS]; /* bit i of word k: block[64 * k + i] is a place */
+} annotation_scanner;
 
 /* Sets `scanner` to look at `text`, which must stay as it is while the scanner is used. */
-void hp_scan_start(hp_scanner *scanner, hp_span text);
+void annotation_scan_start(annotation_scanner *scanner, hp_span text);
 
-/* hp_scan_next() where nothing is remembered from `from` on; not for others. */
-const char *hp_scan_on(hp_scanner *scanner, const char *from, const char *limit);
+/* annotation_next_candidate() where nothing is remembered from `from` on; not for others. */
+const char *annotation_scan_on(annotation_scanner *scanner, const char *from, const char *limit);
 
 /* The first place in [from, limit), or `limit`, which is where the text or one of its lines ends.  Up to two bytes
  * before `from` are looked at, never before the text.  Going back is allowed, and costs another look. */
-static inline const char *hp_scan_next(hp_scanner *scanner, const char *from, const char *limit)
+static inline const char *annotation_next_candidate(annotation_scanner *scanner, const char *from, const char *limit)
 {
     size_t at = (size_t)(from - scanner->block);
     uint64_t left = from >= scanner->block && at < 64 * scanner->count ? scanner->hits[at / 64] >> at % 64 : 0;
     if (!left)
-        return hp_scan_on(scanner, from, limit);
+        return annotation_scan_on(scanner, from, limit);
     from += __builtin_ctzll(left);
     return from < limit ? from : limit;
 }
 
 /* The same on any machine, byte by byte; `start` is where the text starts.  For tests, and for machines without
  * vectors. */
-const char *hp_scan_plain(const char *start, const char *from, const char *end);
+const char *annotation_scan_scalar(const char *start, const char *from, const char *end);
 
 #endif

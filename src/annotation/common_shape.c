@@ -87,7 +87,7 @@ static enum behind look_behind(const char *end)
 static bool may_label(const char *open, const char *close)
 {
     bool labelled = (unsigned char)((*close | 32) - 'a') < 26 || *close == ':' || memcmp(close, "：", 3) == 0;
-    return labelled && hp_ends_label(text_utf8_wide(open - 3));
+    return labelled && annotation_ends_label(text_utf8_wide(open - 3));
 }
 
 /* The character of three bytes that ends at `end` and starts at `floor` or behind, U+4E00 to U+9FFF, or 0. */
@@ -119,7 +119,7 @@ static bool starts_syllable(const char *p)
 }
 
 /* Matches the reading, whose bytes are at `p`, to one character or to two, cp[0] being the last. */
-static bool match_reading(const reading_table *readings, const char *p, const uint32_t cp[2], hp_plain *plain)
+static bool match_reading(const reading_table *readings, const char *p, const uint32_t cp[2], annotation_common *plain)
 {
     unsigned code = reading_exact(readings, p, plain->len, cp[0]);
     plain->covered = 1;
@@ -140,7 +140,7 @@ static bool match_reading(const reading_table *readings, const char *p, const ui
     return false;
 }
 
-bool hp_match_plain(const hp_finder *finder, const char *floor, const char *at, const char *end, hp_plain *plain)
+bool annotation_match_common(const annotation_finder *finder, const char *floor, const char *at, const char *end, annotation_common *plain)
 {
     char padded[BEHIND];
     const char *open = at - 1, *p = at, *close;
@@ -171,16 +171,16 @@ bool hp_match_plain(const hp_finder *finder, const char *floor, const char *at, 
     return behind != ALONE || han_before(floor, open - 3 * plain->covered) != 0;
 }
 
-const char *hp_try_plain(hp_search *search, const char *at)
+const char *annotation_try_common(annotation_search *search, const char *at)
 {
-    hp_plain p;
-    if (!hp_match_plain(search->finder, search->floor, at, search->end, &p))
+    annotation_common p;
+    if (!annotation_match_common(search->finder, search->floor, at, search->end, &p))
         return NULL;
     hp_span cut = { p.open, (size_t)(p.close - p.open) };
-    hp_annotation *a = hp_new_finding(search, &cut, 1, true);
+    annotation_candidate *a = annotation_new_candidate(search, &cut, 1, true);
     if (a)
-        *a = (hp_annotation){
-            .form = HP_FORM_BRACKET, .notes = p.blank ? HP_NOTE_BLANK_AFTER : 0, .last = p.last,
+        *a = (annotation_candidate){
+            .form = ANNOTATION_BRACKET, .notes = p.blank ? CONTEXT_BLANK_AFTER : 0, .last = p.last,
             .base = { p.open - 3 * p.covered, 3 * p.covered }, .reading = { at, p.len }, .whole = cut,
             .cut = a->cut, .cuts = 1,
             .match = { .grade = p.grade, .system = READING_PINYIN, .covered = p.covered, .syllables = p.covered,

@@ -6,17 +6,17 @@
 #include "annotation/search.h"
 
 /* One of them. */
-typedef struct hp_plain {
+typedef struct annotation_common {
     const char *open, *close; /* the bracket's start, and behind its end */
     size_t len;               /* of the reading, which starts where it was asked for; bytes */
     uint32_t last;            /* the character before the bracket */
     size_t covered;           /* characters read: 1 or 2 */
-    bool blank;               /* a blank and a character follow: HP_NOTE_BLANK_AFTER */
+    bool blank;               /* a blank and a character follow: CONTEXT_BLANK_AFTER */
     reading_grade grade;           /* READING_GRADE_TONED, or READING_GRADE_NEUTRAL when no syllable has a mark */
-} hp_plain;
+} annotation_common;
 
 /* True when the reading of such an annotation starts at `at`, its characters behind `floor`, all of it before `end`.
  * False when it is anything else, or when what stands around it may matter. */
-bool hp_match_plain(const hp_finder *finder, const char *floor, const char *at, const char *end, hp_plain *plain);
+bool annotation_match_common(const annotation_finder *finder, const char *floor, const char *at, const char *end, annotation_common *plain);
 
 #endif

@@ -23,7 +23,7 @@ static const char *const labels[] = {
 
 #define COUNT (sizeof labels / sizeof labels[0])
 
-size_t hp_label_length(hp_span text)
+size_t annotation_label_length(hp_span text)
 {
     size_t longest = 0;
     for (size_t i = 0; i < COUNT; i++) {
@@ -36,7 +36,7 @@ size_t hp_label_length(hp_span text)
     return longest;
 }
 
-size_t hp_label_length_back(hp_span text)
+size_t annotation_label_length_back(hp_span text)
 {
     size_t longest = 0;
     const char *end = text.ptr + text.len;
@@ -49,7 +49,7 @@ size_t hp_label_length_back(hp_span text)
     return longest;
 }
 
-const char *hp_label_word(size_t i)
+const char *annotation_label_word(size_t i)
 {
     return i < COUNT ? labels[i] : NULL;
 }

@@ -11,7 +11,7 @@
 #include "hanpipe.h"
 
 /* CHARACTER(arg, last) for the last character of every label; the scan derives its bytes from it. */
-#define HP_LABEL_ENDS(CHARACTER, arg)                                                                       \
+#define ANNOTATION_LABEL_ENDS(CHARACTER, arg)                                                                       \
     CHARACTER(arg, U'音') CHARACTER(arg, U'读') CHARACTER(arg, U'讀') CHARACTER(arg, U'念') CHARACTER(arg, U'唸') \
     CHARACTER(arg, U'作') CHARACTER(arg, U'成') CHARACTER(arg, U'为') CHARACTER(arg, U'為') CHARACTER(arg, U'爲') \
     CHARACTER(arg, U'如') CHARACTER(arg, U'做') CHARACTER(arg, U'拼') CHARACTER(arg, U'语') CHARACTER(arg, U'語') \
@@ -19,25 +19,25 @@
     CHARACTER(arg, U'又') CHARACTER(arg, U'或')
 
 /* True for the last character of a label. */
-static inline bool hp_ends_label(uint32_t cp)
+static inline bool annotation_ends_label(uint32_t cp)
 {
-#define HP_LAST(arg, last) case last:
+#define ANNOTATION_LAST(arg, last) case last:
     switch (cp) {
-    HP_LABEL_ENDS(HP_LAST, 0)
+    ANNOTATION_LABEL_ENDS(ANNOTATION_LAST, 0)
         return true;
     default:
         return false;
     }
-#undef HP_LAST
+#undef ANNOTATION_LAST
 }
 
 /* The length of the longest label that `text` starts with; 0 when there is none. */
-size_t hp_label_length(hp_span text);
+size_t annotation_label_length(hp_span text);
 
 /* The length of the longest label that `text` ends with; 0 when there is none. */
-size_t hp_label_length_back(hp_span text);
+size_t annotation_label_length_back(hp_span text);
 
 /* Label number `i`, or NULL behind the last.  Static storage. */
-const char *hp_label_word(size_t i);
+const char *annotation_label_word(size_t i);
 
 #endif

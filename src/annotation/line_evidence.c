@@ -22,24 +22,24 @@ struct census {
 };
 
 /* A reading that counts as evidence: not a name or an abbreviation in capitals. */
-static bool is_evidence(const hp_annotation *a)
+static bool is_evidence(const annotation_candidate *a)
 {
     if (a->match.grade == READING_GRADE_NONE)
         return false;
-    return a->match.grade == READING_GRADE_TONED || !(a->notes & HP_NOTE_CAPITAL);
+    return a->match.grade == READING_GRADE_TONED || !(a->notes & CONTEXT_CAPITAL);
 }
 
 /* True when `b` says of the same base what `a` before it says. */
-static bool repeats(const hp_annotation *a, const hp_annotation *b)
+static bool repeats(const annotation_candidate *a, const annotation_candidate *b)
 {
     return a->base.ptr && a->base.ptr == b->base.ptr && span_eq(a->reading, b->reading);
 }
 
-static struct census take_census(hp_span run, const hp_findings *findings)
+static struct census take_census(hp_span run, const annotation_candidates *findings)
 {
     struct census c = { 0 };
     for (size_t i = 0; i < findings->count; i++) {
-        const hp_annotation *a = &findings->items[i];
+        const annotation_candidate *a = &findings->items[i];
         bool zhuyin = a->match.system == READING_ZHUYIN;
         if (a->match.grade == READING_GRADE_NONE)
             c.unfit++;
@@ -47,9 +47,9 @@ static struct census take_census(hp_span run, const hp_findings *findings)
             continue;
         if (i == 0 || !repeats(a - 1, a))
             c.fit++;
-        if (a->form == HP_FORM_GLUED)
+        if (a->form == ANNOTATION_UNBRACKETED)
             *(zhuyin ? &c.glued_zhuyin : &c.glued) += 1;
-        if (a->notes & HP_NOTE_BLANK_AFTER)
+        if (a->notes & CONTEXT_BLANK_AFTER)
             c.blank_after++;
         if (a->whole.ptr + a->whole.len < run.ptr + run.len)
             c.inner++;
@@ -58,19 +58,19 @@ static struct census take_census(hp_span run, const hp_findings *findings)
 }
 
 /* Notes on each finding that repeats the one before it, and on that one. */
-static void note_repeats(hp_findings *findings)
+static void note_repeats(annotation_candidates *findings)
 {
     for (size_t i = 1; i < findings->count; i++) {
-        hp_annotation *a = &findings->items[i - 1], *b = &findings->items[i];
+        annotation_candidate *a = &findings->items[i - 1], *b = &findings->items[i];
         if (repeats(a, b)) {
-            b->notes |= HP_NOTE_REPEATED;
-            a->notes |= HP_NOTE_REPEATED;
+            b->notes |= CONTEXT_REPEATED;
+            a->notes |= CONTEXT_REPEATED;
         }
     }
 }
 
 /* True when the last character of `a` has this reading wherever it stands in the line, twice at least. */
-static bool is_constant(hp_span run, const hp_findings *findings, const hp_annotation *a)
+static bool is_constant(hp_span run, const annotation_candidates *findings, const annotation_candidate *a)
 {
     size_t same = 0, seen = 0;
     if (a->base.len < 3)
@@ -101,41 +101,41 @@ static bool has_digit(hp_span text)
 }
 
 /* True when the reading is strong enough, alone or by the line's others. */
-static bool is_credible(const hp_rules *rules, hp_span run, const hp_findings *findings, const struct census *c,
-                        const hp_annotation *a)
+static bool is_credible(const annotation_rules *rules, hp_span run, const annotation_candidates *findings, const struct census *c,
+                        const annotation_candidate *a)
 {
-    bool capital = a->notes & HP_NOTE_CAPITAL, caps = a->notes & HP_NOTE_CAPS;
+    bool capital = a->notes & CONTEXT_CAPITAL, caps = a->notes & CONTEXT_CAPS;
     if (a->match.grade == READING_GRADE_TONED) {
         bool zhuyin = a->match.system == READING_ZHUYIN;
-        if (a->form == HP_FORM_GLUED && zhuyin)
+        if (a->form == ANNOTATION_UNBRACKETED && zhuyin)
             /* One symbol alone may be slang: 好ㄉ. */
             return a->match.toned || a->reading.len > 3 || c->glued_zhuyin > 1;
-        if (a->form == HP_FORM_GLUED)
+        if (a->form == ANNOTATION_UNBRACKETED)
             return rules->glued || c->glued > 1;
         /* MA3 behind 码 looks like a code: capitals with a digit need company. */
         bool code = capital && has_digit(a->reading) && (caps || a->reading.len < 3);
-        return !code || c->fit >= HP_CREDIBLE;
+        return !code || c->fit >= ANNOTATION_CREDIBLE;
     }
-    if (rules->toneless == HP_NEVER || caps)
+    if (rules->toneless == ANNOTATION_NEVER || caps)
         return false;
-    if (a->notes & (HP_NOTE_MARKUP | HP_NOTE_LABEL))
+    if (a->notes & (CONTEXT_MARKUP | CONTEXT_LABEL))
         return true;
-    if (capital && rules->toneless != HP_ALWAYS)
+    if (capital && rules->toneless != ANNOTATION_ALWAYS)
         return false;
-    return hp_goes_alone(rules, a->match.grade, a->reading.len) || a->notes & HP_NOTE_REPEATED ||
-           c->fit >= HP_CREDIBLE || is_constant(run, findings, a);
+    return annotation_goes_alone(rules, a->match.grade, a->reading.len) || a->notes & CONTEXT_REPEATED ||
+           c->fit >= ANNOTATION_CREDIBLE || is_constant(run, findings, a);
 }
 
-static bool is_cued(hp_span run, const hp_findings *findings, const struct census *c,
-                    const hp_annotation *a)
+static bool is_cued(hp_span run, const annotation_candidates *findings, const struct census *c,
+                    const annotation_candidate *a)
 {
-    return c->cues && !(a->notes & HP_NOTE_MARKUP) && hp_has_cue(run, findings, a);
+    return c->cues && !(a->notes & CONTEXT_MARKUP) && annotation_names_readings(run, findings, a);
 }
 
 /* Takes the blank behind finding `i` into its last cut. */
-static void take_blank(hp_span run, hp_findings *findings, size_t i)
+static void take_blank(hp_span run, annotation_candidates *findings, size_t i)
 {
-    hp_annotation *a = &findings->items[i];
+    annotation_candidate *a = &findings->items[i];
     hp_span *cut = &findings->cuts[a->cut + a->cuts - 1];
     const char *end = cut->ptr + cut->len;
     uint32_t cp;
@@ -144,27 +144,27 @@ static void take_blank(hp_span run, hp_findings *findings, size_t i)
     a->whole.len += n;
 }
 
-void hp_judge(const hp_rules *rules, hp_span run, hp_findings *findings)
+void annotation_mark_removals(const annotation_rules *rules, hp_span run, annotation_candidates *findings)
 {
     note_repeats(findings);
     struct census c = take_census(run, findings);
-    bool spaced = hp_is_spaced(c.blank_after, c.inner);
+    bool spaced = annotation_is_spaced(c.blank_after, c.inner);
     /* More that fits nothing than fits: a joke, an exercise, or no Chinese. */
     bool doubtful = c.unfit > 1 && c.unfit > c.fit;
-    bool minds_cues = hp_minds_cues(rules, c.fit);
-    c.cues = minds_cues && hp_may_cue(run);
+    bool minds_cues = annotation_minds_cues(rules, c.fit);
+    c.cues = minds_cues && annotation_may_name_readings(run);
     for (size_t i = 0; i < findings->count; i++) {
-        hp_annotation *a = &findings->items[i];
+        annotation_candidate *a = &findings->items[i];
         bool goes = a->match.grade == READING_GRADE_NONE ? rules->unverified
                                                     : !doubtful && is_credible(rules, run, findings, &c, a);
-        if (goes && a->notes & HP_NOTE_HEADWORD && minds_cues)
+        if (goes && a->notes & CONTEXT_HEADWORD && minds_cues)
             goes = false;
         if (goes && is_cued(run, findings, &c, a))
             goes = false;
         if (!goes)
             continue;
-        a->notes |= HP_NOTE_REMOVED;
-        if (a->notes & HP_NOTE_BLANK_AFTER && (spaced || a->notes & HP_NOTE_BLANK_BEFORE))
+        a->notes |= CONTEXT_REMOVED;
+        if (a->notes & CONTEXT_BLANK_AFTER && (spaced || a->notes & CONTEXT_BLANK_BEFORE))
             take_blank(run, findings, i);
     }
 }

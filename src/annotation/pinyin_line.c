@@ -29,14 +29,14 @@ static size_t decode(hp_span text, size_t at, uint32_t *cp)
     return utf8_decode((hp_span){ text.ptr + at, text.len - at }, cp);
 }
 
-bool hp_is_reading_line(hp_span line)
+bool annotation_is_pinyin_line(hp_span line)
 {
     uint32_t cp;
     size_t n, letters = 0;
     bool toned = false;
     for (size_t at = 0; at < line.len; at += n) {
         n = decode(line, at, &cp);
-        if (n == 0 || hp_is_han(cp))
+        if (n == 0 || text_is_han(cp))
             return false;
         letters += is_word_part(cp);
         toned = toned || (cp >= 0xC0 && cp <= 0x30F) || (cp >= '1' && cp <= '4');
@@ -50,7 +50,7 @@ static void read_lower(hp_span below, struct lower *lower)
     size_t n;
     lower->count = 0;
     for (size_t at = 0; at < below.len && lower->count < HAN_MAX && (n = decode(below, at, &cp)) > 0; at += n)
-        if (hp_is_han(cp))
+        if (text_is_han(cp))
             lower->cp[lower->count++] = cp;
 }
 
@@ -70,11 +70,11 @@ static size_t match_word(const reading_table *readings, const reading_letter *le
     return 0;
 }
 
-bool hp_is_reading_of_line(const reading_table *readings, hp_span line, hp_span below)
+bool annotation_is_pinyin_of_line(const reading_table *readings, hp_span line, hp_span below)
 {
     struct lower lower;
     size_t words = 0, fit = 0, read = 0, from = 0, at = 0;
-    if (!hp_is_reading_line(line))
+    if (!annotation_is_pinyin_line(line))
         return false;
     read_lower(below, &lower);
     while (at < line.len) {

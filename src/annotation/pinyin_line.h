@@ -5,10 +5,10 @@
 #include "reading/readings.h"
 
 /* True when `line` could be such a line of pinyin: toned Latin words and no character of Chinese. */
-bool hp_is_reading_line(hp_span line);
+bool annotation_is_pinyin_line(hp_span line);
 
 /* True when `line` is the reading of `below`: nine words of ten fit its characters in order, and nine characters of
  * ten are read. */
-bool hp_is_reading_of_line(const reading_table *readings, hp_span line, hp_span below);
+bool annotation_is_pinyin_of_line(const reading_table *readings, hp_span line, hp_span below);
 
 #endif

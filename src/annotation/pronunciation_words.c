@@ -30,7 +30,7 @@ static bool is_verb(uint32_t cp)
 }
 
 /* The index of the first finding that ends behind `at`: they are in order and apart. */
-static size_t finding_behind(const hp_findings *findings, const char *at)
+static size_t finding_behind(const annotation_candidates *findings, const char *at)
 {
     size_t low = 0, high = findings->count;
     while (low < high) {
@@ -45,7 +45,7 @@ static size_t finding_behind(const hp_findings *findings, const char *at)
 }
 
 /* The end of the finding that starts at `at` or has a cut there, or NULL. */
-static const char *finding_end(const hp_findings *findings, const char *at)
+static const char *finding_end(const annotation_candidates *findings, const char *at)
 {
     size_t i = finding_behind(findings, at);
     if (i == findings->count || at < findings->items[i].whole.ptr)
@@ -160,18 +160,18 @@ static bool starts_cue(hp_span rest, uint32_t cp)
 
 /* True when a finding's base ends at `end`: one of mark-up that `end` is inside of, or the next that has a base, for
  * those are in order as well. */
-static bool ends_base(const hp_findings *findings, const char *end)
+static bool ends_base(const annotation_candidates *findings, const char *end)
 {
     size_t first = finding_behind(findings, end - 1);
     for (size_t i = first; i < findings->count && i < first + UNFIT_MAX; i++) {
-        const hp_annotation *a = &findings->items[i];
+        const annotation_candidate *a = &findings->items[i];
         if (a->base.ptr && a->base.ptr + a->base.len >= end)
             return a->base.ptr + a->base.len == end;
     }
     return false;
 }
 
-bool hp_may_cue(hp_span run)
+bool annotation_may_name_readings(hp_span run)
 {
     if (!has_cue_character(run))
         return false;
@@ -187,7 +187,7 @@ bool hp_may_cue(hp_span run)
     return false;
 }
 
-bool hp_has_cue(hp_span run, const hp_findings *findings, const hp_annotation *a)
+bool annotation_names_readings(hp_span run, const annotation_candidates *findings, const annotation_candidate *a)
 {
     const char *end = a->whole.ptr + a->whole.len, *stop = run.ptr + run.len;
     const char *p = a->whole.ptr - run.ptr > BEFORE ? a->whole.ptr - BEFORE : run.ptr;

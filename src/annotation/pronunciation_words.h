@@ -5,9 +5,9 @@
 #include "annotation/search.h"
 
 /* False when `run` has certainly no such word. */
-bool hp_may_cue(hp_span run);
+bool annotation_may_name_readings(hp_span run);
 
 /* True when such a word is near finding `a` of `findings`, outside every finding. */
-bool hp_has_cue(hp_span run, const hp_findings *findings, const hp_annotation *a);
+bool annotation_names_readings(hp_span run, const annotation_candidates *findings, const annotation_candidate *a);
 
 #endif

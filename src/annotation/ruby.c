@@ -63,7 +63,7 @@ static enum kind kind_after(const char *name)
 }
 
 /* Splits the element at `at`.  False when it is not whole within the run. */
-static bool read_element(const hp_search *search, const char *at, struct element *e)
+static bool read_element(const annotation_search *search, const char *at, struct element *e)
 {
     const char *limit = search->end - at > ELEMENT_MAX ? at + ELEMENT_MAX : search->end, *from = at;
     enum kind kind = BASE;
@@ -96,7 +96,7 @@ static void add_base(reading_base *base, hp_span text)
         size_t n = utf8_decode(text, &cp);
         if (n == 0)
             return;
-        if (hp_is_han(cp)) { /* the nearest first: what is there moves up */
+        if (text_is_han(cp)) { /* the nearest first: what is there moves up */
             memmove(base->cp + 1, base->cp, base->count * sizeof base->cp[0]);
             memmove(base->at + 1, base->at, base->count * sizeof base->at[0]);
             base->cp[0] = cp;
@@ -109,14 +109,14 @@ static void add_base(reading_base *base, hp_span text)
 
 /* What the element's readings say, all of them in a row, or each for its own base. */
 struct verdict {
-    hp_annotation best;
+    annotation_candidate best;
     size_t fit, unfit;
 };
 
-static void weigh(const hp_search *search, hp_span reading, const reading_base *base, struct verdict *v)
+static void weigh(const annotation_search *search, hp_span reading, const reading_base *base, struct verdict *v)
 {
-    hp_annotation a = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
-    hp_read_content(search->finder, reading, base, &a.match, &a.notes, &a.reading);
+    annotation_candidate a = { .form = ANNOTATION_RUBY, .notes = CONTEXT_MARKUP };
+    annotation_read_content(search->finder, reading, base, &a.match, &a.notes, &a.reading);
     if (a.match.grade == READING_GRADE_NONE) {
         v->unfit++;
         return;
@@ -127,7 +127,7 @@ static void weigh(const hp_search *search, hp_span reading, const reading_base *
 }
 
 /* All readings of the element joined, for bases that come first and readings after: rb rb rtc(rt rt). */
-static void weigh_joined(const hp_search *search, const struct element *e, struct verdict *v)
+static void weigh_joined(const annotation_search *search, const struct element *e, struct verdict *v)
 {
     char joined[256];
     size_t len = 0;
@@ -137,7 +137,7 @@ static void weigh_joined(const hp_search *search, const struct element *e, struc
             add_base(&base, e->pieces[i].text);
         if (e->pieces[i].kind != READING)
             continue;
-        hp_span text = hp_trim(e->pieces[i].text);
+        hp_span text = annotation_trim(e->pieces[i].text);
         if (len + text.len + 1 > sizeof joined)
             return;
         if (text.len == 0)
@@ -146,8 +146,8 @@ static void weigh_joined(const hp_search *search, const struct element *e, struc
         len += text.len;
         joined[len++] = ' ';
         /* A reading of the whole so far is enough: what follows may be a second annotation. */
-        hp_annotation a = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
-        hp_read_reading(search->finder, (hp_span){ joined, len }, &base, &a.match, &a.notes);
+        annotation_candidate a = { .form = ANNOTATION_RUBY, .notes = CONTEXT_MARKUP };
+        annotation_read_reading(search->finder, (hp_span){ joined, len }, &base, &a.match, &a.notes);
         if (a.match.grade != READING_GRADE_NONE && a.match.covered == base.count) {
             a.reading = text;
             v->best = a;
@@ -157,7 +157,7 @@ static void weigh_joined(const hp_search *search, const struct element *e, struc
     }
 }
 
-static void weigh_pairs(const hp_search *search, const struct element *e, struct verdict *v)
+static void weigh_pairs(const annotation_search *search, const struct element *e, struct verdict *v)
 {
     reading_base base = { .count = 0 };
     bool fresh = true;
@@ -167,7 +167,7 @@ static void weigh_pairs(const hp_search *search, const struct element *e, struct
                 base.count = 0;
             add_base(&base, e->pieces[i].text);
             fresh = false;
-        } else if (e->pieces[i].kind == READING && hp_trim(e->pieces[i].text).len > 0) {
+        } else if (e->pieces[i].kind == READING && annotation_trim(e->pieces[i].text).len > 0) {
             weigh(search, e->pieces[i].text, &base, v);
             fresh = true;
         }
@@ -184,11 +184,11 @@ struct pair {
 };
 
 /* Adds the pair, whose last cut ends at `end`; a reading of its own that does not fit is taken for the element's. */
-static void add_pair(hp_search *search, struct pair *pair, const char *end, const hp_annotation *best, bool own)
+static void add_pair(annotation_search *search, struct pair *pair, const char *end, const annotation_candidate *best, bool own)
 {
-    hp_annotation a = *best, one = { .form = HP_FORM_RUBY, .notes = HP_NOTE_MARKUP };
+    annotation_candidate a = *best, one = { .form = ANNOTATION_RUBY, .notes = CONTEXT_MARKUP };
     if (own && pair->reading.len > 0)
-        hp_read_content(search->finder, pair->reading, &pair->base, &one.match, &one.notes, &one.reading);
+        annotation_read_content(search->finder, pair->reading, &pair->base, &one.match, &one.notes, &one.reading);
     if (one.match.grade != READING_GRADE_NONE)
         a = one;
     a.base = pair->text;
@@ -197,18 +197,18 @@ static void add_pair(hp_search *search, struct pair *pair, const char *end, cons
     if (end > from)
         pair->cuts[pair->count++] = (hp_span){ from, (size_t)(end - from) };
     if (pair->count > 0)
-        hp_add_finding(search, &a, pair->cuts, pair->count);
+        annotation_add_candidate(search, &a, pair->cuts, pair->count);
     *pair = (struct pair){ .count = 0 };
 }
 
 /* Cuts everything that is not base: a finding for each base with `own` readings, otherwise one.  Blanks at the edges of
  * a base's text go with the tags. */
-static void add_element(hp_search *search, const struct element *e, const hp_annotation *best, bool own)
+static void add_element(annotation_search *search, const struct element *e, const annotation_candidate *best, bool own)
 {
     struct pair pair = { .count = 0 };
     const char *from = e->pieces[0].text.ptr;
     for (size_t i = 0; i < e->count; i++) {
-        hp_span kept = hp_trim(e->pieces[i].text);
+        hp_span kept = annotation_trim(e->pieces[i].text);
         if (e->pieces[i].kind == READING && kept.len > 0 && pair.reading.len == 0)
             pair.reading = kept;
         if (e->pieces[i].kind != BASE || kept.len == 0)
@@ -228,7 +228,7 @@ static void add_element(hp_search *search, const struct element *e, const hp_ann
     add_pair(search, &pair, e->end, best, own);
 }
 
-const char *hp_try_ruby(hp_search *search, const char *at)
+const char *annotation_try_ruby(annotation_search *search, const char *at)
 {
     struct element e;
     struct verdict v = { .fit = 0 };
@@ -237,7 +237,7 @@ const char *hp_try_ruby(hp_search *search, const char *at)
     if (!name || strcmp(name, "ruby") != 0)
         return NULL;
     if (!read_element(search, at, &e)) {
-        hp_reject(search, search->end);
+        annotation_reject(search, search->end);
         return NULL;
     }
     weigh_pairs(search, &e, &v);
@@ -245,31 +245,31 @@ const char *hp_try_ruby(hp_search *search, const char *at)
     if (!own)
         weigh_joined(search, &e, &v);
     if (v.fit == 0 || v.unfit > v.fit) {
-        hp_reject(search, e.end);
+        annotation_reject(search, e.end);
         return NULL;
     }
     add_element(search, &e, &v.best, own);
     return e.end;
 }
 
-const char *hp_try_interlinear(hp_search *search, const char *at)
+const char *annotation_try_interlinear(annotation_search *search, const char *at)
 {
     reading_base base = { .count = 0 };
-    hp_annotation a = { .form = HP_FORM_TEMPLATE, .notes = HP_NOTE_MARKUP };
+    annotation_candidate a = { .form = ANNOTATION_TEMPLATE, .notes = CONTEXT_MARKUP };
     size_t len = hint_length((hp_span){ at, (size_t)(search->end - at) });
     const char *mark = len ? memmem(at, len, "\xEF\xBF\xBA", 3) : NULL;
     if (!mark)
         return NULL;
     hp_span text = { at + 3, (size_t)(mark - at - 3) }, reading = { mark + 3, len - 6 - (size_t)(mark - at) };
     add_base(&base, text);
-    hp_read_content(search->finder, reading, &base, &a.match, &a.notes, &a.reading);
+    annotation_read_content(search->finder, reading, &base, &a.match, &a.notes, &a.reading);
     if (a.match.grade == READING_GRADE_NONE) {
-        hp_reject(search, at + len);
+        annotation_reject(search, at + len);
         return NULL;
     }
     a.base = text;
     a.last = base.cp[0];
     hp_span cuts[2] = { { at, 3 }, { mark, (size_t)(at + len - mark) } };
-    hp_add_finding(search, &a, cuts, 2);
+    annotation_add_candidate(search, &a, cuts, 2);
     return at + len;
 }

@@ -9,29 +9,29 @@
 #include "annotation/search.h"
 #include "text/utf8.h"
 
-typedef struct hp_search {
-    const hp_finder *finder;
-    hp_findings *found;
+typedef struct annotation_search {
+    const annotation_finder *finder;
+    annotation_candidates *found;
     const char *start, *end; /* the run */
     const char *floor;       /* nothing before this is part of a new finding's cut */
     const char *rejected;    /* the end of the furthest bracket that was no annotation */
     const char *dead;        /* the bracket that opens here has been tried */
-} hp_search;
+} annotation_search;
 
 /* A base as collected, and what was passed on the way to it. */
-typedef struct hp_approach {
+typedef struct annotation_approach {
     reading_base base;
     const char *from;   /* where blanks before the annotation start: its cut may start here */
     bool blank;         /* there were some */
     bool sentence;      /* a full stop or the like was passed */
-} hp_approach;
+} annotation_approach;
 
 /* Collects the characters before `at`.  False when there are none. */
-bool hp_approach_base(const hp_search *search, const char *at, hp_approach *approach);
+bool annotation_base_before(const annotation_search *search, const char *at, annotation_approach *approach);
 
 /* As utf8_decode_back(), for bytes that may be anything: 0 as well when what ends at `end` is not one valid
  * character. */
-static inline size_t hp_decode_back(const char *start, const char *end, uint32_t *cp)
+static inline size_t annotation_decode_back(const char *start, const char *end, uint32_t *cp)
 {
     const char *p = end;
     while (p > start && end - p < 4) {
@@ -46,42 +46,42 @@ static inline size_t hp_decode_back(const char *start, const char *end, uint32_t
 
 /* The start of the tag that ends at `end`, just behind a '>', or NULL.  Only ASCII is looked at: nothing that could be
  * taken out is inside a tag. */
-const char *hp_tag_before(const char *start, const char *end);
-#define HP_TAG_MAX 64
+const char *annotation_tag_before(const char *start, const char *end);
+#define ANNOTATION_TAG_MAX 64
 
 /* Puts in place of the base's last character the word that it is read as.  False when there is none. */
-bool hp_spell_out(const reading_table *readings, reading_base *base);
+bool annotation_spell_out(const reading_table *readings, reading_base *base);
 
 /* The length of the character of a base that starts at `p`. */
-static inline size_t hp_base_width(const char *p)
+static inline size_t annotation_han_width(const char *p)
 {
     return (unsigned char)*p >= 0xF0 ? 4 : 3;
 }
 
 /* Decodes the character before *at and moves *at to it, jumping over earlier cuts; 0 at the start of the run. */
-uint32_t hp_back(const hp_search *search, const char **at);
+uint32_t annotation_step_back(const annotation_search *search, const char **at);
 
 /* Reads the inside of a bracket: one reading, several, labels.  The grade is READING_GRADE_NONE when it is anything else or
  * does not fit; `reading` gets the first reading's text. */
-void hp_read_content(const hp_finder *finder, hp_span content, const reading_base *base, reading_match *match, unsigned *notes,
+void annotation_read_content(const annotation_finder *finder, hp_span content, const reading_base *base, reading_match *match, unsigned *notes,
                      hp_span *reading);
 
 /* One reading without labels, as above. */
-void hp_read_reading(const hp_finder *finder, hp_span text, const reading_base *base, reading_match *match, unsigned *notes);
+void annotation_read_reading(const annotation_finder *finder, hp_span text, const reading_base *base, reading_match *match, unsigned *notes);
 
 /* Takes blanks and invisible characters off both ends. */
-hp_span hp_trim(hp_span text);
+hp_span annotation_trim(hp_span text);
 
 /* Makes a finding with the cuts given in order, which are kept when it `fits`, and sets its whole, cut and cuts: the
  * rest is the caller's to fill in.  NULL when memory is out. */
-hp_annotation *hp_new_finding(hp_search *search, const hp_span *cuts, size_t count, bool fits);
+annotation_candidate *annotation_new_candidate(annotation_search *search, const hp_span *cuts, size_t count, bool fits);
 
 /* Adds a finding whose cuts, given in order, are [cuts, cuts + count); the floor becomes the end of the last.  One that
  * does not fit keeps no cuts unless the finder takes those. */
-void hp_add_finding(hp_search *search, const hp_annotation *annotation, const hp_span *cuts, size_t count);
+void annotation_add_candidate(annotation_search *search, const annotation_candidate *annotation, const hp_span *cuts, size_t count);
 
 /* The bracket up to `end` was no annotation. */
-static inline void hp_reject(hp_search *search, const char *end)
+static inline void annotation_reject(annotation_search *search, const char *end)
 {
     if (end > search->rejected)
         search->rejected = end;
@@ -89,21 +89,21 @@ static inline void hp_reject(hp_search *search, const char *end)
 
 /* Tries HTML ruby at `at`, a '<'; template mark-up around an inner bracket is bracket.c's.  Returns where to go on, or
  * NULL when there is none. */
-const char *hp_try_ruby(hp_search *search, const char *at);
+const char *annotation_try_ruby(annotation_search *search, const char *at);
 
 /* Tries an interlinear annotation at `at`, U+FFF9. */
-const char *hp_try_interlinear(hp_search *search, const char *at);
+const char *annotation_try_interlinear(annotation_search *search, const char *at);
 
 /* Puts the cut `cut` in front of those of finding `index`, whose first cut is behind it. */
-void hp_prepend_cut(hp_findings *found, size_t index, hp_span cut);
+void annotation_prepend_cut(annotation_candidates *found, size_t index, hp_span cut);
 
 /* Tries the commonest shape at `at` (common_shape.h).  NULL when it is anything else, or does not fit. */
-const char *hp_try_plain(hp_search *search, const char *at);
+const char *annotation_try_common(annotation_search *search, const char *at);
 
-/* Tries the bracket around or before `at`, a place that hp_scan_next() named.  Returns where to go on, or NULL. */
-const char *hp_try_bracket(hp_search *search, const char *at);
+/* Tries the bracket around or before `at`, a place that annotation_next_candidate() named.  Returns where to go on, or NULL. */
+const char *annotation_try_bracket(annotation_search *search, const char *at);
 
 /* Tries a reading without brackets around `at`. */
-const char *hp_try_glued(hp_search *search, const char *at);
+const char *annotation_try_unbracketed(annotation_search *search, const char *at);
 
 #endif

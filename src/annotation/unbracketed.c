@@ -1,7 +1,7 @@
 /* unbracketed.c - readings without a bracket before them.
  *
  *     中zhōng國guó   國ㄍㄨㄛˊ家   國guó)家   and, when asked for, 中國 zhōngguó 是
- * Only what follows a character directly, has its tones and fits counts; whether one alone is enough is hp_judge()'s.
+ * Only what follows a character directly, has its tones and fits counts; whether one alone is enough is annotation_mark_removals()'s.
  * Worked: "國ㄍㄨㄛˊ家" → base 國, cut ㄍㄨㄛˊ.
  */
 #include "annotation/search_parts.h"
@@ -24,7 +24,7 @@ static bool is_part(uint32_t cp, bool zhuyin)
 }
 
 /* The end of the word at `from`. */
-static const char *word_end(const hp_search *search, const char *from, bool zhuyin)
+static const char *word_end(const annotation_search *search, const char *from, bool zhuyin)
 {
     uint32_t cp;
     size_t n;
@@ -36,15 +36,15 @@ static const char *word_end(const hp_search *search, const char *from, bool zhuy
 }
 
 /* The start of the word that `at` is in; with `words`, of the words that single blanks join to it. */
-static const char *word_start(const hp_search *search, const char *at, bool zhuyin, bool words)
+static const char *word_start(const annotation_search *search, const char *at, bool zhuyin, bool words)
 {
     const char *limit = at - search->floor > WORD_MAX ? at - WORD_MAX : search->floor, *p = at;
     uint32_t cp, before;
     size_t n, m;
-    while ((n = hp_decode_back(limit, p, &cp)) > 0) {
+    while ((n = annotation_decode_back(limit, p, &cp)) > 0) {
         if (is_part(cp, zhuyin))
             p -= n;
-        else if (words && cp == ' ' && (m = hp_decode_back(limit, p - n, &before)) > 0 && is_part(before, zhuyin))
+        else if (words && cp == ' ' && (m = annotation_decode_back(limit, p - n, &before)) > 0 && is_part(before, zhuyin))
             p -= n + m;
         else
             break;
@@ -54,11 +54,11 @@ static const char *word_start(const hp_search *search, const char *at, bool zhuy
 
 /* True when something that opens before `at` is still open.  What opens may be before earlier findings, and their own
  * brackets, which go, do not count: (漢(hàn)字zì). */
-static bool is_inside(const hp_search *search, const char *at)
+static bool is_inside(const annotation_search *search, const char *at)
 {
     uint32_t cp;
     unsigned closed = 0;
-    for (const char *p = at; at - p < WORD_MAX && (cp = hp_back(search, &p)) != 0;) {
+    for (const char *p = at; at - p < WORD_MAX && (cp = annotation_step_back(search, &p)) != 0;) {
         if (cp == ')' || cp == U'）')
             closed++;
         else if ((cp == '(' || cp == U'（') && closed-- == 0)
@@ -68,44 +68,44 @@ static bool is_inside(const hp_search *search, const char *at)
 }
 
 /* Notes the blank behind a finding at `end`, when a character follows it. */
-static unsigned blank_notes(const hp_search *search, const char *end)
+static unsigned blank_notes(const annotation_search *search, const char *end)
 {
     uint32_t cp;
     hp_span rest = { end, (size_t)(search->end - end) };
     if (rest.len < 2 || *end != ' ')
         return 0;
-    return utf8_decode((hp_span){ end + 1, rest.len - 1 }, &cp) > 0 && hp_is_han(cp) ? HP_NOTE_BLANK_AFTER : 0;
+    return utf8_decode((hp_span){ end + 1, rest.len - 1 }, &cp) > 0 && text_is_han(cp) ? CONTEXT_BLANK_AFTER : 0;
 }
 
 /* Adds the reading [from, end) when it fits toned. */
-static bool try_word(hp_search *search, const hp_approach *approach, const char *from, const char *end)
+static bool try_word(annotation_search *search, const annotation_approach *approach, const char *from, const char *end)
 {
-    hp_annotation a = { .form = approach->blank ? HP_FORM_BARE : HP_FORM_GLUED };
+    annotation_candidate a = { .form = approach->blank ? ANNOTATION_BARE : ANNOTATION_UNBRACKETED };
     uint32_t cp = 0;
     a.reading = (hp_span){ from, (size_t)(end - from) };
-    hp_read_reading(search->finder, a.reading, &approach->base, &a.match, &a.notes);
+    annotation_read_reading(search->finder, a.reading, &approach->base, &a.match, &a.notes);
     if (a.match.grade != READING_GRADE_TONED)
         return false;
     size_t n = utf8_decode((hp_span){ end, (size_t)(search->end - end) }, &cp);
     if (n > 0 && (cp == ')' || cp == U'）') && !is_inside(search, from)) {
-        a.form = HP_FORM_BROKEN;
+        a.form = ANNOTATION_BROKEN;
         end += n;
     }
     if (approach->blank)
-        a.notes |= HP_NOTE_BLANK_BEFORE;
+        a.notes |= CONTEXT_BLANK_BEFORE;
     a.notes |= blank_notes(search, end);
     const char *first = approach->base.at[a.match.covered - 1], *last = approach->base.at[0];
     a.last = approach->base.cp[0];
-    a.base = (hp_span){ first, (size_t)(last - first) + hp_base_width(last) };
+    a.base = (hp_span){ first, (size_t)(last - first) + annotation_han_width(last) };
     hp_span cut = { approach->from, (size_t)(end - approach->from) };
-    hp_add_finding(search, &a, &cut, 1);
+    annotation_add_candidate(search, &a, &cut, 1);
     return true;
 }
 
-const char *hp_try_glued(hp_search *search, const char *at)
+const char *annotation_try_unbracketed(annotation_search *search, const char *at)
 {
     uint32_t cp;
-    hp_approach approach;
+    annotation_approach approach;
     const char *ends[WORDS_MAX];
     size_t count = 0, n = utf8_decode((hp_span){ at, (size_t)(search->end - at) }, &cp);
     bool zhuyin = n > 0 && text_is_zhuyin(cp);
@@ -113,9 +113,9 @@ const char *hp_try_glued(hp_search *search, const char *at)
         return NULL;
     bool words = zhuyin || search->finder->bare;
     const char *from = word_start(search, at, zhuyin, words), *before = from;
-    uint32_t left = hp_back(search, &before);
-    if (!(hp_is_han(left) || (search->finder->bare && text_is_inline_blank(left))) ||
-        !hp_approach_base(search, from, &approach) || (approach.blank && !search->finder->bare))
+    uint32_t left = annotation_step_back(search, &before);
+    if (!(text_is_han(left) || (search->finder->bare && text_is_inline_blank(left))) ||
+        !annotation_base_before(search, from, &approach) || (approach.blank && !search->finder->bare))
         return NULL;
     /* The longest stretch of words that fits, ends[] being the ends to choose from. */
     const char *end = word_end(search, from, zhuyin);

@@ -11,16 +11,16 @@
 #include "text/bytes.h"
 #include "text/utf8.h"
 
-static size_t removed(hp_span line, const hp_rules *rules)
+static size_t removed(hp_span line, const annotation_rules *rules)
 {
-    const hp_finder finder = { .readings = readings, .systems = (1u << READING_SYSTEMS) - 1 };
-    hp_findings findings = { 0 };
+    const annotation_finder finder = { .readings = readings, .systems = (1u << READING_SYSTEMS) - 1 };
+    annotation_candidates findings = { 0 };
     size_t count = 0;
-    hp_find_annotations(&finder, line, &findings);
-    hp_judge(rules, line, &findings);
+    annotation_find(&finder, line, &findings);
+    annotation_mark_removals(rules, line, &findings);
     for (size_t i = 0; i < findings.count; i++)
-        count += (findings.items[i].notes & HP_NOTE_REMOVED) != 0;
-    hp_findings_free(&findings);
+        count += (findings.items[i].notes & CONTEXT_REMOVED) != 0;
+    annotation_candidates_free(&findings);
     return count;
 }
 
@@ -31,9 +31,9 @@ static void append(hp_buf *out, uint32_t cp)
 }
 
 /* Fails unless the only annotation of 國, `inside` between two brackets, goes or stays as `goes` says. */
-static void assert_goes(hp_policy toneless, uint32_t open, const char *inside, uint32_t close, bool goes)
+static void assert_goes(annotation_policy toneless, uint32_t open, const char *inside, uint32_t close, bool goes)
 {
-    const hp_rules rules = { .toneless = toneless };
+    const annotation_rules rules = { .toneless = toneless };
     hp_buf line = { 0 };
     buffer_format(&line, "國");
     append(&line, open);
@@ -50,18 +50,18 @@ static void assert_goes(hp_policy toneless, uint32_t open, const char *inside, u
 static void every_bracket_holds_every_reading(void **state)
 {
 #define ROW(arg, open, close, traits) { open, close, traits },
-    static const struct { uint32_t open, close; unsigned traits; } kinds[] = { HP_BRACKET_KINDS(ROW, 0) };
+    static const struct { uint32_t open, close; unsigned traits; } kinds[] = { ANNOTATION_BRACKET_KINDS(ROW, 0) };
 #undef ROW
     (void)state;
     for (size_t i = 0; i < COUNT(kinds); i++) {
         uint32_t open = kinds[i].open, close = kinds[i].close;
-        bool strict = (kinds[i].traits & HP_STRICT) || open == '{';
-        assert_goes(HP_AUTO, open, "guó", close, true);
-        assert_goes(HP_AUTO, open, "guo2", close, true);
-        assert_goes(HP_AUTO, open, "ㄍㄨㄛˊ", close, true);
-        assert_goes(HP_ALWAYS, open, "guo", close, !strict);
-        assert_goes(HP_ALWAYS, open, "app", close, false);
-        assert_true(hp_bracket_closes(close) == !(kinds[i].traits & HP_FENCE));
+        bool strict = (kinds[i].traits & ANNOTATION_STRICT) || open == '{';
+        assert_goes(ANNOTATION_AUTO, open, "guó", close, true);
+        assert_goes(ANNOTATION_AUTO, open, "guo2", close, true);
+        assert_goes(ANNOTATION_AUTO, open, "ㄍㄨㄛˊ", close, true);
+        assert_goes(ANNOTATION_ALWAYS, open, "guo", close, !strict);
+        assert_goes(ANNOTATION_ALWAYS, open, "app", close, false);
+        assert_true(annotation_bracket_closes(close) == !(kinds[i].traits & ANNOTATION_FENCE));
     }
 }
 
@@ -72,16 +72,16 @@ static void every_label_introduces_every_reading(void **state)
     static const char *const readings_of[] = { "guó", "guo2", "guo", "：guo2", ":guo", "ㄍㄨㄛˊ" };
     static const uint32_t brackets[][2] = { { '(', ')' }, { U'（', U'）' }, { '[', ']' }, { U'【', U'】' } };
     (void)state;
-    for (size_t i = 0; hp_label_word(i); i++)
+    for (size_t i = 0; annotation_label_word(i); i++)
         for (size_t b = 0; b < COUNT(brackets); b++) {
             for (size_t r = 0; r < COUNT(readings_of); r++) {
                 hp_buf inside = { 0 };
-                buffer_format(&inside, "%s%s", hp_label_word(i), readings_of[r]);
+                buffer_format(&inside, "%s%s", annotation_label_word(i), readings_of[r]);
                 assert_false(inside.failed);
-                assert_goes(HP_AUTO, brackets[b][0], inside.ptr, brackets[b][1], true);
+                assert_goes(ANNOTATION_AUTO, brackets[b][0], inside.ptr, brackets[b][1], true);
                 hp_buf_free(&inside);
             }
-            assert_goes(HP_AUTO, brackets[b][0], hp_label_word(i), brackets[b][1], false);
+            assert_goes(ANNOTATION_AUTO, brackets[b][0], annotation_label_word(i), brackets[b][1], false);
         }
 }
 
@@ -89,17 +89,17 @@ static void every_label_introduces_every_reading(void **state)
 static void label_ends_are_those_of_the_labels(void **state)
 {
 #define LAST(arg, last) last,
-    static const uint32_t ends[] = { HP_LABEL_ENDS(LAST, 0) };
+    static const uint32_t ends[] = { ANNOTATION_LABEL_ENDS(LAST, 0) };
 #undef LAST
     (void)state;
     for (size_t k = 0; k < COUNT(ends); k++) {
         bool used = false;
-        for (size_t i = 0; hp_label_word(i); i++)
-            used = used || text_utf8_wide(hp_label_word(i) + strlen(hp_label_word(i)) - 3) == ends[k];
+        for (size_t i = 0; annotation_label_word(i); i++)
+            used = used || text_utf8_wide(annotation_label_word(i) + strlen(annotation_label_word(i)) - 3) == ends[k];
         assert_true(used);
     }
-    for (size_t i = 0; hp_label_word(i); i++)
-        assert_true(hp_ends_label(text_utf8_wide(hp_label_word(i) + strlen(hp_label_word(i)) - 3)));
+    for (size_t i = 0; annotation_label_word(i); i++)
+        assert_true(annotation_ends_label(text_utf8_wide(annotation_label_word(i) + strlen(annotation_label_word(i)) - 3)));
 }
 
 /* The filter in one way: with a list of brackets it never takes the quick one. */
@@ -139,7 +139,7 @@ static bool follower(size_t i, hp_buf *to)
 {
 #define OPENING(arg, open, close, traits) open, close,
     static const uint32_t wide[] = {
-        HP_BRACKET_KINDS(OPENING, 0) U'：', U'。', U'，', U'、', U'；', U'！', U'？', U'…', U'·', U'•', U'①', U'”', U'’',
+        ANNOTATION_BRACKET_KINDS(OPENING, 0) U'：', U'。', U'，', U'、', U'；', U'！', U'？', U'…', U'·', U'•', U'①', U'”', U'’',
         U'“', U'‘', U'」', U'』', U'「', U'『', U'〞', U'＂', U'﹂', U'﹄', U'或', U'又', U'ó', U'ㄍ', U'ｇ', U'々', U'〇', 0xA0,
         0xAD, 0x61C, 0x180E, 0x2002, 0x200B, 0x200D, 0x2028, 0x202F, 0x205F, 0x2060, 0x3000, 0xE000, 0xFE00, 0xFE0F,
         0xFEFF, 0xFFF9, 0x20000, 0xE0100, 0xF0000,
@@ -184,7 +184,7 @@ static void the_quick_way_is_the_long_way(void **state)
     struct way ways[2];
     (void)state;
 #define OPENING(arg, open, close, traits) append(&brackets, open);
-    HP_BRACKET_KINDS(OPENING, 0)
+    ANNOTATION_BRACKET_KINDS(OPENING, 0)
 #undef OPENING
     hp_buf_append(&brackets, SPAN("\0"));
     open_way(&ways[0], NULL);

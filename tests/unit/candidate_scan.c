@@ -17,13 +17,13 @@ static void every_machine_finds_the_same_places(void **state)
             text[i] = mode == 0 ? (char)next_random(&seed)
                       : mode == 1 || next_random(&seed) % 8 == 0 ? pieces[next_random(&seed) % (sizeof pieces - 1)]
                                                                  : "中文"[i % 6];
-        hp_scanner scanner;
-        hp_scan_start(&scanner, (hp_span){ text, len });
+        annotation_scanner scanner;
+        annotation_scan_start(&scanner, (hp_span){ text, len });
         for (unsigned again = 0; again < 4; again++) { /* on from the start, or back, to the end of a line or of the text */
             size_t from = len ? next_random(&seed) % (len + 1) : 0;
             const char *lf = again < 2 ? memchr(text + from, '\n', len - from) : NULL;
             const char *limit = lf ? lf : text + len;
-            const char *fast = hp_scan_next(&scanner, text + from, limit), *plain = hp_scan_plain(text, text + from, limit);
+            const char *fast = annotation_next_candidate(&scanner, text + from, limit), *plain = annotation_scan_scalar(text, text + from, limit);
             assert_number("place", (size_t)(fast - text), (size_t)(plain - text));
         }
     }
@@ -46,11 +46,11 @@ static void every_machine_agrees_on_every_pair_of_bytes(void **state)
                 text[67 + 4 * b] = (char)(before == 0xE3 ? 0x84 : 0xBD);
             }
             const char *end = text + sizeof text, *fast = text, *plain = text;
-            hp_scanner scanner;
-            hp_scan_start(&scanner, (hp_span){ text, sizeof text });
+            annotation_scanner scanner;
+            annotation_scan_start(&scanner, (hp_span){ text, sizeof text });
             while (plain < end) {
-                fast = hp_scan_next(&scanner, fast, end);
-                plain = hp_scan_plain(text, plain, end);
+                fast = annotation_next_candidate(&scanner, fast, end);
+                plain = annotation_scan_scalar(text, plain, end);
                 assert_number("place", (size_t)(fast - text), (size_t)(plain - text));
                 fast++;
                 plain++;
@@ -72,7 +72,7 @@ static void places_are_where_a_reading_may_start(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         const char *end = rows[i].text.ptr + rows[i].text.len;
-        assert_number(rows[i].why, (size_t)(hp_scan_plain(rows[i].text.ptr, rows[i].text.ptr, end) - rows[i].text.ptr),
+        assert_number(rows[i].why, (size_t)(annotation_scan_scalar(rows[i].text.ptr, rows[i].text.ptr, end) - rows[i].text.ptr),
                       rows[i].place);
     }
 }

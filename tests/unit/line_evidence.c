@@ -7,16 +7,16 @@
 #include "annotation/search.h"
 #include "readings.h"
 
-static size_t removed(hp_span line, const hp_rules *rules)
+static size_t removed(hp_span line, const annotation_rules *rules)
 {
-    const hp_finder finder = { .readings = readings, .systems = (1u << READING_SYSTEMS) - 1 };
-    hp_findings findings = { 0 };
+    const annotation_finder finder = { .readings = readings, .systems = (1u << READING_SYSTEMS) - 1 };
+    annotation_candidates findings = { 0 };
     size_t count = 0;
-    hp_find_annotations(&finder, line, &findings);
-    hp_judge(rules, line, &findings);
+    annotation_find(&finder, line, &findings);
+    annotation_mark_removals(rules, line, &findings);
     for (size_t i = 0; i < findings.count; i++)
-        count += (findings.items[i].notes & HP_NOTE_REMOVED) != 0;
-    hp_findings_free(&findings);
+        count += (findings.items[i].notes & CONTEXT_REMOVED) != 0;
+    annotation_candidates_free(&findings);
     return count;
 }
 
@@ -34,7 +34,7 @@ static void the_rest_of_the_line_decides(void **state)
         { "a cue keeps in sparse text", SPAN("“和”(hé)字的读音"), 0 },
         { "a cue counts for nothing in dense text", SPAN("我(wǒ)们(men)学(xué)习(xí)读音，很(hěn)好(hǎo)"), 6 },
     };
-    const hp_rules rules = { .toneless = HP_AUTO };
+    const annotation_rules rules = { .toneless = ANNOTATION_AUTO };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++)
         assert_number(rows[i].why, removed(rows[i].line, &rules), rows[i].removed);

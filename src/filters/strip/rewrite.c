@@ -97,7 +97,7 @@ static const char *before_base(const hp_strip *strip)
 }
 
 /* What stands behind it. */
-static void after_base(const hp_strip *strip, const hp_annotation *a, hp_buf *made)
+static void after_base(const hp_strip *strip, const annotation_candidate *a, hp_buf *made)
 {
     made->len = 0;
     put(made, strip->hints ? "\xEF\xBF\xBA" : strip->to == HP_STRIP_RUBY ? "<rp>(</rp><rt>" : "(");
@@ -106,7 +106,7 @@ static void after_base(const hp_strip *strip, const hp_annotation *a, hp_buf *ma
 }
 
 /* The number of the annotation's cuts that are before its base. */
-static size_t cuts_before_base(const hp_findings *findings, const hp_annotation *a)
+static size_t cuts_before_base(const annotation_candidates *findings, const annotation_candidate *a)
 {
     size_t n = 0;
     while (n < a->cuts && findings->cuts[a->cut + n].ptr < a->base.ptr)
@@ -114,13 +114,13 @@ static size_t cuts_before_base(const hp_findings *findings, const hp_annotation 
     return n;
 }
 
-void hp_strip_to_text(const hp_strip *strip, const hp_findings *findings, hp_span run, hp_buf *made, hp_out *out)
+void hp_strip_to_text(const hp_strip *strip, const annotation_candidates *findings, hp_span run, hp_buf *made, hp_out *out)
 {
     const char *from = run.ptr;
     for (size_t i = 0; i < findings->count; i++) {
-        const hp_annotation *a = &findings->items[i];
-        bool already = strip->to == HP_STRIP_RUBY && a->form == HP_FORM_RUBY;
-        if (!(a->notes & HP_NOTE_REMOVED) || a->cuts == 0 || already)
+        const annotation_candidate *a = &findings->items[i];
+        bool already = strip->to == HP_STRIP_RUBY && a->form == ANNOTATION_RUBY;
+        if (!(a->notes & CONTEXT_REMOVED) || a->cuts == 0 || already)
             continue;
         /* A base with cuts inside it, or one that reaches back into what is written already, cannot be wrapped; a
          * reading repeated for the same base is written once. */
@@ -131,15 +131,15 @@ void hp_strip_to_text(const hp_strip *strip, const hp_findings *findings, hp_spa
             hp_span cut = findings->cuts[a->cut + k];
             if (k == lead && wrap) {
                 hp_out_keep(out, (hp_span){ from, (size_t)(a->base.ptr - from) });
-                hp_out_edit(out, (hp_span){ a->base.ptr, 0 }, span_of_string(before_base(strip)), hp_form_name(a->form));
+                hp_out_edit(out, (hp_span){ a->base.ptr, 0 }, span_of_string(before_base(strip)), annotation_form_name(a->form));
                 from = a->base.ptr;
             }
             hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
             if (k == lead && wrap) {
                 after_base(strip, a, made);
-                hp_out_edit(out, cut, (hp_span){ made->ptr, made->len }, hp_form_name(a->form));
+                hp_out_edit(out, cut, (hp_span){ made->ptr, made->len }, annotation_form_name(a->form));
             } else
-                hp_out_edit(out, cut, (hp_span){ NULL, 0 }, hp_form_name(a->form));
+                hp_out_edit(out, cut, (hp_span){ NULL, 0 }, annotation_form_name(a->form));
             from = cut.ptr + cut.len;
         }
     }
@@ -157,7 +157,7 @@ static void put_field(hp_buf *made, hp_span text)
     }
 }
 
-static void put_row(const hp_annotation *a, const hp_place *place, const hp_out *out, hp_buf *made)
+static void put_row(const annotation_candidate *a, const hp_place *place, const hp_out *out, hp_buf *made)
 {
     char last[4];
     hp_span base = a->base.len ? a->base : (hp_span){ last, utf8_encode(a->last, last) };
@@ -170,15 +170,15 @@ static void put_row(const hp_annotation *a, const hp_place *place, const hp_out 
     buffer_format(made, "\t%s\t%s", reading_system_name(a->match.system), a->match.grade == READING_GRADE_NONE ? "no" : "yes");
 }
 
-void hp_strip_to_rows(const hp_strip *strip, const hp_findings *findings, const hp_place *place, hp_span run,
+void hp_strip_to_rows(const hp_strip *strip, const annotation_candidates *findings, const hp_place *place, hp_span run,
                       hp_buf *made, hp_out *out)
 {
     bool any = false;
     made->len = 0;
     for (size_t i = 0; i < findings->count; i++) {
-        const hp_annotation *a = &findings->items[i];
+        const annotation_candidate *a = &findings->items[i];
         bool unverified = a->match.grade == READING_GRADE_NONE;
-        if (strip->list_unverified ? !unverified : !unverified && !(a->notes & HP_NOTE_REMOVED))
+        if (strip->list_unverified ? !unverified : !unverified && !(a->notes & CONTEXT_REMOVED))
             continue;
         if (any)
             put(made, "\n");

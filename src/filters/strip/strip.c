@@ -39,13 +39,13 @@ static const hp_option options[] = {
 
 static const char *const counters[] = { "bracket", "ruby", "template", "glued", "broken", "bare", "lines", "unverified",
                                         NULL };
-enum { COUNT_LINES = HP_FORMS, COUNT_UNVERIFIED };
+enum { COUNT_LINES = ANNOTATION_FORMS, COUNT_UNVERIFIED };
 
 /* One worker's memory. */
 struct strip_scratch {
-    hp_scanner scanner; /* of the text that strip_next() was given last */
+    annotation_scanner scanner; /* of the text that strip_next() was given last */
     const char *place;  /* in it: the first place of the line at hand that is worth a look */
-    hp_findings findings;
+    annotation_candidates findings;
     hp_strip_edits edits;
     hp_buf text[2]; /* the line as it is after a pass */
     hp_buf made;
@@ -92,7 +92,7 @@ static hp_status set_brackets(hp_strip *strip, const hp_given *given, hp_error *
     uint32_t cp;
     while (text.len > 0 && count + 1 < HP_STRIP_BRACKETS && (n = utf8_decode(text, &cp)) > 0) {
         bool separator = cp == ',' || cp == ' ';
-        if (!separator && !hp_bracket_traits(cp))
+        if (!separator && !annotation_bracket_traits(cp))
             return error_set(err, HP_EUSAGE, 0, "--brackets=%s: %.*s opens no bracket that is known", given->value,
                            (int)n, text.ptr);
         if (!separator)
@@ -124,10 +124,10 @@ static hp_status set_option(hp_strip *strip, const hp_given *given, hp_error *er
         strip->list_unverified = chosen == 2;
     } else if (strcmp(name, "toneless") == 0) {
         st = choose(given, toneless, "auto, always and never", &chosen, err);
-        strip->rules.toneless = (hp_policy)chosen;
+        strip->rules.toneless = (annotation_policy)chosen;
     } else if (strcmp(name, "cues") == 0) {
         st = choose(given, cues, "auto, keep and ignore", &chosen, err);
-        strip->rules.cues = (hp_policy)chosen;
+        strip->rules.cues = (annotation_policy)chosen;
     } else if (strcmp(name, "systems") == 0)
         st = set_systems(strip, given, err);
     else if (strcmp(name, "brackets") == 0)
@@ -168,7 +168,7 @@ static hp_status strip_open(void **self, const hp_given *given, size_t count, co
         st = reading_table_open(&strip->readings, data, err);
     if (st == HP_OK) {
         strip->finder.readings = strip->readings;
-        strip->finder.names = strip->rules.toneless == HP_ALWAYS;
+        strip->finder.names = strip->rules.toneless == ANNOTATION_ALWAYS;
         strip->rows = strip->to == HP_STRIP_TSV || strip->list_unverified;
         *self = strip;
     } else
@@ -186,7 +186,7 @@ static hp_status strip_scratch_open(void **scratch, const void *self, hp_error *
 static void strip_scratch_free(void *scratch)
 {
     struct strip_scratch *s = scratch;
-    hp_findings_free(&s->findings);
+    annotation_candidates_free(&s->findings);
     free(s->edits.items);
     hp_buf_free(&s->text[0]);
     hp_buf_free(&s->text[1]);
@@ -200,9 +200,9 @@ static size_t strip_next(const void *self, void *scratch, hp_span text, size_t f
     struct strip_scratch *s = scratch;
     const char *end = text.ptr + text.len, *at = text.ptr + from;
     if (from == 0)
-        hp_scan_start(&s->scanner, text);
+        annotation_scan_start(&s->scanner, text);
     if (!strip->rows && !strip->lines)
-        while ((at = hp_scan_next(&s->scanner, at, end)) < end && !hp_glance(&strip->finder, text.ptr, at, end))
+        while ((at = annotation_next_candidate(&s->scanner, at, end)) < end && !annotation_may_be(&strip->finder, text.ptr, at, end))
             at++;
     s->place = at;
     return (size_t)(at - text.ptr);
@@ -229,17 +229,17 @@ static size_t strip_hold(const void *self, hp_span text)
     const char *lf = memrchr(text.ptr, '\n', text.len - 1);
     const char *last = lf ? lf + 1 : text.ptr;
     hp_span line = { last, (size_t)(text.ptr + text.len - 1 - last) };
-    return hp_is_reading_line(line) ? (size_t)(last - text.ptr) : text.len;
+    return annotation_is_pinyin_line(line) ? (size_t)(last - text.ptr) : text.len;
 }
 
 /* Copies `text` without the cuts of the findings that go. */
-static void apply_cuts(hp_span text, const hp_findings *findings, hp_buf *out)
+static void apply_cuts(hp_span text, const annotation_candidates *findings, hp_buf *out)
 {
     const char *from = text.ptr;
     out->len = 0;
     for (size_t i = 0; i < findings->count; i++) {
-        const hp_annotation *a = &findings->items[i];
-        if (!(a->notes & HP_NOTE_REMOVED))
+        const annotation_candidate *a = &findings->items[i];
+        if (!(a->notes & CONTEXT_REMOVED))
             continue;
         for (size_t k = a->cut; k < a->cut + a->cuts; k++) {
             hp_buf_append(out, (hp_span){ from, (size_t)(findings->cuts[k].ptr - from) });
@@ -254,13 +254,13 @@ static void write_once(const struct strip_scratch *s, hp_span run, hp_out *out)
 {
     const char *from = run.ptr;
     for (size_t i = 0; i < s->findings.count; i++) {
-        const hp_annotation *a = &s->findings.items[i];
-        if (!(a->notes & HP_NOTE_REMOVED))
+        const annotation_candidate *a = &s->findings.items[i];
+        if (!(a->notes & CONTEXT_REMOVED))
             continue;
         for (size_t k = a->cut; k < a->cut + a->cuts; k++) {
             hp_span cut = s->findings.cuts[k];
             hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
-            hp_out_cut(out, cut, hp_form_name(a->form));
+            hp_out_cut(out, cut, annotation_form_name(a->form));
             from = cut.ptr + cut.len;
         }
     }
@@ -287,15 +287,15 @@ static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span ru
     const char *from = run.ptr, *end = run.ptr + run.len;
     char *to = hp_buf_reserve(out->buf, run.len), *start = to;
     unsigned count = 0, blanks = 0;
-    hp_plain plain;
-    for (const char *at = s->place; to && (at = hp_scan_next(&s->scanner, at, end)) < end;) {
-        if (!hp_match_plain(&strip->finder, from, at, end, &plain)) {
-            if (hp_glance(&strip->finder, run.ptr, at, end))
+    annotation_common plain;
+    for (const char *at = s->place; to && (at = annotation_next_candidate(&s->scanner, at, end)) < end;) {
+        if (!annotation_match_common(&strip->finder, from, at, end, &plain)) {
+            if (annotation_may_be(&strip->finder, run.ptr, at, end))
                 return false;
             at++;
             continue;
         }
-        if (!hp_goes_alone(&strip->rules, plain.grade, plain.len))
+        if (!annotation_goes_alone(&strip->rules, plain.grade, plain.len))
             return false;
         memcpy(to, from, (size_t)(plain.open - from));
         to += plain.open - from;
@@ -304,12 +304,12 @@ static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span ru
         blanks += plain.blank;
     }
     bool ends = count && from == end; /* one that no blank can be behind */
-    if (!to || hp_is_spaced(blanks, count - ends) ||
-        (count && hp_minds_cues(&strip->rules, count) && hp_may_cue(run)))
+    if (!to || annotation_is_spaced(blanks, count - ends) ||
+        (count && annotation_minds_cues(&strip->rules, count) && annotation_may_name_readings(run)))
         return false;
     memcpy(to, from, (size_t)(end - from));
     out->buf->len += (size_t)(to - start) + (size_t)(end - from);
-    out->counts[HP_FORM_BRACKET] += count;
+    out->counts[ANNOTATION_BRACKET] += count;
     hp_out_wrote_edits(out, count);
     return true;
 }
@@ -319,21 +319,21 @@ static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span tex
 {
     bool cut = false;
     if (first && s->place)
-        hp_find_annotations_from(&strip->finder, &s->scanner, text, s->place, &s->findings);
+        annotation_find_from(&strip->finder, &s->scanner, text, s->place, &s->findings);
     else
-        hp_find_annotations(&strip->finder, text, &s->findings);
-    hp_judge(&strip->rules, text, &s->findings);
+        annotation_find(&strip->finder, text, &s->findings);
+    annotation_mark_removals(&strip->rules, text, &s->findings);
     hp_strip_edits_begin(&s->edits, text);
     for (size_t i = 0; i < s->findings.count; i++) {
-        const hp_annotation *a = &s->findings.items[i];
+        const annotation_candidate *a = &s->findings.items[i];
         if (a->match.grade == READING_GRADE_NONE && first)
             hp_out_count(out, COUNT_UNVERIFIED);
-        if (!(a->notes & HP_NOTE_REMOVED))
+        if (!(a->notes & CONTEXT_REMOVED))
             continue;
         if (a->match.grade != READING_GRADE_NONE)
             hp_out_count(out, a->form);
         for (size_t k = a->cut; k < a->cut + a->cuts && !(first && !s->findings.again); k++)
-            hp_strip_edits_add(&s->edits, s->findings.cuts[k], hp_form_name(a->form));
+            hp_strip_edits_add(&s->edits, s->findings.cuts[k], annotation_form_name(a->form));
         cut = true;
     }
     hp_strip_edits_end(&s->edits);
@@ -400,17 +400,17 @@ static size_t piece_length(hp_span run)
 static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const hp_place *place, hp_span run,
                          hp_out *out, hp_error *err)
 {
-    hp_find_annotations(&strip->finder, run, &s->findings);
-    hp_judge(&strip->rules, run, &s->findings);
+    annotation_find(&strip->finder, run, &s->findings);
+    annotation_mark_removals(&strip->rules, run, &s->findings);
     if (s->findings.failed) {
         s->findings.failed = false;
         return error_set_memory(err);
     }
     for (size_t i = 0; i < s->findings.count; i++) {
-        const hp_annotation *a = &s->findings.items[i];
+        const annotation_candidate *a = &s->findings.items[i];
         if (a->match.grade == READING_GRADE_NONE)
             hp_out_count(out, COUNT_UNVERIFIED);
-        else if (a->notes & HP_NOTE_REMOVED)
+        else if (a->notes & CONTEXT_REMOVED)
             hp_out_count(out, a->form);
     }
     if (strip->rows)
@@ -428,7 +428,7 @@ static hp_status strip_apply(const void *self, void *scratch, const hp_place *pl
 {
     const hp_strip *strip = self;
     struct strip_scratch *s = scratch;
-    if (strip->lines && hp_is_reading_of_line(strip->readings, run, following_line(out))) {
+    if (strip->lines && annotation_is_pinyin_of_line(strip->readings, run, following_line(out))) {
         hp_out_count(out, COUNT_LINES);
         hp_out_drop_line(out, "lines");
         return HP_OK;

@@ -13,8 +13,8 @@ typedef enum hp_strip_to { HP_STRIP_REMOVE, HP_STRIP_RUBY, HP_STRIP_IN_BRACKETS,
 /* An opened filter; immutable. */
 typedef struct hp_strip {
     reading_table *readings;
-    hp_finder finder;
-    hp_rules rules;
+    annotation_finder finder;
+    annotation_rules rules;
     hp_strip_to to;
     bool hints, lines;
     bool list_unverified;
@@ -43,10 +43,10 @@ void hp_strip_edits_add(hp_strip_edits *edits, hp_span cut, const char *rule);
 void hp_strip_edits_end(hp_strip_edits *edits);
 
 /* Writes the line with annotations in the form asked for.  `made` is working memory. */
-void hp_strip_to_text(const hp_strip *strip, const hp_findings *findings, hp_span run, hp_buf *made, hp_out *out);
+void hp_strip_to_text(const hp_strip *strip, const annotation_candidates *findings, hp_span run, hp_buf *made, hp_out *out);
 
 /* Writes a row for each annotation in place of the line, or takes the line away. */
-void hp_strip_to_rows(const hp_strip *strip, const hp_findings *findings, const hp_place *place, hp_span run,
+void hp_strip_to_rows(const hp_strip *strip, const annotation_candidates *findings, const hp_place *place, hp_span run,
                       hp_buf *made, hp_out *out);
 
 #endif
