@@ -23,18 +23,18 @@
 enum { CONTEXT = 6 };
 
 struct scan {
-    const hp_best *best;
-    hp_best_work *work;
-    hp_writer w;
+    const conv_best_path *best;
+    conv_best_path_work *work;
+    conv_writer w;
     const char *sync; /* what is before is done */
     const char *start;
     const char *told; /* the listeners know of what is before */
     uint32_t scripts; /* of the whole text; 0 while unknown */
 };
 
-void hp_best_work_free(hp_best_work *work)
+void conv_best_path_work_free(conv_best_path_work *work)
 {
-    hp_chain_work_free(&work->chain);
+    conv_exact_work_free(&work->chain);
     free(work->cells);
     hp_buf_free(&work->made);
 }
@@ -47,16 +47,16 @@ static hp_span take_field(hp_span *line, char separator)
     return field;
 }
 
-bool hp_best_parse_rules(hp_best *best, hp_span text)
+bool conv_parse_context_rules(conv_best_path *best, hp_span text)
 {
     best->rule_count = 0;
     while (text.len > 0) {
         hp_span line = take_field(&text, '\n');
         if (line.len == 0)
             continue;
-        if (best->rule_count == HP_BEST_RULES)
+        if (best->rule_count == CONV_CONTEXT_RULES_MAX)
             return false;
-        hp_best_rule *rule = &best->rules[best->rule_count++];
+        conv_context_rule *rule = &best->rules[best->rule_count++];
         if (utf8_decode(take_field(&line, '\t'), &rule->character) == 0)
             return false;
         rule->form = take_field(&line, '\t');
@@ -70,21 +70,21 @@ bool hp_best_parse_rules(hp_best *best, hp_span text)
 }
 
 /* True when the table has other outputs for Simplified characters than themselves. */
-static bool reads_simplified(const hp_table *outputs)
+static bool reads_simplified(const conv_table *outputs)
 {
-    static const char sample[] = HP_SAMPLE_SIMPLIFIED;
+    static const char sample[] = CONV_SAMPLE_SIMPLIFIED;
     for (size_t i = 0; i + 3 < sizeof sample; i += 3)
-        if (hp_table_entry(outputs, hp_table_slot(outputs, sample + i, 3)) & 0xFFFFFF)
+        if (conv_table_entry(outputs, conv_table_slot(outputs, sample + i, 3)) & 0xFFFFFF)
             return true;
     return false;
 }
 
-hp_status hp_best_open(hp_best *best, hp_find_section *find, const void *where, const char *name, bool *found,
+hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name, bool *found,
                        hp_error *err)
 {
     hp_span section;
     hp_buf text = { 0 };
-    *best = (hp_best){ .rule_count = 0 };
+    *best = (conv_best_path){ .rule_count = 0 };
     buffer_format(&text, "best.%s", name);
     if (text.failed)
         return error_set_memory(err);
@@ -92,52 +92,52 @@ hp_status hp_best_open(hp_best *best, hp_find_section *find, const void *where, 
     hp_buf_free(&text);
     if (!*found)
         return HP_OK;
-    hp_status st = hp_table_open(&best->outputs, section, err);
+    hp_status st = conv_table_open(&best->outputs, section, err);
     best->simplified = st == HP_OK && reads_simplified(&best->outputs);
     if (st == HP_OK)
         st = find(where, best->simplified ? "words.s" : "words.t", &section, err);
     if (st == HP_OK)
-        st = hp_table_open(&best->words, section, err);
+        st = conv_table_open(&best->words, section, err);
     if (st == HP_OK && best->simplified)
         st = find(where, "conv.rules", &section, err);
-    if (st == HP_OK && best->simplified && !hp_best_parse_rules(best, section))
+    if (st == HP_OK && best->simplified && !conv_parse_context_rules(best, section))
         st = error_set(err, HP_EDATA, 0, "section 'conv.rules' is damaged");
     if (st == HP_OK)
-        st = hp_chain_open(&best->chain, find, where, name, err);
+        st = conv_exact_open(&best->chain, find, where, name, err);
     return st;
 }
 
 /* The code of the three-byte character at `at` with its script bits; 0 when no word has it. */
-static uint32_t code_at(const hp_table *words, const char *at)
+static uint32_t code_at(const conv_table *words, const char *at)
 {
-    uint32_t code = hp_table_code(words, hp_table_slot(words, at, 3));
+    uint32_t code = conv_table_code(words, conv_table_slot(words, at, 3));
     return code & 0xFFFF ? code : 0;
 }
 
 /* True when the character at `at` can be part of a window: three bytes both ways, and in some word. */
 static bool in_window(const struct scan *s, const char *at, size_t n)
 {
-    const hp_table *t = &s->best->outputs;
+    const conv_table *t = &s->best->outputs;
     if (n != 3)
         return false;
-    uint32_t flags = hp_table_entry(t, hp_table_slot(t, at, 3)) >> 24;
-    return (flags & (HP_TABLE_ODD | HP_TABLE_IDS)) == 0 && code_at(&s->best->words, at) != 0;
+    uint32_t flags = conv_table_entry(t, conv_table_slot(t, at, 3)) >> 24;
+    return (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS)) == 0 && code_at(&s->best->words, at) != 0;
 }
 
 /* The length of what decides or has a choice at `at`; 0 when there is nothing. */
 static size_t trigger_at(const struct scan *s, const char *at)
 {
-    const hp_table *t = &s->best->outputs;
-    uint32_t flags = hp_table_entry(t, hp_table_slot(t, at, 3)) >> 24;
-    if (flags & HP_TABLE_START && hp_table_hot_at(t, at, 3, s->w.end)) {
-        hp_match match = hp_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) });
+    const conv_table *t = &s->best->outputs;
+    uint32_t flags = conv_table_entry(t, conv_table_slot(t, at, 3)) >> 24;
+    if (flags & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(t, at, 3, s->w.end)) {
+        conv_match match = conv_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) });
         size_t inside = 0;
-        while (inside < match.length && in_window(s, at + inside, hp_lead_length((unsigned char)at[inside])))
+        while (inside < match.length && in_window(s, at + inside, utf8_lead_length((unsigned char)at[inside])))
             inside += 3;
         if (match.chars > 1 && !match.plain && inside == match.length)
             return match.length;
     }
-    return flags & HP_TABLE_OPEN ? 3 : 0;
+    return flags & CONV_TABLE_HAS_CHOICE ? 3 : 0;
 }
 
 static bool need_cells(struct scan *s, size_t count)
@@ -145,7 +145,7 @@ static bool need_cells(struct scan *s, size_t count)
     if (count <= s->work->cell_cap)
         return true;
     size_t cap = 2 * count + 64;
-    hp_way_cell *cells = reallocarray(s->work->cells, cap, sizeof *cells);
+    conv_lattice_cell *cells = reallocarray(s->work->cells, cap, sizeof *cells);
     if (!cells) {
         s->w.out->failed = true;
         return false;
@@ -161,14 +161,14 @@ static const char *find_window(const struct scan *s, const char *at, size_t leng
                                bool *words)
 {
     const char *p = at, *end = at + length, *last = end;
-    for (size_t i = 0; i < CONTEXT && p - s->sync >= 3 && hp_lead_length((unsigned char)p[-3]) == 3 &&
+    for (size_t i = 0; i < CONTEXT && p - s->sync >= 3 && utf8_lead_length((unsigned char)p[-3]) == 3 &&
                        (unsigned char)p[-3] >= 0xE0 && in_window(s, p - 3, 3);
          i++)
         p -= 3;
     *start = p;
     *words = length > 3;
     for (p = at + 3; p < s->w.end && p < last + 2 * 3 * CONTEXT; p += 3) {
-        if (!in_window(s, p, hp_lead_length((unsigned char)*p)))
+        if (!in_window(s, p, utf8_lead_length((unsigned char)*p)))
             break;
         size_t more = trigger_at(s, p);
         *words = *words || more > 3;
@@ -209,7 +209,7 @@ static hp_span rule_form(const struct scan *s, const char *at, const char *const
 {
     uint32_t cp = decode3(at);
     for (size_t i = 0; i < s->best->rule_count; i++) {
-        const hp_best_rule *rule = &s->best->rules[i];
+        const conv_context_rule *rule = &s->best->rules[i];
         if (rule->character != cp)
             continue;
         hp_span rest = { at + 3, (size_t)(s->w.end - at) - 3 };
@@ -244,21 +244,21 @@ static size_t written(const struct scan *s)
 /* Tells the listeners of the characters in [s->told, to), which were converted one by one. */
 static void tell_plain(struct scan *s, const char *to)
 {
-    const hp_table *t = &s->best->outputs;
+    const conv_table *t = &s->best->outputs;
     hp_buf *made = &s->work->made;
     made->len = 0;
     for (const char *p = s->told; p < to;) {
-        size_t n = hp_lead_length((unsigned char)*p), from = made->len;
-        uint32_t entry = hp_table_entry(t, hp_table_slot(t, p, n));
-        hp_match match = { 0 };
+        size_t n = utf8_lead_length((unsigned char)*p), from = made->len;
+        uint32_t entry = conv_table_entry(t, conv_table_slot(t, p, n));
+        conv_match match = { 0 };
         char bytes[4];
-        if (entry >> 24 & HP_TABLE_ODD)
-            match = hp_table_match(t, (hp_span){ p, n });
-        uint32_t x = hp_char_bytes(p, n) ^ (n == 3 ? entry & 0xFFFFFF : 0);
+        if (entry >> 24 & CONV_TABLE_NOT_3_TO_3)
+            match = conv_table_match(t, (hp_span){ p, n });
+        uint32_t x = utf8_char_bytes(p, n) ^ (n == 3 ? entry & 0xFFFFFF : 0);
         for (size_t i = 0; i < n; i++)
             bytes[i] = (char)(x >> (8 * i));
         hp_buf_append(made, match.length ? match.value : (hp_span){ bytes, n });
-        hp_choice choice = { .offset = (size_t)(p - s->start), .character = { p, n } };
+        conv_choice choice = { .offset = (size_t)(p - s->start), .character = { p, n } };
         if (s->work->note && !made->failed) {
             choice.chosen = (hp_span){ made->ptr + from, made->len - from };
             s->work->note(s->work->context, &choice);
@@ -279,38 +279,38 @@ static bool is_listening(const struct scan *s)
 /* Writes the characters in [from, to), three bytes each, one by one. */
 static void write_plain(struct scan *s, const char *from, const char *to)
 {
-    const hp_table *t = &s->best->outputs;
-    hp_write(&s->w, (hp_span){ NULL, 0 }, from);
+    const conv_table *t = &s->best->outputs;
+    conv_write(&s->w, (hp_span){ NULL, 0 }, from);
     for (const char *p = from; p < to && s->w.end > p; p += 3, s->w.to += 3)
-        hp_write4(&s->w, hp_char_bytes(p, 3) ^ hp_table_entry(t, hp_table_slot(t, p, 3)));
+        conv_write_4(&s->w, utf8_char_bytes(p, 3) ^ conv_table_entry(t, conv_table_slot(t, p, 3)));
 }
 
 /* Writes what the later stages alone make of `text`, for the input before `to`. */
 static void write_later(struct scan *s, hp_span text, const char *to)
 {
-    hp_write_finish(&s->w);
-    hp_chain_stages(&s->best->chain, &s->work->chain, 1, text, s->w.out);
-    hp_write_resume(&s->w, to);
+    conv_write_finish(&s->w);
+    conv_exact_stages(&s->best->chain, &s->work->chain, 1, text, s->w.out);
+    conv_write_resume(&s->w, to);
 }
 
 /* Writes the words of the cheapest way. */
 static void write_way(struct scan *s, const char *start, size_t count)
 {
-    const hp_way_cell *cells = s->work->cells;
+    const conv_lattice_cell *cells = s->work->cells;
     const char *before[2] = { NULL, NULL };
     for (size_t i = 0; i < count; i = cells[i].next) {
         size_t mark = written(s);
         hp_span word = { start + 3 * i, 3 * (cells[i].next - i) };
         hp_span form = { NULL, 0 };
-        hp_match match = { 0 };
+        conv_match match = { 0 };
         if (word.len > 3)
-            match = hp_table_match(&s->best->outputs, word);
+            match = conv_table_match(&s->best->outputs, word);
         else if (s->best->rule_count > 0)
             form = rule_form(s, word.ptr, before);
         if (form.len > 0) {
             write_later(s, form, word.ptr + word.len);
         } else if (word.len > 3 && match.length == word.len && !match.plain) {
-            hp_write(&s->w, match.value, word.ptr + word.len);
+            conv_write(&s->w, match.value, word.ptr + word.len);
         } else {
             write_plain(s, word.ptr, word.ptr + word.len);
         }
@@ -323,11 +323,11 @@ static void write_way(struct scan *s, const char *start, size_t count)
 /* Tells the listener of the window's characters and their choices. */
 static void note_window(struct scan *s, const char *start, size_t count)
 {
-    const hp_way way = { s->best, s->work->cells, count, start };
-    hp_way_weigh(s->best, s->work->cells, count);
+    const conv_lattice way = { s->best, s->work->cells, count, start };
+    conv_lattice_backward(s->best, s->work->cells, count);
     for (size_t k = 0; k < count; k++) {
-        hp_choice choice;
-        hp_way_choice(&way, k, &choice);
+        conv_choice choice;
+        conv_lattice_choice(&way, k, &choice);
         choice.offset = (size_t)(choice.character.ptr - s->start);
         s->work->note(s->work->context, &choice);
     }
@@ -337,17 +337,17 @@ static void note_window(struct scan *s, const char *start, size_t count)
  * not tell is what the whole text is. */
 static bool is_traditional(struct scan *s, uint32_t scripts)
 {
-    const uint32_t telling = HP_BEST_SIMPLIFIED | HP_BEST_TRADITIONAL;
+    const uint32_t telling = CONV_ONLY_SIMPLIFIED | CONV_ONLY_TRADITIONAL;
     if ((scripts & telling) == 0) {
         for (const char *p = s->start; s->scripts == 0 && p < s->w.end;) {
-            size_t n = hp_lead_length((unsigned char)*p);
-            scripts |= n == 3 ? hp_table_code(&s->best->words, hp_table_slot(&s->best->words, p, n)) : 0;
+            size_t n = utf8_lead_length((unsigned char)*p);
+            scripts |= n == 3 ? conv_table_code(&s->best->words, conv_table_slot(&s->best->words, p, n)) : 0;
             p += n;
         }
-        s->scripts |= scripts | HP_BEST_RULE;
+        s->scripts |= scripts | CONV_HAS_RULE;
         scripts = s->scripts;
     }
-    return (scripts & telling) == HP_BEST_TRADITIONAL;
+    return (scripts & telling) == CONV_ONLY_TRADITIONAL;
 }
 
 /* Converts the window around the trigger at `at` and returns its end; what was written for its start is taken
@@ -378,12 +378,12 @@ static const char *convert_window(struct scan *s, const char *at, size_t length)
         trace(s, (hp_span){ start, (size_t)(end - start) }, mark, "traditional");
         return end;
     }
-    if (!words && !(scripts & HP_BEST_RULE)) {
+    if (!words && !(scripts & CONV_HAS_RULE)) {
         write_plain(s, start, end);
         return end;
     }
     s->told = end;
-    hp_way_find(s->best, s->work->cells, count);
+    conv_lattice_forward(s->best, s->work->cells, count);
     if (s->work->note)
         note_window(s, start, count);
     write_way(s, start, count);
@@ -394,69 +394,69 @@ static const char *convert_window(struct scan *s, const char *at, size_t length)
  * to stop for normalization. */
 static const char *convert_flagged(struct scan *s, const char *at, size_t n, uint32_t entry, bool normalize)
 {
-    const hp_table *t = &s->best->outputs;
+    const conv_table *t = &s->best->outputs;
     uint32_t flags = entry >> 24;
     hp_span rest = { at, (size_t)(s->w.end - at) };
-    if (flags & HP_TABLE_NORM && normalize)
+    if (flags & CONV_TABLE_NORMALIZED && normalize)
         return NULL;
     if (n == 3 && in_window(s, at, 3)) {
         size_t length = trigger_at(s, at);
         if (length > 0)
             return convert_window(s, at, length);
     }
-    if (flags & HP_TABLE_IDS && s->best->chain.ids) {
-        size_t whole = hp_ids_length(rest);
+    if (flags & CONV_TABLE_IDS && s->best->chain.ids) {
+        size_t whole = conv_ids_length(rest);
         if (whole > 0) {
-            hp_write(&s->w, (hp_span){ at, whole }, at + whole);
+            conv_write(&s->w, (hp_span){ at, whole }, at + whole);
             s->sync = at + whole;
             return s->sync;
         }
     }
-    hp_match match = { 0 };
-    if (flags & HP_TABLE_START && hp_table_hot_at(t, at, n, s->w.end))
-        match = hp_table_match(t, rest);
-    else if (flags & HP_TABLE_ODD)
-        match = hp_table_match(t, (hp_span){ at, n });
-    if (match.length > 0 && !match.plain && (match.chars > 1 || flags & HP_TABLE_ODD)) {
-        hp_write(&s->w, match.value, at + match.length);
+    conv_match match = { 0 };
+    if (flags & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(t, at, n, s->w.end))
+        match = conv_table_match(t, rest);
+    else if (flags & CONV_TABLE_NOT_3_TO_3)
+        match = conv_table_match(t, (hp_span){ at, n });
+    if (match.length > 0 && !match.plain && (match.chars > 1 || flags & CONV_TABLE_NOT_3_TO_3)) {
+        conv_write(&s->w, match.value, at + match.length);
         s->sync = at + match.length;
         return s->sync;
     }
-    uint32_t bytes = hp_char_bytes(at, n) ^ (n == 3 ? entry & 0xFFFFFF : 0);
+    uint32_t bytes = utf8_char_bytes(at, n) ^ (n == 3 ? entry & 0xFFFFFF : 0);
     for (size_t i = 0; i < n; i++)
         *s->w.to++ = (char)(bytes >> (8 * i));
     return at + n;
 }
 
 /* Flags that take a character off the fast way at once. */
-enum { HOT = HP_TABLE_ODD | HP_TABLE_IDS | HP_TABLE_NORM | HP_TABLE_OPEN };
+enum { HOT = CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS | CONV_TABLE_NORMALIZED | CONV_TABLE_HAS_CHOICE };
 
 /* The loop over all characters; false when it stopped for normalization. */
 static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *out)
 {
-    const hp_table *table = &s->best->outputs;
+    const conv_table *table = &s->best->outputs;
     const char *at = text.ptr;
     s->sync = s->start = s->told = text.ptr;
     s->scripts = 0;
-    hp_write_start(&s->w, out, text);
-    while (at && (at = hp_write_easy(&s->w, table, HOT, at)) < s->w.end) {
-        size_t n = hp_char_length(at, s->w.end);
-        at = convert_flagged(s, at, n, hp_table_entry(table, hp_table_slot(table, at, n)), normalize);
+    conv_write_start(&s->w, out, text);
+    while (at && (at = conv_write_characters(&s->w, table, HOT, at)) < s->w.end) {
+        size_t n = utf8_char_length(at, s->w.end);
+        at = convert_flagged(s, at, n, conv_table_entry(table, conv_table_slot(table, at, n)), normalize);
     }
-    hp_write_finish(&s->w);
+    conv_write_finish(&s->w);
     if (at && is_listening(s))
         tell_plain(s, text.ptr + text.len);
     return at != NULL;
 }
 
-void hp_best_convert(const hp_best *best, hp_best_work *work, hp_span text, hp_buf *out)
+void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *work, hp_span text, hp_buf *out)
 {
     size_t start = out->len;
     struct scan scan = { .best = best, .work = work };
     if (convert_text(&scan, text, best->chain.has_normal, out) || out->failed)
         return;
     out->len = start;
-    hp_span normal = hp_chain_normalize(&best->chain, &work->chain, text);
+    hp_span normal = conv_exact_normalize(&best->chain, &work->chain, text);
     convert_text(&scan, normal, false, out);
     out->failed = out->failed || work->chain.normal.failed;
 }

@@ -11,67 +11,67 @@
 
 /* Bits in the high half of a code in "words.s": what a character says about the script that a text is in. */
 enum {
-    HP_BEST_SIMPLIFIED = 1 << 16,  /* stands in Simplified text only */
-    HP_BEST_TRADITIONAL = 1 << 17, /* stands in Traditional text only */
-    HP_BEST_BOTH = 1 << 18,        /* stands in both, with more meanings in Simplified (后, 里) */
-    HP_BEST_RULE = 1 << 19         /* has a rule */
+    CONV_ONLY_SIMPLIFIED = 1 << 16,  /* stands in Simplified text only */
+    CONV_ONLY_TRADITIONAL = 1 << 17, /* stands in Traditional text only */
+    CONV_IN_BOTH = 1 << 18,        /* stands in both, with more meanings in Simplified (后, 里) */
+    CONV_HAS_RULE = 1 << 19         /* has a rule */
 };
 
-enum { HP_BEST_UNKNOWN = 1326, HP_BEST_RULES = 32 };
+enum { CONV_UNKNOWN_COST = 1326, CONV_CONTEXT_RULES_MAX = 32 };
 
 /* A choice that depends on the surroundings; see dicts/conv-context.tsv for what the fields mean. */
-typedef struct hp_best_rule {
+typedef struct conv_context_rule {
     uint32_t character;
     hp_span form;
     hp_span kind;      /* "alone" or "before" */
     hp_span words;     /* for "before": words that may follow, separated by spaces */
     hp_span not_after; /* characters that may not stand before */
-} hp_best_rule;
+} conv_context_rule;
 
-typedef struct hp_best {
-    hp_chain chain;
-    hp_table outputs; /* "best.NAME" */
-    hp_table words;
+typedef struct conv_best_path {
+    conv_exact chain;
+    conv_table outputs; /* "best.NAME" */
+    conv_table words;
     bool simplified; /* reads Simplified: text that is Traditional already is left to the later stages */
-    hp_best_rule rules[HP_BEST_RULES];
+    conv_context_rule rules[CONV_CONTEXT_RULES_MAX];
     size_t rule_count;
-} hp_best;
+} conv_best_path;
 
 /* Opens the tables for configuration `name`; *best borrows them.  *found is false, and the call HP_OK, when
  * there are none for it: then exact conversion is all there is.  HP_EDATA when they are damaged. */
-hp_status hp_best_open(hp_best *best, hp_find_section *find, const void *where, const char *name, bool *found,
+hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name, bool *found,
                        hp_error *err);
 
 /* A place where there was a choice. */
-typedef struct hp_choice {
+typedef struct conv_choice {
     size_t offset; /* in the text that was converted, in bytes (after normalization) */
     hp_span character;
     hp_span chosen;   /* its output */
     hp_span other;    /* the next best; empty when nothing else was possible */
     unsigned margin;  /* how much likelier the choice is: 64 times the logarithm of the quotient */
     char bytes[2][4]; /* where an output lives that stands in no table */
-} hp_choice;
+} conv_choice;
 
-/* Memory for conversions, one a thread: start with {0}, end with hp_best_work_free(). */
-typedef struct hp_best_work {
-    hp_chain_work chain;
-    struct hp_way_cell *cells;
+/* Memory for conversions, one a thread: start with {0}, end with conv_best_path_work_free(). */
+typedef struct conv_best_path_work {
+    conv_exact_work chain;
+    struct conv_lattice_cell *cells;
     size_t cell_cap;
     hp_buf made;
     /* Listeners, if not NULL: `note` hears of every character, `trace` of every piece, in order.  What they
      * are given lives until they return. */
-    void (*note)(void *context, const hp_choice *choice);
+    void (*note)(void *context, const conv_choice *choice);
     void (*trace)(void *context, hp_span piece, hp_span output, const char *rule);
     void *context;
-} hp_best_work;
+} conv_best_path_work;
 
-void hp_best_work_free(hp_best_work *work);
+void conv_best_path_work_free(conv_best_path_work *work);
 
 /* Appends the conversion of `text`, valid UTF-8 without NUL or LF, to *out.  Out of memory sets out->failed.
  */
-void hp_best_convert(const hp_best *best, hp_best_work *work, hp_span text, hp_buf *out);
+void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *work, hp_span text, hp_buf *out);
 
 /* Parses the lines of "conv.rules".  False when they are malformed or too many. */
-bool hp_best_parse_rules(hp_best *best, hp_span text);
+bool conv_parse_context_rules(conv_best_path *best, hp_span text);
 
 #endif

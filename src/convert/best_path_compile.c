@@ -22,16 +22,16 @@
 
 struct making {
     data_writer *mk;
-    const hp_table_set *set;
+    const conv_table_set *set;
     const conv_sources *from;
-    hp_read_dict *read;
-    hp_words simplified, traditional;
-    hp_rules to_traditional, to_simplified; /* OpenCC's phrases and characters */
-    hp_chain t2s, s2t;
-    hp_chain_work work;
+    conv_read_dict *read;
+    conv_words simplified, traditional;
+    conv_rules to_traditional, to_simplified; /* OpenCC's phrases and characters */
+    conv_exact t2s, s2t;
+    conv_exact_work work;
     hp_buf made;
-    hp_best rules;             /* only its rules */
-    uint32_t scripts[0x30000]; /* HP_BEST bits of each character */
+    conv_best_path rules;             /* only its rules */
+    uint32_t scripts[0x30000]; /* CONV_… bits of each character */
     hp_buf texts[24];
     size_t text_count;
 };
@@ -45,20 +45,20 @@ static size_t count_chars(hp_span text)
 }
 
 /* What `chain` makes of `text`, from its stage `first` on; valid until the next call. */
-static hp_span convert(struct making *m, const hp_chain *chain, size_t first, hp_span text)
+static hp_span convert(struct making *m, const conv_exact *chain, size_t first, hp_span text)
 {
     m->made.len = 0;
     if (first == 0)
-        hp_chain_convert(chain, &m->work, text, &m->made);
+        conv_exact_convert(chain, &m->work, text, &m->made);
     else
-        hp_chain_stages(chain, &m->work, first, text, &m->made);
+        conv_exact_stages(chain, &m->work, first, text, &m->made);
     return (hp_span){ m->made.ptr, m->made.len };
 }
 
-static bool open_chain(const struct making *m, const char *name, hp_chain *chain)
+static bool open_chain(const struct making *m, const char *name, conv_exact *chain)
 {
     hp_error err;
-    if (hp_chain_open(chain, hp_table_set_find, m->set, name, &err) == HP_OK)
+    if (conv_exact_open(chain, conv_table_set_find, m->set, name, &err) == HP_OK)
         return true;
     fprintf(stderr, "hanpipe-mkdict: %s\n", err.text);
     return false;
@@ -90,11 +90,11 @@ static bool read_essay(struct making *m, data_writer *mk)
         double n = number(frequency);
         m->traditional.essay_total += n;
         m->simplified.essay_total += n;
-        hp_words_add(&m->traditional, word)->essay += n + 0.1;
-        hp_word *simple = hp_words_add(&m->simplified, convert(m, &m->t2s, 0, word));
+        conv_words_add(&m->traditional, word)->essay += n + 0.1;
+        conv_word *simple = conv_words_add(&m->simplified, convert(m, &m->t2s, 0, word));
         simple->essay += n + 0.1;
         if (!simple->form.ptr || n > simple->form_frequency) {
-            simple->form = hp_words_keep(&m->simplified, word);
+            simple->form = conv_words_keep(&m->simplified, word);
             simple->form_frequency = n;
         }
     }
@@ -129,7 +129,7 @@ static bool read_jieba(struct making *m)
         hp_span word = { line.ptr, (size_t)(space - line.ptr) };
         double n = number((hp_span){ space + 1, line.len - word.len - 1 });
         m->simplified.jieba_total += n;
-        hp_word *known = hp_words_add(&m->simplified, word);
+        conv_word *known = conv_words_add(&m->simplified, word);
         known->jieba = n + 0.1;
         known->name = is_name(line);
     }
@@ -147,18 +147,18 @@ static bool read_own(struct making *m, const char *name)
     while (source_lines_next(&text, &line)) {
         if (!source_field(&line, &word) || !source_field(&line, &form) || word.len == 0 || form.len == 0)
             return source_lines_complain(&text, "not 'word TAB form'");
-        hp_word *own = hp_words_add(&m->simplified, word);
+        conv_word *own = conv_words_add(&m->simplified, word);
         if (own->own)
             continue;
         own->own = true;
-        own->form = hp_words_keep(&m->simplified, form);
+        own->form = conv_words_keep(&m->simplified, form);
     }
     source_lines_close(&text);
     return true;
 }
 
 /* Adds the rows of a dictionary of OpenCC's, if it is there, to *rules. */
-static bool read_rules(struct making *m, const char *file, hp_rules *rules)
+static bool read_rules(struct making *m, const char *file, conv_rules *rules)
 {
     hp_buf path = { 0 };
     hp_error err;
@@ -173,17 +173,17 @@ static bool read_rules(struct making *m, const char *file, hp_rules *rules)
     hp_buf *text = &m->texts[m->text_count++];
     if (m->read((void *)m->from->opencc, file, text, &err) != HP_OK)
         return false;
-    if (hp_rules_parse(rules, file, (hp_span){ text->ptr, text->len }, 0, &err) == HP_OK)
+    if (conv_rules_parse(rules, file, (hp_span){ text->ptr, text->len }, 0, &err) == HP_OK)
         return true;
     fprintf(stderr, "hanpipe-mkdict: %s\n", err.text);
     return false;
 }
 
 /* Notes a key of OpenCC's as a word of the script it is in. */
-static void add_key(hp_words *words, hp_span key)
+static void add_key(conv_words *words, hp_span key)
 {
     if (count_chars(key) > 1 && count_chars(key) <= LONGEST_WORD)
-        hp_words_add(words, key)->key = true;
+        conv_words_add(words, key)->key = true;
 }
 
 /* Notes all keys: Simplified ones, and Traditional ones in both scripts. */
@@ -194,7 +194,7 @@ static bool read_keys(struct making *m)
                                          "HKPhrases.txt",           "TWPhrasesRev.txt",
                                          "HKPhrasesRev.txt",        "TWVariantsRevPhrases.txt",
                                          "HKVariantsRevPhrases.txt" };
-    hp_rules traditional = { 0 };
+    conv_rules traditional = { 0 };
     bool good = true;
     for (size_t i = 0; good && i < sizeof simple / sizeof *simple; i++)
         good = read_rules(m, simple[i], &m->to_traditional);
@@ -206,18 +206,18 @@ static bool read_keys(struct making *m)
         add_key(&m->traditional, traditional.rows[i].key);
         add_key(&m->simplified, convert(m, &m->t2s, 0, traditional.rows[i].key));
     }
-    hp_rules_free(&traditional);
+    conv_rules_free(&traditional);
     return good;
 }
 
 /* Gives the words of the essay Taiwan's and Hong Kong's forms too. */
 static void add_variants(struct making *m, const char *name)
 {
-    hp_chain chain;
+    conv_exact chain;
     size_t count = 0;
     if (!open_chain(m, name, &chain))
         return;
-    hp_word **all = calloc(m->traditional.count + 1, sizeof *all);
+    conv_word **all = calloc(m->traditional.count + 1, sizeof *all);
     for (size_t i = 0; all && i < m->traditional.room; i++)
         if (m->traditional.slots[i])
             all[count++] = m->traditional.slots[i];
@@ -225,7 +225,7 @@ static void add_variants(struct making *m, const char *name)
         hp_span form = convert(m, &chain, 0, all[i]->text);
         if (span_eq(form, all[i]->text))
             continue;
-        hp_word *word = hp_words_add(&m->traditional, form);
+        conv_word *word = conv_words_add(&m->traditional, form);
         if (word->essay < all[i]->essay)
             word->essay = all[i]->essay;
     }
@@ -243,11 +243,11 @@ static void mark(struct making *m, uint32_t cp, uint32_t bits)
  * have rules. */
 static bool read_scripts(struct making *m)
 {
-    hp_rules characters = { 0 };
+    conv_rules characters = { 0 };
     bool good = read_rules(m, "STCharacters.txt", &characters);
     const hp_buf *text = &m->texts[m->text_count - 1];
     for (size_t i = 0; good && i < characters.count; i++) {
-        hp_rule r = characters.rows[i];
+        conv_rule r = characters.rows[i];
         uint32_t key = 0, value = 0;
         utf8_decode(r.key, &key);
         utf8_decode(r.value, &value);
@@ -256,20 +256,20 @@ static bool read_scripts(struct making *m)
         size_t length = (size_t)((end ? end : text->ptr + text->len) - r.value.ptr);
         bool both = memmem(r.value.ptr, length, r.key.ptr, r.key.len) != NULL;
         if (key != value)
-            mark(m, key, both ? HP_BEST_BOTH : HP_BEST_SIMPLIFIED);
+            mark(m, key, both ? CONV_IN_BOTH : CONV_ONLY_SIMPLIFIED);
     }
-    hp_rules_free(&characters);
+    conv_rules_free(&characters);
     good = good && read_rules(m, "TSCharacters.txt", &characters) &&
            read_rules(m, "TSCharactersExt.txt", &characters);
     for (size_t i = 0; good && i < characters.count; i++) {
-        hp_rule r = characters.rows[i];
+        conv_rule r = characters.rows[i];
         uint32_t key = 0;
         utf8_decode(r.key, &key);
         /* What s2t would change too is in use on both sides. */
         if (!span_eq(r.key, r.value) && span_eq(convert(m, &m->s2t, 0, r.key), r.key))
-            mark(m, key, HP_BEST_TRADITIONAL);
+            mark(m, key, CONV_ONLY_TRADITIONAL);
     }
-    hp_rules_free(&characters);
+    conv_rules_free(&characters);
     /* What phrases keep in Simplified text (乾坤) tells nothing. */
     good = good && read_rules(m, "TSPhrases.txt", &characters);
     for (size_t i = 0; good && i < characters.count; i++) {
@@ -277,63 +277,63 @@ static bool read_scripts(struct making *m)
         uint32_t cp = 0;
         for (size_t n; (n = utf8_decode(rest, &cp)) > 0;) {
             if (cp < sizeof m->scripts / sizeof *m->scripts)
-                m->scripts[cp] &= ~(uint32_t)HP_BEST_TRADITIONAL;
+                m->scripts[cp] &= ~(uint32_t)CONV_ONLY_TRADITIONAL;
             rest = (hp_span){ rest.ptr + n, rest.len - n };
         }
     }
-    hp_rules_free(&characters);
+    conv_rules_free(&characters);
     for (size_t i = 0; i < m->rules.rule_count; i++)
-        mark(m, m->rules.rules[i].character, HP_BEST_RULE);
+        mark(m, m->rules.rules[i].character, CONV_HAS_RULE);
     return good;
 }
 
 /* Adds every character's output under `chain`, and its flags. */
-static void add_characters(struct making *m, hp_build *build, const hp_chain *chain, bool simplified)
+static void add_characters(struct making *m, conv_build *build, const conv_exact *chain, bool simplified)
 {
     for (uint32_t cp = 0x20; cp < 0x40000; cp++) {
         char text[4];
         if (cp >= 0xD800 && cp < 0xE000)
             continue;
         hp_span one = { text, utf8_encode(cp, text) };
-        uint32_t front = hp_table_entry(&chain->front, hp_table_slot(&chain->front, text, one.len)) >> 24;
+        uint32_t front = conv_table_entry(&chain->front, conv_table_slot(&chain->front, text, one.len)) >> 24;
         hp_span output = convert(m, chain, 0, one);
-        if (front & HP_TABLE_NORM)
-            hp_build_flag(build, cp, HP_TABLE_NORM);
+        if (front & CONV_TABLE_NORMALIZED)
+            conv_build_flag(build, cp, CONV_TABLE_NORMALIZED);
         else if (!span_eq(output, one))
-            hp_build_add(build, one, output, 1);
-        if (front & HP_TABLE_IDS)
-            hp_build_flag(build, cp, HP_TABLE_IDS);
-        if (simplified && m->scripts[cp < 0x30000 ? cp : 0] & (HP_BEST_BOTH | HP_BEST_RULE))
-            hp_build_flag(build, cp, HP_TABLE_OPEN);
+            conv_build_add(build, one, output, 1);
+        if (front & CONV_TABLE_IDS)
+            conv_build_flag(build, cp, CONV_TABLE_IDS);
+        if (simplified && m->scripts[cp < 0x30000 ? cp : 0] & (CONV_IN_BOTH | CONV_HAS_RULE))
+            conv_build_flag(build, cp, CONV_TABLE_HAS_CHOICE);
     }
 }
 
 /* Writes a word list as a section: each word's node holds its cost. */
-static bool write_words(struct making *m, const char *name, hp_words *words, bool scripts)
+static bool write_words(struct making *m, const char *name, conv_words *words, bool scripts)
 {
-    hp_build *build = hp_build_new();
+    conv_build *build = conv_build_new();
     hp_buf bytes = { 0 };
     for (size_t i = 0; build && i < words->room; i++) {
-        const hp_word *word = words->slots[i];
+        const conv_word *word = words->slots[i];
         bool rare = word && word->jieba == 0 && word->essay < RARE && !word->own && !word->key;
         if (word && word->cost > 0 && !rare)
-            hp_build_add_number(build, word->text, (uint32_t)(word->cost + 0.5) + 1);
+            conv_build_add_number(build, word->text, (uint32_t)(word->cost + 0.5) + 1);
     }
     for (uint32_t cp = 0; build && scripts && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
         if (m->scripts[cp])
-            hp_build_code_bits(build, cp, m->scripts[cp]);
-    bool good = build && hp_build_write(build, &bytes) && data_writer_add(m->mk, name, &bytes);
-    hp_build_free(build);
+            conv_build_code_bits(build, cp, m->scripts[cp]);
+    bool good = build && conv_build_write(build, &bytes) && data_writer_add(m->mk, name, &bytes);
+    conv_build_free(build);
     return good;
 }
 
 /* True when `output` is what the characters of `key` give one by one. */
-static bool is_default(struct making *m, const hp_chain *chain, hp_span key, hp_span output)
+static bool is_default(struct making *m, const conv_exact *chain, hp_span key, hp_span output)
 {
     hp_buf one_by_one = { 0 };
     for (size_t at = 0; at < key.len;) {
-        size_t n = hp_lead_length((unsigned char)key.ptr[at]);
-        hp_chain_convert(chain, &m->work, (hp_span){ key.ptr + at, n }, &one_by_one);
+        size_t n = utf8_lead_length((unsigned char)key.ptr[at]);
+        conv_exact_convert(chain, &m->work, (hp_span){ key.ptr + at, n }, &one_by_one);
         at += n;
     }
     bool same = span_eq((hp_span){ one_by_one.ptr, one_by_one.len }, output);
@@ -343,37 +343,37 @@ static bool is_default(struct making *m, const hp_chain *chain, hp_span key, hp_
 
 static int by_key(const void *a, const void *b)
 {
-    const hp_rule *x = a, *y = b;
+    const conv_rule *x = a, *y = b;
     size_t n = x->key.len < y->key.len ? x->key.len : y->key.len;
     int c = memcmp(x->key.ptr, y->key.ptr, n);
     return c ? c : (x->key.len > y->key.len) - (x->key.len < y->key.len);
 }
 
 /* Gives the name `word` a form in which `kept` stays where it stands in the word. */
-static void keep_in_name(struct making *m, hp_word *word, hp_span kept, bool first_only)
+static void keep_in_name(struct making *m, conv_word *word, hp_span kept, bool first_only)
 {
     hp_buf form = { 0 };
     hp_span made = word->kept ? word->form : convert(m, &m->s2t, 0, word->text);
     if (count_chars(made) != count_chars(word->text))
         return;
     for (size_t at = 0, to = 0; at < word->text.len;) {
-        size_t n = hp_lead_length((unsigned char)word->text.ptr[at]);
-        size_t k = hp_lead_length((unsigned char)made.ptr[to]);
+        size_t n = utf8_lead_length((unsigned char)word->text.ptr[at]);
+        size_t k = utf8_lead_length((unsigned char)made.ptr[to]);
         bool keep = span_eq((hp_span){ word->text.ptr + at, n }, kept) && (at == 0 || !first_only);
         hp_buf_append(&form, keep ? kept : (hp_span){ made.ptr + to, k });
         at += n;
         to += k;
     }
-    word->form = hp_words_keep(&m->simplified, (hp_span){ form.ptr, form.len });
+    word->form = conv_words_keep(&m->simplified, (hp_span){ form.ptr, form.len });
     word->kept = true;
     hp_buf_free(&form);
 }
 
 /* True when the name ends in the character and is a common word before it: 大院里. */
-static bool is_place_in(const hp_words *words, const hp_word *word, hp_span character)
+static bool is_place_in(const conv_words *words, const conv_word *word, hp_span character)
 {
     size_t n = word->text.len - character.len;
-    const hp_word *rest = hp_words_find(words, (hp_span){ word->text.ptr, n });
+    const conv_word *rest = conv_words_find(words, (hp_span){ word->text.ptr, n });
     return memcmp(word->text.ptr + n, character.ptr, character.len) == 0 && rest && rest->jieba > 0 &&
            !rest->name;
 }
@@ -389,7 +389,7 @@ static bool read_names(struct making *m)
             return source_lines_complain(&text, "not 'character TAB where'");
         bool first = span_eq(where, span_of_string("first"));
         for (size_t i = 0; i < m->simplified.room; i++) {
-            hp_word *word = m->simplified.slots[i];
+            conv_word *word = m->simplified.slots[i];
             if (!word || !word->name || word->own || word->key || word->text.len <= character.len)
                 continue;
             bool has = first ? memcmp(word->text.ptr, character.ptr, character.len) == 0
@@ -403,9 +403,9 @@ static bool read_names(struct making *m)
 }
 
 /* What the word becomes under a configuration that reads Simplified. */
-static hp_span simplified_output(struct making *m, const hp_chain *chain, const hp_word *word)
+static hp_span simplified_output(struct making *m, const conv_exact *chain, const conv_word *word)
 {
-    hp_rule key = { .key = word->text };
+    conv_rule key = { .key = word->text };
     bool listed = m->to_traditional.count > 0 &&
                   bsearch(&key, m->to_traditional.rows, m->to_traditional.count, sizeof key, by_key);
     bool essay = word->form.ptr && word->jieba > 0 && word->form_frequency >= FORM_KNOWN && !listed;
@@ -415,28 +415,28 @@ static hp_span simplified_output(struct making *m, const hp_chain *chain, const 
 }
 
 /* Writes "best.NAME": every character's output, and the words that decide. */
-static bool write_best(struct making *m, const char *name, const hp_words *words, bool simplified)
+static bool write_best(struct making *m, const char *name, const conv_words *words, bool simplified)
 {
-    hp_chain chain;
-    hp_build *build = hp_build_new();
+    conv_exact chain;
+    conv_build *build = conv_build_new();
     hp_buf bytes = { 0 }, section = { 0 };
     if (!build || !open_chain(m, name, &chain))
         return false;
     for (size_t i = 0; i < words->room; i++) {
-        const hp_word *word = words->slots[i];
+        const conv_word *word = words->slots[i];
         size_t chars = word ? count_chars(word->text) : 0;
         if (chars < 2 || word->cost <= 0 ||
             (word->jieba == 0 && word->essay < RARE && !word->own && !word->key))
             continue;
         hp_span output = simplified ? simplified_output(m, &chain, word) : convert(m, &chain, 0, word->text);
-        output = hp_words_keep((hp_words *)words, output);
+        output = conv_words_keep((conv_words *)words, output);
         if (!is_default(m, &chain, word->text, output))
-            hp_build_add(build, word->text, output, 0);
+            conv_build_add(build, word->text, output, 0);
     }
     add_characters(m, build, &chain, simplified);
     buffer_format(&section, "best.%s", name);
-    bool good = hp_build_write(build, &bytes) && !section.failed && data_writer_add(m->mk, section.ptr, &bytes);
-    hp_build_free(build);
+    bool good = conv_build_write(build, &bytes) && !section.failed && data_writer_add(m->mk, section.ptr, &bytes);
+    conv_build_free(build);
     hp_buf_free(&section);
     return good;
 }
@@ -469,13 +469,13 @@ static bool read_context(struct making *m, hp_buf *bytes)
         hp_buf_append(bytes, line);
         hp_buf_append(bytes, (hp_span){ "\n", 1 });
     }
-    if (bytes->failed || !hp_best_parse_rules(&m->rules, (hp_span){ bytes->ptr, bytes->len }))
+    if (bytes->failed || !conv_parse_context_rules(&m->rules, (hp_span){ bytes->ptr, bytes->len }))
         return source_lines_complain(&text, "not rules: character, form, kind, words, characters");
     source_lines_close(&text);
     return true;
 }
 
-bool conv_compile_best_path(data_writer *mk, const hp_table_set *set, const conv_sources *from, hp_read_dict *read)
+bool conv_compile_best_path(data_writer *mk, const conv_table_set *set, const conv_sources *from, conv_read_dict *read)
 {
     static struct making m;
     hp_buf rules = { 0 };
@@ -491,8 +491,8 @@ bool conv_compile_best_path(data_writer *mk, const hp_table_set *set, const conv
     qsort(m.to_traditional.rows, m.to_traditional.count, sizeof *m.to_traditional.rows, by_key);
     add_variants(&m, "t2tw");
     add_variants(&m, "t2hk");
-    hp_words_weigh(&m.simplified);
-    hp_words_weigh(&m.traditional);
+    conv_words_weigh(&m.simplified);
+    conv_words_weigh(&m.traditional);
     return write_words(&m, "words.s", &m.simplified, true) &&
            write_words(&m, "words.t", &m.traditional, false) && data_writer_add(mk, "conv.rules", &rules) &&
            write_all(&m);

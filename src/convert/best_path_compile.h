@@ -8,6 +8,6 @@
 
 /* Adds "words.s", "words.t", "conv.rules" and a "best.NAME" for each configuration in *set that reads
  * Simplified or the Traditional forms; `read` reads a dictionary of from->opencc.  False after a message. */
-bool conv_compile_best_path(data_writer *mk, const hp_table_set *set, const conv_sources *from, hp_read_dict *read);
+bool conv_compile_best_path(data_writer *mk, const conv_table_set *set, const conv_sources *from, conv_read_dict *read);
 
 #endif

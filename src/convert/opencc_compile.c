@@ -23,24 +23,24 @@ struct relation {
 };
 
 struct compiling {
-    const hp_config *config;
-    hp_table_set *set;
-    hp_chain chain; /* its stages, opened as they are built */
-    uint32_t numbers[HP_CHAIN_STAGES];
-    hp_chain_work work;
-    hp_build *front;
+    const conv_config *config;
+    conv_table_set *set;
+    conv_exact chain; /* its stages, opened as they are built */
+    uint32_t numbers[CONV_STAGES_MAX];
+    conv_exact_work work;
+    conv_build *front;
     uint32_t *inputs; /* every character that stands in a key, sorted */
     size_t input_count;
     uint32_t *segment_chars; /* characters that are segments by themselves, sorted */
     size_t segment_char_count;
     uint32_t *normal_chars; /* characters that normalization changes, sorted */
     size_t normal_char_count;
-    const hp_rule *
-        *phrases[HP_CHAIN_STAGES]; /* keys of two characters or more that may match outside of segments */
-    size_t phrase_count[HP_CHAIN_STAGES];
-    struct relation first[HP_CHAIN_STAGES]; /* input character → possible first characters at the stage */
+    const conv_rule *
+        *phrases[CONV_STAGES_MAX]; /* keys of two characters or more that may match outside of segments */
+    size_t phrase_count[CONV_STAGES_MAX];
+    struct relation first[CONV_STAGES_MAX]; /* input character → possible first characters at the stage */
     struct relation
-        alone[HP_CHAIN_STAGES]; /* input character → what stands for it when nothing matched before */
+        alone[CONV_STAGES_MAX]; /* input character → what stands for it when nothing matched before */
     bool has_runs;
     bool later_unknown; /* what may match outside of segments cannot be listed */
     bool failed;
@@ -123,7 +123,7 @@ static int by_number(const void *a, const void *b)
 static void collect_inputs(struct compiling *c)
 {
     size_t total = 0;
-    const hp_rules *all[HP_CHAIN_STAGES + 1] = { &c->config->segmentation };
+    const conv_rules *all[CONV_STAGES_MAX + 1] = { &c->config->segmentation };
     for (size_t i = 0; i < c->config->count; i++)
         all[i + 1] = &c->config->stages[i];
     for (size_t i = 0; i <= c->config->count; i++)
@@ -151,7 +151,7 @@ static void collect_inputs(struct compiling *c)
 /* Sorts out the characters that normalization changes.  Outside of description sequences the stages never see them. */
 static void list_normal_chars(struct compiling *c)
 {
-    const hp_rules *normal = &c->config->normal;
+    const conv_rules *normal = &c->config->normal;
     c->normal_chars = reallocarray(NULL, normal->count + 1, sizeof *c->normal_chars);
     c->failed = c->failed || !c->normal_chars;
     for (size_t i = 0; !c->failed && i < normal->count; i++)
@@ -173,68 +173,68 @@ static bool never_comes(const struct compiling *c, hp_span text)
     return false;
 }
 
-static void mark_specials(const hp_config *config, hp_build *build)
+static void mark_specials(const conv_config *config, conv_build *build)
 {
     for (uint32_t cp = 0x2FF0; config->later && cp <= 0x2FFF; cp++)
-        hp_build_flag(build, cp, HP_TABLE_IDS);
+        conv_build_flag(build, cp, CONV_TABLE_IDS);
     for (size_t i = 0; i < config->normal.count; i++)
-        hp_build_flag(build, first_char(config->normal.rows[i].key), HP_TABLE_NORM);
+        conv_build_flag(build, first_char(config->normal.rows[i].key), CONV_TABLE_NORMALIZED);
 }
 
 /* Builds a table from rules and adds it to the set. */
-static uint32_t add_table(struct compiling *c, hp_build *build)
+static uint32_t add_table(struct compiling *c, conv_build *build)
 {
     hp_buf bytes = { 0 };
-    uint32_t number = HP_CHAIN_NONE;
-    if (build && hp_build_write(build, &bytes))
-        number = hp_table_set_add(c->set, &bytes);
+    uint32_t number = CONV_EXACT_NONE;
+    if (build && conv_build_write(build, &bytes))
+        number = conv_table_set_add(c->set, &bytes);
     hp_buf_free(&bytes);
-    hp_build_free(build);
-    c->failed = c->failed || number == HP_CHAIN_NONE;
+    conv_build_free(build);
+    c->failed = c->failed || number == CONV_EXACT_NONE;
     return number;
 }
 
-static uint32_t build_stage(struct compiling *c, const hp_rules *rules)
+static uint32_t build_stage(struct compiling *c, const conv_rules *rules)
 {
-    hp_build *build = hp_build_new();
+    conv_build *build = conv_build_new();
     bool first = rules == &c->config->stages[0];
     for (size_t i = 0; build && i < rules->count; i++)
         if (!first || !never_comes(c, rules->rows[i].key))
-            hp_build_add(build, rules->rows[i].key, rules->rows[i].value, rules->rows[i].priority);
+            conv_build_add(build, rules->rows[i].key, rules->rows[i].value, rules->rows[i].priority);
     if (build)
         mark_specials(c->config, build);
     return add_table(c, build);
 }
 
-static void open_stage(struct compiling *c, uint32_t number, hp_table *table)
+static void open_stage(struct compiling *c, uint32_t number, conv_table *table)
 {
     if (c->failed)
         return;
     hp_buf *bytes = &c->set->tables[number];
-    c->failed = hp_table_open(table, (hp_span){ bytes->ptr, bytes->len }, NULL) != HP_OK;
+    c->failed = conv_table_open(table, (hp_span){ bytes->ptr, bytes->len }, NULL) != HP_OK;
 }
 
 /* The output of stages [first, last) for `text`; valid until the next call. */
 static hp_span output_of(struct compiling *c, size_t first, size_t last, hp_span text, hp_buf *out)
 {
-    hp_chain part = c->chain;
+    conv_exact part = c->chain;
     part.count = last;
     out->len = 0;
-    hp_chain_stages(&part, &c->work, first, text, out);
+    conv_exact_stages(&part, &c->work, first, text, out);
     c->failed = c->failed || out->failed;
     return (hp_span){ out->ptr, out->len };
 }
 
 static int by_key(const void *a, const void *b)
 {
-    const hp_rule *x = *(const hp_rule *const *)a, *y = *(const hp_rule *const *)b;
+    const conv_rule *x = *(const conv_rule *const *)a, *y = *(const conv_rule *const *)b;
     size_t n = x->key.len < y->key.len ? x->key.len : y->key.len;
     int c = memcmp(x->key.ptr, y->key.ptr, n);
     return c ? c : (x->key.len > y->key.len) - (x->key.len < y->key.len);
 }
 
 /* Lists the phrases of `rules`, sorted by key. */
-static size_t list_phrases(const hp_rules *rules, const hp_rule ***list)
+static size_t list_phrases(const conv_rules *rules, const conv_rule ***list)
 {
     size_t n = 0;
     *list = reallocarray(NULL, rules->count + 1, sizeof **list);
@@ -249,7 +249,7 @@ static size_t list_phrases(const hp_rules *rules, const hp_rule ***list)
 /* Phrases of the first stage that are segments cannot match outside of segments: drops them. */
 static void drop_segments(struct compiling *c)
 {
-    const hp_rule **segments;
+    const conv_rule **segments;
     size_t n = list_phrases(&c->config->segmentation, &segments), kept = 0;
     if (!segments) {
         c->failed = true;
@@ -265,7 +265,7 @@ static void drop_segments(struct compiling *c)
 /* Sorts out the characters that are segments by themselves. */
 static void list_segment_chars(struct compiling *c)
 {
-    const hp_rules *segments = &c->config->segmentation;
+    const conv_rules *segments = &c->config->segmentation;
     c->segment_chars = reallocarray(NULL, segments->count + 1, sizeof *c->segment_chars);
     c->failed = c->failed || !c->segment_chars;
     for (size_t i = 0; !c->failed && i < segments->count; i++)
@@ -296,7 +296,7 @@ static void relate_stage(struct compiling *c, size_t k)
         if (count_chars(whole) == 1) {
             good = relate(&c->alone[k], c->inputs[i], first_char(whole));
         } else if (!is_segment(c, c->inputs[i])) {
-            hp_build_flag(c->front, c->inputs[i], HP_TABLE_START | HP_TABLE_RUN | HP_TABLE_ODD);
+            conv_build_flag(c->front, c->inputs[i], CONV_TABLE_STARTS_PHRASE | CONV_TABLE_LATER_STAGE | CONV_TABLE_NOT_3_TO_3);
             c->later_unknown = c->has_runs = true;
         }
     }
@@ -307,7 +307,7 @@ static void relate_stage(struct compiling *c, size_t k)
         good = relate(&c->first[k], l.from, first_char(output_of(c, k - 1, k, input, &made)));
     }
     for (size_t i = 0; k > 0 && i < c->phrase_count[k - 1] && good; i++) {
-        const hp_rule *rule = c->phrases[k - 1][i];
+        const conv_rule *rule = c->phrases[k - 1][i];
         const struct link *from;
         size_t n = leading_to(&c->first[k - 1], first_char(rule->key), &from);
         for (size_t j = 0; j < n && good; j++)
@@ -331,7 +331,7 @@ static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned prio
         hp_span key = { made->ptr, made->len };
         if (never_comes(c, key))
             return (*budget)-- > 0;
-        hp_build_add(c->front, key, output_of(c, 0, c->config->count, key, &output), priority);
+        conv_build_add(c->front, key, output_of(c, 0, c->config->count, key, &output), priority);
         hp_buf_free(&output);
         return (*budget)-- > 0;
     }
@@ -360,10 +360,10 @@ static void list_later(struct compiling *c)
     hp_buf made = { 0 };
     c->later_unknown = c->later_unknown || stages > 1;
     for (size_t i = 0; i < c->phrase_count[k] && !c->later_unknown && !c->failed; i++) {
-        const hp_rule *rule = c->phrases[k][i];
-        unsigned budget = 4096, priority = HP_TABLE_LATER + rule->priority;
+        const conv_rule *rule = c->phrases[k][i];
+        unsigned budget = 4096, priority = CONV_TABLE_LATER + rule->priority;
         /* A phrase that loses to a part of itself never matches. */
-        if (hp_table_match(&c->chain.stages[k], rule->key).length < rule->key.len)
+        if (conv_table_match(&c->chain.stages[k], rule->key).length < rule->key.len)
             continue;
         made.len = 0;
         c->later_unknown = priority > 250 || !add_later(c, k, rule->key, priority, &made, &budget);
@@ -383,7 +383,7 @@ static void mark_runs(struct compiling *c, size_t k)
             const struct link *from;
             size_t m = leading_to(&c->first[k], cp, &from);
             for (size_t j = 0; j < m; j++)
-                hp_build_touch(c->front, from[j].from);
+                conv_build_touch(c->front, from[j].from);
             if (count < 2)
                 chars[count] = cp;
             rest = (hp_span){ rest.ptr + n, rest.len - n };
@@ -393,9 +393,9 @@ static void mark_runs(struct compiling *c, size_t k)
         for (size_t x = 0; x < n; x++) {
             if (m == 0 || is_segment(c, a[x].from))
                 continue;
-            hp_build_flag(c->front, a[x].from, HP_TABLE_START | HP_TABLE_RUN);
+            conv_build_flag(c->front, a[x].from, CONV_TABLE_STARTS_PHRASE | CONV_TABLE_LATER_STAGE);
             for (size_t y = 0; y < m; y++)
-                hp_build_pair(c->front, a[x].from, b[y].from);
+                conv_build_pair(c->front, a[x].from, b[y].from);
             c->has_runs = true;
         }
     }
@@ -405,15 +405,15 @@ static void mark_runs(struct compiling *c, size_t k)
 static void fill_front(struct compiling *c, unsigned lone)
 {
     hp_buf made = { 0 };
-    const hp_rules *segments = &c->config->segmentation;
+    const conv_rules *segments = &c->config->segmentation;
     for (size_t i = 0; i < segments->count && !c->failed; i++) {
         hp_span key = segments->rows[i].key;
         if (never_comes(c, key))
             continue;
-        hp_build_add(c->front, key, output_of(c, 0, c->config->count, key, &made),
+        conv_build_add(c->front, key, output_of(c, 0, c->config->count, key, &made),
                      segments->rows[i].priority);
         if (c->has_runs && count_chars(key) == 1)
-            hp_build_flag(c->front, first_char(key), HP_TABLE_ODD);
+            conv_build_flag(c->front, first_char(key), CONV_TABLE_NOT_3_TO_3);
     }
     for (size_t i = 0; i < c->input_count && !c->failed; i++) {
         char text[4];
@@ -422,8 +422,8 @@ static void fill_front(struct compiling *c, unsigned lone)
         /* A key that changes nothing is kept too: where segments do not matter, the front table is then the same
          * as stage 1's, and stored once. */
         bool changes = !span_eq(output, input);
-        if (changes || hp_table_match(&c->chain.stages[0], input).length > 0)
-            hp_build_add(c->front, input, output, lone);
+        if (changes || conv_table_match(&c->chain.stages[0], input).length > 0)
+            conv_build_add(c->front, input, output, lone);
     }
     mark_specials(c->config, c->front);
     hp_buf_free(&made);
@@ -431,7 +431,7 @@ static void fill_front(struct compiling *c, unsigned lone)
 
 static uint32_t build_front(struct compiling *c, unsigned lone)
 {
-    c->front = hp_build_new();
+    c->front = conv_build_new();
     c->failed = c->failed || !c->front;
     if (!c->failed)
         collect_inputs(c);
@@ -451,12 +451,12 @@ static uint32_t build_front(struct compiling *c, unsigned lone)
         list_later(c);
     if (!c->failed)
         fill_front(c, lone);
-    hp_build *front = c->front;
+    conv_build *front = c->front;
     c->front = NULL;
     if (!c->failed)
         return add_table(c, front);
-    hp_build_free(front);
-    return HP_CHAIN_NONE;
+    conv_build_free(front);
+    return CONV_EXACT_NONE;
 }
 
 static void put_config(struct compiling *c, const char *name, uint32_t front, uint32_t normal, unsigned lone)
@@ -468,8 +468,8 @@ static void put_config(struct compiling *c, const char *name, uint32_t front, ui
     }
     hp_buf *out = &c->set->configs[c->set->config_count].bytes;
     memcpy(c->set->configs[c->set->config_count].name, name, strlen(name) + 1);
-    bytes_put_u32(out, HP_CHAIN_MAGIC);
-    bytes_put_u32(out, (c->config->later ? HP_CHAIN_IDS : 0u) | (c->later_unknown ? 0u : HP_CHAIN_LATER_KNOWN));
+    bytes_put_u32(out, CONV_EXACT_MAGIC);
+    bytes_put_u32(out, (c->config->later ? CONV_EXACT_IDS : 0u) | (c->later_unknown ? 0u : CONV_EXACT_LATER_KNOWN));
     bytes_put_u32(out, front);
     bytes_put_u32(out, normal);
     bytes_put_u32(out, (uint32_t)c->config->count);
@@ -482,21 +482,21 @@ static void put_config(struct compiling *c, const char *name, uint32_t front, ui
 
 static void free_compiling(struct compiling *c)
 {
-    hp_chain_work_free(&c->work);
+    conv_exact_work_free(&c->work);
     free(c->inputs);
     free(c->segment_chars);
     free(c->normal_chars);
-    for (size_t k = 0; k < HP_CHAIN_STAGES; k++) {
+    for (size_t k = 0; k < CONV_STAGES_MAX; k++) {
         free(c->phrases[k]);
         free(c->first[k].rows);
         free(c->alone[k].rows);
     }
 }
 
-hp_status hp_config_compile(const hp_config *config, const char *name, hp_table_set *set, hp_error *err)
+hp_status conv_config_compile(const conv_config *config, const char *name, conv_table_set *set, hp_error *err)
 {
     struct compiling c = { .config = config, .set = set };
-    uint32_t normal = HP_CHAIN_NONE, front = HP_CHAIN_NONE;
+    uint32_t normal = CONV_EXACT_NONE, front = CONV_EXACT_NONE;
     unsigned lone = 0;
     c.chain.ids = config->later;
     c.chain.count = config->count;
@@ -523,21 +523,21 @@ hp_status hp_config_compile(const hp_config *config, const char *name, hp_table_
     return HP_OK;
 }
 
-uint32_t hp_table_set_add(hp_table_set *set, hp_buf *table)
+uint32_t conv_table_set_add(conv_table_set *set, hp_buf *table)
 {
     for (size_t i = 0; i < set->table_count; i++)
         if (set->tables[i].len == table->len && memcmp(set->tables[i].ptr, table->ptr, table->len) == 0)
             return (uint32_t)i;
     if (set->table_count == sizeof set->tables / sizeof *set->tables)
-        return HP_CHAIN_NONE;
+        return CONV_EXACT_NONE;
     set->tables[set->table_count] = *table;
     *table = (hp_buf){ 0 };
     return (uint32_t)set->table_count++;
 }
 
-hp_status hp_table_set_find(const void *where, const char *name, hp_span *section, hp_error *err)
+hp_status conv_table_set_find(const void *where, const char *name, hp_span *section, hp_error *err)
 {
-    const hp_table_set *set = where;
+    const conv_table_set *set = where;
     for (size_t i = 0; strncmp(name, "cfg.", 4) == 0 && i < set->config_count; i++)
         if (strcmp(set->configs[i].name, name + 4) == 0) {
             *section = (hp_span){ set->configs[i].bytes.ptr, set->configs[i].bytes.len };
@@ -553,11 +553,11 @@ hp_status hp_table_set_find(const void *where, const char *name, hp_span *sectio
     return error_set(err, HP_EDATA, 0, "no section '%s'", name);
 }
 
-void hp_table_set_free(hp_table_set *set)
+void conv_table_set_free(conv_table_set *set)
 {
     for (size_t i = 0; i < set->table_count; i++)
         hp_buf_free(&set->tables[i]);
     for (size_t i = 0; i < set->config_count; i++)
         hp_buf_free(&set->configs[i].bytes);
-    *set = (hp_table_set){ .table_count = 0 };
+    *set = (conv_table_set){ .table_count = 0 };
 }

@@ -10,24 +10,24 @@
 
 #include "text/error.h"
 
-bool hp_rules_add(hp_rules *rules, hp_span key, hp_span value, unsigned priority)
+bool conv_rules_add(conv_rules *rules, hp_span key, hp_span value, unsigned priority)
 {
     if (rules->count == rules->cap) {
         size_t cap = rules->cap ? 2 * rules->cap : 1024;
-        hp_rule *rows = reallocarray(rules->rows, cap, sizeof *rows);
+        conv_rule *rows = reallocarray(rules->rows, cap, sizeof *rows);
         if (!rows)
             return false;
         rules->rows = rows;
         rules->cap = cap;
     }
-    rules->rows[rules->count++] = (hp_rule){ key, value, priority };
+    rules->rows[rules->count++] = (conv_rule){ key, value, priority };
     return true;
 }
 
-void hp_rules_free(hp_rules *rules)
+void conv_rules_free(conv_rules *rules)
 {
     free(rules->rows);
-    *rules = (hp_rules){ 0 };
+    *rules = (conv_rules){ 0 };
 }
 
 /* Takes the next line, without CR and LF, off the front of *text. */
@@ -42,7 +42,7 @@ static hp_span take_line(hp_span *text)
     return line;
 }
 
-hp_status hp_rules_parse(hp_rules *rules, const char *file, hp_span text, unsigned priority, hp_error *err)
+hp_status conv_rules_parse(conv_rules *rules, const char *file, hp_span text, unsigned priority, hp_error *err)
 {
     hp_span mark;
     if (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
@@ -58,7 +58,7 @@ hp_status hp_rules_parse(hp_rules *rules, const char *file, hp_span text, unsign
         const char *space = value.len ? memchr(value.ptr, ' ', value.len) : NULL;
         if (space)
             value.len = (size_t)(space - value.ptr);
-        if (!hp_rules_add(rules, key, value.len ? value : key, priority))
+        if (!conv_rules_add(rules, key, value.len ? value : key, priority))
             return error_set_memory(err);
     }
     return HP_OK;
@@ -125,11 +125,11 @@ static void plain_json(hp_span text, hp_buf *out)
 
 /* What is needed while one configuration is read. */
 struct reading {
-    hp_config *config;
+    conv_config *config;
     const char *name;
-    hp_tofu tofu;
+    conv_tofu tofu;
     bool *tofu_seen;
-    hp_read_dict *read;
+    conv_read_dict *read;
     void *where;
     hp_error *err;
     unsigned next_priority;
@@ -141,7 +141,7 @@ static hp_status malformed(const struct reading *r, const char *what)
 }
 
 /* Takes *text over into the configuration. */
-static bool keep_text(hp_config *config, hp_buf *text, hp_span *kept)
+static bool keep_text(conv_config *config, hp_buf *text, hp_span *kept)
 {
     if (text->failed || config->text_count == sizeof config->texts / sizeof *config->texts) {
         hp_buf_free(text);
@@ -155,7 +155,7 @@ static bool keep_text(hp_config *config, hp_buf *text, hp_span *kept)
 
 /* Adds the entries of an inline dictionary; all their text goes into one buffer first, the rules point into
  * it. */
-static hp_status read_inline(struct reading *r, const json_t *dict, unsigned priority, hp_rules *rules)
+static hp_status read_inline(struct reading *r, const json_t *dict, unsigned priority, conv_rules *rules)
 {
     json_t *entries = json_object_get(dict, "entries"), *value;
     const char *key;
@@ -177,13 +177,13 @@ static hp_status read_inline(struct reading *r, const json_t *dict, unsigned pri
     json_object_foreach(entries, key, value)
     {
         if (!span_take(&rest, strlen(key), &part[0]) || !span_take(&rest, json_string_length(value), &part[1]) ||
-            !hp_rules_add(rules, part[0], part[1], priority))
+            !conv_rules_add(rules, part[0], part[1], priority))
             return error_set_memory(r->err);
     }
     return HP_OK;
 }
 
-static hp_status read_file(struct reading *r, const json_t *dict, unsigned priority, hp_rules *rules)
+static hp_status read_file(struct reading *r, const json_t *dict, unsigned priority, conv_rules *rules)
 {
     const char *file = json_string_value(json_object_get(dict, "file"));
     hp_buf text = { 0 };
@@ -195,19 +195,19 @@ static hp_status read_file(struct reading *r, const json_t *dict, unsigned prior
         return st;
     if (!keep_text(r->config, &text, &kept))
         return malformed(r, "too many dictionaries");
-    return hp_rules_parse(rules, file, kept, priority, r->err);
+    return conv_rules_parse(rules, file, kept, priority, r->err);
 }
 
 /* Reads one dictionary or group into *rules.  In a union all get the priority `shared`. */
 static hp_status read_dict(struct reading *r, const json_t *dict, bool in_union, unsigned depth,
-                           hp_rules *rules)
+                           conv_rules *rules)
 {
     const char *type = json_string_value(json_object_get(dict, "type"));
     if (!type || depth > 8)
         return malformed(r, "a dictionary without a type, or groups too deep");
     if (json_is_true(json_object_get(dict, "may_output_tofu"))) {
         *r->tofu_seen = true;
-        if (r->tofu == HP_TOFU_OFF)
+        if (r->tofu == CONV_TOFU_OFF)
             return HP_OK;
     }
     if (strcmp(type, "group") != 0) {
@@ -238,7 +238,7 @@ static hp_status read_dict(struct reading *r, const json_t *dict, bool in_union,
     return st;
 }
 
-static hp_status read_stage(struct reading *r, const json_t *step, hp_rules *rules)
+static hp_status read_stage(struct reading *r, const json_t *step, conv_rules *rules)
 {
     const json_t *dict = json_object_get(step, "dict");
     r->next_priority = 0;
@@ -250,11 +250,11 @@ static hp_status read_root(struct reading *r, const json_t *root)
     const json_t *normal = json_object_get(root, "normalization"),
                  *segmentation = json_object_get(root, "segmentation"),
                  *chain = json_object_get(root, "conversion_chain"), *step;
-    hp_config *config = r->config;
+    conv_config *config = r->config;
     hp_status st = HP_OK;
     size_t i;
     config->later = normal || !segmentation;
-    if (json_array_size(normal) > 1 || json_array_size(chain) > HP_CHAIN_STAGES)
+    if (json_array_size(normal) > 1 || json_array_size(chain) > CONV_STAGES_MAX)
         return malformed(r, "too many steps");
     if (json_array_size(normal) == 1)
         st = read_stage(r, json_array_get(normal, 0), &config->normal);
@@ -276,13 +276,13 @@ static hp_status read_root(struct reading *r, const json_t *root)
     return st;
 }
 
-hp_status hp_config_read(hp_config *config, const char *name, hp_span json, hp_tofu tofu, bool *tofu_seen,
-                         hp_read_dict *read, void *where, hp_error *err)
+hp_status conv_config_read(conv_config *config, const char *name, hp_span json, conv_tofu tofu, bool *tofu_seen,
+                         conv_read_dict *read, void *where, hp_error *err)
 {
     struct reading r = { config, name, tofu, tofu_seen, read, where, err, 0 };
     hp_buf plain = { 0 };
     json_error_t problem;
-    *config = (hp_config){ .count = 0 };
+    *config = (conv_config){ .count = 0 };
     *tofu_seen = false;
     plain_json(json, &plain);
     json_t *root = plain.failed ? NULL : json_loadb(plain.ptr, plain.len, JSON_REJECT_DUPLICATES, &problem);
@@ -297,17 +297,17 @@ hp_status hp_config_read(hp_config *config, const char *name, hp_span json, hp_t
     json_decref(root);
     hp_buf_free(&plain);
     if (st != HP_OK)
-        hp_config_free(config);
+        conv_config_free(config);
     return st;
 }
 
-void hp_config_free(hp_config *config)
+void conv_config_free(conv_config *config)
 {
-    hp_rules_free(&config->normal);
-    hp_rules_free(&config->segmentation);
-    for (size_t i = 0; i < HP_CHAIN_STAGES; i++)
-        hp_rules_free(&config->stages[i]);
+    conv_rules_free(&config->normal);
+    conv_rules_free(&config->segmentation);
+    for (size_t i = 0; i < CONV_STAGES_MAX; i++)
+        conv_rules_free(&config->stages[i]);
     for (size_t i = 0; i < config->text_count; i++)
         hp_buf_free(&config->texts[i]);
-    *config = (hp_config){ .count = 0 };
+    *config = (conv_config){ .count = 0 };
 }

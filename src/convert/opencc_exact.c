@@ -20,9 +20,9 @@
 enum { IDS_DEPTH = 16, IDS_CHARS = 64 };
 
 /* Flags that take a character off the fast way at once. */
-enum { HOT = HP_TABLE_ODD | HP_TABLE_IDS | HP_TABLE_NORM };
+enum { HOT = CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS | CONV_TABLE_NORMALIZED };
 
-static hp_status open_table(hp_table *table, hp_find_section *find, const void *where, uint32_t number,
+static hp_status open_table(conv_table *table, conv_find_section *find, const void *where, uint32_t number,
                             hp_error *err)
 {
     char name[16];
@@ -36,38 +36,38 @@ static hp_status open_table(hp_table *table, hp_find_section *find, const void *
     name[n] = '\0';
     hp_buf_free(&text);
     hp_status st = find(where, name, &section, err);
-    return st == HP_OK ? hp_table_open(table, section, err) : st;
+    return st == HP_OK ? conv_table_open(table, section, err) : st;
 }
 
-hp_status hp_chain_open(hp_chain *chain, hp_find_section *find, const void *where, const char *name,
+hp_status conv_exact_open(conv_exact *chain, conv_find_section *find, const void *where, const char *name,
                         hp_error *err)
 {
     hp_buf text = { 0 };
     hp_span section, head;
-    *chain = (hp_chain){ .count = 0 };
+    *chain = (conv_exact){ .count = 0 };
     buffer_format(&text, "cfg.%s", name);
     hp_status st = text.failed ? error_set_memory(err) : find(where, text.ptr, &section, err);
     hp_buf_free(&text);
     if (st != HP_OK)
         return st;
-    if (!span_take(&section, 24, &head) || bytes_u32(head.ptr) != HP_CHAIN_MAGIC)
+    if (!span_take(&section, 24, &head) || bytes_u32(head.ptr) != CONV_EXACT_MAGIC)
         return error_set(err, HP_EDATA, 0, "configuration '%s' is damaged", name);
     uint32_t normal = bytes_u32(head.ptr + 12), count = bytes_u32(head.ptr + 16);
     chain->lone = bytes_u32(head.ptr + 20);
-    chain->ids = bytes_u32(head.ptr + 4) & HP_CHAIN_IDS;
-    chain->later_known = bytes_u32(head.ptr + 4) & HP_CHAIN_LATER_KNOWN;
-    chain->has_normal = normal != HP_CHAIN_NONE;
+    chain->ids = bytes_u32(head.ptr + 4) & CONV_EXACT_IDS;
+    chain->later_known = bytes_u32(head.ptr + 4) & CONV_EXACT_LATER_KNOWN;
+    chain->has_normal = normal != CONV_EXACT_NONE;
     st = open_table(&chain->front, find, where, bytes_u32(head.ptr + 8), err);
     if (st == HP_OK && chain->has_normal)
         st = open_table(&chain->normal, find, where, normal, err);
-    if (st == HP_OK && (count > HP_CHAIN_STAGES || !span_take(&section, 4 * (size_t)count, &head)))
+    if (st == HP_OK && (count > CONV_STAGES_MAX || !span_take(&section, 4 * (size_t)count, &head)))
         st = error_set(err, HP_EDATA, 0, "configuration '%s' is damaged", name);
     for (; st == HP_OK && chain->count < count; chain->count++)
         st = open_table(&chain->stages[chain->count], find, where, bytes_u32(head.ptr + 4 * chain->count), err);
     return st;
 }
 
-void hp_chain_work_free(hp_chain_work *work)
+void conv_exact_work_free(conv_exact_work *work)
 {
     hp_buf_free(&work->normal);
     hp_buf_free(&work->stages[0]);
@@ -81,7 +81,7 @@ static unsigned ids_arity(uint32_t cp)
     return cp == 0x2FF2 || cp == 0x2FF3 ? 3 : cp >= 0x2FFE ? 1 : 2;
 }
 
-size_t hp_ids_length(hp_span text)
+size_t conv_ids_length(hp_span text)
 {
     unsigned wanted[IDS_DEPTH + 1]; /* operands still wanted, innermost last */
     size_t depth = 0, at = 0;
@@ -108,10 +108,10 @@ size_t hp_ids_length(hp_span text)
 
 /* One pass over a text with one table. */
 struct pass {
-    const hp_chain *chain;
-    const hp_table *table;
-    hp_chain_work *work; /* NULL where the table has no HP_TABLE_RUN */
-    hp_writer w;
+    const conv_exact *chain;
+    const conv_table *table;
+    conv_exact_work *work; /* NULL where the table has no CONV_TABLE_LATER_STAGE */
+    conv_writer w;
     const char *sync; /* here the last piece ended that is known to end */
     bool normalize;   /* stop at a character that normalization changes */
 };
@@ -119,15 +119,15 @@ struct pass {
 static void run_table(struct pass *s, hp_span text, hp_buf *out);
 
 /* Writes the output of a match that starts at `at`; returns its end. */
-static const char *put_match(struct pass *s, const hp_match *match, const char *at)
+static const char *put_match(struct pass *s, const conv_match *match, const char *at)
 {
     const char *to = at + match->length;
     if (!match->plain) {
-        hp_write(&s->w, match->value, to);
+        conv_write(&s->w, match->value, to);
         return to;
     }
     for (; at + 3 <= to; at += 3, s->w.to += 3)
-        hp_write4(&s->w, hp_char_bytes(at, 3) ^ hp_table_entry(s->table, hp_table_slot(s->table, at, 3)));
+        conv_write_4(&s->w, utf8_char_bytes(at, 3) ^ conv_table_entry(s->table, conv_table_slot(s->table, at, 3)));
     return to;
 }
 
@@ -135,25 +135,25 @@ static const char *put_match(struct pass *s, const hp_match *match, const char *
  * character that is in no phrase. */
 static const char *stretch_end(const struct pass *s, const char *at, bool inert)
 {
-    const hp_table *t = s->table;
-    at += hp_char_length(at, s->w.end);
+    const conv_table *t = s->table;
+    at += utf8_char_length(at, s->w.end);
     while (at < s->w.end) {
-        size_t n = hp_char_length(at, s->w.end);
-        uint32_t slot = hp_table_slot(t, at, n), flags = hp_table_entry(t, slot) >> 24;
-        if ((!inert && (hp_table_code(t, slot) & 0xFFFF) == 0) || (flags & HP_TABLE_NORM && s->normalize))
+        size_t n = utf8_char_length(at, s->w.end);
+        uint32_t slot = conv_table_slot(t, at, n), flags = conv_table_entry(t, slot) >> 24;
+        if ((!inert && (conv_table_code(t, slot) & 0xFFFF) == 0) || (flags & CONV_TABLE_NORMALIZED && s->normalize))
             break;
-        size_t whole = flags & HP_TABLE_IDS && s->chain->ids
-                           ? hp_ids_length((hp_span){ at, (size_t)(s->w.end - at) })
+        size_t whole = flags & CONV_TABLE_IDS && s->chain->ids
+                           ? conv_ids_length((hp_span){ at, (size_t)(s->w.end - at) })
                            : 0;
         if (whole > 0) {
             at += whole;
             continue;
         }
-        if (hp_table_pair_at(t, at, n, s->w.end) &&
-            hp_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) }).chars > 1)
+        if (conv_table_pair_at(t, at, n, s->w.end) &&
+            conv_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) }).chars > 1)
             break;
-        if (flags & HP_TABLE_ODD) {
-            hp_match alone = hp_table_match(t, (hp_span){ at, n });
+        if (flags & CONV_TABLE_NOT_3_TO_3) {
+            conv_match alone = conv_table_match(t, (hp_span){ at, n });
             if (alone.length > 0 && alone.priority != s->chain->lone)
                 break;
         }
@@ -163,7 +163,7 @@ static const char *stretch_end(const struct pass *s, const char *at, bool inert)
 }
 
 /* Runs stages from `first` on over `text`; the last stage writes to *out. */
-static void run_stages(const hp_chain *chain, hp_chain_work *work, size_t first, hp_span text, hp_buf *out)
+static void run_stages(const conv_exact *chain, conv_exact_work *work, size_t first, hp_span text, hp_buf *out)
 {
     for (size_t i = first; i < chain->count; i++) {
         hp_buf *to = i + 1 == chain->count ? out : &work->stages[i & 1];
@@ -182,15 +182,15 @@ static void run_stages(const hp_chain *chain, hp_chain_work *work, size_t first,
 /* The first place inside (from, to) at which a segment starts, or `to`. */
 static const char *segment_inside(const struct pass *s, const char *from, const char *to)
 {
-    const hp_table *t = s->table;
+    const conv_table *t = s->table;
     for (const char *at = from; at < to;) {
-        size_t n = hp_char_length(at, s->w.end);
+        size_t n = utf8_char_length(at, s->w.end);
         if (at > from) {
-            hp_match match = { 0 };
-            if (hp_table_pair_at(t, at, n, s->w.end))
-                match = hp_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) });
-            else if (hp_table_entry(t, hp_table_slot(t, at, n)) >> 24 & HP_TABLE_ODD)
-                match = hp_table_match(t, (hp_span){ at, n });
+            conv_match match = { 0 };
+            if (conv_table_pair_at(t, at, n, s->w.end))
+                match = conv_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) });
+            else if (conv_table_entry(t, conv_table_slot(t, at, n)) >> 24 & CONV_TABLE_NOT_3_TO_3)
+                match = conv_table_match(t, (hp_span){ at, n });
             if (match.chars > 1 || (match.chars == 1 && match.priority != s->chain->lone))
                 return at;
         }
@@ -200,11 +200,11 @@ static const char *segment_inside(const struct pass *s, const char *from, const 
 }
 
 /* The phrase of a later stage that matches at `at`, outside of segments; it may not reach into one. */
-static hp_match match_later(const struct pass *s, const char *at)
+static conv_match match_later(const struct pass *s, const char *at)
 {
     hp_span text = { at, (size_t)(s->w.end - at) };
     for (;;) {
-        hp_match match = hp_table_match_later(s->table, text);
+        conv_match match = conv_table_match_later(s->table, text);
         if (match.length == 0)
             return match;
         const char *limit = segment_inside(s, at, at + match.length);
@@ -218,29 +218,29 @@ static hp_match match_later(const struct pass *s, const char *at)
 static const char *convert_stretch(struct pass *s, const char *at, bool inert)
 {
     const char *to = stretch_end(s, at, inert);
-    hp_write_finish(&s->w);
+    conv_write_finish(&s->w);
     run_stages(s->chain, s->work, 0, (hp_span){ at, (size_t)(to - at) }, s->w.out);
-    hp_write_resume(&s->w, to);
+    conv_write_resume(&s->w, to);
     return to;
 }
 
 /* Follows the pieces from the last known end up to `at` and returns the first end at or behind it. */
 static const char *follow_pieces(const struct pass *s, const char *at)
 {
-    const hp_table *t = s->table;
+    const conv_table *t = s->table;
     const char *piece = at;
     while (piece > s->sync) {
         const char *back = piece - 1;
         while (back > s->sync && ((unsigned char)*back & 0xC0) == 0x80)
             back--;
-        if ((hp_table_code(t, hp_table_slot(t, back, (size_t)(piece - back))) & 0xFFFF) == 0)
+        if ((conv_table_code(t, conv_table_slot(t, back, (size_t)(piece - back))) & 0xFFFF) == 0)
             break;
         piece = back;
     }
     while (piece < at) {
-        size_t n = hp_char_length(piece, s->w.end);
-        if (hp_table_pair_at(t, piece, n, s->w.end)) {
-            hp_match match = hp_table_match(t, (hp_span){ piece, (size_t)(s->w.end - piece) });
+        size_t n = utf8_char_length(piece, s->w.end);
+        if (conv_table_pair_at(t, piece, n, s->w.end)) {
+            conv_match match = conv_table_match(t, (hp_span){ piece, (size_t)(s->w.end - piece) });
             bool segment = match.chars > 1 || (match.chars == 1 && match.priority != s->chain->lone);
             if (!segment && s->work && s->chain->later_known)
                 match = match_later(s, piece);
@@ -256,8 +256,8 @@ static const char *follow_pieces(const struct pass *s, const char *at)
  * go on, or NULL when the character is to be converted alone. */
 static const char *convert_hot(struct pass *s, const char *at, uint32_t flags)
 {
-    hp_match match = hp_table_match(s->table, (hp_span){ at, (size_t)(s->w.end - at) });
-    bool outside = match.chars <= 1 && flags & HP_TABLE_RUN && s->work,
+    conv_match match = conv_table_match(s->table, (hp_span){ at, (size_t)(s->w.end - at) });
+    bool outside = match.chars <= 1 && flags & CONV_TABLE_LATER_STAGE && s->work,
          stretch = outside && !s->chain->later_known;
     if (outside && !stretch)
         match = match_later(s, at);
@@ -265,7 +265,7 @@ static const char *convert_hot(struct pass *s, const char *at, uint32_t flags)
         return NULL;
     const char *piece = follow_pieces(s, at);
     if (piece > at) {
-        hp_match rest = { .length = (size_t)(piece - at), .plain = true };
+        conv_match rest = { .length = (size_t)(piece - at), .plain = true };
         s->sync = put_match(s, &rest, at);
     } else {
         s->sync = stretch ? convert_stretch(s, at, false) : put_match(s, &match, at);
@@ -277,21 +277,21 @@ static const char *convert_hot(struct pass *s, const char *at, uint32_t flags)
  * normalization. */
 static const char *convert_flagged(struct pass *s, const char *at, size_t n, uint32_t entry)
 {
-    const hp_table *t = s->table;
+    const conv_table *t = s->table;
     uint32_t flags = entry >> 24;
     hp_span rest = { at, (size_t)(s->w.end - at) };
-    if (flags & HP_TABLE_NORM && s->normalize)
+    if (flags & CONV_TABLE_NORMALIZED && s->normalize)
         return NULL;
-    bool always = (flags & (HP_TABLE_ODD | HP_TABLE_RUN)) == (HP_TABLE_ODD | HP_TABLE_RUN);
-    if (always || (flags & HP_TABLE_START && hp_table_hot_at(t, at, n, s->w.end))) {
+    bool always = (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE)) == (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE);
+    if (always || (flags & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(t, at, n, s->w.end))) {
         const char *next = convert_hot(s, at, flags);
         if (next)
             return next;
     }
-    if (flags & HP_TABLE_IDS && s->chain->ids) {
-        size_t whole = hp_ids_length(rest);
+    if (flags & CONV_TABLE_IDS && s->chain->ids) {
+        size_t whole = conv_ids_length(rest);
         if (whole > 0) {
-            hp_write(&s->w, (hp_span){ at, whole }, at + whole);
+            conv_write(&s->w, (hp_span){ at, whole }, at + whole);
             s->sync = at + whole;
             return s->sync;
         }
@@ -301,13 +301,13 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
             return s->sync;
         }
     }
-    if (flags & HP_TABLE_ODD) {
-        hp_match match = hp_table_match(t, (hp_span){ at, n });
-        hp_write(&s->w, match.length ? match.value : (hp_span){ at, n }, at + n);
+    if (flags & CONV_TABLE_NOT_3_TO_3) {
+        conv_match match = conv_table_match(t, (hp_span){ at, n });
+        conv_write(&s->w, match.length ? match.value : (hp_span){ at, n }, at + n);
         return at + n;
     }
     uint32_t delta = n == 3 ? entry & 0xFFFFFF : 0;
-    uint32_t bytes = hp_char_bytes(at, n) ^ delta;
+    uint32_t bytes = utf8_char_bytes(at, n) ^ delta;
     for (size_t i = 0; i < n; i++)
         *s->w.to++ = (char)(bytes >> (8 * i));
     return at + n;
@@ -318,17 +318,17 @@ static void run_table(struct pass *s, hp_span text, hp_buf *out)
 {
     const char *at = text.ptr;
     s->sync = text.ptr;
-    hp_write_start(&s->w, out, text);
-    while (at && (at = hp_write_easy(&s->w, s->table, HOT, at)) < s->w.end) {
-        size_t n = hp_char_length(at, s->w.end);
-        at = convert_flagged(s, at, n, hp_table_entry(s->table, hp_table_slot(s->table, at, n)));
+    conv_write_start(&s->w, out, text);
+    while (at && (at = conv_write_characters(&s->w, s->table, HOT, at)) < s->w.end) {
+        size_t n = utf8_char_length(at, s->w.end);
+        at = convert_flagged(s, at, n, conv_table_entry(s->table, conv_table_slot(s->table, at, n)));
     }
-    hp_write_finish(&s->w);
+    conv_write_finish(&s->w);
     if (!at)
         s->w.end = NULL;
 }
 
-void hp_chain_convert(const hp_chain *chain, hp_chain_work *work, hp_span text, hp_buf *out)
+void conv_exact_convert(const conv_exact *chain, conv_exact_work *work, hp_span text, hp_buf *out)
 {
     size_t start = out->len;
     struct pass pass = {
@@ -338,13 +338,13 @@ void hp_chain_convert(const hp_chain *chain, hp_chain_work *work, hp_span text, 
     if (pass.w.end || out->failed)
         return;
     out->len = start;
-    hp_span normal = hp_chain_normalize(chain, work, text);
+    hp_span normal = conv_exact_normalize(chain, work, text);
     struct pass again = { .chain = chain, .table = &chain->front, .work = work };
     run_table(&again, normal, out);
     out->failed = out->failed || work->normal.failed;
 }
 
-hp_span hp_chain_normalize(const hp_chain *chain, hp_chain_work *work, hp_span text)
+hp_span conv_exact_normalize(const conv_exact *chain, conv_exact_work *work, hp_span text)
 {
     work->normal.len = 0;
     struct pass pass = { .chain = chain, .table = &chain->normal };
@@ -352,7 +352,7 @@ hp_span hp_chain_normalize(const hp_chain *chain, hp_chain_work *work, hp_span t
     return (hp_span){ work->normal.ptr, work->normal.len };
 }
 
-void hp_chain_stages(const hp_chain *chain, hp_chain_work *work, size_t first, hp_span text, hp_buf *out)
+void conv_exact_stages(const conv_exact *chain, conv_exact_work *work, size_t first, hp_span text, hp_buf *out)
 {
     run_stages(chain, work, first, text, out);
 }

@@ -63,37 +63,37 @@ static bool exists(const char *dir, const char *name)
 }
 
 /* t2twp is s2twp without its first step, which makes Traditional of Simplified. */
-static bool compile_t2twp(hp_config *config, hp_table_set *set, hp_error *err)
+static bool compile_t2twp(conv_config *config, conv_table_set *set, hp_error *err)
 {
     if (config->count < 2)
         return true;
-    hp_rules_free(&config->segmentation);
-    hp_rules_free(&config->stages[0]);
+    conv_rules_free(&config->segmentation);
+    conv_rules_free(&config->stages[0]);
     config->count--;
     memmove(&config->stages[0], &config->stages[1], config->count * sizeof config->stages[0]);
-    config->stages[config->count] = (hp_rules){ 0 };
-    return hp_config_compile(config, "t2twp", set, err) == HP_OK;
+    config->stages[config->count] = (conv_rules){ 0 };
+    return conv_config_compile(config, "t2twp", set, err) == HP_OK;
 }
 
 /* Compiles DIR/NAME.json as NAME; *tofu_seen tells whether tofu would change it. */
-static bool compile_one(const char *dir, const char *name, hp_tofu tofu, hp_table_set *set, bool *tofu_seen)
+static bool compile_one(const char *dir, const char *name, conv_tofu tofu, conv_table_set *set, bool *tofu_seen)
 {
     source_lines json;
     hp_error err = { 0 };
     hp_buf file = { 0 }, as = { 0 };
-    hp_config *config = calloc(1, sizeof *config);
+    conv_config *config = calloc(1, sizeof *config);
     buffer_format(&file, "%s.json", name);
-    buffer_format(&as, "%s%s", name, tofu == HP_TOFU_ON ? "+tofu" : "");
+    buffer_format(&as, "%s%s", name, tofu == CONV_TOFU_ON ? "+tofu" : "");
     if (!config || file.failed || as.failed || !source_lines_open(&json, dir, file.ptr))
         return false;
     hp_span text = { json.bytes.ptr, json.bytes.len };
-    bool good = hp_config_read(config, name, text, tofu, tofu_seen, read_dict, (void *)dir, &err) == HP_OK &&
-                hp_config_compile(config, as.ptr, set, &err) == HP_OK;
+    bool good = conv_config_read(config, name, text, tofu, tofu_seen, read_dict, (void *)dir, &err) == HP_OK &&
+                conv_config_compile(config, as.ptr, set, &err) == HP_OK;
     if (good && strcmp(name, "s2twp") == 0)
         good = compile_t2twp(config, set, &err);
     if (!good)
         complain(dir, name, &err);
-    hp_config_free(config);
+    conv_config_free(config);
     free(config);
     source_lines_close(&json);
     hp_buf_free(&file);
@@ -102,7 +102,7 @@ static bool compile_one(const char *dir, const char *name, hp_tofu tofu, hp_tabl
 }
 
 /* Takes over the set's tables as sections. */
-static bool add_sections(data_writer *mk, hp_table_set *set)
+static bool add_sections(data_writer *mk, conv_table_set *set)
 {
     bool good = true;
     for (size_t i = 0; good && i < set->config_count; i++) {
@@ -126,17 +126,17 @@ static bool add_choices(data_writer *mk, const char *dir, const char *file, cons
     source_lines text;
     hp_span line, key, values;
     hp_buf bytes = { 0 };
-    hp_build *build = hp_build_new();
+    conv_build *build = conv_build_new();
     if (!build || !source_lines_open(&text, dir, file))
         return false;
-    hp_build_spell_out(build);
+    conv_build_spell_out(build);
     while (source_lines_next(&text, &line))
         if (source_field(&line, &key) && source_field(&line, &values) && values.len > 0 &&
             memchr(values.ptr, ' ', values.len))
-            hp_build_add(build, key, values, 0);
+            conv_build_add(build, key, values, 0);
     source_lines_close(&text);
-    bool good = hp_build_write(build, &bytes) && data_writer_add(mk, name, &bytes);
-    hp_build_free(build);
+    bool good = conv_build_write(build, &bytes) && data_writer_add(mk, name, &bytes);
+    conv_build_free(build);
     return good;
 }
 
@@ -158,7 +158,7 @@ static bool add_table(data_writer *mk, const char *dicts, const char *file, cons
 
 bool conv_compile(data_writer *mk, const conv_sources *from)
 {
-    hp_table_set *set = calloc(1, sizeof *set);
+    conv_table_set *set = calloc(1, sizeof *set);
     bool good = set != NULL;
     size_t found = 0;
     for (size_t i = 0; good && i < sizeof names / sizeof *names; i++) {
@@ -166,8 +166,8 @@ bool conv_compile(data_writer *mk, const conv_sources *from)
         if (!exists(from->opencc, names[i]))
             continue;
         found++;
-        good = compile_one(from->opencc, names[i], HP_TOFU_OFF, set, &tofu) &&
-               (!tofu || compile_one(from->opencc, names[i], HP_TOFU_ON, set, &tofu));
+        good = compile_one(from->opencc, names[i], CONV_TOFU_OFF, set, &tofu) &&
+               (!tofu || compile_one(from->opencc, names[i], CONV_TOFU_ON, set, &tofu));
     }
     if (good && found == 0) {
         fprintf(stderr, "hanpipe-mkdict: %s: no configurations\n", from->opencc);
@@ -182,7 +182,7 @@ bool conv_compile(data_writer *mk, const conv_sources *from)
                add_choices(mk, from->opencc, "STCharacters.txt", "choices.t") &&
                add_choices(mk, from->opencc, "TSCharacters.txt", "choices.s");
     if (set)
-        hp_table_set_free(set);
+        conv_table_set_free(set);
     free(set);
     return good;
 }

@@ -3,11 +3,11 @@
 
 #include "text/error.h"
 
-hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err)
+hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
 {
     hp_span head, part;
-    *table = (hp_table){ 0 };
-    if (!span_take(&section, HP_TABLE_HEADER, &head) || bytes_u32(head.ptr) != HP_TABLE_MAGIC)
+    *table = (conv_table){ 0 };
+    if (!span_take(&section, CONV_TABLE_HEADER, &head) || bytes_u32(head.ptr) != CONV_TABLE_MAGIC)
         return error_set(err, HP_EDATA, 0, "conversion table is damaged: bad header");
     table->pages = bytes_u32(head.ptr + 4);
     table->node_count = bytes_u32(head.ptr + 8);
@@ -19,7 +19,7 @@ hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err)
     table->hot_shift = 32 - hot_bits;
     const char **parts[] = { &table->index, &table->entries, &table->codes, &table->nodes,
                              &table->pairs, &table->hot,     &table->values };
-    size_t sizes[] = { 2 * HP_TABLE_INDEX,
+    size_t sizes[] = { 2 * CONV_TABLE_INDEX,
                        256 * (size_t)table->pages,
                        256 * (size_t)table->pages,
                        12 * (size_t)table->node_count,
@@ -31,17 +31,17 @@ hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err)
         if (sound)
             *parts[i] = part.ptr;
     }
-    for (size_t i = 0; sound && i < HP_TABLE_INDEX; i++)
+    for (size_t i = 0; sound && i < CONV_TABLE_INDEX; i++)
         sound = bytes_u16(table->index + 2 * i) < table->pages;
     for (size_t i = 0; sound && i < sizeof table->ascii / sizeof *table->ascii; i++) {
         char c = (char)i;
-        table->ascii[i] = hp_table_entry(table, hp_table_slot(table, &c, 1)) == 0;
+        table->ascii[i] = conv_table_entry(table, conv_table_slot(table, &c, 1)) == 0;
     }
     return sound ? HP_OK : error_set(err, HP_EDATA, 0, "conversion table is damaged: bad sizes");
 }
 
 /* The output at `at` in the values; empty when it does not lie in them. */
-static hp_span read_value(const hp_table *t, uint32_t at)
+static hp_span read_value(const conv_table *t, uint32_t at)
 {
     hp_span rest = { t->values, t->value_bytes }, head, value;
     if (!span_take(&rest, at, &head) || !span_take(&rest, 2, &head) || !span_take(&rest, bytes_u16(head.ptr), &value))
@@ -51,23 +51,23 @@ static hp_span read_value(const hp_table *t, uint32_t at)
 
 /* Follows the character at text.ptr + *at from `node` and moves *at behind it; 0 when no key goes on with it.
  */
-static uint32_t follow(const hp_table *t, uint32_t node, hp_span text, size_t *at)
+static uint32_t follow(const conv_table *t, uint32_t node, hp_span text, size_t *at)
 {
-    size_t n = hp_char_length(text.ptr + *at, text.ptr + text.len);
-    uint32_t code = hp_table_code(t, hp_table_slot(t, text.ptr + *at, n)) & 0xFFFF;
+    size_t n = utf8_char_length(text.ptr + *at, text.ptr + text.len);
+    uint32_t code = conv_table_code(t, conv_table_slot(t, text.ptr + *at, n)) & 0xFFFF;
     *at += n;
-    return code ? hp_table_step(t, node, code) : 0;
+    return code ? conv_table_step(t, node, code) : 0;
 }
 
 /* The best key of a priority in [from, to). */
-static inline hp_match match_between(const hp_table *t, hp_span text, unsigned from, unsigned to)
+static inline conv_match match_between(const conv_table *t, hp_span text, unsigned from, unsigned to)
 {
-    hp_match best = { .priority = to - 1 };
+    conv_match best = { .priority = to - 1 };
     uint32_t node = 0, best_value = 0;
     size_t chars = 0;
     for (size_t at = 0; at < text.len && (node = follow(t, node, text, &at)) != 0;) {
         chars++;
-        uint32_t value = hp_table_value(t, node);
+        uint32_t value = conv_table_value(t, node);
         if (value == 0 || value >> 24 > best.priority || value >> 24 < from)
             continue;
         best.length = at;
@@ -75,18 +75,18 @@ static inline hp_match match_between(const hp_table *t, hp_span text, unsigned f
         best.priority = value >> 24;
         best_value = value & 0xFFFFFF;
     }
-    best.plain = best_value == HP_TABLE_PLAIN;
+    best.plain = best_value == CONV_TABLE_UNCHANGED;
     if (best_value > 0 && !best.plain)
         best.value = read_value(t, best_value - 1);
     return best;
 }
 
-hp_match hp_table_match(const hp_table *t, hp_span text)
+conv_match conv_table_match(const conv_table *t, hp_span text)
 {
-    return match_between(t, text, 0, HP_TABLE_LATER);
+    return match_between(t, text, 0, CONV_TABLE_LATER);
 }
 
-hp_match hp_table_match_later(const hp_table *t, hp_span text)
+conv_match conv_table_match_later(const conv_table *t, hp_span text)
 {
-    return match_between(t, text, HP_TABLE_LATER, 256);
+    return match_between(t, text, CONV_TABLE_LATER, 256);
 }

@@ -12,13 +12,13 @@
  * page, whose entries mean "as it is".  Two bitmaps of hashed character pairs rule out nearly every place
  * where no phrase starts, before the double array is touched: one for all phrases, one for the hot ones,
  * whose output is not that of their characters one by one (or at which a later stage's phrase may start).
- * HP_TABLE_START marks characters that start a hot pair.
+ * CONV_TABLE_STARTS_PHRASE marks characters that start a hot pair.
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two
  * bitmaps, two spare; then the page index (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 ×
  * 32), nodes (nodes × 3 × 32: base, check, value), the bitmaps of all pairs and of hot pairs, values.  A
  * node's value is 0, or the key's priority (high 8 bits) and 1 + the offset of its output in the values:
- * length (16 bits), bytes.  HP_TABLE_PLAIN in place of an offset says that the output is that of the
+ * length (16 bits), bytes.  CONV_TABLE_UNCHANGED in place of an offset says that the output is that of the
  * characters one by one: four phrases of five, there to keep others from matching.
  *
  * Opening checks the sizes and the page index; each step in the double array and each value is checked when
@@ -35,56 +35,56 @@
 #include "text/bytes.h"
 
 enum {
-    HP_TABLE_START = 0x80, /* starts a hot pair; the engine relies on its being the top bit */
-    HP_TABLE_ODD = 0x40,   /* its output is not three bytes for three: it stands in the double array */
-    HP_TABLE_IDS = 0x20,   /* an ideographic description character */
-    HP_TABLE_RUN = 0x10,   /* may start a phrase of a later stage */
-    HP_TABLE_NORM = 0x08,  /* is changed by normalization */
-    HP_TABLE_OPEN = 0x04   /* has a choice that depends on its surroundings */
+    CONV_TABLE_STARTS_PHRASE = 0x80, /* starts a hot pair; the engine relies on its being the top bit */
+    CONV_TABLE_NOT_3_TO_3 = 0x40,   /* its output is not three bytes for three: it stands in the double array */
+    CONV_TABLE_IDS = 0x20,   /* an ideographic description character */
+    CONV_TABLE_LATER_STAGE = 0x10,   /* may start a phrase of a later stage */
+    CONV_TABLE_NORMALIZED = 0x08,  /* is changed by normalization */
+    CONV_TABLE_HAS_CHOICE = 0x04   /* has a choice that depends on its surroundings */
 };
 
-enum { HP_TABLE_INDEX = 0x110000 / 64, HP_TABLE_HEADER = 32 };
-#define HP_TABLE_PLAIN 0xFFFFFFu
+enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_HEADER = 32 };
+#define CONV_TABLE_UNCHANGED 0xFFFFFFu
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
-#define HP_TABLE_LATER 128u
-#define HP_TABLE_MAGIC 0x31544348u /* "HCT1" */
+#define CONV_TABLE_LATER 128u
+#define CONV_TABLE_MAGIC 0x31544348u /* "HCT1" */
 
 /* An opened table.  Borrows the section, which must outlive it. */
-typedef struct hp_table {
+typedef struct conv_table {
     const char *index, *entries, *codes, *nodes, *pairs, *hot, *values;
     uint32_t pages, node_count, value_bytes;
     unsigned pair_shift, hot_shift; /* what leaves of a hash a place in the bitmap */
     bool ascii[128];                /* plain characters: no key starts with them */
-} hp_table;
+} conv_table;
 
 /* Checks and opens `section`.  HP_EDATA when it is damaged. */
-hp_status hp_table_open(hp_table *table, hp_span section, hp_error *err);
+hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err);
 
 /* A key found at a place: its length in bytes and characters, its priority, and its output (borrowed from the
  * table), unless `plain` says that each character is to be converted by itself. */
-typedef struct hp_match {
+typedef struct conv_match {
     size_t length; /* 0: none */
     size_t chars;
     unsigned priority;
     bool plain;
     hp_span value;
-} hp_match;
+} conv_match;
 
 /* The key that OpenCC's rules choose at the start of `text`, which is valid UTF-8: the best priority, then
  * the longest. */
-hp_match hp_table_match(const hp_table *table, hp_span text);
+conv_match conv_table_match(const conv_table *table, hp_span text);
 
-/* The same among the keys of priority HP_TABLE_LATER or worse. */
-hp_match hp_table_match_later(const hp_table *table, hp_span text);
+/* The same among the keys of priority CONV_TABLE_LATER or worse. */
+conv_match conv_table_match_later(const conv_table *table, hp_span text);
 
-/* The value of node `node`, for tables that keep numbers there; see hp_table_step. */
-static inline uint32_t hp_table_value(const hp_table *t, uint32_t node)
+/* The value of node `node`, for tables that keep numbers there; see conv_table_step. */
+static inline uint32_t conv_table_value(const conv_table *t, uint32_t node)
 {
     return bytes_u32(t->nodes + 12 * (size_t)node + 8);
 }
 
 /* The node that `code` leads to from `node`, or 0. */
-static inline uint32_t hp_table_step(const hp_table *t, uint32_t node, uint32_t code)
+static inline uint32_t conv_table_step(const conv_table *t, uint32_t node, uint32_t code)
 {
     uint32_t next = bytes_u32(t->nodes + 12 * (size_t)node) + code;
     if (next >= t->node_count || bytes_u32(t->nodes + 12 * (size_t)next + 4) != node)
@@ -93,21 +93,21 @@ static inline uint32_t hp_table_step(const hp_table *t, uint32_t node, uint32_t 
 }
 
 /* The number of bytes of the character that starts with `lead`, in valid UTF-8. */
-static inline size_t hp_lead_length(unsigned char lead)
+static inline size_t utf8_lead_length(unsigned char lead)
 {
     return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
 }
 
 /* The same for the character at `at`; 1 when it does not fit before `end`, which only a damaged table's
  * output can do. */
-static inline size_t hp_char_length(const char *at, const char *end)
+static inline size_t utf8_char_length(const char *at, const char *end)
 {
-    size_t n = hp_lead_length((unsigned char)*at);
+    size_t n = utf8_lead_length((unsigned char)*at);
     return n <= (size_t)(end - at) ? n : 1;
 }
 
 /* The slot of the character at `p` (n bytes, valid) in entries and codes. */
-static inline uint32_t hp_table_slot(const hp_table *t, const char *p, size_t n)
+static inline uint32_t conv_table_slot(const conv_table *t, const char *p, size_t n)
 {
     const unsigned char *s = (const unsigned char *)p;
     uint32_t high, low;
@@ -122,24 +122,24 @@ static inline uint32_t hp_table_slot(const hp_table *t, const char *p, size_t n)
         low = s[1] & 63;
     } else {
         high = (uint32_t)(s[0] & 7) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63);
-        high = high < HP_TABLE_INDEX ? high : 0;
+        high = high < CONV_TABLE_INDEX ? high : 0;
         low = s[3] & 63;
     }
     return (uint32_t)bytes_u16(t->index + 2 * (size_t)high) << 6 | low;
 }
 
-static inline uint32_t hp_table_entry(const hp_table *t, uint32_t slot)
+static inline uint32_t conv_table_entry(const conv_table *t, uint32_t slot)
 {
     return bytes_u32(t->entries + 4 * (size_t)slot);
 }
 
-static inline uint32_t hp_table_code(const hp_table *t, uint32_t slot)
+static inline uint32_t conv_table_code(const conv_table *t, uint32_t slot)
 {
     return bytes_u32(t->codes + 4 * (size_t)slot);
 }
 
 /* The bytes of the character at `p`, n of them, as one number.  Reads no further. */
-static inline uint32_t hp_char_bytes(const char *p, size_t n)
+static inline uint32_t utf8_char_bytes(const char *p, size_t n)
 {
     const unsigned char *s = (const unsigned char *)p;
     uint32_t x = s[0];
@@ -148,37 +148,37 @@ static inline uint32_t hp_char_bytes(const char *p, size_t n)
     return x;
 }
 
-/* A hash of the character `first` (as hp_char_bytes gives it) and the start of the next, of which `next` has
+/* A hash of the character `first` (as utf8_char_bytes gives it) and the start of the next, of which `next` has
  * at least the first byte, and three bytes when it is that long. */
-static inline uint32_t hp_pair_hash(uint32_t first, uint32_t next)
+static inline uint32_t conv_pair_hash(uint32_t first, uint32_t next)
 {
     uint32_t second = next & ((next & 0xFF) >= 0xE0 ? 0xFFFFFFu : 0xFFu);
     return (first * 0x9E3779B1u ^ second) * 0x85EBCA6Bu;
 }
 
-static inline bool hp_bitmap_has(const char *bitmap, unsigned shift, uint32_t hash)
+static inline bool conv_bitmap_has(const char *bitmap, unsigned shift, uint32_t hash)
 {
     uint32_t h = hash >> shift;
     return (unsigned char)bitmap[h >> 3] >> (h & 7) & 1;
 }
 
 /* The hash for the character of `n` bytes at `at` and the one behind it, which there is. */
-static inline uint32_t hp_pair_hash_at(const char *at, size_t n, const char *end)
+static inline uint32_t conv_pair_hash_at(const char *at, size_t n, const char *end)
 {
-    size_t m = hp_char_length(at + n, end);
-    return hp_pair_hash(hp_char_bytes(at, n), hp_char_bytes(at + n, m < 3 ? m : 3));
+    size_t m = utf8_char_length(at + n, end);
+    return conv_pair_hash(utf8_char_bytes(at, n), utf8_char_bytes(at + n, m < 3 ? m : 3));
 }
 
 /* False when no key starts with the character of `n` bytes at `at` and the one behind it. */
-static inline bool hp_table_pair_at(const hp_table *t, const char *at, size_t n, const char *end)
+static inline bool conv_table_pair_at(const conv_table *t, const char *at, size_t n, const char *end)
 {
-    return (size_t)(end - at) > n && hp_bitmap_has(t->pairs, t->pair_shift, hp_pair_hash_at(at, n, end));
+    return (size_t)(end - at) > n && conv_bitmap_has(t->pairs, t->pair_shift, conv_pair_hash_at(at, n, end));
 }
 
 /* False when no hot key does. */
-static inline bool hp_table_hot_at(const hp_table *t, const char *at, size_t n, const char *end)
+static inline bool conv_table_deciding_at(const conv_table *t, const char *at, size_t n, const char *end)
 {
-    return (size_t)(end - at) > n && hp_bitmap_has(t->hot, t->hot_shift, hp_pair_hash_at(at, n, end));
+    return (size_t)(end - at) > n && conv_bitmap_has(t->hot, t->hot_shift, conv_pair_hash_at(at, n, end));
 }
 
 #endif

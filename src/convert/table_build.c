@@ -29,7 +29,7 @@ struct pair {
     uint32_t first, second;
 };
 
-struct hp_build {
+struct conv_build {
     hp_buf pool;
     struct key *keys;
     size_t key_count, key_cap;
@@ -42,7 +42,7 @@ struct hp_build {
 };
 
 /* Makes room for one more element in an array of *cap elements of `size` bytes. */
-static void *grow(hp_build *b, void *array, size_t count, size_t *cap, size_t size)
+static void *grow(conv_build *b, void *array, size_t count, size_t *cap, size_t size)
 {
     if (count < *cap)
         return array;
@@ -56,12 +56,12 @@ static void *grow(hp_build *b, void *array, size_t count, size_t *cap, size_t si
     return moved;
 }
 
-hp_build *hp_build_new(void)
+conv_build *conv_build_new(void)
 {
-    return calloc(1, sizeof(hp_build));
+    return calloc(1, sizeof(conv_build));
 }
 
-void hp_build_free(hp_build *build)
+void conv_build_free(conv_build *build)
 {
     if (!build)
         return;
@@ -72,12 +72,12 @@ void hp_build_free(hp_build *build)
     free(build);
 }
 
-void hp_build_spell_out(hp_build *build)
+void conv_build_spell_out(conv_build *build)
 {
     build->spell_out = true;
 }
 
-static struct key *add_key(hp_build *b, hp_span key)
+static struct key *add_key(conv_build *b, hp_span key)
 {
     b->keys = grow(b, b->keys, b->key_count, &b->key_cap, sizeof *b->keys);
     if (b->failed)
@@ -89,7 +89,7 @@ static struct key *add_key(hp_build *b, hp_span key)
     return k;
 }
 
-void hp_build_add(hp_build *b, hp_span key, hp_span value, unsigned priority)
+void conv_build_add(conv_build *b, hp_span key, hp_span value, unsigned priority)
 {
     struct key *k = add_key(b, key);
     if (!k)
@@ -100,36 +100,36 @@ void hp_build_add(hp_build *b, hp_span key, hp_span value, unsigned priority)
     hp_buf_append(&b->pool, value);
 }
 
-void hp_build_add_number(hp_build *b, hp_span key, uint32_t number)
+void conv_build_add_number(conv_build *b, hp_span key, uint32_t number)
 {
     struct key *k = add_key(b, key);
     if (k)
         k->number = number;
 }
 
-static void add_mark(hp_build *b, struct mark mark)
+static void add_mark(conv_build *b, struct mark mark)
 {
     b->marks = grow(b, b->marks, b->mark_count, &b->mark_cap, sizeof *b->marks);
     if (!b->failed)
         b->marks[b->mark_count++] = mark;
 }
 
-void hp_build_touch(hp_build *b, uint32_t cp)
+void conv_build_touch(conv_build *b, uint32_t cp)
 {
     add_mark(b, (struct mark){ .cp = cp, .touch = true });
 }
 
-void hp_build_flag(hp_build *b, uint32_t cp, unsigned flags)
+void conv_build_flag(conv_build *b, uint32_t cp, unsigned flags)
 {
     add_mark(b, (struct mark){ .cp = cp, .flags = flags });
 }
 
-void hp_build_code_bits(hp_build *b, uint32_t cp, uint32_t bits)
+void conv_build_code_bits(conv_build *b, uint32_t cp, uint32_t bits)
 {
     add_mark(b, (struct mark){ .cp = cp, .code_bits = bits });
 }
 
-void hp_build_pair(hp_build *b, uint32_t first, uint32_t second)
+void conv_build_pair(conv_build *b, uint32_t first, uint32_t second)
 {
     b->pairs = grow(b, b->pairs, b->pair_count, &b->pair_cap, sizeof *b->pairs);
     if (!b->failed)
@@ -138,8 +138,8 @@ void hp_build_pair(hp_build *b, uint32_t first, uint32_t second)
 
 /* The growing parts of one table. */
 struct writing {
-    const hp_build *b;
-    uint16_t *index;           /* HP_TABLE_INDEX */
+    const conv_build *b;
+    uint16_t *index;           /* CONV_TABLE_INDEX */
     uint32_t *entries, *codes; /* 64 a page */
     uint32_t pages, code_count;
     uint32_t *nodes; /* 3 a node */
@@ -153,14 +153,14 @@ struct writing {
     bool failed;
 };
 
-static const char *key_text(const hp_build *b, const struct key *k)
+static const char *key_text(const conv_build *b, const struct key *k)
 {
     return b->pool.ptr + k->key;
 }
 
 static int compare_keys(const void *x, const void *y, void *context)
 {
-    const hp_build *b = context;
+    const conv_build *b = context;
     const struct key *k = x, *l = y;
     size_t n = k->key_length < l->key_length ? k->key_length : l->key_length;
     int c = memcmp(key_text(b, k), key_text(b, l), n);
@@ -174,7 +174,7 @@ static int compare_keys(const void *x, const void *y, void *context)
 }
 
 /* Sorts the keys and drops all but the first of each. */
-static void sort_keys(hp_build *b)
+static void sort_keys(conv_build *b)
 {
     if (b->key_count == 0)
         return;
@@ -232,9 +232,9 @@ static void set_single(struct writing *w, const struct key *k, uint32_t slot)
 {
     const char *from = key_text(w->b, k), *to = w->b->pool.ptr + k->value;
     if (k->key_length == 3 && k->value_length == 3)
-        w->entries[slot] |= hp_char_bytes(from, 3) ^ hp_char_bytes(to, 3);
+        w->entries[slot] |= utf8_char_bytes(from, 3) ^ utf8_char_bytes(to, 3);
     else if (k->number == 0 && (k->key_length != k->value_length || memcmp(from, to, k->key_length) != 0))
-        w->entries[slot] |= (uint32_t)HP_TABLE_ODD << 24;
+        w->entries[slot] |= (uint32_t)CONV_TABLE_NOT_3_TO_3 << 24;
 }
 
 static void set_bit(unsigned char *bitmap, unsigned bits, uint32_t hash)
@@ -245,7 +245,7 @@ static void set_bit(unsigned char *bitmap, unsigned bits, uint32_t hash)
 
 static void set_pair(const struct writing *w, uint32_t first, uint32_t second)
 {
-    set_bit(w->bitmap, w->bitmap_bits, hp_pair_hash(first, second));
+    set_bit(w->bitmap, w->bitmap_bits, conv_pair_hash(first, second));
 }
 
 /* Hot pairs are collected first, so that their bitmap can be made to measure. */
@@ -261,13 +261,13 @@ static void add_hot_pair(struct writing *w, uint32_t first, uint32_t second)
         w->hot_hashes = hashes;
         w->hot_cap = cap;
     }
-    w->hot_hashes[w->hot_count++] = hp_pair_hash(first, second);
+    w->hot_hashes[w->hot_count++] = conv_pair_hash(first, second);
 }
 
 /* Goes over all keys and marks for the entries, codes and pairs. */
 static void fill_characters(struct writing *w)
 {
-    const hp_build *b = w->b;
+    const conv_build *b = w->b;
     for (size_t i = 0; i < b->key_count && !w->failed; i++) {
         const struct key *k = &b->keys[i];
         hp_span rest = { key_text(b, k), k->key_length };
@@ -287,7 +287,7 @@ static void fill_characters(struct writing *w)
             set_single(w, k, slots[0]);
         } else if (chars > 1) {
             const char *text = key_text(b, k);
-            set_pair(w, hp_char_bytes(text, lengths[0]), hp_char_bytes(text + lengths[0], lengths[1]));
+            set_pair(w, utf8_char_bytes(text, lengths[0]), utf8_char_bytes(text + lengths[0], lengths[1]));
         }
     }
     for (size_t i = 0; i < b->mark_count && !w->failed; i++) {
@@ -301,8 +301,8 @@ static void fill_characters(struct writing *w)
     for (size_t i = 0; i < b->pair_count; i++) {
         char first[4], second[4];
         size_t n = utf8_encode(b->pairs[i].first, first), m = utf8_encode(b->pairs[i].second, second);
-        set_pair(w, hp_char_bytes(first, n), hp_char_bytes(second, m));
-        add_hot_pair(w, hp_char_bytes(first, n), hp_char_bytes(second, m));
+        set_pair(w, utf8_char_bytes(first, n), utf8_char_bytes(second, m));
+        add_hot_pair(w, utf8_char_bytes(first, n), utf8_char_bytes(second, m));
     }
 }
 
@@ -405,8 +405,8 @@ static bool is_plain(const struct writing *w, const struct key *k)
         uint32_t cp = 0;
         utf8_decode((hp_span){ from + i, 3 }, &cp);
         uint32_t entry = w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)];
-        if (entry >> 24 & HP_TABLE_ODD ||
-            (entry & 0xFFFFFF) != (hp_char_bytes(from + i, 3) ^ hp_char_bytes(to + i, 3)))
+        if (entry >> 24 & CONV_TABLE_NOT_3_TO_3 ||
+            (entry & 0xFFFFFF) != (utf8_char_bytes(from + i, 3) ^ utf8_char_bytes(to + i, 3)))
             return false;
     }
     return true;
@@ -417,11 +417,11 @@ static void set_hot(struct writing *w, const struct key *k)
 {
     hp_span text = { key_text(w->b, k), k->key_length };
     uint32_t cp = 0;
-    size_t n = utf8_decode(text, &cp), m = n < text.len ? hp_lead_length((unsigned char)text.ptr[n]) : 0;
+    size_t n = utf8_decode(text, &cp), m = n < text.len ? utf8_lead_length((unsigned char)text.ptr[n]) : 0;
     if (m == 0)
         return;
-    w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] |= (uint32_t)HP_TABLE_START << 24;
-    add_hot_pair(w, hp_char_bytes(text.ptr, n), hp_char_bytes(text.ptr + n, m));
+    w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] |= (uint32_t)CONV_TABLE_STARTS_PHRASE << 24;
+    add_hot_pair(w, utf8_char_bytes(text.ptr, n), utf8_char_bytes(text.ptr + n, m));
 }
 
 static uint32_t put_value(struct writing *w, const struct key *k)
@@ -430,8 +430,8 @@ static uint32_t put_value(struct writing *w, const struct key *k)
         return k->number;
     uint32_t at = (uint32_t)w->values.len + 1;
     if (is_plain(w, k))
-        return (uint32_t)k->priority << 24 | HP_TABLE_PLAIN;
-    if (at >= HP_TABLE_PLAIN)
+        return (uint32_t)k->priority << 24 | CONV_TABLE_UNCHANGED;
+    if (at >= CONV_TABLE_UNCHANGED)
         w->failed = true;
     set_hot(w, k);
     bytes_put_u16(&w->values, (uint16_t)k->value_length);
@@ -442,7 +442,7 @@ static uint32_t put_value(struct writing *w, const struct key *k)
 /* Places the whole trie, breadth first. */
 static void place_nodes(struct writing *w)
 {
-    const hp_build *b = w->b;
+    const conv_build *b = w->b;
     size_t total = 1;
     for (size_t i = 0; i < b->key_count; i++)
         total += b->keys[i].key_length;
@@ -486,10 +486,10 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
 static void put_table(const struct writing *w, hp_buf *out)
 {
     uint32_t head[] = {
-        HP_TABLE_MAGIC, w->pages, w->node_count, (uint32_t)w->values.len, w->bitmap_bits, w->hot_bits, 0, 0
+        CONV_TABLE_MAGIC, w->pages, w->node_count, (uint32_t)w->values.len, w->bitmap_bits, w->hot_bits, 0, 0
     };
     put_all(out, head, sizeof head / sizeof *head);
-    for (size_t i = 0; i < HP_TABLE_INDEX; i++)
+    for (size_t i = 0; i < CONV_TABLE_INDEX; i++)
         bytes_put_u16(out, w->index[i]);
     put_all(out, w->entries, 64 * (size_t)w->pages);
     put_all(out, w->codes, 64 * (size_t)w->pages);
@@ -530,12 +530,12 @@ static void fill_hot(struct writing *w)
         set_bit(w->hot, w->hot_bits, w->hot_hashes[i]);
 }
 
-bool hp_build_write(hp_build *b, hp_buf *out)
+bool conv_build_write(conv_build *b, hp_buf *out)
 {
     sort_keys(b);
     struct writing w = { .b = b, .pages = 1, .node_count = 1, .first_free = 1 };
     w.bitmap_bits = bits_for(b->key_count + b->pair_count, PAIR_BITS);
-    w.index = calloc(HP_TABLE_INDEX, sizeof *w.index);
+    w.index = calloc(CONV_TABLE_INDEX, sizeof *w.index);
     w.entries = calloc(64, sizeof *w.entries);
     w.codes = calloc(64, sizeof *w.codes);
     w.bitmap = calloc((size_t)1 << (w.bitmap_bits - 3), 1);

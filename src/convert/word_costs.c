@@ -24,7 +24,7 @@ static void *must(void *memory)
     return memory;
 }
 
-hp_span hp_words_keep(hp_words *words, hp_span text)
+hp_span conv_words_keep(conv_words *words, hp_span text)
 {
     hp_buf *block = words->arena_count ? &words->arena[words->arena_count - 1] : NULL;
     if (!block || block->cap - block->len < text.len) {
@@ -41,7 +41,7 @@ hp_span hp_words_keep(hp_words *words, hp_span text)
 }
 
 /* The slot that has `text` or should get it. */
-static size_t slot_of(const hp_words *words, hp_span text)
+static size_t slot_of(const conv_words *words, hp_span text)
 {
     size_t i = (size_t)text_checksum(text) & (words->room - 1);
     while (words->slots[i] && !span_eq(words->slots[i]->text, text))
@@ -49,14 +49,14 @@ static size_t slot_of(const hp_words *words, hp_span text)
     return i;
 }
 
-hp_word *hp_words_find(const hp_words *words, hp_span text)
+conv_word *conv_words_find(const conv_words *words, hp_span text)
 {
     return words->room ? words->slots[slot_of(words, text)] : NULL;
 }
 
-static void make_room(hp_words *words)
+static void make_room(conv_words *words)
 {
-    hp_words old = *words;
+    conv_words old = *words;
     if (2 * (words->count + 1) < words->room)
         return;
     words->room = old.room ? 2 * old.room : 1 << 16;
@@ -67,13 +67,13 @@ static void make_room(hp_words *words)
     free(old.slots);
 }
 
-hp_word *hp_words_add(hp_words *words, hp_span text)
+conv_word *conv_words_add(conv_words *words, hp_span text)
 {
     make_room(words);
     size_t slot = slot_of(words, text);
     if (!words->slots[slot]) {
-        hp_word *word = must(calloc(1, sizeof *word));
-        word->text = hp_words_keep(words, text);
+        conv_word *word = must(calloc(1, sizeof *word));
+        word->text = conv_words_keep(words, text);
         words->slots[slot] = word;
         words->count++;
     }
@@ -81,11 +81,11 @@ hp_word *hp_words_add(hp_words *words, hp_span text)
 }
 
 /* The least cost of cutting `text` into two or more words. */
-static double cut_cost(const hp_words *words, hp_span text)
+static double cut_cost(const conv_words *words, hp_span text)
 {
     double best[3 * LONGEST + 1];
     if (text.len > 3 * LONGEST)
-        return 10.0 * HP_WORD_UNKNOWN;
+        return 10.0 * CONV_WORD_UNKNOWN;
     for (size_t i = 1; i <= text.len; i++)
         best[i] = 1e9;
     best[0] = 0;
@@ -95,8 +95,8 @@ static double cut_cost(const hp_words *words, hp_span text)
         for (size_t j = i + 1; j <= text.len; j++) {
             if ((j < text.len && ((unsigned char)text.ptr[j] & 0xC0) == 0x80) || j - i == text.len)
                 continue;
-            const hp_word *word = hp_words_find(words, (hp_span){ text.ptr + i, j - i });
-            double cost = word && word->cost > 0 ? word->cost : j - i <= 4 ? HP_WORD_UNKNOWN : 1e9;
+            const conv_word *word = conv_words_find(words, (hp_span){ text.ptr + i, j - i });
+            double cost = word && word->cost > 0 ? word->cost : j - i <= 4 ? CONV_WORD_UNKNOWN : 1e9;
             if (best[i] + cost < best[j])
                 best[j] = best[i] + cost;
         }
@@ -106,14 +106,14 @@ static double cut_cost(const hp_words *words, hp_span text)
 
 static int by_length(const void *a, const void *b)
 {
-    const hp_word *x = *(hp_word *const *)a, *y = *(hp_word *const *)b;
+    const conv_word *x = *(conv_word *const *)a, *y = *(conv_word *const *)b;
     if (x->text.len != y->text.len)
         return x->text.len < y->text.len ? -1 : 1;
     return memcmp(x->text.ptr, y->text.ptr, x->text.len);
 }
 
 /* Half the essay's estimate and half jieba's. */
-static double estimate(const hp_words *words, const hp_word *word)
+static double estimate(const conv_words *words, const conv_word *word)
 {
     double p = 0;
     if (word->essay > 0 && words->essay_total > 0)
@@ -123,12 +123,12 @@ static double estimate(const hp_words *words, const hp_word *word)
     return p;
 }
 
-void hp_words_weigh(hp_words *words)
+void conv_words_weigh(conv_words *words)
 {
-    hp_word **raised = must(calloc(words->count + 1, sizeof *raised));
+    conv_word **raised = must(calloc(words->count + 1, sizeof *raised));
     size_t count = 0;
     for (size_t i = 0; i < words->room; i++) {
-        hp_word *word = words->slots[i];
+        conv_word *word = words->slots[i];
         if (!word)
             continue;
         double p = estimate(words, word);

@@ -8,7 +8,7 @@
 #include "hanpipe.h"
 
 /* One word of the script that a configuration reads. */
-typedef struct hp_word {
+typedef struct conv_word {
     hp_span text;          /* borrowed */
     hp_span form;          /* what it becomes in OpenCC's standard Traditional; empty where no list says */
     double essay;          /* frequency in rime's essay */
@@ -18,32 +18,32 @@ typedef struct hp_word {
     bool key;              /* a key of some configuration */
     bool name;             /* jieba has it as a name */
     bool kept;             /* a name whose form keeps a character */
-    double cost;           /* set by hp_words_weigh */
-} hp_word;
+    double cost;           /* set by conv_words_weigh */
+} conv_word;
 
-typedef struct hp_words {
-    hp_word **slots; /* open addressing */
+typedef struct conv_words {
+    conv_word **slots; /* open addressing */
     size_t room, count;
     double essay_total, jieba_total;
     hp_buf *arena; /* where words live that nothing else owns */
     size_t arena_count;
-} hp_words;
+} conv_words;
 
 /* The word with this text, made if there is none; its text is copied.  Ends the program when memory is out.
  */
-hp_word *hp_words_add(hp_words *words, hp_span text);
+conv_word *conv_words_add(conv_words *words, hp_span text);
 
 /* The word with this text, or NULL. */
-hp_word *hp_words_find(const hp_words *words, hp_span text);
+conv_word *conv_words_find(const conv_words *words, hp_span text);
 
 /* Copies `text` to where it lives as long as the program. */
-hp_span hp_words_keep(hp_words *words, hp_span text);
+hp_span conv_words_keep(conv_words *words, hp_span text);
 
 /* Sets every word's cost.  A key or own word is at least a little likelier than the likeliest way to cut it
  * into others, so that it is taken unless that would cut a better word. */
-void hp_words_weigh(hp_words *words);
+void conv_words_weigh(conv_words *words);
 
 /* A cost larger than any word's: of a character that no list has. */
-enum { HP_WORD_UNKNOWN = 1326 };
+enum { CONV_WORD_UNKNOWN = 1326 };
 
 #endif

@@ -5,19 +5,19 @@
 #include "convert/word_lattice.h"
 
 /* Finds the cheapest way over the window's characters. */
-static void find_way(const hp_best *best, hp_way_cell *cells, size_t count)
+static void find_way(const conv_best_path *best, conv_lattice_cell *cells, size_t count)
 {
-    const hp_table *t = &best->words;
+    const conv_table *t = &best->words;
     for (size_t i = 0; i <= count; i++)
         cells[i].cost = UINT32_MAX;
     cells[0].cost = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t node = 0, here = cells[i].cost;
         for (size_t j = i; j < count; j++) {
-            node = hp_table_step(t, node, cells[j].code & 0xFFFF);
-            uint32_t cost = node ? hp_table_value(t, node) : 0;
+            node = conv_table_step(t, node, cells[j].code & 0xFFFF);
+            uint32_t cost = node ? conv_table_value(t, node) : 0;
             if (j == i && cost == 0)
-                cost = HP_BEST_UNKNOWN;
+                cost = CONV_UNKNOWN_COST;
             if (cost > 0 && here + cost < cells[j + 1].cost) {
                 cells[j + 1].cost = here + cost;
                 cells[j + 1].from = (uint32_t)i;
@@ -29,41 +29,41 @@ static void find_way(const hp_best *best, hp_way_cell *cells, size_t count)
 }
 
 /* Links the words of the cheapest way forward. */
-static void link_way(hp_way_cell *cells, size_t count)
+static void link_way(conv_lattice_cell *cells, size_t count)
 {
     for (uint32_t end = (uint32_t)count; end > 0; end = cells[end].from)
         cells[cells[end].from].next = end;
 }
 
 /* The cost of the word over the characters [from, to), or 0. */
-static uint32_t word_cost(const hp_way *way, size_t from, size_t to)
+static uint32_t word_cost(const conv_lattice *way, size_t from, size_t to)
 {
-    const hp_table *t = &way->best->words;
+    const conv_table *t = &way->best->words;
     uint32_t node = 0;
     for (size_t i = from; i < to; i++)
-        if ((node = hp_table_step(t, node, way->cells[i].code & 0xFFFF)) == 0)
+        if ((node = conv_table_step(t, node, way->cells[i].code & 0xFFFF)) == 0)
             break;
-    uint32_t cost = node ? hp_table_value(t, node) : 0;
-    return cost == 0 && to == from + 1 ? HP_BEST_UNKNOWN : cost;
+    uint32_t cost = node ? conv_table_value(t, node) : 0;
+    return cost == 0 && to == from + 1 ? CONV_UNKNOWN_COST : cost;
 }
 
-void hp_way_find(const hp_best *best, hp_way_cell *cells, size_t count)
+void conv_lattice_forward(const conv_best_path *best, conv_lattice_cell *cells, size_t count)
 {
     find_way(best, cells, count);
     link_way(cells, count);
 }
 
-void hp_way_weigh(const hp_best *best, hp_way_cell *cells, size_t count)
+void conv_lattice_backward(const conv_best_path *best, conv_lattice_cell *cells, size_t count)
 {
     cells[count].rest = 0;
     for (size_t i = count; i-- > 0;) {
         uint32_t node = 0;
         cells[i].rest = UINT32_MAX;
         for (size_t j = i; j < count; j++) {
-            node = hp_table_step(&best->words, node, cells[j].code & 0xFFFF);
-            uint32_t cost = node ? hp_table_value(&best->words, node) : 0;
+            node = conv_table_step(&best->words, node, cells[j].code & 0xFFFF);
+            uint32_t cost = node ? conv_table_value(&best->words, node) : 0;
             if (j == i && cost == 0)
-                cost = HP_BEST_UNKNOWN;
+                cost = CONV_UNKNOWN_COST;
             if (cost > 0 && cost + cells[j + 1].rest < cells[i].rest)
                 cells[i].rest = cost + cells[j + 1].rest;
             if (node == 0)
@@ -74,27 +74,27 @@ void hp_way_weigh(const hp_best *best, hp_way_cell *cells, size_t count)
 
 /* What character `k` becomes in the word over [from, to): its part of the word's output, or all of that where
  * lengths differ. */
-static hp_span output_in(const hp_way *way, size_t from, size_t to, size_t k, char plain[4])
+static hp_span output_in(const conv_lattice *way, size_t from, size_t to, size_t k, char plain[4])
 {
-    const hp_table *t = &way->best->outputs;
+    const conv_table *t = &way->best->outputs;
     const char *at = way->start + 3 * k;
     hp_span word = { way->start + 3 * from, 3 * (to - from) };
-    hp_match match = { 0 };
+    conv_match match = { 0 };
     if (to > from + 1)
-        match = hp_table_match(t, word);
+        match = conv_table_match(t, word);
     if (match.length == word.len && !match.plain)
         return match.value.len == word.len ? (hp_span){ match.value.ptr + 3 * (k - from), 3 } : match.value;
-    uint32_t x = hp_char_bytes(at, 3) ^ hp_table_entry(t, hp_table_slot(t, at, 3));
+    uint32_t x = utf8_char_bytes(at, 3) ^ conv_table_entry(t, conv_table_slot(t, at, 3));
     for (size_t i = 0; i < 3; i++)
         plain[i] = (char)(x >> (8 * i));
     return (hp_span){ plain, 3 };
 }
 
-void hp_way_choice(const hp_way *way, size_t k, hp_choice *choice)
+void conv_lattice_choice(const conv_lattice *way, size_t k, conv_choice *choice)
 {
     enum { REACH = 12 };
     uint32_t best = UINT32_MAX, second = UINT32_MAX;
-    *choice = (hp_choice){ .character = { way->start + 3 * k, 3 } };
+    *choice = (conv_choice){ .character = { way->start + 3 * k, 3 } };
     char *chosen = choice->bytes[0], *spare = choice->bytes[1];
     size_t first = k > REACH ? k - REACH : 0, last = way->count < k + REACH ? way->count : k + REACH;
     /* Two rounds: the cheapest way over k says what is chosen, the cheapest with another output how close it

@@ -13,7 +13,7 @@ hanstrip_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_strip -DTOOL='"hanstrip"'
 hanstrip_LDADD = libstrip.la libdriver.la
 
 hanconv_SOURCES = $(one_filter_sources)
-hanconv_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_conv -DTOOL='"hanconv"'
+hanconv_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_conv -DTOOL='"hanconv"'
 hanconv_LDADD = libconv.la libannotation.la libdriver.la
 
 hanseg_SOURCES = $(one_filter_sources)

@@ -164,9 +164,9 @@ static hp_status find_section(const void *where, const char *name, hp_span *sect
 }
 
 /* Compares `lines` lines; returns the number that differ. */
-static size_t compare(const hp_chain *chain, opencc_t opencc, size_t lines)
+static size_t compare(const conv_exact *chain, opencc_t opencc, size_t lines)
 {
-    hp_chain_work work = { 0 };
+    conv_exact_work work = { 0 };
     hp_buf line = { 0 }, ours = { 0 };
     size_t bad = 0;
     for (size_t i = 0; i < lines; i++) {
@@ -174,7 +174,7 @@ static size_t compare(const hp_chain *chain, opencc_t opencc, size_t lines)
         if (line.len == 0)
             continue;
         ours.len = 0;
-        hp_chain_convert(chain, &work, (hp_span){ line.ptr, line.len }, &ours);
+        conv_exact_convert(chain, &work, (hp_span){ line.ptr, line.len }, &ours);
         char *theirs = opencc_convert_utf8(opencc, line.ptr, line.len);
         if (!theirs || !span_eq(span_of_string(theirs), (hp_span){ ours.ptr, ours.len })) {
             if (bad++ < 3)
@@ -183,7 +183,7 @@ static size_t compare(const hp_chain *chain, opencc_t opencc, size_t lines)
         }
         opencc_convert_utf8_free(theirs);
     }
-    hp_chain_work_free(&work);
+    conv_exact_work_free(&work);
     hp_buf_free(&line);
     hp_buf_free(&ours);
     return bad;
@@ -207,13 +207,13 @@ int main(int argc, char **argv)
     size_t lines = argc > 4 ? strtoul(argv[4], NULL, 10) : 75000, count = sizeof configs / sizeof *configs;
     printf("1..%zu\n", count);
     for (size_t i = 0; i < count; i++) {
-        hp_chain *chain = calloc(1, sizeof *chain);
+        conv_exact *chain = calloc(1, sizeof *chain);
         hp_buf path = { 0 };
         buffer_format(&path, "%s/%s.json", argv[3], configs[i]);
         opencc_t opencc = opencc_open(path.ptr);
         hp_buf_free(&path);
         bool opened = chain && opencc != (opencc_t)-1 &&
-                      hp_chain_open(chain, find_section, data, configs[i], &err) == HP_OK;
+                      conv_exact_open(chain, find_section, data, configs[i], &err) == HP_OK;
         state = 0x9E3779B97F4A7C15u + i;
         size_t bad = opened ? compare(chain, opencc, lines) : lines;
         printf("%s %zu - %s: %zu of %zu lines differ%s\n", bad ? "not ok" : "ok", i + 1, configs[i], bad,

@@ -19,11 +19,11 @@ static hp_status file_is_text(void *where, const char *file, hp_buf *text, hp_er
 }
 
 /* The rule that matches at the start of `text`: the best priority, then the longest, then the first. */
-static const hp_rule *match(const hp_rules *rules, hp_span text)
+static const conv_rule *match(const conv_rules *rules, hp_span text)
 {
-    const hp_rule *best = NULL;
+    const conv_rule *best = NULL;
     for (size_t i = 0; i < rules->count; i++) {
-        const hp_rule *rule = &rules->rows[i];
+        const conv_rule *rule = &rules->rows[i];
         if (rule->key.len > text.len || memcmp(rule->key.ptr, text.ptr, rule->key.len) != 0)
             continue;
         if (!best || rule->priority < best->priority ||
@@ -39,25 +39,25 @@ static hp_span from(hp_span text, size_t at)
 }
 
 /* What is copied where nothing matches: a character, or a whole description sequence. */
-static size_t copied(const hp_config *config, hp_span text)
+static size_t copied(const conv_config *config, hp_span text)
 {
     uint32_t cp = 0;
     size_t n = utf8_decode(text, &cp);
-    size_t whole = config->later && cp >= 0x2FF0 && cp <= 0x2FFF ? hp_ids_length(text) : 0;
+    size_t whole = config->later && cp >= 0x2FF0 && cp <= 0x2FFF ? conv_ids_length(text) : 0;
     return whole ? whole : n;
 }
 
-static void run_stage(const hp_config *config, const hp_rules *rules, hp_span text, hp_buf *out)
+static void run_stage(const conv_config *config, const conv_rules *rules, hp_span text, hp_buf *out)
 {
     while (text.len > 0) {
-        const hp_rule *rule = match(rules, text);
+        const conv_rule *rule = match(rules, text);
         size_t n = rule ? rule->key.len : copied(config, text);
         hp_buf_append(out, rule ? rule->value : (hp_span){ text.ptr, n });
         text = from(text, n);
     }
 }
 
-static void run_segment(const hp_config *config, hp_span text, hp_buf *out)
+static void run_segment(const conv_config *config, hp_span text, hp_buf *out)
 {
     hp_buf bufs[2] = { { 0 }, { 0 } };
     for (size_t i = 0; i < config->count; i++) {
@@ -71,7 +71,7 @@ static void run_segment(const hp_config *config, hp_span text, hp_buf *out)
     hp_buf_free(&bufs[1]);
 }
 
-static void run_literally(const hp_config *config, hp_span text, hp_buf *out)
+static void run_literally(const conv_config *config, hp_span text, hp_buf *out)
 {
     hp_buf normal = { 0 };
     if (config->normal.count > 0) {
@@ -80,7 +80,7 @@ static void run_literally(const hp_config *config, hp_span text, hp_buf *out)
     }
     size_t loose = 0;
     for (size_t at = 0; at < text.len;) {
-        const hp_rule *rule = match(&config->segmentation, from(text, at));
+        const conv_rule *rule = match(&config->segmentation, from(text, at));
         size_t n = rule ? rule->key.len : copied(config, from(text, at));
         if (rule) {
             run_segment(config, (hp_span){ text.ptr + loose, at - loose }, out);
@@ -93,11 +93,11 @@ static void run_literally(const hp_config *config, hp_span text, hp_buf *out)
     hp_buf_free(&normal);
 }
 
-static bool is_small(const hp_config *config)
+static bool is_small(const conv_config *config)
 {
     size_t rules = config->normal.count + config->segmentation.count;
     for (size_t i = 0; i < config->normal.count; i++)
-        if (config->normal.rows[i].key.len > 4 || hp_lead_length((unsigned char)config->normal.rows[i].key.ptr[0]) !=
+        if (config->normal.rows[i].key.len > 4 || utf8_lead_length((unsigned char)config->normal.rows[i].key.ptr[0]) !=
                                                      config->normal.rows[i].key.len)
             return false; /* normalization maps characters; nothing else is compiled */
     for (size_t i = 0; i < config->count; i++)
@@ -105,24 +105,24 @@ static bool is_small(const hp_config *config)
     return rules <= MOST_RULES;
 }
 
-static void compare(const hp_config *config, hp_span text)
+static void compare(const conv_config *config, hp_span text)
 {
-    hp_table_set *set = calloc(1, sizeof *set);
-    hp_chain *chain = calloc(1, sizeof *chain);
-    hp_chain_work work = { 0 };
+    conv_table_set *set = calloc(1, sizeof *set);
+    conv_exact *chain = calloc(1, sizeof *chain);
+    conv_exact_work work = { 0 };
     hp_buf want = { 0 }, got = { 0 };
     if (!set || !chain)
         abort();
-    if (hp_config_compile(config, "fuzz", set, NULL) == HP_OK) {
-        if (hp_chain_open(chain, hp_table_set_find, set, "fuzz", NULL) != HP_OK)
+    if (conv_config_compile(config, "fuzz", set, NULL) == HP_OK) {
+        if (conv_exact_open(chain, conv_table_set_find, set, "fuzz", NULL) != HP_OK)
             abort();
         run_literally(config, text, &want);
-        hp_chain_convert(chain, &work, text, &got);
+        conv_exact_convert(chain, &work, text, &got);
         if (!span_eq((hp_span){ want.ptr, want.len }, (hp_span){ got.ptr, got.len }))
             abort();
     }
-    hp_chain_work_free(&work);
-    hp_table_set_free(set);
+    conv_exact_work_free(&work);
+    conv_table_set_free(set);
     free(set);
     free(chain);
     hp_buf_free(&want);
@@ -142,14 +142,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     stop = text.len ? memchr(text.ptr, '\n', text.len) : NULL;
     text.len = stop ? (size_t)(stop - text.ptr) : text.len;
     text.len = utf8_valid((hp_span){ text.ptr, text.len < MOST_TEXT ? text.len : MOST_TEXT });
-    hp_config *config = calloc(1, sizeof *config);
+    conv_config *config = calloc(1, sizeof *config);
     bool tofu;
     if (!config)
         abort();
-    if (hp_config_read(config, "fuzz", json, HP_TOFU_ON, &tofu, file_is_text, NULL, NULL) == HP_OK) {
+    if (conv_config_read(config, "fuzz", json, CONV_TOFU_ON, &tofu, file_is_text, NULL, NULL) == HP_OK) {
         if (is_small(config))
             compare(config, text);
-        hp_config_free(config);
+        conv_config_free(config);
     }
     free(config);
     return 0;

@@ -23,32 +23,32 @@ static hp_status no_files(void *where, const char *file, hp_buf *text, hp_error 
 }
 
 struct opened {
-    hp_config config;
-    hp_table_set set;
-    hp_chain chain;
-    hp_chain_work work;
+    conv_config config;
+    conv_table_set set;
+    conv_exact chain;
+    conv_exact_work work;
     bool tofu_seen;
 };
 
-static hp_status try_open(struct opened *o, const char *json, hp_tofu tofu, hp_error *err)
+static hp_status try_open(struct opened *o, const char *json, conv_tofu tofu, hp_error *err)
 {
-    hp_status st = hp_config_read(&o->config, "test", span_of_string(json), tofu, &o->tofu_seen, no_files, NULL, err);
+    hp_status st = conv_config_read(&o->config, "test", span_of_string(json), tofu, &o->tofu_seen, no_files, NULL, err);
     if (st == HP_OK)
-        st = hp_config_compile(&o->config, "test", &o->set, err);
+        st = conv_config_compile(&o->config, "test", &o->set, err);
     if (st == HP_OK)
-        st = hp_chain_open(&o->chain, hp_table_set_find, &o->set, "test", err);
+        st = conv_exact_open(&o->chain, conv_table_set_find, &o->set, "test", err);
     return st;
 }
 
 static void close_opened(struct opened *o)
 {
-    hp_chain_work_free(&o->work);
-    hp_table_set_free(&o->set);
-    hp_config_free(&o->config);
+    conv_exact_work_free(&o->work);
+    conv_table_set_free(&o->set);
+    conv_config_free(&o->config);
     free(o);
 }
 
-static struct opened *open_json(const char *json, hp_tofu tofu)
+static struct opened *open_json(const char *json, conv_tofu tofu)
 {
     hp_error err = { 0 };
     struct opened *o = calloc(1, sizeof *o);
@@ -63,7 +63,7 @@ static struct opened *open_json(const char *json, hp_tofu tofu)
 static void assert_converts(const char *why, struct opened *o, const char *in, const char *out)
 {
     hp_buf made = { 0 };
-    hp_chain_convert(&o->chain, &o->work, span_of_string(in), &made);
+    conv_exact_convert(&o->chain, &o->work, span_of_string(in), &made);
     assert_bytes(why, (hp_span){ made.ptr, made.len }, span_of_string(out));
     hp_buf_free(&made);
 }
@@ -72,7 +72,7 @@ struct row {
     const char *why, *in, *out;
 };
 
-static void check_rows(const char *json, hp_tofu tofu, const struct row *rows, size_t count)
+static void check_rows(const char *json, conv_tofu tofu, const struct row *rows, size_t count)
 {
     struct opened *o = open_json(json, tofu);
     for (size_t i = 0; i < count; i++)
@@ -100,7 +100,7 @@ static void a_stage_takes_the_longest_key(void **state)
         { "beyond the BMP and back", "𠀀头发𠀀", "𠀀頭髮𠀀" },
         { "a variation selector breaks a phrase", "头\xEF\xB8\x80" "发", "頭\xEF\xB8\x80" "發" },
     };
-    check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
+    check_rows(json, CONV_TOFU_OFF, rows, COUNT(rows));
 }
 
 static void a_group_asks_in_order_and_a_union_takes_the_longest(void **state)
@@ -113,14 +113,14 @@ static void a_group_asks_in_order_and_a_union_takes_the_longest(void **state)
         { "a later dictionary is asked where no earlier one matches", "丁戊", "45" },
         { "the same key in two dictionaries: the first", "丙", "3" },
     };
-    check_rows(first, HP_TOFU_OFF, short_circuit, COUNT(short_circuit));
+    check_rows(first, CONV_TOFU_OFF, short_circuit, COUNT(short_circuit));
     static const char longest[] = "{\"conversion_chain\":[" STEP(
         GROUP("union", INLINE("\"甲\":\"1\",\"丙\":\"3\"") "," INLINE("\"甲乙\":\"12\",\"丙\":\"x\""))) "]}";
     static const struct row in_union[] = {
         { "in a union the longest key wins", "甲乙", "12" },
         { "equal keys in a union: the first dictionary's", "丙", "3" },
     };
-    check_rows(longest, HP_TOFU_OFF, in_union, COUNT(in_union));
+    check_rows(longest, CONV_TOFU_OFF, in_union, COUNT(in_union));
 }
 
 static void no_phrase_runs_over_a_segments_edge(void **state)
@@ -140,7 +140,7 @@ static void no_phrase_runs_over_a_segments_edge(void **state)
         { "greedy in stage 2 as well", "丙丁丁丁丁", "?3" },
         { "a phrase of stage 2 in the input itself", "玄黃", "?" },
     };
-    check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
+    check_rows(json, CONV_TOFU_OFF, rows, COUNT(rows));
 }
 
 static void a_stage_matches_what_the_one_before_made(void **state)
@@ -155,7 +155,7 @@ static void a_stage_matches_what_the_one_before_made(void **state)
         { "greedy from the left", "丁丁丁", "庚戊" },
         { "with a stop between", "甲乙,丁", "丙,戊" },
     };
-    check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
+    check_rows(json, CONV_TOFU_OFF, rows, COUNT(rows));
 }
 
 static void later_opencc_normalizes_and_spares_descriptions(void **state)
@@ -171,11 +171,11 @@ static void later_opencc_normalizes_and_spares_descriptions(void **state)
         { "nested", "⿰马⿱发马发", "⿰马⿱发马發" },
         { "three operands", "⿲马发马发", "⿲马发马發" },
     };
-    check_rows(json, HP_TOFU_OFF, rows, COUNT(rows));
+    check_rows(json, CONV_TOFU_OFF, rows, COUNT(rows));
     static const char older[] = "{\"segmentation\":{\"type\":\"mmseg\",\"dict\":" INLINE("\"马\":\"馬\"") "},"
         "\"conversion_chain\":[" STEP(INLINE("\"马\":\"馬\"")) "]}";
     static const struct row inside[] = { { "1.1 converts inside a description sequence", "⿰马马", "⿰馬馬" } };
-    check_rows(older, HP_TOFU_OFF, inside, COUNT(inside));
+    check_rows(older, CONV_TOFU_OFF, inside, COUNT(inside));
 }
 
 static void tofu_comes_only_when_asked_for(void **state)
@@ -185,8 +185,8 @@ static void tofu_comes_only_when_asked_for(void **state)
         "{\"type\":\"inline\",\"may_output_tofu\":true,\"entries\":{\"甲\":\"𠀀\"}}," INLINE("\"甲\":\"乙\""))) "]}";
     static const struct row off[] = { { "not without being asked", "甲", "乙" } };
     static const struct row on[] = { { "with tofu", "甲", "𠀀" } };
-    check_rows(json, HP_TOFU_OFF, off, COUNT(off));
-    check_rows(json, HP_TOFU_ON, on, COUNT(on));
+    check_rows(json, CONV_TOFU_OFF, off, COUNT(off));
+    check_rows(json, CONV_TOFU_ON, on, COUNT(on));
 }
 
 static void wrong_configurations_are_refused_with_the_reason(void **state)
@@ -209,7 +209,7 @@ static void wrong_configurations_are_refused_with_the_reason(void **state)
         hp_error err = { 0 };
         struct opened *o = calloc(1, sizeof *o);
         assert_non_null(o);
-        if (try_open(o, rows[i].json, HP_TOFU_OFF, &err) == HP_OK || !strstr(err.text, rows[i].part)) {
+        if (try_open(o, rows[i].json, CONV_TOFU_OFF, &err) == HP_OK || !strstr(err.text, rows[i].part)) {
             print_error("%s: '%s'\n", rows[i].why, err.text);
             fail();
         }
@@ -220,32 +220,32 @@ static void wrong_configurations_are_refused_with_the_reason(void **state)
 static void rows_are_read_and_a_wrong_one_is_named(void **state)
 {
     (void)state;
-    hp_rules rules = { 0 };
+    conv_rules rules = { 0 };
     hp_error err = { 0 };
     hp_span text = SPAN("\xEF\xBB\xBF# comment\n甲\t乙 丙\r\n\n丁\t\n");
-    assert_int_equal(hp_rules_parse(&rules, "f", text, 0, &err), HP_OK);
+    assert_int_equal(conv_rules_parse(&rules, "f", text, 0, &err), HP_OK);
     assert_number("comments, blank lines and the BOM are no rows", rules.count, 2);
     assert_bytes("the first of several values", rules.rows[0].value, SPAN("乙"));
     assert_bytes("no value: the key itself", rules.rows[1].value, SPAN("丁"));
-    assert_int_equal(hp_rules_parse(&rules, "f", SPAN("甲\t乙\n丙\n"), 0, &err), HP_EDATA);
+    assert_int_equal(conv_rules_parse(&rules, "f", SPAN("甲\t乙\n丙\n"), 0, &err), HP_EDATA);
     assert_bytes("the error names the line", span_of_string(err.text), SPAN("f:2: not 'key TAB value'"));
-    hp_rules_free(&rules);
+    conv_rules_free(&rules);
 }
 
 /* Damage must give an error or wrong text, never a read outside: the sanitizers watch. */
 static void damaged_tables_are_read_in_bounds(void **state)
 {
     (void)state;
-    hp_build *build = hp_build_new();
+    conv_build *build = conv_build_new();
     hp_buf table = { 0 }, made = { 0 };
-    hp_build_add(build, SPAN("头发"), SPAN("頭髮"), 0);
-    hp_build_add(build, SPAN("头"), SPAN("頭"), 1);
-    hp_build_add(build, SPAN("发"), SPAN("發發"), 1);
-    assert_true(hp_build_write(build, &table));
-    hp_build_free(build);
+    conv_build_add(build, SPAN("头发"), SPAN("頭髮"), 0);
+    conv_build_add(build, SPAN("头"), SPAN("頭"), 1);
+    conv_build_add(build, SPAN("发"), SPAN("發發"), 1);
+    assert_true(conv_build_write(build, &table));
+    conv_build_free(build);
     for (size_t n = 0; n < 64; n++) {
-        hp_table opened;
-        assert_int_equal(hp_table_open(&opened, (hp_span){ table.ptr, n }, NULL), HP_EDATA);
+        conv_table opened;
+        assert_int_equal(conv_table_open(&opened, (hp_span){ table.ptr, n }, NULL), HP_EDATA);
     }
     uint64_t random = 1;
     for (size_t round = 0; round < 3000; round++) {
@@ -253,15 +253,15 @@ static void damaged_tables_are_read_in_bounds(void **state)
         hp_buf_append(&copy, (hp_span){ table.ptr, table.len });
         for (size_t i = 0; i < 20; i++)
             copy.ptr[next_random(&random) % copy.len] = (char)next_random(&random);
-        hp_chain *chain = calloc(1, sizeof *chain);
+        conv_exact *chain = calloc(1, sizeof *chain);
         assert_non_null(chain);
         chain->count = 1;
-        if (hp_table_open(&chain->front, (hp_span){ copy.ptr, copy.len }, NULL) == HP_OK) {
-            hp_chain_work work = { 0 };
+        if (conv_table_open(&chain->front, (hp_span){ copy.ptr, copy.len }, NULL) == HP_OK) {
+            conv_exact_work work = { 0 };
             chain->stages[0] = chain->front;
             made.len = 0;
-            hp_chain_convert(chain, &work, SPAN("头发现了头,发a头"), &made);
-            hp_chain_work_free(&work);
+            conv_exact_convert(chain, &work, SPAN("头发现了头,发a头"), &made);
+            conv_exact_work_free(&work);
         }
         free(chain);
         hp_buf_free(&copy);
@@ -271,25 +271,25 @@ static void damaged_tables_are_read_in_bounds(void **state)
 }
 
 struct best_case {
-    hp_table_set set;
+    conv_table_set set;
     hp_buf outputs, words;
-    hp_best best;
-    hp_best_work work;
+    conv_best_path best;
+    conv_best_path_work work;
 };
 
-static void add_number(hp_build *build, const char *word, uint32_t cost)
+static void add_number(conv_build *build, const char *word, uint32_t cost)
 {
-    hp_build_add_number(build, span_of_string(word), cost);
+    conv_build_add_number(build, span_of_string(word), cost);
 }
 
 /* 国制 (製) against 制定; 里 by its rule; 国 tells Simplified from 國. */
 static void open_best(struct best_case *c, struct opened *o)
 {
-    hp_build *outputs = hp_build_new(), *words = hp_build_new();
-    hp_build_add(outputs, SPAN("国"), SPAN("國"), 1);
-    hp_build_add(outputs, SPAN("里"), SPAN("裏"), 1);
-    hp_build_add(outputs, SPAN("国制"), SPAN("國製"), 0);
-    hp_build_flag(outputs, 0x91CC, HP_TABLE_OPEN);
+    conv_build *outputs = conv_build_new(), *words = conv_build_new();
+    conv_build_add(outputs, SPAN("国"), SPAN("國"), 1);
+    conv_build_add(outputs, SPAN("里"), SPAN("裏"), 1);
+    conv_build_add(outputs, SPAN("国制"), SPAN("國製"), 0);
+    conv_build_flag(outputs, 0x91CC, CONV_TABLE_HAS_CHOICE);
     add_number(words, "国", 400);
     add_number(words, "制", 500);
     add_number(words, "定", 500);
@@ -301,15 +301,15 @@ static void open_best(struct best_case *c, struct opened *o)
     add_number(words, "國", 500);
     add_number(words, "中", 400);
     add_number(words, "里中", 700);
-    hp_build_code_bits(words, 0x56FD, HP_BEST_SIMPLIFIED);
-    hp_build_code_bits(words, 0x570B, HP_BEST_TRADITIONAL);
-    hp_build_code_bits(words, 0x91CC, HP_BEST_BOTH | HP_BEST_RULE);
-    assert_true(hp_build_write(outputs, &c->outputs) && hp_build_write(words, &c->words));
-    hp_build_free(outputs);
-    hp_build_free(words);
-    assert_int_equal(hp_table_open(&c->best.outputs, (hp_span){ c->outputs.ptr, c->outputs.len }, NULL), HP_OK);
-    assert_int_equal(hp_table_open(&c->best.words, (hp_span){ c->words.ptr, c->words.len }, NULL), HP_OK);
-    assert_true(hp_best_parse_rules(&c->best, SPAN("里\t里\talone\n")));
+    conv_build_code_bits(words, 0x56FD, CONV_ONLY_SIMPLIFIED);
+    conv_build_code_bits(words, 0x570B, CONV_ONLY_TRADITIONAL);
+    conv_build_code_bits(words, 0x91CC, CONV_IN_BOTH | CONV_HAS_RULE);
+    assert_true(conv_build_write(outputs, &c->outputs) && conv_build_write(words, &c->words));
+    conv_build_free(outputs);
+    conv_build_free(words);
+    assert_int_equal(conv_table_open(&c->best.outputs, (hp_span){ c->outputs.ptr, c->outputs.len }, NULL), HP_OK);
+    assert_int_equal(conv_table_open(&c->best.words, (hp_span){ c->words.ptr, c->words.len }, NULL), HP_OK);
+    assert_true(conv_parse_context_rules(&c->best, SPAN("里\t里\talone\n")));
     c->best.simplified = true;
     c->best.chain = o->chain;
 }
@@ -328,17 +328,17 @@ static void the_cheapest_way_wins(void **state)
         { "at the very start and end", "里", "裏" },
         { "windows that touch are one", "国制定国制定国制", "國制定國制定國製" },
     };
-    struct opened *o = open_json("{\"conversion_chain\":[" STEP(INLINE("\"国\":\"國\",\"里\":\"裏\"")) "]}", HP_TOFU_OFF);
+    struct opened *o = open_json("{\"conversion_chain\":[" STEP(INLINE("\"国\":\"國\",\"里\":\"裏\"")) "]}", CONV_TOFU_OFF);
     struct best_case *c = calloc(1, sizeof *c);
     assert_non_null(c);
     open_best(c, o);
     for (size_t i = 0; i < COUNT(rows); i++) {
         hp_buf made = { 0 };
-        hp_best_convert(&c->best, &c->work, span_of_string(rows[i].in), &made);
+        conv_best_path_convert(&c->best, &c->work, span_of_string(rows[i].in), &made);
         assert_bytes(rows[i].why, (hp_span){ made.ptr, made.len }, span_of_string(rows[i].out));
         hp_buf_free(&made);
     }
-    hp_best_work_free(&c->work);
+    conv_best_path_work_free(&c->work);
     hp_buf_free(&c->outputs);
     hp_buf_free(&c->words);
     free(c);

@@ -16,34 +16,34 @@
 
 /* What the listeners need. */
 struct listening {
-    const hp_conv_self *self;
-    hp_conv_scratch *scratch;
+    const conv_filter *self;
+    conv_filter_scratch *scratch;
     const hp_place *place;
-    const hp_conv_piece *piece;
+    const conv_piece *piece;
     size_t at; /* with `shown`: how much of the piece is shown */
     hp_out *out;
     hp_buf *shown;
 };
 
 /* The choices of a character, as the dictionary lists them; empty when there is one only. */
-static hp_span choices_of(const hp_conv_self *self, hp_span character)
+static hp_span choices_of(const conv_filter *self, hp_span character)
 {
-    return hp_table_match(&self->choices, character).value;
+    return conv_table_match(&self->choices, character).value;
 }
 
-static void note(void *context, const hp_choice *choice)
+static void note(void *context, const conv_choice *choice)
 {
     struct listening *l = context;
     hp_buf *row = l->out->report;
     size_t at = l->piece->offset + choice->offset;
     hp_span choices = choices_of(l->self, choice->character);
-    hp_span chosen = hp_conv_hinted_form(l->self, l->scratch, at, choice->chosen);
+    hp_span chosen = conv_hinted_form(l->self, l->scratch, at, choice->chosen);
     bool hinted = chosen.len > 0;
     if (choices.len == 0 && choice->other.len == 0)
         return;
     const char *file = l->place->file ? l->place->file : "-";
     buffer_format(row, "%s\t%llu\t%llu\t%.*s\t", file, (unsigned long long)l->place->line,
-                  (unsigned long long)(l->place->offset + l->piece->start + hp_conv_start_in_run(l->scratch, at)),
+                  (unsigned long long)(l->place->offset + l->piece->start + conv_start_in_run(l->scratch, at)),
                   (int)choice->character.len, choice->character.ptr);
     if (choices.len > 0)
         hp_buf_append(row, choices);
@@ -59,14 +59,14 @@ static void note(void *context, const hp_choice *choice)
         buffer_format(row, "-\n");
 }
 
-hp_status hp_conv_report(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_place *place,
-                         const hp_conv_piece *piece, hp_out *out, hp_error *err)
+hp_status conv_report(const conv_filter *self, conv_filter_scratch *scratch, const hp_place *place,
+                         const conv_piece *piece, hp_out *out, hp_error *err)
 {
     struct listening l = { .self = self, .scratch = scratch, .place = place, .piece = piece, .out = out };
     scratch->heard.len = 0;
     scratch->best.note = note;
     scratch->best.context = &l;
-    hp_best_convert(&self->links[0].best, &scratch->best, piece->text, &scratch->heard);
+    conv_best_path_convert(&self->links[0].best, &scratch->best, piece->text, &scratch->heard);
     scratch->best.note = NULL;
     return scratch->heard.failed || out->report->failed ? error_set_memory(err) : HP_OK;
 }
@@ -75,7 +75,7 @@ static void show(void *context, hp_span text, hp_span output, const char *rule)
 {
     struct listening *l = context;
     hp_span chosen = output;
-    hp_conv_choose_forms(l->self, l->scratch, l->piece->offset + l->at, text, &chosen);
+    conv_choose_forms(l->self, l->scratch, l->piece->offset + l->at, text, &chosen);
     l->at += text.len;
     if (!span_eq(chosen, output))
         rule = "hint";
@@ -89,13 +89,13 @@ static void show(void *context, hp_span text, hp_span output, const char *rule)
 }
 
 /* Shows the segments of the exact engine: each is converted by itself, as OpenCC does it. */
-static void inspect_exact(const hp_chain *chain, hp_conv_scratch *scratch, hp_span text, struct listening *l)
+static void inspect_exact(const conv_exact *chain, conv_filter_scratch *scratch, hp_span text, struct listening *l)
 {
     const char *end = text.ptr + text.len, *loose = text.ptr;
     for (const char *at = text.ptr; at < end;) {
         hp_span rest = { at, (size_t)(end - at) };
-        hp_match match = hp_table_match(&chain->front, rest);
-        size_t n = hp_lead_length((unsigned char)*at);
+        conv_match match = conv_table_match(&chain->front, rest);
+        size_t n = utf8_lead_length((unsigned char)*at);
         if (match.chars > 1)
             n = match.length;
         bool last = at + n == end;
@@ -106,7 +106,7 @@ static void inspect_exact(const hp_chain *chain, hp_conv_scratch *scratch, hp_sp
             if (pieces[i].len == 0 || (i == 1 && match.chars <= 1))
                 continue;
             scratch->heard.len = 0;
-            hp_chain_convert(chain, &scratch->best.chain, pieces[i], &scratch->heard);
+            conv_exact_convert(chain, &scratch->best.chain, pieces[i], &scratch->heard);
             show(l, pieces[i], (hp_span){ scratch->heard.ptr, scratch->heard.len },
                  i ? "segment" : "characters");
         }
@@ -115,16 +115,16 @@ static void inspect_exact(const hp_chain *chain, hp_conv_scratch *scratch, hp_sp
     }
 }
 
-hp_status hp_conv_inspect(const hp_conv_self *self, hp_conv_scratch *scratch, const hp_conv_piece *piece,
+hp_status conv_inspect(const conv_filter *self, conv_filter_scratch *scratch, const conv_piece *piece,
                           hp_buf *shown, hp_error *err)
 {
     struct listening l = { .self = self, .scratch = scratch, .piece = piece, .shown = shown };
-    const hp_conv_link *link = &self->links[0];
-    if (link->engine == HP_CONV_BEST) {
+    const conv_link *link = &self->links[0];
+    if (link->engine == CONV_ENGINE_BEST) {
         scratch->heard.len = 0;
         scratch->best.trace = show;
         scratch->best.context = &l;
-        hp_best_convert(&link->best, &scratch->best, piece->text, &scratch->heard);
+        conv_best_path_convert(&link->best, &scratch->best, piece->text, &scratch->heard);
         scratch->best.trace = NULL;
     } else {
         inspect_exact(&link->chain, scratch, piece->text, &l);

@@ -12,19 +12,19 @@
 #include "text/utf8.h"
 
 /* Converts `text` by one link. */
-static hp_status convert_link(const hp_conv_link *link, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
+static hp_status convert_link(const conv_link *link, conv_filter_scratch *scratch, hp_span text, hp_buf *out,
                               hp_error *err)
 {
-    if (link->engine == HP_CONV_BEST)
-        hp_best_convert(&link->best, &scratch->best, text, out);
-    else if (link->engine == HP_CONV_EXACT)
-        hp_chain_convert(&link->chain, &scratch->best.chain, text, out);
+    if (link->engine == CONV_ENGINE_BEST)
+        conv_best_path_convert(&link->best, &scratch->best, text, out);
+    else if (link->engine == CONV_ENGINE_EXACT)
+        conv_exact_convert(&link->chain, &scratch->best.chain, text, out);
     else
-        return hp_conv_opencc_convert(link->opencc, text, out, err);
+        return conv_opencc_convert(link->opencc, text, out, err);
     return out->failed ? error_set_memory(err) : HP_OK;
 }
 
-hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span text, hp_buf *out,
+hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp_span text, hp_buf *out,
                           hp_error *err)
 {
     hp_status st = HP_OK;
@@ -40,8 +40,8 @@ hp_status hp_conv_convert(const hp_conv_self *self, hp_conv_scratch *scratch, hp
 
 /* The text at hand. */
 struct job {
-    const hp_conv_self *self;
-    hp_conv_scratch *scratch;
+    const conv_filter *self;
+    conv_filter_scratch *scratch;
     const hp_place *place;
     hp_span text;   /* what is to be converted */
     hp_span source; /* what of the run that is: the same, but for hints */
@@ -55,36 +55,36 @@ static inline hp_span source_of(const struct job *job, size_t from, size_t to)
 {
     if (job->scratch->hint_count == 0)
         return (hp_span){ job->text.ptr + from, to - from };
-    size_t begin = from ? hp_conv_end_in_run(job->scratch, from) : 0, end = hp_conv_end_in_run(job->scratch, to);
+    size_t begin = from ? conv_end_in_run(job->scratch, from) : 0, end = conv_end_in_run(job->scratch, to);
     return (hp_span){ job->source.ptr + begin, end - begin };
 }
 
 /* Converts the bytes [from, to) of the text, in which nothing is fixed. */
 static hp_status convert_piece(const struct job *job, size_t from, size_t to)
 {
-    const hp_conv_self *self = job->self;
-    hp_conv_scratch *scratch = job->scratch;
+    const conv_filter *self = job->self;
+    conv_filter_scratch *scratch = job->scratch;
     const hp_span text = { job->text.ptr + from, to - from }, before = source_of(job, from, to);
     const bool hinted = before.len != text.len;
     hp_status st = HP_OK;
     if (self->report && job->out->report)
-        st = hp_conv_report(self, scratch, job->place, &(hp_conv_piece){ text, from, job->start }, job->out, job->err);
+        st = conv_report(self, scratch, job->place, &(conv_piece){ text, from, job->start }, job->out, job->err);
     if (st == HP_OK && !self->inspect && !hinted && !hp_out_counts_edits(job->out)) {
         size_t length = job->out->buf->len;
-        st = hp_conv_convert(self, scratch, text, job->out->buf, job->err);
+        st = conv_convert(self, scratch, text, job->out->buf, job->err);
         if (st == HP_OK)
             hp_out_wrote(job->out, before, length);
         return st;
     }
     scratch->result.len = 0;
     if (st == HP_OK && self->inspect)
-        st = hp_conv_inspect(self, scratch, &(hp_conv_piece){ text, from, job->start }, &scratch->result,
+        st = conv_inspect(self, scratch, &(conv_piece){ text, from, job->start }, &scratch->result,
                              job->err);
     else if (st == HP_OK)
-        st = hp_conv_convert(self, scratch, text, &scratch->result, job->err);
+        st = conv_convert(self, scratch, text, &scratch->result, job->err);
     hp_span made = { scratch->result.ptr, scratch->result.len };
     if (st == HP_OK && hinted && !self->inspect)
-        hp_conv_choose_forms(self, scratch, from, text, &made);
+        conv_choose_forms(self, scratch, from, text, &made);
     if (st == HP_OK && scratch->chosen.failed)
         st = error_set_memory(job->err);
     if (st == HP_OK && self->inspect)
@@ -95,7 +95,7 @@ static hp_status convert_piece(const struct job *job, size_t from, size_t to)
 }
 
 /* Leaves or puts in place what a user fixed; a hint in it has nothing to say. */
-static void write_fixed(const struct job *job, const hp_conv_stretch *fixed)
+static void write_fixed(const struct job *job, const conv_fixed_span *fixed)
 {
     const hp_span text = { job->text.ptr + fixed->offset, fixed->length };
     const hp_span before = source_of(job, fixed->offset, fixed->offset + fixed->length);
@@ -110,7 +110,7 @@ static void write_fixed(const struct job *job, const hp_conv_stretch *fixed)
 /* Converts the text: what users fix, and the pieces between. */
 static hp_status convert_text(const struct job *job)
 {
-    const hp_conv_fixed *fixed = &job->self->fixed;
+    const conv_fixed_words *fixed = &job->self->fixed;
     const size_t length = job->text.len;
     if (length == 0) { /* of the hints, if there are any, nothing is left */
         hp_out_edit(job->out, job->source, (hp_span){ "", 0 }, "hints");
@@ -120,8 +120,8 @@ static hp_status convert_text(const struct job *job)
         return convert_piece(job, 0, length);
     hp_status st = HP_OK;
     for (size_t from = 0; st == HP_OK && from < length;) {
-        hp_conv_stretch found;
-        st = hp_conv_find_fixed(fixed, job->scratch, job->text, from, &found, job->err);
+        conv_fixed_span found;
+        st = conv_find_fixed(fixed, job->scratch, job->text, from, &found, job->err);
         if (st == HP_OK && found.offset > from)
             st = convert_piece(job, from, found.offset);
         if (st != HP_OK || found.length == 0)
@@ -132,7 +132,7 @@ static hp_status convert_text(const struct job *job)
     return st;
 }
 
-hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
                         hp_error *err)
 {
     struct job job = { self, scratch, place, run, run, 0, out, err };
@@ -141,7 +141,7 @@ hp_status hp_conv_apply(const void *self, void *scratch, const hp_place *place, 
     if (out->plain)
         return convert_text(&job);
     if (job.self->hints && hint_find(run) < run.len) {
-        st = hp_conv_take_hints(job.self, scratch, run, err);
+        st = conv_take_hints(job.self, scratch, run, err);
         job.text = (hp_span){ job.scratch->bare.ptr, job.scratch->bare.len };
         return st == HP_OK ? convert_text(&job) : st;
     }

@@ -47,7 +47,7 @@ static const hp_option options[] = {
 };
 
 /* Reads the options into *self and *request. */
-static hp_status read_options(hp_conv_self *self, hp_conv_request *request, hp_error *err)
+static hp_status read_options(conv_filter *self, conv_request *request, hp_error *err)
 {
     for (size_t i = 0; i < request->count; i++) {
         const char *value = request->given[i].value;
@@ -56,10 +56,10 @@ static hp_status read_options(hp_conv_self *self, hp_conv_request *request, hp_e
             request->config = value;
             break;
         case OPT_EXACT:
-            request->engine = HP_CONV_EXACT;
+            request->engine = CONV_ENGINE_EXACT;
             break;
         case OPT_TOFU:
-            request->tofu = HP_TOFU_ON;
+            request->tofu = CONV_TOFU_ON;
             break;
         case OPT_HINTS:
             self->hints = true;
@@ -72,11 +72,11 @@ static hp_status read_options(hp_conv_self *self, hp_conv_request *request, hp_e
             break;
         case OPT_ENGINE:
             if (strcmp(value, "best") == 0)
-                request->engine = HP_CONV_BEST;
+                request->engine = CONV_ENGINE_BEST;
             else if (strcmp(value, "exact") == 0)
-                request->engine = HP_CONV_EXACT;
+                request->engine = CONV_ENGINE_EXACT;
             else if (strcmp(value, "opencc") == 0)
-                request->engine = HP_CONV_OPENCC;
+                request->engine = CONV_ENGINE_OPENCC;
             else
                 return error_set(err, HP_EUSAGE, 0, "--engine: '%s' is none of best, exact, opencc", value);
             break;
@@ -89,35 +89,35 @@ static hp_status read_options(hp_conv_self *self, hp_conv_request *request, hp_e
 
 static void conv_free(void *self)
 {
-    hp_conv_self *conv = self;
+    conv_filter *conv = self;
     if (!conv)
         return;
-    hp_conv_close_links(conv);
-    hp_conv_close_fixed(&conv->fixed);
-    hp_conv_close_forms(&conv->forms);
+    conv_close_links(conv);
+    conv_close_fixed(&conv->fixed);
+    conv_close_forms(&conv->forms);
     free(conv);
 }
 
 static hp_status conv_open(void **self, const hp_given *given, size_t count, const hp_data *data,
                            hp_error *err)
 {
-    hp_conv_self *conv = calloc(1, sizeof *conv);
-    hp_conv_request request = { .config = "s2t", .given = given, .count = count };
+    conv_filter *conv = calloc(1, sizeof *conv);
+    conv_request request = { .config = "s2t", .given = given, .count = count };
     *self = NULL;
     if (!conv)
         return error_set_memory(err);
     hp_status st = read_options(conv, &request, err);
     if (st == HP_OK)
-        st = hp_conv_open_links(conv, &request, data, err);
+        st = conv_open_links(conv, &request, data, err);
     if (st == HP_OK)
-        st = hp_conv_open_fixed(&conv->fixed, &request, err);
+        st = conv_open_fixed(&conv->fixed, &request, err);
     if (st == HP_OK && (conv->hints || conv->report))
-        st = hp_conv_find_direction(conv, err);
+        st = conv_find_direction(conv, err);
     if (st == HP_OK && conv->hints)
-        st = hp_conv_open_forms(&conv->forms, conv->to_simplified, data, err);
-    if (st == HP_OK && (conv->report || conv->inspect) && conv->links[0].engine == HP_CONV_OPENCC)
+        st = conv_open_forms(&conv->forms, conv->to_simplified, data, err);
+    if (st == HP_OK && (conv->report || conv->inspect) && conv->links[0].engine == CONV_ENGINE_OPENCC)
         st = error_set(err, HP_EUSAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
-    if (st == HP_OK && conv->report && conv->links[0].engine != HP_CONV_BEST)
+    if (st == HP_OK && conv->report && conv->links[0].engine != CONV_ENGINE_BEST)
         st = error_set(err, HP_EUSAGE, 0,
                      "--ambiguous: only the best path weighs choices, and '%s' is converted exactly",
                      request.config);
@@ -125,7 +125,7 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
     if (st == HP_OK && conv->report)
         st = data_section_by_name(data, conv->to_simplified ? "choices.s" : "choices.t", &section, err);
     if (st == HP_OK && conv->report)
-        st = hp_table_open(&conv->choices, section, err);
+        st = conv_table_open(&conv->choices, section, err);
     if (st == HP_OK)
         *self = conv;
     else
@@ -133,12 +133,12 @@ static hp_status conv_open(void **self, const hp_given *given, size_t count, con
     return st;
 }
 
-void hp_conv_free_scratch(void *scratch)
+void conv_free_scratch(void *scratch)
 {
-    hp_conv_scratch *s = scratch;
+    conv_filter_scratch *s = scratch;
     if (!s)
         return;
-    hp_best_work_free(&s->best);
+    conv_best_path_work_free(&s->best);
     hp_buf_free(&s->made[0]);
     hp_buf_free(&s->made[1]);
     hp_buf_free(&s->result);
@@ -146,28 +146,28 @@ void hp_conv_free_scratch(void *scratch)
     hp_buf_free(&s->heard);
     hp_buf_free(&s->bare);
     free(s->hints);
-    hp_conv_close_matches(s);
+    conv_close_matches(s);
     free(s);
 }
 
 static hp_status conv_scratch_open(void **scratch, const void *self, hp_error *err)
 {
-    const hp_conv_self *conv = self;
-    hp_conv_scratch *s = calloc(1, sizeof *s);
+    const conv_filter *conv = self;
+    conv_filter_scratch *s = calloc(1, sizeof *s);
     *scratch = NULL;
     if (!s)
         return error_set_memory(err);
-    hp_status st = hp_conv_open_matches(s, &conv->fixed, err);
+    hp_status st = conv_open_matches(s, &conv->fixed, err);
     if (st == HP_OK)
         *scratch = s;
     else
-        hp_conv_free_scratch(s);
+        conv_free_scratch(s);
     return st;
 }
 
 static bool uses_lines(const void *self)
 {
-    return ((const hp_conv_self *)self)->report;
+    return ((const conv_filter *)self)->report;
 }
 
 static void conv_versions(const hp_data *data, hp_buf *out)
@@ -176,7 +176,7 @@ static void conv_versions(const hp_data *data, hp_buf *out)
     buffer_format(out, "OpenCC %s\n", OPENCC_VERSION);
 }
 
-const hp_filter hp_filter_conv = {
+const hp_filter filter_conv = {
     .word = "conv",
     .purpose = "convert between Simplified, Traditional and regional Chinese script",
     .example = "hanconv -c s2twp page.txt",
@@ -186,9 +186,9 @@ const hp_filter hp_filter_conv = {
     .open = conv_open,
     .free = conv_free,
     .scratch_open = conv_scratch_open,
-    .scratch_free = hp_conv_free_scratch,
+    .scratch_free = conv_free_scratch,
     .uses_lines = uses_lines,
-    .apply = hp_conv_apply,
-    .list = hp_conv_list,
+    .apply = conv_apply,
+    .list = conv_list,
     .versions = conv_versions,
 };

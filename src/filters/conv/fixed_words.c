@@ -21,16 +21,16 @@
 
 enum { MATCH_LIMIT = 100000, HEAP_LIMIT_KIB = 8192, DEPTH_LIMIT = 10000 };
 
-static void add_word(hp_build *build, hp_span key, hp_span value)
+static void add_word(conv_build *build, hp_span key, hp_span value)
 {
     uint32_t cp = 0;
-    hp_build_add(build, key, value, 0);
+    conv_build_add(build, key, value, 0);
     if (utf8_decode(key, &cp) == key.len)
-        hp_build_flag(build, cp, HP_TABLE_OPEN);
+        conv_build_flag(build, cp, CONV_TABLE_HAS_CHOICE);
 }
 
 /* Adds the words of a --keep file, one a line. */
-static hp_status add_kept(hp_build *build, const char *path, hp_span text, hp_error *err)
+static hp_status add_kept(conv_build *build, const char *path, hp_span text, hp_error *err)
 {
     for (size_t number = 1; text.len > 0; number++) {
         const char *lf = memchr(text.ptr, '\n', text.len);
@@ -48,10 +48,10 @@ static hp_status add_kept(hp_build *build, const char *path, hp_span text, hp_er
     return HP_OK;
 }
 
-static hp_status add_file(hp_build *build, const char *path, bool keep, hp_error *err)
+static hp_status add_file(conv_build *build, const char *path, bool keep, hp_error *err)
 {
     hp_buf text = { 0 };
-    hp_rules rules = { 0 };
+    conv_rules rules = { 0 };
     hp_status st = text_read_file(&text, path, err);
     hp_span all = { text.ptr, text.len };
     if (st == HP_OK && all.len >= 3 && memcmp(all.ptr, "\xEF\xBB\xBF", 3) == 0)
@@ -61,20 +61,20 @@ static hp_status add_file(hp_build *build, const char *path, bool keep, hp_error
     if (st == HP_OK && !keep && utf8_valid(all) < all.len)
         st = error_set(err, HP_EDATA, 0, "%s: invalid UTF-8 at byte %zu", path, utf8_valid(all));
     if (st == HP_OK && !keep)
-        st = hp_rules_parse(&rules, path, all, 0, err);
+        st = conv_rules_parse(&rules, path, all, 0, err);
     for (size_t i = 0; st == HP_OK && i < rules.count; i++)
         add_word(build, rules.rows[i].key, rules.rows[i].value);
-    hp_rules_free(&rules);
+    conv_rules_free(&rules);
     hp_buf_free(&text);
     return st;
 }
 
-static hp_status add_regex(hp_conv_fixed *fixed, const char *pattern, hp_error *err)
+static hp_status add_regex(conv_fixed_words *fixed, const char *pattern, hp_error *err)
 {
     int code;
     PCRE2_SIZE at;
-    if (fixed->regex_count == HP_CONV_REGEXES)
-        return error_set(err, HP_EUSAGE, 0, "more than %d --keep-regex", (int)HP_CONV_REGEXES);
+    if (fixed->regex_count == CONV_REGEXES)
+        return error_set(err, HP_EUSAGE, 0, "more than %d --keep-regex", (int)CONV_REGEXES);
     pcre2_code *regex = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
                                       PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &at, NULL);
     if (!regex) {
@@ -87,13 +87,13 @@ static hp_status add_regex(hp_conv_fixed *fixed, const char *pattern, hp_error *
     return HP_OK;
 }
 
-hp_status hp_conv_open_fixed(hp_conv_fixed *fixed, const hp_conv_request *request, hp_error *err)
+hp_status conv_open_fixed(conv_fixed_words *fixed, const conv_request *request, hp_error *err)
 {
-    hp_build *build = hp_build_new();
+    conv_build *build = conv_build_new();
     hp_status st = build ? HP_OK : error_set_memory(err);
     size_t files = 0;
     if (build)
-        hp_build_spell_out(build);
+        conv_build_spell_out(build);
     for (size_t i = 0; st == HP_OK && i < request->count; i++) {
         const char *name = request->given[i].option->name, *value = request->given[i].value;
         bool dict = strcmp(name, "dict") == 0, keep = strcmp(name, "keep") == 0;
@@ -103,24 +103,24 @@ hp_status hp_conv_open_fixed(hp_conv_fixed *fixed, const hp_conv_request *reques
             st = add_regex(fixed, value, err);
         files += dict || keep;
     }
-    if (st == HP_OK && files > 0 && !hp_build_write(build, &fixed->words_bytes))
+    if (st == HP_OK && files > 0 && !conv_build_write(build, &fixed->words_bytes))
         st = error_set_memory(err);
     if (st == HP_OK && files > 0)
-        st = hp_table_open(&fixed->words, (hp_span){ fixed->words_bytes.ptr, fixed->words_bytes.len }, err);
+        st = conv_table_open(&fixed->words, (hp_span){ fixed->words_bytes.ptr, fixed->words_bytes.len }, err);
     fixed->has_words = files > 0;
-    hp_build_free(build);
+    conv_build_free(build);
     return st;
 }
 
-void hp_conv_close_fixed(hp_conv_fixed *fixed)
+void conv_close_fixed(conv_fixed_words *fixed)
 {
     for (size_t i = 0; i < fixed->regex_count; i++)
         pcre2_code_free(fixed->regexes[i]);
     hp_buf_free(&fixed->words_bytes);
-    *fixed = (hp_conv_fixed){ .regex_count = 0 };
+    *fixed = (conv_fixed_words){ .regex_count = 0 };
 }
 
-hp_status hp_conv_open_matches(hp_conv_scratch *scratch, const hp_conv_fixed *fixed, hp_error *err)
+hp_status conv_open_matches(conv_filter_scratch *scratch, const conv_fixed_words *fixed, hp_error *err)
 {
     if (fixed->regex_count == 0)
         return HP_OK;
@@ -134,15 +134,15 @@ hp_status hp_conv_open_matches(hp_conv_scratch *scratch, const hp_conv_fixed *fi
     return HP_OK;
 }
 
-void hp_conv_close_matches(hp_conv_scratch *scratch)
+void conv_close_matches(conv_filter_scratch *scratch)
 {
     pcre2_match_data_free(scratch->matches);
     pcre2_match_context_free(scratch->limits);
 }
 
 /* The first match of an expression, which is not empty; length 0: there is none. */
-static hp_status find_regex(void *regex, hp_conv_scratch *scratch, hp_span text, size_t from,
-                            hp_conv_stretch *found, hp_error *err)
+static hp_status find_regex(void *regex, conv_filter_scratch *scratch, hp_span text, size_t from,
+                            conv_fixed_span *found, hp_error *err)
 {
     while (from < text.len) {
         int n = pcre2_match(regex, (PCRE2_SPTR)text.ptr, text.len, from, PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY,
@@ -157,7 +157,7 @@ static hp_status find_regex(void *regex, hp_conv_scratch *scratch, hp_span text,
         }
         const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(scratch->matches);
         if (ends[1] > ends[0] && ends[0] >= from) {
-            *found = (hp_conv_stretch){ .offset = ends[0], .length = ends[1] - ends[0], .keep = true };
+            *found = (conv_fixed_span){ .offset = ends[0], .length = ends[1] - ends[0], .keep = true };
             return HP_OK;
         }
         from = ends[1] > from ? ends[1] : text.len; /* \K put the start behind the end */
@@ -166,18 +166,18 @@ static hp_status find_regex(void *regex, hp_conv_scratch *scratch, hp_span text,
 }
 
 /* The first word of the users' files before offset `limit`. */
-static void find_word(const hp_conv_fixed *fixed, hp_span text, size_t from, size_t limit,
-                      hp_conv_stretch *found)
+static void find_word(const conv_fixed_words *fixed, hp_span text, size_t from, size_t limit,
+                      conv_fixed_span *found)
 {
-    const hp_table *t = &fixed->words;
+    const conv_table *t = &fixed->words;
     const char *end = text.ptr + text.len;
     for (size_t at = from; at < limit;) {
-        size_t n = hp_lead_length((unsigned char)text.ptr[at]);
-        uint32_t flags = hp_table_entry(t, hp_table_slot(t, text.ptr + at, n)) >> 24;
-        if (flags & HP_TABLE_OPEN || hp_table_pair_at(t, text.ptr + at, n, end)) {
-            hp_match match = hp_table_match(t, (hp_span){ text.ptr + at, text.len - at });
+        size_t n = utf8_lead_length((unsigned char)text.ptr[at]);
+        uint32_t flags = conv_table_entry(t, conv_table_slot(t, text.ptr + at, n)) >> 24;
+        if (flags & CONV_TABLE_HAS_CHOICE || conv_table_pair_at(t, text.ptr + at, n, end)) {
+            conv_match match = conv_table_match(t, (hp_span){ text.ptr + at, text.len - at });
             if (match.length > 0) {
-                *found = (hp_conv_stretch){ .offset = at, .length = match.length, .value = match.value };
+                *found = (conv_fixed_span){ .offset = at, .length = match.length, .value = match.value };
                 return;
             }
         }
@@ -185,15 +185,15 @@ static void find_word(const hp_conv_fixed *fixed, hp_span text, size_t from, siz
     }
 }
 
-hp_status hp_conv_find_fixed(const hp_conv_fixed *fixed, hp_conv_scratch *scratch, hp_span text, size_t from,
-                             hp_conv_stretch *found, hp_error *err)
+hp_status conv_find_fixed(const conv_fixed_words *fixed, conv_filter_scratch *scratch, hp_span text, size_t from,
+                             conv_fixed_span *found, hp_error *err)
 {
     hp_status st = HP_OK;
-    *found = (hp_conv_stretch){ .offset = text.len };
+    *found = (conv_fixed_span){ .offset = text.len };
     for (size_t i = 0; st == HP_OK && i < fixed->regex_count; i++) {
-        hp_conv_stretch one = scratch->next[i];
+        conv_fixed_span one = scratch->next[i];
         if (from == 0 || one.offset < from) {
-            one = (hp_conv_stretch){ .offset = text.len };
+            one = (conv_fixed_span){ .offset = text.len };
             st = find_regex(fixed->regexes[i], scratch, text, from, &one, err);
             scratch->next[i] = one;
         }

@@ -28,13 +28,13 @@ static hp_span take_field(hp_span *line, char separator)
 }
 
 /* Reads the rows for `script`; there is room for them. */
-static bool read_forms(hp_conv_forms *forms, hp_span table, hp_span script)
+static bool read_forms(conv_forms *forms, hp_span table, hp_span script)
 {
     while (table.len > 0) {
         hp_span line = take_field(&table, '\n');
         if (!span_eq(take_field(&line, '\t'), script))
             continue;
-        hp_conv_form *row = &forms->rows[forms->count++];
+        conv_form *row = &forms->rows[forms->count++];
         row->form = take_field(&line, '\t');
         row->reading = reading_parse(forms->readings, take_field(&line, '\t'));
         row->instead = take_field(&line, '\t');
@@ -44,7 +44,7 @@ static bool read_forms(hp_conv_forms *forms, hp_span table, hp_span script)
     return true;
 }
 
-hp_status hp_conv_open_forms(hp_conv_forms *forms, bool to_simplified, const hp_data *data, hp_error *err)
+hp_status conv_open_forms(conv_forms *forms, bool to_simplified, const hp_data *data, hp_error *err)
 {
     hp_span table = { NULL, 0 };
     hp_status st = data_section_by_name(data, "conv.readings", &table, err);
@@ -60,19 +60,19 @@ hp_status hp_conv_open_forms(hp_conv_forms *forms, bool to_simplified, const hp_
     return HP_OK;
 }
 
-void hp_conv_close_forms(hp_conv_forms *forms)
+void conv_close_forms(conv_forms *forms)
 {
     reading_table_free(forms->readings);
     free(forms->rows);
-    *forms = (hp_conv_forms){ .count = 0 };
+    *forms = (conv_forms){ .count = 0 };
 }
 
 /* Adds a row to the hints; false when memory is out. */
-static bool add_hint(hp_conv_scratch *scratch, const hp_conv_hint *hint)
+static bool add_hint(conv_filter_scratch *scratch, const conv_hint *hint)
 {
     if (scratch->hint_count == scratch->hint_cap) {
         size_t cap = scratch->hint_cap ? 2 * scratch->hint_cap : 16;
-        hp_conv_hint *hints = reallocarray(scratch->hints, cap, sizeof *hints);
+        conv_hint *hints = reallocarray(scratch->hints, cap, sizeof *hints);
         if (!hints)
             return false;
         scratch->hints = hints;
@@ -82,7 +82,7 @@ static bool add_hint(hp_conv_scratch *scratch, const hp_conv_hint *hint)
     return true;
 }
 
-hp_status hp_conv_take_hints(const hp_conv_self *self, hp_conv_scratch *scratch, hp_span run, hp_error *err)
+hp_status conv_take_hints(const conv_filter *self, conv_filter_scratch *scratch, hp_span run, hp_error *err)
 {
     hp_buf *bare = &scratch->bare;
     size_t taken = 0;
@@ -99,7 +99,7 @@ hp_status hp_conv_take_hints(const hp_conv_self *self, hp_conv_scratch *scratch,
         hp_span base = { whole.ptr + MARK, (size_t)(middle - whole.ptr) - MARK };
         hp_span reading = { middle + MARK, whole.len - base.len - 3 * MARK };
         taken += whole.len - base.len;
-        hp_conv_hint hint = { .begin = bare->len, .end = bare->len + base.len, .taken = taken };
+        conv_hint hint = { .begin = bare->len, .end = bare->len + base.len, .taken = taken };
         if (base.len > 0)
             hint.reading = reading_parse(self->forms.readings, reading);
         hp_buf_append(bare, base);
@@ -109,7 +109,7 @@ hp_status hp_conv_take_hints(const hp_conv_self *self, hp_conv_scratch *scratch,
 }
 
 /* The first hint whose base ends behind `at`. */
-static size_t first_behind(const hp_conv_scratch *scratch, size_t at)
+static size_t first_behind(const conv_filter_scratch *scratch, size_t at)
 {
     size_t low = 0, high = scratch->hint_count;
     while (low < high) {
@@ -122,22 +122,22 @@ static size_t first_behind(const hp_conv_scratch *scratch, size_t at)
     return low;
 }
 
-size_t hp_conv_end_in_run(const hp_conv_scratch *scratch, size_t at)
+size_t conv_end_in_run(const conv_filter_scratch *scratch, size_t at)
 {
     size_t i = first_behind(scratch, at);
     bool inside = i < scratch->hint_count && scratch->hints[i].begin < at;
     return at + (i > 0 ? scratch->hints[i - 1].taken : 0) + (inside ? MARK : 0);
 }
 
-size_t hp_conv_start_in_run(const hp_conv_scratch *scratch, size_t at)
+size_t conv_start_in_run(const conv_filter_scratch *scratch, size_t at)
 {
     size_t i = first_behind(scratch, at);
     bool first = i < scratch->hint_count && scratch->hints[i].begin == at;
-    return hp_conv_end_in_run(scratch, at) + (first ? MARK : 0);
+    return conv_end_in_run(scratch, at) + (first ? MARK : 0);
 }
 
 /* What `made` should be with this reading; empty when it is right. */
-static hp_span form_for(const hp_conv_forms *forms, hp_span made, unsigned reading)
+static hp_span form_for(const conv_forms *forms, hp_span made, unsigned reading)
 {
     for (size_t i = 0; reading && i < forms->count; i++)
         if (forms->rows[i].reading == reading && span_eq(forms->rows[i].form, made))
@@ -145,13 +145,13 @@ static hp_span form_for(const hp_conv_forms *forms, hp_span made, unsigned readi
     return (hp_span){ NULL, 0 };
 }
 
-hp_span hp_conv_hinted_form(const hp_conv_self *self, const hp_conv_scratch *scratch, size_t at, hp_span made)
+hp_span conv_hinted_form(const conv_filter *self, const conv_filter_scratch *scratch, size_t at, hp_span made)
 {
     size_t i = first_behind(scratch, at);
     if (i == scratch->hint_count || scratch->hints[i].begin > at)
         return (hp_span){ NULL, 0 };
     const char *character = scratch->bare.ptr + at, *end = scratch->bare.ptr + scratch->hints[i].end;
-    bool last = hp_char_length(character, end) == (size_t)(end - character);
+    bool last = utf8_char_length(character, end) == (size_t)(end - character);
     return form_for(&self->forms, made, last ? scratch->hints[i].reading : 0);
 }
 
@@ -168,13 +168,13 @@ static hp_span take_chars(hp_span *made, size_t count)
 {
     size_t n = 0;
     for (; count > 0 && n < made->len; count--)
-        n += hp_char_length(made->ptr + n, made->ptr + made->len);
+        n += utf8_char_length(made->ptr + n, made->ptr + made->len);
     hp_span front = { NULL, 0 };
     span_take(made, n, &front);
     return front;
 }
 
-void hp_conv_choose_forms(const hp_conv_self *self, hp_conv_scratch *scratch, size_t offset, hp_span text,
+void conv_choose_forms(const conv_filter *self, conv_filter_scratch *scratch, size_t offset, hp_span text,
                           hp_span *made)
 {
     size_t i = first_behind(scratch, offset), done = 0;

@@ -83,39 +83,39 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
 }
 
 /* Compiles the user's configuration at `path`. */
-static hp_status open_own(hp_conv_link *link, const char *path, const hp_conv_request *request, hp_error *err)
+static hp_status open_own(conv_link *link, const char *path, const conv_request *request, hp_error *err)
 {
     struct place place = { path, false };
     hp_buf json = { 0 };
     bool tofu;
-    hp_config *config = calloc(1, sizeof *config);
+    conv_config *config = calloc(1, sizeof *config);
     link->own = calloc(1, sizeof *link->own);
     hp_status st = config && link->own ? text_read_file(&json, path, err) : error_set_memory(err);
     if (st == HP_OK)
-        st = hp_config_read(config, path, (hp_span){ json.ptr, json.len }, request->tofu, &tofu, read_dict,
+        st = conv_config_read(config, path, (hp_span){ json.ptr, json.len }, request->tofu, &tofu, read_dict,
                             &place, err);
     if (st == HP_OK)
-        st = hp_config_compile(config, "own", link->own, err);
+        st = conv_config_compile(config, "own", link->own, err);
     if (st == HP_OK) {
-        link->engine = HP_CONV_EXACT;
-        st = hp_chain_open(&link->chain, hp_table_set_find, link->own, "own", err);
+        link->engine = CONV_ENGINE_EXACT;
+        st = conv_exact_open(&link->chain, conv_table_set_find, link->own, "own", err);
     } else if (place.compiled) {
         hp_error first = err ? *err : (hp_error){ 0 };
-        st = hp_conv_opencc_open(&link->opencc, path, NULL);
+        st = conv_opencc_open(&link->opencc, path, NULL);
         if (st == HP_OK)
-            link->engine = HP_CONV_OPENCC;
+            link->engine = CONV_ENGINE_OPENCC;
         else
             st = error_set(err, HP_EDATA, 0, "%s; and this libopencc cannot read it", first.text);
     }
     if (config)
-        hp_config_free(config);
+        conv_config_free(config);
     free(config);
     hp_buf_free(&json);
     return st;
 }
 
 /* Opens the configuration `name` of OpenCC's own folder with libopencc. */
-static hp_status open_opencc(hp_conv_link *link, const char *name, hp_error *err)
+static hp_status open_opencc(conv_link *link, const char *name, hp_error *err)
 {
     hp_buf path = { 0 };
     bool is_path = strchr(name, '/') != NULL;
@@ -123,20 +123,20 @@ static hp_status open_opencc(hp_conv_link *link, const char *name, hp_error *err
     bool has_end = n > 5 && strcmp(name + n - 5, ".json") == 0;
     buffer_format(&path, "%s%s%s", is_path ? "" : OPENCC_DATA_DIR "/", name, has_end ? "" : ".json");
     hp_status st = HP_OK;
-    link->engine = HP_CONV_OPENCC;
+    link->engine = CONV_ENGINE_OPENCC;
     if (path.failed)
         st = error_set_memory(err);
     else if (access(path.ptr, R_OK) != 0)
         st = error_set(err, HP_EUSAGE, 0, "no configuration '%s' (%s is not readable; see --list)", name,
                      path.ptr);
     else
-        st = hp_conv_opencc_open(&link->opencc, path.ptr, err);
+        st = conv_opencc_open(&link->opencc, path.ptr, err);
     hp_buf_free(&path);
     return st;
 }
 
 /* Opens the configuration `name` of the data file. */
-static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_conv_request *request,
+static hp_status open_compiled(conv_link *link, const char *name, const conv_request *request,
                                const hp_data *data, hp_error *err)
 {
     hp_buf full = { 0 };
@@ -144,7 +144,7 @@ static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_co
     buffer_format(&full, "cfg.%s+tofu", name);
     if (full.failed)
         return error_set_memory(err);
-    bool tofu = request->tofu == HP_TOFU_ON && full.len <= DATA_NAME &&
+    bool tofu = request->tofu == CONV_TOFU_ON && full.len <= DATA_NAME &&
                 data_section_by_name(data, full.ptr, &section, NULL) == HP_OK;
     if (!tofu)
         full.ptr[full.len - strlen("+tofu")] = '\0';
@@ -162,37 +162,37 @@ static hp_status open_compiled(hp_conv_link *link, const char *name, const hp_co
                 : error_set(err, HP_EUSAGE, 0, "no configuration '%s' (see --list)", name);
     }
     bool found = false;
-    if (st == HP_OK && request->engine == HP_CONV_BEST)
-        st = hp_best_open(&link->best, find_section, data, full.ptr + 4, &found, err);
-    link->engine = found ? HP_CONV_BEST : HP_CONV_EXACT;
+    if (st == HP_OK && request->engine == CONV_ENGINE_BEST)
+        st = conv_best_path_open(&link->best, find_section, data, full.ptr + 4, &found, err);
+    link->engine = found ? CONV_ENGINE_BEST : CONV_ENGINE_EXACT;
     if (st == HP_OK && !found)
-        st = hp_chain_open(&link->chain, find_section, data, full.ptr + 4, err);
+        st = conv_exact_open(&link->chain, find_section, data, full.ptr + 4, err);
     hp_buf_free(&full);
     return st;
 }
 
 /* Opens one name, or the chain that it stands for. */
-static hp_status open_name(hp_conv_self *self, const char *name, const hp_conv_request *request,
+static hp_status open_name(conv_filter *self, const char *name, const conv_request *request,
                            const hp_data *data, hp_error *err)
 {
     for (size_t i = 0; i < sizeof named_chains / sizeof *named_chains; i++)
         if (strcmp(name, named_chains[i].name) == 0) {
-            hp_conv_request chain = *request;
+            conv_request chain = *request;
             chain.config = named_chains[i].chain;
-            return hp_conv_open_links(self, &chain, data, err);
+            return conv_open_links(self, &chain, data, err);
         }
-    if (self->count == HP_CONV_LINKS)
-        return error_set(err, HP_EUSAGE, 0, "more than %d configurations in a chain", (int)HP_CONV_LINKS);
-    hp_conv_link *link = &self->links[self->count++];
+    if (self->count == CONV_LINKS)
+        return error_set(err, HP_EUSAGE, 0, "more than %d configurations in a chain", (int)CONV_LINKS);
+    conv_link *link = &self->links[self->count++];
     size_t n = strlen(name);
-    if (request->engine == HP_CONV_OPENCC)
+    if (request->engine == CONV_ENGINE_OPENCC)
         return open_opencc(link, name, err);
     if (strchr(name, '/') || (n > 5 && strcmp(name + n - 5, ".json") == 0))
         return open_own(link, name, request, err);
     return open_compiled(link, name, request, data, err);
 }
 
-hp_status hp_conv_open_links(hp_conv_self *self, const hp_conv_request *request, const hp_data *data,
+hp_status conv_open_links(conv_filter *self, const conv_request *request, const hp_data *data,
                              hp_error *err)
 {
     hp_status st = HP_OK;
@@ -212,30 +212,30 @@ hp_status hp_conv_open_links(hp_conv_self *self, const hp_conv_request *request,
     return st;
 }
 
-hp_status hp_conv_find_direction(hp_conv_self *self, hp_error *err)
+hp_status conv_find_direction(conv_filter *self, hp_error *err)
 {
-    static const char from[] = HP_SAMPLE_TRADITIONAL, to[] = HP_SAMPLE_SIMPLIFIED;
-    hp_conv_scratch *scratch = calloc(1, sizeof *scratch);
+    static const char from[] = CONV_SAMPLE_TRADITIONAL, to[] = CONV_SAMPLE_SIMPLIFIED;
+    conv_filter_scratch *scratch = calloc(1, sizeof *scratch);
     hp_buf made = { 0 };
     hp_status st = scratch ? HP_OK : error_set_memory(err);
     self->to_simplified = false;
     for (size_t i = 0; st == HP_OK && i + 3 < sizeof from; i += 3) {
         made.len = 0;
-        st = hp_conv_convert(self, scratch, (hp_span){ from + i, 3 }, &made, err);
+        st = conv_convert(self, scratch, (hp_span){ from + i, 3 }, &made, err);
         if (st == HP_OK && span_eq((hp_span){ made.ptr, made.len }, (hp_span){ to + i, 3 }))
             self->to_simplified = true;
     }
     hp_buf_free(&made);
-    hp_conv_free_scratch(scratch);
+    conv_free_scratch(scratch);
     return st;
 }
 
-void hp_conv_close_links(hp_conv_self *self)
+void conv_close_links(conv_filter *self)
 {
     for (size_t i = 0; i < self->count; i++) {
-        hp_conv_opencc_close(self->links[i].opencc);
+        conv_opencc_close(self->links[i].opencc);
         if (self->links[i].own)
-            hp_table_set_free(self->links[i].own);
+            conv_table_set_free(self->links[i].own);
         free(self->links[i].own);
     }
     self->count = 0;
@@ -251,7 +251,7 @@ static void list_name(const char *name, hp_buf *out)
     buffer_format(out, "%-*s%s\n", *purpose ? 8 : 0, name, purpose);
 }
 
-hp_status hp_conv_list(const hp_data *data, hp_buf *out, hp_error *err)
+hp_status conv_list(const hp_data *data, hp_buf *out, hp_error *err)
 {
     char name[DATA_NAME + 1];
     hp_span section;

@@ -13,7 +13,7 @@
 
 enum { PIECE = 1 << 16 };
 
-hp_status hp_conv_opencc_open(void **opencc, const char *path, hp_error *err)
+hp_status conv_opencc_open(void **opencc, const char *path, hp_error *err)
 {
     *opencc = opencc_open(path);
     if (*opencc != (opencc_t)-1)
@@ -22,7 +22,7 @@ hp_status hp_conv_opencc_open(void **opencc, const char *path, hp_error *err)
     return error_set(err, HP_EDATA, 0, "configuration '%s': %s", path, opencc_error());
 }
 
-void hp_conv_opencc_close(void *opencc)
+void conv_opencc_close(void *opencc)
 {
     if (opencc)
         opencc_close(opencc);
@@ -39,7 +39,7 @@ static size_t piece_length(hp_span run)
     return run.len;
 }
 
-hp_status hp_conv_opencc_convert(void *opencc, hp_span text, hp_buf *out, hp_error *err)
+hp_status conv_opencc_convert(void *opencc, hp_span text, hp_buf *out, hp_error *err)
 {
     while (text.len > 0) {
         hp_span piece = { NULL, 0 };
