@@ -13,9 +13,9 @@
 
 #define PAD 4u
 
-bool hp_segclause_grow(hp_segclause *c)
+bool seg_clause_grow(seg_clause *c)
 {
-    hp_segclause old = *c;
+    seg_clause old = *c;
     size_t cap = old.cap ? 2 * old.cap : 256, n = cap + 2 * PAD;
     struct {
         void *array; /* the field */
@@ -52,14 +52,14 @@ bool hp_segclause_grow(hp_segclause *c)
     return true;
 }
 
-void hp_segclause_free(hp_segclause *clause)
+void seg_clause_free(seg_clause *clause)
 {
     free(clause->memory);
-    *clause = (hp_segclause){ 0 };
+    *clause = (seg_clause){ 0 };
 }
 
 /* The number of the part of speech called `name`; 0 when the lexicon has none. */
-static uint8_t tag_number(const hp_seglex *lex, const char *name)
+static uint8_t tag_number(const seg_lexicon *lex, const char *name)
 {
     for (uint32_t i = 1; i < lex->tag_count && i < 256; i++)
         if (strncmp(lex->tag_names + 8 * (size_t)i, name, 8) == 0)
@@ -67,7 +67,7 @@ static uint8_t tag_number(const hp_seglex *lex, const char *name)
     return 0;
 }
 
-uint8_t hp_segclause_pos(const hp_segclause *c, const hp_seglex *lex, const hp_segwords *words, size_t from,
+uint8_t seg_clause_part_of_speech(const seg_clause *c, const seg_lexicon *lex, const seg_user_words *words, size_t from,
                          size_t to)
 {
     uint8_t tag = words ? c->tag[from] : 0;
@@ -75,20 +75,20 @@ uint8_t hp_segclause_pos(const hp_segclause *c, const hp_seglex *lex, const hp_s
     if (tag)
         return tag;
     if (to - from > 1) {
-        uint32_t node = hp_segclause_find(c, lex, from, to);
+        uint32_t node = seg_word_number(c, lex, from, to);
         tag = node ? (uint8_t)lex->tags[node] : 0;
     } else if (c->lid[from])
         tag = (uint8_t)lex->first[8 * (size_t)c->lid[from] + 6];
     if (tag)
         return tag;
-    if (to - from == 1 && c->kind[from] == HP_SEG_LATIN)
+    if (to - from == 1 && c->kind[from] == SEG_LATIN)
         return tag_number(lex, "eng");
     for (size_t i = from; i < to; i++)
-        number = number && (c->kind[i] == HP_SEG_NUMBER || c->kind[i] == HP_SEG_NUMERAL);
+        number = number && (c->kind[i] == SEG_NUMBER || c->kind[i] == SEG_NUMERAL);
     return number ? tag_number(lex, "m") : 0;
 }
 
-uint32_t hp_segclause_margin(const hp_segclause *c, size_t from, size_t to)
+uint32_t seg_clause_margin(const seg_clause *c, size_t from, size_t to)
 {
     uint32_t least = c->margin[to - 1];
     if (from > 0 && c->margin[from - 1] < least)

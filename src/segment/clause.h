@@ -19,75 +19,75 @@
 #include "text/bytes.h"
 
 /* What a unit is; the class of the tagger's context window, too. */
-typedef enum hp_seg_class {
-    HP_SEG_NONE = 0, /* outside the clause */
-    HP_SEG_HAN,
-    HP_SEG_NUMERAL, /* 一二三…百千万亿 */
-    HP_SEG_SYMBOL,  /* punctuation that may stand inside a word: · - % … */
-    HP_SEG_NUMBER,
-    HP_SEG_LATIN, /* any alphabetic script */
-    HP_SEG_OTHER, /* kana, hangul, and characters that the lexicon does not know */
-    HP_SEG_BREAK, /* punctuation and blanks that end a clause and stand alone */
-    HP_SEG_CLASSES
-} hp_seg_class;
+typedef enum seg_class {
+    SEG_NONE = 0, /* outside the clause */
+    SEG_HAN,
+    SEG_NUMERAL, /* 一二三…百千万亿 */
+    SEG_SYMBOL,  /* punctuation that may stand inside a word: · - % … */
+    SEG_NUMBER,
+    SEG_LATIN, /* any alphabetic script */
+    SEG_OTHER, /* kana, hangul, and characters that the lexicon does not know */
+    SEG_BREAK, /* punctuation and blanks that end a clause and stand alone */
+    SEG_CLASSES
+} seg_class;
 
 /* Tags, in the order of the model's columns. */
-enum { HP_SEG_B, HP_SEG_M, HP_SEG_E, HP_SEG_S, HP_SEG_TAGS };
+enum { SEG_B, SEG_M, SEG_E, SEG_S, SEG_TAGS };
 
 /* The mapped lexicon: views into the section "seg.lex".  A value; nothing to free. */
-typedef struct hp_seglex {
+typedef struct seg_lexicon {
     const char *pages, *cells, *classes, *names, *first, *nodes, *tags, *strings, *tag_names;
     uint32_t ids, node_count, string_count, cell_pages, tag_count;
     uint32_t unknown; /* the cost of a character that the lexicon does not list */
     uint64_t mark;    /* a model must bear the same */
-} hp_seglex;
+} seg_lexicon;
 
 /* The mapped model: views into "seg.model".  A value; nothing to free. */
-typedef struct hp_segmodel {
+typedef struct seg_model {
     const char *uni, *pair_first, *pair_nodes, *pair_rows, *word_slots, *word_rows, *context, *joint, *chain;
     uint32_t ids, pair_count, pair_row_count, slot_count, word_count;
     int32_t trans[8];
-} hp_segmodel;
+} seg_model;
 
 /* Finds and checks the sections.  What they hold is borrowed from `data`.  Errors: HP_EDATA. */
-hp_status hp_seglex_open(hp_seglex *lex, const hp_data *data, hp_error *err);
-hp_status hp_segmodel_open(hp_segmodel *model, const hp_data *data, const hp_seglex *lex, hp_error *err);
+hp_status seg_lexicon_open(seg_lexicon *lex, const hp_data *data, hp_error *err);
+hp_status seg_model_open(seg_model *model, const hp_data *data, const seg_lexicon *lex, hp_error *err);
 
 /* Views into the section `s`, which the caller keeps. */
-hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err);
+hp_status seg_lexicon_view(seg_lexicon *lex, hp_span s, hp_error *err);
 
-/* What the character is to the lexicon: a unit's id, or HP_SEG_KIND_* (sections.h), which is below them. */
-static inline uint16_t hp_seglex_cell(const hp_seglex *lex, uint32_t cp)
+/* What the character is to the lexicon: a unit's id, or SEG_CELL_* (sections.h), which is below them. */
+static inline uint16_t seg_lexicon_cell(const seg_lexicon *lex, uint32_t cp)
 {
     uint32_t page = bytes_u16(lex->pages + 2 * (cp >> 8));
     return page < lex->cell_pages ? bytes_u16(lex->cells + 2 * (page << 8 | (cp & 0xFF))) : 0;
 }
 
 /* The user's own words (user_words.h). */
-typedef struct hp_segwords hp_segwords;
+typedef struct seg_user_words seg_user_words;
 
-#define HP_SEG_SURE 9999u /* the greatest margin, in hundredths */
-#define HP_SEG_STOPS 8u
-#define HP_SEG_CLAUSE_MAX 8192u /* units; text without punctuation is cut after so many, for memory's sake */
+#define SEG_MARGIN_MAX 9999u /* the greatest margin, in hundredths */
+#define SEG_STOPS 8u
+#define SEG_CLAUSE_MAX 8192u /* units; text without punctuation is cut after so many, for memory's sake */
 
-/* One clause being worked on.  Start with {0}, end with hp_segclause_free().  Arrays hold `n` entries and padding;
+/* One clause being worked on.  Start with {0}, end with seg_clause_free().  Arrays hold `n` entries and padding;
  * they are the engine's, and readable by callers until the next clause is read. */
-typedef struct hp_segclause {
+typedef struct seg_clause {
     size_t n, cap;
     uint32_t *start;  /* n + 1 byte offsets into the run */
     uint16_t *id;     /* what the model knows the unit as; readable from -2 to n + 1 */
     uint16_t *lid;    /* what the lexicon knows it as; 0: nothing */
-    uint8_t *kind;    /* hp_seg_class; readable from -2 to n + 1 */
+    uint8_t *kind;    /* seg_class; readable from -2 to n + 1 */
     uint64_t *path;   /* n + 1: the cheapest way of lexicon words up to here: cost << 32 | where its last word begins */
     uint32_t *best;   /* n + 1, filled where words of the cheapest path end: its cost up to there */
     uint32_t *from;   /* the same: where that word begins */
-    uint32_t *node;   /* the same: that word in the lexicon; 0: a single unit; HP_SEG_USER |: one of the user's */
+    uint32_t *node;   /* the same: that word in the lexicon; 0: a single unit; SEG_USER |: one of the user's */
     uint8_t *begins;  /* 0: no word of two units or more begins here; else 1, 2, 3 for 2, 3, 4 and more units */
     uint8_t *ends;    /* the same for words that end with this unit; readable from -1 to n */
     uint8_t *inside;  /* 1: strictly inside a word of 3 units, 2: of more */
-    uint8_t *joint;   /* the unit's place on the path: HP_SEG_PATHS of them; readable from -1 to n */
+    uint8_t *joint;   /* the unit's place on the path: SEG_PATHS of them; readable from -1 to n */
     uint32_t *base;   /* n: where words go on that begin with this unit and the next; 0: nowhere */
-    uint16_t *cost;   /* n: the cost of this unit and the next as a word; HP_SEG_NO_WORD */
+    uint16_t *cost;   /* n: the cost of this unit and the next as a word; SEG_NO_WORD */
     uint32_t *row;    /* n + 2, from -2 on: the model's row for the pair that begins here */
     uint64_t *score;  /* n sums of the model's weights, four 16-bit lanes */
     uint8_t *back;    /* n: which predecessor each tag had */
@@ -99,47 +99,47 @@ typedef struct hp_segclause {
     uint32_t *margin; /* n: how much worse the best cut is that decides otherwise behind this unit */
     bool limited;
     unsigned stop_count;
-    size_t stops[HP_SEG_STOPS]; /* bytes into the run, not yet reached, where the user wants a word to end */
+    size_t stops[SEG_STOPS]; /* bytes into the run, not yet reached, where the user wants a word to end */
     void *memory;
-} hp_segclause;
+} seg_clause;
 
 /* Makes room for more units; false, with the clause as it was, when memory is out. */
-bool hp_segclause_grow(hp_segclause *clause);
+bool seg_clause_grow(seg_clause *clause);
 
-void hp_segclause_free(hp_segclause *clause);
+void seg_clause_free(seg_clause *clause);
 
 /* Reads the next clause of `run` (valid UTF-8) from *pos on; false at the end of the run, or with clause->cap = 0
  * when memory is out.  `left` is the id of the unit before it, 0 at the start of the run.
  * `words` may be NULL. */
-bool hp_segclause_read(hp_segclause *clause, const hp_seglex *lex, const hp_segwords *words, hp_span run, size_t *pos,
+bool seg_clause_read(seg_clause *clause, const seg_lexicon *lex, const seg_user_words *words, hp_span run, size_t *pos,
                        uint16_t *left);
 
 /* Asks the processor for what the two calls below will read; with other work between, they need not wait. */
-void hp_segclause_fetch(const hp_segclause *clause, const hp_seglex *lex, const hp_segmodel *model);
+void seg_prefetch(const seg_clause *clause, const seg_lexicon *lex, const seg_model *model);
 
 /* Before looking: fills base and cost.  Before tagging: fills row. */
-void hp_segclause_find_pairs(hp_segclause *clause, const hp_seglex *lex);
-void hp_segclause_find_rows(hp_segclause *clause, const hp_segmodel *model);
+void seg_look_up_word_pairs(seg_clause *clause, const seg_lexicon *lex);
+void seg_look_up_model_rows(seg_clause *clause, const seg_model *model);
 
 /* Finds the lexicon's words in the clause: fills best … joint.  Wants base and cost. */
-void hp_segclause_look(hp_segclause *clause, const hp_seglex *lex, const hp_segwords *words);
+void seg_build_lattice(seg_clause *clause, const seg_lexicon *lex, const seg_user_words *words);
 
 /* The lexicon's number of the word that the units [from, to) are, not 0; 0 where they are none or only one. */
-uint32_t hp_segclause_find(const hp_segclause *clause, const hp_seglex *lex, size_t from, size_t to);
+uint32_t seg_word_number(const seg_clause *clause, const seg_lexicon *lex, size_t from, size_t to);
 
 /* The part of speech of the units [from, to), one word, by the lexicon or the user; for what they do not have,
  * one for numbers, one for Latin, or 0. */
-uint8_t hp_segclause_pos(const hp_segclause *clause, const hp_seglex *lex, const hp_segwords *words, size_t from,
+uint8_t seg_clause_part_of_speech(const seg_clause *clause, const seg_lexicon *lex, const seg_user_words *words, size_t from,
                          size_t to);
 
-/* Fills `margin`, after hp_segclause_tag(), with `cut` still as it left it. */
-bool hp_segclause_margins(hp_segclause *clause, const hp_segmodel *model);
+/* Fills `margin`, after seg_clause_tag(), with `cut` still as it left it. */
+bool seg_clause_margins(seg_clause *clause, const seg_model *model);
 
 /* How sure the word of the units [from, to) is: by how much the best cut without it is worse.  At most
- * HP_SEG_SURE. */
-uint32_t hp_segclause_margin(const hp_segclause *clause, size_t from, size_t to);
+ * SEG_MARGIN_MAX. */
+uint32_t seg_clause_margin(const seg_clause *clause, size_t from, size_t to);
 
-/* Tags the clause: fills score, back, cut.  Wants row and what hp_segclause_look() fills. */
-void hp_segclause_tag(hp_segclause *clause, const hp_segmodel *model);
+/* Tags the clause: fills score, back, cut.  Wants row and what seg_build_lattice() fills. */
+void seg_clause_tag(seg_clause *clause, const seg_model *model);
 
 #endif

@@ -18,30 +18,30 @@
 #define TIMES_20  3068u /* 1024 ln 20 */
 #define TIMES_100 4716u /* 1024 ln 100 */
 
-static uint32_t dearest(const hp_seglex *lex, size_t units)
+static uint32_t dearest(const seg_lexicon *lex, size_t units)
 {
     uint32_t less = units <= 4 ? TIMES_20 : TIMES_100;
     return lex->unknown > less ? lex->unknown - less : 0;
 }
 
 /* The user's words stay as they are. */
-static bool is_users(const hp_segclause *c, size_t i)
+static bool is_users(const seg_clause *c, size_t i)
 {
     return c->limited && c->limit[i];
 }
 
 /* A term with Latin letters or digits in it, such as 卡拉OK, is one however rare. */
-static bool is_mixed(const hp_segclause *c, size_t begin, size_t end)
+static bool is_mixed(const seg_clause *c, size_t begin, size_t end)
 {
     for (size_t i = begin; i < end; i++)
-        if (c->kind[i] == HP_SEG_LATIN || c->kind[i] == HP_SEG_NUMBER)
+        if (c->kind[i] == SEG_LATIN || c->kind[i] == SEG_NUMBER)
             return true;
     return false;
 }
 
 /* True when the lexicon has the units [begin, end) as a person's name and the fine grain cuts it behind its first, the
  * surname, as 邓|小平: readers take such a name for one word, however rare it is. */
-static bool is_person(const hp_segclause *c, const hp_seglex *lex, size_t begin, size_t end)
+static bool is_person(const seg_clause *c, const seg_lexicon *lex, size_t begin, size_t end)
 {
     uint32_t node = c->cut[begin] && end - begin <= 3 ? c->node[end] : 0;
     uint8_t tag = node && node < lex->node_count ? (uint8_t)lex->tags[node] : 0;
@@ -50,14 +50,14 @@ static bool is_person(const hp_segclause *c, const hp_seglex *lex, size_t begin,
 
 /* True when the word of the units [begin, end) may be part of a transliterated name: one that the lexicon has as a
  * name, or does not have, or in Latin. */
-static bool is_name(const hp_segclause *c, const hp_seglex *lex, size_t begin, size_t end)
+static bool is_name(const seg_clause *c, const seg_lexicon *lex, size_t begin, size_t end)
 {
     if (end - begin == 1)
-        return c->kind[begin] == HP_SEG_LATIN;
+        return c->kind[begin] == SEG_LATIN;
     for (size_t i = begin; i < end; i++)
-        if (c->kind[i] != HP_SEG_HAN && c->kind[i] != HP_SEG_NUMERAL)
+        if (c->kind[i] != SEG_HAN && c->kind[i] != SEG_NUMERAL)
             return false;
-    uint32_t node = hp_segclause_find(c, lex, begin, end);
+    uint32_t node = seg_word_number(c, lex, begin, end);
     uint8_t tag = node ? (uint8_t)lex->tags[node] : 0;
     if (node && tag < lex->tag_count)
         return memcmp(lex->tag_names + 8 * (size_t)tag, "nr", 2) == 0;
@@ -67,7 +67,7 @@ static bool is_name(const hp_segclause *c, const hp_seglex *lex, size_t begin, s
 #define MIDDLE_DOT 0xB7u
 
 /* Joins names with middle dots: 弗里德里克|·|泰勒. */
-static void join_names(hp_segclause *c, const hp_seglex *lex)
+static void join_names(seg_clause *c, const seg_lexicon *lex)
 {
     for (size_t dot = 1; dot + 1 < c->n; dot++) {
         if (bytes_u32(lex->names + 4 * (size_t)c->id[dot]) != MIDDLE_DOT || !c->cut[dot - 1] || !c->cut[dot])
@@ -84,7 +84,7 @@ static void join_names(hp_segclause *c, const hp_seglex *lex)
     }
 }
 
-void hp_segclause_join(hp_segclause *c, const hp_seglex *lex)
+void seg_clause_join(seg_clause *c, const seg_lexicon *lex)
 {
     for (size_t end = c->n; end > 0; end = c->from[end]) {
         size_t begin = c->from[end];
@@ -95,13 +95,13 @@ void hp_segclause_join(hp_segclause *c, const hp_seglex *lex)
             memset(c->cut + begin, 0, end - begin - 1);
     }
     for (size_t i = 1; i + 1 < c->n; i++)
-        if (c->kind[i] == HP_SEG_SYMBOL) {
+        if (c->kind[i] == SEG_SYMBOL) {
             join_names(c, lex);
             break;
         }
 }
 
-static bool is_date_unit(const hp_seglex *lex, uint16_t id)
+static bool is_date_unit(const seg_lexicon *lex, uint16_t id)
 {
     switch (bytes_u32(lex->names + 4 * (size_t)id)) {
     case 0x5E74: /* 年 */
@@ -117,12 +117,12 @@ static bool is_date_unit(const hp_seglex *lex, uint16_t id)
     }
 }
 
-static bool is_number(const hp_segclause *c, size_t i)
+static bool is_number(const seg_clause *c, size_t i)
 {
-    return c->kind[i] == HP_SEG_NUMBER || c->kind[i] == HP_SEG_NUMERAL;
+    return c->kind[i] == SEG_NUMBER || c->kind[i] == SEG_NUMERAL;
 }
 
-void hp_segclause_dates(hp_segclause *c, const hp_seglex *lex, hp_seg_dates dates)
+void seg_clause_dates(seg_clause *c, const seg_lexicon *lex, seg_dates dates)
 {
     for (size_t i = 1; i < c->n; i++) {
         if (is_users(c, i) || is_users(c, i - 1) || !is_number(c, i - 1) || !is_date_unit(lex, c->id[i]))
@@ -132,7 +132,7 @@ void hp_segclause_dates(hp_segclause *c, const hp_seglex *lex, hp_seg_dates date
         while (from > 0 && is_number(c, from - 1) && (from == i || !c->cut[from - 1]))
             from--;
         if (ends && (from == 0 || c->cut[from - 1])) {
-            c->cut[i - 1] = dates == HP_SEG_DATES_SPLIT;
+            c->cut[i - 1] = dates == SEG_DATES_SPLIT;
             c->cut[i] = 1;
         }
     }

@@ -23,15 +23,15 @@ static int64_t lane(uint64_t sum, unsigned tag)
 }
 
 /* What tag `t` of unit i adds, or an impossibly low sum. */
-static int64_t own(const hp_segclause *c, size_t i, unsigned t)
+static int64_t own(const seg_clause *c, size_t i, unsigned t)
 {
-    bool never = c->kind[i] == HP_SEG_BREAK  ? t != HP_SEG_S
+    bool never = c->kind[i] == SEG_BREAK  ? t != SEG_S
                  : c->limited && c->limit[i] ? !(c->limit[i] & 1 << t)
                                              : false;
     return never ? IMPOSSIBLE : lane(c->score[i], t);
 }
 
-bool hp_segclause_margins(hp_segclause *c, const hp_segmodel *m)
+bool seg_clause_margins(seg_clause *c, const seg_model *m)
 {
     const int32_t *t = m->trans;
     int64_t(*f)[4] = malloc(c->n * sizeof *f);
@@ -39,25 +39,25 @@ bool hp_segclause_margins(hp_segclause *c, const hp_segmodel *m)
     if (!f)
         return false;
     for (size_t i = 0; i < c->n; i++) {
-        f[i][HP_SEG_B] = greater(p[HP_SEG_E] + t[4], p[HP_SEG_S] + t[6]) + own(c, i, HP_SEG_B);
-        f[i][HP_SEG_M] = greater(p[HP_SEG_B] + t[0], p[HP_SEG_M] + t[2]) + own(c, i, HP_SEG_M);
-        f[i][HP_SEG_E] = greater(p[HP_SEG_B] + t[1], p[HP_SEG_M] + t[3]) + own(c, i, HP_SEG_E);
-        f[i][HP_SEG_S] = greater(p[HP_SEG_E] + t[5], p[HP_SEG_S] + t[7]) + own(c, i, HP_SEG_S);
+        f[i][SEG_B] = greater(p[SEG_E] + t[4], p[SEG_S] + t[6]) + own(c, i, SEG_B);
+        f[i][SEG_M] = greater(p[SEG_B] + t[0], p[SEG_M] + t[2]) + own(c, i, SEG_M);
+        f[i][SEG_E] = greater(p[SEG_B] + t[1], p[SEG_M] + t[3]) + own(c, i, SEG_E);
+        f[i][SEG_S] = greater(p[SEG_E] + t[5], p[SEG_S] + t[7]) + own(c, i, SEG_S);
         for (int k = 0; k < 4; k++) /* sums of impossible ones must not run away */
             p[k] = f[i][k] = greater(f[i][k], IMPOSSIBLE);
     }
     for (size_t i = c->n; i-- > 0;) {
-        int64_t ends = greater(f[i][HP_SEG_E] + b[HP_SEG_E], f[i][HP_SEG_S] + b[HP_SEG_S]);
-        int64_t goes_on = greater(f[i][HP_SEG_B] + b[HP_SEG_B], f[i][HP_SEG_M] + b[HP_SEG_M]);
+        int64_t ends = greater(f[i][SEG_E] + b[SEG_E], f[i][SEG_S] + b[SEG_S]);
+        int64_t goes_on = greater(f[i][SEG_B] + b[SEG_B], f[i][SEG_M] + b[SEG_M]);
         int64_t margin = ends > goes_on ? ends - goes_on : goes_on - ends;
-        c->margin[i] = margin > HP_SEG_SURE ? HP_SEG_SURE : (uint32_t)margin;
+        c->margin[i] = margin > SEG_MARGIN_MAX ? SEG_MARGIN_MAX : (uint32_t)margin;
         int64_t x[4];
         for (unsigned k = 0; k < 4; k++)
             x[k] = own(c, i, k) + b[k];
-        b[HP_SEG_B] = greater(greater(t[0] + x[HP_SEG_M], t[1] + x[HP_SEG_E]), IMPOSSIBLE);
-        b[HP_SEG_M] = greater(greater(t[2] + x[HP_SEG_M], t[3] + x[HP_SEG_E]), IMPOSSIBLE);
-        b[HP_SEG_E] = greater(greater(t[4] + x[HP_SEG_B], t[5] + x[HP_SEG_S]), IMPOSSIBLE);
-        b[HP_SEG_S] = greater(greater(t[6] + x[HP_SEG_B], t[7] + x[HP_SEG_S]), IMPOSSIBLE);
+        b[SEG_B] = greater(greater(t[0] + x[SEG_M], t[1] + x[SEG_E]), IMPOSSIBLE);
+        b[SEG_M] = greater(greater(t[2] + x[SEG_M], t[3] + x[SEG_E]), IMPOSSIBLE);
+        b[SEG_E] = greater(greater(t[4] + x[SEG_B], t[5] + x[SEG_S]), IMPOSSIBLE);
+        b[SEG_S] = greater(greater(t[6] + x[SEG_B], t[7] + x[SEG_S]), IMPOSSIBLE);
     }
     free(f);
     return true;

@@ -22,14 +22,14 @@ typedef struct {
     uint8_t tag, rank; /* of the way before */
 } cell;
 
-void hp_segbest_free(hp_segbest *best)
+void seg_n_best_free(seg_n_best *best)
 {
     free(best->cuts);
     free(best->cells);
-    *best = (hp_segbest){ 0 };
+    *best = (seg_n_best){ 0 };
 }
 
-static bool reserve(hp_segbest *b, size_t units, size_t want, size_t wide)
+static bool reserve(seg_n_best *b, size_t units, size_t want, size_t wide)
 {
     if (units * want > b->cut_cap) {
         uint8_t *cuts = realloc(b->cuts, units * want);
@@ -49,19 +49,19 @@ static bool reserve(hp_segbest *b, size_t units, size_t want, size_t wide)
 }
 
 static const uint8_t previous[4][2] = {
-    { HP_SEG_E, HP_SEG_S }, { HP_SEG_B, HP_SEG_M }, { HP_SEG_B, HP_SEG_M }, { HP_SEG_E, HP_SEG_S }
+    { SEG_E, SEG_S }, { SEG_B, SEG_M }, { SEG_B, SEG_M }, { SEG_E, SEG_S }
 };
 static const uint8_t via[4][2] = { { 4, 6 }, { 0, 2 }, { 1, 3 }, { 5, 7 } };
 
-static bool allowed(const hp_segclause *c, size_t i, int tag)
+static bool allowed(const seg_clause *c, size_t i, int tag)
 {
-    if (c->kind[i] == HP_SEG_BREAK)
-        return tag == HP_SEG_S;
+    if (c->kind[i] == SEG_BREAK)
+        return tag == SEG_S;
     return !c->limited || !c->limit[i] || c->limit[i] & 1 << tag;
 }
 
 /* Merges the two lists of ways, each best first, into those of `tag` at unit i. */
-static void merge(const hp_segclause *c, const hp_segmodel *m, cell *cells, size_t wide, size_t i, int tag)
+static void merge(const seg_clause *c, const seg_model *m, cell *cells, size_t wide, size_t i, int tag)
 {
     cell *to = cells + (4 * i + (size_t)tag) * wide;
     size_t rank[2] = { 0, 0 };
@@ -72,7 +72,7 @@ static void merge(const hp_segclause *c, const hp_segmodel *m, cell *cells, size
             const cell *from = i ? cells + (4 * (i - 1) + previous[tag][p]) * wide : NULL;
             int64_t sum = IMPOSSIBLE;
             if (i == 0)
-                sum = previous[tag][p] == HP_SEG_E && rank[p] == 0 ? m->trans[via[tag][p]] : IMPOSSIBLE;
+                sum = previous[tag][p] == SEG_E && rank[p] == 0 ? m->trans[via[tag][p]] : IMPOSSIBLE;
             else if (rank[p] < wide && from[rank[p]].sum > IMPOSSIBLE)
                 sum = from[rank[p]].sum + m->trans[via[tag][p]];
             way[p] = (cell){ sum, previous[tag][p], (uint8_t)rank[p] };
@@ -88,17 +88,17 @@ static void merge(const hp_segclause *c, const hp_segmodel *m, cell *cells, size
 }
 
 /* Writes the cut that ends in (tag, rank) to clause->cut. */
-static void trace(hp_segclause *c, const cell *cells, size_t wide, uint8_t tag, uint8_t rank)
+static void trace(seg_clause *c, const cell *cells, size_t wide, uint8_t tag, uint8_t rank)
 {
     for (size_t i = c->n; i-- > 0;) {
         const cell *at = cells + (4 * i + tag) * wide + rank;
-        c->cut[i] = tag >= HP_SEG_E;
+        c->cut[i] = tag >= SEG_E;
         tag = at->tag;
         rank = at->rank;
     }
 }
 
-static bool is_new(const hp_segbest *b, const hp_segclause *c)
+static bool is_new(const seg_n_best *b, const seg_clause *c)
 {
     for (size_t i = 0; i < b->count; i++)
         if (memcmp(b->cuts + i * c->n, c->cut, c->n) == 0)
@@ -106,39 +106,39 @@ static bool is_new(const hp_segbest *b, const hp_segclause *c)
     return true;
 }
 
-static void add(hp_segbest *b, const hp_segclause *c, int64_t loss)
+static void add(seg_n_best *b, const seg_clause *c, int64_t loss)
 {
     memcpy(b->cuts + b->count * c->n, c->cut, c->n);
     b->losses[b->count++] = loss;
 }
 
-bool hp_segbest_find(hp_segbest *b, const hp_segmenter *seg, hp_segclause *c, size_t want)
+bool seg_n_best_find(seg_n_best *b, const segmenter *seg, seg_clause *c, size_t want)
 {
     size_t wide = 2 * want, rank[2] = { 0, 0 };
     b->count = 0;
     if (!reserve(b, c->n, want, c->n > UNITS_MAX ? 1 : wide))
         return false;
     add(b, c, 0);
-    /* What hp_segmenter_next() settled without the model has no alternatives. */
-    if (c->n > UNITS_MAX || seg->grain == HP_SEG_CHAR || c->n == 1 ||
-        (c->n == 2 && c->kind[1] == HP_SEG_BREAK))
+    /* What segmenter_next() settled without the model has no alternatives. */
+    if (c->n > UNITS_MAX || seg->grain == SEG_GRAIN_CHAR || c->n == 1 ||
+        (c->n == 2 && c->kind[1] == SEG_BREAK))
         return true;
     cell *cells = b->cells;
     for (size_t i = 0; i < c->n; i++)
         for (int tag = 0; tag < 4; tag++)
             merge(c, &seg->model, cells, wide, i, tag);
-    const cell *e = cells + (4 * (c->n - 1) + HP_SEG_E) * wide,
-               *s = cells + (4 * (c->n - 1) + HP_SEG_S) * wide;
+    const cell *e = cells + (4 * (c->n - 1) + SEG_E) * wide,
+               *s = cells + (4 * (c->n - 1) + SEG_S) * wide;
     int64_t top = e[0].sum > s[0].sum ? e[0].sum : s[0].sum;
     while (b->count < want && rank[0] < wide && rank[1] < wide) {
         bool single = s[rank[1]].sum > e[rank[0]].sum;
         const cell *way = single ? &s[rank[1]] : &e[rank[0]];
         if (way->sum <= IMPOSSIBLE)
             break;
-        trace(c, cells, wide, single ? HP_SEG_S : HP_SEG_E, (uint8_t)rank[single]);
+        trace(c, cells, wide, single ? SEG_S : SEG_E, (uint8_t)rank[single]);
         rank[single]++;
         memcpy(c->fine, c->cut, c->n);
-        hp_segmenter_coarsen(seg, c);
+        segmenter_coarsen(seg, c);
         if (is_new(b, c))
             add(b, c, top - way->sum);
     }

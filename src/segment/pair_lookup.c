@@ -12,18 +12,18 @@
 #include "segment/sections.h"
 #include "text/bytes.h"
 
-static inline size_t word_node(const hp_seglex *lex, uint16_t a, uint16_t b)
+static inline size_t word_node(const seg_lexicon *lex, uint16_t a, uint16_t b)
 {
     return (size_t)bytes_u32(lex->first + 8 * (size_t)a) + b;
 }
 
-static inline size_t pair_node(const hp_segmodel *m, uint16_t a, uint16_t b)
+static inline size_t pair_node(const seg_model *m, uint16_t a, uint16_t b)
 {
     return (size_t)bytes_u32(m->pair_first + 4 * (size_t)a) + b;
 }
 
 /* Where the words go on that begin with units i and i + 1, and their cost as a word. */
-static inline void find_word(hp_segclause *c, const hp_seglex *lex, size_t i)
+static inline void find_word(seg_clause *c, const seg_lexicon *lex, size_t i)
 {
     uint16_t a = c->lid[i], b = c->lid[i + 1];
     size_t at = word_node(lex, a, b);
@@ -35,7 +35,7 @@ static inline void find_word(hp_segclause *c, const hp_seglex *lex, size_t i)
 }
 
 /* The model's row for two units; 0, of no weight, where it has none. */
-static inline uint32_t find_row(const hp_segmodel *m, uint16_t a, uint16_t b)
+static inline uint32_t find_row(const seg_model *m, uint16_t a, uint16_t b)
 {
     size_t at = pair_node(m, a, b);
     const char *node = m->pair_nodes + 6 * at;
@@ -46,7 +46,7 @@ static inline uint32_t find_row(const hp_segmodel *m, uint16_t a, uint16_t b)
     return row < m->pair_row_count ? row : 0;
 }
 
-void hp_segclause_fetch(const hp_segclause *c, const hp_seglex *lex, const hp_segmodel *m)
+void seg_prefetch(const seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
     for (ptrdiff_t i = -2; i < (ptrdiff_t)c->n; i++) {
         __builtin_prefetch(lex->nodes + 8 * word_node(lex, c->id[i], c->id[i + 1]));
@@ -54,7 +54,7 @@ void hp_segclause_fetch(const hp_segclause *c, const hp_seglex *lex, const hp_se
     }
 }
 
-void hp_segclause_find_rows(hp_segclause *c, const hp_segmodel *m)
+void seg_look_up_model_rows(seg_clause *c, const seg_model *m)
 {
     for (ptrdiff_t i = -2; i < (ptrdiff_t)c->n; i++) {
         c->row[i] = find_row(m, c->id[i], c->id[i + 1]);
@@ -62,7 +62,7 @@ void hp_segclause_find_rows(hp_segclause *c, const hp_segmodel *m)
     }
 }
 
-void hp_segclause_find_pairs(hp_segclause *c, const hp_seglex *lex)
+void seg_look_up_word_pairs(seg_clause *c, const seg_lexicon *lex)
 {
     c->lid[c->n] = c->lid[c->n + 1] = 0;
     for (size_t i = 0; i < c->n; i++) {

@@ -20,47 +20,47 @@ static bool part(hp_span *left, uint64_t size, const char **at)
     return span_take(left, padded <= left->len ? padded : (size_t)size, &got);
 }
 
-hp_status hp_seglex_view(hp_seglex *lex, hp_span s, hp_error *err)
+hp_status seg_lexicon_view(seg_lexicon *lex, hp_span s, hp_error *err)
 {
     const char *h;
-    if (!part(&s, HP_SEG_HEADER, &h) || bytes_u32(h) != HP_SEG_VERSION)
+    if (!part(&s, SEG_HEADER, &h) || bytes_u32(h) != SEG_VERSION)
         return error_set(err, HP_EDATA, 0, "section seg.lex is damaged or of another version");
-    *lex = (hp_seglex){ .ids = bytes_u32(h + 4),
+    *lex = (seg_lexicon){ .ids = bytes_u32(h + 4),
                         .cell_pages = bytes_u32(h + 8),
                         .node_count = bytes_u32(h + 12),
                         .string_count = bytes_u32(h + 16),
                         .unknown = bytes_u32(h + 20),
                         .mark = bytes_u64(h + 24),
                         .tag_count = bytes_u32(h + 32) };
-    bool ok = lex->ids > HP_SEG_FIRST_ID && lex->ids <= 65535 && 2 * lex->unknown < HP_SEG_NO_WORD &&
+    bool ok = lex->ids > SEG_FIRST_ID && lex->ids <= 65535 && 2 * lex->unknown < SEG_NO_WORD &&
               lex->node_count > 0 &&
-              part(&s, 2 * HP_SEG_PAGES, &lex->pages) && part(&s, 512ull * lex->cell_pages, &lex->cells) &&
+              part(&s, 2 * SEG_PAGES, &lex->pages) && part(&s, 512ull * lex->cell_pages, &lex->cells) &&
               part(&s, lex->ids, &lex->classes) && part(&s, 4ull * lex->ids, &lex->names) &&
               part(&s, 8ull * lex->ids, &lex->first) && part(&s, 8ull * lex->node_count, &lex->nodes) &&
               part(&s, lex->node_count, &lex->tags) && part(&s, 12ull * lex->string_count, &lex->strings) &&
               lex->tag_count > 0 && part(&s, 8ull * lex->tag_count, &lex->tag_names);
     for (uint32_t id = 0; ok && id < lex->ids; id++)
-        ok = (unsigned char)lex->classes[id] < HP_SEG_CLASSES;
+        ok = (unsigned char)lex->classes[id] < SEG_CLASSES;
     return ok ? HP_OK : error_set(err, HP_EDATA, 0, "section seg.lex is damaged");
 }
 
-hp_status hp_seglex_open(hp_seglex *lex, const hp_data *data, hp_error *err)
+hp_status seg_lexicon_open(seg_lexicon *lex, const hp_data *data, hp_error *err)
 {
     hp_span s;
     hp_status st = data_section_by_name(data, "seg.lex", &s, err);
-    return st == HP_OK ? hp_seglex_view(lex, s, err) : st;
+    return st == HP_OK ? seg_lexicon_view(lex, s, err) : st;
 }
 
-hp_status hp_segmodel_open(hp_segmodel *m, const hp_data *data, const hp_seglex *lex, hp_error *err)
+hp_status seg_model_open(seg_model *m, const hp_data *data, const seg_lexicon *lex, hp_error *err)
 {
     hp_span s;
     hp_status st = data_section_by_name(data, "seg.model", &s, err);
     const char *h;
     if (st != HP_OK)
         return st;
-    if (!part(&s, HP_SEG_HEADER, &h) || bytes_u32(h) != HP_SEG_VERSION)
+    if (!part(&s, SEG_HEADER, &h) || bytes_u32(h) != SEG_VERSION)
         return error_set(err, HP_EDATA, 0, "section seg.model is damaged or of another version");
-    *m = (hp_segmodel){ .ids = bytes_u32(h + 4),
+    *m = (seg_model){ .ids = bytes_u32(h + 4),
                         .pair_count = bytes_u32(h + 8),
                         .slot_count = bytes_u32(h + 12),
                         .word_count = bytes_u32(h + 16),
@@ -75,7 +75,7 @@ hp_status hp_segmodel_open(hp_segmodel *m, const hp_data *data, const hp_seglex 
               part(&s, 32ull * m->pair_row_count, &m->pair_rows) &&
               part(&s, 8ull * m->slot_count, &m->word_slots) &&
               part(&s, 32ull * m->word_count, &m->word_rows) &&
-              part(&s, 8ull * HP_SEG_CONTEXTS, &m->context) && part(&s, 8ull * HP_SEG_JOINTS, &m->joint) &&
-              part(&s, 8ull * HP_SEG_CHAINS, &m->chain);
+              part(&s, 8ull * SEG_CONTEXTS, &m->context) && part(&s, 8ull * SEG_JOINTS, &m->joint) &&
+              part(&s, 8ull * SEG_CHAINS, &m->chain);
     return ok ? HP_OK : error_set(err, HP_EDATA, 0, "section seg.model is damaged");
 }

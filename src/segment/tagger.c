@@ -1,7 +1,7 @@
 /* tagger.c - the linear model: sums each unit's weights, then finds the best sequence of tags.
  *
  * Given a clause with its words looked up it fills `cut`: 1 where a word ends.  A block is the weights of one
- * feature for the four tags, in the four 16-bit lanes of a 64-bit number, each plus HP_SEG_BIAS so that lanes
+ * feature for the four tags, in the four 16-bit lanes of a 64-bit number, each plus SEG_BIAS so that lanes
  * never borrow: adding numbers adds weights, and the bias, the same for all four, does not change which tag is
  * best.
  *
@@ -12,10 +12,10 @@
 #include "segment/sections.h"
 #include "text/bytes.h"
 
-static const uint8_t path_tag[HP_SEG_PATHS] = { HP_SEG_B, HP_SEG_B, HP_SEG_B, HP_SEG_M, HP_SEG_M,
-                                                HP_SEG_E, HP_SEG_E, HP_SEG_E, HP_SEG_S };
+static const uint8_t path_tag[SEG_PATHS] = { SEG_B, SEG_B, SEG_B, SEG_M, SEG_M,
+                                                SEG_E, SEG_E, SEG_E, SEG_S };
 
-static void sum(hp_segclause *c, const hp_segmodel *m)
+static void sum(seg_clause *c, const seg_model *m)
 {
     size_t n = c->n;
     const uint32_t *row = c->row;
@@ -23,12 +23,12 @@ static void sum(hp_segclause *c, const hp_segmodel *m)
     uint32_t window =
         (uint32_t)c->kind[-2] << 9 | (uint32_t)c->kind[-1] << 6 | (uint32_t)c->kind[0] << 3 | c->kind[1];
     c->row[n] = 0;
-    c->kind[n + 1] = HP_SEG_NONE;
+    c->kind[n + 1] = SEG_NONE;
     for (size_t i = 0; i < n; i++) {
         const char *after = m->uni + 64 * (size_t)c->id[i + 1], *rows = m->pair_rows;
         unsigned path = c->joint[i];
         uint64_t s;
-        window = (window << 3 | c->kind[i + 2]) & (HP_SEG_CONTEXTS - 1);
+        window = (window << 3 | c->kind[i + 2]) & (SEG_CONTEXTS - 1);
         s = bytes_u64(before + 16) + bytes_u64(this + 8) + bytes_u64(after);
         s += bytes_u64(this + 24 + 8 * path_tag[path]);
         s += bytes_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 2] + 24) +
@@ -36,8 +36,8 @@ static void sum(hp_segclause *c, const hp_segmodel *m)
         s +=
             bytes_u64(rows + 32 * (size_t)row[i] + 8) + bytes_u64(rows + 32 * (size_t)(i + 1 < n ? row[i + 1] : 0));
         s += bytes_u64(m->context + 8 * (size_t)window);
-        s += bytes_u64(m->joint + 8 * (size_t)HP_SEG_JOINT(path, c->begins[i], c->ends[i], c->inside[i]));
-        s += bytes_u64(m->chain + 8 * (size_t)HP_SEG_CHAIN(c->joint[(ptrdiff_t)i - 1], path, c->joint[i + 1]));
+        s += bytes_u64(m->joint + 8 * (size_t)SEG_JOINT(path, c->begins[i], c->ends[i], c->inside[i]));
+        s += bytes_u64(m->chain + 8 * (size_t)SEG_CHAIN(c->joint[(ptrdiff_t)i - 1], path, c->joint[i + 1]));
         c->score[i] = s;
         before = this;
         this = after;
@@ -45,12 +45,12 @@ static void sum(hp_segclause *c, const hp_segmodel *m)
 }
 
 /* The slot in which a look-up for `node` begins. */
-static inline const char *first_slot(const hp_segmodel *m, uint32_t node)
+static inline const char *first_slot(const seg_model *m, uint32_t node)
 {
-    return m->word_slots + 8 * (size_t)(HP_SEG_SLOT(node) & (m->slot_count - 1));
+    return m->word_slots + 8 * (size_t)(SEG_SLOT(node) & (m->slot_count - 1));
 }
 
-static void fetch_words(const hp_segclause *c, const hp_segmodel *m)
+static void fetch_words(const seg_clause *c, const seg_model *m)
 {
     for (size_t end = c->n; end > 0; end = c->from[end])
         if (c->node[end])
@@ -58,9 +58,9 @@ static void fetch_words(const hp_segclause *c, const hp_segmodel *m)
 }
 
 /* The row of the word; NULL when it has none. */
-static inline const char *word_row(const hp_segmodel *m, uint32_t node)
+static inline const char *word_row(const seg_model *m, uint32_t node)
 {
-    uint32_t slot = HP_SEG_SLOT(node);
+    uint32_t slot = SEG_SLOT(node);
     for (unsigned tries = 0; tries < 64; tries++, slot++) {
         const char *at = m->word_slots + 8 * (size_t)(slot & (m->slot_count - 1));
         uint32_t key = bytes_u32(at), row = bytes_u32(at + 4);
@@ -73,7 +73,7 @@ static inline const char *word_row(const hp_segmodel *m, uint32_t node)
 }
 
 /* Adds the weights that the words on the path have as words. */
-static void sum_words(hp_segclause *c, const hp_segmodel *m)
+static void sum_words(seg_clause *c, const seg_model *m)
 {
     for (size_t end = c->n; end > 0; end = c->from[end]) {
         size_t begin = c->from[end];
@@ -92,40 +92,40 @@ static inline int32_t lane(uint64_t sum, unsigned tag)
 }
 
 /* The two predecessors of B M E S. */
-static const uint8_t came_from[2][HP_SEG_TAGS] = { { HP_SEG_E, HP_SEG_B, HP_SEG_B, HP_SEG_E },
-                                                   { HP_SEG_S, HP_SEG_M, HP_SEG_M, HP_SEG_S } };
+static const uint8_t came_from[2][SEG_TAGS] = { { SEG_E, SEG_B, SEG_B, SEG_E },
+                                                   { SEG_S, SEG_M, SEG_M, SEG_S } };
 
 /* Transitions: after B or M comes M or E, after E or S comes B or S.  back[i] has one bit a tag: which of its two
  * predecessors was better.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S. */
-static inline void decode(hp_segclause *c, const hp_segmodel *m, bool limited)
+static inline void decode(seg_clause *c, const seg_model *m, bool limited)
 {
-    const int32_t *t = m->trans, impossible = -(1 << 30); /* below any sum of HP_SEG_CLAUSE_MAX units */
+    const int32_t *t = m->trans, impossible = -(1 << 30); /* below any sum of SEG_CLAUSE_MAX units */
     int32_t b = impossible, mid = impossible, e = 0, s = impossible;
     for (size_t i = 0; i < c->n; i++) {
         uint64_t w = c->score[i];
         int32_t eb = e + t[4], sb = s + t[6], bm = b + t[0], mm = mid + t[2];
         int32_t be = b + t[1], me = mid + t[3], es = e + t[5], ss = s + t[7];
         c->back[i] = (uint8_t)((sb > eb) | (mm > bm) << 1 | (me > be) << 2 | (ss > es) << 3);
-        b = (sb > eb ? sb : eb) + lane(w, HP_SEG_B);
-        mid = (mm > bm ? mm : bm) + lane(w, HP_SEG_M);
-        e = (me > be ? me : be) + lane(w, HP_SEG_E);
-        s = (ss > es ? ss : es) + lane(w, HP_SEG_S);
+        b = (sb > eb ? sb : eb) + lane(w, SEG_B);
+        mid = (mm > bm ? mm : bm) + lane(w, SEG_M);
+        e = (me > be ? me : be) + lane(w, SEG_E);
+        s = (ss > es ? ss : es) + lane(w, SEG_S);
         if (limited && c->limit[i]) {
-            b = c->limit[i] & 1 << HP_SEG_B ? b : impossible;
-            mid = c->limit[i] & 1 << HP_SEG_M ? mid : impossible;
-            e = c->limit[i] & 1 << HP_SEG_E ? e : impossible;
+            b = c->limit[i] & 1 << SEG_B ? b : impossible;
+            mid = c->limit[i] & 1 << SEG_M ? mid : impossible;
+            e = c->limit[i] & 1 << SEG_E ? e : impossible;
             s = impossible;
         }
     }
     /* Punctuation, always a word of its own, can only be the last unit. */
-    unsigned tag = s >= e || c->kind[c->n - 1] == HP_SEG_BREAK ? HP_SEG_S : HP_SEG_E;
+    unsigned tag = s >= e || c->kind[c->n - 1] == SEG_BREAK ? SEG_S : SEG_E;
     for (size_t i = c->n; i > 0; i--) {
         c->cut[i - 1] = (uint8_t)(tag >> 1); /* E and S */
         tag = came_from[c->back[i - 1] >> tag & 1][tag];
     }
 }
 
-void hp_segclause_tag(hp_segclause *c, const hp_segmodel *m)
+void seg_clause_tag(seg_clause *c, const seg_model *m)
 {
     fetch_words(c, m);
     sum(c, m);

@@ -1,4 +1,4 @@
-/* unit_names.c - see unit_names.h.  Worked: the id of 中 ↔ "中"; HP_SEG_ID_YEAR ↔ "<year>". */
+/* unit_names.c - see unit_names.h.  Worked: the id of 中 ↔ "中"; SEG_ID_YEAR ↔ "<year>". */
 #include "segment/unit_names.h"
 
 #include <string.h>
@@ -8,28 +8,28 @@
 #include "text/bytes.h"
 #include "text/utf8.h"
 
-const char hp_seg_classes[] = "-HNSDLOB";
+const char seg_classes[] = "-HNSDLOB";
 
-const char *const hp_seg_paths[] = { "B2", "B3", "B4", "M3", "M4", "E2", "E3", "E4", "S1" };
+const char *const seg_paths[] = { "B2", "B3", "B4", "M3", "M4", "E2", "E3", "E4", "S1" };
 
-static const char *const names[HP_SEG_ID_COUNT] = {
+static const char *const names[SEG_ID_COUNT] = {
     "<none>", "<blank>", "<number>", "<year>", "<long>",   "<decimal>", "<percent>", "<letter>", "<latin>",
     "<code>", "<address>", "<emoji>", "<han>", "<kana>", "<hangul>",  "<break>",   "<symbol>", "<repeat>",
 };
 
-void hp_seg_put_name(const hp_seglex *lex, uint16_t id, hp_buf *out)
+void seg_put_name(const seg_lexicon *lex, uint16_t id, hp_buf *out)
 {
     char bytes[4];
-    if (id < HP_SEG_ID_COUNT)
+    if (id < SEG_ID_COUNT)
         hp_buf_append(out, span_of_string(names[id]));
     else if (id < lex->ids)
         hp_buf_append(out, (hp_span){ bytes, utf8_encode(bytes_u32(lex->names + 4 * (size_t)id), bytes) });
 }
 
-bool hp_seg_take_name(const hp_seglex *lex, hp_span *text, uint16_t *id)
+bool seg_take_name(const seg_lexicon *lex, hp_span *text, uint16_t *id)
 {
     uint32_t cp;
-    for (uint16_t i = 0; i < HP_SEG_ID_COUNT; i++) {
+    for (uint16_t i = 0; i < SEG_ID_COUNT; i++) {
         size_t n = strlen(names[i]);
         if (text->len < n || memcmp(text->ptr, names[i], n) != 0)
             continue;
@@ -39,8 +39,8 @@ bool hp_seg_take_name(const hp_seglex *lex, hp_span *text, uint16_t *id)
         return true;
     }
     size_t n = utf8_decode(*text, &cp);
-    *id = n ? hp_seglex_cell(lex, cp) : 0;
-    if (*id < HP_SEG_FIRST_ID || *id >= lex->ids)
+    *id = n ? seg_lexicon_cell(lex, cp) : 0;
+    if (*id < SEG_FIRST_ID || *id >= lex->ids)
         return false;
     text->ptr += n;
     text->len -= n;

@@ -4,17 +4,17 @@
 
 #include "segment/clause.h"
 
-/* One letter for each hp_seg_class. */
-extern const char hp_seg_classes[];
+/* One letter for each seg_class. */
+extern const char seg_classes[];
 
 /* Two characters for each place on the path: the tag and the length of the word. */
-extern const char *const hp_seg_paths[];
+extern const char *const seg_paths[];
 
 /* Appends the name of `id`: the character, or <number> and the like. */
-void hp_seg_put_name(const hp_seglex *lex, uint16_t id, hp_buf *out);
+void seg_put_name(const seg_lexicon *lex, uint16_t id, hp_buf *out);
 
 /* Takes a unit's name off the front of *text.  False, with *text as it was, when there is none that the
  * lexicon knows. */
-bool hp_seg_take_name(const hp_seglex *lex, hp_span *text, uint16_t *id);
+bool seg_take_name(const seg_lexicon *lex, hp_span *text, uint16_t *id);
 
 #endif

@@ -6,7 +6,7 @@
  *     他花了-26.95%，见http://a.cn/x?y=1。X-900和2017-09-01的iPhone15
  *     他|花|了|-26.95%|，   见|http://a.cn/x?y=1|。   X-900|和|2017-09-01|的|iPhone15
  *
- * A clause ends with the first unit of class HP_SEG_BREAK, or when it has HP_SEG_CLAUSE_MAX.  What may look far
+ * A clause ends with the first unit of class SEG_BREAK, or when it has SEG_CLAUSE_MAX.  What may look far
  * ahead is bounded (NAME_MAX), so that the time is linear in the line whatever it holds.
  */
 #include <stdlib.h>
@@ -32,10 +32,10 @@ typedef struct {
 } here;
 
 /* The run is known to be valid, which makes decoding it plain arithmetic. */
-static inline here look(const hp_seglex *lex, hp_span run, size_t pos)
+static inline here look(const seg_lexicon *lex, hp_span run, size_t pos)
 {
     const unsigned char *s = (const unsigned char *)run.ptr + pos;
-    here h = { 0, 0, HP_SEG_KIND_BREAK };
+    here h = { 0, 0, SEG_CELL_BREAK };
     if (pos >= run.len)
         return h;
     if (s[0] < 0x80) {
@@ -52,7 +52,7 @@ static inline here look(const hp_seglex *lex, hp_span run, size_t pos)
                (s[3] & 0x3F);
         h.len = 4;
     }
-    h.cell = hp_seglex_cell(lex, h.cp);
+    h.cell = seg_lexicon_cell(lex, h.cp);
     if (h.cp >= 0xFF01 && h.cp <= 0xFF5E)
         h.cp -= 0xFEE0;
     return h;
@@ -60,22 +60,22 @@ static inline here look(const hp_seglex *lex, hp_span run, size_t pos)
 
 static bool is_word(here h)
 {
-    return h.cell == HP_SEG_KIND_DIGIT || h.cell == HP_SEG_KIND_LETTER;
+    return h.cell == SEG_CELL_DIGIT || h.cell == SEG_CELL_LETTER;
 }
 
 /* The end of the user's name whose @ is at `pos`, or `pos`.  A name in letters ends where they do; one with Han
  * ends at a blank, a colon or the end of the line, or is taken for running text. */
-static size_t name_end(const hp_seglex *lex, hp_span run, size_t pos)
+static size_t name_end(const seg_lexicon *lex, hp_span run, size_t pos)
 {
     size_t end = pos + 1;
     bool han = false;
     unsigned n = 0;
     here h;
     for (h = look(lex, run, end); h.len && n <= NAME_MAX; h = look(lex, run, end), n++) {
-        bool other = h.cell == HP_SEG_KIND_HAN || h.cell == HP_SEG_KIND_KANA ||
-                     h.cell == HP_SEG_KIND_HANGUL ||
-                     (h.cp >= 0x3400 && h.cell >= HP_SEG_FIRST_ID && h.cell < lex->ids &&
-                      (lex->classes[h.cell] == HP_SEG_HAN || lex->classes[h.cell] == HP_SEG_NUMERAL));
+        bool other = h.cell == SEG_CELL_HAN || h.cell == SEG_CELL_KANA ||
+                     h.cell == SEG_CELL_HANGUL ||
+                     (h.cp >= 0x3400 && h.cell >= SEG_FIRST_ID && h.cell < lex->ids &&
+                      (lex->classes[h.cell] == SEG_HAN || lex->classes[h.cell] == SEG_NUMERAL));
         if (other && n > 0 && !han) /* @john说: the name has ended */
             break;
         if (!is_word(h) && h.cp != '_' && !other && !(h.cp == '-' && n > 0))
@@ -85,7 +85,7 @@ static size_t name_end(const hp_seglex *lex, hp_span run, size_t pos)
     }
     if (n == 0 || n > NAME_MAX)
         return pos;
-    if (han && h.len && h.cell != HP_SEG_KIND_BLANK && h.cp != ':')
+    if (han && h.len && h.cell != SEG_CELL_BLANK && h.cp != ':')
         return pos;
     while (run.ptr[end - 1] == '-')
         end--;
@@ -93,10 +93,10 @@ static size_t name_end(const hp_seglex *lex, hp_span run, size_t pos)
 }
 
 /* The end of the digits at `pos`; *count gets their number. */
-static size_t digits_end(const hp_seglex *lex, hp_span run, size_t pos, unsigned *count)
+static size_t digits_end(const seg_lexicon *lex, hp_span run, size_t pos, unsigned *count)
 {
     *count = 0;
-    for (here h = look(lex, run, pos); h.cell == HP_SEG_KIND_DIGIT; h = look(lex, run, pos)) {
+    for (here h = look(lex, run, pos); h.cell == SEG_CELL_DIGIT; h = look(lex, run, pos)) {
         pos += h.len;
         ++*count;
     }
@@ -104,7 +104,7 @@ static size_t digits_end(const hp_seglex *lex, hp_span run, size_t pos, unsigned
 }
 
 /* The end of a date, 2017-09-01 or 2017/9/1, or `pos`. */
-static size_t date_end(const hp_seglex *lex, hp_span run, size_t pos)
+static size_t date_end(const seg_lexicon *lex, hp_span run, size_t pos)
 {
     unsigned year, month, day;
     size_t end = digits_end(lex, run, pos, &year);
@@ -127,8 +127,8 @@ struct word_shape {
 /* True when `mark`, between what `shape` tells of and `next`, is inside a word. */
 static bool joins(const struct word_shape *shape, here last, here mark, here next)
 {
-    bool letters = last.cell == HP_SEG_KIND_LETTER && next.cell == HP_SEG_KIND_LETTER;
-    bool digits = last.cell == HP_SEG_KIND_DIGIT && next.cell == HP_SEG_KIND_DIGIT;
+    bool letters = last.cell == SEG_CELL_LETTER && next.cell == SEG_CELL_LETTER;
+    bool digits = last.cell == SEG_CELL_DIGIT && next.cell == SEG_CELL_DIGIT;
     if (!is_word(next))
         return false;
     switch (mark.cp) {
@@ -136,7 +136,7 @@ static bool joins(const struct word_shape *shape, here last, here mark, here nex
     case '_':
         return true;
     case '-':
-        return shape->letters || next.cell == HP_SEG_KIND_LETTER;
+        return shape->letters || next.cell == SEG_CELL_LETTER;
     case ',':
     case ':':
         return digits && !shape->letters && (mark.len == 1) == (last.len == 1);
@@ -150,24 +150,24 @@ static bool joins(const struct word_shape *shape, here last, here mark, here nex
 }
 
 /* The end of the word of letters and digits at `pos`; *id gets what it is. */
-static size_t word_end(const hp_seglex *lex, hp_span run, size_t pos, uint16_t *id)
+static size_t word_end(const seg_lexicon *lex, hp_span run, size_t pos, uint16_t *id)
 {
     size_t end = date_end(lex, run, pos);
     struct word_shape shape = { 0, 0, 0 };
     here last = { 0, 0, 0 };
-    *id = HP_SEG_ID_DECIMAL;
+    *id = SEG_ID_DECIMAL;
     if (end > pos && !is_word(look(lex, run, end)))
         return end;
     end = pos;
     for (;;) {
         here h = look(lex, run, end);
-        if (h.cell == HP_SEG_KIND_MARK && end > pos) {
+        if (h.cell == SEG_CELL_MARK && end > pos) {
             end += h.len;
             continue;
         }
         if (is_word(h)) {
-            shape.letters += h.cell == HP_SEG_KIND_LETTER;
-            shape.digits += h.cell == HP_SEG_KIND_DIGIT;
+            shape.letters += h.cell == SEG_CELL_LETTER;
+            shape.digits += h.cell == SEG_CELL_DIGIT;
             end += h.len;
             last = h;
             continue;
@@ -179,62 +179,62 @@ static size_t word_end(const hp_seglex *lex, hp_span run, size_t pos, uint16_t *
     }
     here h = look(lex, run, end);
     if (shape.letters == 0 && (h.cp == '%' || h.cp == 0x2030)) {
-        *id = HP_SEG_ID_PERCENT;
+        *id = SEG_ID_PERCENT;
         return end + h.len;
     }
-    if (last.cell == HP_SEG_KIND_LETTER && h.cp == '+' && h.len == 1) {
+    if (last.cell == SEG_CELL_LETTER && h.cp == '+' && h.len == 1) {
         size_t plus = end + 1 + (end + 1 < run.len && run.ptr[end + 1] == '+');
         if (!is_word(look(lex, run, plus)))
             end = plus;
-    } else if (last.cell == HP_SEG_KIND_LETTER && h.cp == '#' && !is_word(look(lex, run, end + h.len)))
+    } else if (last.cell == SEG_CELL_LETTER && h.cp == '#' && !is_word(look(lex, run, end + h.len)))
         end += h.len;
     else if (h.cp == '.' && shape.points && shape.letters == shape.points + 1 && !shape.digits)
         end += h.len; /* B.C. */
     if (shape.letters == 0)
-        *id = shape.points        ? HP_SEG_ID_DECIMAL
-              : shape.digits <= 2 ? HP_SEG_ID_NUMBER
-              : shape.digits == 4 ? HP_SEG_ID_YEAR
-                                  : HP_SEG_ID_LONG;
+        *id = shape.points        ? SEG_ID_DECIMAL
+              : shape.digits <= 2 ? SEG_ID_NUMBER
+              : shape.digits == 4 ? SEG_ID_YEAR
+                                  : SEG_ID_LONG;
     else
-        *id = shape.digits ? HP_SEG_ID_CODE : shape.letters == 1 ? HP_SEG_ID_LETTER : HP_SEG_ID_LATIN;
+        *id = shape.digits ? SEG_ID_CODE : shape.letters == 1 ? SEG_ID_LETTER : SEG_ID_LATIN;
     return end;
 }
 
 /* The end of the letters, digits or address at `pos`. */
-static size_t latin_end(const hp_seglex *lex, hp_span run, size_t pos, uint16_t *id)
+static size_t latin_end(const seg_lexicon *lex, hp_span run, size_t pos, uint16_t *id)
 {
     if ((unsigned char)run.ptr[pos] < 0x80) {
-        size_t end = hp_seg_mail_end(run, pos);
+        size_t end = seg_mail_end(run, pos);
         if (end > pos) {
-            *id = HP_SEG_ID_ADDRESS;
+            *id = SEG_ID_ADDRESS;
             return end;
         }
     }
     size_t end = word_end(lex, run, pos, id);
     bool scheme = run.len - end > 3 && memcmp(run.ptr + end, "://", 3) == 0;
     bool host = run.len - pos > 4 && end - pos > 4 && strncmp(run.ptr + pos, "www.", 4) == 0;
-    if ((scheme && hp_seg_is_address_byte((unsigned char)run.ptr[end + 3])) || host) {
-        *id = HP_SEG_ID_ADDRESS;
-        return hp_seg_address_end(run, scheme ? end + 3 : end);
+    if ((scheme && seg_is_address_byte((unsigned char)run.ptr[end + 3])) || host) {
+        *id = SEG_ID_ADDRESS;
+        return seg_address_end(run, scheme ? end + 3 : end);
     }
     return end;
 }
 
 /* The end of the emoji at `pos`, with its marks and what is joined to it. */
-static size_t emoji_end(const hp_seglex *lex, hp_span run, size_t pos)
+static size_t emoji_end(const seg_lexicon *lex, hp_span run, size_t pos)
 {
     here h = look(lex, run, pos);
     bool joined = true;
-    if (h.cell == HP_SEG_KIND_FLAG) {
+    if (h.cell == SEG_CELL_FLAG) {
         here second = look(lex, run, pos + h.len);
-        return pos + h.len + (second.cell == HP_SEG_KIND_FLAG ? second.len : 0);
+        return pos + h.len + (second.cell == SEG_CELL_FLAG ? second.len : 0);
     }
     for (; h.len; h = look(lex, run, pos)) {
-        if (h.cell == HP_SEG_KIND_EMOJI && joined)
+        if (h.cell == SEG_CELL_EMOJI && joined)
             joined = false;
-        else if (h.cell == HP_SEG_KIND_JOINER)
+        else if (h.cell == SEG_CELL_JOINER)
             joined = true;
-        else if (h.cell != HP_SEG_KIND_MARK)
+        else if (h.cell != SEG_CELL_MARK)
             break;
         pos += h.len;
     }
@@ -242,7 +242,7 @@ static size_t emoji_end(const hp_seglex *lex, hp_span run, size_t pos)
 }
 
 /* A lexicon's word may hold Latin letters or digits, as 卡拉OK does: the id of such a unit, or 0. */
-static uint16_t string_id(const hp_seglex *lex, hp_span unit)
+static uint16_t string_id(const seg_lexicon *lex, hp_span unit)
 {
     char folded[8];
     uint64_t hash;
@@ -280,18 +280,18 @@ static uint16_t string_id(const hp_seglex *lex, hp_span unit)
 /* What the cells' kinds are when they make units of their own. */
 static const struct {
     uint8_t id, class;
-} alone[HP_SEG_KIND_COUNT] = {
-    [HP_SEG_KIND_UNKNOWN] = { HP_SEG_ID_SYMBOL, HP_SEG_OTHER },
-    [HP_SEG_KIND_BLANK] = { HP_SEG_ID_BLANK, HP_SEG_BREAK },
-    [HP_SEG_KIND_MARK] = { HP_SEG_ID_SYMBOL, HP_SEG_OTHER },
-    [HP_SEG_KIND_EMOJI] = { HP_SEG_ID_EMOJI, HP_SEG_BREAK },
-    [HP_SEG_KIND_FLAG] = { HP_SEG_ID_EMOJI, HP_SEG_BREAK },
-    [HP_SEG_KIND_JOINER] = { HP_SEG_ID_SYMBOL, HP_SEG_OTHER },
-    [HP_SEG_KIND_HAN] = { HP_SEG_ID_HAN, HP_SEG_HAN },
-    [HP_SEG_KIND_KANA] = { HP_SEG_ID_KANA, HP_SEG_OTHER },
-    [HP_SEG_KIND_HANGUL] = { HP_SEG_ID_HANGUL, HP_SEG_OTHER },
-    [HP_SEG_KIND_BREAK] = { HP_SEG_ID_BREAK, HP_SEG_BREAK },
-    [HP_SEG_KIND_SYMBOL] = { HP_SEG_ID_SYMBOL, HP_SEG_SYMBOL },
+} alone[SEG_CELL_COUNT] = {
+    [SEG_CELL_UNKNOWN] = { SEG_ID_SYMBOL, SEG_OTHER },
+    [SEG_CELL_BLANK] = { SEG_ID_BLANK, SEG_BREAK },
+    [SEG_CELL_MARK] = { SEG_ID_SYMBOL, SEG_OTHER },
+    [SEG_CELL_EMOJI] = { SEG_ID_EMOJI, SEG_BREAK },
+    [SEG_CELL_FLAG] = { SEG_ID_EMOJI, SEG_BREAK },
+    [SEG_CELL_JOINER] = { SEG_ID_SYMBOL, SEG_OTHER },
+    [SEG_CELL_HAN] = { SEG_ID_HAN, SEG_HAN },
+    [SEG_CELL_KANA] = { SEG_ID_KANA, SEG_OTHER },
+    [SEG_CELL_HANGUL] = { SEG_ID_HANGUL, SEG_OTHER },
+    [SEG_CELL_BREAK] = { SEG_ID_BREAK, SEG_BREAK },
+    [SEG_CELL_SYMBOL] = { SEG_ID_SYMBOL, SEG_SYMBOL },
 };
 
 /* U+30FC makes the vowel before it long, in either kana. */
@@ -303,7 +303,7 @@ static bool is_hiragana(uint32_t cp)
 }
 
 /* The end of the hiragana, katakana or hangul at `pos`. */
-static size_t syllables_end(const hp_seglex *lex, hp_span run, size_t pos)
+static size_t syllables_end(const seg_lexicon *lex, hp_span run, size_t pos)
 {
     here first = look(lex, run, pos), h = first;
     while (h.len && h.cell == first.cell &&
@@ -327,7 +327,7 @@ static int han_digit(uint32_t cp)
 
 /* The end of the number spelled digit by digit at `pos`: four digits and more, or two and more with 〇.  `pos` when
  * there is none. */
-static size_t spelled_end(const hp_seglex *lex, hp_span run, size_t pos, unsigned *count)
+static size_t spelled_end(const seg_lexicon *lex, hp_span run, size_t pos, unsigned *count)
 {
     bool zero = false;
     size_t end = pos;
@@ -341,7 +341,7 @@ static size_t spelled_end(const hp_seglex *lex, hp_span run, size_t pos, unsigne
 }
 
 /* True when what ends at `pos` may begin a range, as in 3-5, 5%-10% or 8月-9月: a sign after it is a dash. */
-static bool ends_amount(const hp_seglex *lex, hp_span run, size_t pos)
+static bool ends_amount(const seg_lexicon *lex, hp_span run, size_t pos)
 {
     static const char units[] = "年月日号號时時分秒点點度岁歲个個元%)）％‰";
     uint32_t cp, unit;
@@ -358,7 +358,7 @@ static bool ends_amount(const hp_seglex *lex, hp_span run, size_t pos)
 }
 
 /* Reads the unit at `pos`, which begins with `h`, into id, lid, kind; returns its end. */
-static size_t read_special(const hp_seglex *lex, hp_span run, size_t pos, here h, uint16_t *id, uint16_t *lid,
+static size_t read_special(const seg_lexicon *lex, hp_span run, size_t pos, here h, uint16_t *id, uint16_t *lid,
                            uint8_t *kind)
 {
     size_t end = pos + h.len;
@@ -366,75 +366,75 @@ static size_t read_special(const hp_seglex *lex, hp_span run, size_t pos, here h
     if (h.cp == '@') {
         end = name_end(lex, run, pos);
         if (end > pos) {
-            *id = HP_SEG_ID_ADDRESS;
-            *kind = HP_SEG_LATIN;
+            *id = SEG_ID_ADDRESS;
+            *kind = SEG_LATIN;
             return end;
         }
         end = pos + h.len;
     }
     bool is_signed = (h.cp == '-' || h.cp == '+' || h.cp == 0x2212) &&
-                     look(lex, run, end).cell == HP_SEG_KIND_DIGIT && !ends_amount(lex, run, pos);
+                     look(lex, run, end).cell == SEG_CELL_DIGIT && !ends_amount(lex, run, pos);
     if (is_word(h) || is_signed) {
         end = is_signed ? word_end(lex, run, end, id) : latin_end(lex, run, pos, id);
-        *kind = *id <= HP_SEG_ID_PERCENT ? HP_SEG_NUMBER : HP_SEG_LATIN;
+        *kind = *id <= SEG_ID_PERCENT ? SEG_NUMBER : SEG_LATIN;
         *lid = string_id(lex, (hp_span){ run.ptr + pos, end - pos });
         return end;
     }
-    if (h.cell == HP_SEG_KIND_KANA || h.cell == HP_SEG_KIND_HANGUL)
+    if (h.cell == SEG_CELL_KANA || h.cell == SEG_CELL_HANGUL)
         end = syllables_end(lex, run, pos);
-    if (h.cell == HP_SEG_KIND_EMOJI || h.cell == HP_SEG_KIND_FLAG) {
-        *id = HP_SEG_ID_EMOJI;
-        *kind = HP_SEG_BREAK;
+    if (h.cell == SEG_CELL_EMOJI || h.cell == SEG_CELL_FLAG) {
+        *id = SEG_ID_EMOJI;
+        *kind = SEG_BREAK;
         return emoji_end(lex, run, pos);
     }
-    if (h.cell < HP_SEG_FIRST_ID || h.cell >= lex->ids) {
-        *id = h.cell < HP_SEG_KIND_COUNT ? alone[h.cell].id : HP_SEG_ID_SYMBOL;
-        *kind = h.cell < HP_SEG_KIND_COUNT ? alone[h.cell].class : HP_SEG_OTHER;
+    if (h.cell < SEG_FIRST_ID || h.cell >= lex->ids) {
+        *id = h.cell < SEG_CELL_COUNT ? alone[h.cell].id : SEG_ID_SYMBOL;
+        *kind = h.cell < SEG_CELL_COUNT ? alone[h.cell].class : SEG_OTHER;
     } else {
         *id = *lid = h.cell;
         *kind = (uint8_t)lex->classes[h.cell];
     }
     here next = look(lex, run, end);
-    if (h.cell == HP_SEG_KIND_BLANK || (next.cp == h.cp && h.cp &&
+    if (h.cell == SEG_CELL_BLANK || (next.cp == h.cp && h.cp &&
                                         (h.cp == 0x2026 || h.cp == 0x2014 || h.cp == 0x2500 ||
                                          strchr(".-=*~_·", (int)(h.cp < 0x80 ? h.cp : '!'))))) {
-        for (; next.len && (h.cell == HP_SEG_KIND_BLANK ? next.cell == HP_SEG_KIND_BLANK : next.cp == h.cp);
+        for (; next.len && (h.cell == SEG_CELL_BLANK ? next.cell == SEG_CELL_BLANK : next.cp == h.cp);
              next = look(lex, run, end))
             end += next.len;
-        if (h.cell != HP_SEG_KIND_BLANK)
-            *id = HP_SEG_ID_REPEAT;
-        *kind = HP_SEG_BREAK;
+        if (h.cell != SEG_CELL_BLANK)
+            *id = SEG_ID_REPEAT;
+        *kind = SEG_BREAK;
         *lid = 0;
     }
     return end;
 }
 
 /* Reads the unit at `at` into place n; returns its end. */
-static size_t read_unit(hp_segclause *c, const hp_seglex *lex, hp_span run, size_t at, size_t n)
+static size_t read_unit(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t at, size_t n)
 {
     here h = look(lex, run, at);
-    if (h.cell >= HP_SEG_FIRST_ID && h.cp >= 0x3400 && h.cell < lex->ids) {
+    if (h.cell >= SEG_FIRST_ID && h.cp >= 0x3400 && h.cell < lex->ids) {
         unsigned digits;
         c->id[n] = c->lid[n] = h.cell;
         c->kind[n] = (uint8_t)lex->classes[h.cell];
-        if (c->kind[n] != HP_SEG_NUMERAL || (n > 0 && c->kind[n - 1] == HP_SEG_NUMERAL))
+        if (c->kind[n] != SEG_NUMERAL || (n > 0 && c->kind[n - 1] == SEG_NUMERAL))
             return at + h.len;
         size_t end = spelled_end(lex, run, at, &digits);
         if (end == at)
             return at + h.len;
-        c->id[n] = digits == 4 ? HP_SEG_ID_YEAR : HP_SEG_ID_LONG;
+        c->id[n] = digits == 4 ? SEG_ID_YEAR : SEG_ID_LONG;
         c->lid[n] = 0;
-        c->kind[n] = HP_SEG_NUMBER;
+        c->kind[n] = SEG_NUMBER;
         return end;
     }
     return read_special(lex, run, at, h, &c->id[n], &c->lid[n], &c->kind[n]);
 }
 
 /* Past the marks at `at`, which belong to the unit before them. */
-static size_t skip_marks(const hp_seglex *lex, hp_span run, size_t at)
+static size_t skip_marks(const seg_lexicon *lex, hp_span run, size_t at)
 {
     here h = look(lex, run, at);
-    while (h.len && (h.cell == HP_SEG_KIND_MARK || h.cell == HP_SEG_KIND_JOINER)) {
+    while (h.len && (h.cell == SEG_CELL_MARK || h.cell == SEG_CELL_JOINER)) {
         at += h.len;
         h = look(lex, run, at);
     }
@@ -442,7 +442,7 @@ static size_t skip_marks(const hp_seglex *lex, hp_span run, size_t at)
 }
 
 /* Notes where the user wants words to end in what begins at `at`, and drops what has been passed. */
-static void note_stops(hp_segclause *c, const hp_segwords *words, const hp_seglex *lex, hp_span run,
+static void note_stops(seg_clause *c, const seg_user_words *words, const seg_lexicon *lex, hp_span run,
                        size_t at)
 {
     unsigned kept = 0;
@@ -450,10 +450,10 @@ static void note_stops(hp_segclause *c, const hp_segwords *words, const hp_segle
         if (c->stops[i] > at)
             c->stops[kept++] = c->stops[i];
     c->stop_count = kept;
-    hp_segwords_stops(words, lex, run, at, c->stops, &c->stop_count);
+    seg_user_words_stops(words, lex, run, at, c->stops, &c->stop_count);
 }
 
-static bool is_stop(const hp_segclause *c, size_t at)
+static bool is_stop(const seg_clause *c, size_t at)
 {
     for (unsigned i = 0; i < c->stop_count; i++)
         if (c->stops[i] == at)
@@ -463,7 +463,7 @@ static bool is_stop(const hp_segclause *c, size_t at)
 
 /* The user's part in the unit at `at`: true when one of his words was read as a unit that ends at *end, or when
  * the clause ends here, *end being `at`. */
-static bool read_users(hp_segclause *c, const hp_segwords *words, const hp_seglex *lex, hp_span run,
+static bool read_users(seg_clause *c, const seg_user_words *words, const seg_lexicon *lex, hp_span run,
                        size_t at, size_t n, size_t *end)
 {
     c->tag[n] = 0;
@@ -471,12 +471,12 @@ static bool read_users(hp_segclause *c, const hp_segwords *words, const hp_segle
     if (n > 0 && is_stop(c, at))
         return true;
     note_stops(c, words, lex, run, at);
-    size_t length = hp_segwords_match(words, lex, run, at, &c->tag[n]);
+    size_t length = seg_user_words_match(words, lex, run, at, &c->tag[n]);
     if (length == 0)
         return false;
-    c->id[n] = HP_SEG_ID_SYMBOL;
+    c->id[n] = SEG_ID_SYMBOL;
     c->lid[n] = 0;
-    c->kind[n] = HP_SEG_BREAK;
+    c->kind[n] = SEG_BREAK;
     *end = at + length;
     return true;
 }
@@ -484,20 +484,20 @@ static bool read_users(hp_segclause *c, const hp_segwords *words, const hp_segle
 /* Reads plain Han characters from *at on, as many as come and have room, into places n and on; returns how many
  * units there are then.  This is most of most texts, so it takes the short way: three bytes from E4 to E9, in
  * the lexicon. */
-static size_t read_han(hp_segclause *c, const hp_seglex *lex, hp_span run, size_t *at, size_t n)
+static size_t read_han(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t *at, size_t n)
 {
     const unsigned char *s = (const unsigned char *)run.ptr;
     size_t pos = *at;
-    for (; pos + 3 <= run.len && n + 2 < c->cap && n < HP_SEG_CLAUSE_MAX; pos += 3, n++) {
+    for (; pos + 3 <= run.len && n + 2 < c->cap && n < SEG_CLAUSE_MAX; pos += 3, n++) {
         if (s[pos] < 0xE4 || s[pos] > 0xE9)
             break;
-        uint16_t cell = hp_seglex_cell(lex, (uint32_t)(s[pos] & 0x0F) << 12 |
+        uint16_t cell = seg_lexicon_cell(lex, (uint32_t)(s[pos] & 0x0F) << 12 |
                                                 (uint32_t)(s[pos + 1] & 0x3F) << 6 | (s[pos + 2] & 0x3F));
-        if (cell < HP_SEG_FIRST_ID || cell >= lex->ids || lex->classes[cell] != HP_SEG_HAN)
+        if (cell < SEG_FIRST_ID || cell >= lex->ids || lex->classes[cell] != SEG_HAN)
             break;
         c->start[n] = (uint32_t)pos;
         c->id[n] = c->lid[n] = cell;
-        c->kind[n] = HP_SEG_HAN;
+        c->kind[n] = SEG_HAN;
     }
     *at = pos;
     return n;
@@ -511,45 +511,45 @@ static bool may_be_mark(hp_span run, size_t at)
 }
 
 /* Starts a clause behind the unit `left`. */
-static void begin(hp_segclause *c, uint16_t left)
+static void begin(seg_clause *c, uint16_t left)
 {
     c->n = 0;
     c->id[-2] = 0;
-    c->kind[-2] = HP_SEG_NONE;
+    c->kind[-2] = SEG_NONE;
     c->id[-1] = left;
-    c->kind[-1] = left ? HP_SEG_BREAK : HP_SEG_NONE;
+    c->kind[-1] = left ? SEG_BREAK : SEG_NONE;
 }
 
 /* Ends a clause of n units at `at`. */
-static void finish(hp_segclause *c, size_t n, size_t at)
+static void finish(seg_clause *c, size_t n, size_t at)
 {
     c->n = n;
     c->start[n] = (uint32_t)at;
     c->id[n] = c->id[n + 1] = 0;
-    c->kind[n] = c->kind[n + 1] = HP_SEG_NONE;
+    c->kind[n] = c->kind[n + 1] = SEG_NONE;
 }
 
-bool hp_segclause_read(hp_segclause *c, const hp_seglex *lex, const hp_segwords *words, hp_span run,
+bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words, hp_span run,
                        size_t *pos, uint16_t *left)
 {
     size_t at = *pos, n = 0, end;
     bool done = false;
-    if (at >= run.len || (!c->cap && !hp_segclause_grow(c)))
+    if (at >= run.len || (!c->cap && !seg_clause_grow(c)))
         return false;
     if (at == 0)
         c->stop_count = 0;
     begin(c, *left);
-    while (!done && n < HP_SEG_CLAUSE_MAX) {
+    while (!done && n < SEG_CLAUSE_MAX) {
         if (!words)
             n = read_han(c, lex, run, &at, n);
         if (n > 0 && may_be_mark(run, at))
             at = skip_marks(lex, run, at);
-        if (at >= run.len || n == HP_SEG_CLAUSE_MAX)
+        if (at >= run.len || n == SEG_CLAUSE_MAX)
             break;
         if (n + 2 >= c->cap) {
             c->n = n;
-            if (!hp_segclause_grow(c)) {
-                hp_segclause_free(c);
+            if (!seg_clause_grow(c)) {
+                seg_clause_free(c);
                 return false;
             }
         }
@@ -558,7 +558,7 @@ bool hp_segclause_read(hp_segclause *c, const hp_seglex *lex, const hp_segwords 
             end = read_unit(c, lex, run, at, n);
         else if (end == at)
             break;
-        done = c->kind[n++] == HP_SEG_BREAK;
+        done = c->kind[n++] == SEG_BREAK;
         at = end;
     }
     if (done && may_be_mark(run, at))

@@ -28,7 +28,7 @@
 
 /* What ends in a state. */
 typedef struct {
-    uint32_t cost; /* HP_SEG_NO_WORD: no word */
+    uint32_t cost; /* SEG_NO_WORD: no word */
     uint8_t tag;
     bool always;    /* characters: a word that is always one */
     uint64_t stops; /* characters: bit k: a word ends behind character k */
@@ -42,7 +42,7 @@ typedef struct {
     size_t ending_cap;
 } trie;
 
-struct hp_segwords {
+struct seg_user_words {
     trie characters, units;
     char own_tags[OWN_TAGS][16];
     size_t own_tag_count;
@@ -111,14 +111,14 @@ static ending *trie_add(trie *t, const uint32_t *labels, size_t count)
         size_t slot = slot_of(t, key);
         t->keys[slot] = key;
         t->values[slot] = state = (uint32_t)++t->count;
-        t->endings[state] = (ending){ .cost = HP_SEG_NO_WORD };
+        t->endings[state] = (ending){ .cost = SEG_NO_WORD };
     }
     return state ? &t->endings[state] : NULL;
 }
 
-hp_segwords *hp_segwords_new(void)
+seg_user_words *seg_user_words_new(void)
 {
-    return calloc(1, sizeof(hp_segwords));
+    return calloc(1, sizeof(seg_user_words));
 }
 
 static void trie_free(trie *t)
@@ -128,7 +128,7 @@ static void trie_free(trie *t)
     free(t->endings);
 }
 
-void hp_segwords_free(hp_segwords *words)
+void seg_user_words_free(seg_user_words *words)
 {
     if (!words)
         return;
@@ -138,10 +138,10 @@ void hp_segwords_free(hp_segwords *words)
 }
 
 /* What a character is looked up as: its folded form's id where it has one, so that both scripts' forms meet. */
-static uint32_t label_of(const hp_seglex *lex, uint32_t cp)
+static uint32_t label_of(const seg_lexicon *lex, uint32_t cp)
 {
-    uint16_t cell = hp_seglex_cell(lex, cp);
-    return cell >= HP_SEG_FIRST_ID ? ID_FLAG | cell : cp;
+    uint16_t cell = seg_lexicon_cell(lex, cp);
+    return cell >= SEG_FIRST_ID ? ID_FLAG | cell : cp;
 }
 
 /* One line of a file, taken apart. */
@@ -183,7 +183,7 @@ static bool take_last(hp_span *line, char by, hp_span *field)
     return true;
 }
 
-static bool is_tag(const hp_seglex *lex, hp_span field)
+static bool is_tag(const seg_lexicon *lex, hp_span field)
 {
     for (uint32_t i = 1; i < lex->tag_count; i++) {
         const char *name = lex->tag_names + 8 * (size_t)i;
@@ -195,7 +195,7 @@ static bool is_tag(const hp_seglex *lex, hp_span field)
 
 /* Takes frequency and tag off the end of *line.  With spaces, as jieba writes, only what can be nothing else: a
  * number, or a tag that the lexicon knows; so a word may have spaces in it. */
-static bool take_fields(const hp_seglex *lex, hp_span *line, struct entry *e)
+static bool take_fields(const seg_lexicon *lex, hp_span *line, struct entry *e)
 {
     const char *tab = memchr(line->ptr, '\t', line->len);
     hp_span rest = *line, field;
@@ -261,7 +261,7 @@ static bool read_word(hp_span line, struct entry *e)
 
 /* The number of a part of speech: the lexicon's, or one above for the user's own; 0 when there is none or no
  * room. */
-static uint8_t tag_number(hp_segwords *words, const hp_seglex *lex, hp_span tag)
+static uint8_t tag_number(seg_user_words *words, const seg_lexicon *lex, hp_span tag)
 {
     for (uint32_t i = 1; i < lex->tag_count && tag.len > 0; i++) {
         const char *name = lex->tag_names + 8 * (size_t)i;
@@ -283,7 +283,7 @@ static uint8_t tag_number(hp_segwords *words, const hp_seglex *lex, hp_span tag)
     return 0;
 }
 
-static bool add_characters(hp_segwords *words, const hp_seglex *lex, const struct entry *e)
+static bool add_characters(seg_user_words *words, const seg_lexicon *lex, const struct entry *e)
 {
     uint32_t labels[LENGTH_MAX], cp;
     size_t count = 0;
@@ -303,7 +303,7 @@ static bool add_characters(hp_segwords *words, const hp_seglex *lex, const struc
 }
 
 /* The cost of a word of this frequency, or, without one, just below the cheapest path that its text has. */
-static uint32_t cost_of(const hp_seglex *lex, const hp_segclause *c, double frequency)
+static uint32_t cost_of(const seg_lexicon *lex, const seg_clause *c, double frequency)
 {
     double cost = (double)lex->unknown - 1024 * log(frequency < 1 ? 1 : frequency);
     if (frequency < 0)
@@ -311,26 +311,26 @@ static uint32_t cost_of(const hp_seglex *lex, const hp_segclause *c, double freq
     return cost < 1 ? 1 : (uint32_t)cost;
 }
 
-static bool add_entry(hp_segwords *words, const hp_seglex *lex, const struct entry *e)
+static bool add_entry(seg_user_words *words, const seg_lexicon *lex, const struct entry *e)
 {
     hp_span text = { e->text, e->length };
-    hp_segclause c = { 0 };
+    seg_clause c = { 0 };
     size_t pos = 0;
     uint16_t left = 0;
     uint32_t labels[LENGTH_MAX];
     if (e->always || e->stops)
         return add_characters(words, lex, e);
-    if (!hp_segclause_read(&c, lex, NULL, text, &pos, &left))
+    if (!seg_clause_read(&c, lex, NULL, text, &pos, &left))
         return false;
     bool plain = pos == text.len && c.n > 1;
     for (size_t i = 0; i < c.n && i < LENGTH_MAX; i++) {
-        plain = plain && c.lid[i] && c.kind[i] != HP_SEG_BREAK;
+        plain = plain && c.lid[i] && c.kind[i] != SEG_BREAK;
         labels[i] = c.lid[i];
     }
     bool good = true;
     if (plain) {
-        hp_segclause_find_pairs(&c, lex);
-        hp_segclause_look(&c, lex, NULL);
+        seg_look_up_word_pairs(&c, lex);
+        seg_build_lattice(&c, lex, NULL);
         ending *end = trie_add(&words->units, labels, c.n);
         good = end != NULL;
         if (good) {
@@ -339,11 +339,11 @@ static bool add_entry(hp_segwords *words, const hp_seglex *lex, const struct ent
         }
     } else
         good = add_characters(words, lex, e);
-    hp_segclause_free(&c);
+    seg_clause_free(&c);
     return good;
 }
 
-hp_status hp_segwords_read(hp_segwords *words, const hp_seglex *lex, const char *path, hp_error *err)
+hp_status seg_user_words_read(seg_user_words *words, const seg_lexicon *lex, const char *path, hp_error *err)
 {
     hp_status st = HP_OK;
     char *line = NULL;
@@ -379,26 +379,26 @@ hp_status hp_segwords_read(hp_segwords *words, const hp_seglex *lex, const char 
 }
 
 /* True when a letter or digit of the Latin kind stands on both sides of `at`. */
-static bool is_inside_latin(const hp_seglex *lex, hp_span run, size_t at)
+static bool is_inside_latin(const seg_lexicon *lex, hp_span run, size_t at)
 {
     uint32_t before, after;
     if (utf8_decode_back(run.ptr, run.ptr + at, &before) == 0 ||
         utf8_decode((hp_span){ run.ptr + at, run.len - at }, &after) == 0)
         return false;
-    uint16_t a = hp_seglex_cell(lex, before), b = hp_seglex_cell(lex, after);
-    return (a == HP_SEG_KIND_DIGIT || a == HP_SEG_KIND_LETTER) &&
-           (b == HP_SEG_KIND_DIGIT || b == HP_SEG_KIND_LETTER);
+    uint16_t a = seg_lexicon_cell(lex, before), b = seg_lexicon_cell(lex, after);
+    return (a == SEG_CELL_DIGIT || a == SEG_CELL_LETTER) &&
+           (b == SEG_CELL_DIGIT || b == SEG_CELL_LETTER);
 }
 
 /* Goes on by the character at `at`; its length, or 0 when nothing goes on so. */
-static size_t character_step(const trie *t, const hp_seglex *lex, hp_span run, size_t at, uint32_t *state)
+static size_t character_step(const trie *t, const seg_lexicon *lex, hp_span run, size_t at, uint32_t *state)
 {
     uint32_t cp;
     size_t n = utf8_decode((hp_span){ run.ptr + at, run.len - at }, &cp);
     return n && trie_step(t, state, label_of(lex, cp)) ? n : 0;
 }
 
-size_t hp_segwords_match(const hp_segwords *words, const hp_seglex *lex, hp_span run, size_t at, uint8_t *tag)
+size_t seg_user_words_match(const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at, uint8_t *tag)
 {
     const trie *t = &words->characters;
     uint32_t state = 0;
@@ -415,7 +415,7 @@ size_t hp_segwords_match(const hp_segwords *words, const hp_seglex *lex, hp_span
     return longest;
 }
 
-void hp_segwords_stops(const hp_segwords *words, const hp_seglex *lex, hp_span run, size_t at, size_t *stops,
+void seg_user_words_stops(const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at, size_t *stops,
                        unsigned *count)
 {
     const trie *t = &words->characters;
@@ -427,12 +427,12 @@ void hp_segwords_stops(const hp_segwords *words, const hp_seglex *lex, hp_span r
         end += n;
         ends[length++] = end;
         for (size_t k = 0; k < length && t->endings[state].stops; k++)
-            if (t->endings[state].stops >> k & 1 && *count < HP_SEG_STOPS)
+            if (t->endings[state].stops >> k & 1 && *count < SEG_STOPS)
                 stops[(*count)++] = ends[k];
     }
 }
 
-bool hp_segwords_step(const hp_segwords *words, uint32_t *state, uint16_t lid, uint32_t *cost)
+bool seg_user_words_step(const seg_user_words *words, uint32_t *state, uint16_t lid, uint32_t *cost)
 {
     if (!lid || !trie_step(&words->units, state, lid))
         return false;
@@ -440,12 +440,12 @@ bool hp_segwords_step(const hp_segwords *words, uint32_t *state, uint16_t lid, u
     return true;
 }
 
-uint8_t hp_segwords_tag(const hp_segwords *words, uint32_t state)
+uint8_t seg_user_words_tag(const seg_user_words *words, uint32_t state)
 {
     return state <= words->units.count ? words->units.endings[state].tag : 0;
 }
 
-hp_span hp_segwords_tag_name(const hp_segwords *words, const hp_seglex *lex, uint8_t tag)
+hp_span seg_user_words_tag_name(const seg_user_words *words, const seg_lexicon *lex, uint8_t tag)
 {
     size_t own = (size_t)tag - lex->tag_count;
     return tag >= lex->tag_count && own < words->own_tag_count ? span_of_string(words->own_tags[own])

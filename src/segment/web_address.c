@@ -12,16 +12,16 @@
 
 #define LOCAL_MAX 64u /* bytes before the @ */
 
-bool hp_seg_is_address_byte(unsigned char c)
+bool seg_is_address_byte(unsigned char c)
 {
     return c > 0x20 && c < 0x7F && !strchr("<>\"`{}|\\^", c);
 }
 
-size_t hp_seg_address_end(hp_span run, size_t pos)
+size_t seg_address_end(hp_span run, size_t pos)
 {
     size_t end = pos;
     int open = 0;
-    while (end < run.len && hp_seg_is_address_byte((unsigned char)run.ptr[end])) {
+    while (end < run.len && seg_is_address_byte((unsigned char)run.ptr[end])) {
         open += (run.ptr[end] == '(') - (run.ptr[end] == ')');
         end++;
     }
@@ -56,7 +56,7 @@ static size_t domain_end(hp_span run, size_t pos)
     return good;
 }
 
-size_t hp_seg_mail_end(hp_span run, size_t pos)
+size_t seg_mail_end(hp_span run, size_t pos)
 {
     size_t at = pos;
     while (at < run.len && at - pos <= LOCAL_MAX && (is_alnum(run.ptr[at]) || strchr("._%+-", run.ptr[at])) &&

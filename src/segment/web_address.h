@@ -5,12 +5,12 @@
 #include "hanpipe.h"
 
 /* Bytes of an address: printable ASCII but what usually stands around one. */
-bool hp_seg_is_address_byte(unsigned char c);
+bool seg_is_address_byte(unsigned char c);
 
 /* The end of the address whose bytes go on at `pos`: closing punctuation at its end is the sentence's. */
-size_t hp_seg_address_end(hp_span run, size_t pos);
+size_t seg_address_end(hp_span run, size_t pos);
 
 /* The end of the e-mail address that starts at `pos`, or `pos` when none does. */
-size_t hp_seg_mail_end(hp_span run, size_t pos);
+size_t seg_mail_end(hp_span run, size_t pos);
 
 #endif

@@ -23,7 +23,7 @@ static inline uint64_t way(uint64_t before, uint32_t cost, size_t from)
 }
 
 /* Enters the word of the units [i, j]: how long it is, and the way that ends with it. */
-static void enter(hp_segclause *c, size_t i, size_t j, uint32_t cost)
+static void enter(seg_clause *c, size_t i, size_t j, uint32_t cost)
 {
     size_t length = j + 1 - i;
     uint8_t level = length > 4 ? 3 : (uint8_t)(length - 1);
@@ -40,7 +40,7 @@ static void enter(hp_segclause *c, size_t i, size_t j, uint32_t cost)
 
 /* Enters the lexicon's words of three units and more that begin at i.  Without any, `base` is 0, and no node of
  * base 0 has the label that is looked for; so the test that fails most often is the only one. */
-static inline void longer_words(hp_segclause *c, const hp_seglex *lex, size_t i)
+static inline void longer_words(seg_clause *c, const seg_lexicon *lex, size_t i)
 {
     uint32_t base = c->base[i];
     for (size_t j = i + 2; j < c->n; j++) {
@@ -48,53 +48,53 @@ static inline void longer_words(hp_segclause *c, const hp_seglex *lex, size_t i)
         const char *node = lex->nodes + 8 * (size_t)(at < lex->node_count ? at : 0);
         if (bytes_u16(node) != c->lid[j] || !base || !c->lid[j])
             break;
-        if (bytes_u16(node + 2) != HP_SEG_NO_WORD)
+        if (bytes_u16(node + 2) != SEG_NO_WORD)
             enter(c, i, j, bytes_u16(node + 2));
         base = bytes_u32(node + 4);
     }
 }
 
 /* Enters the user's words that begin at i. */
-static void users_from(hp_segclause *c, const hp_segwords *words, size_t i)
+static void users_from(seg_clause *c, const seg_user_words *words, size_t i)
 {
     uint32_t state = 0, cost;
-    for (size_t j = i; j < c->n && hp_segwords_step(words, &state, c->lid[j], &cost); j++)
-        if (cost != HP_SEG_NO_WORD && j > i)
+    for (size_t j = i; j < c->n && seg_user_words_step(words, &state, c->lid[j], &cost); j++)
+        if (cost != SEG_NO_WORD && j > i)
             enter(c, i, j, cost);
 }
 
 /* The state of the user's word that the units [from, to) are, if it costs what they cost on the path; else 0. */
-static uint32_t users_word(const hp_segclause *c, const hp_segwords *words, size_t from, size_t to)
+static uint32_t users_word(const seg_clause *c, const seg_user_words *words, size_t from, size_t to)
 {
-    uint32_t state = 0, cost = HP_SEG_NO_WORD;
+    uint32_t state = 0, cost = SEG_NO_WORD;
     for (size_t i = from; i < to; i++)
-        if (!hp_segwords_step(words, &state, c->lid[i], &cost))
+        if (!seg_user_words_step(words, &state, c->lid[i], &cost))
             return 0;
     return to - from > 1 && cost == c->best[to] - c->best[from] ? state : 0;
 }
 
 /* Leaves to the units of the user's words that are on the path only the tags that make them words. */
-static void limit(hp_segclause *c, const hp_segwords *words)
+static void limit(seg_clause *c, const seg_user_words *words)
 {
     for (size_t end = c->n; end > 0; end = c->from[end]) {
         size_t begin = c->from[end];
         uint32_t state = users_word(c, words, begin, end);
         if (!state)
             continue;
-        c->node[end] = HP_SEG_USER | state;
+        c->node[end] = SEG_USER | state;
         if (!c->limited)
             for (size_t i = 0; i < c->n; i++)
                 c->limit[i] = 0;
         c->limited = true;
         for (size_t i = begin; i < end; i++)
-            c->limit[i] = i == begin ? 1 << HP_SEG_B : i + 1 == end ? 1 << HP_SEG_E : 1 << HP_SEG_M;
-        c->tag[begin] = hp_segwords_tag(words, state);
+            c->limit[i] = i == begin ? 1 << SEG_B : i + 1 == end ? 1 << SEG_E : 1 << SEG_M;
+        c->tag[begin] = seg_user_words_tag(words, state);
     }
 }
 
 /* Follows the cheapest path from its end: best, from, node and joint of its words.  Places are B of 2, 3, more;
  * M of 3, more; E of 2, 3, more; S. */
-static void follow(hp_segclause *c, const hp_seglex *lex)
+static void follow(seg_clause *c, const seg_lexicon *lex)
 {
     c->best[0] = 0;
     for (size_t end = c->n; end > 0;) {
@@ -112,25 +112,25 @@ static void follow(hp_segclause *c, const hp_seglex *lex)
             for (size_t k = begin + 1; k + 1 < end; k++)
                 c->joint[k] = 3 + more;
             c->joint[end - 1] = 6 + more;
-            c->node[end] = hp_segclause_find(c, lex, begin, end);
+            c->node[end] = seg_word_number(c, lex, begin, end);
         }
         end = begin;
     }
     c->joint[-1] = c->joint[c->n] = 8;
 }
 
-/* Whether the unit and the next are a word, and the way that ends with it.  A cost of HP_SEG_NO_WORD is more
+/* Whether the unit and the next are a word, and the way that ends with it.  A cost of SEG_NO_WORD is more
  * than that of any two units apart, so such a way never wins. */
-static inline void enter_pair(hp_segclause *c, size_t i)
+static inline void enter_pair(seg_clause *c, size_t i)
 {
-    uint8_t word = c->cost[i] != HP_SEG_NO_WORD, ends = c->ends[i + 1];
+    uint8_t word = c->cost[i] != SEG_NO_WORD, ends = c->ends[i + 1];
     uint64_t new = way(c->path[i], c->cost[i], i), old = c->path[i + 2];
     c->begins[i] |= word;
     c->ends[i + 1] = ends | (word & (ends == 0));
     c->path[i + 2] = new < old ? new : old;
 }
 
-void hp_segclause_look(hp_segclause *c, const hp_seglex *lex, const hp_segwords *words)
+void seg_build_lattice(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words)
 {
     const size_t n = c->n;
     memset(c->path + 1, 0xFF, n * sizeof *c->path);
@@ -140,7 +140,7 @@ void hp_segclause_look(hp_segclause *c, const hp_seglex *lex, const hp_segwords 
     c->path[0] = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t cost = bytes_u16(lex->first + 8 * (size_t)c->lid[i] + 4);
-        uint64_t new = way(c->path[i], cost == HP_SEG_NO_WORD ? lex->unknown : cost, i), old = c->path[i + 1];
+        uint64_t new = way(c->path[i], cost == SEG_NO_WORD ? lex->unknown : cost, i), old = c->path[i + 1];
         c->path[i + 1] = new < old ? new : old;
         if (words)
             users_from(c, words, i);
@@ -155,7 +155,7 @@ void hp_segclause_look(hp_segclause *c, const hp_seglex *lex, const hp_segwords 
         limit(c, words);
 }
 
-uint32_t hp_segclause_find(const hp_segclause *c, const hp_seglex *lex, size_t from, size_t to)
+uint32_t seg_word_number(const seg_clause *c, const seg_lexicon *lex, size_t from, size_t to)
 {
     uint32_t base, at = 0;
     if (to - from < 2 || !c->lid[from])
@@ -167,5 +167,5 @@ uint32_t hp_segclause_find(const hp_segclause *c, const hp_seglex *lex, size_t f
             return 0;
         base = bytes_u32(lex->nodes + 8 * (size_t)at + 4);
     }
-    return bytes_u16(lex->nodes + 8 * (size_t)at + 2) == HP_SEG_NO_WORD ? 0 : at;
+    return bytes_u16(lex->nodes + 8 * (size_t)at + 2) == SEG_NO_WORD ? 0 : at;
 }

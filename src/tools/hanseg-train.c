@@ -65,7 +65,7 @@ typedef struct {
     source *corpora; /* as many as arguments at most */
     size_t corpus_count;
     hp_buf notes;
-    seg_plan plan;
+    train_plan plan;
     double prune;
     long epochs;
     bool quiet;
@@ -103,42 +103,42 @@ static bool write_file(const char *path, const hp_buf *text)
     return fclose(file) == 0 && good;
 }
 
-static void learn(const request *r, const seg_corpus *corpus, const seg_corpus *dev, seg_weights *weights,
+static void learn(const request *r, const train_corpus *corpus, const train_corpus *dev, train_weights *weights,
                   bool *good)
 {
     uint64_t seed = 88172645463325252u;
     for (long epoch = 1; *good && epoch <= r->epochs; epoch++) {
-        size_t wrong = seg_crf_epoch(corpus, &r->plan, weights, &seed, good);
+        size_t wrong = train_crf_epoch(corpus, &r->plan, weights, &seed, good);
         if (r->quiet)
             continue;
         fprintf(stderr, "pass %ld: %zu of %zu units wrong", epoch, wrong, corpus->unit_count);
         if (dev->sentences)
-            fprintf(stderr, ", F1 on %s %.2f", r->dev, seg_crf_score(dev, weights));
+            fprintf(stderr, ", F1 on %s %.2f", r->dev, train_crf_score(dev, weights));
         fputc('\n', stderr);
     }
 }
 
-static int train(const request *r, const hp_seglex *lex)
+static int train(const request *r, const seg_lexicon *lex)
 {
-    seg_space space;
-    seg_corpus corpus = { 0 }, dev = { 0 };
-    seg_weights weights = { 0 };
+    train_space space;
+    train_corpus corpus = { 0 }, dev = { 0 };
+    train_weights weights = { 0 };
     hp_error err = { .text = "out of memory" };
     hp_status st = HP_OK;
     hp_buf out = { 0 };
-    seg_space_open(&space, lex);
+    train_space_open(&space, lex);
     for (size_t i = 0; st == HP_OK && i < r->corpus_count; i++)
-        st = seg_corpus_read(&corpus, &space, r->corpora[i].path, r->corpora[i].weight, true, &err);
+        st = train_corpus_read(&corpus, &space, r->corpora[i].path, r->corpora[i].weight, true, &err);
     if (st == HP_OK && r->dev)
-        st = seg_corpus_read(&dev, &space, r->dev, 1, false, &err);
-    bool good = st == HP_OK && seg_weights_open(&weights, seg_space_blocks(&space));
+        st = train_corpus_read(&dev, &space, r->dev, 1, false, &err);
+    bool good = st == HP_OK && train_weights_open(&weights, train_space_blocks(&space));
     if (good)
         learn(r, &corpus, &dev, &weights, &good);
     if (good) {
         hp_buf_append(&out, (hp_span){ r->notes.ptr, r->notes.len });
         buffer_format(&out, "# %zu sentences, %zu words; %ld passes, rate %g, decay %g, pruned below %g\n",
                       corpus.sentences, corpus.words, r->epochs, r->plan.rate, r->plan.decay, r->prune);
-        seg_text_write(&space, &weights, r->prune, &out);
+        train_model_text_write(&space, &weights, r->prune, &out);
         good = !out.failed;
         if (good && !write_file(r->output, &out)) {
             error_set(&err, HP_EIO, 0, "%s: %s", r->output, strerror(errno));
@@ -147,10 +147,10 @@ static int train(const request *r, const hp_seglex *lex)
     }
     int status = good ? 0 : complain(err.text);
     hp_buf_free(&out);
-    seg_weights_free(&weights);
-    seg_corpus_free(&corpus);
-    seg_corpus_free(&dev);
-    seg_space_free(&space);
+    train_weights_free(&weights);
+    train_corpus_free(&corpus);
+    train_corpus_free(&dev);
+    train_space_free(&space);
     return status;
 }
 
@@ -223,12 +223,12 @@ int main(int argc, char **argv)
 {
     request r = { .plan = { .rate = 0.1, .decay = 0.001 }, .prune = 0.05, .epochs = 8 };
     hp_data *data = NULL;
-    hp_seglex lex;
+    seg_lexicon lex;
     hp_error err;
     r.corpora = calloc((size_t)argc + 1, sizeof *r.corpora);
     int status = r.corpora ? read_options(&r, argc, argv) : complain("out of memory");
     if (status < 0 &&
-        (hp_data_find(&data, r.data, &err) != HP_OK || hp_seglex_open(&lex, data, &err) != HP_OK))
+        (hp_data_find(&data, r.data, &err) != HP_OK || seg_lexicon_open(&lex, data, &err) != HP_OK))
         status = complain(err.text);
     if (status < 0)
         status = train(&r, &lex);

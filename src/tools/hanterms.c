@@ -278,12 +278,12 @@ static hp_status end_file(void *to, const char *name, hp_buf *out, hp_error *err
 }
 
 /* True when the lexicon has the string, folded as the segmenter folds it. */
-static bool is_known(const hp_seglex *lex, hp_segclause *clause, hp_span string)
+static bool is_known(const seg_lexicon *lex, seg_clause *clause, hp_span string)
 {
     size_t at = 0;
     uint16_t left = 0;
-    return hp_segclause_read(clause, lex, NULL, string, &at, &left) && at == string.len &&
-           hp_segclause_find(clause, lex, 0, clause->n) != 0;
+    return seg_clause_read(clause, lex, NULL, string, &at, &left) && at == string.len &&
+           seg_word_number(clause, lex, 0, clause->n) != 0;
 }
 
 static size_t count_chars(hp_span text)
@@ -300,9 +300,9 @@ static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
     const hp_newwords_limits limits = { r->limits.count, r->cohesion, r->entropy };
     const hp_newword *found;
     size_t count, rank = 0;
-    hp_seglex lex;
-    hp_segclause clause = { 0 };
-    hp_status st = hp_seglex_open(&lex, job->data, err);
+    seg_lexicon lex;
+    seg_clause clause = { 0 };
+    hp_status st = seg_lexicon_open(&lex, job->data, err);
     if (st == HP_OK)
         st = hp_newwords_find(job->words, &limits, &found, &count, err);
     for (size_t i = 0; st == HP_OK && i < count && rank < r->limits.number; i++) {
@@ -312,7 +312,7 @@ static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
         if (!hp_newword_print(r->format, ++rank, &found[i], out))
             st = error_set_memory(err);
     }
-    hp_segclause_free(&clause);
+    seg_clause_free(&clause);
     return st;
 }
 

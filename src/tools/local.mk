@@ -17,7 +17,7 @@ hanconv_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_conv -DTOOL='"hanconv"'
 hanconv_LDADD = libconv.la libannotation.la libdriver.la
 
 hanseg_SOURCES = $(one_filter_sources)
-hanseg_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_seg -DTOOL='"hanseg"'
+hanseg_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_seg -DTOOL='"hanseg"'
 hanseg_LDADD = libseg.la libdriver.la
 
 hanpipe_SOURCES = src/tools/hanpipe.c src/tools/data_path.c src/tools/data_path.h

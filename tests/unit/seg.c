@@ -23,14 +23,14 @@ static const int via[4][4] = { { NOT_THERE, 0, 1, NOT_THERE },
 static unsigned tag_of(unsigned cuts, unsigned i)
 {
     bool begins = i == 0 || cuts >> (i - 1) & 1, ends = i == UNITS - 1 || cuts >> i & 1;
-    return begins ? (ends ? HP_SEG_S : HP_SEG_B) : (ends ? HP_SEG_E : HP_SEG_M);
+    return begins ? (ends ? SEG_S : SEG_B) : (ends ? SEG_E : SEG_M);
 }
 
 /* The sum of a cut, straight from the definition; the text before counts as the end of a word. */
-static int64_t sum_of(const hp_segclause *c, const hp_segmodel *m, unsigned cuts)
+static int64_t sum_of(const seg_clause *c, const seg_model *m, unsigned cuts)
 {
     int64_t sum = 0;
-    unsigned before = HP_SEG_E;
+    unsigned before = SEG_E;
     for (unsigned i = 0; i < UNITS; i++) {
         unsigned tag = tag_of(cuts, i);
         sum += m->trans[via[before][tag]] + (int64_t)(c->score[i] >> 16 * tag & 0xFFFF);
@@ -40,11 +40,11 @@ static int64_t sum_of(const hp_segclause *c, const hp_segmodel *m, unsigned cuts
 }
 
 /* A clause of Han characters with random weights, and random transitions. */
-static void make(hp_segclause *c, hp_segmodel *m, uint64_t *seed)
+static void make(seg_clause *c, seg_model *m, uint64_t *seed)
 {
     c->n = UNITS;
     for (size_t i = 0; i < UNITS; i++) {
-        c->kind[i] = HP_SEG_HAN;
+        c->kind[i] = SEG_HAN;
         c->score[i] = 0;
         for (unsigned tag = 0; tag < 4; tag++)
             c->score[i] |= (uint64_t)(next_random(seed) % 2000) << 16 * tag;
@@ -62,7 +62,7 @@ static unsigned bits(const uint8_t *cut)
 }
 
 /* The best sum of the cuts that have, at place i, the decision `ends`. */
-static int64_t best_with(const hp_segclause *c, const hp_segmodel *m, unsigned i, unsigned ends)
+static int64_t best_with(const seg_clause *c, const seg_model *m, unsigned i, unsigned ends)
 {
     int64_t best = INT64_MIN;
     for (unsigned cuts = 0; cuts < CUTS; cuts++) {
@@ -75,20 +75,20 @@ static int64_t best_with(const hp_segclause *c, const hp_segmodel *m, unsigned i
 static void margins_are_the_loss_of_deciding_otherwise(void **state)
 {
     (void)state;
-    hp_segclause c = { 0 };
-    hp_segmodel m = { 0 };
+    seg_clause c = { 0 };
+    seg_model m = { 0 };
     uint64_t seed = 1;
-    assert_true(hp_segclause_grow(&c));
+    assert_true(seg_clause_grow(&c));
     for (int round = 0; round < 200; round++) {
         make(&c, &m, &seed);
-        assert_true(hp_segclause_margins(&c, &m));
+        assert_true(seg_clause_margins(&c, &m));
         for (unsigned i = 0; i < UNITS - 1; i++) {
             int64_t ends = best_with(&c, &m, i, 1), goes_on = best_with(&c, &m, i, 0);
             int64_t loss = ends > goes_on ? ends - goes_on : goes_on - ends;
-            assert_number("margin", c.margin[i], (size_t)(loss < HP_SEG_SURE ? loss : HP_SEG_SURE));
+            assert_number("margin", c.margin[i], (size_t)(loss < SEG_MARGIN_MAX ? loss : SEG_MARGIN_MAX));
         }
     }
-    hp_segclause_free(&c);
+    seg_clause_free(&c);
 }
 
 static int descending(const void *a, const void *b)
@@ -100,31 +100,31 @@ static int descending(const void *a, const void *b)
 static void best_cuts_are_the_best_of_all(void **state)
 {
     (void)state;
-    hp_segmenter seg = { .grain = HP_SEG_FINE };
-    hp_segclause c = { 0 };
-    hp_segbest best = { 0 };
+    segmenter seg = { .grain = SEG_GRAIN_FINE };
+    seg_clause c = { 0 };
+    seg_n_best best = { 0 };
     uint64_t seed = 2;
     int64_t sums[CUTS];
-    assert_true(hp_segclause_grow(&c));
+    assert_true(seg_clause_grow(&c));
     for (int round = 0; round < 200; round++) {
         size_t want = 1 + next_random(&seed) % 20;
         make(&c, &seg.model, &seed);
         for (unsigned cuts = 0; cuts < CUTS; cuts++)
             sums[cuts] = sum_of(&c, &seg.model, cuts);
         qsort(sums, CUTS, sizeof *sums, descending);
-        for (unsigned cuts = 0; cuts < CUTS; cuts++) /* what hp_segmenter_next() would have left */
+        for (unsigned cuts = 0; cuts < CUTS; cuts++) /* what segmenter_next() would have left */
             if (sum_of(&c, &seg.model, cuts) == sums[0])
                 for (unsigned i = 0; i < UNITS; i++)
                     c.cut[i] = i == UNITS - 1 || cuts >> i & 1;
-        assert_true(hp_segbest_find(&best, &seg, &c, want));
+        assert_true(seg_n_best_find(&best, &seg, &c, want));
         assert_number("as many as wanted", best.count, want);
         for (size_t k = 0; k < best.count; k++) {
             assert_number("loss", (size_t)best.losses[k], (size_t)(sums[0] - sums[k]));
             assert_number("sum", (size_t)sum_of(&c, &seg.model, bits(best.cuts + k * UNITS)), (size_t)sums[k]);
         }
     }
-    hp_segbest_free(&best);
-    hp_segclause_free(&c);
+    seg_n_best_free(&best);
+    seg_clause_free(&c);
 }
 
 static void rows_do_not_meet(void **state)

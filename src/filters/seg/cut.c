@@ -15,10 +15,10 @@
 #include "text/error.h"
 #include "text/utf8.h"
 
-bool hp_seg_list_grow(hp_seg_list *list)
+bool seg_word_list_grow(seg_word_list *list)
 {
     size_t cap = list->cap ? 2 * list->cap : 256;
-    hp_seg_word *at = reallocarray(list->at, cap, sizeof *at);
+    seg_word *at = reallocarray(list->at, cap, sizeof *at);
     if (!at)
         return false;
     list->at = at;
@@ -42,16 +42,16 @@ static bool ends_blank(hp_span text)
 
 /* Adds the token [from, to) of the run: a token that begins or ends with a blank is one, because no separator goes
  * beside it. */
-static bool add_token(hp_seg_list *list, hp_span run, size_t from, size_t to, size_t base)
+static bool add_token(seg_word_list *list, hp_span run, size_t from, size_t to, size_t base)
 {
     hp_span token = { run.ptr + from, to - from };
-    return hp_seg_list_add(list, &(hp_seg_word){ .begin = base + from,
+    return seg_word_list_add(list, &(seg_word){ .begin = base + from,
                                                  .end = base + to,
-                                                 .margin = HP_SEG_SURE,
+                                                 .margin = SEG_MARGIN_MAX,
                                                  .blank = starts_blank(token) || ends_blank(token) });
 }
 
-static hp_status cut_icu(UBreakIterator *icu, hp_seg_list *list, hp_span run, size_t base, hp_error *err)
+static hp_status cut_icu(UBreakIterator *icu, seg_word_list *list, hp_span run, size_t base, hp_error *err)
 {
     UErrorCode code = U_ZERO_ERROR;
     UText text = UTEXT_INITIALIZER;
@@ -68,7 +68,7 @@ static hp_status cut_icu(UBreakIterator *icu, hp_seg_list *list, hp_span run, si
     return good ? HP_OK : error_set_memory(err);
 }
 
-static hp_status cut_jieba(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t base, hp_error *err)
+static hp_status cut_jieba(const seg_filter *seg, seg_filter_scratch *s, hp_span run, size_t base, hp_error *err)
 {
     const size_t *ends;
     size_t count, from = 0;
@@ -80,27 +80,27 @@ static hp_status cut_jieba(const hp_seg *seg, hp_seg_scratch *s, hp_span run, si
 }
 
 /* Adds the units [from, to) as a word inside another. */
-static bool add_sub_word(const hp_seg *seg, hp_seg_list *list, const hp_segclause *c, size_t from, size_t to,
+static bool add_sub_word(const seg_filter *seg, seg_word_list *list, const seg_clause *c, size_t from, size_t to,
                          size_t base)
 {
-    hp_seg_word w = { .begin = base + c->start[from], .end = base + c->start[to], .margin = HP_SEG_SURE };
+    seg_word w = { .begin = base + c->start[from], .end = base + c->start[to], .margin = SEG_MARGIN_MAX };
     if (seg->pos)
-        w.tag = hp_segclause_pos(c, &seg->segmenter.lex, seg->user, from, to);
-    return hp_seg_list_add(list, &w);
+        w.tag = seg_clause_part_of_speech(c, &seg->segmenter.lex, seg->user, from, to);
+    return seg_word_list_add(list, &w);
 }
 
 /* True when the two or three units [i, end), in a word that begins at `from`, are a word of the lexicon that does not
  * run across a cut of the fine grain: it has one at both its ends, or none inside. */
-static bool is_listed(const hp_seg *seg, const hp_segclause *c, size_t from, size_t i, size_t end)
+static bool is_listed(const seg_filter *seg, const seg_clause *c, size_t from, size_t i, size_t end)
 {
     bool across = c->fine[i] || (end - i == 3 && c->fine[i + 1]);
     bool aligned = (i == from || c->fine[i - 1]) && c->fine[end - 1];
-    return (aligned || !across) && hp_segclause_find(c, &seg->segmenter.lex, i, end);
+    return (aligned || !across) && seg_word_number(c, &seg->segmenter.lex, i, end);
 }
 
 /* Adds what the word of the units [from, to) holds inside: words of the fine grain, and words of two or three units of
  * the lexicon.  Those that begin together come longest first. */
-static bool add_inside(const hp_seg *seg, hp_seg_list *list, const hp_segclause *c, size_t from, size_t to,
+static bool add_inside(const seg_filter *seg, seg_word_list *list, const seg_clause *c, size_t from, size_t to,
                        size_t base)
 {
     bool good = true;
@@ -118,57 +118,57 @@ static bool add_inside(const hp_seg *seg, hp_seg_list *list, const hp_segclause 
     return good;
 }
 
-static bool add_clause(const hp_seg *seg, hp_seg_list *list, const hp_segclause *c, size_t base)
+static bool add_clause(const seg_filter *seg, seg_word_list *list, const seg_clause *c, size_t base)
 {
     bool good = true;
     for (size_t i = 0, end; good && i < c->n; i = end) {
         for (end = i + 1; !c->cut[end - 1];)
             end++;
-        hp_seg_word w = { .begin = base + c->start[i],
+        seg_word w = { .begin = base + c->start[i],
                           .end = base + c->start[end],
-                          .margin = HP_SEG_SURE,
-                          .blank = c->id[i] == HP_SEG_ID_BLANK && c->kind[i] == HP_SEG_BREAK };
+                          .margin = SEG_MARGIN_MAX,
+                          .blank = c->id[i] == SEG_ID_BLANK && c->kind[i] == SEG_BREAK };
         if (seg->pos)
-            w.tag = hp_segclause_pos(c, &seg->segmenter.lex, seg->user, i, end);
+            w.tag = seg_clause_part_of_speech(c, &seg->segmenter.lex, seg->user, i, end);
         if (seg->confidence)
-            w.margin = hp_segclause_margin(c, i, end);
-        good = hp_seg_list_add(list, &w);
+            w.margin = seg_clause_margin(c, i, end);
+        good = seg_word_list_add(list, &w);
         if (seg->search && end - i > 1)
             good = good && add_inside(seg, list, c, i, end, base);
     }
     return good;
 }
 
-static hp_status cut_model(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t base, hp_error *err)
+static hp_status cut_model(const seg_filter *seg, seg_filter_scratch *s, hp_span run, size_t base, hp_error *err)
 {
-    const hp_segclause *clause;
+    const seg_clause *clause;
     bool good = true;
-    hp_segmenter_start(&seg->segmenter, &s->cursor, run);
-    while (good && (clause = hp_segmenter_next(&seg->segmenter, &s->cursor)))
+    segmenter_start(&seg->segmenter, &s->cursor, run);
+    while (good && (clause = segmenter_next(&seg->segmenter, &s->cursor)))
         good = add_clause(seg, &s->list, clause, base);
     return good && !s->cursor.failed ? HP_OK : error_set_memory(err);
 }
 
-hp_status hp_seg_cut_to_text(const hp_seg *seg, hp_seg_scratch *s, hp_span run, hp_out *out, hp_error *err)
+hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *s, hp_span run, hp_out *out, hp_error *err)
 {
-    const hp_segclause *clause;
+    const seg_clause *clause;
     bool good = run.len <= UINT32_MAX / 2, blank = true;
     if (!good)
         return error_set(err, HP_ELIMIT, 0, "a line of more than 2 GB");
-    hp_segmenter_start(&seg->segmenter, &s->cursor, run);
-    while (good && (clause = hp_segmenter_next(&seg->segmenter, &s->cursor)))
-        good = hp_seg_write_clause(seg, clause, run, &blank, out);
+    segmenter_start(&seg->segmenter, &s->cursor, run);
+    while (good && (clause = segmenter_next(&seg->segmenter, &s->cursor)))
+        good = seg_write_clause(seg, clause, run, &blank, out);
     return good && !s->cursor.failed ? HP_OK : error_set_memory(err);
 }
 
-hp_status hp_seg_cut(const hp_seg *seg, hp_seg_scratch *s, hp_span run, size_t base, hp_error *err)
+hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *s, hp_span run, size_t base, hp_error *err)
 {
     if (run.len > UINT32_MAX / 2)
         return error_set(err, HP_ELIMIT, 0, "a line of more than 2 GB");
     switch (seg->engine) {
-    case HP_SEG_ICU:
+    case SEG_ENGINE_ICU:
         return cut_icu(s->icu, &s->list, run, base, err);
-    case HP_SEG_JIEBA:
+    case SEG_ENGINE_JIEBA:
         return cut_jieba(seg, s, run, base, err);
     default:
         return cut_model(seg, s, run, base, err);
@@ -183,7 +183,7 @@ static size_t hint_at(hp_span rest)
 }
 
 /* Looks no further than the run's end: a line may have a gap at every other character. */
-size_t hp_seg_run_length(hp_span rest)
+size_t seg_run_length(hp_span rest)
 {
     for (size_t at = 0;;) {
         at += utf8_unsplit((hp_span){ rest.ptr + at, rest.len - at });
@@ -196,7 +196,7 @@ size_t hp_seg_run_length(hp_span rest)
     }
 }
 
-size_t hp_seg_gap_length(hp_span rest)
+size_t seg_gap_length(hp_span rest)
 {
     size_t hint = hint_at(rest);
     return hint ? hint : utf8_broken(rest);

@@ -64,7 +64,7 @@ static int hex_digit(char c)
                                   : -1;
 }
 
-static hp_status read_separator(hp_seg *seg, const char *text, hp_error *err)
+static hp_status read_separator(seg_filter *seg, const char *text, hp_error *err)
 {
     seg->separator.len = 0;
     for (const char *p = text; *p; p++) {
@@ -106,23 +106,23 @@ static const char *const date_ways[] = { "", "join", "split", NULL };
 static const char *const formats[] = { "text", "tsv", "jsonl", "conllu", NULL };
 static const char *const engines[] = { "model", "icu", "jieba", NULL };
 
-static hp_status read_count(hp_seg *seg, const char *text, hp_error *err)
+static hp_status read_count(seg_filter *seg, const char *text, hp_error *err)
 {
     char *end;
     unsigned long n = strtoul(text, &end, 10);
-    if (end == text || *end || n < 1 || n > HP_SEG_BEST_MAX)
-        return error_set(err, HP_EUSAGE, 0, "--nbest=%s: a number from 1 to %d", text, HP_SEG_BEST_MAX);
+    if (end == text || *end || n < 1 || n > SEG_N_BEST_MAX)
+        return error_set(err, HP_EUSAGE, 0, "--nbest=%s: a number from 1 to %d", text, SEG_N_BEST_MAX);
     seg->nbest = (unsigned)n;
     return HP_OK;
 }
 
-static hp_status take_option(hp_seg *seg, struct request *r, const hp_given *given, hp_error *err)
+static hp_status take_option(seg_filter *seg, struct request *r, const hp_given *given, hp_error *err)
 {
     int n = 0;
     hp_status st = HP_OK;
     enum option_index which = (enum option_index)(given->option - options);
     bool is_shared = which == OPT_DELIMITER || which == OPT_FORMAT || which == OPT_ENGINE || which == OPT_NO_HMM ||
-                     (which == OPT_WORDS && seg->engine == HP_SEG_JIEBA);
+                     (which == OPT_WORDS && seg->engine == SEG_ENGINE_JIEBA);
     if (!is_shared) {
         r->model_only = true;
         r->model_option = given->option->name;
@@ -131,28 +131,28 @@ static hp_status take_option(hp_seg *seg, struct request *r, const hp_given *giv
     case OPT_GRAIN:
         n = choose(given, grains, err);
         seg->search = n == 3;
-        seg->segmenter.grain = n == 3 ? HP_SEG_COARSE : (hp_seg_grain)n;
+        seg->segmenter.grain = n == 3 ? SEG_GRAIN_COARSE : (seg_grain)n;
         break;
     case OPT_DELIMITER:
         st = read_separator(seg, given->value, err);
         break;
     case OPT_WORDS:
-        if (seg->engine == HP_SEG_JIEBA) {
+        if (seg->engine == SEG_ENGINE_JIEBA) {
             st = hp_jieba_read_words(seg->jieba, given->value, err);
             break;
         }
         if (!seg->user)
-            seg->user = hp_segwords_new();
-        st = seg->user ? hp_segwords_read(seg->user, &seg->segmenter.lex, given->value, err)
+            seg->user = seg_user_words_new();
+        st = seg->user ? seg_user_words_read(seg->user, &seg->segmenter.lex, given->value, err)
                        : error_set_memory(err);
         break;
     case OPT_DATES:
         n = choose(given, date_ways, err);
-        seg->segmenter.dates = (hp_seg_dates)n;
+        seg->segmenter.dates = (seg_dates)n;
         break;
     case OPT_FORMAT:
         n = choose(given, formats, err);
-        seg->format = (hp_seg_format)n;
+        seg->format = (seg_output)n;
         break;
     case OPT_POS:
         seg->pos = true;
@@ -165,7 +165,7 @@ static hp_status take_option(hp_seg *seg, struct request *r, const hp_given *giv
         break;
     case OPT_ENGINE:
         n = choose(given, engines, err);
-        seg->engine = (hp_seg_engine)n;
+        seg->engine = (seg_engine)n;
         break;
     case OPT_NO_HMM:
         r->no_hmm = true;
@@ -174,15 +174,15 @@ static hp_status take_option(hp_seg *seg, struct request *r, const hp_given *giv
     return n < 0 ? HP_EUSAGE : st;
 }
 
-static hp_status check_request(const hp_seg *seg, const struct request *r, hp_error *err)
+static hp_status check_request(const seg_filter *seg, const struct request *r, hp_error *err)
 {
-    if (r->no_hmm && seg->engine != HP_SEG_JIEBA)
+    if (r->no_hmm && seg->engine != SEG_ENGINE_JIEBA)
         return error_set(err, HP_EUSAGE, 0, "--no-hmm is for --engine=jieba");
-    if (r->model_only && seg->engine != HP_SEG_MODEL)
+    if (r->model_only && seg->engine != SEG_ENGINE_MODEL)
         return error_set(err, HP_EUSAGE, 0, "--%s is for --engine=model", r->model_option);
-    if (seg->confidence && seg->format == HP_SEG_TEXT)
+    if (seg->confidence && seg->format == SEG_OUTPUT_TEXT)
         return error_set(err, HP_EUSAGE, 0, "--confidence needs --format=tsv, jsonl or conllu");
-    if (seg->nbest && (seg->format != HP_SEG_TEXT || seg->pos || seg->search))
+    if (seg->nbest && (seg->format != SEG_OUTPUT_TEXT || seg->pos || seg->search))
         return error_set(err, HP_EUSAGE, 0,
                        "--nbest goes with --format=text, without --pos and --grain=search");
     return HP_OK;
@@ -190,17 +190,17 @@ static hp_status check_request(const hp_seg *seg, const struct request *r, hp_er
 
 static void seg_free(void *self)
 {
-    hp_seg *seg = self;
+    seg_filter *seg = self;
     if (!seg)
         return;
     hp_jieba_free(seg->jieba);
-    hp_segwords_free(seg->user);
+    seg_user_words_free(seg->user);
     hp_buf_free(&seg->separator);
     free(seg);
 }
 
 /* The engine comes first: user's words are looked up in its lexicon as they are read. */
-static hp_status open_engine(hp_seg *seg, const hp_given *given, size_t count, const hp_data *data,
+static hp_status open_engine(seg_filter *seg, const hp_given *given, size_t count, const hp_data *data,
                              hp_error *err)
 {
     hp_jieba_mode mode = HP_JIEBA_MODEL;
@@ -209,21 +209,21 @@ static hp_status open_engine(hp_seg *seg, const hp_given *given, size_t count, c
             int n = choose(&given[i], engines, err);
             if (n < 0)
                 return HP_EUSAGE;
-            seg->engine = (hp_seg_engine)n;
+            seg->engine = (seg_engine)n;
         }
         if (given[i].option == &options[OPT_NO_HMM])
             mode = HP_JIEBA_DICTIONARY;
     }
-    if (seg->engine == HP_SEG_JIEBA)
+    if (seg->engine == SEG_ENGINE_JIEBA)
         return hp_jieba_open(&seg->jieba, data, mode, err);
-    return seg->engine == HP_SEG_MODEL ? hp_segmenter_open(&seg->segmenter, data, err) : HP_OK;
+    return seg->engine == SEG_ENGINE_MODEL ? segmenter_open(&seg->segmenter, data, err) : HP_OK;
 }
 
 static hp_status seg_open(void **self, const hp_given *given, size_t count, const hp_data *data,
                           hp_error *err)
 {
     struct request r = { 0 };
-    hp_seg *seg = calloc(1, sizeof *seg);
+    seg_filter *seg = calloc(1, sizeof *seg);
     *self = NULL;
     if (!seg)
         return error_set_memory(err);
@@ -245,14 +245,14 @@ static hp_status seg_open(void **self, const hp_given *given, size_t count, cons
 
 static void seg_scratch_free(void *scratch)
 {
-    hp_seg_scratch *s = scratch;
+    seg_filter_scratch *s = scratch;
     if (!s)
         return;
     if (s->icu)
         ubrk_close(s->icu);
     hp_jieba_scratch_free(s->jieba);
-    hp_segcursor_free(&s->cursor);
-    hp_segbest_free(&s->best);
+    seg_cursor_free(&s->cursor);
+    seg_n_best_free(&s->best);
     free(s->list.at);
     hp_buf_free(&s->text);
     free(s);
@@ -260,16 +260,16 @@ static void seg_scratch_free(void *scratch)
 
 static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *err)
 {
-    const hp_seg *seg = self;
+    const seg_filter *seg = self;
     UErrorCode code = U_ZERO_ERROR;
     hp_status st = HP_OK;
-    hp_seg_scratch *s = calloc(1, sizeof *s);
+    seg_filter_scratch *s = calloc(1, sizeof *s);
     *scratch = NULL;
     if (!s)
         return error_set_memory(err);
-    if (seg->engine == HP_SEG_JIEBA && !(s->jieba = hp_jieba_scratch_new()))
+    if (seg->engine == SEG_ENGINE_JIEBA && !(s->jieba = hp_jieba_scratch_new()))
         st = error_set_memory(err);
-    if (seg->engine == HP_SEG_ICU)
+    if (seg->engine == SEG_ENGINE_ICU)
         s->icu = ubrk_open(UBRK_WORD, "zh", NULL, 0, &code);
     if (U_FAILURE(code))
         st = error_set(err, HP_EDATA, 0, "ICU's word break data: %s", u_errorName(code));
@@ -281,28 +281,28 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
 }
 
 /* Cuts the line's runs.  In text each is written at once; else their words are collected. */
-static hp_status cut_line(const hp_seg *seg, hp_seg_scratch *s, hp_span line, hp_out *out, hp_error *err)
+static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span line, hp_out *out, hp_error *err)
 {
     hp_status st = HP_OK;
     size_t at = 0;
     bool whole = utf8_unsplit(line) == line.len;
-    bool straight = seg->engine == HP_SEG_MODEL && seg->format == HP_SEG_TEXT && !seg->pos && !seg->search &&
+    bool straight = seg->engine == SEG_ENGINE_MODEL && seg->format == SEG_OUTPUT_TEXT && !seg->pos && !seg->search &&
                     !hp_out_records(out);
     while (st == HP_OK && at < line.len) {
         hp_span rest = { line.ptr + at, line.len - at };
-        hp_span run = { rest.ptr, whole ? rest.len : hp_seg_run_length(rest) };
+        hp_span run = { rest.ptr, whole ? rest.len : seg_run_length(rest) };
         if (run.len > 0 && straight)
-            st = hp_seg_cut_to_text(seg, s, run, out, err);
+            st = seg_cut_to_text(seg, s, run, out, err);
         else if (run.len > 0)
-            st = hp_seg_cut(seg, s, run, at, err);
-        if (st == HP_OK && seg->format == HP_SEG_TEXT && !straight) {
-            hp_seg_write_text(seg, &s->list, run, at, out);
+            st = seg_cut(seg, s, run, at, err);
+        if (st == HP_OK && seg->format == SEG_OUTPUT_TEXT && !straight) {
+            seg_write_text(seg, &s->list, run, at, out);
             s->list.count = 0;
         }
         at += run.len;
         if (st == HP_OK && at < line.len) {
-            size_t gap = hp_seg_gap_length((hp_span){ line.ptr + at, line.len - at });
-            if (seg->format == HP_SEG_TEXT)
+            size_t gap = seg_gap_length((hp_span){ line.ptr + at, line.len - at });
+            if (seg->format == SEG_OUTPUT_TEXT)
                 hp_out_keep(out, (hp_span){ line.ptr + at, gap });
             at += gap;
         }
@@ -313,17 +313,17 @@ static hp_status cut_line(const hp_seg *seg, hp_seg_scratch *s, hp_span line, hp
 static hp_status seg_apply(const void *self, void *scratch, const hp_place *place, hp_span line, hp_out *out,
                            hp_error *err)
 {
-    const hp_seg *seg = self;
-    hp_seg_scratch *s = scratch;
+    const seg_filter *seg = self;
+    seg_filter_scratch *s = scratch;
     (void)place;
     s->list.count = 0;
     if (seg->nbest)
-        return hp_seg_write_best(seg, s, line, out, err);
+        return seg_write_best(seg, s, line, out, err);
     hp_status st = cut_line(seg, s, line, out, err);
-    if (st != HP_OK || seg->format == HP_SEG_TEXT)
+    if (st != HP_OK || seg->format == SEG_OUTPUT_TEXT)
         return st;
     s->text.len = 0;
-    hp_seg_write_rows(seg, &s->list, line, &s->text);
+    seg_write_rows(seg, &s->list, line, &s->text);
     if (s->text.failed)
         return error_set_memory(err);
     hp_out_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "format");
@@ -336,7 +336,7 @@ static void seg_versions(const hp_data *data, hp_buf *out)
     buffer_format(out, "ICU %s\nUnicode (ICU) %s\n", U_ICU_VERSION, U_UNICODE_VERSION);
 }
 
-const hp_filter hp_filter_seg = {
+const hp_filter filter_seg = {
     .word = "seg",
     .purpose = "cut text into words",
     .example = "hanseg --grain=fine page.txt",

@@ -14,17 +14,17 @@
 #include "text/bytes.h"
 #include "text/utf8.h"
 
-static hp_span span_of(const hp_seg_word *w, hp_span text, size_t base)
+static hp_span span_of(const seg_word *w, hp_span text, size_t base)
 {
     return (hp_span){ text.ptr + (w->begin - base), w->end - w->begin };
 }
 
 /* The name of a part of speech; "x" where there is none. */
-static hp_span tag_name(const hp_seg *seg, uint8_t tag)
+static hp_span tag_name(const seg_filter *seg, uint8_t tag)
 {
-    const hp_seglex *lex = &seg->segmenter.lex;
+    const seg_lexicon *lex = &seg->segmenter.lex;
     const char *name = lex->tag_names + 8 * (size_t)tag;
-    hp_span own = seg->user ? hp_segwords_tag_name(seg->user, lex, tag) : (hp_span){ NULL, 0 };
+    hp_span own = seg->user ? seg_user_words_tag_name(seg->user, lex, tag) : (hp_span){ NULL, 0 };
     if (own.len)
         return own;
     if (tag == 0 || tag >= lex->tag_count)
@@ -32,11 +32,11 @@ static hp_span tag_name(const hp_seg *seg, uint8_t tag)
     return (hp_span){ name, strnlen(name, 8) };
 }
 
-bool hp_seg_write_clause(const hp_seg *seg, const hp_segclause *c, hp_span run, bool *blank, hp_out *out)
+bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, bool *blank, hp_out *out)
 {
     size_t sep = seg->separator.len, begin = c->start[0], bytes = c->start[c->n] - begin;
     char *to = hp_buf_reserve(out->buf, bytes + (c->n + 1) * sep + 16), *start = to;
-    bool ends_blank = c->kind[c->n - 1] == HP_SEG_BREAK && c->id[c->n - 1] == HP_SEG_ID_BLANK;
+    bool ends_blank = c->kind[c->n - 1] == SEG_BREAK && c->id[c->n - 1] == SEG_ID_BLANK;
     size_t words = c->n - ends_blank, edits = 0; /* units with a word's end behind them */
     if (!to)
         return false;
@@ -74,13 +74,13 @@ bool hp_seg_write_clause(const hp_seg *seg, const hp_segclause *c, hp_span run, 
     return true;
 }
 
-void hp_seg_write_text(const hp_seg *seg, const hp_seg_list *list, hp_span run, size_t base, hp_out *out)
+void seg_write_text(const seg_filter *seg, const seg_word_list *list, hp_span run, size_t base, hp_out *out)
 {
     hp_span separator = { seg->separator.ptr, seg->separator.len };
     size_t done = base;
     bool blank = true;
     for (size_t i = 0; i < list->count; i++) {
-        const hp_seg_word *w = &list->at[i];
+        const seg_word *w = &list->at[i];
         hp_span word = span_of(w, run, base), here = { run.ptr + (done - base), 0 };
         if (!blank && !w->blank)
             hp_out_edit(out, here, separator, "break");
@@ -137,7 +137,7 @@ static void put_json_string(hp_span text, hp_buf *out)
     hp_buf_append(out, span_of_string("\""));
 }
 
-static void put_tsv(const hp_seg *seg, const hp_seg_word *w, hp_span word, size_t from, size_t to,
+static void put_tsv(const seg_filter *seg, const seg_word *w, hp_span word, size_t from, size_t to,
                     hp_buf *out)
 {
     hp_buf_append(out, word);
@@ -153,7 +153,7 @@ static void put_tsv(const hp_seg *seg, const hp_seg_word *w, hp_span word, size_
     hp_buf_append(out, span_of_string("\n"));
 }
 
-static void put_object(const hp_seg *seg, const hp_seg_word *w, hp_span word, size_t from, size_t to,
+static void put_object(const seg_filter *seg, const seg_word *w, hp_span word, size_t from, size_t to,
                        hp_buf *out)
 {
     hp_buf_append(out, span_of_string("{\"word\":"));
@@ -170,7 +170,7 @@ static void put_object(const hp_seg *seg, const hp_seg_word *w, hp_span word, si
     hp_buf_append(out, span_of_string("}"));
 }
 
-static void put_conllu(const hp_seg *seg, const hp_seg_word *w, hp_span word, size_t id, bool apart,
+static void put_conllu(const seg_filter *seg, const seg_word *w, hp_span word, size_t id, bool apart,
                        hp_buf *out)
 {
     buffer_format(out, "%zu\t", id);
@@ -188,31 +188,31 @@ static void put_conllu(const hp_seg *seg, const hp_seg_word *w, hp_span word, si
     hp_buf_append(out, span_of_string("\n"));
 }
 
-void hp_seg_write_rows(const hp_seg *seg, const hp_seg_list *list, hp_span line, hp_buf *out)
+void seg_write_rows(const seg_filter *seg, const seg_word_list *list, hp_span line, hp_buf *out)
 {
     struct counter counter = { line, 0, 0 };
     size_t id = 0;
-    if (seg->format == HP_SEG_JSONL)
+    if (seg->format == SEG_OUTPUT_JSONL)
         hp_buf_append(out, span_of_string("{\"words\":["));
-    if (seg->format == HP_SEG_CONLLU) {
+    if (seg->format == SEG_OUTPUT_CONLLU) {
         hp_buf_append(out, span_of_string("# text = "));
         hp_buf_append(out, line);
         hp_buf_append(out, span_of_string("\n"));
     }
     for (size_t i = 0; i < list->count; i++) {
-        const hp_seg_word *w = &list->at[i];
+        const seg_word *w = &list->at[i];
         hp_span word = span_of(w, line, 0);
         if (w->blank)
             continue;
         id++;
-        if (seg->format == HP_SEG_CONLLU) {
+        if (seg->format == SEG_OUTPUT_CONLLU) {
             put_conllu(seg, w, word, id, i + 1 < list->count && list->at[i + 1].blank, out);
             continue;
         }
         size_t from = points_at(&counter, w->begin);
         struct counter inside = counter; /* words may lie in one another */
         size_t to = points_at(&inside, w->end);
-        if (seg->format == HP_SEG_TSV) {
+        if (seg->format == SEG_OUTPUT_TSV) {
             put_tsv(seg, w, word, from, to, out);
             continue;
         }
@@ -220,6 +220,6 @@ void hp_seg_write_rows(const hp_seg *seg, const hp_seg_list *list, hp_span line,
             hp_buf_append(out, span_of_string(","));
         put_object(seg, w, word, from, to, out);
     }
-    if (seg->format == HP_SEG_JSONL)
+    if (seg->format == SEG_OUTPUT_JSONL)
         hp_buf_append(out, span_of_string("]}"));
 }

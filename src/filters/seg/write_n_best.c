@@ -33,7 +33,7 @@ struct ways {
     struct piece *pieces;
     size_t count, cap;
     hp_buf texts;
-    struct way best[HP_SEG_BEST_MAX];
+    struct way best[SEG_N_BEST_MAX];
     size_t best_count;
 };
 
@@ -53,7 +53,7 @@ static bool add_piece(struct ways *w, struct piece piece, uint32_t *index)
 }
 
 /* Appends one alternative's text, with a separator before it when `apart`. */
-static struct piece put_text(const hp_seg *seg, const hp_segclause *c, const uint8_t *cut, hp_span run,
+static struct piece put_text(const seg_filter *seg, const seg_clause *c, const uint8_t *cut, hp_span run,
                              bool apart, hp_buf *texts)
 {
     struct piece piece = { NONE, texts->len, 0 };
@@ -64,7 +64,7 @@ static struct piece put_text(const hp_seg *seg, const hp_segclause *c, const uin
     for (size_t i = 0, end; i < c->n; i = end) {
         for (end = i + 1; !cut[end - 1];)
             end++;
-        bool is_blank = c->id[i] == HP_SEG_ID_BLANK && c->kind[i] == HP_SEG_BREAK;
+        bool is_blank = c->id[i] == SEG_ID_BLANK && c->kind[i] == SEG_BREAK;
         if (i > 0 && !blank && !is_blank)
             hp_buf_append(texts, separator);
         hp_buf_append(texts, (hp_span){ run.ptr + c->start[i], c->start[end] - c->start[i] });
@@ -94,9 +94,9 @@ static int by_loss(const void *a, const void *b)
 static bool extend(struct ways *w, const struct piece *texts, const int64_t *losses, size_t alternatives,
                    size_t want)
 {
-    static const size_t most = HP_SEG_BEST_MAX;
+    static const size_t most = SEG_N_BEST_MAX;
     struct candidate *all = reallocarray(NULL, most * most, sizeof *all);
-    struct way next[HP_SEG_BEST_MAX];
+    struct way next[SEG_N_BEST_MAX];
     size_t count = 0, kept = 0;
     bool good = all != NULL;
     for (uint32_t i = 0; good && i < w->best_count; i++)
@@ -116,19 +116,19 @@ static bool extend(struct ways *w, const struct piece *texts, const int64_t *los
     return good;
 }
 
-static bool add_run(const hp_seg *seg, hp_seg_scratch *s, struct ways *w, hp_span run)
+static bool add_run(const seg_filter *seg, seg_filter_scratch *s, struct ways *w, hp_span run)
 {
-    hp_segclause *c;
+    seg_clause *c;
     bool good = true, blank = true;
-    struct piece texts[HP_SEG_BEST_MAX];
-    hp_segmenter_start(&seg->segmenter, &s->cursor, run);
-    while (good && (c = hp_segmenter_next(&seg->segmenter, &s->cursor))) {
-        bool starts_blank = c->id[0] == HP_SEG_ID_BLANK && c->kind[0] == HP_SEG_BREAK;
-        good = hp_segbest_find(&s->best, &seg->segmenter, c, seg->nbest);
+    struct piece texts[SEG_N_BEST_MAX];
+    segmenter_start(&seg->segmenter, &s->cursor, run);
+    while (good && (c = segmenter_next(&seg->segmenter, &s->cursor))) {
+        bool starts_blank = c->id[0] == SEG_ID_BLANK && c->kind[0] == SEG_BREAK;
+        good = seg_n_best_find(&s->best, &seg->segmenter, c, seg->nbest);
         for (size_t k = 0; good && k < s->best.count; k++)
             texts[k] = put_text(seg, c, s->best.cuts + k * c->n, run, !blank && !starts_blank, &w->texts);
         good = good && extend(w, texts, s->best.losses, s->best.count, seg->nbest);
-        blank = c->id[c->n - 1] == HP_SEG_ID_BLANK && c->kind[c->n - 1] == HP_SEG_BREAK;
+        blank = c->id[c->n - 1] == SEG_ID_BLANK && c->kind[c->n - 1] == SEG_BREAK;
     }
     return good && !s->cursor.failed;
 }
@@ -139,7 +139,7 @@ static bool add_gap(struct ways *w, hp_span gap)
     struct piece piece = { NONE, w->texts.len, gap.len };
     int64_t none = 0;
     hp_buf_append(&w->texts, gap);
-    return extend(w, &piece, &none, 1, HP_SEG_BEST_MAX);
+    return extend(w, &piece, &none, 1, SEG_N_BEST_MAX);
 }
 
 /* Appends the way's text: its pieces, last first in the chain. */
@@ -161,19 +161,19 @@ static bool put_way(const struct ways *w, const struct way *way, hp_buf *out)
     return true;
 }
 
-hp_status hp_seg_write_best(const hp_seg *seg, hp_seg_scratch *s, hp_span line, hp_out *out, hp_error *err)
+hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *s, hp_span line, hp_out *out, hp_error *err)
 {
     struct ways w = { .best = { { 0, NONE } }, .best_count = 1 };
     bool good = true;
     s->text.len = 0;
     for (size_t at = 0; good && at < line.len;) {
         hp_span rest = { line.ptr + at, line.len - at };
-        hp_span run = { rest.ptr, hp_seg_run_length(rest) };
+        hp_span run = { rest.ptr, seg_run_length(rest) };
         good = run.len == 0 || add_run(seg, s, &w, run);
         at += run.len;
         rest = (hp_span){ line.ptr + at, line.len - at };
         if (good && rest.len > 0) {
-            size_t gap = hp_seg_gap_length(rest);
+            size_t gap = seg_gap_length(rest);
             good = add_gap(&w, (hp_span){ rest.ptr, gap });
             at += gap;
         }

@@ -3,7 +3,7 @@
  * Guarantees: ids in descending order of frequency, so that what is common lies together; the same id for all
  * characters that fold to one.  Kinds come from Unicode's properties, as ICU has them.
  *
- *     長, 长 → the id of 长      é → HP_SEG_KIND_LETTER      U+FE0F → HP_SEG_KIND_MARK
+ *     長, 长 → the id of 长      é → SEG_CELL_LETTER      U+FE0F → SEG_CELL_MARK
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,40 +25,40 @@ static uint16_t kind_of(uint32_t cp)
     UErrorCode status = U_ZERO_ERROR;
     UScriptCode script = uscript_getScript(c, &status);
     if (u_isUWhiteSpace(c) || type == U_SPACE_SEPARATOR || cp == 0 || type == U_CONTROL_CHAR || cp == 0xFEFF)
-        return HP_SEG_KIND_BLANK;
+        return SEG_CELL_BLANK;
     if (cp == 0x200D)
-        return HP_SEG_KIND_JOINER;
+        return SEG_CELL_JOINER;
     if (cp >= 0x1F1E6 && cp <= 0x1F1FF)
-        return HP_SEG_KIND_FLAG;
+        return SEG_CELL_FLAG;
     if ((cp >= 0x1F3FB && cp <= 0x1F3FF) || (cp >= 0xE0020 && cp <= 0xE007F))
-        return HP_SEG_KIND_MARK;
+        return SEG_CELL_MARK;
     if (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK ||
         type == U_FORMAT_CHAR)
-        return HP_SEG_KIND_MARK;
+        return SEG_CELL_MARK;
     if (cp > 0xFF && u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) && script != USCRIPT_HAN &&
         cp != 0x3030 && cp != 0x303D)
-        return HP_SEG_KIND_EMOJI;
+        return SEG_CELL_EMOJI;
     if (type == U_DECIMAL_DIGIT_NUMBER)
-        return HP_SEG_KIND_DIGIT;
+        return SEG_CELL_DIGIT;
     if (script == USCRIPT_HAN)
-        return HP_SEG_KIND_HAN;
+        return SEG_CELL_HAN;
     if (script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || cp == 0x30FC ||
         script == USCRIPT_BOPOMOFO)
-        return HP_SEG_KIND_KANA;
+        return SEG_CELL_KANA;
     if (script == USCRIPT_HANGUL)
-        return HP_SEG_KIND_HANGUL;
+        return SEG_CELL_HANGUL;
     if (u_isUAlphabetic(c))
-        return HP_SEG_KIND_LETTER;
+        return SEG_CELL_LETTER;
     if (type == U_OTHER_SYMBOL || type == U_MATH_SYMBOL || type == U_CURRENCY_SYMBOL ||
         type == U_MODIFIER_SYMBOL || type == U_DASH_PUNCTUATION || type == U_CONNECTOR_PUNCTUATION ||
         type == U_OTHER_NUMBER || type == U_LETTER_NUMBER)
-        return HP_SEG_KIND_SYMBOL;
+        return SEG_CELL_SYMBOL;
     if (u_ispunct(c))
         return strchr("./%&*@#", (int)(cp < 0x80 ? cp : '!')) || cp == 0xB7 || cp == 0x2022 || cp == 0x2027 ||
                        cp == 0x30FB
-                   ? HP_SEG_KIND_SYMBOL
-                   : HP_SEG_KIND_BREAK;
-    return HP_SEG_KIND_UNKNOWN;
+                   ? SEG_CELL_SYMBOL
+                   : SEG_CELL_BREAK;
+    return SEG_CELL_UNKNOWN;
 }
 
 static uint8_t class_of(uint32_t cp, uint16_t kind)
@@ -68,8 +68,8 @@ static uint8_t class_of(uint32_t cp, uint16_t kind)
     uint32_t c;
     for (size_t n; (n = utf8_decode(left, &c)) > 0; left.ptr += n, left.len -= n)
         if (c == cp)
-            return HP_SEG_NUMERAL;
-    return kind == HP_SEG_KIND_HAN ? HP_SEG_HAN : kind == HP_SEG_KIND_BREAK ? HP_SEG_BREAK : HP_SEG_SYMBOL;
+            return SEG_NUMERAL;
+    return kind == SEG_CELL_HAN ? SEG_HAN : kind == SEG_CELL_BREAK ? SEG_BREAK : SEG_SYMBOL;
 }
 
 typedef struct {
@@ -85,24 +85,24 @@ static int by_weight(const void *a, const void *b)
     return x->cp < y->cp ? -1 : x->cp > y->cp;
 }
 
-bool seg_compile_cells(seg_lexicon *lex, hp_buf parts[4])
+bool seg_compile_cells(seg_lexicon_source *lex, hp_buf parts[4])
 {
     hp_buf *pages = &parts[0], *cells = &parts[1], *classes = &parts[2], *names = &parts[3];
-    rank *ranks = malloc(SEG_CODE_POINTS * sizeof *ranks);
-    uint16_t *kinds = malloc(SEG_CODE_POINTS * sizeof *kinds);
+    rank *ranks = malloc(SEG_SOURCE_CODE_POINTS * sizeof *ranks);
+    uint16_t *kinds = malloc(SEG_SOURCE_CODE_POINTS * sizeof *kinds);
     size_t count = 0;
-    uint32_t next = HP_SEG_FIRST_ID, page_count = 0;
+    uint32_t next = SEG_FIRST_ID, page_count = 0;
     if (!ranks || !kinds)
         return false;
-    for (uint32_t cp = 0; cp < SEG_CODE_POINTS; cp++) {
+    for (uint32_t cp = 0; cp < SEG_SOURCE_CODE_POINTS; cp++) {
         kinds[cp] = kind_of(cp);
         bool own = lex->weight[cp] > 0 ||
-                   ((kinds[cp] == HP_SEG_KIND_BREAK || kinds[cp] == HP_SEG_KIND_SYMBOL) && cp < 0x10000);
+                   ((kinds[cp] == SEG_CELL_BREAK || kinds[cp] == SEG_CELL_SYMBOL) && cp < 0x10000);
         if (own && lex->fold[cp] == cp)
             ranks[count++] = (rank){ cp, lex->weight[cp] };
     }
     qsort(ranks, count, sizeof *ranks, by_weight);
-    for (uint32_t i = 0; i < HP_SEG_FIRST_ID; i++) {
+    for (uint32_t i = 0; i < SEG_FIRST_ID; i++) {
         hp_buf_append(classes, (hp_span){ "", 1 });
         bytes_put_u32(names, 0);
     }
@@ -112,7 +112,7 @@ bool seg_compile_cells(seg_lexicon *lex, hp_buf parts[4])
         hp_buf_append(classes, (hp_span){ &class, 1 });
         bytes_put_u32(names, ranks[i].cp);
     }
-    for (uint32_t page = 0; page < SEG_CODE_POINTS >> 8; page++) {
+    for (uint32_t page = 0; page < SEG_SOURCE_CODE_POINTS >> 8; page++) {
         char bytes[512];
         for (uint32_t k = 0; k < 256; k++) {
             uint32_t cp = page << 8 | k, folded = lex->fold[cp];
@@ -133,7 +133,7 @@ bool seg_compile_cells(seg_lexicon *lex, hp_buf parts[4])
     free(kinds);
     lex->string_id = (uint16_t)next;
     for (size_t i = 0; i < lex->string_count; i++, next++) {
-        char class = HP_SEG_LATIN;
+        char class = SEG_LATIN;
         hp_buf_append(classes, (hp_span){ &class, 1 });
         bytes_put_u32(names, 0);
     }

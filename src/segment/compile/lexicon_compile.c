@@ -25,18 +25,18 @@
 #define PARTS      9
 #define LENGTH_MAX 24u /* units in a word; longer ones are left out */
 
-static bool start(seg_lexicon *lex)
+static bool start(seg_lexicon_source *lex)
 {
-    lex->fold = malloc(SEG_CODE_POINTS * sizeof *lex->fold);
-    lex->weight = calloc(SEG_CODE_POINTS, sizeof *lex->weight);
-    lex->id = calloc(SEG_CODE_POINTS, sizeof *lex->id);
+    lex->fold = malloc(SEG_SOURCE_CODE_POINTS * sizeof *lex->fold);
+    lex->weight = calloc(SEG_SOURCE_CODE_POINTS, sizeof *lex->weight);
+    lex->id = calloc(SEG_SOURCE_CODE_POINTS, sizeof *lex->id);
     lex->tag_count = 1;
-    for (uint32_t cp = 0; lex->fold && cp < SEG_CODE_POINTS; cp++)
+    for (uint32_t cp = 0; lex->fold && cp < SEG_SOURCE_CODE_POINTS; cp++)
         lex->fold[cp] = cp;
     return lex->fold && lex->weight && lex->id;
 }
 
-static bool read_fold(seg_lexicon *lex, const char *dir)
+static bool read_fold(seg_lexicon_source *lex, const char *dir)
 {
     source_lines text;
     hp_span line, from, to;
@@ -54,7 +54,7 @@ static bool read_fold(seg_lexicon *lex, const char *dir)
     return good;
 }
 
-static bool push_unit(seg_lexicon *lex, uint32_t unit)
+static bool push_unit(seg_lexicon_source *lex, uint32_t unit)
 {
     if (lex->unit_count == lex->unit_cap) {
         size_t cap = lex->unit_cap ? 2 * lex->unit_cap : 1 << 20;
@@ -69,7 +69,7 @@ static bool push_unit(seg_lexicon *lex, uint32_t unit)
 }
 
 /* The index of the folded Latin unit, added when new; SIZE_MAX when memory is out. */
-static size_t string_index(seg_lexicon *lex, const char folded[8])
+static size_t string_index(seg_lexicon_source *lex, const char folded[8])
 {
     for (size_t i = 0; i < lex->string_count; i++)
         if (memcmp(lex->strings[i], folded, 8) == 0)
@@ -92,7 +92,7 @@ static bool is_ascii_word(char c)
 }
 
 /* Pushes the units of `text`; *kept is false when it holds what no word of several units can. */
-static bool push_word(seg_lexicon *lex, hp_span text, bool *kept)
+static bool push_word(seg_lexicon_source *lex, hp_span text, bool *kept)
 {
     *kept = true;
     for (size_t i = 0; i < text.len;) {
@@ -105,7 +105,7 @@ static bool push_word(seg_lexicon *lex, hp_span text, bool *kept)
             size_t index = string_index(lex, folded);
             if (n == 8)
                 *kept = false;
-            if (index == SIZE_MAX || !push_unit(lex, SEG_LATIN | (uint32_t)index))
+            if (index == SIZE_MAX || !push_unit(lex, SEG_SOURCE_LATIN | (uint32_t)index))
                 return false;
             continue;
         }
@@ -122,7 +122,7 @@ static bool push_word(seg_lexicon *lex, hp_span text, bool *kept)
 }
 
 /* The number of the part of speech; 0 for none, and for what there is no room for. */
-static uint8_t tag_index(seg_lexicon *lex, hp_span tag)
+static uint8_t tag_index(seg_lexicon_source *lex, hp_span tag)
 {
     char padded[8] = { 0 };
     if (tag.len == 0 || tag.len > 7)
@@ -131,35 +131,35 @@ static uint8_t tag_index(seg_lexicon *lex, hp_span tag)
     for (size_t i = 1; i < lex->tag_count; i++)
         if (memcmp(lex->tags[i], padded, 8) == 0)
             return (uint8_t)i;
-    if (lex->tag_count == SEG_TAGS_MAX)
+    if (lex->tag_count == SEG_SOURCE_TAGS_MAX)
         return 0;
     memcpy(lex->tags[lex->tag_count], padded, 8);
     return (uint8_t)lex->tag_count++;
 }
 
-static bool add_word(seg_lexicon *lex, hp_span text, double frequency, hp_span tag)
+static bool add_word(seg_lexicon_source *lex, hp_span text, double frequency, hp_span tag)
 {
     size_t begin = lex->unit_count;
     bool kept;
     if (!push_word(lex, text, &kept))
         return false;
     size_t length = lex->unit_count - begin;
-    if (!kept || length == 0 || length > LENGTH_MAX || (length == 1 && lex->units[begin] & SEG_LATIN)) {
+    if (!kept || length == 0 || length > LENGTH_MAX || (length == 1 && lex->units[begin] & SEG_SOURCE_LATIN)) {
         lex->unit_count = begin;
         return true;
     }
     if (lex->word_count == lex->word_cap) {
         size_t cap = lex->word_cap ? 2 * lex->word_cap : 1 << 19;
-        seg_word *words = realloc(lex->words, cap * sizeof *words);
+        seg_lexicon_word *words = realloc(lex->words, cap * sizeof *words);
         if (!words)
             return false;
         lex->words = words;
         lex->word_cap = cap;
     }
     lex->words[lex->word_count++] =
-        (seg_word){ (uint32_t)begin, (uint32_t)length, frequency, tag_index(lex, tag) };
+        (seg_lexicon_word){ (uint32_t)begin, (uint32_t)length, frequency, tag_index(lex, tag) };
     for (size_t i = begin; i < lex->unit_count; i++)
-        if (!(lex->units[i] & SEG_LATIN))
+        if (!(lex->units[i] & SEG_SOURCE_LATIN))
             lex->weight[lex->units[i]] += frequency + 1;
     return true;
 }
@@ -189,7 +189,7 @@ static double number(hp_span field)
     return field.len ? n : -1;
 }
 
-static bool read_words(seg_lexicon *lex, const char *dir, const char *name)
+static bool read_words(seg_lexicon_source *lex, const char *dir, const char *name)
 {
     source_lines text;
     hp_span line, last;
@@ -219,7 +219,7 @@ static int by_hash(const void *a, const void *b)
     return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
 
-static void write_strings(const seg_lexicon *lex, hp_buf *out)
+static void write_strings(const seg_lexicon_source *lex, hp_buf *out)
 {
     string_entry *entries = calloc(lex->string_count + 1, sizeof *entries);
     if (!entries) {
@@ -249,13 +249,13 @@ void seg_compile_pad(hp_buf *out)
 }
 
 /* The parts with their header: pages cells classes names first nodes tags strings tag-names. */
-static bool assemble(const seg_lexicon *lex, hp_buf parts[PARTS], uint32_t unknown, hp_buf *out)
+static bool assemble(const seg_lexicon_source *lex, hp_buf parts[PARTS], uint32_t unknown, hp_buf *out)
 {
     uint64_t mark = 0;
     bool failed = false;
     for (int i = 0; i < PARTS; i++)
         mark = mark * 31 + text_checksum((hp_span){ parts[i].ptr, parts[i].len });
-    bytes_put_u32(out, HP_SEG_VERSION);
+    bytes_put_u32(out, SEG_VERSION);
     bytes_put_u32(out, lex->ids);
     bytes_put_u32(out, (uint32_t)(parts[1].len / 512));
     bytes_put_u32(out, (uint32_t)(parts[5].len / 8));
@@ -263,7 +263,7 @@ static bool assemble(const seg_lexicon *lex, hp_buf parts[PARTS], uint32_t unkno
     bytes_put_u32(out, unknown);
     bytes_put_u64(out, mark);
     bytes_put_u32(out, (uint32_t)lex->tag_count);
-    while (out->len < HP_SEG_HEADER && !out->failed)
+    while (out->len < SEG_HEADER && !out->failed)
         bytes_put_u32(out, 0);
     for (int i = 0; i < PARTS; i++) {
         failed = failed || parts[i].failed;
@@ -276,7 +276,7 @@ static bool assemble(const seg_lexicon *lex, hp_buf parts[PARTS], uint32_t unkno
 
 bool seg_compile_lexicon(data_writer *mk, const char *jieba, const char *dicts)
 {
-    static seg_lexicon lex;
+    static seg_lexicon_source lex;
     hp_buf parts[PARTS] = { { 0 } }, out = { 0 };
     uint32_t unknown = 0;
     if (!start(&lex) || !read_fold(&lex, dicts) || !read_words(&lex, jieba, "dict.txt") ||

@@ -8,7 +8,7 @@
  *     p  中国   the pair
  *     w  南京市  the word
  *     c  HHNLB  the classes of five units
- *     j  S1 0 2 1, n  B2 E2 S1      the lexicon's words (HP_SEG_JOINT, HP_SEG_CHAIN)
+ *     j  S1 0 2 1, n  B2 E2 S1      the lexicon's words (SEG_JOINT, SEG_CHAIN)
  *     t  -      eight weights: B>M B>E M>M M>E E>B E>S S>B S>S
  */
 #include <stdio.h>
@@ -32,15 +32,15 @@ typedef struct {
 
 typedef struct {
     source_lines text;
-    hp_seglex lex;
+    seg_lexicon lex;
     uint64_t *uni, *context, *joint, *chain;
     row *pairs, *words;
     size_t pair_count, pair_cap, word_count, word_cap;
     int32_t trans[8];
-    hp_segclause clause; /* for the units of words */
+    seg_clause clause; /* for the units of words */
 } model;
 
-static const uint64_t zero = HP_SEG_BIAS * 0x0001000100010001ull;
+static const uint64_t zero = SEG_BIAS * 0x0001000100010001ull;
 
 /* Takes a number off the front of *text. */
 static bool take_number(hp_span *text, int32_t *n)
@@ -50,7 +50,7 @@ static bool take_number(hp_span *text, int32_t *n)
     int32_t value = 0;
     for (; i < text->len && text->ptr[i] >= '0' && text->ptr[i] <= '9' && value < 100000; i++)
         value = 10 * value + (text->ptr[i] - '0');
-    if (i == minus || value >= HP_SEG_BIAS)
+    if (i == minus || value >= SEG_BIAS)
         return false;
     *n = minus ? -value : value;
     text->ptr += i;
@@ -72,11 +72,11 @@ static bool read_blocks(hp_span text, uint64_t *blocks, size_t count)
             return false;
         if (text.ptr[0] != '/') {
             blocks[b] = 0;
-            for (int tag = 0; tag < HP_SEG_TAGS; tag++) {
+            for (int tag = 0; tag < SEG_TAGS; tag++) {
                 int32_t n;
                 if (!take_number(&text, &n))
                     return false;
-                blocks[b] |= (uint64_t)(uint16_t)(n + HP_SEG_BIAS) << 16 * tag;
+                blocks[b] |= (uint64_t)(uint16_t)(n + SEG_BIAS) << 16 * tag;
             }
         }
         if (text.len > 0) {
@@ -92,8 +92,8 @@ static bool read_blocks(hp_span text, uint64_t *blocks, size_t count)
 /* Takes a path's place, such as M3, off the front of *text. */
 static bool take_path(hp_span *text, uint32_t *path)
 {
-    for (*path = 0; *path < HP_SEG_PATHS; ++*path)
-        if (text->len >= 2 && memcmp(text->ptr, hp_seg_paths[*path], 2) == 0) {
+    for (*path = 0; *path < SEG_PATHS; ++*path)
+        if (text->len >= 2 && memcmp(text->ptr, seg_paths[*path], 2) == 0) {
             size_t used = 2 + (text->len > 2 && text->ptr[2] == ' ');
             text->ptr += used;
             text->len -= used;
@@ -119,15 +119,15 @@ static row *new_row(row **rows, size_t *count, size_t *cap)
 static bool read_unit(model *m, hp_span key, hp_span blocks)
 {
     uint16_t id;
-    return hp_seg_take_name(&m->lex, &key, &id) && key.len == 0 &&
-           read_blocks(blocks, m->uni + HP_SEG_UNI_BLOCKS * (size_t)id, 7);
+    return seg_take_name(&m->lex, &key, &id) && key.len == 0 &&
+           read_blocks(blocks, m->uni + SEG_UNI_BLOCKS * (size_t)id, 7);
 }
 
 static bool read_pair(model *m, hp_span key, hp_span blocks)
 {
     uint16_t a, b;
     row *r = new_row(&m->pairs, &m->pair_count, &m->pair_cap);
-    if (!r || !hp_seg_take_name(&m->lex, &key, &a) || !hp_seg_take_name(&m->lex, &key, &b) || key.len)
+    if (!r || !seg_take_name(&m->lex, &key, &a) || !seg_take_name(&m->lex, &key, &b) || key.len)
         return false;
     r->key = a;
     r->to = b;
@@ -140,11 +140,11 @@ static bool read_word(model *m, hp_span key, hp_span blocks)
     size_t pos = 0;
     uint16_t left = 0;
     row r = { 0 };
-    if (!read_blocks(blocks, r.blocks, 4) || !hp_segclause_read(&m->clause, &m->lex, NULL, key, &pos, &left))
+    if (!read_blocks(blocks, r.blocks, 4) || !seg_clause_read(&m->clause, &m->lex, NULL, key, &pos, &left))
         return false;
-    hp_segclause_find_pairs(&m->clause, &m->lex);
-    hp_segclause_look(&m->clause, &m->lex, NULL);
-    r.key = hp_segclause_find(&m->clause, &m->lex, 0, m->clause.n);
+    seg_look_up_word_pairs(&m->clause, &m->lex);
+    seg_build_lattice(&m->clause, &m->lex, NULL);
+    r.key = seg_word_number(&m->clause, &m->lex, 0, m->clause.n);
     if (r.key && pos == key.len) {
         row *to = new_row(&m->words, &m->word_count, &m->word_cap);
         if (!to)
@@ -158,10 +158,10 @@ static bool read_context(model *m, hp_span key, hp_span blocks)
 {
     uint32_t index = 0;
     for (size_t i = 0; i < key.len; i++) {
-        const char *at = memchr(hp_seg_classes, key.ptr[i], HP_SEG_CLASSES);
+        const char *at = memchr(seg_classes, key.ptr[i], SEG_CLASSES);
         if (!at)
             return false;
-        index = index << 3 | (uint32_t)(at - hp_seg_classes);
+        index = index << 3 | (uint32_t)(at - seg_classes);
     }
     return key.len == 5 && read_blocks(blocks, m->context + index, 1);
 }
@@ -174,14 +174,14 @@ static bool read_joint(model *m, hp_span key, hp_span blocks)
            take_number(&key, &inside) && (begins | ends) >= 0 && begins < 4 && ends < 4 && inside >= 0 &&
            inside < 3 && key.len == 0 &&
            read_blocks(blocks,
-                       m->joint + HP_SEG_JOINT(path, (uint32_t)begins, (uint32_t)ends, (uint32_t)inside), 1);
+                       m->joint + SEG_JOINT(path, (uint32_t)begins, (uint32_t)ends, (uint32_t)inside), 1);
 }
 
 static bool read_chain(model *m, hp_span key, hp_span blocks)
 {
     uint32_t a, b, c;
     return take_path(&key, &a) && take_path(&key, &b) && take_path(&key, &c) && key.len == 0 &&
-           read_blocks(blocks, m->chain + HP_SEG_CHAIN(a, b, c), 1);
+           read_blocks(blocks, m->chain + SEG_CHAIN(a, b, c), 1);
 }
 
 static bool read_trans(model *m, hp_span numbers)
@@ -229,10 +229,10 @@ static uint64_t *zeros(size_t count)
 static bool read_model(model *m, const char *dir, const char *name)
 {
     hp_span line;
-    m->uni = zeros(HP_SEG_UNI_BLOCKS * (size_t)m->lex.ids);
-    m->context = zeros(HP_SEG_CONTEXTS);
-    m->joint = zeros(HP_SEG_JOINTS);
-    m->chain = zeros(HP_SEG_CHAINS);
+    m->uni = zeros(SEG_UNI_BLOCKS * (size_t)m->lex.ids);
+    m->context = zeros(SEG_CONTEXTS);
+    m->joint = zeros(SEG_JOINTS);
+    m->chain = zeros(SEG_CHAINS);
     bool good = m->uni && m->context && m->joint && m->chain && source_lines_open(&m->text, dir, name);
     while (good && source_lines_next(&m->text, &line))
         if (!read_line(m, line))
@@ -316,7 +316,7 @@ static bool write_words(model *m, hp_buf *out)
     if (!table)
         return false;
     for (size_t i = 0; i < m->word_count; i++) {
-        size_t slot = HP_SEG_SLOT(m->words[i].key) & (slots - 1);
+        size_t slot = SEG_SLOT(m->words[i].key) & (slots - 1);
         while (table[slot])
             slot = (slot + 1) & (slots - 1);
         table[slot] = m->words[i].key | (uint64_t)i << 32;
@@ -337,7 +337,7 @@ static bool write_model(data_writer *mk, model *m)
     hp_buf pairs = { 0 }, out = { 0 };
     size_t size = 1;
     bool good = write_pairs(m, &pairs, &size);
-    bytes_put_u32(&out, HP_SEG_VERSION);
+    bytes_put_u32(&out, SEG_VERSION);
     bytes_put_u32(&out, m->lex.ids);
     bytes_put_u32(&out, (uint32_t)size);
     bytes_put_u32(&out, (uint32_t)slot_count(m));
@@ -346,14 +346,14 @@ static bool write_model(data_writer *mk, model *m)
     bytes_put_u64(&out, m->lex.mark);
     for (int i = 0; i < 8; i++)
         bytes_put_u32(&out, (uint32_t)m->trans[i]);
-    while (out.len < HP_SEG_HEADER && !out.failed)
+    while (out.len < SEG_HEADER && !out.failed)
         bytes_put_u32(&out, 0);
-    put_blocks(&out, m->uni, HP_SEG_UNI_BLOCKS * (size_t)m->lex.ids, true);
+    put_blocks(&out, m->uni, SEG_UNI_BLOCKS * (size_t)m->lex.ids, true);
     hp_buf_append(&out, (hp_span){ pairs.ptr, pairs.len });
     good = good && write_words(m, &out);
-    put_blocks(&out, m->context, HP_SEG_CONTEXTS, true);
-    put_blocks(&out, m->joint, HP_SEG_JOINTS, true);
-    put_blocks(&out, m->chain, HP_SEG_CHAINS, true);
+    put_blocks(&out, m->context, SEG_CONTEXTS, true);
+    put_blocks(&out, m->joint, SEG_JOINTS, true);
+    put_blocks(&out, m->chain, SEG_CHAINS, true);
     good = good && !pairs.failed && !out.failed;
     hp_buf_free(&pairs);
     return good && data_writer_add(mk, "seg.model", &out);
@@ -366,7 +366,7 @@ bool seg_compile_model(data_writer *mk, const char *dir, const char *name)
     for (size_t i = 0; i < mk->count; i++)
         if (strcmp(mk->sections[i].name, "seg.lex") == 0)
             lexicon = (hp_span){ mk->sections[i].bytes.ptr, mk->sections[i].bytes.len };
-    bool good = hp_seglex_view(&m.lex, lexicon, NULL) == HP_OK;
+    bool good = seg_lexicon_view(&m.lex, lexicon, NULL) == HP_OK;
     if (!good)
         fputs("hanpipe-mkdict: a segmentation model needs a lexicon: --jieba or --base\n", stderr);
     good = good && read_model(&m, dir, name) && write_model(mk, &m);
@@ -378,7 +378,7 @@ bool seg_compile_model(data_writer *mk, const char *dir, const char *name)
     free(m.chain);
     free(m.pairs);
     free(m.words);
-    hp_segclause_free(&m.clause);
+    seg_clause_free(&m.clause);
     source_lines_close(&m.text);
     return good;
 }

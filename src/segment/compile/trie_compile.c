@@ -12,11 +12,11 @@
 #include "segment/compile/lexicon_compile.h"
 #include "segment/sections.h"
 
-static const seg_lexicon *sorting; /* qsort has no room for it; compilation is single-threaded */
+static const seg_lexicon_source *sorting; /* qsort has no room for it; compilation is single-threaded */
 
 static int by_units(const void *a, const void *b)
 {
-    const seg_word *x = a, *y = b;
+    const seg_lexicon_word *x = a, *y = b;
     uint32_t n = x->length < y->length ? x->length : y->length;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t p = sorting->units[x->begin + i], q = sorting->units[y->begin + i];
@@ -27,7 +27,7 @@ static int by_units(const void *a, const void *b)
 }
 
 /* Adds up two that fold to one; the commoner one's part of speech stays. */
-static void add_to(seg_word *word, const seg_word *same)
+static void add_to(seg_lexicon_word *word, const seg_lexicon_word *same)
 {
     if (same->frequency > word->frequency)
         word->tag = same->tag;
@@ -35,12 +35,12 @@ static void add_to(seg_word *word, const seg_word *same)
 }
 
 /* Puts ids in place of units, sorts, and adds up equal words. */
-static double settle(seg_lexicon *lex)
+static double settle(seg_lexicon_source *lex)
 {
     double total = 0;
     size_t kept = 0;
     for (size_t i = 0; i < lex->unit_count; i++)
-        lex->units[i] = lex->units[i] & SEG_LATIN ? lex->string_id + (lex->units[i] & ~SEG_LATIN)
+        lex->units[i] = lex->units[i] & SEG_SOURCE_LATIN ? lex->string_id + (lex->units[i] & ~SEG_SOURCE_LATIN)
                                                   : lex->id[lex->units[i]];
     sorting = lex;
     qsort(lex->words, lex->word_count, sizeof *lex->words, by_units);
@@ -89,7 +89,7 @@ static bool add_branch(trie *t, size_t low, size_t high, uint32_t depth)
 }
 
 /* Calls for each child of a branch: its id and its words [low, high). */
-static bool next_child(const seg_lexicon *lex, const branch *b, size_t *low, size_t *high, uint16_t *id)
+static bool next_child(const seg_lexicon_source *lex, const branch *b, size_t *low, size_t *high, uint16_t *id)
 {
     if (*low >= b->high)
         return false;
@@ -100,13 +100,13 @@ static bool next_child(const seg_lexicon *lex, const branch *b, size_t *low, siz
 }
 
 /* The branch's first word may be the branch itself: its children start behind it. */
-static size_t children(const seg_lexicon *lex, const branch *b)
+static size_t children(const seg_lexicon_source *lex, const branch *b)
 {
     return b->low + (lex->words[b->low].length == b->depth);
 }
 
 /* Lists the branches, breadth first, and the ids of their children. */
-static bool grow_trie(const seg_lexicon *lex, trie *t)
+static bool grow_trie(const seg_lexicon_source *lex, trie *t)
 {
     t->columns = malloc((lex->unit_count + 1) * sizeof *t->columns);
     if (!t->columns || !add_branch(t, 0, lex->word_count, 0))
@@ -133,7 +133,7 @@ static void put(hp_buf *buf, size_t at, uint16_t a, uint16_t b, uint32_t c)
 }
 
 /* Places the branches (the root apart: its children are `first`) and writes first and nodes. */
-static bool write_trie(const seg_lexicon *lex, const trie *t, uint32_t ids, double total, hp_buf parts[3])
+static bool write_trie(const seg_lexicon_source *lex, const trie *t, uint32_t ids, double total, hp_buf parts[3])
 {
     hp_buf *first = &parts[0], *nodes = &parts[1], *tags = &parts[2];
     data_row *rows = calloc(t->branch_count, sizeof *rows);
@@ -161,12 +161,12 @@ static bool write_trie(const seg_lexicon *lex, const trie *t, uint32_t ids, doub
         size_t low = children(lex, &b), high;
         uint16_t id;
         for (; next_child(lex, &b, &low, &high, &id); low = high) {
-            const seg_word *w = &lex->words[low];
-            uint16_t cost = w->length == b.depth + 1 ? cost_of(w->frequency, total) : HP_SEG_NO_WORD;
+            const seg_lexicon_word *w = &lex->words[low];
+            uint16_t cost = w->length == b.depth + 1 ? cost_of(w->frequency, total) : SEG_NO_WORD;
             uint32_t base = 0;
             if (lex->words[high - 1].length > b.depth + 1)
                 base = rows[next_branch++ - 1].base;
-            uint8_t tag = cost == HP_SEG_NO_WORD ? 0 : w->tag;
+            uint8_t tag = cost == SEG_NO_WORD ? 0 : w->tag;
             if (i > 0) {
                 put(nodes, rows[i - 1].base + id, id, cost, base);
                 tags->ptr[rows[i - 1].base + id] = (char)tag;
@@ -182,7 +182,7 @@ static bool write_trie(const seg_lexicon *lex, const trie *t, uint32_t ids, doub
     return true;
 }
 
-bool seg_compile_trie(seg_lexicon *lex, hp_buf parts[3], uint32_t *unknown)
+bool seg_compile_trie(seg_lexicon_source *lex, hp_buf parts[3], uint32_t *unknown)
 {
     trie t = { 0 };
     double total = settle(lex);

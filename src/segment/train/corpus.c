@@ -18,11 +18,11 @@
 #include "text/error.h"
 #include "text/utf8.h"
 
-static const uint8_t path_tag[HP_SEG_PATHS] = { 0, 0, 0, 1, 1, 2, 2, 2, 3 };
+static const uint8_t path_tag[SEG_PATHS] = { 0, 0, 0, 1, 1, 2, 2, 2, 3 };
 
-static bool widen(seg_map *map)
+static bool widen(train_map *map)
 {
-    seg_map old = *map;
+    train_map old = *map;
     map->slots = old.slots ? 2 * old.slots : 1 << 16;
     map->keys = calloc(map->slots, sizeof *map->keys);
     map->values = calloc(map->slots, sizeof *map->values);
@@ -47,7 +47,7 @@ static bool widen(seg_map *map)
 }
 
 /* The number of `key`; 0 when it has none and `add` is false, or memory is out. */
-static uint32_t map_number(seg_map *map, uint64_t key, bool add)
+static uint32_t map_number(train_map *map, uint64_t key, bool add)
 {
     if (2 * (size_t)map->count >= map->slots && !widen(map))
         return 0;
@@ -61,16 +61,16 @@ static uint32_t map_number(seg_map *map, uint64_t key, bool add)
     return map->values[slot];
 }
 
-void seg_space_open(seg_space *s, const hp_seglex *lex)
+void train_space_open(train_space *s, const seg_lexicon *lex)
 {
-    *s = (seg_space){ .lex = lex };
-    s->context = HP_SEG_UNI_BLOCKS * (size_t)lex->ids;
-    s->joint = s->context + HP_SEG_CONTEXTS;
-    s->chain = s->joint + HP_SEG_JOINTS;
-    s->rest = s->chain + HP_SEG_CHAINS;
+    *s = (train_space){ .lex = lex };
+    s->context = SEG_UNI_BLOCKS * (size_t)lex->ids;
+    s->joint = s->context + SEG_CONTEXTS;
+    s->chain = s->joint + SEG_JOINTS;
+    s->rest = s->chain + SEG_CHAINS;
 }
 
-void seg_space_free(seg_space *s)
+void train_space_free(train_space *s)
 {
     free(s->pairs.keys);
     free(s->pairs.values);
@@ -80,17 +80,17 @@ void seg_space_free(seg_space *s)
 }
 
 /* Pairs and words alternate, so that neither needs to know how many of the other there will be. */
-size_t seg_space_pair(const seg_space *s, uint32_t n)
+size_t train_space_pair(const train_space *s, uint32_t n)
 {
     return s->rest + 8 * ((size_t)n - 1);
 }
 
-size_t seg_space_word(const seg_space *s, uint32_t n)
+size_t train_space_word(const train_space *s, uint32_t n)
 {
     return s->rest + 8 * ((size_t)n - 1) + 4;
 }
 
-size_t seg_space_blocks(const seg_space *s)
+size_t train_space_blocks(const train_space *s)
 {
     uint32_t n = s->pairs.count > s->words.count ? s->pairs.count : s->words.count;
     return s->rest + 8 * (size_t)n;
@@ -98,35 +98,35 @@ size_t seg_space_blocks(const seg_space *s)
 
 /* The four pairs about unit i: block 3 of the pair that begins at i - 2, … block 0 of the one that begins at i
  * + 1. */
-static void pair_features(seg_space *s, const hp_segclause *c, size_t i, bool learn, int32_t *f)
+static void pair_features(train_space *s, const seg_clause *c, size_t i, bool learn, int32_t *f)
 {
     for (ptrdiff_t d = -2; d <= 1; d++) {
         ptrdiff_t at = (ptrdiff_t)i + d;
         uint64_t key = (uint64_t)c->id[at] << 16 | c->id[at + 1];
         uint32_t n = at + 1 <= (ptrdiff_t)c->n ? map_number(&s->pairs, key, learn) : 0;
-        *f++ = n ? (int32_t)(seg_space_pair(s, n) + (size_t)(1 - d)) : -1;
+        *f++ = n ? (int32_t)(train_space_pair(s, n) + (size_t)(1 - d)) : -1;
     }
 }
 
-static void unit_features(seg_space *s, const hp_segclause *c, size_t i, bool learn, int32_t *f)
+static void unit_features(train_space *s, const seg_clause *c, size_t i, bool learn, int32_t *f)
 {
     const uint16_t *id = c->id + i;
     const uint8_t *kind = c->kind + i, *joint = c->joint + i;
     size_t context =
         (size_t)kind[-2] << 12 | (size_t)kind[-1] << 9 | (size_t)kind[0] << 6 | (size_t)kind[1] << 3;
-    f[0] = (int32_t)(HP_SEG_UNI_BLOCKS * id[-1] + 2);
-    f[1] = (int32_t)(HP_SEG_UNI_BLOCKS * id[0] + 1);
-    f[2] = (int32_t)(HP_SEG_UNI_BLOCKS * id[1]);
-    f[3] = (int32_t)(HP_SEG_UNI_BLOCKS * id[0] + 3u + path_tag[joint[0]]);
+    f[0] = (int32_t)(SEG_UNI_BLOCKS * id[-1] + 2);
+    f[1] = (int32_t)(SEG_UNI_BLOCKS * id[0] + 1);
+    f[2] = (int32_t)(SEG_UNI_BLOCKS * id[1]);
+    f[3] = (int32_t)(SEG_UNI_BLOCKS * id[0] + 3u + path_tag[joint[0]]);
     pair_features(s, c, i, learn, f + 4);
     f[8] = (int32_t)(s->context + context + (i + 1 < c->n ? kind[2] : 0));
-    f[9] = (int32_t)(s->joint + HP_SEG_JOINT(joint[0], c->begins[i], c->ends[i], c->inside[i]));
-    f[10] = (int32_t)(s->chain + HP_SEG_CHAIN(joint[-1], joint[0], joint[1]));
+    f[9] = (int32_t)(s->joint + SEG_JOINT(joint[0], c->begins[i], c->ends[i], c->inside[i]));
+    f[10] = (int32_t)(s->chain + SEG_CHAIN(joint[-1], joint[0], joint[1]));
     f[11] = -1;
 }
 
-static void word_features(seg_space *s, const hp_segclause *c, hp_span text, bool learn,
-                          int32_t (*f)[SEG_FEATURES])
+static void word_features(train_space *s, const seg_clause *c, hp_span text, bool learn,
+                          int32_t (*f)[TRAIN_FEATURES])
 {
     for (size_t end = c->n; end > 0; end = c->from[end]) {
         size_t begin = c->from[end];
@@ -139,15 +139,15 @@ static void word_features(seg_space *s, const hp_segclause *c, hp_span text, boo
             hp_buf_append(&s->word_texts, (hp_span){ "\n", 1 });
         }
         for (size_t k = begin; n && k < end; k++)
-            f[k][11] = (int32_t)(seg_space_word(s, n) + (k - begin));
+            f[k][11] = (int32_t)(train_space_word(s, n) + (k - begin));
     }
 }
 
-static bool reserve(seg_corpus *c, size_t units)
+static bool reserve(train_corpus *c, size_t units)
 {
     if (c->clause_count == c->clause_cap) {
         size_t cap = c->clause_cap ? 2 * c->clause_cap : 4096;
-        seg_clause *clauses = realloc(c->clauses, cap * sizeof *clauses);
+        train_clause *clauses = realloc(c->clauses, cap * sizeof *clauses);
         if (!clauses)
             return false;
         c->clauses = clauses;
@@ -200,26 +200,26 @@ static size_t join(hp_span line, hp_buf *text, hp_buf *begins)
     return words;
 }
 
-static void set_tags(const hp_segclause *c, const char *begins, uint8_t *tags, uint8_t *kinds)
+static void set_tags(const seg_clause *c, const char *begins, uint8_t *tags, uint8_t *kinds)
 {
     for (size_t i = 0; i < c->n; i++) {
-        bool alone = c->kind[i] == HP_SEG_BREAK;
-        bool begin = i == 0 || alone || c->kind[i - 1] == HP_SEG_BREAK || begins[c->start[i]];
-        bool end = i + 1 == c->n || alone || c->kind[i + 1] == HP_SEG_BREAK || begins[c->start[i + 1]];
-        tags[i] = begin ? (end ? HP_SEG_S : HP_SEG_B) : (end ? HP_SEG_E : HP_SEG_M);
+        bool alone = c->kind[i] == SEG_BREAK;
+        bool begin = i == 0 || alone || c->kind[i - 1] == SEG_BREAK || begins[c->start[i]];
+        bool end = i + 1 == c->n || alone || c->kind[i + 1] == SEG_BREAK || begins[c->start[i + 1]];
+        tags[i] = begin ? (end ? SEG_S : SEG_B) : (end ? SEG_E : SEG_M);
         kinds[i] = c->kind[i];
     }
 }
 
-static bool add_sentence(seg_corpus *corpus, seg_space *space, hp_span text, const char *begins, float weight,
-                         bool learn, hp_segclause *clause)
+static bool add_sentence(train_corpus *corpus, train_space *space, hp_span text, const char *begins, float weight,
+                         bool learn, seg_clause *clause)
 {
     size_t pos = 0;
     uint16_t left = 0;
-    while (hp_segclause_read(clause, space->lex, NULL, text, &pos, &left)) {
+    while (seg_clause_read(clause, space->lex, NULL, text, &pos, &left)) {
         size_t begin = corpus->unit_count;
-        hp_segclause_find_pairs(clause, space->lex);
-        hp_segclause_look(clause, space->lex, NULL);
+        seg_look_up_word_pairs(clause, space->lex);
+        seg_build_lattice(clause, space->lex, NULL);
         if (!reserve(corpus, clause->n))
             return false;
         for (size_t i = 0; i < clause->n; i++)
@@ -227,18 +227,18 @@ static bool add_sentence(seg_corpus *corpus, seg_space *space, hp_span text, con
         word_features(space, clause, text, learn, corpus->features + begin);
         set_tags(clause, begins, corpus->tags + begin, corpus->kinds + begin);
         corpus->clauses[corpus->clause_count++] =
-            (seg_clause){ (uint32_t)begin, (uint32_t)clause->n, weight };
+            (train_clause){ (uint32_t)begin, (uint32_t)clause->n, weight };
         corpus->unit_count += clause->n;
     }
     corpus->sentences++;
     return pos == text.len;
 }
 
-hp_status seg_corpus_read(seg_corpus *corpus, seg_space *space, const char *path, float weight, bool learn,
+hp_status train_corpus_read(train_corpus *corpus, train_space *space, const char *path, float weight, bool learn,
                           hp_error *err)
 {
     hp_status st = HP_OK;
-    hp_segclause clause = { 0 };
+    seg_clause clause = { 0 };
     hp_buf text = { 0 }, begins = { 0 };
     char *line = NULL;
     size_t cap = 0;
@@ -264,15 +264,15 @@ hp_status seg_corpus_read(seg_corpus *corpus, seg_space *space, const char *path
     free(line);
     hp_buf_free(&text);
     hp_buf_free(&begins);
-    hp_segclause_free(&clause);
+    seg_clause_free(&clause);
     return st;
 }
 
-void seg_corpus_free(seg_corpus *c)
+void train_corpus_free(train_corpus *c)
 {
     free(c->clauses);
     free(c->features);
     free(c->tags);
     free(c->kinds);
-    *c = (seg_corpus){ 0 };
+    *c = (train_corpus){ 0 };
 }

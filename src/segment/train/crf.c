@@ -18,22 +18,22 @@
 #define NEVER    (-1e9)
 #define SMALLEST 1e-4 /* differences below this move nothing */
 
-bool seg_weights_open(seg_weights *w, size_t blocks)
+bool train_weights_open(train_weights *w, size_t blocks)
 {
-    *w = (seg_weights){ .count = 4 * blocks };
+    *w = (train_weights){ .count = 4 * blocks };
     w->blocks = calloc(w->count, sizeof *w->blocks);
     w->squares = calloc(w->count, sizeof *w->squares);
     if (w->blocks && w->squares)
         return true;
-    seg_weights_free(w);
+    train_weights_free(w);
     return false;
 }
 
-void seg_weights_free(seg_weights *w)
+void train_weights_free(train_weights *w)
 {
     free(w->blocks);
     free(w->squares);
-    *w = (seg_weights){ 0 };
+    *w = (train_weights){ 0 };
 }
 
 static double log_add(double a, double b)
@@ -42,29 +42,29 @@ static double log_add(double a, double b)
 }
 
 /* The sums of the weights of a unit. */
-static void sums(const seg_corpus *c, const seg_weights *w, size_t unit, double s[4])
+static void sums(const train_corpus *c, const train_weights *w, size_t unit, double s[4])
 {
     s[0] = s[1] = s[2] = s[3] = 0;
-    for (int j = 0; j < SEG_FEATURES; j++) {
+    for (int j = 0; j < TRAIN_FEATURES; j++) {
         int32_t f = c->features[unit][j];
         for (int tag = 0; f >= 0 && tag < 4; tag++)
             s[tag] += w->blocks[4 * (size_t)f + (size_t)tag];
     }
-    if (c->kinds[unit] == HP_SEG_BREAK)
-        s[HP_SEG_B] = s[HP_SEG_M] = s[HP_SEG_E] = -1e4;
+    if (c->kinds[unit] == SEG_BREAK)
+        s[SEG_B] = s[SEG_M] = s[SEG_E] = -1e4;
 }
 
 /* The predecessors of each tag, and the transitions from them. */
 static const uint8_t previous[4][2] = {
-    { HP_SEG_E, HP_SEG_S }, { HP_SEG_B, HP_SEG_M }, { HP_SEG_B, HP_SEG_M }, { HP_SEG_E, HP_SEG_S }
+    { SEG_E, SEG_S }, { SEG_B, SEG_M }, { SEG_B, SEG_M }, { SEG_E, SEG_S }
 };
 static const uint8_t via[4][2] = { { 4, 6 }, { 0, 2 }, { 1, 3 }, { 5, 7 } };
 
 static void forward(const double (*s)[4], double (*a)[4], size_t n, const double *trans)
 {
-    a[0][HP_SEG_B] = s[0][HP_SEG_B];
-    a[0][HP_SEG_S] = s[0][HP_SEG_S];
-    a[0][HP_SEG_M] = a[0][HP_SEG_E] = NEVER;
+    a[0][SEG_B] = s[0][SEG_B];
+    a[0][SEG_S] = s[0][SEG_S];
+    a[0][SEG_M] = a[0][SEG_E] = NEVER;
     for (size_t i = 1; i < n; i++)
         for (int t = 0; t < 4; t++)
             a[i][t] = s[i][t] + log_add(a[i - 1][previous[t][0]] + trans[via[t][0]],
@@ -73,15 +73,15 @@ static void forward(const double (*s)[4], double (*a)[4], size_t n, const double
 
 static void backward(const double (*s)[4], double (*b)[4], size_t n, const double *trans)
 {
-    b[n - 1][HP_SEG_E] = b[n - 1][HP_SEG_S] = 0;
-    b[n - 1][HP_SEG_B] = b[n - 1][HP_SEG_M] = NEVER;
+    b[n - 1][SEG_E] = b[n - 1][SEG_S] = 0;
+    b[n - 1][SEG_B] = b[n - 1][SEG_M] = NEVER;
     for (size_t i = n - 1; i > 0; i--) {
         const double *x = b[i], *y = s[i];
         double *to = b[i - 1];
-        to[HP_SEG_B] = log_add(trans[0] + y[HP_SEG_M] + x[HP_SEG_M], trans[1] + y[HP_SEG_E] + x[HP_SEG_E]);
-        to[HP_SEG_M] = log_add(trans[2] + y[HP_SEG_M] + x[HP_SEG_M], trans[3] + y[HP_SEG_E] + x[HP_SEG_E]);
-        to[HP_SEG_E] = log_add(trans[4] + y[HP_SEG_B] + x[HP_SEG_B], trans[5] + y[HP_SEG_S] + x[HP_SEG_S]);
-        to[HP_SEG_S] = log_add(trans[6] + y[HP_SEG_B] + x[HP_SEG_B], trans[7] + y[HP_SEG_S] + x[HP_SEG_S]);
+        to[SEG_B] = log_add(trans[0] + y[SEG_M] + x[SEG_M], trans[1] + y[SEG_E] + x[SEG_E]);
+        to[SEG_M] = log_add(trans[2] + y[SEG_M] + x[SEG_M], trans[3] + y[SEG_E] + x[SEG_E]);
+        to[SEG_E] = log_add(trans[4] + y[SEG_B] + x[SEG_B], trans[5] + y[SEG_S] + x[SEG_S]);
+        to[SEG_S] = log_add(trans[6] + y[SEG_B] + x[SEG_B], trans[7] + y[SEG_S] + x[SEG_S]);
     }
 }
 
@@ -103,9 +103,9 @@ static bool widen(table *t, size_t n)
 }
 
 /* Moves the weights of one unit by its gradient `g`. */
-static void step(const seg_corpus *c, const seg_plan *plan, seg_weights *w, size_t unit, const double g[4])
+static void step(const train_corpus *c, const train_plan *plan, train_weights *w, size_t unit, const double g[4])
 {
-    for (int j = 0; j < SEG_FEATURES; j++) {
+    for (int j = 0; j < TRAIN_FEATURES; j++) {
         int32_t f = c->features[unit][j];
         for (int tag = 0; f >= 0 && tag < 4; tag++) {
             size_t x = 4 * (size_t)f + (size_t)tag;
@@ -116,7 +116,7 @@ static void step(const seg_corpus *c, const seg_plan *plan, seg_weights *w, size
     }
 }
 
-static size_t learn(const seg_corpus *c, const seg_clause *k, const seg_plan *plan, seg_weights *w, table *t)
+static size_t learn(const train_corpus *c, const train_clause *k, const train_plan *plan, train_weights *w, table *t)
 {
     size_t n = k->length, wrong = 0;
     double trans[8] = { 0 };
@@ -124,7 +124,7 @@ static size_t learn(const seg_corpus *c, const seg_clause *k, const seg_plan *pl
         sums(c, w, k->begin + i, t->s[i]);
     forward((const double(*)[4])t->s, t->a, n, w->trans);
     backward((const double(*)[4])t->s, t->b, n, w->trans);
-    double all = log_add(t->a[n - 1][HP_SEG_E], t->a[n - 1][HP_SEG_S]);
+    double all = log_add(t->a[n - 1][SEG_E], t->a[n - 1][SEG_S]);
     for (size_t i = 0; i < n; i++) {
         const uint8_t *right = c->tags + k->begin + i;
         double g[4], most = 0;
@@ -158,7 +158,7 @@ static uint64_t next_random(uint64_t *seed)
     return *seed;
 }
 
-size_t seg_crf_epoch(const seg_corpus *c, const seg_plan *plan, seg_weights *w, uint64_t *seed, bool *good)
+size_t train_crf_epoch(const train_corpus *c, const train_plan *plan, train_weights *w, uint64_t *seed, bool *good)
 {
     size_t wrong = 0, n = c->clause_count;
     uint32_t *order = malloc((n + 1) * sizeof *order);
@@ -173,7 +173,7 @@ size_t seg_crf_epoch(const seg_corpus *c, const seg_plan *plan, seg_weights *w, 
         order[j] = swap;
     }
     for (size_t i = 0; *good && i < n; i++) {
-        const seg_clause *k = &c->clauses[order[i]];
+        const train_clause *k = &c->clauses[order[i]];
         *good = widen(&t, k->length);
         if (*good)
             wrong += learn(c, k, plan, w, &t);
@@ -184,34 +184,34 @@ size_t seg_crf_epoch(const seg_corpus *c, const seg_plan *plan, seg_weights *w, 
 }
 
 /* The best tags of a clause, by the same forward values with the greater of two in place of their sum. */
-static void best_tags(const seg_corpus *c, const seg_clause *k, const seg_weights *w, table *t, uint8_t *tags)
+static void best_tags(const train_corpus *c, const train_clause *k, const train_weights *w, table *t, uint8_t *tags)
 {
     size_t n = k->length;
     for (size_t i = 0; i < n; i++) {
         sums(c, w, k->begin + i, t->s[i]);
         for (int tag = 0; tag < 4; tag++) {
             double x = i ? t->a[i - 1][previous[tag][0]] + w->trans[via[tag][0]]
-                       : tag == HP_SEG_B || tag == HP_SEG_S ? 0
+                       : tag == SEG_B || tag == SEG_S ? 0
                                                             : NEVER;
             double y = i ? t->a[i - 1][previous[tag][1]] + w->trans[via[tag][1]] : NEVER;
             t->a[i][tag] = t->s[i][tag] + (y > x ? y : x);
             t->b[i][tag] = y > x;
         }
     }
-    int tag = t->a[n - 1][HP_SEG_S] >= t->a[n - 1][HP_SEG_E] ? HP_SEG_S : HP_SEG_E;
+    int tag = t->a[n - 1][SEG_S] >= t->a[n - 1][SEG_E] ? SEG_S : SEG_E;
     for (size_t i = n; i-- > 0;) {
         tags[i] = (uint8_t)tag;
         tag = previous[tag][(int)t->b[i][tag]];
     }
 }
 
-double seg_crf_score(const seg_corpus *c, const seg_weights *w)
+double train_crf_score(const train_corpus *c, const train_weights *w)
 {
     table t = { 0 };
     uint8_t *tags = NULL;
     size_t right = 0, given = 0, words = 0, cap = 0;
     for (size_t i = 0; i < c->clause_count; i++) {
-        const seg_clause *k = &c->clauses[i];
+        const train_clause *k = &c->clauses[i];
         if (k->length > cap) {
             uint8_t *wider = realloc(tags, k->length);
             if (!wider || !widen(&t, k->length))
@@ -223,12 +223,12 @@ double seg_crf_score(const seg_corpus *c, const seg_weights *w)
         bool same = false; /* both began a word at the same unit */
         for (size_t u = 0; u < k->length; u++) {
             uint8_t gold = c->tags[k->begin + u], mine = tags[u];
-            bool gold_begins = gold == HP_SEG_B || gold == HP_SEG_S,
-                 mine_begins = mine == HP_SEG_B || mine == HP_SEG_S;
+            bool gold_begins = gold == SEG_B || gold == SEG_S,
+                 mine_begins = mine == SEG_B || mine == SEG_S;
             same = gold_begins && mine_begins ? true : gold_begins || mine_begins ? false : same;
-            words += gold >= HP_SEG_E;
-            given += mine >= HP_SEG_E;
-            right += same && gold >= HP_SEG_E && mine >= HP_SEG_E;
+            words += gold >= SEG_E;
+            given += mine >= SEG_E;
+            right += same && gold >= SEG_E && mine >= SEG_E;
         }
     }
     free(tags);

@@ -4,28 +4,28 @@
 
 #include "segment/train/corpus.h"
 
-typedef struct seg_weights {
+typedef struct train_weights {
     float *blocks;  /* 4 a block, by tag */
     float *squares; /* sums of squared gradients, for the step's size */
     size_t count;
     double trans[8], trans_squares[8]; /* B>M B>E M>M M>E E>B E>S S>B S>S */
-} seg_weights;
+} train_weights;
 
 /* All weights 0.  False when memory is out. */
-bool seg_weights_open(seg_weights *weights, size_t blocks);
-void seg_weights_free(seg_weights *weights);
+bool train_weights_open(train_weights *weights, size_t blocks);
+void train_weights_free(train_weights *weights);
 
-typedef struct seg_plan {
+typedef struct train_plan {
     double rate;  /* of the steps */
     double decay; /* pull towards 0 */
-} seg_plan;
+} train_plan;
 
 /* Goes once through the corpus, in an order that depends on *seed alone, and moves the weights.  Returns the
  * number of units whose right tag was thought unlikely.  False in *good when memory is out. */
-size_t seg_crf_epoch(const seg_corpus *corpus, const seg_plan *plan, seg_weights *weights, uint64_t *seed,
+size_t train_crf_epoch(const train_corpus *corpus, const train_plan *plan, train_weights *weights, uint64_t *seed,
                      bool *good);
 
 /* Cuts the corpus and returns the word F1, 0 to 100, of the units' cuts. */
-double seg_crf_score(const seg_corpus *corpus, const seg_weights *weights);
+double train_crf_score(const train_corpus *corpus, const train_weights *weights);
 
 #endif

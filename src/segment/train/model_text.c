@@ -16,10 +16,10 @@
 #include "text/bytes.h"
 
 #define SCALE 100.0
-#define MOST  (HP_SEG_BIAS - 1)
+#define MOST  (SEG_BIAS - 1)
 
 typedef struct {
-    const seg_weights *weights;
+    const train_weights *weights;
     double least;
     hp_buf *out;
 } writer;
@@ -54,34 +54,34 @@ static void put_feature(const writer *w, char kind, hp_span key, size_t block, s
     hp_buf_append(w->out, span_of_string("\n"));
 }
 
-static void put_tables(const writer *w, const seg_space *s)
+static void put_tables(const writer *w, const train_space *s)
 {
     char key[32];
-    for (size_t i = 0; i < HP_SEG_CONTEXTS; i++) {
+    for (size_t i = 0; i < SEG_CONTEXTS; i++) {
         for (size_t k = 0; k < 5; k++)
-            key[k] = hp_seg_classes[i >> (12 - 3 * k) & 7];
+            key[k] = seg_classes[i >> (12 - 3 * k) & 7];
         put_feature(w, 'c', (hp_span){ key, 5 }, s->context + i, 1);
     }
-    for (size_t i = 0; i < HP_SEG_JOINTS; i++) {
+    for (size_t i = 0; i < SEG_JOINTS; i++) {
         int n =
-            snprintf(key, sizeof key, "%s %zu %zu %zu", hp_seg_paths[i / 48], i / 12 % 4, i / 3 % 4, i % 3);
+            snprintf(key, sizeof key, "%s %zu %zu %zu", seg_paths[i / 48], i / 12 % 4, i / 3 % 4, i % 3);
         put_feature(w, 'j', (hp_span){ key, (size_t)n }, s->joint + i, 1);
     }
-    for (size_t i = 0; i < HP_SEG_CHAINS; i++) {
-        int n = snprintf(key, sizeof key, "%s %s %s", hp_seg_paths[i / 81], hp_seg_paths[i / 9 % 9],
-                         hp_seg_paths[i % 9]);
+    for (size_t i = 0; i < SEG_CHAINS; i++) {
+        int n = snprintf(key, sizeof key, "%s %s %s", seg_paths[i / 81], seg_paths[i / 9 % 9],
+                         seg_paths[i % 9]);
         put_feature(w, 'n', (hp_span){ key, (size_t)n }, s->chain + i, 1);
     }
 }
 
-static void put_units(const writer *w, const seg_space *s)
+static void put_units(const writer *w, const train_space *s)
 {
     hp_buf key = { 0 };
     for (uint32_t id = 0; id < s->lex->ids; id++) {
         key.len = 0;
-        hp_seg_put_name(s->lex, (uint16_t)id, &key);
+        seg_put_name(s->lex, (uint16_t)id, &key);
         if (key.len)
-            put_feature(w, 'u', (hp_span){ key.ptr, key.len }, HP_SEG_UNI_BLOCKS * (size_t)id, 7);
+            put_feature(w, 'u', (hp_span){ key.ptr, key.len }, SEG_UNI_BLOCKS * (size_t)id, 7);
     }
     hp_buf_free(&key);
 }
@@ -98,7 +98,7 @@ static int by_number(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
-static void put_pairs(const writer *w, const seg_space *s)
+static void put_pairs(const writer *w, const train_space *s)
 {
     hp_buf key = { 0 };
     numbered *pairs = calloc(s->pairs.count + 1u, sizeof *pairs);
@@ -112,27 +112,27 @@ static void put_pairs(const writer *w, const seg_space *s)
         w->out->failed = true;
     for (size_t i = 0; i < n; i++) {
         key.len = 0;
-        hp_seg_put_name(s->lex, (uint16_t)(pairs[i].key >> 16), &key);
-        hp_seg_put_name(s->lex, (uint16_t)pairs[i].key, &key);
-        put_feature(w, 'p', (hp_span){ key.ptr, key.len }, seg_space_pair(s, pairs[i].number), 4);
+        seg_put_name(s->lex, (uint16_t)(pairs[i].key >> 16), &key);
+        seg_put_name(s->lex, (uint16_t)pairs[i].key, &key);
+        put_feature(w, 'p', (hp_span){ key.ptr, key.len }, train_space_pair(s, pairs[i].number), 4);
     }
     hp_buf_free(&key);
     free(pairs);
 }
 
-static void put_words(const writer *w, const seg_space *s)
+static void put_words(const writer *w, const train_space *s)
 {
     hp_span left = { s->word_texts.ptr, s->word_texts.len };
     for (uint32_t n = 1; left.len > 0; n++) {
         const char *lf = memchr(left.ptr, '\n', left.len);
         hp_span word = { left.ptr, (size_t)(lf - left.ptr) };
-        put_feature(w, 'w', word, seg_space_word(s, n), 4);
+        put_feature(w, 'w', word, train_space_word(s, n), 4);
         left.ptr += word.len + 1;
         left.len -= word.len + 1;
     }
 }
 
-void seg_text_write(seg_space *space, const seg_weights *weights, double least, hp_buf *out)
+void train_model_text_write(train_space *space, const train_weights *weights, double least, hp_buf *out)
 {
     writer w = { weights, least, out };
     buffer_format(out, "t\t-\t");

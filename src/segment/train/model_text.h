@@ -5,6 +5,6 @@
 #include "segment/train/crf.h"
 
 /* Appends the model to *out, weights times 100 as whole numbers; those below `least` are left out. */
-void seg_text_write(seg_space *space, const seg_weights *weights, double least, hp_buf *out);
+void train_model_text_write(train_space *space, const train_weights *weights, double least, hp_buf *out);
 
 #endif
