@@ -12,17 +12,17 @@
 enum { BEGIN, END, MIDDLE, SINGLE }; /* in the order of their letters, which decides between equals */
 
 /* True when places `from` to `to` of the run are a word. */
-static bool is_word(const hp_jieba *j, const hp_jieba_scratch *s, hp_span run, size_t from, size_t to)
+static bool is_word(const jieba_dictionary *j, const jieba_scratch *s, hp_span run, size_t from, size_t to)
 {
-    return hp_jieba_frequency(j, (hp_span){ run.ptr + s->offset[from], s->offset[to] - s->offset[from] }) > 0;
+    return jieba_frequency(j, (hp_span){ run.ptr + s->offset[from], s->offset[to] - s->offset[from] }) > 0;
 }
 
 /* Where the letters and digits, with a decimal part and a percent sign, that start at `from` end; `from` when none
  * start there. */
-static size_t number_end(const hp_jieba_scratch *s, size_t from, size_t to)
+static size_t number_end(const jieba_scratch *s, size_t from, size_t to)
 {
     size_t i = from;
-    while (i < to && hp_jieba_is_alphanumeric(s->text[i]))
+    while (i < to && jieba_is_alphanumeric(s->text[i]))
         i++;
     if (i == from)
         return from;
@@ -35,43 +35,43 @@ static size_t number_end(const hp_jieba_scratch *s, size_t from, size_t to)
 }
 
 /* Cuts places `from` to `to`, none of them Han: letters and digits in tokens, what lies between in others. */
-static void cut_ascii(hp_jieba_scratch *s, size_t from, size_t to)
+static void cut_ascii(jieba_scratch *s, size_t from, size_t to)
 {
     for (size_t at = from; at < to;) {
         size_t end = number_end(s, at, to);
         if (end == at)
-            while (end < to && !hp_jieba_is_alphanumeric(s->text[end]))
+            while (end < to && !jieba_is_alphanumeric(s->text[end]))
                 end++;
-        hp_jieba_put_place(s, end);
+        jieba_put_place(s, end);
         at = end;
     }
 }
 
 /* Log-probability that the model gives the character at `place` in each state. */
-static const char *emission(const hp_jieba *j, const hp_jieba_scratch *s, size_t place)
+static const char *emission(const jieba_dictionary *j, const jieba_scratch *s, size_t place)
 {
-    return j->emit + 8 * HP_JIEBA_STATES * (size_t)(s->text[place] - HP_JIEBA_FIRST);
+    return j->emit + 8 * JIEBA_STATES * (size_t)(s->text[place] - JIEBA_FIRST);
 }
 
 /* Runs the model over places `from` to `to`, all Han, and returns the last state. */
-static unsigned run_model(const hp_jieba *j, hp_jieba_scratch *s, size_t from, size_t to)
+static unsigned run_model(const jieba_dictionary *j, jieba_scratch *s, size_t from, size_t to)
 {
     /* The two states that may come before each, the later letter second. */
-    static const unsigned char before[HP_JIEBA_STATES][2] = {
+    static const unsigned char before[JIEBA_STATES][2] = {
         [BEGIN] = { END, SINGLE }, [END] = { BEGIN, MIDDLE }, [MIDDLE] = { BEGIN, MIDDLE }, [SINGLE] = { END, SINGLE }
     };
-    double now[HP_JIEBA_STATES], last[HP_JIEBA_STATES];
-    for (unsigned y = 0; y < HP_JIEBA_STATES; y++)
-        last[y] = hp_jieba_double(j->start + 8 * y) + hp_jieba_double(emission(j, s, from) + 8 * y);
+    double now[JIEBA_STATES], last[JIEBA_STATES];
+    for (unsigned y = 0; y < JIEBA_STATES; y++)
+        last[y] = jieba_double(j->start + 8 * y) + jieba_double(emission(j, s, from) + 8 * y);
     s->from[from] = 0; /* nothing comes before */
     for (size_t i = from + 1; i < to; i++) {
         const char *emit = emission(j, s, i);
         unsigned pointers = 0;
-        for (unsigned y = 0; y < HP_JIEBA_STATES; y++) {
+        for (unsigned y = 0; y < JIEBA_STATES; y++) {
             unsigned a = before[y][0], b = before[y][1];
-            double e = hp_jieba_double(emit + 8 * y);
-            double by_a = last[a] + hp_jieba_double(j->move + 8 * (HP_JIEBA_STATES * a + y)) + e;
-            double by_b = last[b] + hp_jieba_double(j->move + 8 * (HP_JIEBA_STATES * b + y)) + e;
+            double e = jieba_double(emit + 8 * y);
+            double by_a = last[a] + jieba_double(j->move + 8 * (JIEBA_STATES * a + y)) + e;
+            double by_b = last[b] + jieba_double(j->move + 8 * (JIEBA_STATES * b + y)) + e;
             now[y] = by_b >= by_a ? by_b : by_a;
             pointers |= (by_b >= by_a ? b : a) << (2 * y);
         }
@@ -82,17 +82,17 @@ static unsigned run_model(const hp_jieba *j, hp_jieba_scratch *s, size_t from, s
 }
 
 /* True when the user has taken the word of places `from` to `to` out. */
-static bool is_split(const hp_jieba *j, const hp_jieba_scratch *s, size_t from, size_t to)
+static bool is_split(const jieba_dictionary *j, const jieba_scratch *s, size_t from, size_t to)
 {
     uint32_t entry = 1;
     for (size_t i = from; i < to && entry; i++)
-        entry = hp_jieba_user_step(j->user, entry, s->text[i]);
+        entry = jieba_user_words_step(j->user, entry, s->text[i]);
     return entry && j->user->entries[entry].is_split;
 }
 
 /* Cuts places `from` to `to`, all Han, by the model.  Going back through the states, a word begins at the first
  * character, at a single, at a beginning, and behind an end. */
-static void cut_han(const hp_jieba *j, hp_jieba_scratch *s, size_t from, size_t to)
+static void cut_han(const jieba_dictionary *j, jieba_scratch *s, size_t from, size_t to)
 {
     unsigned state = run_model(j, s, from, to);
     /* The states take the place of the back pointers that led to them. */
@@ -107,23 +107,23 @@ static void cut_han(const hp_jieba *j, hp_jieba_scratch *s, size_t from, size_t 
             continue;
         if (j->user && is_split(j, s, begin, i + 1))
             for (; begin < i; begin++)
-                hp_jieba_put_place(s, begin + 1);
-        hp_jieba_put_place(s, i + 1);
+                jieba_put_place(s, begin + 1);
+        jieba_put_place(s, i + 1);
         begin = i + 1;
     }
 }
 
-void hp_jieba_cut_unknown(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, size_t from, size_t to)
+void jieba_cut_unknown(const jieba_dictionary *j, jieba_scratch *s, hp_span run, size_t from, size_t to)
 {
     if (to - from == 1 || is_word(j, s, run, from, to)) {
         for (size_t i = from; i < to; i++)
-            hp_jieba_put_place(s, i + 1);
+            jieba_put_place(s, i + 1);
         return;
     }
     for (size_t at = from; at < to;) {
         size_t end = at;
-        bool han = hp_jieba_is_han(s->text[at]);
-        while (end < to && hp_jieba_is_han(s->text[end]) == han)
+        bool han = jieba_is_han(s->text[at]);
+        while (end < to && jieba_is_han(s->text[end]) == han)
             end++;
         if (han)
             cut_han(j, s, at, end);

@@ -28,49 +28,49 @@
 /* So that no sum of frequencies overflows. */
 #define MOST (UINT64_C(1) << 40)
 
-static hp_status open_words(hp_jieba *j, hp_span section, hp_error *err)
+static hp_status open_words(jieba_dictionary *j, hp_span section, hp_error *err)
 {
-    if (section.len < HP_JIEBA_UNITS || bytes_u32(section.ptr) != HP_JIEBA_WORDS_MAGIC)
-        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", HP_JIEBA_WORDS);
+    if (section.len < JIEBA_UNITS || bytes_u32(section.ptr) != JIEBA_WORDS_MAGIC)
+        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
     j->unit_count = bytes_u32(section.ptr + 4);
     j->weight_count = bytes_u32(section.ptr + 8);
     j->root = bytes_u32(section.ptr + 12);
-    j->codes = section.ptr + HP_JIEBA_HEADER;
-    j->units = section.ptr + HP_JIEBA_UNITS;
+    j->codes = section.ptr + JIEBA_HEADER;
+    j->units = section.ptr + JIEBA_UNITS;
     j->total = bytes_u64(section.ptr + 16);
-    j->log_total = hp_jieba_double(section.ptr + 24);
+    j->log_total = jieba_double(section.ptr + 24);
     j->weights = j->units + 8 * (size_t)j->unit_count;
     j->frequencies = j->weights + 8 * (size_t)j->weight_count;
-    if (section.len != HP_JIEBA_UNITS + 8 * (uint64_t)j->unit_count + 12 * (uint64_t)j->weight_count ||
+    if (section.len != JIEBA_UNITS + 8 * (uint64_t)j->unit_count + 12 * (uint64_t)j->weight_count ||
         j->weight_count == 0)
-        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", HP_JIEBA_WORDS);
+        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
     return HP_OK;
 }
 
-static hp_status open_model(hp_jieba *j, hp_span section, hp_error *err)
+static hp_status open_model(jieba_dictionary *j, hp_span section, hp_error *err)
 {
-    enum { STATES = HP_JIEBA_STATES, SIZE = HP_JIEBA_HEADER + 8 * (STATES + STATES * STATES + STATES * HP_JIEBA_HAN) };
-    if (section.len != SIZE || bytes_u32(section.ptr) != HP_JIEBA_HMM_MAGIC)
-        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", HP_JIEBA_HMM);
-    j->start = section.ptr + HP_JIEBA_HEADER;
+    enum { STATES = JIEBA_STATES, SIZE = JIEBA_HEADER + 8 * (STATES + STATES * STATES + STATES * JIEBA_HAN) };
+    if (section.len != SIZE || bytes_u32(section.ptr) != JIEBA_HMM_MAGIC)
+        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_HMM);
+    j->start = section.ptr + JIEBA_HEADER;
     j->move = j->start + 8 * STATES;
     j->emit = j->move + 8 * STATES * STATES;
     return HP_OK;
 }
 
-hp_status hp_jieba_open(hp_jieba **out, const hp_data *data, hp_jieba_mode mode, hp_error *err)
+hp_status jieba_open(jieba_dictionary **out, const hp_data *data, jieba_mode mode, hp_error *err)
 {
     hp_span section;
     *out = NULL;
-    hp_jieba *j = calloc(1, sizeof *j);
+    jieba_dictionary *j = calloc(1, sizeof *j);
     if (!j)
         return error_set_memory(err);
-    hp_status st = data_section_by_name(data, HP_JIEBA_WORDS, &section, err);
+    hp_status st = data_section_by_name(data, JIEBA_WORDS, &section, err);
     if (st == HP_OK)
         st = open_words(j, section, err);
-    if (st == HP_OK && mode == HP_JIEBA_MODEL)
-        st = data_section_by_name(data, HP_JIEBA_HMM, &section, err);
-    if (st == HP_OK && mode == HP_JIEBA_MODEL)
+    if (st == HP_OK && mode == JIEBA_MODE_MODEL)
+        st = data_section_by_name(data, JIEBA_HMM, &section, err);
+    if (st == HP_OK && mode == JIEBA_MODE_MODEL)
         st = open_model(j, section, err);
     if (st == HP_OK)
         *out = j;
@@ -79,20 +79,20 @@ hp_status hp_jieba_open(hp_jieba **out, const hp_data *data, hp_jieba_mode mode,
     return st;
 }
 
-void hp_jieba_free(hp_jieba *jieba)
+void jieba_free(jieba_dictionary *jieba)
 {
     if (!jieba)
         return;
-    hp_jieba_user_free(jieba->user);
+    jieba_user_words_free(jieba->user);
     free(jieba);
 }
 
-hp_jieba_scratch *hp_jieba_scratch_new(void)
+jieba_scratch *jieba_scratch_new(void)
 {
-    return calloc(1, sizeof(hp_jieba_scratch));
+    return calloc(1, sizeof(jieba_scratch));
 }
 
-void hp_jieba_scratch_free(hp_jieba_scratch *s)
+void jieba_scratch_free(jieba_scratch *s)
 {
     if (!s)
         return;
@@ -116,7 +116,7 @@ static bool grow(void *array, size_t count, size_t size)
 }
 
 /* Makes room for one character more than `n`. */
-static bool reserve(hp_jieba_scratch *s, size_t n)
+static bool reserve(jieba_scratch *s, size_t n)
 {
     if (n < s->cap)
         return true;
@@ -129,7 +129,7 @@ static bool reserve(hp_jieba_scratch *s, size_t n)
     return true;
 }
 
-void hp_jieba_put(hp_jieba_scratch *s, size_t end)
+void jieba_put(jieba_scratch *s, size_t end)
 {
     if (s->count == s->room) {
         size_t room = 2 * s->room + 256;
@@ -154,13 +154,13 @@ static size_t get_char(hp_span run, size_t at, uint32_t *cp)
 }
 
 /* Reads the block at `at` into the scratch and returns its number of characters; 0 when there is none. */
-static size_t read_block(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, size_t at)
+static size_t read_block(const jieba_dictionary *j, jieba_scratch *s, hp_span run, size_t at)
 {
     size_t n = 0;
     while (at < run.len) {
         uint32_t cp;
         size_t length = get_char(run, at, &cp);
-        int place = hp_jieba_place(cp);
+        int place = jieba_place(cp);
         if (place < 0)
             break;
         if (!reserve(s, n + 1)) {
@@ -184,9 +184,9 @@ struct walk {
 };
 
 /* Goes on with `code`; false when no word does. */
-static inline bool step(const hp_jieba *j, struct walk *walk, uint32_t code)
+static inline bool step(const jieba_dictionary *j, struct walk *walk, uint32_t code)
 {
-    enum { CODE_MASK = (1 << HP_JIEBA_CODE_BITS) - 1 };
+    enum { CODE_MASK = (1 << JIEBA_CODE_BITS) - 1 };
     uint64_t at = (uint64_t)walk->base + code;
     if (code == 0 || at >= j->unit_count)
         return false;
@@ -195,7 +195,7 @@ static inline bool step(const hp_jieba *j, struct walk *walk, uint32_t code)
     if ((word & CODE_MASK) != code)
         return false;
     walk->base = bytes_u32(unit);
-    walk->weight = word >> HP_JIEBA_CODE_BITS;
+    walk->weight = word >> JIEBA_CODE_BITS;
     if (walk->weight >= j->weight_count)
         walk->weight = 0;
     return true;
@@ -214,13 +214,13 @@ static inline struct best offer(struct best best, double weight, double rest, si
     return best.end == 0 || sum >= best.sum ? (struct best){ sum, to } : best;
 }
 
-static inline double weight_of(const hp_jieba *j, struct walk walk)
+static inline double weight_of(const jieba_dictionary *j, struct walk walk)
 {
-    return hp_jieba_double(j->weights + 8 * (size_t)walk.weight) - j->log_total;
+    return jieba_double(j->weights + 8 * (size_t)walk.weight) - j->log_total;
 }
 
 /* The best of the dictionary's words that begin at `at`. */
-static inline struct best find_word(const hp_jieba *j, const hp_jieba_scratch *s, size_t at, size_t n)
+static inline struct best find_word(const jieba_dictionary *j, const jieba_scratch *s, size_t at, size_t n)
 {
     struct walk walk = { .base = j->root };
     struct best best = { .end = 0 };
@@ -234,7 +234,7 @@ static inline struct best find_word(const hp_jieba *j, const hp_jieba_scratch *s
 }
 
 /* The same of the dictionary's and the user's words, which come first. */
-static struct best find_users_word(const hp_jieba *j, const hp_jieba_scratch *s, size_t at, size_t n)
+static struct best find_users_word(const jieba_dictionary *j, const jieba_scratch *s, size_t at, size_t n)
 {
     struct walk walk = { .base = j->root };
     struct best best = { .end = 0 };
@@ -242,10 +242,10 @@ static struct best find_users_word(const hp_jieba *j, const hp_jieba_scratch *s,
     bool goes_on = true; /* in the dictionary */
     for (size_t to = at; to < n; to++) {
         goes_on = goes_on && (to == at || walk.base != 0) && step(j, &walk, s->code[to]);
-        entry = hp_jieba_user_step(j->user, entry, s->text[to]);
+        entry = jieba_user_words_step(j->user, entry, s->text[to]);
         if (!goes_on && !entry)
             break;
-        const hp_jieba_entry *own = &j->user->entries[entry];
+        const jieba_entry *own = &j->user->entries[entry];
         if (entry && own->is_listed) {
             if (own->frequency > 0)
                 best = offer(best, own->weight - j->log_total, s->best[to + 1], to + 1);
@@ -257,9 +257,9 @@ static struct best find_users_word(const hp_jieba *j, const hp_jieba_scratch *s,
 }
 
 /* Finds the best path through the block's `n` characters: s->next says for each place where its word ends. */
-static void find_path(const hp_jieba *j, hp_jieba_scratch *s, size_t n)
+static void find_path(const jieba_dictionary *j, jieba_scratch *s, size_t n)
 {
-    const double unknown = hp_jieba_double(j->weights) - j->log_total;
+    const double unknown = jieba_double(j->weights) - j->log_total;
     s->best[n] = 0;
     for (size_t at = n; at-- > 0;) {
         struct best best = j->user ? find_users_word(j, s, at, n) : find_word(j, s, at, n);
@@ -268,7 +268,7 @@ static void find_path(const hp_jieba *j, hp_jieba_scratch *s, size_t n)
     }
 }
 
-int64_t hp_jieba_frequency(const hp_jieba *j, hp_span word)
+int64_t jieba_frequency(const jieba_dictionary *j, hp_span word)
 {
     struct walk walk = { .base = j->root };
     uint32_t entry = j->user ? 1 : 0;
@@ -276,50 +276,50 @@ int64_t hp_jieba_frequency(const hp_jieba *j, hp_span word)
     for (size_t at = 0; at < word.len;) {
         uint32_t cp = 0;
         size_t length = utf8_decode((hp_span){ word.ptr + at, word.len - at }, &cp);
-        int place = length ? hp_jieba_place(cp) : -1;
+        int place = length ? jieba_place(cp) : -1;
         goes_on = goes_on && place >= 0 && (at == 0 || walk.base != 0) &&
                   step(j, &walk, bytes_u16(j->codes + 2 * place));
-        entry = j->user ? hp_jieba_user_step(j->user, entry, cp) : 0;
+        entry = j->user ? jieba_user_words_step(j->user, entry, cp) : 0;
         if (length == 0 || (!goes_on && !entry))
-            return HP_JIEBA_ABSENT;
+            return JIEBA_ABSENT;
         at += length;
     }
     if (word.len == 0)
-        return HP_JIEBA_ABSENT;
+        return JIEBA_ABSENT;
     if (entry && j->user->entries[entry].is_listed)
         return (int64_t)j->user->entries[entry].frequency;
     return goes_on ? (int64_t)bytes_u32(j->frequencies + 4 * (size_t)walk.weight) : 0;
 }
 
 /* Puts out the path, the model cutting what it left as single characters. */
-static void cut_with_model(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, size_t n)
+static void cut_with_model(const jieba_dictionary *j, jieba_scratch *s, hp_span run, size_t n)
 {
     size_t at = 0, waiting = 0; /* from `waiting` to `at`: single characters */
     for (; at < n; at = s->next[at]) {
         if (s->next[at] - at == 1)
             continue;
         if (waiting < at)
-            hp_jieba_cut_unknown(j, s, run, waiting, at);
-        hp_jieba_put_place(s, s->next[at]);
+            jieba_cut_unknown(j, s, run, waiting, at);
+        jieba_put_place(s, s->next[at]);
         waiting = s->next[at];
     }
     if (waiting < n)
-        hp_jieba_cut_unknown(j, s, run, waiting, n);
+        jieba_cut_unknown(j, s, run, waiting, n);
 }
 
 /* Puts out the path, single ASCII letters and digits in a row as one token. */
-static void cut_with_dictionary(hp_jieba_scratch *s, size_t n)
+static void cut_with_dictionary(jieba_scratch *s, size_t n)
 {
     for (size_t at = 0; at < n; at = s->next[at]) {
         size_t end = s->next[at];
-        bool joins = end - at == 1 && hp_jieba_is_alphanumeric(s->text[at]);
-        if (!joins || end == n || s->next[end] - end != 1 || !hp_jieba_is_alphanumeric(s->text[end]))
-            hp_jieba_put_place(s, end);
+        bool joins = end - at == 1 && jieba_is_alphanumeric(s->text[at]);
+        if (!joins || end == n || s->next[end] - end != 1 || !jieba_is_alphanumeric(s->text[end]))
+            jieba_put_place(s, end);
     }
 }
 
 /* Cuts the run with the model, or without. */
-static hp_status cut_run(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, bool with_model, hp_error *err)
+static hp_status cut_run(const jieba_dictionary *j, jieba_scratch *s, hp_span run, bool with_model, hp_error *err)
 {
     s->count = 0;
     s->failed = false;
@@ -330,7 +330,7 @@ static hp_status cut_run(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, bo
         if (n == 0) {
             uint32_t cp;
             at += get_char(run, at, &cp);
-            hp_jieba_put(s, at);
+            jieba_put(s, at);
             continue;
         }
         find_path(j, s, n);
@@ -343,7 +343,7 @@ static hp_status cut_run(const hp_jieba *j, hp_jieba_scratch *s, hp_span run, bo
     return s->failed ? error_set_memory(err) : HP_OK;
 }
 
-hp_status hp_jieba_cut(const hp_jieba *jieba, hp_jieba_scratch *scratch, hp_span run, const size_t **ends,
+hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, const size_t **ends,
                        size_t *count, hp_error *err)
 {
     hp_status st = cut_run(jieba, scratch, run, jieba->emit != NULL, err);
@@ -352,24 +352,24 @@ hp_status hp_jieba_cut(const hp_jieba *jieba, hp_jieba_scratch *scratch, hp_span
     return st;
 }
 
-bool hp_jieba_has(const hp_jieba *jieba, hp_span word)
+bool jieba_has(const jieba_dictionary *jieba, hp_span word)
 {
-    return hp_jieba_frequency(jieba, word) > 0;
+    return jieba_frequency(jieba, word) > 0;
 }
 
 /* The frequency with which the word is not cut: a little more than the parts that it is cut into now have together.
  * The order of the operations is jieba's. */
-static hp_status suggest_frequency(const hp_jieba *j, hp_jieba_scratch *s, hp_span word, uint64_t *frequency,
+static hp_status suggest_frequency(const jieba_dictionary *j, jieba_scratch *s, hp_span word, uint64_t *frequency,
                                    hp_error *err)
 {
     hp_status st = cut_run(j, s, word, false, err);
     double share = 1;
     size_t from = 0;
     for (size_t i = 0; st == HP_OK && i < s->count; from = s->ends[i++]) {
-        int64_t n = hp_jieba_frequency(j, (hp_span){ word.ptr + from, s->ends[i] - from });
-        share *= (double)(n == HP_JIEBA_ABSENT ? 1 : n) / (double)j->total;
+        int64_t n = jieba_frequency(j, (hp_span){ word.ptr + from, s->ends[i] - from });
+        share *= (double)(n == JIEBA_ABSENT ? 1 : n) / (double)j->total;
     }
-    int64_t own = hp_jieba_frequency(j, word);
+    int64_t own = jieba_frequency(j, word);
     double least = share * (double)j->total;
     *frequency = least < MOST ? (uint64_t)least + 1 : MOST;
     if (own > 0 && (uint64_t)own > *frequency)
@@ -377,12 +377,12 @@ static hp_status suggest_frequency(const hp_jieba *j, hp_jieba_scratch *s, hp_sp
     return st;
 }
 
-static hp_status add_line(hp_jieba *j, hp_jieba_scratch *s, hp_jieba_line *line, hp_error *err)
+static hp_status add_line(jieba_dictionary *j, jieba_scratch *s, jieba_line *line, hp_error *err)
 {
     hp_status st = HP_OK;
     if (!line->has_frequency)
         st = suggest_frequency(j, s, line->word, &line->frequency, err);
-    if (st == HP_OK && !hp_jieba_user_set(j->user, line->word, line->frequency))
+    if (st == HP_OK && !jieba_user_words_set(j->user, line->word, line->frequency))
         st = error_set_memory(err);
     if (st == HP_OK) {
         j->total += line->frequency;
@@ -392,18 +392,18 @@ static hp_status add_line(hp_jieba *j, hp_jieba_scratch *s, hp_jieba_line *line,
 }
 
 /* Adds the words of an open file. */
-static hp_status add_file(hp_jieba *j, hp_jieba_scratch *s, FILE *file, const char *path, hp_error *err)
+static hp_status add_file(jieba_dictionary *j, jieba_scratch *s, FILE *file, const char *path, hp_error *err)
 {
     hp_status st = HP_OK;
     char *text = NULL;
     size_t room = 0;
     ssize_t length;
     for (uint64_t number = 1; st == HP_OK && (length = getline(&text, &room, file)) > 0; number++) {
-        hp_jieba_line line;
+        jieba_line line;
         hp_span bytes = { text, (size_t)length - (text[length - 1] == '\n') };
         if (utf8_valid(bytes) != bytes.len)
             st = error_set(err, HP_EDATA, 0, "%s:%llu: not UTF-8", path, (unsigned long long)number);
-        else if (hp_jieba_read_line(bytes, &line) && line.frequency > MOST)
+        else if (jieba_read_line(bytes, &line) && line.frequency > MOST)
             st = error_set(err, HP_EDATA, 0, "%s:%llu: the frequency is too large", path, (unsigned long long)number);
         else if (line.word.len > 0)
             st = add_line(j, s, &line, err);
@@ -414,13 +414,13 @@ static hp_status add_file(hp_jieba *j, hp_jieba_scratch *s, FILE *file, const ch
     return st;
 }
 
-hp_status hp_jieba_read_words(hp_jieba *jieba, const char *path, hp_error *err)
+hp_status jieba_read_words(jieba_dictionary *jieba, const char *path, hp_error *err)
 {
     hp_status st = HP_OK;
-    hp_jieba_scratch *scratch = hp_jieba_scratch_new();
+    jieba_scratch *scratch = jieba_scratch_new();
     FILE *file = fopen(path, "re");
     if (!jieba->user)
-        jieba->user = hp_jieba_user_new();
+        jieba->user = jieba_user_words_new();
     if (!file)
         st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
     else if (!scratch || !jieba->user)
@@ -429,6 +429,6 @@ hp_status hp_jieba_read_words(hp_jieba *jieba, const char *path, hp_error *err)
         st = add_file(jieba, scratch, file, path, err);
     if (file)
         fclose(file);
-    hp_jieba_scratch_free(scratch);
+    jieba_scratch_free(scratch);
     return st;
 }

@@ -36,77 +36,77 @@
 
 #include "hanpipe.h"
 
-#define HP_JIEBA_WORDS "jieba-words"
-#define HP_JIEBA_HMM "jieba-hmm"
-#define HP_JIEBA_WORDS_MAGIC 0x32574A48u /* "HJW2" */
-#define HP_JIEBA_HMM_MAGIC 0x31484A48u   /* "HJH1" */
+#define JIEBA_WORDS "jieba-words"
+#define JIEBA_HMM "jieba-hmm"
+#define JIEBA_WORDS_MAGIC 0x32574A48u /* "HJW2" */
+#define JIEBA_HMM_MAGIC 0x31484A48u   /* "HJH1" */
 
 enum {
-    HP_JIEBA_HEADER = 64,
-    HP_JIEBA_ASCII = 128,
-    HP_JIEBA_FIRST = 0x4E00, /* jieba's Han characters: what Unicode 8 had in the first block */
-    HP_JIEBA_HAN = 0x51D6,   /* their number */
-    HP_JIEBA_CODES = HP_JIEBA_ASCII + HP_JIEBA_HAN,
-    HP_JIEBA_UNITS = (HP_JIEBA_HEADER + 2 * HP_JIEBA_CODES + 7) / 8 * 8, /* offset of the double array */
-    HP_JIEBA_CODE_BITS = 15,
-    HP_JIEBA_STATES = 4
+    JIEBA_HEADER = 64,
+    JIEBA_ASCII = 128,
+    JIEBA_FIRST = 0x4E00, /* jieba's Han characters: what Unicode 8 had in the first block */
+    JIEBA_HAN = 0x51D6,   /* their number */
+    JIEBA_CODES = JIEBA_ASCII + JIEBA_HAN,
+    JIEBA_UNITS = (JIEBA_HEADER + 2 * JIEBA_CODES + 7) / 8 * 8, /* offset of the double array */
+    JIEBA_CODE_BITS = 15,
+    JIEBA_STATES = 4
 };
 
 /* The log-probability that jieba takes for what its tables do not list. */
-#define HP_JIEBA_NEVER (-3.14e100)
+#define JIEBA_NEVER (-3.14e100)
 
 /* True for the characters that the model knows. */
-static inline bool hp_jieba_is_han(uint32_t cp)
+static inline bool jieba_is_han(uint32_t cp)
 {
-    return cp - HP_JIEBA_FIRST < HP_JIEBA_HAN;
+    return cp - JIEBA_FIRST < JIEBA_HAN;
 }
 
-static inline bool hp_jieba_is_alphanumeric(uint32_t cp)
+static inline bool jieba_is_alphanumeric(uint32_t cp)
 {
     return (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z') || (cp >= 'a' && cp <= 'z');
 }
 
 /* Where the table of codes has the character, or -1 when it is never part of a word. */
-static inline int hp_jieba_place(uint32_t cp)
+static inline int jieba_place(uint32_t cp)
 {
-    if (hp_jieba_is_han(cp))
-        return (int)(cp - HP_JIEBA_FIRST) + HP_JIEBA_ASCII;
-    bool is_part = hp_jieba_is_alphanumeric(cp) || (cp < 0x80 && cp != 0 && strchr("+#&._%-", (int)cp));
+    if (jieba_is_han(cp))
+        return (int)(cp - JIEBA_FIRST) + JIEBA_ASCII;
+    bool is_part = jieba_is_alphanumeric(cp) || (cp < 0x80 && cp != 0 && strchr("+#&._%-", (int)cp));
     return is_part ? (int)cp : -1;
 }
 
-typedef struct hp_jieba hp_jieba;
-typedef struct hp_jieba_scratch hp_jieba_scratch;
+typedef struct jieba_dictionary jieba_dictionary;
+typedef struct jieba_scratch jieba_scratch;
 
 /* The engine with its model for unknown words, or without. */
-typedef enum hp_jieba_mode { HP_JIEBA_DICTIONARY, HP_JIEBA_MODEL } hp_jieba_mode;
+typedef enum jieba_mode { JIEBA_MODE_DICTIONARY, JIEBA_MODE_MODEL } jieba_mode;
 
 /* Opens the sections of `data`, which must outlive *out.  On HP_OK the caller owns *out, immutable and shared by
- * threads, and ends it with hp_jieba_free(); on failure it is NULL.  Errors: HP_EDATA, HP_ENOMEM. */
-hp_status hp_jieba_open(hp_jieba **out, const hp_data *data, hp_jieba_mode mode, hp_error *err);
+ * threads, and ends it with jieba_free(); on failure it is NULL.  Errors: HP_EDATA, HP_ENOMEM. */
+hp_status jieba_open(jieba_dictionary **out, const hp_data *data, jieba_mode mode, hp_error *err);
 
 /* Adds the words of the file at `path` as jieba.load_userdict() does, each line in its turn: a word without a frequency
  * gets one that keeps it whole, one of frequency 0 is taken out.  Only before *jieba is shared.
  * Errors: HP_EIO, HP_EDATA (the text names file and line), HP_ENOMEM. */
-hp_status hp_jieba_read_words(hp_jieba *jieba, const char *path, hp_error *err);
+hp_status jieba_read_words(jieba_dictionary *jieba, const char *path, hp_error *err);
 
 /* Frees.  NULL is allowed. */
-void hp_jieba_free(hp_jieba *jieba);
+void jieba_free(jieba_dictionary *jieba);
 
 /* One thread's memory for cutting: 25 to 50 bytes for each character of the longest block (jieba.c),
  * and 8 for each token of a run.  NULL when memory is out. */
-hp_jieba_scratch *hp_jieba_scratch_new(void);
+jieba_scratch *jieba_scratch_new(void);
 
 /* Frees.  NULL is allowed. */
-void hp_jieba_scratch_free(hp_jieba_scratch *scratch);
+void jieba_scratch_free(jieba_scratch *scratch);
 
 /* Cuts `run`, valid UTF-8, into tokens: (*ends)[i] is the offset behind token i in `run`, the last being run.len;
  * *count is their number.  Every character is in one token, a blank in one of its own.  *ends is borrowed from
  * `scratch` until that is used again.  Errors: HP_ENOMEM, HP_ELIMIT. */
-hp_status hp_jieba_cut(const hp_jieba *jieba, hp_jieba_scratch *scratch, hp_span run, const size_t **ends,
+hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, const size_t **ends,
                        size_t *count, hp_error *err);
 
 /* True when `word`, valid UTF-8, is in the dictionary with a frequency above 0. */
-bool hp_jieba_has(const hp_jieba *jieba, hp_span word);
+bool jieba_has(const jieba_dictionary *jieba, hp_span word);
 
 #endif

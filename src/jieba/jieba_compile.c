@@ -97,25 +97,25 @@ static int by_use(const void *a, const void *b)
 }
 
 /* Numbers the characters from 1, those that stand in most words first: their units then lie close together. */
-static void number_characters(const struct words *words, uint16_t codes[HP_JIEBA_CODES])
+static void number_characters(const struct words *words, uint16_t codes[JIEBA_CODES])
 {
-    static struct use uses[HP_JIEBA_CODES];
+    static struct use uses[JIEBA_CODES];
     memset(uses, 0, sizeof uses);
-    for (size_t i = 0; i < HP_JIEBA_CODES; i++)
+    for (size_t i = 0; i < JIEBA_CODES; i++)
         uses[i].place = i;
     for (size_t i = 0; i < words->count; i++) {
         hp_span rest = words->rows[i].word;
         while (rest.len > 0) {
             uint32_t cp = 0;
             size_t n = utf8_decode(rest, &cp);
-            int place = hp_jieba_place(cp);
+            int place = jieba_place(cp);
             if (place >= 0)
                 uses[place].count++;
             rest = (hp_span){ rest.ptr + n, rest.len - n };
         }
     }
-    qsort(uses, HP_JIEBA_CODES, sizeof *uses, by_use);
-    for (size_t i = 0; i < HP_JIEBA_CODES && uses[i].count > 0; i++)
+    qsort(uses, JIEBA_CODES, sizeof *uses, by_use);
+    for (size_t i = 0; i < JIEBA_CODES && uses[i].count > 0; i++)
         codes[uses[i].place] = (uint16_t)(i + 1);
 }
 
@@ -126,14 +126,14 @@ static int by_frequency(const void *a, const void *b)
 }
 
 /* Fills key's codes from `word`, putting them at *room; false when it has a character that is never looked up. */
-static bool set_key(double_array_key *key, hp_span word, const uint16_t codes[HP_JIEBA_CODES], uint16_t **room)
+static bool set_key(double_array_key *key, hp_span word, const uint16_t codes[JIEBA_CODES], uint16_t **room)
 {
     key->codes = *room;
     key->length = 0;
     while (word.len > 0) {
         uint32_t cp = 0;
         size_t n = utf8_decode(word, &cp);
-        int place = hp_jieba_place(cp);
+        int place = jieba_place(cp);
         if (place < 0)
             return false;
         (*room)[key->length++] = codes[place];
@@ -145,7 +145,7 @@ static bool set_key(double_array_key *key, hp_span word, const uint16_t codes[HP
 
 /* Makes the keys, in order of frequency, their values being numbers of weights; appends the weights and, to *counts,
  * the frequencies.  `order` has room for all words and `room` for all their characters. */
-static size_t make_keys(const struct words *words, const uint16_t codes[HP_JIEBA_CODES], const struct entry **order,
+static size_t make_keys(const struct words *words, const uint16_t codes[JIEBA_CODES], const struct entry **order,
                         uint16_t *room, double_array_key *keys, hp_buf *weights, hp_buf *counts)
 {
     size_t count = 0;
@@ -169,7 +169,7 @@ static size_t make_keys(const struct words *words, const uint16_t codes[HP_JIEBA
 }
 
 /* Builds the double array and the weights. */
-static bool build_units(const struct words *words, const uint16_t codes[HP_JIEBA_CODES], hp_buf *units,
+static bool build_units(const struct words *words, const uint16_t codes[JIEBA_CODES], hp_buf *units,
                         hp_buf *weights, hp_buf *counts, uint32_t *root)
 {
     size_t bytes = 0;
@@ -181,7 +181,7 @@ static bool build_units(const struct words *words, const uint16_t codes[HP_JIEBA
     bool good = keys && order && room;
     if (good) {
         size_t count = make_keys(words, codes, order, room, keys, weights, counts);
-        good = double_array_build(keys, count, HP_JIEBA_CODE_BITS, units, root);
+        good = double_array_build(keys, count, JIEBA_CODE_BITS, units, root);
     }
     free(keys);
     free(order);
@@ -191,7 +191,7 @@ static bool build_units(const struct words *words, const uint16_t codes[HP_JIEBA
 
 static bool compile_words(data_writer *mk, const char *dir)
 {
-    uint16_t codes[HP_JIEBA_CODES] = { 0 };
+    uint16_t codes[JIEBA_CODES] = { 0 };
     source_lines text;
     struct words words = { .count = 0 };
     hp_buf out = { 0 }, weights = { 0 }, counts = { 0 }, units = { 0 };
@@ -203,22 +203,22 @@ static bool compile_words(data_writer *mk, const char *dir)
                source_lines_complain(&text, "too many words, or memory is out");
     }
     if (good) {
-        bytes_put_u32(&out, HP_JIEBA_WORDS_MAGIC);
+        bytes_put_u32(&out, JIEBA_WORDS_MAGIC);
         bytes_put_u32(&out, (uint32_t)(units.len / 8));
         bytes_put_u32(&out, (uint32_t)(weights.len / 8));
         bytes_put_u32(&out, root);
         bytes_put_u64(&out, words.total);
         put_double(&out, log((double)words.total));
-        while (out.len < HP_JIEBA_HEADER && !out.failed)
+        while (out.len < JIEBA_HEADER && !out.failed)
             bytes_put_u32(&out, 0);
-        for (size_t i = 0; i < HP_JIEBA_CODES; i++)
+        for (size_t i = 0; i < JIEBA_CODES; i++)
             bytes_put_u16(&out, codes[i]);
-        while (out.len < HP_JIEBA_UNITS && !out.failed)
+        while (out.len < JIEBA_UNITS && !out.failed)
             bytes_put_u16(&out, 0);
         hp_buf_append(&out, (hp_span){ units.ptr, units.len });
         hp_buf_append(&out, (hp_span){ weights.ptr, weights.len });
         hp_buf_append(&out, (hp_span){ counts.ptr, counts.len });
-        good = data_writer_add(mk, HP_JIEBA_WORDS, &out);
+        good = data_writer_add(mk, JIEBA_WORDS, &out);
     }
     source_lines_close(&text);
     free(words.rows);
@@ -233,15 +233,15 @@ static bool compile_words(data_writer *mk, const char *dir)
 static int state_of(hp_span name)
 {
     static const char letters[] = "BEMS";
-    const char *at = name.len == 1 ? memchr(letters, name.ptr[0], HP_JIEBA_STATES) : NULL;
+    const char *at = name.len == 1 ? memchr(letters, name.ptr[0], JIEBA_STATES) : NULL;
     return at ? (int)(at - letters) : -1;
 }
 
 /* What is read of the model. */
 struct model {
-    double start[HP_JIEBA_STATES];
-    double move[HP_JIEBA_STATES][HP_JIEBA_STATES];
-    double emit[HP_JIEBA_HAN][HP_JIEBA_STATES];
+    double start[JIEBA_STATES];
+    double move[JIEBA_STATES][JIEBA_STATES];
+    double emit[JIEBA_HAN][JIEBA_STATES];
 };
 
 static bool note_start(void *to, hp_span outer, hp_span key, double value)
@@ -267,8 +267,8 @@ static bool note_emit(void *to, hp_span outer, hp_span key, double value)
     int y = state_of(outer);
     if (y < 0 || utf8_decode(key, &cp) != key.len || key.len == 0)
         return false;
-    if (hp_jieba_is_han(cp))
-        ((struct model *)to)->emit[cp - HP_JIEBA_FIRST][y] = value;
+    if (jieba_is_han(cp))
+        ((struct model *)to)->emit[cp - JIEBA_FIRST][y] = value;
     return true;
 }
 
@@ -277,21 +277,21 @@ static bool compile_model(data_writer *mk, const char *dir)
     static struct model model;
     hp_buf out = { 0 };
     double *all[] = { model.start, model.move[0], model.emit[0] };
-    const size_t counts[] = { HP_JIEBA_STATES, HP_JIEBA_STATES * HP_JIEBA_STATES, HP_JIEBA_STATES * HP_JIEBA_HAN };
+    const size_t counts[] = { JIEBA_STATES, JIEBA_STATES * JIEBA_STATES, JIEBA_STATES * JIEBA_HAN };
     for (size_t part = 0; part < 3; part++)
         for (size_t i = 0; i < counts[part]; i++)
-            all[part][i] = HP_JIEBA_NEVER;
+            all[part][i] = JIEBA_NEVER;
     if (!jieba_read_python(dir, "finalseg/prob_start.py", note_start, &model) ||
         !jieba_read_python(dir, "finalseg/prob_trans.py", note_move, &model) ||
         !jieba_read_python(dir, "finalseg/prob_emit.py", note_emit, &model))
         return false;
-    bytes_put_u32(&out, HP_JIEBA_HMM_MAGIC);
-    while (out.len < HP_JIEBA_HEADER && !out.failed)
+    bytes_put_u32(&out, JIEBA_HMM_MAGIC);
+    while (out.len < JIEBA_HEADER && !out.failed)
         bytes_put_u32(&out, 0);
     for (size_t part = 0; part < 3; part++)
         for (size_t i = 0; i < counts[part]; i++)
             put_double(&out, all[part][i]);
-    return data_writer_add(mk, HP_JIEBA_HMM, &out);
+    return data_writer_add(mk, JIEBA_HMM, &out);
 }
 
 /* Notes the release, from the line "__version__ = '0.42.1'" of DIR/__init__.py; a copy of the tables alone has none. */

@@ -8,17 +8,17 @@
 
 _Static_assert(sizeof(double) == 8, "a double is the 64 bits that the sections hold");
 
-struct hp_jieba {
+struct jieba_dictionary {
     const char *codes, *units, *weights, *frequencies; /* parts of the section of words */
     uint32_t unit_count, weight_count, root;
     uint64_t total;                  /* of the frequencies, the user's too */
     double log_total;
-    hp_jieba_user *user;             /* owned; NULL without words of the user's */
+    jieba_user_words *user;             /* owned; NULL without words of the user's */
     const char *start, *move, *emit; /* parts of the model's section; NULL without the model */
 };
 
 /* For one block of up to `cap` - 1 characters. */
-struct hp_jieba_scratch {
+struct jieba_scratch {
     size_t cap;
     size_t *offset;      /* of each character in the run, and of the block's end */
     double *best;        /* weight of the best path from here to the block's end */
@@ -31,7 +31,7 @@ struct hp_jieba_scratch {
     bool failed;         /* memory was out */
 };
 
-static inline double hp_jieba_double(const char *p)
+static inline double jieba_double(const char *p)
 {
     uint64_t bits = bytes_u64(p);
     double value;
@@ -40,20 +40,20 @@ static inline double hp_jieba_double(const char *p)
 }
 
 /* Puts out the token that ends at offset `end`; sets `failed` when memory is out. */
-void hp_jieba_put(hp_jieba_scratch *s, size_t end);
+void jieba_put(jieba_scratch *s, size_t end);
 
 /* The same for the token that ends before place `to` of the block. */
-static inline void hp_jieba_put_place(hp_jieba_scratch *s, size_t to)
+static inline void jieba_put_place(jieba_scratch *s, size_t to)
 {
-    hp_jieba_put(s, s->offset[to]);
+    jieba_put(s, s->offset[to]);
 }
 
-enum { HP_JIEBA_ABSENT = -1 };
+enum { JIEBA_ABSENT = -1 };
 
-/* The word's frequency, the user's before the dictionary's; 0 for the start of words, or HP_JIEBA_ABSENT. */
-int64_t hp_jieba_frequency(const hp_jieba *jieba, hp_span word);
+/* The word's frequency, the user's before the dictionary's; 0 for the start of words, or JIEBA_ABSENT. */
+int64_t jieba_frequency(const jieba_dictionary *jieba, hp_span word);
 
 /* Puts out places `from` to `to` of the run's block, which the best path left as single characters. */
-void hp_jieba_cut_unknown(const hp_jieba *jieba, hp_jieba_scratch *s, hp_span run, size_t from, size_t to);
+void jieba_cut_unknown(const jieba_dictionary *jieba, jieba_scratch *s, hp_span run, size_t from, size_t to);
 
 #endif

@@ -10,21 +10,21 @@
 #include "text/bytes.h"
 #include "text/utf8.h"
 
-hp_jieba_user *hp_jieba_user_new(void)
+jieba_user_words *jieba_user_words_new(void)
 {
-    hp_jieba_user *u = calloc(1, sizeof *u);
+    jieba_user_words *u = calloc(1, sizeof *u);
     if (!u)
         return NULL;
-    *u = (hp_jieba_user){ .count = 2, .room = 64, .slots = 64 };
+    *u = (jieba_user_words){ .count = 2, .room = 64, .slots = 64 };
     u->entries = calloc(u->room, sizeof *u->entries);
     u->ways = calloc(u->slots, sizeof *u->ways);
     if (u->entries && u->ways)
         return u;
-    hp_jieba_user_free(u);
+    jieba_user_words_free(u);
     return NULL;
 }
 
-void hp_jieba_user_free(hp_jieba_user *u)
+void jieba_user_words_free(jieba_user_words *u)
 {
     if (!u)
         return;
@@ -33,27 +33,27 @@ void hp_jieba_user_free(hp_jieba_user *u)
     free(u);
 }
 
-static void put_way(hp_jieba_user *u, hp_jieba_way way)
+static void put_way(jieba_user_words *u, jieba_user_edge way)
 {
-    size_t i = hp_jieba_way_slot(u, way.from, way.cp);
+    size_t i = jieba_user_edge_slot(u, way.from, way.cp);
     while (u->ways[i].to)
         i = (i + 1) & (u->slots - 1);
     u->ways[i] = way;
 }
 
 /* Makes room for one entry and one way more. */
-static bool reserve(hp_jieba_user *u)
+static bool reserve(jieba_user_words *u)
 {
     if (u->count == u->room) {
         bool fits = u->count < UINT32_MAX / 2;
-        hp_jieba_entry *entries = fits ? reallocarray(u->entries, 2 * u->room, sizeof *entries) : NULL;
+        jieba_entry *entries = fits ? reallocarray(u->entries, 2 * u->room, sizeof *entries) : NULL;
         if (!entries)
             return false;
         u->entries = entries;
         u->room *= 2;
     }
     if (2 * u->count >= u->slots) {
-        hp_jieba_user old = *u;
+        jieba_user_words old = *u;
         u->ways = calloc(2 * old.slots, sizeof *u->ways);
         if (!u->ways) {
             u->ways = old.ways;
@@ -68,24 +68,24 @@ static bool reserve(hp_jieba_user *u)
     return true;
 }
 
-bool hp_jieba_user_set(hp_jieba_user *u, hp_span word, uint64_t frequency)
+bool jieba_user_words_set(jieba_user_words *u, hp_span word, uint64_t frequency)
 {
     uint32_t at = 1;
     while (word.len > 0) {
         uint32_t cp = 0;
         size_t n = utf8_decode(word, &cp);
-        uint32_t next = hp_jieba_user_step(u, at, cp);
+        uint32_t next = jieba_user_words_step(u, at, cp);
         if (!next) {
             if (!reserve(u))
                 return false;
             next = (uint32_t)u->count++;
-            u->entries[next] = (hp_jieba_entry){ .frequency = 0 };
-            put_way(u, (hp_jieba_way){ .from = at, .to = next, .cp = cp });
+            u->entries[next] = (jieba_entry){ .frequency = 0 };
+            put_way(u, (jieba_user_edge){ .from = at, .to = next, .cp = cp });
         }
         at = next;
         word = (hp_span){ word.ptr + n, word.len - n };
     }
-    hp_jieba_entry *entry = &u->entries[at];
+    jieba_entry *entry = &u->entries[at];
     entry->frequency = frequency;
     entry->weight = frequency ? log((double)frequency) : 0;
     entry->is_listed = true;
@@ -121,13 +121,13 @@ static uint64_t read_digits(hp_span digits)
     return n;
 }
 
-static void set_frequency(hp_jieba_line *line, hp_span digits)
+static void set_frequency(jieba_line *line, hp_span digits)
 {
     line->has_frequency = true;
     line->frequency = read_digits(digits);
 }
 
-static void read_tabs(hp_span text, size_t tab, hp_jieba_line *line)
+static void read_tabs(hp_span text, size_t tab, jieba_line *line)
 {
     hp_span digits = { text.ptr + tab + 1, 0 };
     while (tab + 1 + digits.len < text.len && is_digit(digits.ptr[digits.len]))
@@ -137,7 +137,7 @@ static void read_tabs(hp_span text, size_t tab, hp_jieba_line *line)
         set_frequency(line, digits);
 }
 
-bool hp_jieba_read_line(hp_span text, hp_jieba_line *line)
+bool jieba_read_line(hp_span text, jieba_line *line)
 {
     while (text.len > 0 && strchr(" \t\r\v\f", text.ptr[text.len - 1]) && text.ptr[text.len - 1])
         text.len--;
@@ -145,7 +145,7 @@ bool hp_jieba_read_line(hp_span text, hp_jieba_line *line)
         text = (hp_span){ text.ptr + 1, text.len - 1 };
     while (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
         text = (hp_span){ text.ptr + 3, text.len - 3 };
-    *line = (hp_jieba_line){ .word = text };
+    *line = (jieba_line){ .word = text };
     const char *tab = text.len ? memchr(text.ptr, '\t', text.len) : NULL;
     if (tab && tab > text.ptr) {
         read_tabs(text, (size_t)(tab - text.ptr), line);

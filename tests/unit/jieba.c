@@ -67,12 +67,12 @@ static hp_data *compile(const char *words, const char *emit)
 }
 
 /* The tokens of `text`, joined by '|'. */
-static void cut(const hp_jieba *jieba, hp_jieba_scratch *scratch, hp_span text, hp_buf *out)
+static void cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span text, hp_buf *out)
 {
     const size_t *ends;
     size_t count, from = 0;
     out->len = 0;
-    assert_int_equal(hp_jieba_cut(jieba, scratch, text, &ends, &count, NULL), HP_OK);
+    assert_int_equal(jieba_cut(jieba, scratch, text, &ends, &count, NULL), HP_OK);
     for (size_t i = 0; i < count; from = ends[i++]) {
         if (i > 0)
             hp_buf_append(out, SPAN("|"));
@@ -107,17 +107,17 @@ static void tokens_are_those_of_the_rules(void **state)
     hp_data *data = compile(dictionary, emissions);
     hp_buf got = { 0 };
     assert_non_null(data);
-    for (int mode = HP_JIEBA_DICTIONARY; mode <= HP_JIEBA_MODEL; mode++) {
-        hp_jieba *jieba;
-        hp_jieba_scratch *scratch = hp_jieba_scratch_new();
-        assert_int_equal(hp_jieba_open(&jieba, data, (hp_jieba_mode)mode, NULL), HP_OK);
+    for (int mode = JIEBA_MODE_DICTIONARY; mode <= JIEBA_MODE_MODEL; mode++) {
+        jieba_dictionary *jieba;
+        jieba_scratch *scratch = jieba_scratch_new();
+        assert_int_equal(jieba_open(&jieba, data, (jieba_mode)mode, NULL), HP_OK);
         for (size_t i = 0; i < COUNT(rows); i++) {
-            const char *want = mode == HP_JIEBA_MODEL ? rows[i].model : rows[i].plain;
+            const char *want = mode == JIEBA_MODE_MODEL ? rows[i].model : rows[i].plain;
             cut(jieba, scratch, rows[i].in, &got);
             assert_bytes(rows[i].why, (hp_span){ got.ptr, got.len }, want ? span_of_string(want) : SPAN("a|\0|b"));
         }
-        hp_jieba_scratch_free(scratch);
-        hp_jieba_free(jieba);
+        jieba_scratch_free(scratch);
+        jieba_free(jieba);
     }
     hp_buf_free(&got);
     hp_data_free(data);
@@ -127,17 +127,17 @@ static void words_without_a_frequency_are_none(void **state)
 {
     (void)state;
     hp_data *data = compile(dictionary, emissions);
-    hp_jieba *jieba;
+    jieba_dictionary *jieba;
     assert_non_null(data);
-    assert_int_equal(hp_jieba_open(&jieba, data, HP_JIEBA_DICTIONARY, NULL), HP_OK);
-    assert_true(hp_jieba_has(jieba, SPAN("天地玄")));
-    assert_true(hp_jieba_has(jieba, SPAN("ab")));
-    assert_false(hp_jieba_has(jieba, SPAN("天地")));
-    assert_false(hp_jieba_has(jieba, SPAN("己庚")));
-    assert_false(hp_jieba_has(jieba, SPAN("天地玄黄")));
-    assert_false(hp_jieba_has(jieba, SPAN("")));
-    assert_false(hp_jieba_has(jieba, SPAN("·点")));
-    hp_jieba_free(jieba);
+    assert_int_equal(jieba_open(&jieba, data, JIEBA_MODE_DICTIONARY, NULL), HP_OK);
+    assert_true(jieba_has(jieba, SPAN("天地玄")));
+    assert_true(jieba_has(jieba, SPAN("ab")));
+    assert_false(jieba_has(jieba, SPAN("天地")));
+    assert_false(jieba_has(jieba, SPAN("己庚")));
+    assert_false(jieba_has(jieba, SPAN("天地玄黄")));
+    assert_false(jieba_has(jieba, SPAN("")));
+    assert_false(jieba_has(jieba, SPAN("·点")));
+    jieba_free(jieba);
     hp_data_free(data);
 }
 
@@ -161,9 +161,9 @@ static void a_users_line_is_word_frequency_and_tag(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(lines); i++) {
-        hp_jieba_line line;
+        jieba_line line;
         hp_buf got = { 0 };
-        assert_true(hp_jieba_read_line(span_of_string(lines[i].in), &line));
+        assert_true(jieba_read_line(span_of_string(lines[i].in), &line));
         hp_buf_append(&got, line.word);
         if (line.has_frequency)
             buffer_format(&got, ",%d", (int)line.frequency);
@@ -172,8 +172,8 @@ static void a_users_line_is_word_frequency_and_tag(void **state)
         assert_bytes(lines[i].why, (hp_span){ got.ptr, got.len }, span_of_string(lines[i].want));
         hp_buf_free(&got);
     }
-    hp_jieba_line line;
-    assert_false(hp_jieba_read_line(SPAN(" \t\r"), &line));
+    jieba_line line;
+    assert_false(jieba_read_line(SPAN(" \t\r"), &line));
 }
 
 /* 人天 has no frequency: 7/100 * 30/100 * 100 = 2.1 gives 3, enough against 人 天.  丁戊 of frequency 0 is split even
@@ -191,20 +191,20 @@ static void a_users_words_count_over_the_dictionarys(void **state)
     (void)state;
     hp_data *data = compile(dictionary, emissions);
     hp_buf got = { 0 }, path = { 0 };
-    hp_jieba *jieba;
-    hp_jieba_scratch *scratch = hp_jieba_scratch_new();
+    jieba_dictionary *jieba;
+    jieba_scratch *scratch = jieba_scratch_new();
     write_file("words", "人天\n丁戊 0\n甲乙 0 n\n\n辛壬 50 n\n");
     buffer_format(&path, "%s/words", folder);
-    assert_int_equal(hp_jieba_open(&jieba, data, HP_JIEBA_MODEL, NULL), HP_OK);
-    assert_int_equal(hp_jieba_read_words(jieba, path.ptr, NULL), HP_OK);
+    assert_int_equal(jieba_open(&jieba, data, JIEBA_MODE_MODEL, NULL), HP_OK);
+    assert_int_equal(jieba_read_words(jieba, path.ptr, NULL), HP_OK);
     for (size_t i = 0; i < COUNT(cuts); i++) {
         cut(jieba, scratch, span_of_string(cuts[i].in), &got);
         assert_bytes(cuts[i].why, (hp_span){ got.ptr, got.len }, span_of_string(cuts[i].want));
     }
-    assert_true(hp_jieba_has(jieba, SPAN("人天")));
-    assert_false(hp_jieba_has(jieba, SPAN("甲乙")));
-    hp_jieba_scratch_free(scratch);
-    hp_jieba_free(jieba);
+    assert_true(jieba_has(jieba, SPAN("人天")));
+    assert_false(jieba_has(jieba, SPAN("甲乙")));
+    jieba_scratch_free(scratch);
+    jieba_free(jieba);
     hp_data_free(data);
     hp_buf_free(&got);
     hp_buf_free(&path);
@@ -216,16 +216,16 @@ static void a_users_wrong_line_is_named(void **state)
     hp_data *data = compile(dictionary, emissions);
     hp_buf path = { 0 };
     hp_error err;
-    hp_jieba *jieba;
+    jieba_dictionary *jieba;
     buffer_format(&path, "%s/words", folder);
-    assert_int_equal(hp_jieba_open(&jieba, data, HP_JIEBA_MODEL, NULL), HP_OK);
-    assert_int_equal(hp_jieba_read_words(jieba, "no such file", &err), HP_EIO);
+    assert_int_equal(jieba_open(&jieba, data, JIEBA_MODE_MODEL, NULL), HP_OK);
+    assert_int_equal(jieba_read_words(jieba, "no such file", &err), HP_EIO);
     write_file("words", "好\n\xFF 3\n");
-    assert_int_equal(hp_jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
+    assert_int_equal(jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
     assert_non_null(strstr(err.text, "words:2: "));
     write_file("words", "好 99999999999999999999\n");
-    assert_int_equal(hp_jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
-    hp_jieba_free(jieba);
+    assert_int_equal(jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
+    jieba_free(jieba);
     hp_data_free(data);
     hp_buf_free(&path);
 }
@@ -255,9 +255,9 @@ static void damaged_sections_are_read_in_bounds(void **state)
     hp_span section;
     hp_buf copy = { 0 }, got = { 0 };
     uint64_t random = 1;
-    hp_jieba *jieba;
+    jieba_dictionary *jieba;
     assert_non_null(data);
-    assert_int_equal(data_section_by_name(data, HP_JIEBA_WORDS, &section, NULL), HP_OK);
+    assert_int_equal(data_section_by_name(data, JIEBA_WORDS, &section, NULL), HP_OK);
     size_t at = (size_t)-1;
     for (int round = 0; round < 300; round++) {
         static data_writer mk;
@@ -268,28 +268,28 @@ static void damaged_sections_are_read_in_bounds(void **state)
         hp_buf_append(&copy, section);
         at = next_random(&random) % (round % 2 ? 64 : section.len);
         if (round % 2 == 0 && round % 3)
-            at = HP_JIEBA_UNITS + at % (section.len - HP_JIEBA_UNITS);
+            at = JIEBA_UNITS + at % (section.len - JIEBA_UNITS);
         copy.ptr[at] = (char)next_random(&random);
         if (round % 7 == 0)
             copy.len = next_random(&random) % copy.len;
         hp_buf given = copy;
         copy = (hp_buf){ 0 };
-        assert_true(data_writer_add(&mk, HP_JIEBA_WORDS, &given));
+        assert_true(data_writer_add(&mk, JIEBA_WORDS, &given));
         buffer_format(&path, "%s/damaged.hpd", folder);
         assert_true(data_writer_save(&mk, path.ptr));
         assert_int_equal(hp_data_open(&damaged, path.ptr, NULL), HP_OK);
-        if (hp_jieba_open(&jieba, damaged, HP_JIEBA_DICTIONARY, NULL) == HP_OK) {
-            hp_jieba_scratch *scratch = hp_jieba_scratch_new();
+        if (jieba_open(&jieba, damaged, JIEBA_MODE_DICTIONARY, NULL) == HP_OK) {
+            jieba_scratch *scratch = jieba_scratch_new();
             for (size_t i = 0; i < COUNT(rows); i++)
                 cut(jieba, scratch, rows[i].in, &got);
-            hp_jieba_scratch_free(scratch);
-            hp_jieba_free(jieba);
+            jieba_scratch_free(scratch);
+            jieba_free(jieba);
         }
         hp_data_free(damaged);
         free_sections(&mk);
         hp_buf_free(&path);
     }
-    assert_int_not_equal(hp_jieba_open(&jieba, NULL, HP_JIEBA_MODEL, NULL), HP_OK);
+    assert_int_not_equal(jieba_open(&jieba, NULL, JIEBA_MODE_MODEL, NULL), HP_OK);
     assert_null(jieba);
     hp_buf_free(&copy);
     hp_buf_free(&got);

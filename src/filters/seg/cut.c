@@ -72,7 +72,7 @@ static hp_status cut_jieba(const seg_filter *seg, seg_filter_scratch *s, hp_span
 {
     const size_t *ends;
     size_t count, from = 0;
-    hp_status st = hp_jieba_cut(seg->jieba, s->jieba, run, &ends, &count, err);
+    hp_status st = jieba_cut(seg->jieba, s->jieba, run, &ends, &count, err);
     for (size_t i = 0; st == HP_OK && i < count; from = ends[i++])
         if (!add_token(&s->list, run, from, ends[i], base))
             st = error_set_memory(err);

@@ -138,7 +138,7 @@ static hp_status take_option(seg_filter *seg, struct request *r, const hp_given 
         break;
     case OPT_WORDS:
         if (seg->engine == SEG_ENGINE_JIEBA) {
-            st = hp_jieba_read_words(seg->jieba, given->value, err);
+            st = jieba_read_words(seg->jieba, given->value, err);
             break;
         }
         if (!seg->user)
@@ -193,7 +193,7 @@ static void seg_free(void *self)
     seg_filter *seg = self;
     if (!seg)
         return;
-    hp_jieba_free(seg->jieba);
+    jieba_free(seg->jieba);
     seg_user_words_free(seg->user);
     hp_buf_free(&seg->separator);
     free(seg);
@@ -203,7 +203,7 @@ static void seg_free(void *self)
 static hp_status open_engine(seg_filter *seg, const hp_given *given, size_t count, const hp_data *data,
                              hp_error *err)
 {
-    hp_jieba_mode mode = HP_JIEBA_MODEL;
+    jieba_mode mode = JIEBA_MODE_MODEL;
     for (size_t i = 0; i < count; i++) {
         if (given[i].option == &options[OPT_ENGINE]) {
             int n = choose(&given[i], engines, err);
@@ -212,10 +212,10 @@ static hp_status open_engine(seg_filter *seg, const hp_given *given, size_t coun
             seg->engine = (seg_engine)n;
         }
         if (given[i].option == &options[OPT_NO_HMM])
-            mode = HP_JIEBA_DICTIONARY;
+            mode = JIEBA_MODE_DICTIONARY;
     }
     if (seg->engine == SEG_ENGINE_JIEBA)
-        return hp_jieba_open(&seg->jieba, data, mode, err);
+        return jieba_open(&seg->jieba, data, mode, err);
     return seg->engine == SEG_ENGINE_MODEL ? segmenter_open(&seg->segmenter, data, err) : HP_OK;
 }
 
@@ -250,7 +250,7 @@ static void seg_scratch_free(void *scratch)
         return;
     if (s->icu)
         ubrk_close(s->icu);
-    hp_jieba_scratch_free(s->jieba);
+    jieba_scratch_free(s->jieba);
     seg_cursor_free(&s->cursor);
     seg_n_best_free(&s->best);
     free(s->list.at);
@@ -267,7 +267,7 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
     *scratch = NULL;
     if (!s)
         return error_set_memory(err);
-    if (seg->engine == SEG_ENGINE_JIEBA && !(s->jieba = hp_jieba_scratch_new()))
+    if (seg->engine == SEG_ENGINE_JIEBA && !(s->jieba = jieba_scratch_new()))
         st = error_set_memory(err);
     if (seg->engine == SEG_ENGINE_ICU)
         s->icu = ubrk_open(UBRK_WORD, "zh", NULL, 0, &code);

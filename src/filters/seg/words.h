@@ -16,7 +16,7 @@ typedef enum seg_engine { SEG_ENGINE_MODEL, SEG_ENGINE_ICU, SEG_ENGINE_JIEBA } s
 typedef struct seg_filter {
     seg_engine engine;
     segmenter segmenter; /* SEG_ENGINE_MODEL */
-    hp_jieba *jieba;        /* SEG_ENGINE_JIEBA; owned */
+    jieba_dictionary *jieba;        /* SEG_ENGINE_JIEBA; owned */
     seg_output format;
     bool search, pos, confidence;
     unsigned nbest;    /* 0: not asked for */
@@ -41,7 +41,7 @@ typedef struct seg_word_list {
 /* One worker's memory. */
 typedef struct seg_filter_scratch {
     UBreakIterator *icu;
-    hp_jieba_scratch *jieba;
+    jieba_scratch *jieba;
     seg_cursor cursor;
     seg_n_best best;
     seg_word_list list;
