@@ -19,9 +19,9 @@
 #include "text/error.h"
 #include "text/utf8.h"
 
-enum { LONGEST = HP_NEWWORDS_CHARS, DEPTH = LONGEST + 1, CODE_POINTS = 0x110000, MAX_CODES = 65535 };
+enum { LONGEST = NEW_WORDS_CHARS, DEPTH = LONGEST + 1, CODE_POINTS = 0x110000, MAX_CODES = 65535 };
 
-struct hp_newwords {
+struct new_words {
     uint16_t *code_of; /* of each code point, 0 where it has not come up */
     uint32_t *cp_of;   /* of each code; MAX_CODES + 1 of them */
     uint32_t codes;    /* codes given out, from 1 */
@@ -35,25 +35,25 @@ struct hp_newwords {
     uint32_t *tally;     /* for each code, its number as a neighbour; all 0 between uses */
     bool is_sorted;
 
-    hp_newword *found;
+    new_word *found;
     size_t count, found_room;
     hp_buf strings;      /* the found strings' bytes; until the end `text.ptr` is an offset into it */
 };
 
-hp_newwords *hp_newwords_new(void)
+new_words *new_words_new(void)
 {
-    hp_newwords *w = calloc(1, sizeof *w);
+    new_words *w = calloc(1, sizeof *w);
     if (!w)
         return NULL;
     w->code_of = calloc(CODE_POINTS, sizeof *w->code_of);
     w->cp_of = calloc(MAX_CODES + 1, sizeof *w->cp_of);
     if (w->code_of && w->cp_of)
         return w;
-    hp_newwords_free(w);
+    new_words_free(w);
     return NULL;
 }
 
-void hp_newwords_free(hp_newwords *w)
+void new_words_free(new_words *w)
 {
     if (!w)
         return;
@@ -69,7 +69,7 @@ void hp_newwords_free(hp_newwords *w)
     free(w);
 }
 
-uint64_t hp_newwords_size(const hp_newwords *w)
+uint64_t new_words_size(const new_words *w)
 {
     return w->size;
 }
@@ -82,7 +82,7 @@ static bool is_han(uint32_t cp)
 }
 
 /* Makes room for `more` codes. */
-static bool reserve(hp_newwords *w, size_t more)
+static bool reserve(new_words *w, size_t more)
 {
     if (more <= w->room - w->length)
         return true;
@@ -95,16 +95,16 @@ static bool reserve(hp_newwords *w, size_t more)
     return true;
 }
 
-static void put_end(hp_newwords *w)
+static void put_end(new_words *w)
 {
     if (w->length > 0 && w->text[w->length - 1] != 0)
         w->text[w->length++] = 0;
 }
 
-hp_status hp_newwords_add(hp_newwords *w, hp_span text, hp_error *err)
+hp_status new_words_add(new_words *w, hp_span text, hp_error *err)
 {
     if (w->is_sorted)
-        return error_set(err, HP_EARG, 0, "hp_newwords_add: after hp_newwords_find");
+        return error_set(err, HP_EARG, 0, "new_words_add: after new_words_find");
     if (!reserve(w, text.len + 1))
         return error_set_memory(err);
     for (size_t at = 0; at < text.len;) {
@@ -131,7 +131,7 @@ hp_status hp_newwords_add(hp_newwords *w, hp_span text, hp_error *err)
 }
 
 /* Sorts the places by the code `depth` after each, those with equal codes staying as they were. */
-static void sort_by(const hp_newwords *w, const uint32_t *from, uint32_t *to, size_t depth)
+static void sort_by(const new_words *w, const uint32_t *from, uint32_t *to, size_t depth)
 {
     uint32_t *start = w->first;
     memset(start, 0, ((size_t)w->codes + 2) * sizeof *start);
@@ -144,7 +144,7 @@ static void sort_by(const hp_newwords *w, const uint32_t *from, uint32_t *to, si
 }
 
 /* The number of codes that the places have in common, up to a 0. */
-static uint8_t count_same(const hp_newwords *w, uint32_t a, uint32_t b)
+static uint8_t count_same(const new_words *w, uint32_t a, uint32_t b)
 {
     uint8_t n = 0;
     while (n < DEPTH && w->text[a + n] == w->text[b + n] && w->text[a + n] != 0)
@@ -153,7 +153,7 @@ static uint8_t count_same(const hp_newwords *w, uint32_t a, uint32_t b)
 }
 
 /* Fills order, same and first. */
-static hp_status sort(hp_newwords *w, hp_error *err)
+static hp_status sort(new_words *w, hp_error *err)
 {
     uint32_t *other = calloc(w->size + 1, sizeof *other);
     w->order = calloc(w->size + 1, sizeof *w->order);
@@ -185,7 +185,7 @@ static hp_status sort(hp_newwords *w, hp_error *err)
 }
 
 /* Compares the `length` codes of the string at `string` with those from `place` on. */
-static int compare(const hp_newwords *w, const uint16_t *string, size_t length, uint32_t place)
+static int compare(const new_words *w, const uint16_t *string, size_t length, uint32_t place)
 {
     for (size_t i = 0; i < length; i++)
         if (string[i] != w->text[place + i])
@@ -194,7 +194,7 @@ static int compare(const hp_newwords *w, const uint16_t *string, size_t length, 
 }
 
 /* The first place in the order, from `low` to `high`, whose codes are not below the string's, or are above them. */
-static size_t bound(const hp_newwords *w, const uint16_t *string, size_t length, size_t low, size_t high, bool above)
+static size_t bound(const new_words *w, const uint16_t *string, size_t length, size_t low, size_t high, bool above)
 {
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -208,7 +208,7 @@ static size_t bound(const hp_newwords *w, const uint16_t *string, size_t length,
 }
 
 /* How often the string occurs. */
-static double frequency(const hp_newwords *w, const uint16_t *string, size_t length)
+static double frequency(const new_words *w, const uint16_t *string, size_t length)
 {
     size_t low = w->first[string[0]], high = w->first[string[0] + 1];
     if (length > 1) {
@@ -219,7 +219,7 @@ static double frequency(const hp_newwords *w, const uint16_t *string, size_t len
 }
 
 /* The least of log2 p(string) / (p(head) p(tail)). */
-static double find_cohesion(const hp_newwords *w, const uint16_t *string, size_t length, double count)
+static double find_cohesion(const new_words *w, const uint16_t *string, size_t length, double count)
 {
     double most = 0;
     for (size_t head = 1; head < length; head++) {
@@ -230,7 +230,7 @@ static double find_cohesion(const hp_newwords *w, const uint16_t *string, size_t
 }
 
 /* The entropy of the codes `offset` away from the places order[from] to order[to]; each 0 is unlike all others. */
-static double entropy(hp_newwords *w, size_t from, size_t to, ptrdiff_t offset)
+static double entropy(new_words *w, size_t from, size_t to, ptrdiff_t offset)
 {
     double total = (double)(to - from), sum = 0;
     for (size_t i = from; i < to; i++) {
@@ -249,10 +249,10 @@ static double entropy(hp_newwords *w, size_t from, size_t to, ptrdiff_t offset)
 }
 
 /* Adds the string, if it is word enough: order[from] to order[to] are its places. */
-static bool consider(hp_newwords *w, const hp_newwords_limits *limits, size_t from, size_t to, size_t length)
+static bool consider(new_words *w, const new_words_limits *limits, size_t from, size_t to, size_t length)
 {
     const uint16_t *string = w->text + w->order[from];
-    hp_newword word = { .count = to - from };
+    new_word word = { .count = to - from };
     word.right = entropy(w, from, to, (ptrdiff_t)length);
     if (word.right < limits->entropy)
         return true;
@@ -266,7 +266,7 @@ static bool consider(hp_newwords *w, const hp_newwords_limits *limits, size_t fr
     word.score = word.cohesion / (double)(length - 1) * less;
     if (w->count == w->found_room) {
         size_t room = 2 * w->found_room + 1024;
-        hp_newword *found = reallocarray(w->found, room, sizeof *found);
+        new_word *found = reallocarray(w->found, room, sizeof *found);
         if (!found)
             return false;
         w->found = found;
@@ -284,7 +284,7 @@ static bool consider(hp_newwords *w, const hp_newwords_limits *limits, size_t fr
 }
 
 /* Looks at all strings of one length. */
-static bool walk(hp_newwords *w, const hp_newwords_limits *limits, size_t length)
+static bool walk(new_words *w, const new_words_limits *limits, size_t length)
 {
     for (size_t from = 0, to; from < w->size; from = to) {
         for (to = from + 1; to < w->size && w->same[to] >= length;)
@@ -300,7 +300,7 @@ static bool walk(hp_newwords *w, const hp_newwords_limits *limits, size_t length
 
 static int by_score(const void *a, const void *b)
 {
-    const hp_newword *x = a, *y = b;
+    const new_word *x = a, *y = b;
     if (x->score != y->score)
         return x->score > y->score ? -1 : 1;
     size_t shorter = x->text.len < y->text.len ? x->text.len : y->text.len;
@@ -308,13 +308,13 @@ static int by_score(const void *a, const void *b)
     return c ? c : (x->text.len > y->text.len) - (x->text.len < y->text.len);
 }
 
-hp_status hp_newwords_find(hp_newwords *w, const hp_newwords_limits *limits, const hp_newword **found, size_t *count,
+hp_status new_words_find(new_words *w, const new_words_limits *limits, const new_word **found, size_t *count,
                            hp_error *err)
 {
     *found = NULL;
     *count = 0;
     if (w->is_sorted)
-        return error_set(err, HP_EARG, 0, "hp_newwords_find: called twice");
+        return error_set(err, HP_EARG, 0, "new_words_find: called twice");
     hp_status st = sort(w, err);
     for (size_t length = 2; st == HP_OK && length <= LONGEST; length++)
         if (!walk(w, limits, length))

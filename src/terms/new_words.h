@@ -1,6 +1,6 @@
 /* new_words.h - finds strings that behave like words: their characters hold together, their neighbours vary.
  *
- * Given lines of text, it looks at every string of 2 to HP_NEWWORDS_CHARS Han characters that occurs often enough:
+ * Given lines of text, it looks at every string of 2 to NEW_WORDS_CHARS Han characters that occurs often enough:
  *
  *     cohesion   the least, over all ways to split the string in two, of log2 of how much oftener the halves stand
  *                together than chance would have them: low for 的电影, where 的 stands before everything
@@ -20,39 +20,39 @@
 
 #include "hanpipe.h"
 
-enum { HP_NEWWORDS_CHARS = 6 };
+enum { NEW_WORDS_CHARS = 6 };
 
-typedef struct hp_newwords hp_newwords;
+typedef struct new_words new_words;
 
 /* A string found. */
-typedef struct hp_newword {
-    hp_span text; /* borrowed from the hp_newwords until it is freed */
+typedef struct new_word {
+    hp_span text; /* borrowed from the new_words until it is freed */
     uint64_t count;
     double cohesion, left, right; /* bits */
     double score;
-} hp_newword;
+} new_word;
 
 /* What a string must have to be found. */
-typedef struct hp_newwords_limits {
+typedef struct new_words_limits {
     uint64_t count;
     double cohesion, entropy; /* entropy: of both sides */
-} hp_newwords_limits;
+} new_words_limits;
 
-/* NULL when memory is out.  The caller ends it with hp_newwords_free(). */
-hp_newwords *hp_newwords_new(void);
+/* NULL when memory is out.  The caller ends it with new_words_free(). */
+new_words *new_words_new(void);
 
 /* Frees.  NULL is allowed. */
-void hp_newwords_free(hp_newwords *words);
+void new_words_free(new_words *words);
 
 /* Takes the text of one or more lines; nothing reaches across its end.  Errors: HP_ENOMEM, HP_ELIMIT. */
-hp_status hp_newwords_add(hp_newwords *words, hp_span text, hp_error *err);
+hp_status new_words_add(new_words *words, hp_span text, hp_error *err);
 
 /* The number of Han characters taken. */
-uint64_t hp_newwords_size(const hp_newwords *words);
+uint64_t new_words_size(const new_words *words);
 
 /* Looks at the text taken so far, once: afterwards nothing more can be added.  *found, borrowed, gets the strings by
  * score, the greatest first, of equals by bytes.  Errors: HP_ENOMEM, HP_EARG. */
-hp_status hp_newwords_find(hp_newwords *words, const hp_newwords_limits *limits, const hp_newword **found,
+hp_status new_words_find(new_words *words, const new_words_limits *limits, const new_word **found,
                            size_t *count, hp_error *err);
 
 #endif

@@ -35,7 +35,7 @@ struct document {
     uint64_t words;
 };
 
-struct hp_terms {
+struct terms_counts {
     uint32_t *slots;
     size_t slot_count; /* a power of two */
     struct word *words;
@@ -52,12 +52,12 @@ struct hp_terms {
     bool has_table;
 };
 
-hp_terms *hp_terms_new(void)
+terms_counts *terms_new(void)
 {
-    return calloc(1, sizeof(hp_terms));
+    return calloc(1, sizeof(terms_counts));
 }
 
-void hp_terms_free(hp_terms *t)
+void terms_free(terms_counts *t)
 {
     if (!t)
         return;
@@ -85,13 +85,13 @@ static bool grow(void *array, size_t count, size_t *room, size_t size)
     return true;
 }
 
-static hp_span text_of(const hp_terms *t, const struct word *word)
+static hp_span text_of(const terms_counts *t, const struct word *word)
 {
     return (hp_span){ t->texts.ptr + word->at, word->length };
 }
 
 /* The slot that holds the word, or the free one where it belongs. */
-static size_t find_slot(const hp_terms *t, hp_span text)
+static size_t find_slot(const terms_counts *t, hp_span text)
 {
     size_t at = (size_t)text_checksum(text) & (t->slot_count - 1);
     while (t->slots[at] && !span_eq(text_of(t, &t->words[t->slots[at] - 1]), text))
@@ -99,7 +99,7 @@ static size_t find_slot(const hp_terms *t, hp_span text)
     return at;
 }
 
-static bool grow_slots(hp_terms *t)
+static bool grow_slots(terms_counts *t)
 {
     size_t count = t->slot_count ? 2 * t->slot_count : 1024;
     uint32_t *slots = calloc(count, sizeof *slots);
@@ -122,7 +122,7 @@ static size_t count_chars(hp_span text)
 }
 
 /* The word's entry, a new one when it has none; NULL when there is no room, which *err says. */
-static struct word *get_word(hp_terms *t, hp_span text, hp_error *err)
+static struct word *get_word(terms_counts *t, hp_span text, hp_error *err)
 {
     if (2 * t->count >= t->slot_count && !grow_slots(t)) {
         error_set_memory(err);
@@ -169,7 +169,7 @@ static bool take_word(hp_span *text, hp_span *word, bool *has_letter)
     return word->len > 0;
 }
 
-hp_status hp_terms_stop(hp_terms *t, hp_span list, hp_error *err)
+hp_status terms_stop(terms_counts *t, hp_span list, hp_error *err)
 {
     while (list.len > 0) {
         const char *lf = memchr(list.ptr, '\n', list.len);
@@ -177,7 +177,7 @@ hp_status hp_terms_stop(hp_terms *t, hp_span list, hp_error *err)
         size_t used = line.len + (lf != NULL);
         bool has_letter;
         list = (hp_span){ list.ptr + used, list.len - used };
-        if (!take_word(&line, &word, &has_letter) || word.len > HP_TERM_BYTES)
+        if (!take_word(&line, &word, &has_letter) || word.len > TERMS_WORD_BYTES)
             continue;
         struct word *entry = get_word(t, word, err);
         if (!entry)
@@ -187,13 +187,13 @@ hp_status hp_terms_stop(hp_terms *t, hp_span list, hp_error *err)
     return HP_OK;
 }
 
-bool hp_terms_is_stopped(const hp_terms *t, hp_span word)
+bool terms_is_stopped(const terms_counts *t, hp_span word)
 {
     size_t slot = t->slot_count ? find_slot(t, word) : 0;
     return t->slot_count && t->slots[slot] && t->words[t->slots[slot] - 1].is_stop;
 }
 
-hp_status hp_terms_add(hp_terms *t, hp_span text, hp_error *err)
+hp_status terms_add(terms_counts *t, hp_span text, hp_error *err)
 {
     hp_span word;
     bool has_letter;
@@ -201,7 +201,7 @@ hp_status hp_terms_add(hp_terms *t, hp_span text, hp_error *err)
         if (!has_letter)
             continue;
         t->words_here++;
-        if (word.len > HP_TERM_BYTES)
+        if (word.len > TERMS_WORD_BYTES)
             continue;
         struct word *entry = get_word(t, word, err);
         if (!entry)
@@ -217,7 +217,7 @@ hp_status hp_terms_add(hp_terms *t, hp_span text, hp_error *err)
     return HP_OK;
 }
 
-hp_status hp_terms_end_document(hp_terms *t, hp_error *err)
+hp_status terms_end_document(terms_counts *t, hp_error *err)
 {
     if (!grow(&t->kept, t->kept_count, &t->kept_room, sizeof *t->kept))
         return error_set_memory(err);
@@ -239,22 +239,22 @@ hp_status hp_terms_end_document(hp_terms *t, hp_error *err)
     return HP_OK;
 }
 
-uint64_t hp_terms_words_here(const hp_terms *t)
+uint64_t terms_words_here(const terms_counts *t)
 {
     return t->words_here;
 }
 
-uint64_t hp_terms_documents(const hp_terms *t)
+uint64_t terms_documents(const terms_counts *t)
 {
     return t->documents;
 }
 
-size_t hp_terms_kept(const hp_terms *t)
+size_t terms_kept(const terms_counts *t)
 {
     return t->kept_count;
 }
 
-void hp_terms_forget(hp_terms *t)
+void terms_forget(terms_counts *t)
 {
     t->kept_count = 0;
     t->pair_count = 0;
@@ -268,36 +268,36 @@ static int compare_text(hp_span a, hp_span b)
 
 static int by_score(const void *a, const void *b)
 {
-    const hp_term *x = a, *y = b;
+    const terms_term *x = a, *y = b;
     if (x->score != y->score)
         return x->score > y->score ? -1 : 1;
     return compare_text(x->text, y->text);
 }
 
 /* Adds the word to the ranking if it is within the limits. */
-static void rank_word(const hp_terms *t, const struct word *word, uint64_t count, uint64_t words,
-                      const hp_terms_limits *limits, hp_term *ranked, size_t *ranked_count)
+static void rank_word(const terms_counts *t, const struct word *word, uint64_t count, uint64_t words,
+                      const terms_limits *limits, terms_term *ranked, size_t *ranked_count)
 {
     if (word->is_stop || word->chars < limits->chars || count == 0 || count < limits->count)
         return;
     uint64_t all = t->has_table ? t->table_documents : t->documents;
     uint64_t with = t->has_table ? word->table_documents : word->documents;
     double tf = (double)count / (double)words, idf = 1 + log((1 + (double)all) / (1 + (double)with));
-    ranked[(*ranked_count)++] = (hp_term){ .text = text_of(t, word), .count = count, .documents = with,
+    ranked[(*ranked_count)++] = (terms_term){ .text = text_of(t, word), .count = count, .documents = with,
                                            .score = tf * idf };
 }
 
-hp_status hp_terms_rank(const hp_terms *t, size_t document, const hp_terms_limits *limits, hp_term **ranked,
+hp_status terms_rank(const terms_counts *t, size_t document, const terms_limits *limits, terms_term **ranked,
                         size_t *count, hp_error *err)
 {
-    bool all = document == HP_TERMS_ALL;
+    bool all = document == TERMS_ALL;
     size_t from = all ? 0 : t->kept[document].first;
     size_t to = all ? t->count : document + 1 < t->kept_count ? t->kept[document + 1].first : t->pair_count;
     *count = 0;
     *ranked = NULL;
     if (from == to)
         return HP_OK;
-    hp_term *terms = calloc(to - from, sizeof *terms);
+    terms_term *terms = calloc(to - from, sizeof *terms);
     if (!terms)
         return error_set_memory(err);
     for (size_t i = from; i < to; i++) {
@@ -315,21 +315,21 @@ hp_status hp_terms_rank(const hp_terms *t, size_t document, const hp_terms_limit
 
 static int by_documents(const void *a, const void *b)
 {
-    const hp_term *x = a, *y = b;
+    const terms_term *x = a, *y = b;
     if (x->documents != y->documents)
         return x->documents > y->documents ? -1 : 1;
     return compare_text(x->text, y->text);
 }
 
-hp_status hp_terms_write_table(const hp_terms *t, uint64_t least, hp_buf *out, hp_error *err)
+hp_status terms_write_table(const terms_counts *t, uint64_t least, hp_buf *out, hp_error *err)
 {
     size_t count = 0;
-    hp_term *terms = calloc(t->count + 1, sizeof *terms);
+    terms_term *terms = calloc(t->count + 1, sizeof *terms);
     if (!terms)
         return error_set_memory(err);
     for (size_t i = 0; i < t->count; i++)
         if (t->words[i].documents > 0 && t->words[i].documents >= least && !t->words[i].is_stop)
-            terms[count++] = (hp_term){ .text = text_of(t, &t->words[i]), .documents = t->words[i].documents };
+            terms[count++] = (terms_term){ .text = text_of(t, &t->words[i]), .documents = t->words[i].documents };
     qsort(terms, count, sizeof *terms, by_documents);
     buffer_format(out, "documents\t%llu\n", (unsigned long long)t->documents);
     for (size_t i = 0; i < count; i++) {
@@ -353,10 +353,10 @@ static bool read_row(hp_span line, hp_span *word, uint64_t *number)
             return false;
         *number = 10 * *number + (uint64_t)(*p - '0');
     }
-    return word->len > 0 && word->len <= HP_TERM_BYTES;
+    return word->len > 0 && word->len <= TERMS_WORD_BYTES;
 }
 
-hp_status hp_terms_read_table(hp_terms *t, hp_span table, hp_error *err)
+hp_status terms_read_table(terms_counts *t, hp_span table, hp_error *err)
 {
     for (uint64_t row = 1; table.len > 0; row++) {
         const char *lf = memchr(table.ptr, '\n', table.len);

@@ -8,73 +8,73 @@
  * Worked: of two documents "甲乙 甲乙 丙丁" and "丙丁", 甲乙 has TF 2/3 in the first and IDF 1 + ln(3/2).
  *
  * Memory: about 70 bytes and its text for each different word, and 8 bytes for each different word of each document
- * that is kept.  Words of more than HP_TERM_BYTES bytes are counted as words but never listed.
+ * that is kept.  Words of more than TERMS_WORD_BYTES bytes are counted as words but never listed.
  */
 #ifndef TERMS_TF_IDF_H
 #define TERMS_TF_IDF_H
 
 #include "hanpipe.h"
 
-enum { HP_TERM_BYTES = 255 };
+enum { TERMS_WORD_BYTES = 255 };
 
-typedef struct hp_terms hp_terms;
+typedef struct terms_counts terms_counts;
 
 /* A word as ranked. */
-typedef struct hp_term {
-    hp_span text; /* borrowed from the hp_terms until a word is next added */
+typedef struct terms_term {
+    hp_span text; /* borrowed from the terms_counts until a word is next added */
     uint64_t count;
     uint64_t documents; /* with the word, in the table if there is one */
     double score;
-} hp_term;
+} terms_term;
 
 /* What is ranked. */
-typedef struct hp_terms_limits {
+typedef struct terms_limits {
     size_t number;  /* so many of the best */
     size_t chars;   /* words of at least so many characters */
     uint64_t count; /* that occur at least so often */
-} hp_terms_limits;
+} terms_limits;
 
 /* The document's number for all of them together. */
-#define HP_TERMS_ALL SIZE_MAX
+#define TERMS_ALL SIZE_MAX
 
-/* NULL when memory is out.  The caller ends it with hp_terms_free(). */
-hp_terms *hp_terms_new(void);
+/* NULL when memory is out.  The caller ends it with terms_free(). */
+terms_counts *terms_new(void);
 
 /* Frees.  NULL is allowed. */
-void hp_terms_free(hp_terms *terms);
+void terms_free(terms_counts *terms);
 
 /* Never lists the words of `list`: the first of each line.  Errors: HP_ENOMEM, HP_ELIMIT. */
-hp_status hp_terms_stop(hp_terms *terms, hp_span list, hp_error *err);
+hp_status terms_stop(terms_counts *terms, hp_span list, hp_error *err);
 
 /* True when the word is one of those. */
-bool hp_terms_is_stopped(const hp_terms *terms, hp_span word);
+bool terms_is_stopped(const terms_counts *terms, hp_span word);
 
 /* Counts the words of `text` in the document at hand.  Errors: HP_ENOMEM, HP_ELIMIT (2^32 different words). */
-hp_status hp_terms_add(hp_terms *terms, hp_span text, hp_error *err);
+hp_status terms_add(terms_counts *terms, hp_span text, hp_error *err);
 
-/* Ends the document at hand, which becomes number hp_terms_kept() - 1.  Errors: HP_ENOMEM. */
-hp_status hp_terms_end_document(hp_terms *terms, hp_error *err);
+/* Ends the document at hand, which becomes number terms_kept() - 1.  Errors: HP_ENOMEM. */
+hp_status terms_end_document(terms_counts *terms, hp_error *err);
 
 /* The number of words in the document at hand. */
-uint64_t hp_terms_words_here(const hp_terms *terms);
+uint64_t terms_words_here(const terms_counts *terms);
 
 /* The number of documents ended, and of those whose own counts are kept. */
-uint64_t hp_terms_documents(const hp_terms *terms);
-size_t hp_terms_kept(const hp_terms *terms);
+uint64_t terms_documents(const terms_counts *terms);
+size_t terms_kept(const terms_counts *terms);
 
 /* Gives up the documents' own counts; their sums stay. */
-void hp_terms_forget(hp_terms *terms);
+void terms_forget(terms_counts *terms);
 
 /* Appends the table of document frequencies: a line "documents TAB number", then "word TAB number" for each word that
  * at least `least` documents have, the commonest first. */
-hp_status hp_terms_write_table(const hp_terms *terms, uint64_t least, hp_buf *out, hp_error *err);
+hp_status terms_write_table(const terms_counts *terms, uint64_t least, hp_buf *out, hp_error *err);
 
 /* Takes such a table in place of the counted documents.  Errors: HP_EDATA (err->line), HP_ENOMEM. */
-hp_status hp_terms_read_table(hp_terms *terms, hp_span table, hp_error *err);
+hp_status terms_read_table(terms_counts *terms, hp_span table, hp_error *err);
 
 /* Ranks the words of kept document `document`, or of all documents taken as one: the greatest score first, of equals
  * by bytes.  *ranked is the caller's to free(), NULL when there is none.  Errors: HP_ENOMEM. */
-hp_status hp_terms_rank(const hp_terms *terms, size_t document, const hp_terms_limits *limits, hp_term **ranked,
+hp_status terms_rank(const terms_counts *terms, size_t document, const terms_limits *limits, terms_term **ranked,
                         size_t *count, hp_error *err);
 
 #endif

@@ -58,15 +58,15 @@ struct request {
     size_t stop_count;
     bool by_line, documents, all, make_idf, new_words;
     hp_terms_format format;
-    hp_terms_limits limits;
+    terms_limits limits;
     double cohesion, entropy;
 };
 
 struct job {
     struct request request;
     const hp_data *data;
-    hp_terms *terms; /* also of the words never listed */
-    hp_newwords *words;
+    terms_counts *terms; /* also of the words never listed */
+    new_words *words;
     hp_terms_of *names; /* of the kept documents */
     size_t name_count, name_room;
     bool headed;        /* a list was written */
@@ -183,7 +183,7 @@ static bool read_request(struct request *r, const hp_settings *settings, const c
 }
 
 /* Reads a list with `take`; false, with a message, when it cannot be. */
-static bool read_list(hp_terms *terms, const char *path, hp_status (*take)(hp_terms *, hp_span, hp_error *))
+static bool read_list(terms_counts *terms, const char *path, hp_status (*take)(terms_counts *, hp_span, hp_error *))
 {
     hp_buf text = { 0 };
     hp_error err = { .line = 0 };
@@ -204,9 +204,9 @@ static bool read_list(hp_terms *terms, const char *path, hp_status (*take)(hp_te
 /* Writes the list of a kept document, or of all. */
 static hp_status print_list(struct job *job, size_t document, hp_terms_of of, hp_buf *out, hp_error *err)
 {
-    hp_term *terms;
+    terms_term *terms;
     size_t count;
-    hp_status st = hp_terms_rank(job->terms, document, &job->request.limits, &terms, &count, err);
+    hp_status st = terms_rank(job->terms, document, &job->request.limits, &terms, &count, err);
     if (st == HP_OK && job->headed && job->request.format == HP_TERMS_TEXT)
         hp_buf_append(out, span_of_string("\n"));
     if (st == HP_OK && !hp_terms_print(job->request.format, of, terms, count, out))
@@ -235,12 +235,12 @@ static bool keep_name(struct job *job, hp_terms_of of)
 static hp_status end_document(struct job *job, hp_terms_of of, hp_buf *out, hp_error *err)
 {
     const struct request *r = &job->request;
-    hp_status st = hp_terms_end_document(job->terms, err);
+    hp_status st = terms_end_document(job->terms, err);
     if (st == HP_OK && r->documents && r->idf && !r->make_idf)
-        st = print_list(job, hp_terms_kept(job->terms) - 1, of, out, err);
+        st = print_list(job, terms_kept(job->terms) - 1, of, out, err);
     else if (st == HP_OK && r->documents && !r->make_idf)
         return keep_name(job, of) ? HP_OK : error_set_memory(err);
-    hp_terms_forget(job->terms);
+    terms_forget(job->terms);
     return st;
 }
 
@@ -251,8 +251,8 @@ static hp_status take_lines(struct job *job, const hp_place *place, hp_span text
     for (uint64_t number = place->line; st == HP_OK && text.len > 0; number++) {
         const char *lf = memchr(text.ptr, '\n', text.len);
         size_t used = lf ? (size_t)(lf + 1 - text.ptr) : text.len;
-        st = hp_terms_add(job->terms, (hp_span){ text.ptr, used }, err);
-        if (st == HP_OK && hp_terms_words_here(job->terms) > 0)
+        st = terms_add(job->terms, (hp_span){ text.ptr, used }, err);
+        if (st == HP_OK && terms_words_here(job->terms) > 0)
             st = end_document(job, (hp_terms_of){ place->file, number }, out, err);
         text = (hp_span){ text.ptr + used, text.len - used };
     }
@@ -263,10 +263,10 @@ static hp_status take(void *to, const hp_place *place, hp_span text, hp_buf *out
 {
     struct job *job = to;
     if (job->request.new_words)
-        return hp_newwords_add(job->words, text, err);
+        return new_words_add(job->words, text, err);
     if (job->request.by_line)
         return take_lines(job, place, text, out, err);
-    return hp_terms_add(job->terms, text, err);
+    return terms_add(job->terms, text, err);
 }
 
 static hp_status end_file(void *to, const char *name, hp_buf *out, hp_error *err)
@@ -297,16 +297,16 @@ static size_t count_chars(hp_span text)
 static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
 {
     const struct request *r = &job->request;
-    const hp_newwords_limits limits = { r->limits.count, r->cohesion, r->entropy };
-    const hp_newword *found;
+    const new_words_limits limits = { r->limits.count, r->cohesion, r->entropy };
+    const new_word *found;
     size_t count, rank = 0;
     seg_lexicon lex;
     seg_clause clause = { 0 };
     hp_status st = seg_lexicon_open(&lex, job->data, err);
     if (st == HP_OK)
-        st = hp_newwords_find(job->words, &limits, &found, &count, err);
+        st = new_words_find(job->words, &limits, &found, &count, err);
     for (size_t i = 0; st == HP_OK && i < count && rank < r->limits.number; i++) {
-        if (count_chars(found[i].text) < r->limits.chars || hp_terms_is_stopped(job->terms, found[i].text) ||
+        if (count_chars(found[i].text) < r->limits.chars || terms_is_stopped(job->terms, found[i].text) ||
             is_known(&lex, &clause, found[i].text))
             continue;
         if (!hp_newword_print(r->format, ++rank, &found[i], out))
@@ -324,13 +324,13 @@ static hp_status finish(void *to, hp_buf *out, hp_error *err)
     if (r->new_words)
         return print_new_words(job, out, err);
     if (r->make_idf)
-        return hp_terms_write_table(job->terms, r->limits.count, out, err);
+        return terms_write_table(job->terms, r->limits.count, out, err);
     for (size_t i = 0; st == HP_OK && i < job->name_count; i++)
         st = print_list(job, i, job->names[i], out, err);
     /* Of one document the two lists would be the same. */
-    bool is_same = r->documents && hp_terms_documents(job->terms) == 1;
+    bool is_same = r->documents && terms_documents(job->terms) == 1;
     if (st == HP_OK && r->all && !is_same)
-        st = print_list(job, HP_TERMS_ALL, (hp_terms_of){ NULL, 0 }, out, err);
+        st = print_list(job, TERMS_ALL, (hp_terms_of){ NULL, 0 }, out, err);
     return st;
 }
 
@@ -357,20 +357,20 @@ static int work(hp_settings *settings, const hp_data *data)
     struct job job = { .data = data };
     const char **stop = calloc(settings->given_count + 1, sizeof *stop);
     int status = 1;
-    job.terms = hp_terms_new();
-    job.words = hp_newwords_new();
+    job.terms = terms_new();
+    job.words = new_words_new();
     if (!stop || !job.terms || !job.words) {
         hp_complain(program.name, "out of memory");
     } else if (!read_request(&job.request, settings, stop)) {
         status = 2;
     } else {
-        bool good = !job.request.idf || read_list(job.terms, job.request.idf, hp_terms_read_table);
+        bool good = !job.request.idf || read_list(job.terms, job.request.idf, terms_read_table);
         for (size_t i = 0; good && i < job.request.stop_count; i++)
-            good = read_list(job.terms, stop[i], hp_terms_stop);
+            good = read_list(job.terms, stop[i], terms_stop);
         status = good ? drive(settings, &job) : 1;
     }
-    hp_terms_free(job.terms);
-    hp_newwords_free(job.words);
+    terms_free(job.terms);
+    new_words_free(job.words);
     free(job.names);
     free(stop);
     return status;

@@ -73,7 +73,7 @@ static bool put_json(json_t *object, hp_buf *out)
     return text && !out->failed;
 }
 
-static bool print_json(hp_terms_of of, size_t rank, const hp_term *term, hp_buf *out)
+static bool print_json(hp_terms_of of, size_t rank, const terms_term *term, hp_buf *out)
 {
     return put_json(json_pack("{s:o, s:I, s:s%, s:I, s:I, s:f}", "document", json_name(of), "rank", (json_int_t)rank,
                               "term", term->text.ptr, term->text.len, "count", (json_int_t)term->count, "documents",
@@ -81,7 +81,7 @@ static bool print_json(hp_terms_of of, size_t rank, const hp_term *term, hp_buf 
                     out);
 }
 
-bool hp_terms_print(hp_terms_format format, hp_terms_of of, const hp_term *terms, size_t count, hp_buf *out)
+bool hp_terms_print(hp_terms_format format, hp_terms_of of, const terms_term *terms, size_t count, hp_buf *out)
 {
     if (format == HP_TERMS_TEXT) {
         if (of.file)
@@ -89,7 +89,7 @@ bool hp_terms_print(hp_terms_format format, hp_terms_of of, const hp_term *terms
         hp_buf_append(out, span_of_string(of.file ? "\n" : "all documents\n"));
     }
     for (size_t i = 0; i < count; i++) {
-        const hp_term *t = &terms[i];
+        const terms_term *t = &terms[i];
         if (format == HP_TERMS_JSONL) {
             if (!print_json(of, i + 1, t, out))
                 return false;
@@ -110,7 +110,7 @@ bool hp_terms_print(hp_terms_format format, hp_terms_of of, const hp_term *terms
     return !out->failed;
 }
 
-bool hp_newword_print(hp_terms_format format, size_t rank, const hp_newword *w, hp_buf *out)
+bool hp_newword_print(hp_terms_format format, size_t rank, const new_word *w, hp_buf *out)
 {
     if (format == HP_TERMS_JSONL)
         return put_json(json_pack("{s:I, s:s%, s:I, s:f, s:f, s:f, s:f}", "rank", (json_int_t)rank, "term", w->text.ptr,

@@ -14,9 +14,9 @@ typedef struct hp_terms_of {
 } hp_terms_of;
 
 /* Appends the list of one document or of all.  False when memory is out. */
-bool hp_terms_print(hp_terms_format format, hp_terms_of of, const hp_term *terms, size_t count, hp_buf *out);
+bool hp_terms_print(hp_terms_format format, hp_terms_of of, const terms_term *terms, size_t count, hp_buf *out);
 
 /* Appends one new word; the first has rank 1. */
-bool hp_newword_print(hp_terms_format format, size_t rank, const hp_newword *word, hp_buf *out);
+bool hp_newword_print(hp_terms_format format, size_t rank, const new_word *word, hp_buf *out);
 
 #endif

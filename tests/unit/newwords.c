@@ -7,9 +7,9 @@
 #include "terms/new_words.h"
 #include "text/bytes.h"
 
-static const hp_newwords_limits everything = { .count = 1, .cohesion = -100, .entropy = 0 };
+static const new_words_limits everything = { .count = 1, .cohesion = -100, .entropy = 0 };
 
-static const hp_newword *find(const hp_newword *found, size_t count, hp_span text)
+static const new_word *find(const new_word *found, size_t count, hp_span text)
 {
     for (size_t i = 0; i < count; i++)
         if (found[i].text.len == text.len && memcmp(found[i].text.ptr, text.ptr, text.len) == 0)
@@ -29,16 +29,16 @@ static void assert_near(const char *why, double got, double want)
  * behind it 不 and 皮, 5 times each: 1 bit.  Every longer string has one neighbour only on one side. */
 static void a_word_holds_together_among_different_neighbours(void **state)
 {
-    static const hp_newwords_limits limits = { .count = 5, .cohesion = 1, .entropy = 1 };
+    static const new_words_limits limits = { .count = 5, .cohesion = 1, .entropy = 1 };
     (void)state;
-    hp_newwords *words = hp_newwords_new();
-    const hp_newword *found;
+    new_words *words = new_words_new();
+    const new_word *found;
     size_t count;
     assert_non_null(words);
     for (int i = 0; i < 5; i++)
-        assert_int_equal(hp_newwords_add(words, SPAN("吃葡萄不吐葡萄皮\n"), NULL), HP_OK);
-    assert_number("characters", hp_newwords_size(words), 40);
-    assert_int_equal(hp_newwords_find(words, &limits, &found, &count, NULL), HP_OK);
+        assert_int_equal(new_words_add(words, SPAN("吃葡萄不吐葡萄皮\n"), NULL), HP_OK);
+    assert_number("characters", new_words_size(words), 40);
+    assert_int_equal(new_words_find(words, &limits, &found, &count, NULL), HP_OK);
     assert_number("one word", count, 1);
     assert_bytes("葡萄", found[0].text, SPAN("葡萄"));
     assert_number("its count", found[0].count, 10);
@@ -46,8 +46,8 @@ static void a_word_holds_together_among_different_neighbours(void **state)
     assert_near("left", found[0].left, 1);
     assert_near("right", found[0].right, 1);
     assert_near("score", found[0].score, 2);
-    assert_int_equal(hp_newwords_add(words, SPAN("吃"), NULL), HP_EARG);
-    hp_newwords_free(words);
+    assert_int_equal(new_words_add(words, SPAN("吃"), NULL), HP_EARG);
+    new_words_free(words);
 }
 
 /* Punctuation, Latin, digits, broken bytes and a line's end part strings, and are neighbours unlike all others:
@@ -55,31 +55,31 @@ static void a_word_holds_together_among_different_neighbours(void **state)
 static void no_string_runs_over_an_edge(void **state)
 {
     (void)state;
-    hp_newwords *words = hp_newwords_new();
-    const hp_newword *found, *word;
+    new_words *words = new_words_new();
+    const new_word *found, *word;
     size_t count;
-    assert_int_equal(hp_newwords_add(words, SPAN("甲乙，甲乙a甲乙\xFF甲乙\n"), NULL), HP_OK);
-    assert_int_equal(hp_newwords_add(words, SPAN(""), NULL), HP_OK);
-    assert_int_equal(hp_newwords_find(words, &everything, &found, &count, NULL), HP_OK);
+    assert_int_equal(new_words_add(words, SPAN("甲乙，甲乙a甲乙\xFF甲乙\n"), NULL), HP_OK);
+    assert_int_equal(new_words_add(words, SPAN(""), NULL), HP_OK);
+    assert_int_equal(new_words_find(words, &everything, &found, &count, NULL), HP_OK);
     assert_number("no string runs over an edge", count, 1);
     word = find(found, count, SPAN("甲乙"));
     assert_non_null(word);
     assert_near("left", word->left, 2);
     assert_near("right", word->right, 2);
-    hp_newwords_free(words);
+    new_words_free(words);
 }
 
 static void text_without_han_has_no_words(void **state)
 {
     (void)state;
-    hp_newwords *words = hp_newwords_new();
-    const hp_newword *found;
+    new_words *words = new_words_new();
+    const new_word *found;
     size_t count = 1;
-    assert_int_equal(hp_newwords_add(words, SPAN("no Han here\n"), NULL), HP_OK);
-    assert_int_equal(hp_newwords_find(words, &everything, &found, &count, NULL), HP_OK);
+    assert_int_equal(new_words_add(words, SPAN("no Han here\n"), NULL), HP_OK);
+    assert_int_equal(new_words_find(words, &everything, &found, &count, NULL), HP_OK);
     assert_number("nothing found", count, 0);
-    hp_newwords_free(words);
-    hp_newwords_free(NULL);
+    new_words_free(words);
+    new_words_free(NULL);
 }
 
 /* A small text as letters a, b, c; '.' parts strings. */
@@ -137,17 +137,17 @@ static void figures_are_those_of_counting_by_hand(void **state)
     for (int round = 0; round < 40; round++) {
         char text[SIZE];
         hp_buf han = { 0 }, string = { 0 };
-        hp_newwords *words = hp_newwords_new();
-        const hp_newword *found;
+        new_words *words = new_words_new();
+        const new_word *found;
         size_t count, seen = 0;
         for (size_t i = 0; i < SIZE; i++)
             text[i] = "abc.aabab."[next_random(&random) % (round % 2 ? 10 : 3)];
         to_han(text, SIZE, &han);
-        assert_int_equal(hp_newwords_add(words, (hp_span){ han.ptr, han.len }, NULL), HP_OK);
-        assert_int_equal(hp_newwords_find(words, &everything, &found, &count, NULL), HP_OK);
+        assert_int_equal(new_words_add(words, (hp_span){ han.ptr, han.len }, NULL), HP_OK);
+        assert_int_equal(new_words_find(words, &everything, &found, &count, NULL), HP_OK);
         for (size_t i = 1; i < count; i++)
             assert_true(found[i - 1].score >= found[i].score);
-        for (size_t length = 2; length <= HP_NEWWORDS_CHARS; length++) {
+        for (size_t length = 2; length <= NEW_WORDS_CHARS; length++) {
             for (size_t i = 0; i + length <= SIZE; i++) {
                 bool first = true;
                 for (size_t k = 0; k < i; k++)
@@ -156,20 +156,20 @@ static void figures_are_those_of_counting_by_hand(void **state)
                     continue;
                 string.len = 0;
                 to_han(text + i, length, &string);
-                const hp_newword *word = find(found, count, (hp_span){ string.ptr, string.len });
+                const new_word *word = find(found, count, (hp_span){ string.ptr, string.len });
                 assert_non_null(word);
                 seen++;
                 assert_number("count", word->count, count_string(text, text + i, length));
                 assert_near("left", word->left, count_entropy(text, text + i, length, -1));
                 assert_near("right", word->right, count_entropy(text, text + i, length, (long)length));
                 assert_near("cohesion", word->cohesion,
-                            count_cohesion(text, text + i, length, (double)hp_newwords_size(words)));
+                            count_cohesion(text, text + i, length, (double)new_words_size(words)));
             }
         }
         assert_number("no other string", count, seen);
         hp_buf_free(&han);
         hp_buf_free(&string);
-        hp_newwords_free(words);
+        new_words_free(words);
     }
 }
 

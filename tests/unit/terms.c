@@ -11,23 +11,23 @@
 /* A span in a table: SPAN() is no constant. */
 #define TEXT(literal) { (literal), sizeof(literal) - 1 }
 
-static const hp_terms_limits everything = { .number = SIZE_MAX, .chars = 1, .count = 1 };
+static const terms_limits everything = { .number = SIZE_MAX, .chars = 1, .count = 1 };
 
 /* Counts the text as one document. */
-static void add(hp_terms *terms, hp_span text)
+static void add(terms_counts *terms, hp_span text)
 {
-    assert_int_equal(hp_terms_add(terms, text, NULL), HP_OK);
-    assert_int_equal(hp_terms_end_document(terms, NULL), HP_OK);
+    assert_int_equal(terms_add(terms, text, NULL), HP_OK);
+    assert_int_equal(terms_end_document(terms, NULL), HP_OK);
 }
 
 /* The ranking as "word count documents score;", the score times 10,000, rounded. */
-static void assert_ranking(const char *why, const hp_terms *terms, size_t document, const hp_terms_limits *limits,
+static void assert_ranking(const char *why, const terms_counts *terms, size_t document, const terms_limits *limits,
                            const char *want)
 {
-    hp_term *ranked;
+    terms_term *ranked;
     size_t count;
     hp_buf got = { 0 };
-    assert_int_equal(hp_terms_rank(terms, document, limits, &ranked, &count, NULL), HP_OK);
+    assert_int_equal(terms_rank(terms, document, limits, &ranked, &count, NULL), HP_OK);
     for (size_t i = 0; i < count; i++) {
         hp_buf_append(&got, ranked[i].text);
         buffer_format(&got, " %d %d %ld;", (int)ranked[i].count, (int)ranked[i].documents,
@@ -42,14 +42,14 @@ static void assert_ranking(const char *why, const hp_terms *terms, size_t docume
 static void scores_are_frequency_times_idf(void **state)
 {
     (void)state;
-    hp_terms *terms = hp_terms_new();
-    hp_terms_limits limits = everything;
+    terms_counts *terms = terms_new();
+    terms_limits limits = everything;
     add(terms, SPAN("甲乙 甲乙\t丙丁\n"));
     add(terms, SPAN("丙丁　戊"));
-    assert_number("documents", hp_terms_documents(terms), 2);
+    assert_number("documents", terms_documents(terms), 2);
     assert_ranking("2/3 * 1.405465 and 1/3 * 1", terms, 0, &everything, "甲乙 2 1 9370;丙丁 1 2 3333;");
     assert_ranking("1/2 * 1.405465 and 1/2 * 1", terms, 1, &everything, "戊 1 1 7027;丙丁 1 2 5000;");
-    assert_ranking("of 5 words: 2/5 * 1.405465, 2/5, 1/5 * 1.405465", terms, HP_TERMS_ALL, &everything,
+    assert_ranking("of 5 words: 2/5 * 1.405465, 2/5, 1/5 * 1.405465", terms, TERMS_ALL, &everything,
                    "甲乙 2 1 5622;丙丁 2 2 4000;戊 1 1 2811;");
     limits.chars = 2;
     assert_ranking("one character is too short", terms, 1, &limits, "丙丁 1 2 5000;");
@@ -57,8 +57,8 @@ static void scores_are_frequency_times_idf(void **state)
     assert_ranking("once is too seldom", terms, 0, &limits, "甲乙 2 1 9370;");
     limits.count = 1;
     limits.number = 1;
-    assert_ranking("the best one", terms, HP_TERMS_ALL, &limits, "甲乙 2 1 5622;");
-    hp_terms_free(terms);
+    assert_ranking("the best one", terms, TERMS_ALL, &limits, "甲乙 2 1 5622;");
+    terms_free(terms);
 }
 
 static void words_are_parted_by_blanks_and_hold_a_letter(void **state)
@@ -75,11 +75,11 @@ static void words_are_parted_by_blanks_and_hold_a_letter(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        hp_terms *terms = hp_terms_new();
+        terms_counts *terms = terms_new();
         add(terms, rows[i].in);
         assert_ranking(rows[i].why, terms, 0, &everything, rows[i].want);
-        assert_ranking(rows[i].why, terms, HP_TERMS_ALL, &everything, rows[i].want);
-        hp_terms_free(terms);
+        assert_ranking(rows[i].why, terms, TERMS_ALL, &everything, rows[i].want);
+        terms_free(terms);
     }
 }
 
@@ -87,13 +87,13 @@ static void words_are_parted_by_blanks_and_hold_a_letter(void **state)
 static void a_stop_word_counts_but_is_not_listed(void **state)
 {
     (void)state;
-    hp_terms *terms = hp_terms_new();
-    assert_int_equal(hp_terms_stop(terms, SPAN("的\n\n甲乙\t20\tn\n"), NULL), HP_OK);
-    assert_true(hp_terms_is_stopped(terms, SPAN("甲乙")));
-    assert_false(hp_terms_is_stopped(terms, SPAN("n")));
+    terms_counts *terms = terms_new();
+    assert_int_equal(terms_stop(terms, SPAN("的\n\n甲乙\t20\tn\n"), NULL), HP_OK);
+    assert_true(terms_is_stopped(terms, SPAN("甲乙")));
+    assert_false(terms_is_stopped(terms, SPAN("n")));
     add(terms, SPAN("丙丁 的 甲乙 丙丁"));
     assert_ranking("2 of 4 words", terms, 0, &everything, "丙丁 2 1 5000;");
-    hp_terms_free(terms);
+    terms_free(terms);
 }
 
 /* A word of 300 bytes counts as a word but is not listed. */
@@ -103,21 +103,21 @@ static void a_long_word_counts_but_is_not_listed(void **state)
     (void)state;
     memset(text, 'x', sizeof text);
     memcpy(text + 300, " ab ", 4);
-    hp_terms *terms = hp_terms_new();
+    terms_counts *terms = terms_new();
     add(terms, (hp_span){ text, sizeof text });
     assert_ranking("1 of 2 words", terms, 0, &everything, "ab 1 1 5000;");
-    hp_terms_free(terms);
+    terms_free(terms);
 }
 
 /* Three documents, and the table of them. */
 static void write_table(hp_buf *table)
 {
-    hp_terms *terms = hp_terms_new();
+    terms_counts *terms = terms_new();
     add(terms, SPAN("甲乙 丙丁 丙丁"));
     add(terms, SPAN("丙丁"));
     add(terms, SPAN("丙丁 戊"));
-    assert_int_equal(hp_terms_write_table(terms, 1, table, NULL), HP_OK);
-    hp_terms_free(terms);
+    assert_int_equal(terms_write_table(terms, 1, table, NULL), HP_OK);
+    terms_free(terms);
 }
 
 static void a_table_has_the_commonest_first(void **state)
@@ -136,15 +136,15 @@ static void a_table_stands_for_its_documents(void **state)
     hp_buf table = { 0 };
     (void)state;
     write_table(&table);
-    hp_terms *terms = hp_terms_new();
-    assert_int_equal(hp_terms_read_table(terms, (hp_span){ table.ptr, table.len }, NULL), HP_OK);
+    terms_counts *terms = terms_new();
+    assert_int_equal(terms_read_table(terms, (hp_span){ table.ptr, table.len }, NULL), HP_OK);
     add(terms, SPAN("甲乙 己庚"));
     assert_ranking("the table's documents", terms, 0, &everything, "己庚 1 0 11931;甲乙 1 1 8466;");
-    hp_terms_forget(terms);
-    assert_number("none kept", hp_terms_kept(terms), 0);
+    terms_forget(terms);
+    assert_number("none kept", terms_kept(terms), 0);
     add(terms, SPAN("丙丁"));
     assert_ranking("the next document is the first kept", terms, 0, &everything, "丙丁 1 3 10000;");
-    hp_terms_free(terms);
+    terms_free(terms);
     hp_buf_free(&table);
 }
 
@@ -162,10 +162,10 @@ static void a_wrong_table_is_refused_with_its_line(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(wrong); i++) {
         hp_error err = { .line = 0 };
-        hp_terms *terms = hp_terms_new();
-        assert_int_equal(hp_terms_read_table(terms, span_of_string(wrong[i].in), &err), HP_EDATA);
+        terms_counts *terms = terms_new();
+        assert_int_equal(terms_read_table(terms, span_of_string(wrong[i].in), &err), HP_EDATA);
         assert_number(wrong[i].why, err.line, wrong[i].line);
-        hp_terms_free(terms);
+        terms_free(terms);
     }
 }
 
@@ -173,20 +173,20 @@ static void a_wrong_table_is_refused_with_its_line(void **state)
 static void no_word_is_lost_among_many(void **state)
 {
     (void)state;
-    hp_terms *terms = hp_terms_new();
+    terms_counts *terms = terms_new();
     hp_buf text = { 0 };
-    hp_term *ranked;
+    terms_term *ranked;
     size_t count;
     for (int i = 0; i < 20000; i++)
         buffer_format(&text, "w%d ", i % 7000);
     add(terms, (hp_span){ text.ptr, text.len });
-    assert_int_equal(hp_terms_rank(terms, 0, &everything, &ranked, &count, NULL), HP_OK);
+    assert_int_equal(terms_rank(terms, 0, &everything, &ranked, &count, NULL), HP_OK);
     assert_number("different words", count, 7000);
     assert_number("20000 = 2 * 7000 + 6000: the first 6000 occur 3 times", ranked[5999].count, 3);
     assert_number("the others twice", ranked[6000].count, 2);
     free(ranked);
     hp_buf_free(&text);
-    hp_terms_free(terms);
+    terms_free(terms);
 }
 
 static void letters_are_told_from_numbers_and_signs(void **state)
