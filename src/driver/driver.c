@@ -120,7 +120,7 @@ static void work(struct worker *worker, struct outcome *outcome)
     }
     for (;;) {
         hp_error err;
-        hp_status st = hp_pipeline_view(worker->job->pipeline, &chunk->place,
+        hp_status st = pipeline_view(worker->job->pipeline, &chunk->place,
                                         (hp_span){ bytes.ptr, chunk->bytes.len }, worker->scratch,
                                         &outcome->result, &err);
         if (st == HP_OK)
@@ -158,7 +158,7 @@ static void start_file(struct job *job, hp_file *file)
     if (job->settings->in_place)
         start_in_place(job, file);
     if (job->settings->log && !file->failed) {
-        file->stage_offsets = calloc(hp_pipeline_length(job->pipeline), sizeof *file->stage_offsets);
+        file->stage_offsets = calloc(pipeline_length(job->pipeline), sizeof *file->stage_offsets);
         if (!file->stage_offsets)
             break_output(job, &job->log, ENOMEM);
     }
@@ -200,7 +200,7 @@ static unsigned occurrence(const hp_pipeline *pipeline, size_t stage)
 {
     unsigned n = 1;
     for (size_t i = 0; i < stage; i++)
-        n += hp_pipeline_filter(pipeline, i) == hp_pipeline_filter(pipeline, stage);
+        n += pipeline_filter(pipeline, i) == pipeline_filter(pipeline, stage);
     return n;
 }
 
@@ -212,8 +212,8 @@ static void write_log(struct job *job, const struct worker *worker, hp_file *fil
     for (size_t i = 0; i < count; i++)
         hp_log_row(&job->rows, file->name, occurrence(job->pipeline, edits[i].index),
                    file->stage_offsets[edits[i].index], &edits[i]);
-    for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++)
-        file->stage_offsets[i] += hp_scratch_taken(worker->scratch, i);
+    for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
+        file->stage_offsets[i] += worker_stage_bytes(worker->scratch, i);
     int error = job->rows.failed ? ENOMEM : hp_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });
     if (error)
         break_output(job, &job->log, error);
@@ -221,8 +221,8 @@ static void write_log(struct job *job, const struct worker *worker, hp_file *fil
 
 static void write_reports(struct job *job, const struct worker *worker)
 {
-    for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++) {
-        hp_span rows = hp_scratch_report(worker->scratch, i);
+    for (size_t i = 0; i < pipeline_length(job->pipeline); i++) {
+        hp_span rows = worker_stage_report(worker->scratch, i);
         int error = job->reports[i].fd < 0 ? 0 : hp_output_write(&job->reports[i], rows);
         if (error)
             break_output(job, &job->reports[i], error);
@@ -316,7 +316,7 @@ static hp_status open_scratch(struct job *job, struct worker *worker, hp_error *
     if (st != HP_OK)
         return st;
     hp_scratch_record(worker->scratch, job->settings->log != NULL);
-    hp_scratch_count(worker->scratch, job->settings->stats);
+    worker_count_edits(worker->scratch, job->settings->stats);
     return HP_OK;
 }
 
@@ -406,9 +406,9 @@ static bool open_direct(const struct job *job, hp_output *out, const char *path)
 }
 
 /* Opens the report of each stage that was given the option for it. */
-static bool open_reports(struct job *job, const hp_stage_spec *stages, size_t count)
+static bool open_reports(struct job *job, const pipeline_stage *stages, size_t count)
 {
-    size_t first = hp_pipeline_length(job->pipeline) - count; /* --invalid may have put a stage in front */
+    size_t first = pipeline_length(job->pipeline) - count; /* --invalid may have put a stage in front */
     job->reports = calloc(first + count, sizeof *job->reports);
     bool good = job->reports != NULL;
     for (size_t i = 0; good && i < first + count; i++)
@@ -440,7 +440,7 @@ static void close_outputs(struct job *job)
 {
     const char *program = job->settings->program;
     int error = 0;
-    for (size_t i = 0; i < hp_pipeline_length(job->pipeline); i++) {
+    for (size_t i = 0; i < pipeline_length(job->pipeline); i++) {
         hp_output *report = &job->reports[i];
         const char *name = report->name;
         if (report->fd >= 0 && (error = hp_output_commit(report, "")) != 0) {
@@ -484,21 +484,21 @@ static bool print_check(struct job *job)
     return found;
 }
 
-static hp_status open_pipeline(struct job *job, const hp_stage_spec *stages, size_t count, const hp_data *data,
+static hp_status open_pipeline(struct job *job, const pipeline_stage *stages, size_t count, const hp_data *data,
                                hp_error *err)
 {
-    static const hp_option fail = { 0, "fail", NULL, "" };
-    const hp_given given = { &fail, NULL };
-    hp_stage_spec *all = calloc(count + 1, sizeof *all);
+    static const filter_option fail = { 0, "fail", NULL, "" };
+    const filter_given given = { &fail, NULL };
+    pipeline_stage *all = calloc(count + 1, sizeof *all);
     if (!all)
         return error_set_memory(err);
     size_t n = 0;
     if (job->settings->invalid != HP_INVALID_KEEP)
-        all[n++] = (hp_stage_spec){ .filter = &hp_filter_invalid, .given = &given,
+        all[n++] = (pipeline_stage){ .filter = &filter_invalid, .given = &given,
                                     .count = job->settings->invalid == HP_INVALID_FAIL };
     if (count > 0)
         memcpy(all + n, stages, count * sizeof *stages);
-    hp_status st = hp_pipeline_open_stages(&job->pipeline, all, n + count, data, err);
+    hp_status st = pipeline_open_stages(&job->pipeline, all, n + count, data, err);
     free(all);
     return st;
 }
@@ -540,7 +540,7 @@ static int run(struct job *job)
     return s->check ? (failed ? 2 : found) : failed;
 }
 
-int hp_drive(const hp_settings *settings, const hp_stage_spec *stages, size_t count, const hp_data *data)
+int hp_drive(const hp_settings *settings, const pipeline_stage *stages, size_t count, const hp_data *data)
 {
     struct job job = { .settings = settings, .reading = PTHREAD_MUTEX_INITIALIZER,
                        .order = PTHREAD_MUTEX_INITIALIZER, .turned = PTHREAD_COND_INITIALIZER };

@@ -7,6 +7,6 @@
 
 /* Opens the pipeline and runs all of the input through it as `settings` say.  `data` is the caller's and may be NULL
  * where no filter needs it.  Reports what goes wrong on standard error and returns the exit status. */
-int hp_drive(const hp_settings *settings, const hp_stage_spec *stages, size_t count, const hp_data *data);
+int hp_drive(const hp_settings *settings, const pipeline_stage *stages, size_t count, const hp_data *data);
 
 #endif

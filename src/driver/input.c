@@ -133,7 +133,7 @@ static void fill(hp_input *input, hp_file *file, hp_chunk *chunk)
             whole = (size_t)(lf + 1 - bytes->ptr);
         else if (bytes->len - whole > s->max_line)
             break;
-        size_t ready = hp_pipeline_hold(input->pipeline, (hp_span){ bytes->ptr, whole });
+        size_t ready = pipeline_ready_length(input->pipeline, (hp_span){ bytes->ptr, whole });
         if (ready > 0 && (bytes->len >= s->chunk || !wait_readable(file->fd, 0))) {
             whole = ready;
             break;

@@ -41,7 +41,7 @@ typedef struct hp_chunk {
 /* The sequence of files.  All fields belong to whoever holds the lock around hp_input_take(). */
 typedef struct hp_input {
     const hp_settings *settings;
-    const hp_pipeline *pipeline; /* says how much of what was read may go out (hp_pipeline_hold) */
+    const hp_pipeline *pipeline; /* says how much of what was read may go out (pipeline_ready_length) */
     hp_file *files;
     size_t count, at;  /* at: the file being read */
     hp_buf carry;      /* bytes read behind the last LF handed out */

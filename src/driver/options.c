@@ -26,7 +26,7 @@ enum choice { OPT_THREADS, OPT_OUTPUT, OPT_IN_PLACE, OPT_INVALID, OPT_MAX_LINE, 
               OPT_DATA, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION, OPT_COUNT };
 
 /* In the order of `enum choice`. */
-static const hp_option shared[] = {
+static const filter_option shared[] = {
     { 'j', "threads", "N", "worker threads (default: one for each processor)" },
     { 'o', "output", "FILE", "write to FILE, which appears whole or not at all" },
     { 0, "in-place", "[SUFFIX]", "rewrite each FILE, keeping the old one as FILE+SUFFIX" },
@@ -43,7 +43,7 @@ static const hp_option shared[] = {
     { 0 }
 };
 
-static const hp_option check_option = { 0, "check", NULL, "no text: counts only; exit 0 none, 1 found, 2 trouble" };
+static const filter_option check_option = { 0, "check", NULL, "no text: counts only; exit 0 none, 1 found, 2 trouble" };
 
 void hp_complain(const char *program, const char *format, ...)
 {
@@ -67,7 +67,7 @@ void hp_complain_at(const hp_settings *settings, const hp_error *err)
     hp_complain(settings->program, "  %*s^", (int)err->offset, "");
 }
 
-static size_t count_options(const hp_option *table)
+static size_t count_options(const filter_option *table)
 {
     size_t n = 0;
     while (table && table[n].name)
@@ -76,7 +76,7 @@ static size_t count_options(const hp_option *table)
 }
 
 /* Adds the table's options to getopt's two forms; the value of option i is first + i. */
-static void add_table(const hp_option *table, size_t count, int first, struct option **to, hp_buf *letters)
+static void add_table(const filter_option *table, size_t count, int first, struct option **to, hp_buf *letters)
 {
     for (size_t i = 0; i < count; i++) {
         const char *argument = table[i].argument;
@@ -97,7 +97,7 @@ static bool has_shared(const hp_program *program, size_t choice)
 }
 
 /* The index of the option with this letter, or `count`. */
-static size_t find_letter(const hp_option *table, size_t count, int letter)
+static size_t find_letter(const filter_option *table, size_t count, int letter)
 {
     size_t i = 0;
     while (i < count && table[i].letter != letter)
@@ -209,7 +209,7 @@ static bool read_all(const hp_program *program, int argc, char **argv, const str
         if (value == CHECK) {
             s->check = true;
         } else if (i < own) {
-            s->given[s->given_count++] = (hp_given){ &program->options[i], optarg };
+            s->given[s->given_count++] = (filter_given){ &program->options[i], optarg };
             s->list = s->list || strcmp(program->options[i].name, "list") == 0;
         } else {
             size_t choice = value >= SHARED ? (size_t)(value - SHARED) : find_letter(shared, OPT_COUNT, value);
@@ -254,10 +254,10 @@ void hp_settings_free(hp_settings *settings)
     settings->given = NULL;
 }
 
-static void help_table(const hp_option *table, size_t count, hp_buf *out)
+static void help_table(const filter_option *table, size_t count, hp_buf *out)
 {
     for (size_t i = 0; i < count; i++) {
-        const hp_option *o = &table[i];
+        const filter_option *o = &table[i];
         char left[64];
         bool optional = o->argument && o->argument[0] == '[';
         /* "[SUFFIX]" is shown as --in-place[=SUFFIX]. */

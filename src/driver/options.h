@@ -10,8 +10,8 @@ typedef struct hp_program {
     const char *usage;         /* what follows the name in the usage line: "[OPTION]... [FILE]..." */
     const char *purpose;       /* one lower-case phrase */
     const char *example;       /* one command line */
-    const hp_option *options;  /* its own, beside the driver's */
-    const hp_filter *const *filters; /* ended by NULL: whose versions --version names */
+    const filter_option *options;  /* its own, beside the driver's */
+    const filter_descriptor *const *filters; /* ended by NULL: whose versions --version names */
     bool checks;               /* has --check */
     const char *const *lacks;  /* long names of shared options that it has no use for, ended by NULL; or NULL */
 } hp_program;
@@ -32,7 +32,7 @@ typedef struct hp_settings {
     size_t max_line;             /* bytes */
     bool stats, quiet, verbose, check, list;
     bool help, version;
-    hp_given *given;             /* the program's own options in order; freed by hp_settings_free() */
+    filter_given *given;             /* the program's own options in order; freed by hp_settings_free() */
     size_t given_count;
     char **files;                /* the words that are not options */
     size_t file_count;

@@ -11,13 +11,13 @@ static size_t counts_at(const hp_pipeline *pipeline, size_t stage)
 {
     size_t at = 0;
     for (size_t i = 0; i < stage; i++)
-        at += 1 + hp_count_counters(hp_pipeline_filter(pipeline, i));
+        at += 1 + filter_count_counters(pipeline_filter(pipeline, i));
     return at;
 }
 
 bool hp_totals_open(hp_totals *totals, const hp_pipeline *pipeline)
 {
-    size_t count = counts_at(pipeline, hp_pipeline_length(pipeline));
+    size_t count = counts_at(pipeline, pipeline_length(pipeline));
     *totals = (hp_totals){ .pipeline = pipeline, .counts = calloc(count + 1, sizeof *totals->counts) };
     return totals->counts != NULL;
 }
@@ -31,10 +31,10 @@ void hp_totals_free(hp_totals *totals)
 void hp_totals_add(hp_totals *totals, const hp_scratch *scratch)
 {
     uint64_t *count = totals->counts;
-    for (size_t i = 0; i < hp_pipeline_length(totals->pipeline); i++) {
-        hp_tally tally = hp_scratch_tally(scratch, i);
+    for (size_t i = 0; i < pipeline_length(totals->pipeline); i++) {
+        stage_counts tally = worker_stage_counts(scratch, i);
         *count++ += tally.edits;
-        for (size_t c = 0; c < hp_count_counters(hp_pipeline_filter(totals->pipeline, i)); c++)
+        for (size_t c = 0; c < filter_count_counters(pipeline_filter(totals->pipeline, i)); c++)
             *count++ += tally.counts[c];
     }
 }
@@ -45,10 +45,10 @@ void hp_totals_json(const hp_totals *totals, hp_buf *out)
     const uint64_t *count = totals->counts;
     buffer_format(out, "{\"files\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"stages\":[",
                   totals->files, totals->bytes_in, totals->bytes_out);
-    for (size_t i = 0; i < hp_pipeline_length(totals->pipeline); i++) {
-        const hp_filter *filter = hp_pipeline_filter(totals->pipeline, i);
+    for (size_t i = 0; i < pipeline_length(totals->pipeline); i++) {
+        const filter_descriptor *filter = pipeline_filter(totals->pipeline, i);
         buffer_format(out, "%s{\"stage\":\"%s\",\"edits\":%" PRIu64, i ? "," : "", filter->word, *count++);
-        for (size_t c = 0; c < hp_count_counters(filter); c++)
+        for (size_t c = 0; c < filter_count_counters(filter); c++)
             buffer_format(out, ",\"%s\":%" PRIu64, filter->counters[c], *count++);
         buffer_format(out, "}");
     }
@@ -57,11 +57,11 @@ void hp_totals_json(const hp_totals *totals, hp_buf *out)
 
 bool hp_totals_check(const hp_totals *totals, hp_buf *out)
 {
-    size_t stage = hp_pipeline_length(totals->pipeline) - 1;
-    const hp_filter *filter = hp_pipeline_filter(totals->pipeline, stage);
+    size_t stage = pipeline_length(totals->pipeline) - 1;
+    const filter_descriptor *filter = pipeline_filter(totals->pipeline, stage);
     const uint64_t *count = totals->counts + counts_at(totals->pipeline, stage) + 1;
     bool found = false;
-    for (size_t c = 0; c < hp_count_counters(filter); c++) {
+    for (size_t c = 0; c < filter_count_counters(filter); c++) {
         found = found || count[c] > 0;
         buffer_format(out, "%s\t%" PRIu64 "\n", filter->counters[c], count[c]);
     }

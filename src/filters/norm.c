@@ -28,7 +28,7 @@ struct norm_scratch {
     size_t size;
 };
 
-static const hp_option options[] = {
+static const filter_option options[] = {
     { 0, "form", "FORM", "normal form: nfc (default), nfd, nfkc or nfkd" },
     { 0 }
 };
@@ -47,7 +47,7 @@ static uninorm_t form_of(const struct norm *norm)
     }
 }
 
-static hp_status norm_open(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+static hp_status norm_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     (void)data;
     struct norm *norm = calloc(1, sizeof *norm);
@@ -114,7 +114,7 @@ static size_t skip_active(hp_span text)
     return at;
 }
 
-static hp_status normalize_piece(const struct norm *norm, struct norm_scratch *s, hp_span piece, hp_out *out,
+static hp_status normalize_piece(const struct norm *norm, struct norm_scratch *s, hp_span piece, answer *out,
                                  hp_error *err)
 {
     size_t len = s->size;
@@ -126,11 +126,11 @@ static hp_status normalize_piece(const struct norm *norm, struct norm_scratch *s
         s->room = made;
         s->size = len;
     }
-    hp_out_edit(out, piece, (hp_span){ (const char *)made, len }, form_names[norm->form]);
+    answer_edit(out, piece, (hp_span){ (const char *)made, len }, form_names[norm->form]);
     return HP_OK;
 }
 
-static hp_status norm_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+static hp_status norm_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
                             hp_error *err)
 {
     (void)place;
@@ -139,10 +139,10 @@ static hp_status norm_apply(const void *self, void *scratch, const hp_place *pla
         size_t last;
         size_t inert = skip_inert(run, &last);
         if (inert == run.len) {
-            hp_out_keep(out, run);
+            answer_keep(out, run);
             break;
         }
-        hp_out_keep(out, (hp_span){ run.ptr, inert - last });
+        answer_keep(out, (hp_span){ run.ptr, inert - last });
         size_t active = skip_active((hp_span){ run.ptr + inert, run.len - inert });
         st = normalize_piece(self, scratch, (hp_span){ run.ptr + inert - last, last + active }, out, err);
         run = (hp_span){ run.ptr + inert + active, run.len - inert - active };
@@ -157,7 +157,7 @@ static void norm_versions(const hp_data *data, hp_buf *out)
                   _libunistring_version & 0xFF);
 }
 
-const hp_filter hp_filter_norm = {
+const filter_descriptor hp_filter_norm = {
     .word = "norm",
     .purpose = "bring text into a Unicode normal form",
     .example = "hannorm --form=nfkc page.txt",

@@ -11,21 +11,21 @@
 #include "text/bytes.h"
 #include "text/utf8.h"
 
-void hp_journal_clear(hp_journal *journal)
+void edit_record_clear(edit_record *journal)
 {
     journal->count = 0;
     journal->failed = journal->bytes.failed = false;
     journal->bytes.len = 0;
 }
 
-static hp_span store(hp_journal *journal, hp_span text)
+static hp_span store(edit_record *journal, hp_span text)
 {
     hp_span at = { (const char *)journal->bytes.len, text.len };
     hp_buf_append(&journal->bytes, text);
     return at;
 }
 
-void hp_journal_add(hp_journal *journal, const hp_edit *edit)
+void edit_record_add(edit_record *journal, const hp_edit *edit)
 {
     if (journal->count == journal->cap) {
         size_t cap = journal->cap ? 2 * journal->cap : 64;
@@ -44,7 +44,7 @@ void hp_journal_add(hp_journal *journal, const hp_edit *edit)
     journal->rows[journal->count++] = row;
 }
 
-void hp_journal_finish(hp_journal *journal)
+void edit_record_finish(edit_record *journal)
 {
     for (size_t i = 0; i < journal->count; i++) {
         hp_edit *row = &journal->rows[i];
@@ -53,31 +53,31 @@ void hp_journal_finish(hp_journal *journal)
     }
 }
 
-void hp_journal_free(hp_journal *journal)
+void edit_record_free(edit_record *journal)
 {
     free(journal->rows);
     hp_buf_free(&journal->bytes);
-    *journal = (hp_journal){ 0 };
+    *journal = (edit_record){ 0 };
 }
 
-static void note_edit(hp_out *out, hp_span before, hp_span after, const char *rule)
+static void note_edit(answer *out, hp_span before, hp_span after, const char *rule)
 {
     out->edit_count++;
     if (!out->edits)
         return;
     hp_edit edit = { .stage = out->stage, .rule = rule, .index = out->index,
                      .offset = (uint64_t)(before.ptr - out->base), .before = before, .after = after };
-    hp_journal_add(out->edits, &edit);
+    edit_record_add(out->edits, &edit);
 }
 
-void hp_out_edit(hp_out *out, hp_span before, hp_span after, const char *rule)
+void answer_edit(answer *out, hp_span before, hp_span after, const char *rule)
 {
     hp_buf_append(out->buf, after);
     if (!span_eq(before, after))
         note_edit(out, before, after, rule);
 }
 
-void hp_out_drop_line(hp_out *out, const char *rule)
+void answer_drop_line(answer *out, const char *rule)
 {
     bool has_lf = out->following.ptr != out->line.ptr + out->line.len;
     out->dropped = true;
@@ -106,7 +106,7 @@ static size_t count_code_points(hp_span text)
 }
 
 /* Edits stretch by stretch: both sides have the same number of code points. */
-static void diff_aligned(hp_out *out, hp_span before, hp_span after, const char *rule)
+static void diff_aligned(answer *out, hp_span before, hp_span after, const char *rule)
 {
     size_t b = 0, a = 0;
     while (b < before.len) {
@@ -123,9 +123,9 @@ static void diff_aligned(hp_out *out, hp_span before, hp_span after, const char 
             a += na;
         }
         if (same)
-            hp_out_keep(out, (hp_span){ before.ptr + b0, b - b0 });
+            answer_keep(out, (hp_span){ before.ptr + b0, b - b0 });
         else
-            hp_out_edit(out, (hp_span){ before.ptr + b0, b - b0 }, (hp_span){ after.ptr + a0, a - a0 }, rule);
+            answer_edit(out, (hp_span){ before.ptr + b0, b - b0 }, (hp_span){ after.ptr + a0, a - a0 }, rule);
     }
 }
 
@@ -136,7 +136,7 @@ static bool inside(hp_span text, size_t at)
 }
 
 /* One edit without the common ends, cut at code points. */
-static void diff_ends(hp_out *out, hp_span before, hp_span after, const char *rule)
+static void diff_ends(answer *out, hp_span before, hp_span after, const char *rule)
 {
     size_t head = 0, tail = 0, limit = before.len < after.len ? before.len : after.len;
     while (head < limit && before.ptr[head] == after.ptr[head])
@@ -147,13 +147,13 @@ static void diff_ends(hp_out *out, hp_span before, hp_span after, const char *ru
         tail++;
     while (tail > 0 && inside(before, before.len - tail))
         tail--;
-    hp_out_keep(out, (hp_span){ before.ptr, head });
-    hp_out_edit(out, (hp_span){ before.ptr + head, before.len - head - tail },
+    answer_keep(out, (hp_span){ before.ptr, head });
+    answer_edit(out, (hp_span){ before.ptr + head, before.len - head - tail },
                 (hp_span){ after.ptr + head, after.len - head - tail }, rule);
-    hp_out_keep(out, rest_of(before, before.len - tail));
+    answer_keep(out, rest_of(before, before.len - tail));
 }
 
-void hp_out_diff(hp_out *out, hp_span before, hp_span after, const char *rule)
+void answer_diff(answer *out, hp_span before, hp_span after, const char *rule)
 {
     if (!after.ptr)
         after.ptr = "";

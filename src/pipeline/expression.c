@@ -78,20 +78,20 @@ static hp_status read_words(struct reader *r, struct word **words, size_t *count
     }
 }
 
-static const hp_filter *find_filter(const char *word)
+static const filter_descriptor *find_filter(const char *word)
 {
-    for (size_t i = 0; hp_filters[i]; i++)
-        if (strcmp(hp_filters[i]->word, word) == 0)
-            return hp_filters[i];
+    for (size_t i = 0; filter_registry[i]; i++)
+        if (strcmp(filter_registry[i]->word, word) == 0)
+            return filter_registry[i];
     return NULL;
 }
 
 /* The option whose long name is, or unambiguously starts with, `name`. */
-static const hp_option *find_long(const hp_filter *filter, hp_span name)
+static const filter_option *find_long(const filter_descriptor *filter, hp_span name)
 {
-    const hp_option *found = NULL;
+    const filter_option *found = NULL;
     size_t matches = 0;
-    for (const hp_option *o = filter->options; o && o->name; o++) {
+    for (const filter_option *o = filter->options; o && o->name; o++) {
         if (span_eq(name, span_of_string(o->name)))
             return o;
         if (strlen(o->name) > name.len && memcmp(o->name, name.ptr, name.len) == 0) {
@@ -102,9 +102,9 @@ static const hp_option *find_long(const hp_filter *filter, hp_span name)
     return matches == 1 ? found : NULL;
 }
 
-static const hp_option *find_short(const hp_filter *filter, char letter)
+static const filter_option *find_short(const filter_descriptor *filter, char letter)
 {
-    for (const hp_option *o = filter->options; o && o->name; o++)
+    for (const filter_option *o = filter->options; o && o->name; o++)
         if (o->letter == letter)
             return o;
     return NULL;
@@ -112,16 +112,16 @@ static const hp_option *find_short(const hp_filter *filter, char letter)
 
 /* A stage in the making. */
 struct stage_reader {
-    const hp_filter *filter;
+    const filter_descriptor *filter;
     const struct word *words;
     size_t count, at; /* at: the word being read */
-    hp_given *given;  /* where the next option goes */
+    filter_given *given;  /* where the next option goes */
     hp_error *err;
 };
 
 /* Takes an option with what stands behind it in its own word (NULL for nothing), and its argument from the next word
  * where it needs one. */
-static hp_status take_option(struct stage_reader *r, const hp_option *option, const char *value)
+static hp_status take_option(struct stage_reader *r, const filter_option *option, const char *value)
 {
     const struct word *word = &r->words[r->at];
     bool optional = option && option->argument && option->argument[0] == '[';
@@ -135,7 +135,7 @@ static hp_status take_option(struct stage_reader *r, const hp_option *option, co
             return error_set(r->err, HP_EUSAGE, word->offset, "option '%s' needs an argument", word->text);
         value = r->words[++r->at].text;
     }
-    *r->given++ = (hp_given){ option, value };
+    *r->given++ = (filter_given){ option, value };
     return HP_OK;
 }
 
@@ -151,7 +151,7 @@ static hp_status read_long(struct stage_reader *r)
 static hp_status read_short(struct stage_reader *r)
 {
     for (const char *letter = r->words[r->at].text + 1; *letter; letter++) {
-        const hp_option *option = find_short(r->filter, *letter);
+        const filter_option *option = find_short(r->filter, *letter);
         bool ends = option && option->argument;
         hp_status st = take_option(r, option, ends && letter[1] ? letter + 1 : NULL);
         if (st != HP_OK || ends)
@@ -181,11 +181,11 @@ static hp_status read_options(struct stage_reader *r)
 }
 
 /* Reads the stage that starts at words[*i], up to its bar or the end; its options go to `given`. */
-static hp_status read_stage(hp_stage_spec *stage, const struct word *words, size_t count, size_t *i, hp_given *given,
+static hp_status read_stage(pipeline_stage *stage, const struct word *words, size_t count, size_t *i, filter_given *given,
                             hp_error *err)
 {
     const struct word *name = &words[*i];
-    *stage = (hp_stage_spec){ .filter = name->bar ? NULL : find_filter(name->text), .given = given,
+    *stage = (pipeline_stage){ .filter = name->bar ? NULL : find_filter(name->text), .given = given,
                               .offset = name->offset };
     if (name->bar)
         return error_set(err, HP_EUSAGE, name->offset, "a filter is missing before '|'");
@@ -199,7 +199,7 @@ static hp_status read_stage(hp_stage_spec *stage, const struct word *words, size
     return st;
 }
 
-static bool has_hints(const hp_stage_spec *stage)
+static bool has_hints(const pipeline_stage *stage)
 {
     size_t i = 0;
     while (i < stage->count && strcmp(stage->given[i].option->name, "hints") != 0)
@@ -208,13 +208,13 @@ static bool has_hints(const hp_stage_spec *stage)
 }
 
 /* Hints that no later filter takes away would end up in the text. */
-static hp_status check_hints(const hp_expression *expression, hp_error *err)
+static hp_status check_hints(const pipeline_expression *expression, hp_error *err)
 {
-    const hp_stage_spec *giver = NULL;
+    const pipeline_stage *giver = NULL;
     for (size_t i = 0; i < expression->count; i++) {
-        const hp_stage_spec *stage = &expression->stages[i];
+        const pipeline_stage *stage = &expression->stages[i];
         if (has_hints(stage))
-            giver = stage->filter->traits & HP_GIVES_HINTS ? stage : NULL;
+            giver = stage->filter->traits & FILTER_MAKES_HINTS ? stage : NULL;
     }
     if (!giver)
         return HP_OK;
@@ -222,14 +222,14 @@ static hp_status check_hints(const hp_expression *expression, hp_error *err)
                    giver->filter->word);
 }
 
-hp_status hp_expression_parse(hp_expression *out, const char *text, hp_error *err)
+hp_status pipeline_expression_parse(pipeline_expression *out, const char *text, hp_error *err)
 {
     size_t size = strlen(text) + 2, count = 0;
     struct word *words = NULL;
-    hp_given *given = NULL;
+    filter_given *given = NULL;
     /* One unquoted word needs no more bytes than its source and the blank or bar behind it; nor are there more
      * options than bytes. */
-    *out = (hp_expression){ .words = malloc(size) };
+    *out = (pipeline_expression){ .words = malloc(size) };
     struct reader r = { .text = text, .to = out->words, .err = err };
     hp_status st = out->words ? read_words(&r, &words, &count) : error_set_memory(err);
     if (st == HP_OK && count == 0)
@@ -241,7 +241,7 @@ hp_status hp_expression_parse(hp_expression *out, const char *text, hp_error *er
             st = error_set_memory(err);
     }
     for (size_t i = 0; st == HP_OK && i < count; i++) {
-        hp_stage_spec *stage = &out->stages[out->count++];
+        pipeline_stage *stage = &out->stages[out->count++];
         st = read_stage(stage, words, count, &i, given, err);
         given += stage->count;
         if (st == HP_OK && i + 1 == count)
@@ -251,28 +251,28 @@ hp_status hp_expression_parse(hp_expression *out, const char *text, hp_error *er
         st = check_hints(out, err);
     free(words);
     if (st != HP_OK)
-        hp_expression_free(out);
+        pipeline_expression_free(out);
     return st;
 }
 
-void hp_expression_free(hp_expression *expression)
+void pipeline_expression_free(pipeline_expression *expression)
 {
     free(expression->stages);
     free(expression->given);
     free(expression->words);
-    *expression = (hp_expression){ 0 };
+    *expression = (pipeline_expression){ 0 };
 }
 
 hp_status hp_pipeline_open(hp_pipeline **out, const char *expression, const hp_data *data, hp_error *err)
 {
     if (!out || !expression)
         return error_set(err, HP_EARG, 0, "hp_pipeline_open: NULL argument");
-    hp_expression parsed;
+    pipeline_expression parsed;
     *out = NULL;
-    hp_status st = hp_expression_parse(&parsed, expression, err);
+    hp_status st = pipeline_expression_parse(&parsed, expression, err);
     if (st != HP_OK)
         return st;
-    st = hp_pipeline_open_stages(out, parsed.stages, parsed.count, data, err);
-    hp_expression_free(&parsed);
+    st = pipeline_open_stages(out, parsed.stages, parsed.count, data, err);
+    pipeline_expression_free(&parsed);
     return st;
 }

@@ -12,12 +12,12 @@
 
 static const char fail_mark; /* the address stands for "fail"; "replace" is NULL */
 
-static const hp_option options[] = {
+static const filter_option options[] = {
     { 0, "fail", NULL, "fail at the first invalid byte instead of replacing" },
     { 0 }
 };
 
-static hp_status invalid_open(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+static hp_status invalid_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     (void)given, (void)data, (void)err;
     *self = count > 0 ? (void *)&fail_mark : NULL;
@@ -35,7 +35,7 @@ static size_t invalid_next(const void *self, void *scratch, hp_span text, size_t
     return from + utf8_valid((hp_span){ text.ptr + from, text.len - from });
 }
 
-static hp_status invalid_apply(const void *self, void *scratch, const hp_place *place, hp_span line, hp_out *out,
+static hp_status invalid_apply(const void *self, void *scratch, const hp_place *place, hp_span line, answer *out,
                                hp_error *err)
 {
     (void)scratch, (void)place;
@@ -44,22 +44,22 @@ static hp_status invalid_apply(const void *self, void *scratch, const hp_place *
         size_t valid = utf8_valid(rest);
         hp_span good, bad;
         span_take(&rest, valid, &good);
-        hp_out_keep(out, good);
+        answer_keep(out, good);
         if (rest.len == 0)
             break;
         if (self == &fail_mark)
             return error_set(err, HP_EINVALID, (size_t)(rest.ptr - line.ptr), "invalid UTF-8");
         span_take(&rest, utf8_broken(rest), &bad);
-        hp_out_edit(out, bad, span_of_string("\xEF\xBF\xBD"), "invalid");
+        answer_edit(out, bad, span_of_string("\xEF\xBF\xBD"), "invalid");
     }
     return HP_OK;
 }
 
-const hp_filter hp_filter_invalid = {
+const filter_descriptor filter_invalid = {
     .word = "invalid",
     .purpose = "replace or refuse bytes that are not UTF-8",
     .options = options,
-    .traits = HP_RAW,
+    .traits = FILTER_WANTS_ANY_BYTES,
     .open = invalid_open,
     .free = invalid_free,
     .next = invalid_next,

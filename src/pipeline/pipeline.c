@@ -19,7 +19,7 @@
 #include "text/utf8.h"
 
 struct stage {
-    const hp_filter *filter;
+    const filter_descriptor *filter;
     void *self;
 };
 
@@ -40,7 +40,7 @@ struct stage_state {
 struct hp_scratch {
     const hp_pipeline *pipeline;
     hp_buf bufs[2];
-    hp_journal journal;
+    edit_record journal;
     hp_buf dropped; /* by earlier stages of this run: the input's numbers of those lines, rising, as uint64_t */
     hp_buf drops;   /* by the stage at work */
     bool record, count;
@@ -52,7 +52,7 @@ static bool looks_ahead(const struct stage *stage)
     return stage->filter->looks_ahead && stage->filter->looks_ahead(stage->self);
 }
 
-hp_status hp_pipeline_open_stages(hp_pipeline **out, const hp_stage_spec *stages, size_t count, const hp_data *data,
+hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, size_t count, const hp_data *data,
                                   hp_error *err)
 {
     hp_status st = HP_OK;
@@ -61,13 +61,13 @@ hp_status hp_pipeline_open_stages(hp_pipeline **out, const hp_stage_spec *stages
     if (!p)
         return error_set_memory(err);
     for (size_t i = 0; st == HP_OK && i < count; i++) {
-        const hp_filter *filter = stages[i].filter;
+        const filter_descriptor *filter = stages[i].filter;
         p->stages[i].filter = filter;
         st = filter->open(&p->stages[i].self, stages[i].given, stages[i].count, data, err);
         if (st == HP_OK)
             p->count++;
         /* The stage before decides where lines are only when it is no filter of bytes (--invalid). */
-        if (st == HP_OK && i > 0 && stages[i - 1].filter != &hp_filter_invalid && looks_ahead(&p->stages[i]))
+        if (st == HP_OK && i > 0 && stages[i - 1].filter != &filter_invalid && looks_ahead(&p->stages[i]))
             st = error_set(err, HP_EUSAGE, 0, "%s looks at more than one line, so it must be the first filter",
                          filter->word);
         if (st != HP_OK && err)
@@ -89,12 +89,12 @@ void hp_pipeline_free(hp_pipeline *pipeline)
     free(pipeline);
 }
 
-size_t hp_pipeline_length(const hp_pipeline *pipeline)
+size_t pipeline_length(const hp_pipeline *pipeline)
 {
     return pipeline->count;
 }
 
-const hp_filter *hp_pipeline_filter(const hp_pipeline *pipeline, size_t stage)
+const filter_descriptor *pipeline_filter(const hp_pipeline *pipeline, size_t stage)
 {
     return pipeline->stages[stage].filter;
 }
@@ -111,7 +111,7 @@ hp_status hp_scratch_open(hp_scratch **out, const hp_pipeline *pipeline, hp_erro
     s->pipeline = pipeline;
     for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
         const struct stage *stage = &pipeline->stages[i];
-        s->states[i].counts = calloc(hp_count_counters(stage->filter) + 1, sizeof(uint64_t));
+        s->states[i].counts = calloc(filter_count_counters(stage->filter) + 1, sizeof(uint64_t));
         if (!s->states[i].counts)
             st = error_set_memory(err);
         else if (stage->filter->scratch_open)
@@ -136,7 +136,7 @@ void hp_scratch_free(hp_scratch *scratch)
     }
     hp_buf_free(&scratch->bufs[0]);
     hp_buf_free(&scratch->bufs[1]);
-    hp_journal_free(&scratch->journal);
+    edit_record_free(&scratch->journal);
     hp_buf_free(&scratch->dropped);
     hp_buf_free(&scratch->drops);
     free(scratch);
@@ -147,7 +147,7 @@ void hp_scratch_record(hp_scratch *scratch, bool on)
     scratch->record = on;
 }
 
-void hp_scratch_count(hp_scratch *scratch, bool on)
+void worker_count_edits(hp_scratch *scratch, bool on)
 {
     scratch->count = on;
 }
@@ -158,23 +158,23 @@ const hp_edit *hp_scratch_edits(const hp_scratch *scratch, size_t *count)
     return scratch->journal.rows;
 }
 
-hp_tally hp_scratch_tally(const hp_scratch *scratch, size_t stage)
+stage_counts worker_stage_counts(const hp_scratch *scratch, size_t stage)
 {
     const struct stage_state *state = &scratch->states[stage];
-    return (hp_tally){ .edits = state->edits, .counts = state->counts };
+    return (stage_counts){ .edits = state->edits, .counts = state->counts };
 }
 
-hp_span hp_scratch_report(const hp_scratch *scratch, size_t stage)
+hp_span worker_stage_report(const hp_scratch *scratch, size_t stage)
 {
     return (hp_span){ scratch->states[stage].report.ptr, scratch->states[stage].report.len };
 }
 
-size_t hp_scratch_taken(const hp_scratch *scratch, size_t stage)
+size_t worker_stage_bytes(const hp_scratch *scratch, size_t stage)
 {
     return scratch->states[stage].taken;
 }
 
-size_t hp_pipeline_hold(const hp_pipeline *pipeline, hp_span text)
+size_t pipeline_ready_length(const hp_pipeline *pipeline, hp_span text)
 {
     for (size_t i = 0; i < pipeline->count; i++)
         if (looks_ahead(&pipeline->stages[i]))
@@ -187,7 +187,7 @@ struct passage {
     const struct stage *stage;
     void *scratch;
     hp_place place; /* file and line; offset is set for each run */
-    hp_out out;
+    answer out;
     hp_buf *drops;         /* where the lines that this stage takes away are noted */
     const hp_buf *dropped; /* those that earlier stages took away */
     hp_error *err;
@@ -222,10 +222,10 @@ static hp_status apply_run(struct passage *pass, hp_span line, hp_span run)
 static size_t run_length(unsigned traits, hp_span rest, size_t valid)
 {
     hp_span run = { rest.ptr, valid };
-    const char *nul = traits & HP_NO_NUL && run.len ? memchr(run.ptr, 0, run.len) : NULL;
+    const char *nul = traits & FILTER_STOPS_AT_NUL && run.len ? memchr(run.ptr, 0, run.len) : NULL;
     if (nul)
         run.len = (size_t)(nul - run.ptr);
-    return traits & HP_HINTS ? run.len : hint_find(run);
+    return traits & FILTER_READS_HINTS ? run.len : hint_find(run);
 }
 
 /* The length of what separates runs at the start of `rest`: a hint, a NUL, or a broken sequence. */
@@ -242,8 +242,8 @@ static hp_status apply_line(struct passage *pass, hp_span line, bool plain)
 {
     hp_status st = HP_OK;
     unsigned traits = pass->stage->filter->traits;
-    pass->out.plain = !(traits & HP_RAW) && (plain || utf8_unsplit(line) == line.len);
-    if (traits & HP_RAW || pass->out.plain)
+    pass->out.plain = !(traits & FILTER_WANTS_ANY_BYTES) && (plain || utf8_unsplit(line) == line.len);
+    if (traits & FILTER_WANTS_ANY_BYTES || pass->out.plain)
         return line.len ? apply_run(pass, line, line) : HP_OK;
     hp_span rest = line;
     size_t valid = utf8_valid(rest); /* of `rest`; counted down, so that no byte is checked twice */
@@ -256,7 +256,7 @@ static hp_status apply_line(struct passage *pass, hp_span line, bool plain)
         if (st != HP_OK || rest.len == 0)
             break;
         size_t gap = gap_length(rest, valid);
-        hp_out_keep(&pass->out, (hp_span){ rest.ptr, gap });
+        answer_keep(&pass->out, (hp_span){ rest.ptr, gap });
         rest = (hp_span){ rest.ptr + gap, rest.len - gap };
         valid = valid > gap ? valid - gap : utf8_valid(rest);
     }
@@ -303,12 +303,12 @@ static void count_on(uint64_t *number, const char **counted, const char *to)
 static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_span *result)
 {
     hp_status st = HP_OK;
-    const hp_filter *filter = pass->stage->filter;
+    const filter_descriptor *filter = pass->stage->filter;
     const char *kept = text.ptr, *end = text.ptr + text.len, *counted = text.ptr;
-    bool plain = !filter->next && !(filter->traits & HP_RAW) && utf8_unsplit(text) == text.len;
+    bool plain = !filter->next && !(filter->traits & FILTER_WANTS_ANY_BYTES) && utf8_unsplit(text) == text.len;
     bool changed = false;
     uint64_t number = pass->place.line; /* of the line at `counted`, in `text` */
-    bool places = filter->uses_lines ? filter->uses_lines(pass->stage->self) : (filter->traits & HP_PLACES) != 0;
+    bool places = filter->uses_lines ? filter->uses_lines(pass->stage->self) : (filter->traits & FILTER_USES_LINE_NUMBERS) != 0;
     buf->len = 0;
     for (size_t from = 0; st == HP_OK && from < text.len;) {
         size_t at = filter->next ? filter->next(pass->stage->self, pass->scratch, text, from) : from;
@@ -355,7 +355,7 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
     return st == HP_OK && buf->failed ? error_set_memory(pass->err) : st;
 }
 
-hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
+hp_status pipeline_view(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
                            hp_span *result, hp_error *err)
 {
     hp_status st = HP_OK;
@@ -363,11 +363,11 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
     hp_buf *buf = &scratch->bufs[0], *other = &scratch->bufs[1];
     if (!text.ptr)
         text.ptr = ""; /* pointers into the text are counted from here */
-    hp_journal_clear(&scratch->journal);
+    edit_record_clear(&scratch->journal);
     scratch->dropped.len = scratch->drops.len = 0;
     for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
         struct stage_state *state = &scratch->states[i];
-        memset(state->counts, 0, hp_count_counters(pipeline->stages[i].filter) * sizeof *state->counts);
+        memset(state->counts, 0, filter_count_counters(pipeline->stages[i].filter) * sizeof *state->counts);
         struct passage pass = {
             .stage = &pipeline->stages[i], .scratch = state->scratch, .place = from, .err = err,
             .drops = &scratch->drops, .dropped = &scratch->dropped,
@@ -397,8 +397,8 @@ hp_status hp_pipeline_view(const hp_pipeline *pipeline, const hp_place *place, h
         if (st == HP_OK && (scratch->journal.failed || scratch->states[i].report.failed))
             st = error_set_memory(err);
     if (st != HP_OK)
-        hp_journal_clear(&scratch->journal);
-    hp_journal_finish(&scratch->journal);
+        edit_record_clear(&scratch->journal);
+    edit_record_finish(&scratch->journal);
     *result = text;
     return st;
 }
@@ -409,7 +409,7 @@ hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp
     if (!pipeline || !scratch || !out || (!text.ptr && text.len))
         return error_set(err, HP_EARG, 0, "hp_pipeline_run: NULL argument");
     hp_span result;
-    hp_status st = hp_pipeline_view(pipeline, place, text, scratch, &result, err);
+    hp_status st = pipeline_view(pipeline, place, text, scratch, &result, err);
     if (st != HP_OK)
         return st;
     hp_buf_append(out, result);

@@ -8,7 +8,7 @@
 #include "text/read_file.h"
 #include "tools/data_path.h"
 
-static const hp_option options[] = {
+static const filter_option options[] = {
     { 0, "file", "FILE", "read the pipeline from FILE instead of the first word" },
     { 0, "list", NULL, "list the filters and end" },
     { 0 }
@@ -20,15 +20,15 @@ static const hp_program program = {
     .purpose = "clean, convert and segment Chinese text with a pipeline of filters",
     .example = "hanpipe 'strip | conv -c t2s | seg' page.txt",
     .options = options,
-    .filters = hp_filters,
+    .filters = filter_registry,
     .checks = false,
 };
 
 static int list_filters(const hp_settings *settings)
 {
     hp_buf out = { 0 };
-    for (size_t i = 0; hp_filters[i]; i++)
-        buffer_format(&out, "%-8s  %s\n", hp_filters[i]->word, hp_filters[i]->purpose);
+    for (size_t i = 0; filter_registry[i]; i++)
+        buffer_format(&out, "%-8s  %s\n", filter_registry[i]->word, filter_registry[i]->purpose);
     int status = hp_print(settings, (hp_span){ out.ptr, out.len });
     hp_buf_free(&out);
     return status;
@@ -61,15 +61,15 @@ static const char *find_expression(hp_settings *settings, hp_buf *text)
 
 static int drive(hp_settings *settings, const char *text, const hp_data *data)
 {
-    hp_expression expression;
+    pipeline_expression expression;
     hp_error err;
     settings->expression = text;
-    if (hp_expression_parse(&expression, text, &err) != HP_OK) {
+    if (pipeline_expression_parse(&expression, text, &err) != HP_OK) {
         hp_complain_at(settings, &err);
         return err.status == HP_EUSAGE ? 2 : 1;
     }
     int status = hp_drive(settings, expression.stages, expression.count, data);
-    hp_expression_free(&expression);
+    pipeline_expression_free(&expression);
     return status;
 }
 

@@ -22,7 +22,7 @@ enum option_index { OPT_NUMBER, OPT_DOCUMENTS, OPT_SCOPE, OPT_PIPELINE, OPT_IDF,
                     OPT_MIN_CHARS, OPT_MIN_COUNT, OPT_COHESION, OPT_ENTROPY, OPT_FORMAT };
 
 /* In the order of `enum option_index`. */
-static const hp_option options[] = {
+static const filter_option options[] = {
     { 'n', "number", "N", "list so many terms each time (default: 20)" },
     { 0, "documents", "UNIT", "a document is a file (default) or a line" },
     { 0, "scope", "WHICH", "list documents, all (taken as one), or both (default)" },
@@ -47,7 +47,7 @@ static const hp_program program = {
     .purpose = "list the characteristic terms of documents, or new words",
     .example = "hanterms -n 5 chapter1.txt chapter2.txt",
     .options = options,
-    .filters = hp_filters,
+    .filters = filter_registry,
     .lacks = lacks,
 };
 
@@ -72,13 +72,13 @@ struct job {
     bool headed;        /* a list was written */
 };
 
-static bool wrong(const hp_given *given)
+static bool wrong(const filter_given *given)
 {
     hp_complain(program.name, "--%s=%s: wrong value", given->option->name, given->value);
     return false;
 }
 
-static bool read_count(const hp_given *given, uint64_t *out)
+static bool read_count(const filter_given *given, uint64_t *out)
 {
     char *end;
     errno = 0;
@@ -89,7 +89,7 @@ static bool read_count(const hp_given *given, uint64_t *out)
     return true;
 }
 
-static bool read_bits(const hp_given *given, double *out)
+static bool read_bits(const filter_given *given, double *out)
 {
     char *end;
     *out = strtod(given->value, &end);
@@ -97,7 +97,7 @@ static bool read_bits(const hp_given *given, double *out)
 }
 
 /* The index of the value among `names`, ended by NULL; -1, with a message, when it is none of them. */
-static int read_name(const hp_given *given, const char *const *names)
+static int read_name(const filter_given *given, const char *const *names)
 {
     for (int i = 0; names[i]; i++)
         if (strcmp(names[i], given->value) == 0)
@@ -106,7 +106,7 @@ static int read_name(const hp_given *given, const char *const *names)
     return -1;
 }
 
-static bool note(struct request *r, const hp_given *given, const char **stop)
+static bool note(struct request *r, const filter_given *given, const char **stop)
 {
     static const char *const units[] = { "file", "line", NULL }, *const scopes[] = { "documents", "all", "both", NULL },
                       *const formats[] = { "text", "tsv", "jsonl", NULL };
@@ -338,16 +338,16 @@ static hp_status finish(void *to, hp_buf *out, hp_error *err)
 static int drive(hp_settings *settings, struct job *job)
 {
     hp_sink sink = { .program = program.name, .to = job, .take = take, .end_file = end_file, .finish = finish };
-    hp_expression expression = { 0 };
+    pipeline_expression expression = { 0 };
     hp_error err;
     settings->sink = &sink;
     settings->expression = job->request.pipeline;
-    if (job->request.pipeline && hp_expression_parse(&expression, job->request.pipeline, &err) != HP_OK) {
+    if (job->request.pipeline && pipeline_expression_parse(&expression, job->request.pipeline, &err) != HP_OK) {
         hp_complain_at(settings, &err);
         return err.status == HP_EUSAGE ? 2 : 1;
     }
     int status = hp_drive(settings, expression.stages, expression.count, job->data);
-    hp_expression_free(&expression);
+    pipeline_expression_free(&expression);
     hp_buf_free(&sink.out);
     return status;
 }

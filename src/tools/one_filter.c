@@ -7,7 +7,7 @@
 #include "text/bytes.h"
 #include "tools/data_path.h"
 
-static const hp_filter *const filters[] = { &FILTER, NULL };
+static const filter_descriptor *const filters[] = { &FILTER, NULL };
 
 static int list(const hp_settings *settings, const hp_data *data)
 {
@@ -26,7 +26,7 @@ int main(int argc, char **argv)
 {
     const hp_program program = {
         .name = TOOL, .usage = "[OPTION]... [FILE]...", .purpose = FILTER.purpose, .example = FILTER.example,
-        .options = FILTER.options, .filters = filters, .checks = FILTER.traits & HP_CHECKS,
+        .options = FILTER.options, .filters = filters, .checks = FILTER.traits & FILTER_HAS_CHECK,
     };
     hp_settings settings;
     hp_data *data = NULL;
@@ -42,7 +42,7 @@ int main(int argc, char **argv)
     } else if (status < 0 && settings.list) {
         status = list(&settings, data);
     } else if (status < 0) {
-        hp_stage_spec stage = { .filter = &FILTER, .given = settings.given, .count = settings.given_count };
+        pipeline_stage stage = { .filter = &FILTER, .given = settings.given, .count = settings.given_count };
         status = hp_drive(&settings, &stage, 1, data);
     }
     hp_data_free(data);

@@ -8,13 +8,13 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     char *text = malloc(len + 1);
-    hp_expression expression;
+    pipeline_expression expression;
     hp_error err;
     if (!text)
         return 0;
     memcpy(text, bytes, len);
     text[len] = '\0';
-    hp_status st = hp_expression_parse(&expression, text, &err);
+    hp_status st = pipeline_expression_parse(&expression, text, &err);
     if (st == HP_OK) {
         size_t total = 0;
         for (size_t i = 0; i < expression.count; i++) {
@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         }
         if (expression.count == 0 || total > 2 * len)
             abort();
-        hp_expression_free(&expression);
+        pipeline_expression_free(&expression);
     } else if (st != HP_EUSAGE || err.offset > strlen(text) || err.text[0] == '\0') {
         abort();
     }

@@ -10,8 +10,8 @@ static hp_scratch *scratch;
 
 static void open_pipeline(void)
 {
-    static const hp_stage_spec stages[] = { { .filter = &hp_filter_invalid }, { .filter = &hp_filter_norm } };
-    if (hp_pipeline_open_stages(&pipeline, stages, 2, NULL, NULL) != HP_OK ||
+    static const pipeline_stage stages[] = { { .filter = &filter_invalid }, { .filter = &hp_filter_norm } };
+    if (pipeline_open_stages(&pipeline, stages, 2, NULL, NULL) != HP_OK ||
         hp_scratch_open(&scratch, pipeline, NULL) != HP_OK)
         abort();
     hp_scratch_record(scratch, true);

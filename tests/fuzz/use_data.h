@@ -25,9 +25,9 @@ static inline void use_pipeline(hp_pipeline *pipeline)
 static inline void use_data(const hp_data *data)
 {
     hp_pipeline *pipeline;
-    for (size_t i = 0; hp_filters[i]; i++) {
-        const hp_stage_spec stage = { .filter = hp_filters[i] };
-        if (hp_pipeline_open_stages(&pipeline, &stage, 1, data, NULL) == HP_OK)
+    for (size_t i = 0; filter_registry[i]; i++) {
+        const pipeline_stage stage = { .filter = filter_registry[i] };
+        if (pipeline_open_stages(&pipeline, &stage, 1, data, NULL) == HP_OK)
             use_pipeline(pipeline);
     }
     if (hp_pipeline_open(&pipeline, "seg --engine=jieba", data, NULL) == HP_OK)

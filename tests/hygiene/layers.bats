@@ -21,7 +21,7 @@ strangers() {
 }
 
 @test "the driver knows no particular filter" {
-    found=$(grep -r -n -E 'hp_filter_[a-z]+' "$srcdir/src/driver" | grep -v 'hp_filter_invalid' || true)
+    found=$(grep -r -n -E 'filter_[a-z]+' "$srcdir/src/driver" | grep -v 'filter_invalid' || true)
     [ -z "$found" ] || wrong "$found"
 }
 

@@ -10,25 +10,25 @@
 #include "pipeline/pipeline.h"
 #include "text/bytes.h"
 
-static const hp_option all_kinds[] = {
+static const filter_option all_kinds[] = {
     { 'a', "all", NULL, "" },           { 'b', "bare", NULL, "" },     { 'n', "name", "NAME", "" },
     { 0, "nameless", NULL, "" },        { 'o', "optional", "[X]", "" }, { 0, "long-only", "TEXT", "" },
     { 0, "list", NULL, "" },            { 0 },
 };
-static const hp_option one_option[] = { { 0, "form", "FORM", "" }, { 0 } };
+static const filter_option one_option[] = { { 0, "form", "FORM", "" }, { 0 } };
 
-const hp_filter hp_filter_many = { .word = "many", .options = all_kinds };
-const hp_filter hp_filter_one = { .word = "one", .options = one_option };
-const hp_filter hp_filter_bare = { .word = "bare" };
-const hp_filter *const hp_filters[] = { &hp_filter_many, &hp_filter_one, &hp_filter_bare, NULL };
+const filter_descriptor filter_many = { .word = "many", .options = all_kinds };
+const filter_descriptor filter_one = { .word = "one", .options = one_option };
+const filter_descriptor filter_bare = { .word = "bare" };
+const filter_descriptor *const filter_registry[] = { &filter_many, &filter_one, &filter_bare, NULL };
 
 /* The stages as "word(option=value,option)|word()", for comparing. */
-static void show(hp_buf *out, const hp_expression *e)
+static void show(hp_buf *out, const pipeline_expression *e)
 {
     for (size_t i = 0; i < e->count; i++) {
         buffer_format(out, "%s%s(", i ? "|" : "", e->stages[i].filter->word);
         for (size_t g = 0; g < e->stages[i].count; g++) {
-            const hp_given *given = &e->stages[i].given[g];
+            const filter_given *given = &e->stages[i].given[g];
             buffer_format(out, "%s%s%s%s", g ? "," : "", given->option->name, given->value ? "=" : "",
                           given->value ? given->value : "");
         }
@@ -62,15 +62,15 @@ static void reads_stages_and_quotes(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        hp_expression e;
+        pipeline_expression e;
         hp_error err = { 0 };
         hp_buf shown = { 0 };
-        if (hp_expression_parse(&e, rows[i].in, &err) != HP_OK)
+        if (pipeline_expression_parse(&e, rows[i].in, &err) != HP_OK)
             fail_msg("%s: %s", rows[i].why, err.text);
         show(&shown, &e);
         assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, span_of_string(rows[i].out));
         hp_buf_free(&shown);
-        hp_expression_free(&e);
+        pipeline_expression_free(&e);
     }
 }
 
@@ -103,25 +103,25 @@ static void errors_point_at_the_word(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        hp_expression e;
+        pipeline_expression e;
         hp_error err = { 0 };
-        assert_number(rows[i].why, hp_expression_parse(&e, rows[i].in, &err), HP_EUSAGE);
+        assert_number(rows[i].why, pipeline_expression_parse(&e, rows[i].in, &err), HP_EUSAGE);
         assert_number(rows[i].why, err.status, HP_EUSAGE);
         assert_number(rows[i].why, err.offset, rows[i].offset);
         if (!strstr(err.text, rows[i].says))
             fail_msg("%s: says '%s', not '%s'", rows[i].why, err.text, rows[i].says);
-        assert_int_equal(hp_expression_parse(&e, rows[i].in, NULL), HP_EUSAGE);
+        assert_int_equal(pipeline_expression_parse(&e, rows[i].in, NULL), HP_EUSAGE);
     }
 }
 
 /* getopt_long()'s reading of `words` with the options of `filter`, in show()'s form; false when it complains or a
  * word is left over. */
-static bool by_getopt(const hp_filter *filter, char **words, int count, hp_buf *out)
+static bool by_getopt(const filter_descriptor *filter, char **words, int count, hp_buf *out)
 {
     struct option longs[16] = { { 0 } };
     char letters[32] = ":";
     size_t n = 0, l = 1;
-    for (const hp_option *o = filter->options; o->name; o++, n++) {
+    for (const filter_option *o = filter->options; o->name; o++, n++) {
         int has = !o->argument ? no_argument : o->argument[0] == '[' ? optional_argument : required_argument;
         longs[n] = (struct option){ o->name, has, NULL, 1000 + (int)n };
         if (o->letter) {
@@ -138,8 +138,8 @@ static bool by_getopt(const hp_filter *filter, char **words, int count, hp_buf *
     while ((value = getopt_long(count, words, letters, longs, NULL)) != -1) {
         if (value == '?' || value == ':')
             return false;
-        const hp_option *found = value >= 1000 ? &filter->options[value - 1000] : NULL;
-        for (const hp_option *o = filter->options; !found; o++)
+        const filter_option *found = value >= 1000 ? &filter->options[value - 1000] : NULL;
+        for (const filter_option *o = filter->options; !found; o++)
             if (o->letter == value)
                 found = o;
         buffer_format(out, "%s%s%s%s", first ? "" : ",", found->name, optarg ? "=" : "", optarg ? optarg : "");
@@ -174,18 +174,18 @@ static void options_are_read_as_getopt_reads_them(void **state)
         for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
             words[count++] = strcmp(word, "''") == 0 ? word + 2 : word;
         words[count] = NULL;
-        hp_expression e;
+        pipeline_expression e;
         hp_error err = { 0 };
         hp_buf ours = { 0 }, theirs = { 0 };
-        bool accepted = hp_expression_parse(&e, forms[i], &err) == HP_OK;
-        bool wanted = by_getopt(strcmp(words[0], "one") ? &hp_filter_many : &hp_filter_one, words, count, &theirs);
+        bool accepted = pipeline_expression_parse(&e, forms[i], &err) == HP_OK;
+        bool wanted = by_getopt(strcmp(words[0], "one") ? &filter_many : &filter_one, words, count, &theirs);
         if (accepted != wanted)
             fail_msg("'%s': getopt_long %s it, we %s", forms[i], wanted ? "takes" : "refuses",
                      accepted ? "take it" : err.text);
         if (accepted) {
             show(&ours, &e);
             assert_bytes(forms[i], (hp_span){ ours.ptr, ours.len }, (hp_span){ theirs.ptr, theirs.len });
-            hp_expression_free(&e);
+            pipeline_expression_free(&e);
         }
         hp_buf_free(&ours);
         hp_buf_free(&theirs);
@@ -206,9 +206,9 @@ static void room_is_enough_for_any_words(void **state)
             memcpy(text + len, piece, strlen(piece) + 1);
             len += strlen(piece);
         }
-        hp_expression e;
-        if (hp_expression_parse(&e, text, NULL) == HP_OK)
-            hp_expression_free(&e);
+        pipeline_expression e;
+        if (pipeline_expression_parse(&e, text, NULL) == HP_OK)
+            pipeline_expression_free(&e);
     }
 }
 

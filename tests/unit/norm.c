@@ -62,12 +62,12 @@ static void texts_come_out_as_from_the_library(void **state)
     uint64_t seed = 11;
     (void)state;
     for (size_t f = 0; f < 4; f++) {
-        const hp_given given = { hp_filter_norm.options, names[f] };
-        const hp_stage_spec stage = { .filter = &hp_filter_norm, .given = &given, .count = 1 };
+        const filter_given given = { hp_filter_norm.options, names[f] };
+        const pipeline_stage stage = { .filter = &hp_filter_norm, .given = &given, .count = 1 };
         hp_pipeline *p;
         hp_scratch *s;
         hp_buf out = { 0 };
-        assert_int_equal(hp_pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_OK);
+        assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_OK);
         assert_int_equal(hp_scratch_open(&s, p, NULL), HP_OK);
         for (size_t round = 0; round < 20000; round++) {
             char text[128];
@@ -89,16 +89,16 @@ static void texts_come_out_as_from_the_library(void **state)
 
 static void a_wrong_form_is_refused(void **state)
 {
-    const hp_given given = { hp_filter_norm.options, "nfx" };
-    const hp_stage_spec stage = { .filter = &hp_filter_norm, .given = &given, .count = 1, .offset = 9 };
+    const filter_given given = { hp_filter_norm.options, "nfx" };
+    const pipeline_stage stage = { .filter = &hp_filter_norm, .given = &given, .count = 1, .offset = 9 };
     hp_pipeline *p;
     hp_error err;
     (void)state;
-    assert_int_equal(hp_pipeline_open_stages(&p, &stage, 1, NULL, &err), HP_EUSAGE);
+    assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, &err), HP_EUSAGE);
     assert_null(p);
     assert_int_equal(err.offset, 9);
     assert_non_null(strstr(err.text, "nfx"));
-    assert_int_equal(hp_pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_EUSAGE);
+    assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_EUSAGE);
 }
 
 int main(void)

@@ -5,9 +5,9 @@
 #include "replay.h"
 #include "text/bytes.h"
 
-static hp_span answer; /* what the test's engine makes of any run */
+static hp_span engines_answer; /* what the test's engine makes of any run */
 
-static hp_status open_nothing(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+static hp_status open_nothing(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     (void)given, (void)count, (void)data, (void)err;
     *self = NULL;
@@ -19,22 +19,22 @@ static void free_nothing(void *self)
     (void)self;
 }
 
-static hp_status give_answer(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
+static hp_status give_answer(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err)
 {
     (void)self, (void)scratch, (void)place, (void)err;
-    hp_out_diff(out, run, answer, "engine");
+    answer_diff(out, run, engines_answer, "engine");
     return HP_OK;
 }
 
-static const hp_filter engine = { .word = "engine", .open = open_nothing, .free = free_nothing, .apply = give_answer };
+static const filter_descriptor engine = { .word = "engine", .open = open_nothing, .free = free_nothing, .apply = give_answer };
 static hp_pipeline *pipeline;
 static hp_scratch *scratch;
 
 static int open_engine(void **state)
 {
-    const hp_stage_spec stage = { .filter = &engine };
+    const pipeline_stage stage = { .filter = &engine };
     (void)state;
-    return hp_pipeline_open_stages(&pipeline, &stage, 1, NULL, NULL) == HP_OK &&
+    return pipeline_open_stages(&pipeline, &stage, 1, NULL, NULL) == HP_OK &&
            hp_scratch_open(&scratch, pipeline, NULL) == HP_OK ? 0 : -1;
 }
 
@@ -69,14 +69,14 @@ static void edits_are_small(void **state)
         hp_buf shown = { 0 };
         hp_span result, in = span_of_string(rows[i].before);
         size_t count;
-        answer = span_of_string(rows[i].after);
-        assert_int_equal(hp_pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
+        engines_answer = span_of_string(rows[i].after);
+        assert_int_equal(pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
         const hp_edit *edits = hp_scratch_edits(scratch, &count);
         for (size_t e = 0; e < count; e++)
             buffer_format(&shown, "%u:%.*s>%.*s;", (unsigned)edits[e].offset, (int)edits[e].before.len,
                           edits[e].before.ptr, (int)edits[e].after.len, edits[e].after.ptr);
         assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, span_of_string(rows[i].edits));
-        assert_bytes(rows[i].why, result, answer);
+        assert_bytes(rows[i].why, result, engines_answer);
         hp_buf_free(&shown);
     }
 }
@@ -94,16 +94,16 @@ static void edits_replay_to_the_answer(void **state)
         for (size_t n = next_random(&seed) % 7; n > 0; n--)
             hp_buf_append(&after, span_of_string(pieces[next_random(&seed) % COUNT(pieces)]));
         hp_span result, in = { before.ptr, before.len };
-        answer = (hp_span){ after.ptr, after.len };
+        engines_answer = (hp_span){ after.ptr, after.len };
         hp_scratch_record(scratch, true);
-        assert_int_equal(hp_pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
-        assert_bytes("result", result, answer);
+        assert_int_equal(pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
+        assert_bytes("result", result, engines_answer);
         hp_buf replayed = replay(in, scratch, 1);
-        assert_bytes("replayed", (hp_span){ replayed.ptr, replayed.len }, answer);
+        assert_bytes("replayed", (hp_span){ replayed.ptr, replayed.len }, engines_answer);
         hp_buf_free(&replayed);
         hp_scratch_record(scratch, false);
-        assert_int_equal(hp_pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
-        assert_bytes("unrecorded", result, answer);
+        assert_int_equal(pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
+        assert_bytes("unrecorded", result, engines_answer);
         hp_buf_free(&before);
         hp_buf_free(&after);
     }

@@ -19,7 +19,7 @@
 /* What the filters were given, as "line.offset:run;". */
 static hp_buf given_runs;
 
-static hp_status open_nothing(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+static hp_status open_nothing(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     (void)given, (void)count, (void)data, (void)err;
     *self = NULL;
@@ -32,7 +32,7 @@ static void free_nothing(void *self)
 }
 
 /* The contract lets a filter's free() be given nothing but what open() made. */
-static hp_status open_and_fail(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+static hp_status open_and_fail(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     (void)given, (void)count, (void)data;
     *self = NULL;
@@ -52,7 +52,7 @@ static size_t next_x(const void *self, void *scratch, hp_span text, size_t from)
     return x ? (size_t)(x - text.ptr) : text.len;
 }
 
-static hp_status double_x(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
+static hp_status double_x(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err)
 {
     (void)self, (void)scratch, (void)err;
     buffer_format(&given_runs, "%u.%u:", (unsigned)place->line, (unsigned)place->offset);
@@ -61,68 +61,68 @@ static hp_status double_x(const void *self, void *scratch, const hp_place *place
     for (size_t i = 0; i < run.len; i++) {
         hp_span byte = { run.ptr + i, 1 };
         if (*byte.ptr == 'x') {
-            hp_out_edit(out, byte, SPAN("xx"), "double");
-            hp_out_count(out, 1);
+            answer_edit(out, byte, SPAN("xx"), "double");
+            answer_count(out, 1);
         } else {
-            hp_out_keep(out, byte);
+            answer_keep(out, byte);
         }
     }
     return HP_OK;
 }
 
 /* Takes a out, so that lines may get shorter and empty. */
-static hp_status drop_a(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
+static hp_status drop_a(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err)
 {
     (void)self, (void)scratch, (void)place, (void)err;
     for (size_t i = 0; i < run.len; i++) {
         hp_span byte = { run.ptr + i, 1 };
         if (*byte.ptr == 'a')
-            hp_out_edit(out, byte, SPAN(""), "drop");
+            answer_edit(out, byte, SPAN(""), "drop");
         else
-            hp_out_keep(out, byte);
+            answer_keep(out, byte);
     }
     return HP_OK;
 }
 
 /* Takes whole lines of "-" away. */
-static hp_status drop_dashes(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+static hp_status drop_dashes(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
                              hp_error *err)
 {
     (void)self, (void)scratch, (void)place, (void)err;
     if (run.len == 1 && *run.ptr == '-')
-        hp_out_drop_line(out, "dash");
+        answer_drop_line(out, "dash");
     else
-        hp_out_keep(out, run);
+        answer_keep(out, run);
     return HP_OK;
 }
 
-static hp_status fail_at_e(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out, hp_error *err)
+static hp_status fail_at_e(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err)
 {
     (void)self, (void)scratch, (void)place;
     const char *e = memchr(run.ptr, 'E', run.len);
     if (e)
         return error_set(err, HP_ELIMIT, (size_t)(e - run.ptr), "an E");
-    hp_out_keep(out, run);
+    answer_keep(out, run);
     return HP_OK;
 }
 
 static const char *const counters[] = { "unused", "doubled", NULL };
 
-static const hp_filter plain = { .word = "plain", .counters = counters, .open = open_nothing, .free = free_nothing,
+static const filter_descriptor plain = { .word = "plain", .counters = counters, .open = open_nothing, .free = free_nothing,
                                  .apply = double_x };
-static const hp_filter raw = { .word = "raw", .traits = HP_RAW, .counters = counters, .open = open_nothing,
+static const filter_descriptor raw = { .word = "raw", .traits = FILTER_WANTS_ANY_BYTES, .counters = counters, .open = open_nothing,
                                .free = free_nothing, .apply = double_x };
-static const hp_filter no_nul = { .word = "no-nul", .traits = HP_NO_NUL, .counters = counters, .open = open_nothing,
+static const filter_descriptor no_nul = { .word = "no-nul", .traits = FILTER_STOPS_AT_NUL, .counters = counters, .open = open_nothing,
                                   .free = free_nothing, .apply = double_x };
-static const hp_filter wants_hints = { .word = "hints", .traits = HP_HINTS, .counters = counters,
+static const filter_descriptor wants_hints = { .word = "hints", .traits = FILTER_READS_HINTS, .counters = counters,
                                        .open = open_nothing, .free = free_nothing, .apply = double_x };
-static const hp_filter picks = { .word = "picks", .traits = HP_PLACES, .counters = counters, .open = open_nothing,
+static const filter_descriptor picks = { .word = "picks", .traits = FILTER_USES_LINE_NUMBERS, .counters = counters, .open = open_nothing,
                                  .free = free_nothing, .next = next_x, .apply = double_x };
-static const hp_filter drops = { .word = "drops", .open = open_nothing, .free = free_nothing, .apply = drop_a };
-static const hp_filter drops_lines = { .word = "drops-lines", .open = open_nothing, .free = free_nothing,
+static const filter_descriptor drops = { .word = "drops", .open = open_nothing, .free = free_nothing, .apply = drop_a };
+static const filter_descriptor drops_lines = { .word = "drops-lines", .open = open_nothing, .free = free_nothing,
                                        .apply = drop_dashes };
-static const hp_filter fails = { .word = "fails", .open = open_nothing, .free = free_nothing, .apply = fail_at_e };
-static const hp_filter closed = { .word = "closed", .open = open_and_fail, .free = free_must_not_be_called,
+static const filter_descriptor fails = { .word = "fails", .open = open_nothing, .free = free_nothing, .apply = fail_at_e };
+static const filter_descriptor closed = { .word = "closed", .open = open_and_fail, .free = free_must_not_be_called,
                                   .apply = drop_a };
 
 /* A pipeline of the filters given, with its scratch. */
@@ -132,12 +132,12 @@ struct chain {
     unsigned length;
 };
 
-static struct chain open_chain(const hp_filter *first, const hp_filter *second)
+static struct chain open_chain(const filter_descriptor *first, const filter_descriptor *second)
 {
-    const hp_stage_spec stages[] = { { .filter = first }, { .filter = second } };
+    const pipeline_stage stages[] = { { .filter = first }, { .filter = second } };
     struct chain c = { .length = second ? 2 : 1 };
     hp_error err;
-    assert_int_equal(hp_pipeline_open_stages(&c.pipeline, stages, c.length, NULL, &err), HP_OK);
+    assert_int_equal(pipeline_open_stages(&c.pipeline, stages, c.length, NULL, &err), HP_OK);
     assert_int_equal(hp_scratch_open(&c.scratch, c.pipeline, &err), HP_OK);
     given_runs.len = 0;
     return c;
@@ -152,7 +152,7 @@ static void close_chain(struct chain *c)
 
 static void lines_are_handed_over_in_runs(void **state)
 {
-    static const struct { const char *why; const hp_filter *filter; hp_span in; const char *runs; } rows[] = {
+    static const struct { const char *why; const filter_descriptor *filter; hp_span in; const char *runs; } rows[] = {
         { "a line without its LF", &plain, { "ab\ncd\n", 6 }, "1.0:ab;1.0:cd;" },
         { "no last newline", &plain, { "ab", 2 }, "1.0:ab;" },
         { "empty lines have no run", &plain, { "\n\nab\n\n", 6 }, "1.0:ab;" },
@@ -180,7 +180,7 @@ static void lines_are_handed_over_in_runs(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct chain c = open_chain(rows[i].filter, NULL);
         hp_span result;
-        assert_int_equal(hp_pipeline_view(c.pipeline, NULL, rows[i].in, c.scratch, &result, NULL), HP_OK);
+        assert_int_equal(pipeline_view(c.pipeline, NULL, rows[i].in, c.scratch, &result, NULL), HP_OK);
         size_t shown = given_runs.len < strlen(rows[i].runs) ? given_runs.len : strlen(rows[i].runs);
         bool has_nul = given_runs.len && memchr(given_runs.ptr, 0, given_runs.len);
         assert_bytes(rows[i].why, (hp_span){ given_runs.ptr, has_nul ? shown : given_runs.len }, span_of_string(rows[i].runs));
@@ -192,12 +192,12 @@ static void unchanged_text_is_not_copied(void **state)
 {
     static const char text[] = "abc\n\xFFnothing here\n" BASE "b" READ END "\0\nlast";
     const hp_span in = SPAN(text);
-    static const hp_filter *const filters[] = { &plain, &raw, &no_nul, &wants_hints, &picks };
+    static const filter_descriptor *const filters[] = { &plain, &raw, &no_nul, &wants_hints, &picks };
     (void)state;
     for (size_t i = 0; i < COUNT(filters); i++) {
         struct chain c = open_chain(filters[i], &fails);
         hp_span result;
-        assert_int_equal(hp_pipeline_view(c.pipeline, NULL, in, c.scratch, &result, NULL), HP_OK);
+        assert_int_equal(pipeline_view(c.pipeline, NULL, in, c.scratch, &result, NULL), HP_OK);
         assert_ptr_equal(result.ptr, in.ptr);
         assert_int_equal(result.len, in.len);
         close_chain(&c);
@@ -239,7 +239,7 @@ static hp_buf random_text(uint64_t *seed)
 /* The same bytes with all lines in one call, with one line a call, and by the rule; and the edits replay to them. */
 static void lines_together_are_lines_one_by_one(void **state)
 {
-    static const hp_filter *const firsts[] = { &plain, &picks, &no_nul };
+    static const filter_descriptor *const firsts[] = { &plain, &picks, &no_nul };
     uint64_t seed = 5;
     (void)state;
     for (size_t round = 0; round < 6000; round++) {
@@ -324,16 +324,16 @@ static void tallies_are_those_of_the_last_run(void **state)
     struct chain c = open_chain(&plain, &drops);
     hp_span result;
     (void)state;
-    hp_pipeline_view(c.pipeline, NULL, SPAN("xx\nax\n"), c.scratch, &result, NULL);
-    assert_int_equal(hp_scratch_tally(c.scratch, 0).edits, 3);
-    assert_int_equal(hp_scratch_tally(c.scratch, 0).counts[0], 0);
-    assert_int_equal(hp_scratch_tally(c.scratch, 0).counts[1], 3);
-    assert_int_equal(hp_scratch_tally(c.scratch, 1).edits, 1);
-    assert_int_equal(hp_scratch_taken(c.scratch, 0), 6);
-    assert_int_equal(hp_scratch_taken(c.scratch, 1), 9);
-    hp_pipeline_view(c.pipeline, NULL, SPAN("x\n"), c.scratch, &result, NULL);
-    assert_int_equal(hp_scratch_tally(c.scratch, 0).counts[1], 1);
-    assert_int_equal(hp_scratch_tally(c.scratch, 1).edits, 0);
+    pipeline_view(c.pipeline, NULL, SPAN("xx\nax\n"), c.scratch, &result, NULL);
+    assert_int_equal(worker_stage_counts(c.scratch, 0).edits, 3);
+    assert_int_equal(worker_stage_counts(c.scratch, 0).counts[0], 0);
+    assert_int_equal(worker_stage_counts(c.scratch, 0).counts[1], 3);
+    assert_int_equal(worker_stage_counts(c.scratch, 1).edits, 1);
+    assert_int_equal(worker_stage_bytes(c.scratch, 0), 6);
+    assert_int_equal(worker_stage_bytes(c.scratch, 1), 9);
+    pipeline_view(c.pipeline, NULL, SPAN("x\n"), c.scratch, &result, NULL);
+    assert_int_equal(worker_stage_counts(c.scratch, 0).counts[1], 1);
+    assert_int_equal(worker_stage_counts(c.scratch, 1).edits, 0);
     close_chain(&c);
 }
 
@@ -343,11 +343,11 @@ static void edits_are_recorded_only_when_asked(void **state)
     hp_span result;
     size_t count;
     (void)state;
-    hp_pipeline_view(c.pipeline, NULL, SPAN("ax\n"), c.scratch, &result, NULL);
+    pipeline_view(c.pipeline, NULL, SPAN("ax\n"), c.scratch, &result, NULL);
     hp_scratch_edits(c.scratch, &count);
     assert_int_equal(count, 0);
     hp_scratch_record(c.scratch, true);
-    hp_pipeline_view(c.pipeline, NULL, SPAN("b\nax\n"), c.scratch, &result, NULL);
+    pipeline_view(c.pipeline, NULL, SPAN("b\nax\n"), c.scratch, &result, NULL);
     const hp_edit *edits = hp_scratch_edits(c.scratch, &count);
     assert_int_equal(count, 2);
     assert_string_equal(edits[0].stage, "plain");
@@ -358,7 +358,7 @@ static void edits_are_recorded_only_when_asked(void **state)
     assert_int_equal(edits[1].offset, 2);
     assert_bytes("before", edits[1].before, SPAN("a"));
     hp_scratch_record(c.scratch, false);
-    hp_pipeline_view(c.pipeline, NULL, SPAN("ax\n"), c.scratch, &result, NULL);
+    pipeline_view(c.pipeline, NULL, SPAN("ax\n"), c.scratch, &result, NULL);
     hp_scratch_edits(c.scratch, &count);
     assert_int_equal(count, 0);
     close_chain(&c);
@@ -366,14 +366,14 @@ static void edits_are_recorded_only_when_asked(void **state)
 
 static void a_filter_that_does_not_open_is_not_freed(void **state)
 {
-    const hp_stage_spec stages[] = { { .filter = &plain }, { .filter = &closed, .offset = 8 } };
+    const pipeline_stage stages[] = { { .filter = &plain }, { .filter = &closed, .offset = 8 } };
     hp_pipeline *p = (hp_pipeline *)stages;
     hp_error err;
     (void)state;
-    assert_int_equal(hp_pipeline_open_stages(&p, stages, 2, NULL, &err), HP_EDATA);
+    assert_int_equal(pipeline_open_stages(&p, stages, 2, NULL, &err), HP_EDATA);
     assert_null(p);
     assert_int_equal(err.offset, 8);
-    assert_int_equal(hp_pipeline_open_stages(&p, stages, 2, NULL, NULL), HP_EDATA);
+    assert_int_equal(pipeline_open_stages(&p, stages, 2, NULL, NULL), HP_EDATA);
 }
 
 static void null_arguments_are_refused(void **state)

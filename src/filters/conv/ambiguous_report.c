@@ -21,7 +21,7 @@ struct listening {
     const hp_place *place;
     const conv_piece *piece;
     size_t at; /* with `shown`: how much of the piece is shown */
-    hp_out *out;
+    answer *out;
     hp_buf *shown;
 };
 
@@ -60,7 +60,7 @@ static void note(void *context, const conv_choice *choice)
 }
 
 hp_status conv_report(const conv_filter *self, conv_filter_scratch *scratch, const hp_place *place,
-                         const conv_piece *piece, hp_out *out, hp_error *err)
+                         const conv_piece *piece, answer *out, hp_error *err)
 {
     struct listening l = { .self = self, .scratch = scratch, .place = place, .piece = piece, .out = out };
     scratch->heard.len = 0;

@@ -46,7 +46,7 @@ struct job {
     hp_span text;   /* what is to be converted */
     hp_span source; /* what of the run that is: the same, but for hints */
     size_t start;   /* of `source` in the run */
-    hp_out *out;
+    answer *out;
     hp_error *err;
 };
 
@@ -69,11 +69,11 @@ static hp_status convert_piece(const struct job *job, size_t from, size_t to)
     hp_status st = HP_OK;
     if (self->report && job->out->report)
         st = conv_report(self, scratch, job->place, &(conv_piece){ text, from, job->start }, job->out, job->err);
-    if (st == HP_OK && !self->inspect && !hinted && !hp_out_counts_edits(job->out)) {
+    if (st == HP_OK && !self->inspect && !hinted && !answer_counts_edits(job->out)) {
         size_t length = job->out->buf->len;
         st = conv_convert(self, scratch, text, job->out->buf, job->err);
         if (st == HP_OK)
-            hp_out_wrote(job->out, before, length);
+            answer_replaced(job->out, before, length);
         return st;
     }
     scratch->result.len = 0;
@@ -88,9 +88,9 @@ static hp_status convert_piece(const struct job *job, size_t from, size_t to)
     if (st == HP_OK && scratch->chosen.failed)
         st = error_set_memory(job->err);
     if (st == HP_OK && self->inspect)
-        hp_out_edit(job->out, before, made, "inspect");
+        answer_edit(job->out, before, made, "inspect");
     else if (st == HP_OK)
-        hp_out_diff(job->out, before, made, hinted ? "hints" : "script");
+        answer_diff(job->out, before, made, hinted ? "hints" : "script");
     return st;
 }
 
@@ -100,11 +100,11 @@ static void write_fixed(const struct job *job, const conv_fixed_span *fixed)
     const hp_span text = { job->text.ptr + fixed->offset, fixed->length };
     const hp_span before = source_of(job, fixed->offset, fixed->offset + fixed->length);
     if (!fixed->keep)
-        hp_out_edit(job->out, before, fixed->value, "dict");
+        answer_edit(job->out, before, fixed->value, "dict");
     else if (before.len != text.len)
-        hp_out_edit(job->out, before, text, "hints");
+        answer_edit(job->out, before, text, "hints");
     else
-        hp_out_keep(job->out, before);
+        answer_keep(job->out, before);
 }
 
 /* Converts the text: what users fix, and the pieces between. */
@@ -113,7 +113,7 @@ static hp_status convert_text(const struct job *job)
     const conv_fixed_words *fixed = &job->self->fixed;
     const size_t length = job->text.len;
     if (length == 0) { /* of the hints, if there are any, nothing is left */
-        hp_out_edit(job->out, job->source, (hp_span){ "", 0 }, "hints");
+        answer_edit(job->out, job->source, (hp_span){ "", 0 }, "hints");
         return HP_OK;
     }
     if (!fixed->has_words && fixed->regex_count == 0)
@@ -132,7 +132,7 @@ static hp_status convert_text(const struct job *job)
     return st;
 }
 
-hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
                         hp_error *err)
 {
     struct job job = { self, scratch, place, run, run, 0, out, err };
@@ -152,7 +152,7 @@ hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_
         job.source = job.text;
         st = convert_text(&job);
         span_take(&rest, hint_length(rest), &hint);
-        hp_out_keep(out, hint);
+        answer_keep(out, hint);
     }
     return st;
 }

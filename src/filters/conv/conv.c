@@ -28,7 +28,7 @@ enum option_index {
     OPT_LIST
 };
 
-static const hp_option options[] = {
+static const filter_option options[] = {
     [OPT_CONFIG] = { 'c', "config", "CONFIG",
                      "name (see --list) or path of a JSON file; several with commas: a chain" },
     [OPT_EXACT] = { 0, "exact", NULL, "OpenCC's own choices, byte for byte, not the best path over words" },
@@ -98,7 +98,7 @@ static void conv_free(void *self)
     free(conv);
 }
 
-static hp_status conv_open(void **self, const hp_given *given, size_t count, const hp_data *data,
+static hp_status conv_open(void **self, const filter_given *given, size_t count, const hp_data *data,
                            hp_error *err)
 {
     conv_filter *conv = calloc(1, sizeof *conv);
@@ -176,13 +176,13 @@ static void conv_versions(const hp_data *data, hp_buf *out)
     buffer_format(out, "OpenCC %s\n", OPENCC_VERSION);
 }
 
-const hp_filter filter_conv = {
+const filter_descriptor filter_conv = {
     .word = "conv",
     .purpose = "convert between Simplified, Traditional and regional Chinese script",
     .example = "hanconv -c s2twp page.txt",
     .options = options,
     .report = "ambiguous",
-    .traits = HP_NO_NUL | HP_HINTS,
+    .traits = FILTER_STOPS_AT_NUL | FILTER_READS_HINTS,
     .open = conv_open,
     .free = conv_free,
     .scratch_open = conv_scratch_open,

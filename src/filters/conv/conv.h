@@ -87,7 +87,7 @@ typedef struct conv_request {
     const char *config;
     conv_engine engine;
     conv_tofu tofu;
-    const hp_given *given; /* for --dict, --keep and --keep-regex, whose order counts */
+    const filter_given *given; /* for --dict, --keep and --keep-regex, whose order counts */
     size_t count;
 } conv_request;
 
@@ -100,7 +100,7 @@ void conv_close_links(conv_filter *self);
 /* Finds out what the links give: sets self->to_simplified. */
 hp_status conv_find_direction(conv_filter *self, hp_error *err);
 
-/* The hp_filter's scratch_free. */
+/* The filter_descriptor's scratch_free. */
 void conv_free_scratch(void *scratch);
 
 /* Lists the configurations by name, one a line. */
@@ -126,8 +126,8 @@ hp_status conv_find_fixed(const conv_fixed_words *fixed, conv_filter_scratch *sc
 hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp_span text, hp_buf *out,
                           hp_error *err);
 
-/* The hp_filter's apply. */
-hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+/* The filter_descriptor's apply. */
+hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
                         hp_error *err);
 
 /* A piece of the text at hand, which is the run, what is between hints of it that pass, or, with hints, what is left
@@ -140,7 +140,7 @@ typedef struct conv_piece {
 
 /* Adds the choices that the first link has in `piece` to the report. */
 hp_status conv_report(const conv_filter *self, conv_filter_scratch *scratch, const hp_place *place,
-                         const conv_piece *piece, hp_out *out, hp_error *err);
+                         const conv_piece *piece, answer *out, hp_error *err);
 
 /* Appends the parts of `piece` with their outputs to *shown. */
 hp_status conv_inspect(const conv_filter *self, conv_filter_scratch *scratch, const conv_piece *piece,

@@ -149,7 +149,7 @@ static hp_status cut_model(const seg_filter *seg, seg_filter_scratch *s, hp_span
     return good && !s->cursor.failed ? HP_OK : error_set_memory(err);
 }
 
-hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *s, hp_span run, hp_out *out, hp_error *err)
+hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *s, hp_span run, answer *out, hp_error *err)
 {
     const seg_clause *clause;
     bool good = run.len <= UINT32_MAX / 2, blank = true;

@@ -32,7 +32,7 @@ enum option_index {
     OPT_NO_HMM
 };
 
-static const hp_option options[] = {
+static const filter_option options[] = {
     [OPT_GRAIN] = { 0, "grain", "GRAIN",
                     "coarse (default): terms; fine; search: terms and the words inside; char" },
     [OPT_DELIMITER] = { 'd', "delimiter", "SEP",
@@ -85,7 +85,7 @@ static hp_status read_separator(seg_filter *seg, const char *text, hp_error *err
 }
 
 /* The place of `value` in `names`, ended by NULL; -1, with a message, when it is not there. */
-static int choose(const hp_given *given, const char *const *names, hp_error *err)
+static int choose(const filter_given *given, const char *const *names, hp_error *err)
 {
     hp_buf all = { 0 };
     for (int i = 0; names[i]; i++) {
@@ -116,7 +116,7 @@ static hp_status read_count(seg_filter *seg, const char *text, hp_error *err)
     return HP_OK;
 }
 
-static hp_status take_option(seg_filter *seg, struct request *r, const hp_given *given, hp_error *err)
+static hp_status take_option(seg_filter *seg, struct request *r, const filter_given *given, hp_error *err)
 {
     int n = 0;
     hp_status st = HP_OK;
@@ -200,7 +200,7 @@ static void seg_free(void *self)
 }
 
 /* The engine comes first: user's words are looked up in its lexicon as they are read. */
-static hp_status open_engine(seg_filter *seg, const hp_given *given, size_t count, const hp_data *data,
+static hp_status open_engine(seg_filter *seg, const filter_given *given, size_t count, const hp_data *data,
                              hp_error *err)
 {
     jieba_mode mode = JIEBA_MODE_MODEL;
@@ -219,7 +219,7 @@ static hp_status open_engine(seg_filter *seg, const hp_given *given, size_t coun
     return seg->engine == SEG_ENGINE_MODEL ? segmenter_open(&seg->segmenter, data, err) : HP_OK;
 }
 
-static hp_status seg_open(void **self, const hp_given *given, size_t count, const hp_data *data,
+static hp_status seg_open(void **self, const filter_given *given, size_t count, const hp_data *data,
                           hp_error *err)
 {
     struct request r = { 0 };
@@ -281,13 +281,13 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
 }
 
 /* Cuts the line's runs.  In text each is written at once; else their words are collected. */
-static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span line, hp_out *out, hp_error *err)
+static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_error *err)
 {
     hp_status st = HP_OK;
     size_t at = 0;
     bool whole = utf8_unsplit(line) == line.len;
     bool straight = seg->engine == SEG_ENGINE_MODEL && seg->format == SEG_OUTPUT_TEXT && !seg->pos && !seg->search &&
-                    !hp_out_records(out);
+                    !answer_records(out);
     while (st == HP_OK && at < line.len) {
         hp_span rest = { line.ptr + at, line.len - at };
         hp_span run = { rest.ptr, whole ? rest.len : seg_run_length(rest) };
@@ -303,14 +303,14 @@ static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span 
         if (st == HP_OK && at < line.len) {
             size_t gap = seg_gap_length((hp_span){ line.ptr + at, line.len - at });
             if (seg->format == SEG_OUTPUT_TEXT)
-                hp_out_keep(out, (hp_span){ line.ptr + at, gap });
+                answer_keep(out, (hp_span){ line.ptr + at, gap });
             at += gap;
         }
     }
     return st;
 }
 
-static hp_status seg_apply(const void *self, void *scratch, const hp_place *place, hp_span line, hp_out *out,
+static hp_status seg_apply(const void *self, void *scratch, const hp_place *place, hp_span line, answer *out,
                            hp_error *err)
 {
     const seg_filter *seg = self;
@@ -326,7 +326,7 @@ static hp_status seg_apply(const void *self, void *scratch, const hp_place *plac
     seg_write_rows(seg, &s->list, line, &s->text);
     if (s->text.failed)
         return error_set_memory(err);
-    hp_out_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "format");
+    answer_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "format");
     return HP_OK;
 }
 
@@ -336,12 +336,12 @@ static void seg_versions(const hp_data *data, hp_buf *out)
     buffer_format(out, "ICU %s\nUnicode (ICU) %s\n", U_ICU_VERSION, U_UNICODE_VERSION);
 }
 
-const hp_filter filter_seg = {
+const filter_descriptor filter_seg = {
     .word = "seg",
     .purpose = "cut text into words",
     .example = "hanseg --grain=fine page.txt",
     .options = options,
-    .traits = HP_RAW,
+    .traits = FILTER_WANTS_ANY_BYTES,
     .open = seg_open,
     .free = seg_free,
     .scratch_open = seg_scratch_open,

@@ -67,20 +67,20 @@ hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *scratch, hp_span ru
  * separators is put in.  *blank: a blank, or the run's start, stands before; then whether one ends the clause.
  * False when memory is out. */
 bool seg_write_clause(const seg_filter *seg, const seg_clause *clause, hp_span run, bool *blank,
-                         hp_out *out);
+                         answer *out);
 
 /* Cuts and writes `run` by it. */
-hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, hp_out *out,
+hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, answer *out,
                              hp_error *err);
 
 /* Keeps `run`, whose words the list holds, with separators between them. */
-void seg_write_text(const seg_filter *seg, const seg_word_list *list, hp_span run, size_t base, hp_out *out);
+void seg_write_text(const seg_filter *seg, const seg_word_list *list, hp_span run, size_t base, answer *out);
 
 /* Appends the line's words as rows (TSV, CoNLL-U) or as one object (JSON Lines). */
 void seg_write_rows(const seg_filter *seg, const seg_word_list *list, hp_span line, hp_buf *out);
 
 /* --nbest: puts the best cuts of the line, one below the other, in its place. */
-hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *scratch, hp_span line, hp_out *out,
+hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *scratch, hp_span line, answer *out,
                             hp_error *err);
 
 /* A line is runs that are cut and gaps that pass: the length of the run at the start of `rest`, valid UTF-8 up

@@ -32,7 +32,7 @@ static hp_span tag_name(const seg_filter *seg, uint8_t tag)
     return (hp_span){ name, strnlen(name, 8) };
 }
 
-bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, bool *blank, hp_out *out)
+bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, bool *blank, answer *out)
 {
     size_t sep = seg->separator.len, begin = c->start[0], bytes = c->start[c->n] - begin;
     char *to = hp_buf_reserve(out->buf, bytes + (c->n + 1) * sep + 16), *start = to;
@@ -74,7 +74,7 @@ bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, b
     return true;
 }
 
-void seg_write_text(const seg_filter *seg, const seg_word_list *list, hp_span run, size_t base, hp_out *out)
+void seg_write_text(const seg_filter *seg, const seg_word_list *list, hp_span run, size_t base, answer *out)
 {
     hp_span separator = { seg->separator.ptr, seg->separator.len };
     size_t done = base;
@@ -83,16 +83,16 @@ void seg_write_text(const seg_filter *seg, const seg_word_list *list, hp_span ru
         const seg_word *w = &list->at[i];
         hp_span word = span_of(w, run, base), here = { run.ptr + (done - base), 0 };
         if (!blank && !w->blank)
-            hp_out_edit(out, here, separator, "break");
+            answer_edit(out, here, separator, "break");
         if (w->begin >= done) {
-            hp_out_keep(out, word);
+            answer_keep(out, word);
             done = w->end;
             here.ptr = run.ptr + (done - base);
         } else
-            hp_out_edit(out, here, word, "inside");
+            answer_edit(out, here, word, "inside");
         if (seg->pos && !w->blank) {
-            hp_out_edit(out, here, span_of_string("/"), "tag");
-            hp_out_edit(out, here, tag_name(seg, w->tag), "tag");
+            answer_edit(out, here, span_of_string("/"), "tag");
+            answer_edit(out, here, tag_name(seg, w->tag), "tag");
         }
         blank = w->blank;
     }

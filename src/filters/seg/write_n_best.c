@@ -161,7 +161,7 @@ static bool put_way(const struct ways *w, const struct way *way, hp_buf *out)
     return true;
 }
 
-hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *s, hp_span line, hp_out *out, hp_error *err)
+hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_error *err)
 {
     struct ways w = { .best = { { 0, NONE } }, .best_count = 1 };
     bool good = true;
@@ -188,6 +188,6 @@ hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *s, hp_span l
     hp_buf_free(&w.texts);
     if (!good)
         return error_set_memory(err);
-    hp_out_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "nbest");
+    answer_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "nbest");
     return HP_OK;
 }

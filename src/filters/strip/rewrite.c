@@ -114,7 +114,7 @@ static size_t cuts_before_base(const annotation_candidates *findings, const anno
     return n;
 }
 
-void hp_strip_to_text(const hp_strip *strip, const annotation_candidates *findings, hp_span run, hp_buf *made, hp_out *out)
+void hp_strip_to_text(const hp_strip *strip, const annotation_candidates *findings, hp_span run, hp_buf *made, answer *out)
 {
     const char *from = run.ptr;
     for (size_t i = 0; i < findings->count; i++) {
@@ -130,20 +130,20 @@ void hp_strip_to_text(const hp_strip *strip, const annotation_candidates *findin
         for (size_t k = 0; k < a->cuts; k++) {
             hp_span cut = findings->cuts[a->cut + k];
             if (k == lead && wrap) {
-                hp_out_keep(out, (hp_span){ from, (size_t)(a->base.ptr - from) });
-                hp_out_edit(out, (hp_span){ a->base.ptr, 0 }, span_of_string(before_base(strip)), annotation_form_name(a->form));
+                answer_keep(out, (hp_span){ from, (size_t)(a->base.ptr - from) });
+                answer_edit(out, (hp_span){ a->base.ptr, 0 }, span_of_string(before_base(strip)), annotation_form_name(a->form));
                 from = a->base.ptr;
             }
-            hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
+            answer_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
             if (k == lead && wrap) {
                 after_base(strip, a, made);
-                hp_out_edit(out, cut, (hp_span){ made->ptr, made->len }, annotation_form_name(a->form));
+                answer_edit(out, cut, (hp_span){ made->ptr, made->len }, annotation_form_name(a->form));
             } else
-                hp_out_edit(out, cut, (hp_span){ NULL, 0 }, annotation_form_name(a->form));
+                answer_edit(out, cut, (hp_span){ NULL, 0 }, annotation_form_name(a->form));
             from = cut.ptr + cut.len;
         }
     }
-    hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
+    answer_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
 }
 
 /* Appends `text` as a field: TAB, LF, CR and backslash escaped. */
@@ -157,7 +157,7 @@ static void put_field(hp_buf *made, hp_span text)
     }
 }
 
-static void put_row(const annotation_candidate *a, const hp_place *place, const hp_out *out, hp_buf *made)
+static void put_row(const annotation_candidate *a, const hp_place *place, const answer *out, hp_buf *made)
 {
     char last[4];
     hp_span base = a->base.len ? a->base : (hp_span){ last, utf8_encode(a->last, last) };
@@ -171,7 +171,7 @@ static void put_row(const annotation_candidate *a, const hp_place *place, const 
 }
 
 void hp_strip_to_rows(const hp_strip *strip, const annotation_candidates *findings, const hp_place *place, hp_span run,
-                      hp_buf *made, hp_out *out)
+                      hp_buf *made, answer *out)
 {
     bool any = false;
     made->len = 0;
@@ -186,7 +186,7 @@ void hp_strip_to_rows(const hp_strip *strip, const annotation_candidates *findin
         put_row(a, place, out, made);
     }
     if (any)
-        hp_out_edit(out, run, (hp_span){ made->ptr, made->len }, strip->list_unverified ? "list" : "tsv");
+        answer_edit(out, run, (hp_span){ made->ptr, made->len }, strip->list_unverified ? "list" : "tsv");
     else
-        hp_out_drop_line(out, "tsv");
+        answer_drop_line(out, "tsv");
 }

@@ -24,7 +24,7 @@
 #define PIECE (1u << 20) /* a longer line goes in pieces of about so many bytes: findings take bounded memory */
 #define SLACK (1u << 16) /* how far a good place to cut is looked for */
 
-static const hp_option options[] = {
+static const filter_option options[] = {
     { 0, "to", "FORM", "what becomes of annotations: remove (default), ruby, brackets or tsv" },
     { 0, "hints", NULL, "leave readings in the text for conv --hints" },
     { 0, "unverified", "ACTION", "toned readings that are not the characters': keep (default), remove or list" },
@@ -60,7 +60,7 @@ static int choice(const char *value, const char *const *names)
     return -1;
 }
 
-static hp_status choose(const hp_given *given, const char *const *names, const char *all, int *chosen, hp_error *err)
+static hp_status choose(const filter_given *given, const char *const *names, const char *all, int *chosen, hp_error *err)
 {
     *chosen = choice(given->value, names);
     if (*chosen >= 0)
@@ -68,7 +68,7 @@ static hp_status choose(const hp_given *given, const char *const *names, const c
     return error_set(err, HP_EUSAGE, 0, "--%s=%s: choose among %s", given->option->name, given->value, all);
 }
 
-static hp_status set_systems(hp_strip *strip, const hp_given *given, hp_error *err)
+static hp_status set_systems(hp_strip *strip, const filter_given *given, hp_error *err)
 {
     strip->finder.systems = 0;
     for (const char *p = given->value; *p; p += *p == ',') {
@@ -85,7 +85,7 @@ static hp_status set_systems(hp_strip *strip, const hp_given *given, hp_error *e
     return HP_OK;
 }
 
-static hp_status set_brackets(hp_strip *strip, const hp_given *given, hp_error *err)
+static hp_status set_brackets(hp_strip *strip, const filter_given *given, hp_error *err)
 {
     hp_span text = span_of_string(given->value);
     size_t count = 0, n;
@@ -106,7 +106,7 @@ static hp_status set_brackets(hp_strip *strip, const hp_given *given, hp_error *
     return HP_OK;
 }
 
-static hp_status set_option(hp_strip *strip, const hp_given *given, hp_error *err)
+static hp_status set_option(hp_strip *strip, const filter_given *given, hp_error *err)
 {
     static const char *const to[] = { "remove", "ruby", "brackets", "tsv", NULL };
     static const char *const unverified[] = { "keep", "remove", "list", NULL };
@@ -150,7 +150,7 @@ static void strip_free(void *self)
     free(strip);
 }
 
-static hp_status strip_open(void **self, const hp_given *given, size_t count, const hp_data *data, hp_error *err)
+static hp_status strip_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     hp_status st = HP_OK;
     *self = NULL;
@@ -250,7 +250,7 @@ static void apply_cuts(hp_span text, const annotation_candidates *findings, hp_b
 }
 
 /* Writes `run` without what goes: all of it was found in one pass. */
-static void write_once(const struct strip_scratch *s, hp_span run, hp_out *out)
+static void write_once(const struct strip_scratch *s, hp_span run, answer *out)
 {
     const char *from = run.ptr;
     for (size_t i = 0; i < s->findings.count; i++) {
@@ -259,30 +259,30 @@ static void write_once(const struct strip_scratch *s, hp_span run, hp_out *out)
             continue;
         for (size_t k = a->cut; k < a->cut + a->cuts; k++) {
             hp_span cut = s->findings.cuts[k];
-            hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
-            hp_out_cut(out, cut, annotation_form_name(a->form));
+            answer_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
+            answer_cut(out, cut, annotation_form_name(a->form));
             from = cut.ptr + cut.len;
         }
     }
-    hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
+    answer_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
 }
 
 /* Writes `run` without the edits of all passes. */
-static void write_edits(const struct strip_scratch *s, hp_span run, hp_out *out)
+static void write_edits(const struct strip_scratch *s, hp_span run, answer *out)
 {
     const char *from = run.ptr;
     for (size_t i = 0; i < s->edits.count; i++) {
         hp_span cut = s->edits.items[i].cut;
-        hp_out_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
-        hp_out_cut(out, cut, s->edits.items[i].rule);
+        answer_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
+        answer_cut(out, cut, s->edits.items[i].rule);
         from = cut.ptr + cut.len;
     }
-    hp_out_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
+    answer_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
 }
 
 /* Writes `run`, a line that has no other annotations than plain ones, without them: what the passes below would come
  * to, in one go and without findings.  False, with nothing written, when there is more to be thought about. */
-static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span run, hp_out *out)
+static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span run, answer *out)
 {
     const char *from = run.ptr, *end = run.ptr + run.len;
     char *to = hp_buf_reserve(out->buf, run.len), *start = to;
@@ -310,12 +310,12 @@ static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span ru
     memcpy(to, from, (size_t)(end - from));
     out->buf->len += (size_t)(to - start) + (size_t)(end - from);
     out->counts[ANNOTATION_BRACKET] += count;
-    hp_out_wrote_edits(out, count);
+    answer_count_edits(out, count);
     return true;
 }
 
 /* One look at `text`: counts, and adds its cuts to the edits; true when it cut something. */
-static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span text, bool first, hp_out *out)
+static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span text, bool first, answer *out)
 {
     bool cut = false;
     if (first && s->place)
@@ -327,11 +327,11 @@ static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span tex
     for (size_t i = 0; i < s->findings.count; i++) {
         const annotation_candidate *a = &s->findings.items[i];
         if (a->match.grade == READING_GRADE_NONE && first)
-            hp_out_count(out, COUNT_UNVERIFIED);
+            answer_count(out, COUNT_UNVERIFIED);
         if (!(a->notes & CONTEXT_REMOVED))
             continue;
         if (a->match.grade != READING_GRADE_NONE)
-            hp_out_count(out, a->form);
+            answer_count(out, a->form);
         for (size_t k = a->cut; k < a->cut + a->cuts && !(first && !s->findings.again); k++)
             hp_strip_edits_add(&s->edits, s->findings.cuts[k], annotation_form_name(a->form));
         cut = true;
@@ -340,7 +340,7 @@ static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span tex
     return cut;
 }
 
-static hp_status remove_all(const hp_strip *strip, struct strip_scratch *s, hp_span run, hp_out *out, hp_error *err)
+static hp_status remove_all(const hp_strip *strip, struct strip_scratch *s, hp_span run, answer *out, hp_error *err)
 {
     hp_span text = run;
     bool once = true;
@@ -367,7 +367,7 @@ static hp_status remove_all(const hp_strip *strip, struct strip_scratch *s, hp_s
 }
 
 /* The line after the one at hand, without its LF. */
-static hp_span following_line(const hp_out *out)
+static hp_span following_line(const answer *out)
 {
     const char *lf = out->following.len ? memchr(out->following.ptr, '\n', out->following.len) : NULL;
     return (hp_span){ out->following.ptr, lf ? (size_t)(lf - out->following.ptr) : out->following.len };
@@ -398,7 +398,7 @@ static size_t piece_length(hp_span run)
 
 /* Finds, judges and writes in the form asked for. */
 static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const hp_place *place, hp_span run,
-                         hp_out *out, hp_error *err)
+                         answer *out, hp_error *err)
 {
     annotation_find(&strip->finder, run, &s->findings);
     annotation_mark_removals(&strip->rules, run, &s->findings);
@@ -409,9 +409,9 @@ static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const h
     for (size_t i = 0; i < s->findings.count; i++) {
         const annotation_candidate *a = &s->findings.items[i];
         if (a->match.grade == READING_GRADE_NONE)
-            hp_out_count(out, COUNT_UNVERIFIED);
+            answer_count(out, COUNT_UNVERIFIED);
         else if (a->notes & CONTEXT_REMOVED)
-            hp_out_count(out, a->form);
+            answer_count(out, a->form);
     }
     if (strip->rows)
         hp_strip_to_rows(strip, &s->findings, place, run, &s->made, out);
@@ -423,14 +423,14 @@ static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const h
     return error_set_memory(err);
 }
 
-static hp_status strip_apply(const void *self, void *scratch, const hp_place *place, hp_span run, hp_out *out,
+static hp_status strip_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
                              hp_error *err)
 {
     const hp_strip *strip = self;
     struct strip_scratch *s = scratch;
     if (strip->lines && annotation_is_pinyin_of_line(strip->readings, run, following_line(out))) {
-        hp_out_count(out, COUNT_LINES);
-        hp_out_drop_line(out, "lines");
+        answer_count(out, COUNT_LINES);
+        answer_drop_line(out, "lines");
         return HP_OK;
     }
     if (strip->rows) /* in place of the whole line */
@@ -441,20 +441,20 @@ static hp_status strip_apply(const void *self, void *scratch, const hp_place *pl
         run = (hp_span){ run.ptr + piece.len, run.len - piece.len };
         if (strip->to != HP_STRIP_REMOVE || strip->hints)
             st = rewrite(strip, s, place, piece, out, err);
-        else if (!s->place || hp_out_records(out) || !cut_plain(strip, s, piece, out))
+        else if (!s->place || answer_records(out) || !cut_plain(strip, s, piece, out))
             st = remove_all(strip, s, piece, out, err);
         s->place = NULL; /* the scanner knows lines, not pieces of them */
     }
     return st;
 }
 
-const hp_filter hp_filter_strip = {
+const filter_descriptor hp_filter_strip = {
     .word = "strip",
     .purpose = "remove inline reading annotations, 國(guó) → 國",
     .example = "hanstrip page.txt",
     .options = options,
     .counters = counters,
-    .traits = HP_RAW | HP_HINTS | HP_GIVES_HINTS | HP_DATA | HP_CHECKS | HP_PLACES,
+    .traits = FILTER_WANTS_ANY_BYTES | FILTER_READS_HINTS | FILTER_MAKES_HINTS | FILTER_NEEDS_DATA | FILTER_HAS_CHECK | FILTER_USES_LINE_NUMBERS,
     .open = strip_open,
     .free = strip_free,
     .scratch_open = strip_scratch_open,

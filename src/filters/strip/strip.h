@@ -43,10 +43,10 @@ void hp_strip_edits_add(hp_strip_edits *edits, hp_span cut, const char *rule);
 void hp_strip_edits_end(hp_strip_edits *edits);
 
 /* Writes the line with annotations in the form asked for.  `made` is working memory. */
-void hp_strip_to_text(const hp_strip *strip, const annotation_candidates *findings, hp_span run, hp_buf *made, hp_out *out);
+void hp_strip_to_text(const hp_strip *strip, const annotation_candidates *findings, hp_span run, hp_buf *made, answer *out);
 
 /* Writes a row for each annotation in place of the line, or takes the line away. */
 void hp_strip_to_rows(const hp_strip *strip, const annotation_candidates *findings, const hp_place *place, hp_span run,
-                      hp_buf *made, hp_out *out);
+                      hp_buf *made, answer *out);
 
 #endif
