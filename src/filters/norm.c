@@ -157,7 +157,7 @@ static void norm_versions(const hp_data *data, hp_buf *out)
                   _libunistring_version & 0xFF);
 }
 
-const filter_descriptor hp_filter_norm = {
+const filter_descriptor filter_norm = {
     .word = "norm",
     .purpose = "bring text into a Unicode normal form",
     .example = "hannorm --form=nfkc page.txt",

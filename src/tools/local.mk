@@ -5,11 +5,11 @@ bin_PROGRAMS += hannorm hanstrip hanconv hanseg hanpipe
 one_filter_sources = src/tools/one_filter.c src/tools/data_path.c src/tools/data_path.h
 
 hannorm_SOURCES = $(one_filter_sources)
-hannorm_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_norm -DTOOL='"hannorm"'
+hannorm_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_norm -DTOOL='"hannorm"'
 hannorm_LDADD = libnorm.la libdriver.la
 
 hanstrip_SOURCES = $(one_filter_sources)
-hanstrip_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=hp_filter_strip -DTOOL='"hanstrip"'
+hanstrip_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_strip -DTOOL='"hanstrip"'
 hanstrip_LDADD = libstrip.la libdriver.la
 
 hanconv_SOURCES = $(one_filter_sources)

@@ -10,7 +10,7 @@ static hp_scratch *scratch;
 
 static void open_pipeline(void)
 {
-    static const pipeline_stage stages[] = { { .filter = &filter_invalid }, { .filter = &hp_filter_norm } };
+    static const pipeline_stage stages[] = { { .filter = &filter_invalid }, { .filter = &filter_norm } };
     if (pipeline_open_stages(&pipeline, stages, 2, NULL, NULL) != HP_OK ||
         hp_scratch_open(&scratch, pipeline, NULL) != HP_OK)
         abort();

@@ -13,7 +13,7 @@ static hp_scratch *scratch;
 
 static void open_pipeline(void)
 {
-    static const pipeline_stage stage = { .filter = &hp_filter_strip };
+    static const pipeline_stage stage = { .filter = &filter_strip };
     data = need_data();
     if (pipeline_open_stages(&pipeline, &stage, 1, data, NULL) != HP_OK ||
         hp_scratch_open(&scratch, pipeline, NULL) != HP_OK)

@@ -111,10 +111,10 @@ struct way {
 
 static void open_way(struct way *way, const char *brackets)
 {
-    filter_given given = { hp_filter_strip.options, brackets };
+    filter_given given = { filter_strip.options, brackets };
     while (strcmp(given.option->name, "brackets") != 0)
         given.option++;
-    const pipeline_stage stage = { .filter = &hp_filter_strip, .given = &given, .count = brackets ? 1 : 0 };
+    const pipeline_stage stage = { .filter = &filter_strip, .given = &given, .count = brackets ? 1 : 0 };
     assert_int_equal(pipeline_open_stages(&way->pipeline, &stage, 1, data, NULL), HP_OK);
     assert_int_equal(hp_scratch_open(&way->scratch, way->pipeline, NULL), HP_OK);
     way->out = (hp_buf){ 0 };

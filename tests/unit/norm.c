@@ -62,8 +62,8 @@ static void texts_come_out_as_from_the_library(void **state)
     uint64_t seed = 11;
     (void)state;
     for (size_t f = 0; f < 4; f++) {
-        const filter_given given = { hp_filter_norm.options, names[f] };
-        const pipeline_stage stage = { .filter = &hp_filter_norm, .given = &given, .count = 1 };
+        const filter_given given = { filter_norm.options, names[f] };
+        const pipeline_stage stage = { .filter = &filter_norm, .given = &given, .count = 1 };
         hp_pipeline *p;
         hp_scratch *s;
         hp_buf out = { 0 };
@@ -89,8 +89,8 @@ static void texts_come_out_as_from_the_library(void **state)
 
 static void a_wrong_form_is_refused(void **state)
 {
-    const filter_given given = { hp_filter_norm.options, "nfx" };
-    const pipeline_stage stage = { .filter = &hp_filter_norm, .given = &given, .count = 1, .offset = 9 };
+    const filter_given given = { filter_norm.options, "nfx" };
+    const pipeline_stage stage = { .filter = &filter_norm, .given = &given, .count = 1, .offset = 9 };
     hp_pipeline *p;
     hp_error err;
     (void)state;

@@ -12,19 +12,19 @@
 #include "text/bytes.h"
 #include "text/utf8.h"
 
-void hp_strip_edits_clear(hp_strip_edits *edits, hp_span line)
+void strip_edits_clear(strip_edits *edits, hp_span line)
 {
     edits->count = edits->old = 0;
     edits->line = line;
 }
 
-void hp_strip_edits_begin(hp_strip_edits *edits, hp_span text)
+void strip_edits_begin(strip_edits *edits, hp_span text)
 {
     edits->text = text;
     edits->old = edits->count;
 }
 
-static void append(hp_strip_edits *edits, hp_span cut, const char *rule)
+static void append(strip_edits *edits, hp_span cut, const char *rule)
 {
     if (edits->count == edits->cap) {
         size_t cap = edits->cap ? 2 * edits->cap : 64;
@@ -40,13 +40,13 @@ static void append(hp_strip_edits *edits, hp_span cut, const char *rule)
     edits->items[edits->count++].rule = rule;
 }
 
-void hp_strip_edits_add(hp_strip_edits *edits, hp_span cut, const char *rule)
+void strip_edits_add(strip_edits *edits, hp_span cut, const char *rule)
 {
     append(edits, cut, rule);
 }
 
 /* The place in the line of offset `at` in the text of the pass: past `*old` edits and the bytes they took, *gone. */
-static size_t place_in_line(const hp_strip_edits *edits, size_t at, size_t *old, size_t *gone, bool past)
+static size_t place_in_line(const strip_edits *edits, size_t at, size_t *old, size_t *gone, bool past)
 {
     while (*old < edits->old) {
         hp_span cut = edits->items[*old].cut;
@@ -59,14 +59,14 @@ static size_t place_in_line(const hp_strip_edits *edits, size_t at, size_t *old,
     return at + *gone;
 }
 
-void hp_strip_edits_end(hp_strip_edits *edits)
+void strip_edits_end(strip_edits *edits)
 {
     size_t old = 0, gone = 0, first = edits->count;
     if (edits->text.ptr == edits->line.ptr || edits->old == edits->count)
         return;
     /* The merged list grows behind both others, then moves to the front. */
     for (size_t i = edits->old; i < first && !edits->failed; i++) {
-        struct hp_strip_edit edit = edits->items[i];
+        struct strip_edit edit = edits->items[i];
         size_t from = (size_t)(edit.cut.ptr - edits->text.ptr);
         size_t before = old;
         size_t start = place_in_line(edits, from, &old, &gone, true);
@@ -89,20 +89,20 @@ static void put(hp_buf *made, const char *text)
 }
 
 /* What stands before the base in the form asked for. */
-static const char *before_base(const hp_strip *strip)
+static const char *before_base(const strip_filter *strip)
 {
     if (strip->hints)
         return "\xEF\xBF\xB9";
-    return strip->to == HP_STRIP_RUBY ? "<ruby>" : "";
+    return strip->to == STRIP_RUBY ? "<ruby>" : "";
 }
 
 /* What stands behind it. */
-static void after_base(const hp_strip *strip, const annotation_candidate *a, hp_buf *made)
+static void after_base(const strip_filter *strip, const annotation_candidate *a, hp_buf *made)
 {
     made->len = 0;
-    put(made, strip->hints ? "\xEF\xBF\xBA" : strip->to == HP_STRIP_RUBY ? "<rp>(</rp><rt>" : "(");
+    put(made, strip->hints ? "\xEF\xBF\xBA" : strip->to == STRIP_RUBY ? "<rp>(</rp><rt>" : "(");
     hp_buf_append(made, a->reading);
-    put(made, strip->hints ? "\xEF\xBF\xBB" : strip->to == HP_STRIP_RUBY ? "</rt><rp>)</rp></ruby>" : ")");
+    put(made, strip->hints ? "\xEF\xBF\xBB" : strip->to == STRIP_RUBY ? "</rt><rp>)</rp></ruby>" : ")");
 }
 
 /* The number of the annotation's cuts that are before its base. */
@@ -114,12 +114,12 @@ static size_t cuts_before_base(const annotation_candidates *findings, const anno
     return n;
 }
 
-void hp_strip_to_text(const hp_strip *strip, const annotation_candidates *findings, hp_span run, hp_buf *made, answer *out)
+void strip_write_text(const strip_filter *strip, const annotation_candidates *findings, hp_span run, hp_buf *made, answer *out)
 {
     const char *from = run.ptr;
     for (size_t i = 0; i < findings->count; i++) {
         const annotation_candidate *a = &findings->items[i];
-        bool already = strip->to == HP_STRIP_RUBY && a->form == ANNOTATION_RUBY;
+        bool already = strip->to == STRIP_RUBY && a->form == ANNOTATION_RUBY;
         if (!(a->notes & CONTEXT_REMOVED) || a->cuts == 0 || already)
             continue;
         /* A base with cuts inside it, or one that reaches back into what is written already, cannot be wrapped; a
@@ -170,7 +170,7 @@ static void put_row(const annotation_candidate *a, const hp_place *place, const 
     buffer_format(made, "\t%s\t%s", reading_system_name(a->match.system), a->match.grade == READING_GRADE_NONE ? "no" : "yes");
 }
 
-void hp_strip_to_rows(const hp_strip *strip, const annotation_candidates *findings, const hp_place *place, hp_span run,
+void strip_write_rows(const strip_filter *strip, const annotation_candidates *findings, const hp_place *place, hp_span run,
                       hp_buf *made, answer *out)
 {
     bool any = false;

@@ -46,7 +46,7 @@ struct strip_scratch {
     annotation_scanner scanner; /* of the text that strip_next() was given last */
     const char *place;  /* in it: the first place of the line at hand that is worth a look */
     annotation_candidates findings;
-    hp_strip_edits edits;
+    strip_edits edits;
     hp_buf text[2]; /* the line as it is after a pass */
     hp_buf made;
 };
@@ -68,7 +68,7 @@ static hp_status choose(const filter_given *given, const char *const *names, con
     return error_set(err, HP_EUSAGE, 0, "--%s=%s: choose among %s", given->option->name, given->value, all);
 }
 
-static hp_status set_systems(hp_strip *strip, const filter_given *given, hp_error *err)
+static hp_status set_systems(strip_filter *strip, const filter_given *given, hp_error *err)
 {
     strip->finder.systems = 0;
     for (const char *p = given->value; *p; p += *p == ',') {
@@ -85,12 +85,12 @@ static hp_status set_systems(hp_strip *strip, const filter_given *given, hp_erro
     return HP_OK;
 }
 
-static hp_status set_brackets(hp_strip *strip, const filter_given *given, hp_error *err)
+static hp_status set_brackets(strip_filter *strip, const filter_given *given, hp_error *err)
 {
     hp_span text = span_of_string(given->value);
     size_t count = 0, n;
     uint32_t cp;
-    while (text.len > 0 && count + 1 < HP_STRIP_BRACKETS && (n = utf8_decode(text, &cp)) > 0) {
+    while (text.len > 0 && count + 1 < STRIP_BRACKETS && (n = utf8_decode(text, &cp)) > 0) {
         bool separator = cp == ',' || cp == ' ';
         if (!separator && !annotation_bracket_traits(cp))
             return error_set(err, HP_EUSAGE, 0, "--brackets=%s: %.*s opens no bracket that is known", given->value,
@@ -101,12 +101,12 @@ static hp_status set_brackets(hp_strip *strip, const filter_given *given, hp_err
     }
     if (text.len > 0 || count == 0)
         return error_set(err, HP_EUSAGE, 0, "--brackets=%s: give opening brackets, at most %d", given->value,
-                       HP_STRIP_BRACKETS - 1);
+                       STRIP_BRACKETS - 1);
     strip->finder.brackets = strip->brackets;
     return HP_OK;
 }
 
-static hp_status set_option(hp_strip *strip, const filter_given *given, hp_error *err)
+static hp_status set_option(strip_filter *strip, const filter_given *given, hp_error *err)
 {
     static const char *const to[] = { "remove", "ruby", "brackets", "tsv", NULL };
     static const char *const unverified[] = { "keep", "remove", "list", NULL };
@@ -117,7 +117,7 @@ static hp_status set_option(hp_strip *strip, const filter_given *given, hp_error
     hp_status st = HP_OK;
     if (strcmp(name, "to") == 0) {
         st = choose(given, to, "remove, ruby, brackets and tsv", &chosen, err);
-        strip->to = (hp_strip_to)chosen;
+        strip->to = (strip_output)chosen;
     } else if (strcmp(name, "unverified") == 0) {
         st = choose(given, unverified, "keep, remove and list", &chosen, err);
         strip->rules.unverified = strip->finder.unverified = chosen == 1;
@@ -143,7 +143,7 @@ static hp_status set_option(hp_strip *strip, const filter_given *given, hp_error
 
 static void strip_free(void *self)
 {
-    hp_strip *strip = self;
+    strip_filter *strip = self;
     if (!strip)
         return;
     reading_table_free(strip->readings);
@@ -154,22 +154,22 @@ static hp_status strip_open(void **self, const filter_given *given, size_t count
 {
     hp_status st = HP_OK;
     *self = NULL;
-    hp_strip *strip = calloc(1, sizeof *strip);
+    strip_filter *strip = calloc(1, sizeof *strip);
     if (!strip)
         return error_set_memory(err);
     strip->finder.systems = (1u << READING_SYSTEMS) - 1;
     for (size_t i = 0; st == HP_OK && i < count; i++)
         st = set_option(strip, &given[i], err);
-    if (st == HP_OK && strip->hints && (strip->to != HP_STRIP_REMOVE || strip->list_unverified))
+    if (st == HP_OK && strip->hints && (strip->to != STRIP_REMOVE || strip->list_unverified))
         st = error_set(err, HP_EUSAGE, 0, "--hints goes neither with --to nor with --unverified=list");
-    if (st == HP_OK && strip->list_unverified && strip->to != HP_STRIP_REMOVE && strip->to != HP_STRIP_TSV)
+    if (st == HP_OK && strip->list_unverified && strip->to != STRIP_REMOVE && strip->to != STRIP_TSV)
         st = error_set(err, HP_EUSAGE, 0, "--unverified=list gives rows, not text: it does not go with --to");
     if (st == HP_OK)
         st = reading_table_open(&strip->readings, data, err);
     if (st == HP_OK) {
         strip->finder.readings = strip->readings;
         strip->finder.names = strip->rules.toneless == ANNOTATION_ALWAYS;
-        strip->rows = strip->to == HP_STRIP_TSV || strip->list_unverified;
+        strip->rows = strip->to == STRIP_TSV || strip->list_unverified;
         *self = strip;
     } else
         strip_free(strip);
@@ -196,7 +196,7 @@ static void strip_scratch_free(void *scratch)
 
 static size_t strip_next(const void *self, void *scratch, hp_span text, size_t from)
 {
-    const hp_strip *strip = self;
+    const strip_filter *strip = self;
     struct strip_scratch *s = scratch;
     const char *end = text.ptr + text.len, *at = text.ptr + from;
     if (from == 0)
@@ -210,13 +210,13 @@ static size_t strip_next(const void *self, void *scratch, hp_span text, size_t f
 
 static bool strip_uses_lines(const void *self)
 {
-    const hp_strip *strip = self;
+    const strip_filter *strip = self;
     return strip->rows;
 }
 
 static bool strip_looks_ahead(const void *self)
 {
-    const hp_strip *strip = self;
+    const strip_filter *strip = self;
     return strip->lines;
 }
 
@@ -282,7 +282,7 @@ static void write_edits(const struct strip_scratch *s, hp_span run, answer *out)
 
 /* Writes `run`, a line that has no other annotations than plain ones, without them: what the passes below would come
  * to, in one go and without findings.  False, with nothing written, when there is more to be thought about. */
-static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span run, answer *out)
+static bool cut_plain(const strip_filter *strip, struct strip_scratch *s, hp_span run, answer *out)
 {
     const char *from = run.ptr, *end = run.ptr + run.len;
     char *to = hp_buf_reserve(out->buf, run.len), *start = to;
@@ -315,7 +315,7 @@ static bool cut_plain(const hp_strip *strip, struct strip_scratch *s, hp_span ru
 }
 
 /* One look at `text`: counts, and adds its cuts to the edits; true when it cut something. */
-static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span text, bool first, answer *out)
+static bool one_pass(const strip_filter *strip, struct strip_scratch *s, hp_span text, bool first, answer *out)
 {
     bool cut = false;
     if (first && s->place)
@@ -323,7 +323,7 @@ static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span tex
     else
         annotation_find(&strip->finder, text, &s->findings);
     annotation_mark_removals(&strip->rules, text, &s->findings);
-    hp_strip_edits_begin(&s->edits, text);
+    strip_edits_begin(&s->edits, text);
     for (size_t i = 0; i < s->findings.count; i++) {
         const annotation_candidate *a = &s->findings.items[i];
         if (a->match.grade == READING_GRADE_NONE && first)
@@ -333,18 +333,18 @@ static bool one_pass(const hp_strip *strip, struct strip_scratch *s, hp_span tex
         if (a->match.grade != READING_GRADE_NONE)
             answer_count(out, a->form);
         for (size_t k = a->cut; k < a->cut + a->cuts && !(first && !s->findings.again); k++)
-            hp_strip_edits_add(&s->edits, s->findings.cuts[k], annotation_form_name(a->form));
+            strip_edits_add(&s->edits, s->findings.cuts[k], annotation_form_name(a->form));
         cut = true;
     }
-    hp_strip_edits_end(&s->edits);
+    strip_edits_end(&s->edits);
     return cut;
 }
 
-static hp_status remove_all(const hp_strip *strip, struct strip_scratch *s, hp_span run, answer *out, hp_error *err)
+static hp_status remove_all(const strip_filter *strip, struct strip_scratch *s, hp_span run, answer *out, hp_error *err)
 {
     hp_span text = run;
     bool once = true;
-    hp_strip_edits_clear(&s->edits, run);
+    strip_edits_clear(&s->edits, run);
     for (unsigned pass = 0; pass < PASSES_MAX && one_pass(strip, s, text, pass == 0, out); pass++) {
         if (!s->findings.again)
             break;
@@ -397,7 +397,7 @@ static size_t piece_length(hp_span run)
 }
 
 /* Finds, judges and writes in the form asked for. */
-static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const hp_place *place, hp_span run,
+static hp_status rewrite(const strip_filter *strip, struct strip_scratch *s, const hp_place *place, hp_span run,
                          answer *out, hp_error *err)
 {
     annotation_find(&strip->finder, run, &s->findings);
@@ -414,9 +414,9 @@ static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const h
             answer_count(out, a->form);
     }
     if (strip->rows)
-        hp_strip_to_rows(strip, &s->findings, place, run, &s->made, out);
+        strip_write_rows(strip, &s->findings, place, run, &s->made, out);
     else
-        hp_strip_to_text(strip, &s->findings, run, &s->made, out);
+        strip_write_text(strip, &s->findings, run, &s->made, out);
     if (!s->made.failed)
         return HP_OK;
     s->made.failed = false;
@@ -426,7 +426,7 @@ static hp_status rewrite(const hp_strip *strip, struct strip_scratch *s, const h
 static hp_status strip_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
                              hp_error *err)
 {
-    const hp_strip *strip = self;
+    const strip_filter *strip = self;
     struct strip_scratch *s = scratch;
     if (strip->lines && annotation_is_pinyin_of_line(strip->readings, run, following_line(out))) {
         answer_count(out, COUNT_LINES);
@@ -439,7 +439,7 @@ static hp_status strip_apply(const void *self, void *scratch, const hp_place *pl
     while (st == HP_OK && run.len > 0) {
         hp_span piece = { run.ptr, piece_length(run) };
         run = (hp_span){ run.ptr + piece.len, run.len - piece.len };
-        if (strip->to != HP_STRIP_REMOVE || strip->hints)
+        if (strip->to != STRIP_REMOVE || strip->hints)
             st = rewrite(strip, s, place, piece, out, err);
         else if (!s->place || answer_records(out) || !cut_plain(strip, s, piece, out))
             st = remove_all(strip, s, piece, out, err);
@@ -448,7 +448,7 @@ static hp_status strip_apply(const void *self, void *scratch, const hp_place *pl
     return st;
 }
 
-const filter_descriptor hp_filter_strip = {
+const filter_descriptor filter_strip = {
     .word = "strip",
     .purpose = "remove inline reading annotations, 國(guó) → 國",
     .example = "hanstrip page.txt",
