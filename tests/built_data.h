@@ -1,6 +1,6 @@
 /* built_data.h - the data file of the build folder: $builddir, or the working folder. */
-#ifndef HP_TEST_BUILT_DATA_H
-#define HP_TEST_BUILT_DATA_H
+#ifndef TEST_BUILT_DATA_H
+#define TEST_BUILT_DATA_H
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* facts.h - tests/cases read: one fact a block.  run_cases.c runs them; the form is described in facts.c. */
-#ifndef HP_TEST_FACTS_H
-#define HP_TEST_FACTS_H
+#ifndef TEST_FACTS_H
+#define TEST_FACTS_H
 
 #include "hanpipe.h"
 

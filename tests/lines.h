@@ -1,8 +1,8 @@
 /* lines.h - text taken apart at a byte: lines, fields of a line.  Worked: "a\tb\n" up to LF is "a\tb", its first field
  * up to TAB is "a".
  */
-#ifndef HP_TEST_LINES_H
-#define HP_TEST_LINES_H
+#ifndef TEST_LINES_H
+#define TEST_LINES_H
 
 #include <string.h>
 

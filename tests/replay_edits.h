@@ -2,8 +2,8 @@
  *
  * Worked: 國(guó)家 with one edit, at 3, (guó) → nothing, gives 國家.
  */
-#ifndef HP_TEST_REPLAY_EDITS_H
-#define HP_TEST_REPLAY_EDITS_H
+#ifndef TEST_REPLAY_EDITS_H
+#define TEST_REPLAY_EDITS_H
 
 #include <string.h>
 

@@ -39,30 +39,30 @@ struct worker {
     struct job *job;
     pthread_t thread;
     hp_scratch *scratch;
-    hp_chunk chunk;
+    driver_chunk chunk;
 };
 
 struct job {
-    const hp_settings *settings;
+    const driver_settings *settings;
     hp_pipeline *pipeline;
     struct worker *workers; /* settings->threads of them */
     size_t started;         /* workers running; the first worker's alone */
 
     pthread_mutex_t reading;
-    hp_input input;
+    driver_input input;
 
     pthread_mutex_t order;
     pthread_cond_t turned;
     uint64_t turn;
 
     /* The turn's. */
-    hp_output out;
-    hp_output log;
-    hp_output *reports; /* one a stage; fd -1 where the stage has none */
+    driver_output out;
+    driver_output log;
+    driver_output *reports; /* one a stage; fd -1 where the stage has none */
     hp_buf rows;
-    hp_totals totals;   /* of what was written: a run whose result is not does not count */
-    hp_progress progress;
-    hp_file *current; /* the file whose chunks are being written */
+    run_totals totals;   /* of what was written: a run whose result is not does not count */
+    driver_progress progress;
+    driver_file *current; /* the file whose chunks are being written */
     bool failed;      /* some output was not made */
     bool cut;         /* a file was not worked through to its end */
 };
@@ -76,7 +76,7 @@ struct outcome {
     const char *encoding;
 };
 
-static void fail_file(struct job *job, hp_file *file)
+static void fail_file(struct job *job, driver_file *file)
 {
     file->failed = true;
     job->failed = job->cut = true;
@@ -84,17 +84,17 @@ static void fail_file(struct job *job, hp_file *file)
 
 /* Ends the process: nothing more can be written, and another worker may be waiting for input that never comes.
  * A negative error has been reported. */
-static _Noreturn void break_output(struct job *job, const hp_output *out, int error)
+static _Noreturn void break_output(struct job *job, const driver_output *out, int error)
 {
-    hp_progress_end(&job->progress);
+    driver_progress_end(&job->progress);
     if (error > 0)
-        hp_complain(job->settings->program, "%s: %s", out->name, strerror(error));
-    hp_output_discard(&job->out);
+        driver_complain(job->settings->program, "%s: %s", out->name, strerror(error));
+    driver_output_discard(&job->out);
     _exit(job->settings->check ? 2 : 1);
 }
 
 /* The bytes of the chunk's lines before `line`. */
-static hp_span lines_before(const hp_chunk *chunk, uint64_t line)
+static hp_span lines_before(const driver_chunk *chunk, uint64_t line)
 {
     hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
     size_t at = 0;
@@ -110,13 +110,13 @@ static hp_span lines_before(const hp_chunk *chunk, uint64_t line)
  * a later stage may fail at an earlier line. */
 static void work(struct worker *worker, struct outcome *outcome)
 {
-    hp_chunk *chunk = &worker->chunk;
+    driver_chunk *chunk = &worker->chunk;
     hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
     *outcome = (struct outcome){ .result = { NULL, 0 } };
     if (!worker->job->settings->quiet) {
-        outcome->invalid = hp_sniff_count(bytes);
+        outcome->invalid = driver_sniff_count(bytes);
         if (outcome->invalid)
-            outcome->encoding = hp_sniff_encoding(bytes);
+            outcome->encoding = driver_sniff_encoding(bytes);
     }
     for (;;) {
         hp_error err;
@@ -135,24 +135,24 @@ static void work(struct worker *worker, struct outcome *outcome)
 }
 
 /* Opens the output of a file that is rewritten in place. */
-static void start_in_place(struct job *job, hp_file *file)
+static void start_in_place(struct job *job, driver_file *file)
 {
     int error = 0;
     const char *why = NULL;
-    job->out = (hp_output){ .fd = -1 };
+    job->out = (driver_output){ .fd = -1 };
     if (!S_ISREG(file->info.st_mode))
         why = "not a regular file";
     else if (file->info.st_nlink > 1)
         why = "has other hard links, which --in-place would cut off";
-    else if ((error = hp_output_replace(&job->out, file->name, &file->info)) != 0)
+    else if ((error = driver_output_replace(&job->out, file->name, &file->info)) != 0)
         why = strerror(error);
     if (why) {
-        hp_complain(job->settings->program, "%s: %s", file->name, why);
+        driver_complain(job->settings->program, "%s: %s", file->name, why);
         fail_file(job, file);
     }
 }
 
-static void start_file(struct job *job, hp_file *file)
+static void start_file(struct job *job, driver_file *file)
 {
     job->current = file;
     if (job->settings->in_place)
@@ -164,32 +164,32 @@ static void start_file(struct job *job, hp_file *file)
     }
 }
 
-static void warn_not_utf8(struct job *job, const hp_file *file)
+static void warn_not_utf8(struct job *job, const driver_file *file)
 {
     if (file->invalid == 0 || 10 * file->invalid < file->bytes_in)
         return;
     const char *encoding = file->encoding;
-    hp_complain(job->settings->program, "%s: %" PRIu64 " of %" PRIu64 " bytes are not UTF-8 text%s%s%s%s", file->name,
+    driver_complain(job->settings->program, "%s: %" PRIu64 " of %" PRIu64 " bytes are not UTF-8 text%s%s%s%s", file->name,
                 file->invalid, file->bytes_in, encoding ? "; it looks like " : "", encoding ? encoding : "",
                 encoding ? ": first run iconv -t UTF-8 -f " : "", encoding ? encoding : "");
 }
 
-static void end_file(struct job *job, hp_file *file)
+static void end_file(struct job *job, driver_file *file)
 {
-    const hp_settings *s = job->settings;
+    const driver_settings *s = job->settings;
     int error;
     if (s->in_place && (file->failed || !file->changed))
-        hp_output_discard(&job->out);
-    else if (s->in_place && (error = hp_output_commit(&job->out, s->in_place)) != 0) {
-        hp_complain(s->program, "%s: %s", file->name, strerror(error));
+        driver_output_discard(&job->out);
+    else if (s->in_place && (error = driver_output_commit(&job->out, s->in_place)) != 0) {
+        driver_complain(s->program, "%s: %s", file->name, strerror(error));
         fail_file(job, file);
-    } else if (s->sink && (error = hp_sink_end_file(s->sink, file->name, &job->out)) != 0) {
+    } else if (s->sink && (error = driver_sink_end_file(s->sink, file->name, &job->out)) != 0) {
         break_output(job, &job->out, error);
     }
     if (!s->quiet)
         warn_not_utf8(job, file);
     if (s->verbose)
-        hp_complain(s->program, "%s: %" PRIu64 " bytes in, %" PRIu64 " out%s", file->name, file->bytes_in,
+        driver_complain(s->program, "%s: %" PRIu64 " bytes in, %" PRIu64 " out%s", file->name, file->bytes_in,
                     file->bytes_out, file->failed ? ", not finished" : file->changed ? "" : ", unchanged");
     job->totals.files++;
     job->current = NULL;
@@ -204,17 +204,17 @@ static unsigned occurrence(const hp_pipeline *pipeline, size_t stage)
     return n;
 }
 
-static void write_log(struct job *job, const struct worker *worker, hp_file *file)
+static void write_log(struct job *job, const struct worker *worker, driver_file *file)
 {
     size_t count;
     const hp_edit *edits = hp_scratch_edits(worker->scratch, &count);
     job->rows.len = 0;
     for (size_t i = 0; i < count; i++)
-        hp_log_row(&job->rows, file->name, occurrence(job->pipeline, edits[i].index),
+        driver_log_row(&job->rows, file->name, occurrence(job->pipeline, edits[i].index),
                    file->stage_offsets[edits[i].index], &edits[i]);
     for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
         file->stage_offsets[i] += worker_stage_bytes(worker->scratch, i);
-    int error = job->rows.failed ? ENOMEM : hp_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });
+    int error = job->rows.failed ? ENOMEM : driver_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });
     if (error)
         break_output(job, &job->log, error);
 }
@@ -223,27 +223,27 @@ static void write_reports(struct job *job, const struct worker *worker)
 {
     for (size_t i = 0; i < pipeline_length(job->pipeline); i++) {
         hp_span rows = worker_stage_report(worker->scratch, i);
-        int error = job->reports[i].fd < 0 ? 0 : hp_output_write(&job->reports[i], rows);
+        int error = job->reports[i].fd < 0 ? 0 : driver_output_write(&job->reports[i], rows);
         if (error)
             break_output(job, &job->reports[i], error);
     }
 }
 
 /* Reports why a chunk was not worked through; its file ends here. */
-static void report(struct job *job, const hp_chunk *chunk, const struct outcome *outcome)
+static void report(struct job *job, const driver_chunk *chunk, const struct outcome *outcome)
 {
     const char *program = job->settings->program, *name = chunk->file->name;
     if (outcome->status == HP_EINVALID)
-        hp_complain(program, "%s:%" PRIu64 ": %s at byte %zu", name, outcome->error.line, outcome->error.text,
+        driver_complain(program, "%s:%" PRIu64 ": %s at byte %zu", name, outcome->error.line, outcome->error.text,
                     outcome->error.offset + 1);
     else if (outcome->status != HP_OK && outcome->error.line)
-        hp_complain(program, "%s:%" PRIu64 ": %s", name, outcome->error.line, outcome->error.text);
+        driver_complain(program, "%s:%" PRIu64 ": %s", name, outcome->error.line, outcome->error.text);
     else if (outcome->status != HP_OK)
-        hp_complain(program, "%s: %s", name, outcome->error.text);
+        driver_complain(program, "%s: %s", name, outcome->error.text);
     else if (chunk->error)
-        hp_complain(program, "%s: %s", name, strerror(chunk->error));
+        driver_complain(program, "%s: %s", name, strerror(chunk->error));
     else if (chunk->long_line)
-        hp_complain(program, "%s:%" PRIu64 ": line longer than %zu bytes (see --max-line)", name, chunk->long_line,
+        driver_complain(program, "%s:%" PRIu64 ": line longer than %zu bytes (see --max-line)", name, chunk->long_line,
                     job->settings->max_line);
     else
         return;
@@ -252,8 +252,8 @@ static void report(struct job *job, const hp_chunk *chunk, const struct outcome 
 
 static void write_chunk(struct job *job, struct worker *worker, const struct outcome *outcome)
 {
-    const hp_chunk *chunk = &worker->chunk;
-    hp_file *file = chunk->file;
+    const driver_chunk *chunk = &worker->chunk;
+    driver_file *file = chunk->file;
     hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
     if (job->current != file)
         start_file(job, file);
@@ -261,15 +261,15 @@ static void write_chunk(struct job *job, struct worker *worker, const struct out
         if (job->settings->log && bytes.len > 0)
             write_log(job, worker, file);
         if (bytes.len > 0) {
-            hp_totals_add(&job->totals, worker->scratch);
+            run_totals_add(&job->totals, worker->scratch);
             write_reports(job, worker);
         }
-        hp_sink *sink = job->settings->sink;
+        driver_sink *sink = job->settings->sink;
         int error = job->settings->check ? 0
-                    : sink ? hp_sink_take(sink, &chunk->place, outcome->result, &job->out)
-                           : hp_output_write(&job->out, outcome->result);
+                    : sink ? driver_sink_take(sink, &chunk->place, outcome->result, &job->out)
+                           : driver_output_write(&job->out, outcome->result);
         if (error && job->settings->in_place) {
-            hp_complain(job->settings->program, "%s: %s", file->name, strerror(error));
+            driver_complain(job->settings->program, "%s: %s", file->name, strerror(error));
             fail_file(job, file);
         } else if (error) {
             break_output(job, &job->out, error);
@@ -282,7 +282,7 @@ static void write_chunk(struct job *job, struct worker *worker, const struct out
             file->encoding = outcome->encoding;
         job->totals.bytes_in += bytes.len;
         job->totals.bytes_out += outcome->result.len;
-        hp_progress_update(&job->progress, job->totals.bytes_in);
+        driver_progress_update(&job->progress, job->totals.bytes_in);
         report(job, chunk, outcome);
     }
     if (chunk->last)
@@ -340,7 +340,7 @@ static void start_workers(struct job *job)
 static bool take(struct job *job, struct worker *worker)
 {
     pthread_mutex_lock(&job->reading);
-    bool taken = hp_input_take(&job->input, &worker->chunk);
+    bool taken = driver_input_take(&job->input, &worker->chunk);
     pthread_mutex_unlock(&job->reading);
     return taken;
 }
@@ -371,37 +371,37 @@ static bool is_same_file(const struct stat *a, const char *name)
 /* Refuses to write to a file that is also read, and to rewrite standard input. */
 static bool is_safe(const struct job *job)
 {
-    const hp_settings *s = job->settings;
+    const driver_settings *s = job->settings;
     struct stat output, log;
     bool has_output = s->output && stat(s->output, &output) == 0;
     bool has_log = s->log && stat(s->log, &log) == 0;
     if (s->output && s->log && (strcmp(s->output, s->log) == 0 || (has_log && is_same_file(&log, s->output)))) {
-        hp_complain(s->program, "%s is output and log", s->output);
+        driver_complain(s->program, "%s is output and log", s->output);
         return false;
     }
     for (size_t i = 0; i < job->input.count; i++) {
         const char *name = job->input.files[i].name;
         if (s->in_place && strcmp(name, "-") == 0) {
-            hp_complain(s->program, "--in-place needs FILEs: standard input cannot be rewritten");
+            driver_complain(s->program, "--in-place needs FILEs: standard input cannot be rewritten");
             return false;
         }
         if (has_output && is_same_file(&output, name)) {
-            hp_complain(s->program, "%s is input and output (use --in-place to rewrite it)", s->output);
+            driver_complain(s->program, "%s is input and output (use --in-place to rewrite it)", s->output);
             return false;
         }
         if (has_log && is_same_file(&log, name)) {
-            hp_complain(s->program, "%s is input and log", s->log);
+            driver_complain(s->program, "%s is input and log", s->log);
             return false;
         }
     }
     return true;
 }
 
-static bool open_direct(const struct job *job, hp_output *out, const char *path)
+static bool open_direct(const struct job *job, driver_output *out, const char *path)
 {
-    int error = hp_output_direct(out, path);
+    int error = driver_output_direct(out, path);
     if (error)
-        hp_complain(job->settings->program, "%s: %s", path, strerror(error));
+        driver_complain(job->settings->program, "%s: %s", path, strerror(error));
     return error == 0;
 }
 
@@ -422,15 +422,15 @@ static bool open_reports(struct job *job, const pipeline_stage *stages, size_t c
 
 static bool open_outputs(struct job *job)
 {
-    const hp_settings *s = job->settings;
+    const driver_settings *s = job->settings;
     int error = 0;
-    hp_output_standard(&job->out);
-    job->log = (hp_output){ .fd = -1 };
-    hp_output_guard_signals();
+    driver_output_standard(&job->out);
+    job->log = (driver_output){ .fd = -1 };
+    driver_output_guard_signals();
     if (s->log && !open_direct(job, &job->log, s->log))
         return false;
-    if (s->output && (error = hp_output_open(&job->out, s->output)) != 0) {
-        hp_complain(s->program, "%s: %s", s->output, strerror(error));
+    if (s->output && (error = driver_output_open(&job->out, s->output)) != 0) {
+        driver_complain(s->program, "%s: %s", s->output, strerror(error));
         return false;
     }
     return true;
@@ -441,23 +441,23 @@ static void close_outputs(struct job *job)
     const char *program = job->settings->program;
     int error = 0;
     for (size_t i = 0; i < pipeline_length(job->pipeline); i++) {
-        hp_output *report = &job->reports[i];
+        driver_output *report = &job->reports[i];
         const char *name = report->name;
-        if (report->fd >= 0 && (error = hp_output_commit(report, "")) != 0) {
-            hp_complain(program, "%s: %s", name, strerror(error));
+        if (report->fd >= 0 && (error = driver_output_commit(report, "")) != 0) {
+            driver_complain(program, "%s: %s", name, strerror(error));
             job->failed = true;
         }
     }
-    if (job->settings->log && (error = hp_output_commit(&job->log, "")) != 0) {
-        hp_complain(program, "%s: %s", job->settings->log, strerror(error));
+    if (job->settings->log && (error = driver_output_commit(&job->log, "")) != 0) {
+        driver_complain(program, "%s: %s", job->settings->log, strerror(error));
         job->failed = true;
     }
     if (job->settings->in_place)
         return;
     if (job->settings->output && (job->cut || job->input.failed)) /* it appears whole or not at all */
-        hp_output_discard(&job->out);
-    else if ((error = hp_output_commit(&job->out, "")) != 0) {
-        hp_complain(program, "%s: %s", job->settings->output ? job->settings->output : "standard output",
+        driver_output_discard(&job->out);
+    else if ((error = driver_output_commit(&job->out, "")) != 0) {
+        driver_complain(program, "%s: %s", job->settings->output ? job->settings->output : "standard output",
                     strerror(error));
         job->failed = true;
     }
@@ -466,7 +466,7 @@ static void close_outputs(struct job *job)
 static void print_stats(const struct job *job)
 {
     hp_buf out = { 0 };
-    hp_totals_json(&job->totals, &out);
+    run_totals_json(&job->totals, &out);
     if (!out.failed)
         fwrite(out.ptr, 1, out.len, stderr);
     hp_buf_free(&out);
@@ -476,8 +476,8 @@ static void print_stats(const struct job *job)
 static bool print_check(struct job *job)
 {
     hp_buf out = { 0 };
-    bool found = hp_totals_check(&job->totals, &out);
-    int error = out.failed ? ENOMEM : hp_output_write(&job->out, (hp_span){ out.ptr, out.len });
+    bool found = run_totals_check(&job->totals, &out);
+    int error = out.failed ? ENOMEM : driver_output_write(&job->out, (hp_span){ out.ptr, out.len });
     if (error)
         break_output(job, &job->out, error);
     hp_buf_free(&out);
@@ -493,9 +493,9 @@ static hp_status open_pipeline(struct job *job, const pipeline_stage *stages, si
     if (!all)
         return error_set_memory(err);
     size_t n = 0;
-    if (job->settings->invalid != HP_INVALID_KEEP)
+    if (job->settings->invalid != DRIVER_INVALID_KEEP)
         all[n++] = (pipeline_stage){ .filter = &filter_invalid, .given = &given,
-                                    .count = job->settings->invalid == HP_INVALID_FAIL };
+                                    .count = job->settings->invalid == DRIVER_INVALID_FAIL };
     if (count > 0)
         memcpy(all + n, stages, count * sizeof *stages);
     hp_status st = pipeline_open_stages(&job->pipeline, all, n + count, data, err);
@@ -514,22 +514,22 @@ static void fill_standard_descriptors(void)
 
 static int run(struct job *job)
 {
-    const hp_settings *s = job->settings;
+    const driver_settings *s = job->settings;
     hp_error err;
     struct worker *first = &job->workers[0];
     if (open_scratch(job, first, &err) != HP_OK) {
-        hp_complain(s->program, "%s", err.text);
-        hp_output_discard(&job->out);
+        driver_complain(s->program, "%s", err.text);
+        driver_output_discard(&job->out);
         return s->check ? 2 : 1;
     }
     job->started = 1;
     if (!s->quiet)
-        hp_progress_start(&job->progress, hp_input_size(&job->input));
+        driver_progress_start(&job->progress, driver_input_size(&job->input));
     run_worker(first);
     for (size_t i = 1; i < job->started; i++)
         pthread_join(job->workers[i].thread, NULL);
-    hp_progress_end(&job->progress);
-    int error = s->sink ? hp_sink_finish(s->sink, &job->out) : 0;
+    driver_progress_end(&job->progress);
+    int error = s->sink ? driver_sink_finish(s->sink, &job->out) : 0;
     if (error)
         break_output(job, &job->out, error);
     bool found = s->check && print_check(job);
@@ -540,7 +540,7 @@ static int run(struct job *job)
     return s->check ? (failed ? 2 : found) : failed;
 }
 
-int hp_drive(const hp_settings *settings, const pipeline_stage *stages, size_t count, const hp_data *data)
+int driver_run(const driver_settings *settings, const pipeline_stage *stages, size_t count, const hp_data *data)
 {
     struct job job = { .settings = settings, .reading = PTHREAD_MUTEX_INITIALIZER,
                        .order = PTHREAD_MUTEX_INITIALIZER, .turned = PTHREAD_COND_INITIALIZER };
@@ -550,11 +550,11 @@ int hp_drive(const hp_settings *settings, const pipeline_stage *stages, size_t c
     job.workers = calloc(settings->threads, sizeof *job.workers);
     hp_status st = open_pipeline(&job, stages, count, data, &err);
     if (st != HP_OK) {
-        hp_complain_at(settings, &err);
+        driver_complain_at(settings, &err);
         status = st == HP_EUSAGE ? 2 : status;
-    } else if (!hp_totals_open(&job.totals, job.pipeline) || !job.workers ||
-               !hp_input_open(&job.input, settings, job.pipeline)) {
-        hp_complain(settings->program, "out of memory");
+    } else if (!run_totals_open(&job.totals, job.pipeline) || !job.workers ||
+               !driver_input_open(&job.input, settings, job.pipeline)) {
+        driver_complain(settings->program, "out of memory");
     } else if (!is_safe(&job)) {
         status = 2;
     } else if (open_reports(&job, stages, count) && open_outputs(&job)) {
@@ -566,8 +566,8 @@ int hp_drive(const hp_settings *settings, const pipeline_stage *stages, size_t c
     }
     free(job.workers);
     free(job.reports);
-    hp_totals_free(&job.totals);
-    hp_input_close(&job.input);
+    run_totals_free(&job.totals);
+    driver_input_close(&job.input);
     hp_pipeline_free(job.pipeline);
     hp_buf_free(&job.rows);
     return status;

@@ -17,10 +17,10 @@
 #include "driver/pipe.h"
 #include "text/utf8.h"
 
-bool hp_input_open(hp_input *input, const hp_settings *settings, const hp_pipeline *pipeline)
+bool driver_input_open(driver_input *input, const driver_settings *settings, const hp_pipeline *pipeline)
 {
     size_t count = settings->file_count ? settings->file_count : 1;
-    *input = (hp_input){ .settings = settings, .pipeline = pipeline, .count = count,
+    *input = (driver_input){ .settings = settings, .pipeline = pipeline, .count = count,
                          .files = calloc(count, sizeof *input->files) };
     if (!input->files)
         return false;
@@ -32,7 +32,7 @@ bool hp_input_open(hp_input *input, const hp_settings *settings, const hp_pipeli
     return true;
 }
 
-void hp_input_close(hp_input *input)
+void driver_input_close(driver_input *input)
 {
     for (size_t i = 0; input->files && i < input->count; i++) {
         if (input->files[i].fd > STDIN_FILENO)
@@ -41,10 +41,10 @@ void hp_input_close(hp_input *input)
     }
     free(input->files);
     hp_buf_free(&input->carry);
-    *input = (hp_input){ 0 };
+    *input = (driver_input){ 0 };
 }
 
-uint64_t hp_input_size(const hp_input *input)
+uint64_t driver_input_size(const driver_input *input)
 {
     uint64_t total = 0;
     for (size_t i = 0; i < input->count; i++) {
@@ -59,16 +59,16 @@ uint64_t hp_input_size(const hp_input *input)
     return total;
 }
 
-static bool open_file(hp_input *input, hp_file *file)
+static bool open_file(driver_input *input, driver_file *file)
 {
     file->opened = true;
     file->fd = strcmp(file->name, "-") == 0 ? STDIN_FILENO : open(file->name, O_RDONLY | O_CLOEXEC);
     if (file->fd < 0 || fstat(file->fd, &file->info) != 0) {
-        hp_complain(input->settings->program, "%s: %s", file->name, strerror(errno));
+        driver_complain(input->settings->program, "%s: %s", file->name, strerror(errno));
         input->failed = true;
         return false;
     }
-    hp_pipe_widen(file->fd);
+    driver_widen_pipe(file->fd);
     return true;
 }
 
@@ -104,7 +104,7 @@ static size_t length_within(hp_span bytes, size_t limit)
 }
 
 /* Puts everything behind the last LF of the chunk back for later. */
-static void keep_back(hp_input *input, hp_chunk *chunk, size_t whole)
+static void keep_back(driver_input *input, driver_chunk *chunk, size_t whole)
 {
     hp_buf_append(&input->carry, (hp_span){ chunk->bytes.ptr + whole, chunk->bytes.len - whole });
     chunk->bytes.len = whole;
@@ -112,9 +112,9 @@ static void keep_back(hp_input *input, hp_chunk *chunk, size_t whole)
 
 /* Reads into the chunk until it holds whole lines and enough of them, or the file ends.  `whole` counts the bytes up
  * to the last LF seen. */
-static void fill(hp_input *input, hp_file *file, hp_chunk *chunk)
+static void fill(driver_input *input, driver_file *file, driver_chunk *chunk)
 {
-    const hp_settings *s = input->settings;
+    const driver_settings *s = input->settings;
     hp_buf *bytes = &chunk->bytes;
     size_t whole = 0;
     for (;;) {
@@ -149,14 +149,14 @@ static void fill(hp_input *input, hp_file *file, hp_chunk *chunk)
     }
 }
 
-bool hp_input_take(hp_input *input, hp_chunk *chunk)
+bool driver_input_take(driver_input *input, driver_chunk *chunk)
 {
     while (input->at < input->count && !input->files[input->at].opened)
         if (!open_file(input, &input->files[input->at]))
             input->at++;
     if (input->at == input->count)
         return false;
-    hp_file *file = &input->files[input->at];
+    driver_file *file = &input->files[input->at];
     chunk->file = file;
     chunk->place = (hp_place){ .file = file->name, .line = file->line, .offset = file->offset };
     chunk->ticket = input->ticket++;

@@ -26,7 +26,7 @@ static void append_escaped(hp_buf *out, hp_span text)
     }
 }
 
-void hp_log_row(hp_buf *out, const char *file, unsigned occurrence, uint64_t base, const hp_edit *edit)
+void driver_log_row(hp_buf *out, const char *file, unsigned occurrence, uint64_t base, const hp_edit *edit)
 {
     append_escaped(out, span_of_string(file));
     buffer_format(out, "\t%s", edit->stage);

@@ -1,6 +1,6 @@
 /* log.h - the edit log, one tab-separated row for each edit. */
-#ifndef HP_LOG_H
-#define HP_LOG_H
+#ifndef DRIVER_LOG_H
+#define DRIVER_LOG_H
 
 #include "hanpipe.h"
 
@@ -8,6 +8,6 @@
  * bytes that the edit's stage was given before this run; a name or text has \t, \n, \\ and \xHH (for what is not
  * printable) escaped, so that a row is one line and can be replayed to the byte.  The stage is the filter's word, with
  * #2 and so on behind it where `occurrence` says that the filter stands in the pipeline more than once. */
-void hp_log_row(hp_buf *out, const char *file, unsigned occurrence, uint64_t base, const hp_edit *edit);
+void driver_log_row(hp_buf *out, const char *file, unsigned occurrence, uint64_t base, const hp_edit *edit);
 
 #endif

@@ -45,7 +45,7 @@ static const filter_option shared[] = {
 
 static const filter_option check_option = { 0, "check", NULL, "no text: counts only; exit 0 none, 1 found, 2 trouble" };
 
-void hp_complain(const char *program, const char *format, ...)
+void driver_complain(const char *program, const char *format, ...)
 {
     va_list ap;
     va_start(ap, format);
@@ -57,14 +57,14 @@ void hp_complain(const char *program, const char *format, ...)
     va_end(ap);
 }
 
-void hp_complain_at(const hp_settings *settings, const hp_error *err)
+void driver_complain_at(const driver_settings *settings, const hp_error *err)
 {
     const char *expression = settings->expression;
-    hp_complain(settings->program, "%s", err->text);
+    driver_complain(settings->program, "%s", err->text);
     if (!expression || err->status != HP_EUSAGE || strchr(expression, '\n'))
         return;
-    hp_complain(settings->program, "  %s", expression);
-    hp_complain(settings->program, "  %*s^", (int)err->offset, "");
+    driver_complain(settings->program, "  %s", expression);
+    driver_complain(settings->program, "  %*s^", (int)err->offset, "");
 }
 
 static size_t count_options(const filter_option *table)
@@ -88,7 +88,7 @@ static void add_table(const filter_option *table, size_t count, int first, struc
 }
 
 /* True when the program has the shared option. */
-static bool has_shared(const hp_program *program, size_t choice)
+static bool has_shared(const driver_program *program, size_t choice)
 {
     for (size_t i = 0; program->lacks && program->lacks[i]; i++)
         if (strcmp(program->lacks[i], shared[choice].name) == 0)
@@ -126,7 +126,7 @@ static bool read_size(const char *text, size_t low, size_t high, size_t *out)
 }
 
 /* Notes one of the shared options; false, with a message, when its argument is wrong. */
-static bool note_shared(hp_settings *s, enum choice choice, const char *value)
+static bool note_shared(driver_settings *s, enum choice choice, const char *value)
 {
     static const char *const invalid_names[] = { "keep", "replace", "fail" };
     bool good = true;
@@ -141,7 +141,7 @@ static bool note_shared(hp_settings *s, enum choice choice, const char *value)
         s->in_place = value ? value : "";
         break;
     case OPT_INVALID:
-        for (s->invalid = HP_INVALID_KEEP; s->invalid <= HP_INVALID_FAIL; s->invalid++)
+        for (s->invalid = DRIVER_INVALID_KEEP; s->invalid <= DRIVER_INVALID_FAIL; s->invalid++)
             if (strcmp(value, invalid_names[s->invalid]) == 0)
                 return true;
         good = false;
@@ -177,27 +177,27 @@ static bool note_shared(hp_settings *s, enum choice choice, const char *value)
         break;
     }
     if (!good)
-        hp_complain(s->program, "--%s=%s: wrong value", shared[choice].name, value);
+        driver_complain(s->program, "--%s=%s: wrong value", shared[choice].name, value);
     return good;
 }
 
 /* Refuses what cannot go together. */
-static bool is_consistent(const hp_settings *s)
+static bool is_consistent(const driver_settings *s)
 {
     if (s->in_place && s->output)
-        hp_complain(s->program, "--in-place and -o cannot be used together");
+        driver_complain(s->program, "--in-place and -o cannot be used together");
     else if (s->in_place && s->check)
-        hp_complain(s->program, "--in-place and --check cannot be used together");
+        driver_complain(s->program, "--in-place and --check cannot be used together");
     else if (s->in_place && strchr(s->in_place, '/'))
-        hp_complain(s->program, "--in-place=%s: a suffix has no '/'", s->in_place);
+        driver_complain(s->program, "--in-place=%s: a suffix has no '/'", s->in_place);
     else
         return true;
     return false;
 }
 
 /* Parses with getopt_long(); false when an option is wrong. */
-static bool read_all(const hp_program *program, int argc, char **argv, const struct option *longs,
-                     const char *letters, hp_settings *s)
+static bool read_all(const driver_program *program, int argc, char **argv, const struct option *longs,
+                     const char *letters, driver_settings *s)
 {
     size_t own = count_options(program->options);
     int value;
@@ -220,11 +220,11 @@ static bool read_all(const hp_program *program, int argc, char **argv, const str
     return true;
 }
 
-int hp_options_read(const hp_program *program, int argc, char **argv, hp_settings *s)
+int driver_options_read(const driver_program *program, int argc, char **argv, driver_settings *s)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     size_t own = count_options(program->options);
-    *s = (hp_settings){ .program = program->name, .threads = processors > 1 ? (size_t)processors : 1,
+    *s = (driver_settings){ .program = program->name, .threads = processors > 1 ? (size_t)processors : 1,
                         .chunk = CHUNK, .max_line = MAX_LINE };
     struct option *longs = calloc(own + OPT_COUNT + 2, sizeof *longs), *to = longs;
     hp_buf letters = { 0 };
@@ -248,7 +248,7 @@ int hp_options_read(const hp_program *program, int argc, char **argv, hp_setting
     return good ? -1 : 2;
 }
 
-void hp_settings_free(hp_settings *settings)
+void driver_settings_free(driver_settings *settings)
 {
     free(settings->given);
     settings->given = NULL;
@@ -276,12 +276,12 @@ static int print_and_free(const char *program, hp_buf *text)
     bool good = !text->failed && fwrite(text->ptr, 1, text->len, stdout) == text->len;
     good = fclose(stdout) == 0 && good;
     if (!good)
-        hp_complain(program, "standard output: %s", strerror(errno));
+        driver_complain(program, "standard output: %s", strerror(errno));
     hp_buf_free(text);
     return good ? 0 : 1;
 }
 
-int hp_print_help(const hp_program *program)
+int driver_print_help(const driver_program *program)
 {
     hp_buf out = { 0 };
     buffer_format(&out, "Usage: %s %s\n%c%s.\n\n", program->name, program->usage,
@@ -299,7 +299,7 @@ int hp_print_help(const hp_program *program)
     return print_and_free(program->name, &out);
 }
 
-int hp_print_version(const hp_program *program, const hp_data *data)
+int driver_print_version(const driver_program *program, const hp_data *data)
 {
     hp_buf out = { 0 };
     buffer_format(&out, "%s (hanpipe) %s\n", program->name, PACKAGE_VERSION);
@@ -310,7 +310,7 @@ int hp_print_version(const hp_program *program, const hp_data *data)
     return print_and_free(program->name, &out);
 }
 
-int hp_print(const hp_settings *settings, hp_span text)
+int driver_print(const driver_settings *settings, hp_span text)
 {
     hp_buf out = { 0 };
     hp_buf_append(&out, text);

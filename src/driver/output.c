@@ -29,7 +29,7 @@ static void remove_and_end(int number)
     raise(number);
 }
 
-void hp_output_guard_signals(void)
+void driver_output_guard_signals(void)
 {
     static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
@@ -42,14 +42,14 @@ void hp_output_guard_signals(void)
     }
 }
 
-void hp_output_standard(hp_output *out)
+void driver_output_standard(driver_output *out)
 {
-    *out = (hp_output){ .name = "standard output", .fd = STDOUT_FILENO };
-    hp_pipe_widen(out->fd);
+    *out = (driver_output){ .name = "standard output", .fd = STDOUT_FILENO };
+    driver_widen_pipe(out->fd);
 }
 
 /* Opens a new file beside out->target, nobody else's until it is whole. */
-static int open_temporary(hp_output *out)
+static int open_temporary(driver_output *out)
 {
     hp_buf path = { 0 };
     buffer_format(&path, "%s.XXXXXX", out->target);
@@ -70,9 +70,9 @@ static int open_temporary(hp_output *out)
     return error;
 }
 
-int hp_output_replace(hp_output *out, const char *path, const struct stat *info)
+int driver_output_replace(driver_output *out, const char *path, const struct stat *info)
 {
-    *out = (hp_output){ .name = path, .fd = -1, .target = realpath(path, NULL), .mode = info->st_mode & 07777 };
+    *out = (driver_output){ .name = path, .fd = -1, .target = realpath(path, NULL), .mode = info->st_mode & 07777 };
     int error = out->target ? open_temporary(out) : errno;
     struct stat made;
     if (!error && fstat(out->fd, &made) != 0)
@@ -81,19 +81,19 @@ int hp_output_replace(hp_output *out, const char *path, const struct stat *info)
         fchown(out->fd, info->st_uid, info->st_gid) != 0)
         error = errno;
     if (error)
-        hp_output_discard(out);
+        driver_output_discard(out);
     return error;
 }
 
-int hp_output_open(hp_output *out, const char *path)
+int driver_output_open(driver_output *out, const char *path)
 {
     struct stat info;
     if (stat(path, &info) == 0 && S_ISREG(info.st_mode)) {
         if (access(path, W_OK) != 0)
             return errno;
-        return hp_output_replace(out, path, &info);
+        return driver_output_replace(out, path, &info);
     }
-    *out = (hp_output){ .name = path, .fd = -1 };
+    *out = (driver_output){ .name = path, .fd = -1 };
     if (lstat(path, &info) == 0 || errno != ENOENT) { /* a device, a fifo, a link to nothing */
         out->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
         return out->fd < 0 ? errno : 0;
@@ -104,14 +104,14 @@ int hp_output_open(hp_output *out, const char *path)
     out->mode = 0666 & ~mask;
     int error = out->target ? open_temporary(out) : ENOMEM;
     if (error)
-        hp_output_discard(out);
+        driver_output_discard(out);
     return error;
 }
 
-int hp_output_direct(hp_output *out, const char *path)
+int driver_output_direct(driver_output *out, const char *path)
 {
     struct stat asked, standard;
-    *out = (hp_output){ .name = path, .fd = -1 };
+    *out = (driver_output){ .name = path, .fd = -1 };
     bool exists = stat(path, &asked) == 0;
     for (int fd = STDOUT_FILENO; exists && out->fd < 0 && fd <= STDERR_FILENO; fd++)
         if (fstat(fd, &standard) == 0 && asked.st_dev == standard.st_dev && asked.st_ino == standard.st_ino &&
@@ -122,7 +122,7 @@ int hp_output_direct(hp_output *out, const char *path)
     return out->fd < 0 ? errno : 0;
 }
 
-int hp_output_write(hp_output *out, hp_span bytes)
+int driver_output_write(driver_output *out, hp_span bytes)
 {
     while (bytes.len > 0) {
         ssize_t n = write(out->fd, bytes.ptr, bytes.len);
@@ -152,7 +152,7 @@ static int keep_old(const char *target, const char *suffix)
     return error;
 }
 
-int hp_output_commit(hp_output *out, const char *suffix)
+int driver_output_commit(driver_output *out, const char *suffix)
 {
     /* Only now: a write takes the set-user-ID bit away. */
     int error = out->temporary && fchmod(out->fd, out->mode) != 0 ? errno : 0;
@@ -171,11 +171,11 @@ int hp_output_commit(hp_output *out, const char *suffix)
         free(out->temporary);
         out->temporary = NULL;
     }
-    hp_output_discard(out);
+    driver_output_discard(out);
     return error;
 }
 
-void hp_output_discard(hp_output *out)
+void driver_output_discard(driver_output *out)
 {
     if (out->fd >= 0 && out->fd != STDOUT_FILENO)
         close(out->fd);
@@ -185,5 +185,5 @@ void hp_output_discard(hp_output *out)
     }
     free(out->temporary);
     free(out->target);
-    *out = (hp_output){ .fd = -1 };
+    *out = (driver_output){ .fd = -1 };
 }

@@ -9,7 +9,7 @@
 
 enum { ROOM = 1 << 18 };
 
-void hp_pipe_widen(int fd)
+void driver_widen_pipe(int fd)
 {
 #ifdef F_SETPIPE_SZ
     int holds = fcntl(fd, F_GETPIPE_SZ); /* fails on what is no pipe */

@@ -15,15 +15,15 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-void hp_progress_start(hp_progress *progress, uint64_t total)
+void driver_progress_start(driver_progress *progress, uint64_t total)
 {
-    *progress = (hp_progress){ .total = total };
+    *progress = (driver_progress){ .total = total };
     progress->on = total >= large && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
     if (progress->on)
         progress->start = progress->last = now();
 }
 
-void hp_progress_update(hp_progress *progress, uint64_t done)
+void driver_progress_update(driver_progress *progress, uint64_t done)
 {
     if (!progress->on)
         return;
@@ -38,7 +38,7 @@ void hp_progress_update(hp_progress *progress, uint64_t done)
             (double)progress->total / 1e6, rate / 1e6, left);
 }
 
-void hp_progress_end(hp_progress *progress)
+void driver_progress_end(driver_progress *progress)
 {
     if (progress->shown)
         fputs("\r\033[K", stderr);

@@ -8,30 +8,30 @@
 #include "driver/options.h"
 
 /* Writes what was appended to sink->out, unless the sink failed. */
-static int settle(hp_sink *sink, hp_status st, const hp_error *err, hp_output *output)
+static int settle(driver_sink *sink, hp_status st, const hp_error *err, driver_output *output)
 {
     if (st != HP_OK) {
-        hp_complain(sink->program, "%s", err->text);
+        driver_complain(sink->program, "%s", err->text);
         return -1;
     }
-    int error = sink->out.failed ? ENOMEM : hp_output_write(output, (hp_span){ sink->out.ptr, sink->out.len });
+    int error = sink->out.failed ? ENOMEM : driver_output_write(output, (hp_span){ sink->out.ptr, sink->out.len });
     sink->out.len = 0;
     return error;
 }
 
-int hp_sink_take(hp_sink *sink, const hp_place *place, hp_span text, hp_output *output)
+int driver_sink_take(driver_sink *sink, const hp_place *place, hp_span text, driver_output *output)
 {
     hp_error err;
     return settle(sink, sink->take(sink->to, place, text, &sink->out, &err), &err, output);
 }
 
-int hp_sink_end_file(hp_sink *sink, const char *name, hp_output *output)
+int driver_sink_end_file(driver_sink *sink, const char *name, driver_output *output)
 {
     hp_error err;
     return settle(sink, sink->end_file(sink->to, name, &sink->out, &err), &err, output);
 }
 
-int hp_sink_finish(hp_sink *sink, hp_output *output)
+int driver_sink_finish(driver_sink *sink, driver_output *output)
 {
     hp_error err;
     return settle(sink, sink->finish(sink->to, &sink->out, &err), &err, output);

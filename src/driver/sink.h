@@ -3,12 +3,12 @@
  * The driver gives it the results in their order, one at a time, whatever the number of threads, and writes what it
  * appends to its `out` where the results would have gone.
  */
-#ifndef HP_SINK_H
-#define HP_SINK_H
+#ifndef DRIVER_SINK_H
+#define DRIVER_SINK_H
 
 #include "driver/output.h"
 
-typedef struct hp_sink {
+typedef struct driver_sink {
     const char *program; /* for messages */
     void *to;            /* the sink's own; given to each call */
 
@@ -20,12 +20,12 @@ typedef struct hp_sink {
     hp_status (*finish)(void *to, hp_buf *out, hp_error *err);
 
     hp_buf out; /* the driver's; freed by the owner of the sink */
-} hp_sink;
+} driver_sink;
 
 /* Call the sink and write what it gives.  Each returns 0, an errno of the writing, or -1 when the sink failed, which
  * has been reported. */
-int hp_sink_take(hp_sink *sink, const hp_place *place, hp_span text, hp_output *output);
-int hp_sink_end_file(hp_sink *sink, const char *name, hp_output *output);
-int hp_sink_finish(hp_sink *sink, hp_output *output);
+int driver_sink_take(driver_sink *sink, const hp_place *place, hp_span text, driver_output *output);
+int driver_sink_end_file(driver_sink *sink, const char *name, driver_output *output);
+int driver_sink_finish(driver_sink *sink, driver_output *output);
 
 #endif

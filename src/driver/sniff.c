@@ -29,7 +29,7 @@ static size_t count_beyond_ascii(hp_span text)
     return n;
 }
 
-size_t hp_sniff_count(hp_span text)
+size_t driver_sniff_count(hp_span text)
 {
     hp_span sample = { text.ptr, text.len < SAMPLE ? text.len : SAMPLE };
     size_t bad = utf8_count_invalid(sample), nuls = count_nuls(sample);
@@ -48,7 +48,7 @@ static size_t count_wide_ends(hp_span text, const char end[2])
     return n;
 }
 
-const char *hp_sniff_encoding(hp_span text)
+const char *driver_sniff_encoding(hp_span text)
 {
     hp_span sample = { text.ptr, text.len < SAMPLE ? text.len : SAMPLE };
     size_t pairs = 0, low = 0, nuls[2] = { 0, 0 };

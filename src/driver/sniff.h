@@ -1,14 +1,14 @@
 /* sniff.h - telling that a file is largely not UTF-8, and what it is likely to be. */
-#ifndef HP_SNIFF_H
-#define HP_SNIFF_H
+#ifndef DRIVER_SNIFF_H
+#define DRIVER_SNIFF_H
 
 #include "hanpipe.h"
 
 /* The number of bytes in `text` that are not UTF-8, NULs included, counted only when a sample from its start suggests
  * that they are many; 0 otherwise. */
-size_t hp_sniff_count(hp_span text);
+size_t driver_sniff_count(hp_span text);
 
 /* The name of the encoding that `text`, which is not UTF-8, is likely to be in; static storage.  For messages. */
-const char *hp_sniff_encoding(hp_span text);
+const char *driver_sniff_encoding(hp_span text);
 
 #endif

@@ -15,20 +15,20 @@ static size_t counts_at(const hp_pipeline *pipeline, size_t stage)
     return at;
 }
 
-bool hp_totals_open(hp_totals *totals, const hp_pipeline *pipeline)
+bool run_totals_open(run_totals *totals, const hp_pipeline *pipeline)
 {
     size_t count = counts_at(pipeline, pipeline_length(pipeline));
-    *totals = (hp_totals){ .pipeline = pipeline, .counts = calloc(count + 1, sizeof *totals->counts) };
+    *totals = (run_totals){ .pipeline = pipeline, .counts = calloc(count + 1, sizeof *totals->counts) };
     return totals->counts != NULL;
 }
 
-void hp_totals_free(hp_totals *totals)
+void run_totals_free(run_totals *totals)
 {
     free(totals->counts);
     totals->counts = NULL;
 }
 
-void hp_totals_add(hp_totals *totals, const hp_scratch *scratch)
+void run_totals_add(run_totals *totals, const hp_scratch *scratch)
 {
     uint64_t *count = totals->counts;
     for (size_t i = 0; i < pipeline_length(totals->pipeline); i++) {
@@ -40,7 +40,7 @@ void hp_totals_add(hp_totals *totals, const hp_scratch *scratch)
 }
 
 /* The names are ours and the values numbers, so there is nothing to quote. */
-void hp_totals_json(const hp_totals *totals, hp_buf *out)
+void run_totals_json(const run_totals *totals, hp_buf *out)
 {
     const uint64_t *count = totals->counts;
     buffer_format(out, "{\"files\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"stages\":[",
@@ -55,7 +55,7 @@ void hp_totals_json(const hp_totals *totals, hp_buf *out)
     buffer_format(out, "]}\n");
 }
 
-bool hp_totals_check(const hp_totals *totals, hp_buf *out)
+bool run_totals_check(const run_totals *totals, hp_buf *out)
 {
     size_t stage = pipeline_length(totals->pipeline) - 1;
     const filter_descriptor *filter = pipeline_filter(totals->pipeline, stage);

@@ -21,7 +21,7 @@ static bool beside_executable(char path[PATH_MAX])
     return access(path, R_OK) == 0;
 }
 
-hp_status hp_data_find(hp_data **out, const char *given, hp_error *err)
+hp_status data_path_open(hp_data **out, const char *given, hp_error *err)
 {
     char path[PATH_MAX];
     const char *variable = getenv("HANPIPE_DATA");

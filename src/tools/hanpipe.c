@@ -14,7 +14,7 @@ static const filter_option options[] = {
     { 0 }
 };
 
-static const hp_program program = {
+static const driver_program program = {
     .name = "hanpipe",
     .usage = "[OPTION]... PIPELINE [FILE]...",
     .purpose = "clean, convert and segment Chinese text with a pipeline of filters",
@@ -24,18 +24,18 @@ static const hp_program program = {
     .checks = false,
 };
 
-static int list_filters(const hp_settings *settings)
+static int list_filters(const driver_settings *settings)
 {
     hp_buf out = { 0 };
     for (size_t i = 0; filter_registry[i]; i++)
         buffer_format(&out, "%-8s  %s\n", filter_registry[i]->word, filter_registry[i]->purpose);
-    int status = hp_print(settings, (hp_span){ out.ptr, out.len });
+    int status = driver_print(settings, (hp_span){ out.ptr, out.len });
     hp_buf_free(&out);
     return status;
 }
 
 /* Takes the expression from --file or the first word. */
-static const char *find_expression(hp_settings *settings, hp_buf *text)
+static const char *find_expression(driver_settings *settings, hp_buf *text)
 {
     const char *path = NULL;
     for (size_t i = 0; i < settings->given_count; i++)
@@ -48,42 +48,42 @@ static const char *find_expression(hp_settings *settings, hp_buf *text)
             st = text->failed ? error_set_memory(&err) : HP_OK;
         }
         if (st != HP_OK)
-            hp_complain(program.name, "%s", err.text);
+            driver_complain(program.name, "%s", err.text);
         return st == HP_OK ? text->ptr : NULL;
     }
     if (settings->file_count == 0) {
-        hp_complain(program.name, "no pipeline given; for example: %s", program.example);
+        driver_complain(program.name, "no pipeline given; for example: %s", program.example);
         return NULL;
     }
     settings->file_count--;
     return *settings->files++;
 }
 
-static int drive(hp_settings *settings, const char *text, const hp_data *data)
+static int drive(driver_settings *settings, const char *text, const hp_data *data)
 {
     pipeline_expression expression;
     hp_error err;
     settings->expression = text;
     if (pipeline_expression_parse(&expression, text, &err) != HP_OK) {
-        hp_complain_at(settings, &err);
+        driver_complain_at(settings, &err);
         return err.status == HP_EUSAGE ? 2 : 1;
     }
-    int status = hp_drive(settings, expression.stages, expression.count, data);
+    int status = driver_run(settings, expression.stages, expression.count, data);
     pipeline_expression_free(&expression);
     return status;
 }
 
-static int start(hp_settings *settings)
+static int start(driver_settings *settings)
 {
     hp_data *data = NULL;
     hp_error err;
     hp_buf text = { 0 };
     int status;
-    if (hp_data_find(&data, settings->data, &err) != HP_OK) {
-        hp_complain(program.name, "%s", err.text);
+    if (data_path_open(&data, settings->data, &err) != HP_OK) {
+        driver_complain(program.name, "%s", err.text);
         status = 1;
     } else if (settings->version) {
-        status = hp_print_version(&program, data);
+        status = driver_print_version(&program, data);
     } else if (settings->list) {
         status = list_filters(settings);
     } else {
@@ -97,10 +97,10 @@ static int start(hp_settings *settings)
 
 int main(int argc, char **argv)
 {
-    hp_settings settings;
-    int status = hp_options_read(&program, argc, argv, &settings);
+    driver_settings settings;
+    int status = driver_options_read(&program, argc, argv, &settings);
     if (status < 0)
-        status = settings.help ? hp_print_help(&program) : start(&settings);
-    hp_settings_free(&settings);
+        status = settings.help ? driver_print_help(&program) : start(&settings);
+    driver_settings_free(&settings);
     return status;
 }

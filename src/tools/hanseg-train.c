@@ -228,7 +228,7 @@ int main(int argc, char **argv)
     r.corpora = calloc((size_t)argc + 1, sizeof *r.corpora);
     int status = r.corpora ? read_options(&r, argc, argv) : complain("out of memory");
     if (status < 0 &&
-        (hp_data_find(&data, r.data, &err) != HP_OK || seg_lexicon_open(&lex, data, &err) != HP_OK))
+        (data_path_open(&data, r.data, &err) != HP_OK || seg_lexicon_open(&lex, data, &err) != HP_OK))
         status = complain(err.text);
     if (status < 0)
         status = train(&r, &lex);

@@ -41,7 +41,7 @@ static const filter_option options[] = {
 
 static const char *const lacks[] = { "in-place", "log", NULL };
 
-static const hp_program program = {
+static const driver_program program = {
     .name = "hanterms",
     .usage = "[OPTION]... [FILE]...",
     .purpose = "list the characteristic terms of documents, or new words",
@@ -57,7 +57,7 @@ struct request {
     const char *const *stop; /* settings->given_count at most */
     size_t stop_count;
     bool by_line, documents, all, make_idf, new_words;
-    hp_terms_format format;
+    tool_terms_format format;
     terms_limits limits;
     double cohesion, entropy;
 };
@@ -67,14 +67,14 @@ struct job {
     const hp_data *data;
     terms_counts *terms; /* also of the words never listed */
     new_words *words;
-    hp_terms_of *names; /* of the kept documents */
+    terms_source *names; /* of the kept documents */
     size_t name_count, name_room;
     bool headed;        /* a list was written */
 };
 
 static bool wrong(const filter_given *given)
 {
-    hp_complain(program.name, "--%s=%s: wrong value", given->option->name, given->value);
+    driver_complain(program.name, "--%s=%s: wrong value", given->option->name, given->value);
     return false;
 }
 
@@ -155,14 +155,14 @@ static bool note(struct request *r, const filter_given *given, const char **stop
         good = read_bits(given, &r->entropy);
         break;
     case OPT_FORMAT:
-        r->format = (hp_terms_format)(choice = read_name(given, formats));
+        r->format = (tool_terms_format)(choice = read_name(given, formats));
         break;
     }
     return good && choice >= 0;
 }
 
 /* Reads the program's own options; `stop` has room for the names of all stop lists. */
-static bool read_request(struct request *r, const hp_settings *settings, const char **stop)
+static bool read_request(struct request *r, const driver_settings *settings, const char **stop)
 {
     *r = (struct request){ .documents = true, .all = true, .cohesion = 3, .entropy = 1, .stop = stop,
                            .limits = { .number = 20, .chars = 2, .count = UINT64_MAX } };
@@ -174,9 +174,9 @@ static bool read_request(struct request *r, const hp_settings *settings, const c
     if (!r->pipeline && !r->new_words)
         r->pipeline = "seg";
     if (r->new_words && (r->idf || r->make_idf || r->by_line))
-        hp_complain(program.name, "--new goes with neither --idf, --make-idf nor --documents");
+        driver_complain(program.name, "--new goes with neither --idf, --make-idf nor --documents");
     else if (r->idf && r->make_idf)
-        hp_complain(program.name, "--idf and --make-idf cannot be used together");
+        driver_complain(program.name, "--idf and --make-idf cannot be used together");
     else
         return true;
     return false;
@@ -189,38 +189,38 @@ static bool read_list(terms_counts *terms, const char *path, hp_status (*take)(t
     hp_error err = { .line = 0 };
     hp_status st = text_read_file(&text, path, &err);
     if (st != HP_OK) {
-        hp_complain(program.name, "%s", err.text);
+        driver_complain(program.name, "%s", err.text);
         return false;
     }
     st = take(terms, (hp_span){ text.ptr, text.len }, &err);
     if (st != HP_OK && err.line)
-        hp_complain(program.name, "%s:%llu: %s", path, (unsigned long long)err.line, err.text);
+        driver_complain(program.name, "%s:%llu: %s", path, (unsigned long long)err.line, err.text);
     else if (st != HP_OK)
-        hp_complain(program.name, "%s: %s", path, err.text);
+        driver_complain(program.name, "%s: %s", path, err.text);
     hp_buf_free(&text);
     return st == HP_OK;
 }
 
 /* Writes the list of a kept document, or of all. */
-static hp_status print_list(struct job *job, size_t document, hp_terms_of of, hp_buf *out, hp_error *err)
+static hp_status print_list(struct job *job, size_t document, terms_source of, hp_buf *out, hp_error *err)
 {
     terms_term *terms;
     size_t count;
     hp_status st = terms_rank(job->terms, document, &job->request.limits, &terms, &count, err);
-    if (st == HP_OK && job->headed && job->request.format == HP_TERMS_TEXT)
+    if (st == HP_OK && job->headed && job->request.format == TOOL_TERMS_TEXT)
         hp_buf_append(out, span_of_string("\n"));
-    if (st == HP_OK && !hp_terms_print(job->request.format, of, terms, count, out))
+    if (st == HP_OK && !tool_terms_print(job->request.format, of, terms, count, out))
         st = error_set_memory(err);
     job->headed = true;
     free(terms);
     return st;
 }
 
-static bool keep_name(struct job *job, hp_terms_of of)
+static bool keep_name(struct job *job, terms_source of)
 {
     if (job->name_count == job->name_room) {
         size_t room = 2 * job->name_room + 64;
-        hp_terms_of *names = reallocarray(job->names, room, sizeof *names);
+        terms_source *names = reallocarray(job->names, room, sizeof *names);
         if (!names)
             return false;
         job->names = names;
@@ -232,7 +232,7 @@ static bool keep_name(struct job *job, hp_terms_of of)
 
 /* Ends the document at hand.  Its list can be written at once when the frequencies are known; otherwise its counts
  * are kept until all documents have been seen. */
-static hp_status end_document(struct job *job, hp_terms_of of, hp_buf *out, hp_error *err)
+static hp_status end_document(struct job *job, terms_source of, hp_buf *out, hp_error *err)
 {
     const struct request *r = &job->request;
     hp_status st = terms_end_document(job->terms, err);
@@ -253,7 +253,7 @@ static hp_status take_lines(struct job *job, const hp_place *place, hp_span text
         size_t used = lf ? (size_t)(lf + 1 - text.ptr) : text.len;
         st = terms_add(job->terms, (hp_span){ text.ptr, used }, err);
         if (st == HP_OK && terms_words_here(job->terms) > 0)
-            st = end_document(job, (hp_terms_of){ place->file, number }, out, err);
+            st = end_document(job, (terms_source){ place->file, number }, out, err);
         text = (hp_span){ text.ptr + used, text.len - used };
     }
     return st;
@@ -274,7 +274,7 @@ static hp_status end_file(void *to, const char *name, hp_buf *out, hp_error *err
     struct job *job = to;
     if (job->request.new_words || job->request.by_line)
         return HP_OK;
-    return end_document(job, (hp_terms_of){ name, 0 }, out, err);
+    return end_document(job, (terms_source){ name, 0 }, out, err);
 }
 
 /* True when the lexicon has the string, folded as the segmenter folds it. */
@@ -309,7 +309,7 @@ static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
         if (count_chars(found[i].text) < r->limits.chars || terms_is_stopped(job->terms, found[i].text) ||
             is_known(&lex, &clause, found[i].text))
             continue;
-        if (!hp_newword_print(r->format, ++rank, &found[i], out))
+        if (!new_word_print(r->format, ++rank, &found[i], out))
             st = error_set_memory(err);
     }
     seg_clause_free(&clause);
@@ -330,29 +330,29 @@ static hp_status finish(void *to, hp_buf *out, hp_error *err)
     /* Of one document the two lists would be the same. */
     bool is_same = r->documents && terms_documents(job->terms) == 1;
     if (st == HP_OK && r->all && !is_same)
-        st = print_list(job, TERMS_ALL, (hp_terms_of){ NULL, 0 }, out, err);
+        st = print_list(job, TERMS_ALL, (terms_source){ NULL, 0 }, out, err);
     return st;
 }
 
 /* Runs the pipeline, or none, into the sink. */
-static int drive(hp_settings *settings, struct job *job)
+static int drive(driver_settings *settings, struct job *job)
 {
-    hp_sink sink = { .program = program.name, .to = job, .take = take, .end_file = end_file, .finish = finish };
+    driver_sink sink = { .program = program.name, .to = job, .take = take, .end_file = end_file, .finish = finish };
     pipeline_expression expression = { 0 };
     hp_error err;
     settings->sink = &sink;
     settings->expression = job->request.pipeline;
     if (job->request.pipeline && pipeline_expression_parse(&expression, job->request.pipeline, &err) != HP_OK) {
-        hp_complain_at(settings, &err);
+        driver_complain_at(settings, &err);
         return err.status == HP_EUSAGE ? 2 : 1;
     }
-    int status = hp_drive(settings, expression.stages, expression.count, job->data);
+    int status = driver_run(settings, expression.stages, expression.count, job->data);
     pipeline_expression_free(&expression);
     hp_buf_free(&sink.out);
     return status;
 }
 
-static int work(hp_settings *settings, const hp_data *data)
+static int work(driver_settings *settings, const hp_data *data)
 {
     struct job job = { .data = data };
     const char **stop = calloc(settings->given_count + 1, sizeof *stop);
@@ -360,7 +360,7 @@ static int work(hp_settings *settings, const hp_data *data)
     job.terms = terms_new();
     job.words = new_words_new();
     if (!stop || !job.terms || !job.words) {
-        hp_complain(program.name, "out of memory");
+        driver_complain(program.name, "out of memory");
     } else if (!read_request(&job.request, settings, stop)) {
         status = 2;
     } else {
@@ -378,19 +378,19 @@ static int work(hp_settings *settings, const hp_data *data)
 
 int main(int argc, char **argv)
 {
-    hp_settings settings;
+    driver_settings settings;
     hp_data *data = NULL;
     hp_error err;
-    int status = hp_options_read(&program, argc, argv, &settings);
+    int status = driver_options_read(&program, argc, argv, &settings);
     if (status < 0 && settings.help) {
-        status = hp_print_help(&program);
-    } else if (status < 0 && hp_data_find(&data, settings.data, &err) != HP_OK) {
-        hp_complain(program.name, "%s", err.text);
+        status = driver_print_help(&program);
+    } else if (status < 0 && data_path_open(&data, settings.data, &err) != HP_OK) {
+        driver_complain(program.name, "%s", err.text);
         status = 1;
     } else if (status < 0) {
-        status = settings.version ? hp_print_version(&program, data) : work(&settings, data);
+        status = settings.version ? driver_print_version(&program, data) : work(&settings, data);
     }
     hp_data_free(data);
-    hp_settings_free(&settings);
+    driver_settings_free(&settings);
     return status;
 }

@@ -9,43 +9,43 @@
 
 static const filter_descriptor *const filters[] = { &FILTER, NULL };
 
-static int list(const hp_settings *settings, const hp_data *data)
+static int list(const driver_settings *settings, const hp_data *data)
 {
     hp_buf out = { 0 };
     hp_error err;
     int status = 1;
     if (FILTER.list(data, &out, &err) == HP_OK)
-        status = hp_print(settings, (hp_span){ out.ptr, out.len });
+        status = driver_print(settings, (hp_span){ out.ptr, out.len });
     else
-        hp_complain(TOOL, "%s", err.text);
+        driver_complain(TOOL, "%s", err.text);
     hp_buf_free(&out);
     return status;
 }
 
 int main(int argc, char **argv)
 {
-    const hp_program program = {
+    const driver_program program = {
         .name = TOOL, .usage = "[OPTION]... [FILE]...", .purpose = FILTER.purpose, .example = FILTER.example,
         .options = FILTER.options, .filters = filters, .checks = FILTER.traits & FILTER_HAS_CHECK,
     };
-    hp_settings settings;
+    driver_settings settings;
     hp_data *data = NULL;
     hp_error err;
-    int status = hp_options_read(&program, argc, argv, &settings);
+    int status = driver_options_read(&program, argc, argv, &settings);
     if (status < 0 && settings.help) {
-        status = hp_print_help(&program);
-    } else if (status < 0 && hp_data_find(&data, settings.data, &err) != HP_OK) {
-        hp_complain(TOOL, "%s", err.text);
+        status = driver_print_help(&program);
+    } else if (status < 0 && data_path_open(&data, settings.data, &err) != HP_OK) {
+        driver_complain(TOOL, "%s", err.text);
         status = settings.check ? 2 : 1;
     } else if (status < 0 && settings.version) {
-        status = hp_print_version(&program, data);
+        status = driver_print_version(&program, data);
     } else if (status < 0 && settings.list) {
         status = list(&settings, data);
     } else if (status < 0) {
         pipeline_stage stage = { .filter = &FILTER, .given = settings.given, .count = settings.given_count };
-        status = hp_drive(&settings, &stage, 1, data);
+        status = driver_run(&settings, &stage, 1, data);
     }
     hp_data_free(data);
-    hp_settings_free(&settings);
+    driver_settings_free(&settings);
     return status;
 }

@@ -15,7 +15,7 @@
 #include "text/utf8.h"
 
 /* The document's name: "file" or "file:line". */
-static void put_name(hp_terms_of of, hp_buf *out)
+static void put_name(terms_source of, hp_buf *out)
 {
     hp_buf_append(out, span_of_string(of.file));
     if (of.line)
@@ -23,7 +23,7 @@ static void put_name(hp_terms_of of, hp_buf *out)
 }
 
 /* The name on one line: TAB, LF and the backslash escaped as in --log. */
-static void put_escaped_name(hp_terms_of of, hp_buf *out)
+static void put_escaped_name(terms_source of, hp_buf *out)
 {
     hp_buf name = { 0 };
     put_name(of, &name);
@@ -39,7 +39,7 @@ static void put_escaped_name(hp_terms_of of, hp_buf *out)
 }
 
 /* The name as a JSON string, U+FFFD in the place of bytes that are not UTF-8; null for all. */
-static json_t *json_name(hp_terms_of of)
+static json_t *json_name(terms_source of)
 {
     hp_buf name = { 0 }, valid = { 0 };
     if (!of.file)
@@ -73,7 +73,7 @@ static bool put_json(json_t *object, hp_buf *out)
     return text && !out->failed;
 }
 
-static bool print_json(hp_terms_of of, size_t rank, const terms_term *term, hp_buf *out)
+static bool print_json(terms_source of, size_t rank, const terms_term *term, hp_buf *out)
 {
     return put_json(json_pack("{s:o, s:I, s:s%, s:I, s:I, s:f}", "document", json_name(of), "rank", (json_int_t)rank,
                               "term", term->text.ptr, term->text.len, "count", (json_int_t)term->count, "documents",
@@ -81,21 +81,21 @@ static bool print_json(hp_terms_of of, size_t rank, const terms_term *term, hp_b
                     out);
 }
 
-bool hp_terms_print(hp_terms_format format, hp_terms_of of, const terms_term *terms, size_t count, hp_buf *out)
+bool tool_terms_print(tool_terms_format format, terms_source of, const terms_term *terms, size_t count, hp_buf *out)
 {
-    if (format == HP_TERMS_TEXT) {
+    if (format == TOOL_TERMS_TEXT) {
         if (of.file)
             put_escaped_name(of, out);
         hp_buf_append(out, span_of_string(of.file ? "\n" : "all documents\n"));
     }
     for (size_t i = 0; i < count; i++) {
         const terms_term *t = &terms[i];
-        if (format == HP_TERMS_JSONL) {
+        if (format == TOOL_TERMS_JSONL) {
             if (!print_json(of, i + 1, t, out))
                 return false;
             continue;
         }
-        if (format == HP_TERMS_TEXT) {
+        if (format == TOOL_TERMS_TEXT) {
             buffer_format(out, "%7" PRIu64 " %7" PRIu64 "  %.6f  ", t->count, t->documents, t->score);
         } else {
             if (of.file)
@@ -103,21 +103,21 @@ bool hp_terms_print(hp_terms_format format, hp_terms_of of, const terms_term *te
             buffer_format(out, "\t%zu\t", i + 1);
         }
         hp_buf_append(out, t->text);
-        if (format == HP_TERMS_TSV)
+        if (format == TOOL_TERMS_TSV)
             buffer_format(out, "\t%" PRIu64 "\t%" PRIu64 "\t%.6f", t->count, t->documents, t->score);
         hp_buf_append(out, span_of_string("\n"));
     }
     return !out->failed;
 }
 
-bool hp_newword_print(hp_terms_format format, size_t rank, const new_word *w, hp_buf *out)
+bool new_word_print(tool_terms_format format, size_t rank, const new_word *w, hp_buf *out)
 {
-    if (format == HP_TERMS_JSONL)
+    if (format == TOOL_TERMS_JSONL)
         return put_json(json_pack("{s:I, s:s%, s:I, s:f, s:f, s:f, s:f}", "rank", (json_int_t)rank, "term", w->text.ptr,
                                   w->text.len, "count", (json_int_t)w->count, "cohesion", w->cohesion, "left", w->left,
                                   "right", w->right, "score", w->score),
                         out);
-    if (format == HP_TERMS_TEXT) {
+    if (format == TOOL_TERMS_TEXT) {
         buffer_format(out, "%7" PRIu64 "  %6.2f %6.2f %6.2f %8.2f  ", w->count, w->cohesion, w->left, w->right,
                       w->score);
         hp_buf_append(out, w->text);

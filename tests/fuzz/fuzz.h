@@ -3,8 +3,8 @@
  * `make check` replays each target's corpus folder with replay_main.c; `make fuzz CC=clang` builds the targets with
  * libFuzzer (see HACKING.md).
  */
-#ifndef HP_FUZZ_H
-#define HP_FUZZ_H
+#ifndef FUZZ_H
+#define FUZZ_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* run_text.h - text through a pipeline in the ways that fuzz targets compare; what must not be aborts. */
-#ifndef HP_FUZZ_RUN_TEXT_H
-#define HP_FUZZ_RUN_TEXT_H
+#ifndef FUZZ_RUN_TEXT_H
+#define FUZZ_RUN_TEXT_H
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* use_data.h - makes every filter open with a data file, sound or not, and look things up in it. */
-#ifndef HP_FUZZ_USE_DATA_H
-#define HP_FUZZ_USE_DATA_H
+#ifndef FUZZ_USE_DATA_H
+#define FUZZ_USE_DATA_H
 
 #include "pipeline/pipeline.h"
 

@@ -28,7 +28,7 @@ static void rows_are_escaped(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         hp_buf out = { 0 };
-        hp_log_row(&out, rows[i].file, rows[i].occurrence, rows[i].base, &rows[i].edit);
+        driver_log_row(&out, rows[i].file, rows[i].occurrence, rows[i].base, &rows[i].edit);
         assert_bytes(rows[i].why, (hp_span){ out.ptr, out.len }, span_of_string(rows[i].row));
         hp_buf_free(&out);
     }

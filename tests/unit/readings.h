@@ -1,6 +1,6 @@
 /* readings.h - the readings of the build folder's data file, opened once for a program's tests. */
-#ifndef HP_TEST_READINGS_H
-#define HP_TEST_READINGS_H
+#ifndef TEST_READINGS_H
+#define TEST_READINGS_H
 
 #include "../built_data.h"
 #include "reading/readings.h"

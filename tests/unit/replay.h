@@ -1,6 +1,6 @@
 /* replay.h - what the edits of a run say: for the tests that the record of edits gives the output. */
-#ifndef HP_TEST_REPLAY_H
-#define HP_TEST_REPLAY_H
+#ifndef TEST_REPLAY_H
+#define TEST_REPLAY_H
 
 #include "../replay_edits.h"
 #include "test.h"

@@ -38,8 +38,8 @@ static void encodings_are_told_apart(void **state)
         hp_buf bytes = encode(rows[i].encoding, rows[i].text);
         hp_span text = { bytes.ptr, bytes.len };
         if (bytes.len > 0) {
-            const char *name = hp_sniff_encoding(text);
-            if (hp_sniff_count(text) == 0)
+            const char *name = driver_sniff_encoding(text);
+            if (driver_sniff_count(text) == 0)
                 fail_msg("%s is not seen as damaged", rows[i].encoding);
             if (!name || strcmp(name, rows[i].name) != 0)
                 fail_msg("%s is called %s", rows[i].encoding, name ? name : "nothing");
@@ -51,18 +51,18 @@ static void encodings_are_told_apart(void **state)
 static void a_byte_order_mark_decides(void **state)
 {
     (void)state;
-    assert_string_equal(hp_sniff_encoding(SPAN("\xFF\xFE\x2D\x4E\xFD\x56")), "UTF-16LE");
-    assert_string_equal(hp_sniff_encoding(SPAN("\xFE\xFF\x4E\x2D\x56\xFD")), "UTF-16BE");
+    assert_string_equal(driver_sniff_encoding(SPAN("\xFF\xFE\x2D\x4E\xFD\x56")), "UTF-16LE");
+    assert_string_equal(driver_sniff_encoding(SPAN("\xFE\xFF\x4E\x2D\x56\xFD")), "UTF-16BE");
 }
 
 static void utf8_is_left_alone(void **state)
 {
     (void)state;
-    assert_int_equal(hp_sniff_count(SPAN("")), 0);
-    assert_int_equal(hp_sniff_count(SPAN("plain\n")), 0);
-    assert_int_equal(hp_sniff_count((hp_span){ simplified, sizeof simplified - 1 }), 0);
+    assert_int_equal(driver_sniff_count(SPAN("")), 0);
+    assert_int_equal(driver_sniff_count(SPAN("plain\n")), 0);
+    assert_int_equal(driver_sniff_count((hp_span){ simplified, sizeof simplified - 1 }), 0);
     for (size_t cut = 1; cut < sizeof simplified - 1; cut++) /* a sample may end inside a character */
-        assert_int_equal(hp_sniff_count((hp_span){ simplified, cut }), 0);
+        assert_int_equal(driver_sniff_count((hp_span){ simplified, cut }), 0);
 }
 
 /* A page with one damaged byte is UTF-8 with damage, not another encoding. */
@@ -72,7 +72,7 @@ static void little_damage_is_no_reason_to_warn(void **state)
     (void)state;
     hp_buf_append(&text, (hp_span){ simplified, sizeof simplified - 1 });
     text.ptr[10] = (char)0xFF;
-    assert_int_equal(hp_sniff_count((hp_span){ text.ptr, text.len }), 0);
+    assert_int_equal(driver_sniff_count((hp_span){ text.ptr, text.len }), 0);
     hp_buf_free(&text);
 }
 
@@ -82,7 +82,7 @@ static void every_bad_byte_is_counted(void **state)
     (void)state;
     for (size_t i = 0; i < 10000; i++)
         hp_buf_append(&text, SPAN("\xB0\xA1"));
-    assert_int_equal(hp_sniff_count((hp_span){ text.ptr, text.len }), 20000);
+    assert_int_equal(driver_sniff_count((hp_span){ text.ptr, text.len }), 20000);
     hp_buf_free(&text);
 }
 

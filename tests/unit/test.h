@@ -1,6 +1,6 @@
 /* test.h - what every unit test includes: cmocka, and spans of literals. */
-#ifndef HP_TEST_H
-#define HP_TEST_H
+#ifndef TEST_H
+#define TEST_H
 
 #include <setjmp.h>
 #include <stdarg.h>
