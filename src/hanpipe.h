@@ -124,8 +124,8 @@ HP_API void hp_scratch_free(hp_scratch *scratch);
  * a filter does depends on the whole line (and, for strip --lines, on the next line, as far as it is in the same
  * call).  `place` may be NULL.  On failure *out holds what it held before.
  * Errors: HP_ENOMEM, HP_EINVALID, HP_ELIMIT, HP_EARG. */
-HP_API hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp_span text,
-                                 hp_scratch *scratch, hp_buf *out, hp_error *err);
+HP_API hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
+                                 hp_buf *out, hp_error *err);
 
 /* One change that a stage made.  Replacing, in each stage's input, every `before` by its `after`, stage by stage,
  * gives the output. */

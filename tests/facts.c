@@ -28,26 +28,25 @@
 
 static bool must_be_escaped(uint32_t cp)
 {
-    static const struct { uint32_t first, last; } ranges[] = {
-        { 0x0000, 0x001F }, /* control */
-        { 0x007F, 0x00A0 },
-        { 0x00AD, 0x00AD },   /* soft hyphen */
-        { 0x0300, 0x036F },   /* combining marks */
-        { 0x1100, 0x11FF },   /* Hangul letters that join */
-        { 0x1680, 0x1680 },   /* blanks, joiners, marks of direction */
-        { 0x2000, 0x200F },
-        { 0x2028, 0x202F },
-        { 0x205F, 0x206F },
-        { 0x20D0, 0x20FF },   /* combining marks for symbols */
-        { 0x2E80, 0x2FDF },   /* radicals */
-        { 0x3000, 0x3000 },   /* full-width blank */
-        { 0x3164, 0x3164 },   /* Hangul filler */
-        { 0xE000, 0xFAFF },   /* private use, compatibility ideographs */
-        { 0xFE00, 0xFE0F },   /* variation selectors */
-        { 0xFEFF, 0xFEFF },   /* byte order mark */
-        { 0xFFF0, 0xFFFF },   /* interlinear marks, replacement */
-        { 0x1D165, 0x1D1AD }, /* musical marks that combine */
-        { 0x2F800, 0x2FA1F }, /* compatibility ideographs */
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        { 0x0000, 0x001F },                        /* control */
+        { 0x007F, 0x00A0 },    { 0x00AD, 0x00AD }, /* soft hyphen */
+        { 0x0300, 0x036F },                        /* combining marks */
+        { 0x1100, 0x11FF },                        /* Hangul letters that join */
+        { 0x1680, 0x1680 },                        /* blanks, joiners, marks of direction */
+        { 0x2000, 0x200F },    { 0x2028, 0x202F },
+        { 0x205F, 0x206F },    { 0x20D0, 0x20FF }, /* combining marks for symbols */
+        { 0x2E80, 0x2FDF },                        /* radicals */
+        { 0x3000, 0x3000 },                        /* full-width blank */
+        { 0x3164, 0x3164 },                        /* Hangul filler */
+        { 0xE000, 0xFAFF },                        /* private use, compatibility ideographs */
+        { 0xFE00, 0xFE0F },                        /* variation selectors */
+        { 0xFEFF, 0xFEFF },                        /* byte order mark */
+        { 0xFFF0, 0xFFFF },                        /* interlinear marks, replacement */
+        { 0x1D165, 0x1D1AD },                      /* musical marks that combine */
+        { 0x2F800, 0x2FA1F },                      /* compatibility ideographs */
         { 0xE0000, 0x10FFFF },
     };
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)

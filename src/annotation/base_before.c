@@ -8,8 +8,8 @@
 
 #include "annotation/search_parts.h"
 
-#define PASSED_MAX 8   /* marks between a base and its annotation */
-#define GAPS_MAX 6     /* marks between two characters of a base */
+#define PASSED_MAX 8 /* marks between a base and its annotation */
+#define GAPS_MAX 6   /* marks between two characters of a base */
 
 bool text_is_han(uint32_t cp)
 {
@@ -51,8 +51,22 @@ static bool is_private(uint32_t cp)
 static bool is_closing(uint32_t cp)
 {
     switch (cp) {
-    case U'”': case U'’': case U'」': case U'』': case U'》': case U'〉': case '"': case '\'':
-    case '*': case '_': case '~': case '`': case U'＂': case U'〞': case U'﹂': case U'﹄':
+    case U'”':
+    case U'’':
+    case U'」':
+    case U'』':
+    case U'》':
+    case U'〉':
+    case '"':
+    case '\'':
+    case '*':
+    case '_':
+    case '~':
+    case '`':
+    case U'＂':
+    case U'〞':
+    case U'﹂':
+    case U'﹄':
         return true;
     default:
         return false;
@@ -62,8 +76,19 @@ static bool is_closing(uint32_t cp)
 static bool is_stop(uint32_t cp)
 {
     switch (cp) {
-    case U'。': case U'，': case U'！': case U'？': case U'；': case U'：': case U'、': case ',': case '.':
-    case '!': case '?': case ';': case U'…':
+    case U'。':
+    case U'，':
+    case U'！':
+    case U'？':
+    case U'；':
+    case U'：':
+    case U'、':
+    case ',':
+    case '.':
+    case '!':
+    case '?':
+    case ';':
+    case U'…':
         return true;
     default:
         return false;

@@ -16,15 +16,15 @@
 #define LOOK_BACK 96   /* bytes from a place inside a bracket to what opens it */
 #define INSIDE_MAX 192 /* bytes inside a bracket */
 #define LAYERS_MAX 4
-#define CHAIN_MAX 8    /* brackets that hold one syllable each of one word */
+#define CHAIN_MAX 8 /* brackets that hold one syllable each of one word */
 
 /* A bracket as it stands in the text. */
 struct bracket {
-    const char *open;   /* of the outermost layer */
+    const char *open; /* of the outermost layer */
     hp_span content;
-    const char *end;    /* behind the last closing bracket */
+    const char *end; /* behind the last closing bracket */
     bool closed;
-    bool strict;        /* of a kind that is seldom used for readings: only toned ones count */
+    bool strict; /* of a kind that is seldom used for readings: only toned ones count */
     uint32_t opener;
 };
 
@@ -54,7 +54,9 @@ static size_t small_tag_length(hp_span rest)
 {
     static const char *const names[] = { "sup", "sub", "small", "rt" };
     size_t from = rest.len > 1 && rest.ptr[1] == '/' ? 2 : 1;
-    const char *close = rest.len > from ? memchr(rest.ptr, '>', rest.len < ANNOTATION_TAG_MAX ? rest.len : ANNOTATION_TAG_MAX) : NULL;
+    const char *close = rest.len > from
+                            ? memchr(rest.ptr, '>', rest.len < ANNOTATION_TAG_MAX ? rest.len : ANNOTATION_TAG_MAX)
+                            : NULL;
     if (!close || annotation_tag_before(rest.ptr, close + 1) != rest.ptr)
         return 0;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -192,7 +194,8 @@ static const char *find_opener(annotation_search *search, const char *at)
         size_t n = annotation_decode_back(limit, p, &cp);
         if (n == 0 || annotation_bracket_closes(cp) || cp == U'。')
             return NULL;
-        if (ascii && first && !(text_is_inline_blank(cp) || cp == '.' || cp == ':' || cp == U'：' || annotation_ends_label(cp)))
+        if (ascii && first &&
+            !(text_is_inline_blank(cp) || cp == '.' || cp == ':' || cp == U'：' || annotation_ends_label(cp)))
             return NULL;
         first = false;
         p -= n;
@@ -219,8 +222,10 @@ static bool is_headword(const annotation_search *search, const char *base, const
     const char *p = base;
     while (p > search->start) {
         size_t n = annotation_decode_back(search->start, p, &cp);
-        if (n == 0 || (cp >= 0x80 && cp != 0x3010 && cp != 0x300C && cp != 0x201C && !text_is_inline_blank(cp) &&
-                       !text_is_invisible(cp) && cp != 0x2022 && cp != 0xB7) || ((cp | 32) >= 'a' && (cp | 32) <= 'z'))
+        if (n == 0 ||
+            (cp >= 0x80 && cp != 0x3010 && cp != 0x300C && cp != 0x201C && !text_is_inline_blank(cp) &&
+             !text_is_invisible(cp) && cp != 0x2022 && cp != 0xB7) ||
+            ((cp | 32) >= 'a' && (cp | 32) <= 'z'))
             return false;
         p -= n;
     }
@@ -230,7 +235,8 @@ static bool is_headword(const annotation_search *search, const char *base, const
 }
 
 /* Notes on what stands around the cut [from, end). */
-static unsigned place_notes(const annotation_search *search, const annotation_approach *approach, const char *base, const char *end)
+static unsigned place_notes(const annotation_search *search, const annotation_approach *approach, const char *base,
+                            const char *end)
 {
     uint32_t cp;
     unsigned notes = approach->blank ? CONTEXT_BLANK_BEFORE : 0;
@@ -261,8 +267,8 @@ static void set_base(annotation_candidate *a, const reading_base *base)
 }
 
 /* Several brackets in a row, one syllable each, over one word: 陳大文(can4)(daai6)(man4). */
-static bool match_chain(const annotation_search *search, const struct bracket *first, const reading_base *base, reading_match *match,
-                        const char **end)
+static bool match_chain(const annotation_search *search, const struct bracket *first, const reading_base *base,
+                        reading_match *match, const char **end)
 {
     char joined[INSIDE_MAX];
     size_t len = 0, count = 0;
@@ -288,7 +294,8 @@ static bool match_chain(const annotation_search *search, const struct bracket *f
 }
 
 /* A bracket that nothing closes: a toned reading, then a character or the end. */
-static bool match_unclosed(const annotation_search *search, struct bracket *b, const reading_base *base, annotation_candidate *a)
+static bool match_unclosed(const annotation_search *search, struct bracket *b, const reading_base *base,
+                           annotation_candidate *a)
 {
     const char *p = b->content.ptr;
     uint32_t cp = 0;
@@ -429,7 +436,8 @@ static void take_wrapper(const annotation_search *search, const char **from, con
 }
 
 /* Adds the finding for bracket `b` behind its base, with the mark of an explicit base, ｜國《guó》. */
-static void add_bracket(annotation_search *search, const struct bracket *b, const annotation_approach *approach, annotation_candidate *a)
+static void add_bracket(annotation_search *search, const struct bracket *b, const annotation_approach *approach,
+                        annotation_candidate *a)
 {
     hp_span cuts[2];
     size_t count = 0;

@@ -44,8 +44,8 @@ static bool counts(const annotation_finder *finder, reading_system system)
 }
 
 /* Tries the romanisations on folded letters, the commonest first. */
-static void match_letters(const annotation_finder *finder, const reading_letter *letters, size_t count, const reading_base *base,
-                          reading_match *match)
+static void match_letters(const annotation_finder *finder, const reading_letter *letters, size_t count,
+                          const reading_base *base, reading_match *match)
 {
     static const reading_system order[] = { READING_PINYIN, READING_JYUTPING, READING_WADE };
     bool digits = false;
@@ -79,7 +79,8 @@ static void match_zhuyin(const annotation_finder *finder, hp_span text, const re
         reading_match_zhuyin(finder->readings, symbols, count, base, match);
 }
 
-void annotation_read_reading(const annotation_finder *finder, hp_span text, const reading_base *base, reading_match *match, unsigned *notes)
+void annotation_read_reading(const annotation_finder *finder, hp_span text, const reading_base *base,
+                             reading_match *match, unsigned *notes)
 {
     reading_letter letters[READING_LETTERS_MAX];
     size_t count;
@@ -91,8 +92,8 @@ void annotation_read_reading(const annotation_finder *finder, hp_span text, cons
 }
 
 /* As label_words.h; a colon must follow them, for they would be syllables otherwise. */
-static const char *const latin_labels[] = { "hanyu pinyin", "pinyin", "pin yin", "zhuyin", "bopomofo", "jyutping",
-                                            "mandarin", "cantonese", "putonghua", "py" };
+static const char *const latin_labels[] = { "hanyu pinyin", "pinyin",   "pin yin",   "zhuyin",    "bopomofo",
+                                            "jyutping",     "mandarin", "cantonese", "putonghua", "py" };
 
 /* The length of the Latin label, in capitals or not, that `text` starts with; 0 when there is none. */
 static size_t latin_label_length(hp_span text)
@@ -169,7 +170,16 @@ static bool take_homophone(const annotation_finder *finder, hp_span *text)
 static bool is_separator(uint32_t cp)
 {
     switch (cp) {
-    case '/': case ',': case ';': case '|': case U'／': case U'，': case U'、': case U'；': case U'｜': case U'或':
+    case '/':
+    case ',':
+    case ';':
+    case '|':
+    case U'／':
+    case U'，':
+    case U'、':
+    case U'；':
+    case U'｜':
+    case U'或':
         return true;
     default:
         return false;
@@ -181,7 +191,8 @@ static bool starts_zhuyin(hp_span before, hp_span rest)
 {
     uint32_t cp, next;
     return utf8_decode(rest, &next) > 0 && text_is_zhuyin(next) &&
-           annotation_decode_back(before.ptr, before.ptr + before.len, &cp) > 0 && !text_is_zhuyin(cp) && !text_is_zhuyin_mark(cp);
+           annotation_decode_back(before.ptr, before.ptr + before.len, &cp) > 0 && !text_is_zhuyin(cp) &&
+           !text_is_zhuyin_mark(cp);
 }
 
 /* Cuts `content` at separators; 0 when there are too many items. */
@@ -213,8 +224,8 @@ static size_t split_items(hp_span content, hp_span items[ITEMS_MAX])
 }
 
 /* One reading whose parts stand apart by commas: "bú rù hǔxué，yāndé hǔzǐ". */
-static void match_sequence(const annotation_finder *finder, const hp_span *items, size_t count, const reading_base *base,
-                           reading_match *match)
+static void match_sequence(const annotation_finder *finder, const hp_span *items, size_t count,
+                           const reading_base *base, reading_match *match)
 {
     reading_letter letters[READING_LETTERS_MAX], part[READING_LETTERS_MAX];
     size_t total = 0, n;
@@ -229,8 +240,8 @@ static void match_sequence(const annotation_finder *finder, const hp_span *items
     match_letters(finder, letters, total, base, match);
 }
 
-void annotation_read_content(const annotation_finder *finder, hp_span content, const reading_base *base, reading_match *match, unsigned *notes,
-                     hp_span *reading)
+void annotation_read_content(const annotation_finder *finder, hp_span content, const reading_base *base,
+                             reading_match *match, unsigned *notes, hp_span *reading)
 {
     hp_span items[ITEMS_MAX];
     bool labelled = false;

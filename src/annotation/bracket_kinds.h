@@ -18,34 +18,34 @@ enum {
 };
 
 /* KIND(arg, opening, closing, traits), and below the fences: KIND(arg, fence, fence, traits). */
-#define ANNOTATION_BRACKET_PAIRS(KIND, arg)                     \
-    KIND(arg, U'(', U')', ANNOTATION_ROUND)                     \
-    KIND(arg, U'（', U'）', ANNOTATION_ROUND)                   \
-    KIND(arg, U'﹙', U'﹚', ANNOTATION_ROUND)                   \
-    KIND(arg, U'⁽', U'⁾', ANNOTATION_ROUND)                     \
-    KIND(arg, U'[', U']', 0)                            \
-    KIND(arg, U'［', U'］', 0)                          \
-    KIND(arg, U'{', U'}', 0)                            \
-    KIND(arg, U'｛', U'｝', 0)                          \
-    KIND(arg, U'【', U'】', 0)                          \
-    KIND(arg, U'〔', U'〕', 0)                          \
-    KIND(arg, U'﹝', U'﹞', 0)                          \
-    KIND(arg, U'〖', U'〗', 0)                          \
-    KIND(arg, U'〘', U'〙', 0)                          \
-    KIND(arg, U'⦅', U'⦆', 0)                            \
-    KIND(arg, U'｟', U'｠', 0)                          \
-    KIND(arg, U'<', U'>', ANNOTATION_STRICT)                    \
-    KIND(arg, U'＜', U'＞', ANNOTATION_STRICT)                  \
-    KIND(arg, U'〈', U'〉', ANNOTATION_STRICT)                  \
-    KIND(arg, U'《', U'》', ANNOTATION_STRICT)                  \
+#define ANNOTATION_BRACKET_PAIRS(KIND, arg) \
+    KIND(arg, U'(', U')', ANNOTATION_ROUND) \
+    KIND(arg, U'（', U'）', ANNOTATION_ROUND) \
+    KIND(arg, U'﹙', U'﹚', ANNOTATION_ROUND) \
+    KIND(arg, U'⁽', U'⁾', ANNOTATION_ROUND) \
+    KIND(arg, U'[', U']', 0) \
+    KIND(arg, U'［', U'］', 0) \
+    KIND(arg, U'{', U'}', 0) \
+    KIND(arg, U'｛', U'｝', 0) \
+    KIND(arg, U'【', U'】', 0) \
+    KIND(arg, U'〔', U'〕', 0) \
+    KIND(arg, U'﹝', U'﹞', 0) \
+    KIND(arg, U'〖', U'〗', 0) \
+    KIND(arg, U'〘', U'〙', 0) \
+    KIND(arg, U'⦅', U'⦆', 0) \
+    KIND(arg, U'｟', U'｠', 0) \
+    KIND(arg, U'<', U'>', ANNOTATION_STRICT) \
+    KIND(arg, U'＜', U'＞', ANNOTATION_STRICT) \
+    KIND(arg, U'〈', U'〉', ANNOTATION_STRICT) \
+    KIND(arg, U'《', U'》', ANNOTATION_STRICT) \
     KIND(arg, U'\u2329', U'\u232A', ANNOTATION_STRICT) /* 〈〉 */ \
     KIND(arg, U'⟨', U'⟩', ANNOTATION_STRICT)
 
-#define ANNOTATION_BRACKET_FENCES(KIND, arg)                    \
-    KIND(arg, U'|', U'|', ANNOTATION_STRICT | ANNOTATION_FENCE)         \
-    KIND(arg, U'｜', U'｜', ANNOTATION_STRICT | ANNOTATION_FENCE)       \
-    KIND(arg, U'/', U'/', ANNOTATION_STRICT | ANNOTATION_FENCE)         \
-    KIND(arg, U'／', U'／', ANNOTATION_STRICT | ANNOTATION_FENCE)       \
+#define ANNOTATION_BRACKET_FENCES(KIND, arg) \
+    KIND(arg, U'|', U'|', ANNOTATION_STRICT | ANNOTATION_FENCE) \
+    KIND(arg, U'｜', U'｜', ANNOTATION_STRICT | ANNOTATION_FENCE) \
+    KIND(arg, U'/', U'/', ANNOTATION_STRICT | ANNOTATION_FENCE) \
+    KIND(arg, U'／', U'／', ANNOTATION_STRICT | ANNOTATION_FENCE) \
     KIND(arg, U'^', U'^', ANNOTATION_STRICT | ANNOTATION_FENCE)
 
 #define ANNOTATION_BRACKET_KINDS(KIND, arg) ANNOTATION_BRACKET_PAIRS(KIND, arg) ANNOTATION_BRACKET_FENCES(KIND, arg)
@@ -53,10 +53,13 @@ enum {
 /* ANNOTATION_OPENS and what else is true of the bracket that `cp` opens; 0 when it opens none. */
 static inline unsigned annotation_bracket_traits(uint32_t cp)
 {
-#define ANNOTATION_OPENING(arg, open, close, traits) case open: return ANNOTATION_OPENS | (traits);
+#define ANNOTATION_OPENING(arg, open, close, traits) \
+    case open: \
+        return ANNOTATION_OPENS | (traits);
     switch (cp) {
-    ANNOTATION_BRACKET_KINDS(ANNOTATION_OPENING, 0)
-    default: return 0;
+        ANNOTATION_BRACKET_KINDS(ANNOTATION_OPENING, 0)
+    default:
+        return 0;
     }
 #undef ANNOTATION_OPENING
 }
@@ -66,7 +69,7 @@ static inline bool annotation_bracket_closes(uint32_t cp)
 {
 #define ANNOTATION_CLOSING(arg, open, close, traits) case close:
     switch (cp) {
-    ANNOTATION_BRACKET_PAIRS(ANNOTATION_CLOSING, 0)
+        ANNOTATION_BRACKET_PAIRS(ANNOTATION_CLOSING, 0)
         return true;
     default:
         return false;

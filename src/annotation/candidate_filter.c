@@ -14,28 +14,60 @@
 #include "annotation/search_parts.h"
 #include "text/bytes.h"
 
-#define WORD_MAX 48 /* letters of a first word that are looked at */
-#define REST_MAX 64 /* bytes behind it */
+#define WORD_MAX 48  /* letters of a first word that are looked at */
+#define REST_MAX 64  /* bytes behind it */
 #define LABEL_MAX 36 /* bytes of labels, and of a first reading before a second label */
 
 enum {
-    FINAL = 1,  /* a pinyin syllable may end in this letter */
+    FINAL = 1,   /* a pinyin syllable may end in this letter */
     GOES_ON = 2, /* may stand behind the first word of a reading */
     CLOSES = 4,  /* may end the bracket */
     CLOSING = 8  /* may stand between a base and its bracket */
 };
 
 static const unsigned char classes[128] = {
-    ['a'] = FINAL, ['e'] = FINAL, ['i'] = FINAL, ['o'] = FINAL, ['u'] = FINAL, ['v'] = FINAL, ['n'] = FINAL,
-    ['g'] = FINAL, ['r'] = FINAL, ['m'] = FINAL,
-    ['0'] = GOES_ON, ['1'] = GOES_ON, ['2'] = GOES_ON, ['3'] = GOES_ON, ['4'] = GOES_ON, ['5'] = GOES_ON,
-    ['6'] = GOES_ON, [' '] = GOES_ON, ['\''] = GOES_ON | CLOSING, ['-'] = GOES_ON, ['.'] = GOES_ON | CLOSING,
-    [','] = GOES_ON | CLOSING, ['/'] = GOES_ON | CLOSES | CLOSING, [':'] = GOES_ON, [';'] = GOES_ON | CLOSING,
-    ['|'] = GOES_ON | CLOSES, ['&'] = GOES_ON, ['`'] = GOES_ON | CLOSING, ['('] = 0,
-    [')'] = CLOSES | CLOSING, [']'] = CLOSES | CLOSING, ['}'] = CLOSES, ['>'] = CLOSES | CLOSING,
+    ['a'] = FINAL,
+    ['e'] = FINAL,
+    ['i'] = FINAL,
+    ['o'] = FINAL,
+    ['u'] = FINAL,
+    ['v'] = FINAL,
+    ['n'] = FINAL,
+    ['g'] = FINAL,
+    ['r'] = FINAL,
+    ['m'] = FINAL,
+    ['0'] = GOES_ON,
+    ['1'] = GOES_ON,
+    ['2'] = GOES_ON,
+    ['3'] = GOES_ON,
+    ['4'] = GOES_ON,
+    ['5'] = GOES_ON,
+    ['6'] = GOES_ON,
+    [' '] = GOES_ON,
+    ['\''] = GOES_ON | CLOSING,
+    ['-'] = GOES_ON,
+    ['.'] = GOES_ON | CLOSING,
+    [','] = GOES_ON | CLOSING,
+    ['/'] = GOES_ON | CLOSES | CLOSING,
+    [':'] = GOES_ON,
+    [';'] = GOES_ON | CLOSING,
+    ['|'] = GOES_ON | CLOSES,
+    ['&'] = GOES_ON,
+    ['`'] = GOES_ON | CLOSING,
+    ['('] = 0,
+    [')'] = CLOSES | CLOSING,
+    [']'] = CLOSES | CLOSING,
+    ['}'] = CLOSES,
+    ['>'] = CLOSES | CLOSING,
     ['^'] = CLOSES | CLOSING,
-    ['<'] = CLOSES, ['"'] = CLOSING, ['*'] = CLOSING, ['_'] = GOES_ON | CLOSING, ['~'] = CLOSING, ['!'] = CLOSING,
-    ['?'] = CLOSING, ['{'] = CLOSING,
+    ['<'] = CLOSES,
+    ['"'] = CLOSING,
+    ['*'] = CLOSING,
+    ['_'] = GOES_ON | CLOSING,
+    ['~'] = CLOSING,
+    ['!'] = CLOSING,
+    ['?'] = CLOSING,
+    ['{'] = CLOSING,
 };
 
 static bool is_letter(char c)
@@ -112,7 +144,8 @@ static bool is_spelled(const reading_table *readings, const char *word, size_t l
         return false;
     for (size_t i = 0; i < len; i++)
         folded[i] = (char)(word[i] | 32);
-    return reading_find_syllable(readings, READING_JYUTPING, folded, len) || reading_find_syllable(readings, READING_WADE, folded, len);
+    return reading_find_syllable(readings, READING_JYUTPING, folded, len) ||
+           reading_find_syllable(readings, READING_WADE, folded, len);
 }
 
 /* What the rest of a bracket has, as far as it decides. */
@@ -226,7 +259,8 @@ static bool is_marked(const char *at, const char *end)
 }
 
 /* A bracket of one byte that opens at `open`. */
-static bool glance_ascii(const annotation_finder *finder, const char *start, const char *open, const char *at, const char *end)
+static bool glance_ascii(const annotation_finder *finder, const char *start, const char *open, const char *at,
+                         const char *end)
 {
     bool glued = open > start && (unsigned char)open[-1] >= 0x80;
     bool template = open > start && (open[-1] == ']' || open[-1] == '^');
@@ -241,11 +275,13 @@ static bool glance_ascii(const annotation_finder *finder, const char *start, con
         return glued && may_read(finder, at, end, false, true);
     case '|':
         return glued;
-    case '/': case '^':
+    case '/':
+    case '^':
         return (glued || (open > start && open[-1] == '>')) && may_read(finder, at, end, false, true);
     case '{':
         return (glued || template) && may_read(finder, at, end, template, !template);
-    case '(': case '[':
+    case '(':
+    case '[':
         return may_follow(start, open) && may_read(finder, at, end, finder->names || template, false);
     default: /* one that annotation_next_candidate() does not tell from those above */
         return false;

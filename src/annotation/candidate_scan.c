@@ -26,16 +26,17 @@ enum { LEAD = 1, PAIR = 2, LETTER = 4, OPEN = 8, GLUED = 16, WORD = 32, BLANK = 
     ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA, ALPHA
 
 static const unsigned char kinds[256] = {
-    [' '] = BLANK, ['.'] = BLANK | GLUED, ['&'] = BLANK, ['('] = OPEN, ['['] = OPEN, ['{'] = OPEN,
-    ['<'] = OPEN | GLUED, ['|'] = GLUED, ['/'] = GLUED, ['^'] = GLUED, [':'] = GLUED, ['*'] = GLUED, [','] = GLUED,
-    ['>'] = GLUED, ['?'] = GLUED, ['\\'] = GLUED, ['_'] = GLUED, ['~'] = GLUED, [0x7F] = GLUED,
-    CAPITALS('A'), ['Z'] = ALPHA | GLUED, CAPITALS('a'), ['z'] = ALPHA | GLUED,
-    [0xC3] = LEAD, [0xC4] = LEAD, [0xC5] = LEAD, [0xC7] = LEAD, [0xC9] = LEAD, [0xCC] = LEAD, [0xE1] = LEAD,
-    [0xEE] = LEAD, [0xE3] = PAIR, [0xEF] = PAIR,
+    [' '] = BLANK,         ['.'] = BLANK | GLUED, ['&'] = BLANK,         ['('] = OPEN,   ['['] = OPEN,
+    ['{'] = OPEN,          ['<'] = OPEN | GLUED,  ['|'] = GLUED,         ['/'] = GLUED,  ['^'] = GLUED,
+    [':'] = GLUED,         ['*'] = GLUED,         [','] = GLUED,         ['>'] = GLUED,  ['?'] = GLUED,
+    ['\\'] = GLUED,        ['_'] = GLUED,         ['~'] = GLUED,         [0x7F] = GLUED, CAPITALS('A'),
+    ['Z'] = ALPHA | GLUED, CAPITALS('a'),         ['z'] = ALPHA | GLUED, [0xC3] = LEAD,  [0xC4] = LEAD,
+    [0xC5] = LEAD,         [0xC7] = LEAD,         [0xC9] = LEAD,         [0xCC] = LEAD,  [0xE1] = LEAD,
+    [0xEE] = LEAD,         [0xE3] = PAIR,         [0xEF] = PAIR,
 };
 
 /* The bytes 80 to BF that end a character that opens: bit i for 80 + i. */
-#define LAST_BIT(cp) ((uint64_t)((cp) > 0x7F) << ((cp) & 0x3F))
+#define LAST_BIT(cp) ((uint64_t)((cp) > 0x7F) << ((cp)&0x3F))
 #define BRACKET_BIT(arg, open, close, traits) | LAST_BIT(open)
 #define LABEL_BIT(arg, last) | LAST_BIT(last)
 #define WIDE (LAST_BIT(U'：') ANNOTATION_BRACKET_KINDS(BRACKET_BIT, 0) ANNOTATION_LABEL_ENDS(LABEL_BIT, 0))
@@ -73,20 +74,20 @@ const char *annotation_scan_scalar(const char *start, const char *from, const ch
 
 /* The kinds again, as bits by half bytes.
  * 1: C3 C4 C5 C7 C9 CC.  2: E1 EE.  4: letters A-O.  8: letters P-Z.  16: blank, & and full stop. */
-#define PLACE_LOW                                                                                               \
-    BYTE_SET_NIBBLES(8 | 16, 2 | 4 | 8, 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 4 | 8 | 16, 1 | 4 | 8, 4 | 8,         \
-               1 | 4 | 8, 4 | 8, 4, 1 | 4, 4, 2 | 4 | 16, 4)
+#define PLACE_LOW \
+    BYTE_SET_NIBBLES(8 | 16, 2 | 4 | 8, 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 4 | 8 | 16, 1 | 4 | 8, 4 | 8, \
+                     1 | 4 | 8, 4 | 8, 4, 1 | 4, 4, 2 | 4 | 16, 4)
 #define PLACE_HIGH BYTE_SET_NIBBLES(0, 0, 16, 0, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2, 0)
 
 /* 1: 28.  2: 3C.  4: 5B 7B.  64, glued: 2, 3, 5, 7 with A, C, E, F.  8, 16, 32, 128: the bits of `wide` from 80, 90,
  * A0 and B0 on, which OPEN_ROW turns to stand by low halves. */
-#define OPEN_ROW(low, ascii)                                                                                    \
-    (char)((ascii) | (wide >> (low) & 1 ? 8 : 0) | (wide >> (16 + (low)) & 1 ? 16 : 0) |                        \
+#define OPEN_ROW(low, ascii) \
+    (char)((ascii) | (wide >> (low)&1 ? 8 : 0) | (wide >> (16 + (low)) & 1 ? 16 : 0) | \
            (wide >> (32 + (low)) & 1 ? 32 : 0) | (wide >> (48 + (low)) & 1 ? 128 : 0))
-#define OPEN_LOW                                                                                                \
-    BYTE_SET_NIBBLES(OPEN_ROW(0, 0), OPEN_ROW(1, 0), OPEN_ROW(2, 0), OPEN_ROW(3, 0), OPEN_ROW(4, 0), OPEN_ROW(5, 0),  \
-               OPEN_ROW(6, 0), OPEN_ROW(7, 0), OPEN_ROW(8, 1), OPEN_ROW(9, 0), OPEN_ROW(10, 64),                \
-               OPEN_ROW(11, 4), OPEN_ROW(12, 2 | 64), OPEN_ROW(13, 0), OPEN_ROW(14, 64), OPEN_ROW(15, 64))
+#define OPEN_LOW \
+    BYTE_SET_NIBBLES(OPEN_ROW(0, 0), OPEN_ROW(1, 0), OPEN_ROW(2, 0), OPEN_ROW(3, 0), OPEN_ROW(4, 0), OPEN_ROW(5, 0), \
+                     OPEN_ROW(6, 0), OPEN_ROW(7, 0), OPEN_ROW(8, 1), OPEN_ROW(9, 0), OPEN_ROW(10, 64), \
+                     OPEN_ROW(11, 4), OPEN_ROW(12, 2 | 64), OPEN_ROW(13, 0), OPEN_ROW(14, 64), OPEN_ROW(15, 64))
 #define OPEN_HIGH BYTE_SET_NIBBLES(0, 0, 1 | 64, 2 | 64, 0, 4 | 64, 0, 4 | 64, 8, 16, 32, -128, 0, 0, 0, 0)
 #define OPENS 0xBF /* all of its bits but the glued one */
 
@@ -104,9 +105,9 @@ __attribute__((target("avx2"))) static inline uint64_t block_avx2(const char *p)
     __m256i place = byte_set_look_up(v, PLACE_LOW, PLACE_HIGH), open = byte_set_look_up(before, OPEN_LOW, OPEN_HIGH);
     __m256i zhuyin = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE3)),
                                       _mm256_cmpeq_epi8(n, _mm256_set1_epi8((char)0x84)));
-    __m256i wide_letter = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),
-                                           _mm256_cmpeq_epi8(_mm256_or_si256(n, _mm256_set1_epi8(2)),
-                                                             _mm256_set1_epi8((char)0xBF)));
+    __m256i wide_letter = _mm256_and_si256(
+        _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)),
+        _mm256_cmpeq_epi8(_mm256_or_si256(n, _mm256_set1_epi8(2)), _mm256_set1_epi8((char)0xBF)));
     /* A letter two before: its small form, moved so that a to z are the least of all signed bytes. */
     __m256i moved = _mm256_add_epi8(_mm256_or_si256(two, _mm256_set1_epi8(0x20)), _mm256_set1_epi8((char)(0x80 - 'a')));
     __m256i word = _mm256_cmpgt_epi8(_mm256_set1_epi8((char)(0x80 + 26)), moved);

@@ -16,9 +16,9 @@
 /* A scan through one text: a stretch of it is looked at at once, and its places are remembered. */
 typedef struct annotation_scanner {
     const char *start, *end;
-    const char *block;            /* where the remembered stretch starts */
-    size_t count;                 /* 64 times so many bytes are remembered */
-    uint64_t some;                /* bit k: word k has a place */
+    const char *block;                    /* where the remembered stretch starts */
+    size_t count;                         /* 64 times so many bytes are remembered */
+    uint64_t some;                        /* bit k: word k has a place */
     uint64_t hits[ANNOTATION_SCAN_WORDS]; /* bit i of word k: block[64 * k + i] is a place */
 } annotation_scanner;
 

@@ -52,9 +52,9 @@ static size_t plain_length(const char *p, const char **close)
 /* What follows an annotation and may change what becomes of it. */
 enum behind {
     NOTHING,
-    BLANK,   /* a blank, then a character: a tool that sets blanks may have put it there */
-    ALONE,   /* a colon or what closes a frame: matters when the base has no character before it */
-    UNCLEAR  /* other blanks, what is not seen, what would open a bracket behind the base: for the full search */
+    BLANK,  /* a blank, then a character: a tool that sets blanks may have put it there */
+    ALONE,  /* a colon or what closes a frame: matters when the base has no character before it */
+    UNCLEAR /* other blanks, what is not seen, what would open a bracket behind the base: for the full search */
 };
 
 static enum behind look_behind(const char *end)
@@ -67,9 +67,18 @@ static enum behind look_behind(const char *end)
         if (b < 0x80 || (b == 0xE2 && c == 0x80) || (b == 0xEF && c == 0xBC))
             return b == ' ' ? UNCLEAR : look_behind(end + 1);
         return UNCLEAR;
-    case ':': case ']':
+    case ':':
+    case ']':
         return ALONE;
-    case '\t': case '|': case '/': case '^': case '<': case '{': case 0xC2: case 0xE1: case 0xF3:
+    case '\t':
+    case '|':
+    case '/':
+    case '^':
+    case '<':
+    case '{':
+    case 0xC2:
+    case 0xE1:
+    case 0xF3:
         return UNCLEAR;
     case 0xE2: /* blanks, what is not seen, circled numbers */
         return (b == 0x80 && (c < 0x90 || c == 0xAF)) || b == 0x81 || b == 0x91 ? UNCLEAR : NOTHING;
@@ -140,7 +149,8 @@ static bool match_reading(const reading_table *readings, const char *p, const ui
     return false;
 }
 
-bool annotation_match_common(const annotation_finder *finder, const char *floor, const char *at, const char *end, annotation_common *plain)
+bool annotation_match_common(const annotation_finder *finder, const char *floor, const char *at, const char *end,
+                             annotation_common *plain)
 {
     char padded[BEHIND];
     const char *open = at - 1, *p = at, *close;
@@ -180,11 +190,20 @@ const char *annotation_try_common(annotation_search *search, const char *at)
     annotation_candidate *a = annotation_new_candidate(search, &cut, 1, true);
     if (a)
         *a = (annotation_candidate){
-            .form = ANNOTATION_BRACKET, .notes = p.blank ? CONTEXT_BLANK_AFTER : 0, .last = p.last,
-            .base = { p.open - 3 * p.covered, 3 * p.covered }, .reading = { at, p.len }, .whole = cut,
-            .cut = a->cut, .cuts = 1,
-            .match = { .grade = p.grade, .system = READING_PINYIN, .covered = p.covered, .syllables = p.covered,
-                       .toned = p.grade == READING_GRADE_TONED, .legal = true },
+            .form = ANNOTATION_BRACKET,
+            .notes = p.blank ? CONTEXT_BLANK_AFTER : 0,
+            .last = p.last,
+            .base = { p.open - 3 * p.covered, 3 * p.covered },
+            .reading = { at, p.len },
+            .whole = cut,
+            .cut = a->cut,
+            .cuts = 1,
+            .match = { .grade = p.grade,
+                       .system = READING_PINYIN,
+                       .covered = p.covered,
+                       .syllables = p.covered,
+                       .toned = p.grade == READING_GRADE_TONED,
+                       .legal = true },
         };
     return p.close;
 }

@@ -12,11 +12,12 @@ typedef struct annotation_common {
     uint32_t last;            /* the character before the bracket */
     size_t covered;           /* characters read: 1 or 2 */
     bool blank;               /* a blank and a character follow: CONTEXT_BLANK_AFTER */
-    reading_grade grade;           /* READING_GRADE_TONED, or READING_GRADE_NEUTRAL when no syllable has a mark */
+    reading_grade grade;      /* READING_GRADE_TONED, or READING_GRADE_NEUTRAL when no syllable has a mark */
 } annotation_common;
 
 /* True when the reading of such an annotation starts at `at`, its characters behind `floor`, all of it before `end`.
  * False when it is anything else, or when what stands around it may matter. */
-bool annotation_match_common(const annotation_finder *finder, const char *floor, const char *at, const char *end, annotation_common *plain);
+bool annotation_match_common(const annotation_finder *finder, const char *floor, const char *at, const char *end,
+                             annotation_common *plain);
 
 #endif

@@ -12,13 +12,13 @@
 #include "text/bytes.h"
 
 struct census {
-    size_t fit;          /* readings of any grade that could go */
+    size_t fit; /* readings of any grade that could go */
     size_t unfit;
-    size_t glued;        /* without brackets */
+    size_t glued; /* without brackets */
     size_t glued_zhuyin;
     size_t blank_after;
-    size_t inner;        /* not at the end of the line */
-    bool cues;           /* there may be words about pronunciation */
+    size_t inner; /* not at the end of the line */
+    bool cues;    /* there may be words about pronunciation */
 };
 
 /* A reading that counts as evidence: not a name or an abbreviation in capitals. */
@@ -101,8 +101,8 @@ static bool has_digit(hp_span text)
 }
 
 /* True when the reading is strong enough, alone or by the line's others. */
-static bool is_credible(const annotation_rules *rules, hp_span run, const annotation_candidates *findings, const struct census *c,
-                        const annotation_candidate *a)
+static bool is_credible(const annotation_rules *rules, hp_span run, const annotation_candidates *findings,
+                        const struct census *c, const annotation_candidate *a)
 {
     bool capital = a->notes & CONTEXT_CAPITAL, caps = a->notes & CONTEXT_CAPS;
     if (a->match.grade == READING_GRADE_TONED) {
@@ -156,7 +156,7 @@ void annotation_mark_removals(const annotation_rules *rules, hp_span run, annota
     for (size_t i = 0; i < findings->count; i++) {
         annotation_candidate *a = &findings->items[i];
         bool goes = a->match.grade == READING_GRADE_NONE ? rules->unverified
-                                                    : !doubtful && is_credible(rules, run, findings, &c, a);
+                                                         : !doubtful && is_credible(rules, run, findings, &c, a);
         if (goes && a->notes & CONTEXT_HEADWORD && minds_cues)
             goes = false;
         if (goes && is_cued(run, findings, &c, a))

@@ -16,12 +16,12 @@
 #define UNFIT_MAX 8 /* readings that fit nothing, between a base and the one that fits it */
 
 static const char *const words[] = {
-    "读音", "讀音", "拼音", "注音", "声母", "聲母", "韵母", "韻母", "声调", "聲調", "轻声", "輕聲", "音节", "音節",
-    "多音字", "破音字", "异读", "異讀", "加点字", "加點字", "字音", "读作", "讀作", "读成", "讀成", "读为", "讀為", "讀爲",
-    "念作", "念成", "念做", "唸做", "唸作", "唸成", "又读", "又讀", "误读", "誤讀", "正音", "拼读", "拼讀", "变调", "變調",
-    "儿化", "兒化", "翘舌", "翹舌", "平舌", "多音", "同音字", "阴平", "陰平", "阳平", "陽平", "去声", "去聲",
-    "上声", "上聲", "入声", "入聲", "发音", "發音", "该读", "該讀", "应读", "應讀", "不读", "不讀", "本音", "今读",
-    "今讀",
+    "读音", "讀音",   "拼音",   "注音",   "声母", "聲母", "韵母",   "韻母",   "声调", "聲調", "轻声", "輕聲",
+    "音节", "音節",   "多音字", "破音字", "异读", "異讀", "加点字", "加點字", "字音", "读作", "讀作", "读成",
+    "讀成", "读为",   "讀為",   "讀爲",   "念作", "念成", "念做",   "唸做",   "唸作", "唸成", "又读", "又讀",
+    "误读", "誤讀",   "正音",   "拼读",   "拼讀", "变调", "變調",   "儿化",   "兒化", "翘舌", "翹舌", "平舌",
+    "多音", "同音字", "阴平",   "陰平",   "阳平", "陽平", "去声",   "去聲",   "上声", "上聲", "入声", "入聲",
+    "发音", "發音",   "该读",   "該讀",   "应读", "應讀", "不读",   "不讀",   "本音", "今读", "今讀",
 };
 
 static bool is_verb(uint32_t cp)
@@ -57,7 +57,15 @@ static const char *finding_end(const annotation_candidates *findings, const char
 static bool is_cue_character(const char *p)
 {
     switch (text_utf8_wide(p)) {
-    case U'音': case U'读': case U'讀': case U'声': case U'聲': case U'韵': case U'韻': case U'念': case U'唸':
+    case U'音':
+    case U'读':
+    case U'讀':
+    case U'声':
+    case U'聲':
+    case U'韵':
+    case U'韻':
+    case U'念':
+    case U'唸':
         return true;
     default:
         return false;
@@ -116,12 +124,53 @@ static bool has_cue_character(hp_span run)
 static bool starts_some_word(uint32_t cp)
 {
     switch (cp) {
-    case U'读': case U'讀': case U'拼': case U'注': case U'声': case U'聲': case U'韵': case U'韻':
-    case U'轻': case U'輕': case U'音': case U'多': case U'破': case U'异': case U'異': case U'加':
-    case U'字': case U'念': case U'唸': case U'又': case U'误': case U'誤': case U'正': case U'变':
-    case U'變': case U'儿': case U'兒': case U'翘': case U'翹': case U'平': case U'同': case U'阴':
-    case U'陰': case U'阳': case U'陽': case U'去': case U'上': case U'入': case U'发': case U'發':
-    case U'该': case U'該': case U'应': case U'應': case U'不': case U'本': case U'今':
+    case U'读':
+    case U'讀':
+    case U'拼':
+    case U'注':
+    case U'声':
+    case U'聲':
+    case U'韵':
+    case U'韻':
+    case U'轻':
+    case U'輕':
+    case U'音':
+    case U'多':
+    case U'破':
+    case U'异':
+    case U'異':
+    case U'加':
+    case U'字':
+    case U'念':
+    case U'唸':
+    case U'又':
+    case U'误':
+    case U'誤':
+    case U'正':
+    case U'变':
+    case U'變':
+    case U'儿':
+    case U'兒':
+    case U'翘':
+    case U'翹':
+    case U'平':
+    case U'同':
+    case U'阴':
+    case U'陰':
+    case U'阳':
+    case U'陽':
+    case U'去':
+    case U'上':
+    case U'入':
+    case U'发':
+    case U'發':
+    case U'该':
+    case U'該':
+    case U'应':
+    case U'應':
+    case U'不':
+    case U'本':
+    case U'今':
         return true;
     default:
         return false;

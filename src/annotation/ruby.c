@@ -184,7 +184,8 @@ struct pair {
 };
 
 /* Adds the pair, whose last cut ends at `end`; a reading of its own that does not fit is taken for the element's. */
-static void add_pair(annotation_search *search, struct pair *pair, const char *end, const annotation_candidate *best, bool own)
+static void add_pair(annotation_search *search, struct pair *pair, const char *end, const annotation_candidate *best,
+                     bool own)
 {
     annotation_candidate a = *best, one = { .form = ANNOTATION_RUBY, .notes = CONTEXT_MARKUP };
     if (own && pair->reading.len > 0)

@@ -61,7 +61,8 @@ annotation_candidate *annotation_new_candidate(annotation_search *search, const 
     return item;
 }
 
-void annotation_add_candidate(annotation_search *search, const annotation_candidate *annotation, const hp_span *cuts, size_t count)
+void annotation_add_candidate(annotation_search *search, const annotation_candidate *annotation, const hp_span *cuts,
+                              size_t count)
 {
     bool fits = annotation->match.grade != READING_GRADE_NONE || search->finder->unverified;
     annotation_candidate *item = annotation_new_candidate(search, cuts, count, fits);
@@ -107,10 +108,14 @@ static const char *try_shapes(annotation_search *search, const char *at)
 }
 
 void annotation_find_from(const annotation_finder *finder, annotation_scanner *scanner, hp_span run, const char *at,
-                              annotation_candidates *findings)
+                          annotation_candidates *findings)
 {
-    annotation_search search = { .finder = finder, .found = findings, .start = run.ptr, .end = run.ptr + run.len,
-                         .floor = run.ptr, .rejected = run.ptr };
+    annotation_search search = { .finder = finder,
+                                 .found = findings,
+                                 .start = run.ptr,
+                                 .end = run.ptr + run.len,
+                                 .floor = run.ptr,
+                                 .rejected = run.ptr };
     findings->count = findings->cut_count = 0;
     findings->again = false;
     while ((at = annotation_next_candidate(scanner, at, search.end)) < search.end) {

@@ -21,9 +21,9 @@ typedef struct annotation_search {
 /* A base as collected, and what was passed on the way to it. */
 typedef struct annotation_approach {
     reading_base base;
-    const char *from;   /* where blanks before the annotation start: its cut may start here */
-    bool blank;         /* there were some */
-    bool sentence;      /* a full stop or the like was passed */
+    const char *from; /* where blanks before the annotation start: its cut may start here */
+    bool blank;       /* there were some */
+    bool sentence;    /* a full stop or the like was passed */
 } annotation_approach;
 
 /* Collects the characters before `at`.  False when there are none. */
@@ -63,11 +63,12 @@ uint32_t annotation_step_back(const annotation_search *search, const char **at);
 
 /* Reads the inside of a bracket: one reading, several, labels.  The grade is READING_GRADE_NONE when it is anything else or
  * does not fit; `reading` gets the first reading's text. */
-void annotation_read_content(const annotation_finder *finder, hp_span content, const reading_base *base, reading_match *match, unsigned *notes,
-                     hp_span *reading);
+void annotation_read_content(const annotation_finder *finder, hp_span content, const reading_base *base,
+                             reading_match *match, unsigned *notes, hp_span *reading);
 
 /* One reading without labels, as above. */
-void annotation_read_reading(const annotation_finder *finder, hp_span text, const reading_base *base, reading_match *match, unsigned *notes);
+void annotation_read_reading(const annotation_finder *finder, hp_span text, const reading_base *base,
+                             reading_match *match, unsigned *notes);
 
 /* Takes blanks and invisible characters off both ends. */
 hp_span annotation_trim(hp_span text);
@@ -78,7 +79,8 @@ annotation_candidate *annotation_new_candidate(annotation_search *search, const 
 
 /* Adds a finding whose cuts, given in order, are [cuts, cuts + count); the floor becomes the end of the last.  One that
  * does not fit keeps no cuts unless the finder takes those. */
-void annotation_add_candidate(annotation_search *search, const annotation_candidate *annotation, const hp_span *cuts, size_t count);
+void annotation_add_candidate(annotation_search *search, const annotation_candidate *annotation, const hp_span *cuts,
+                              size_t count);
 
 /* The bracket up to `end` was no annotation. */
 static inline void annotation_reject(annotation_search *search, const char *end)

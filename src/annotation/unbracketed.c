@@ -44,7 +44,8 @@ static const char *word_start(const annotation_search *search, const char *at, b
     while ((n = annotation_decode_back(limit, p, &cp)) > 0) {
         if (is_part(cp, zhuyin))
             p -= n;
-        else if (words && cp == ' ' && (m = annotation_decode_back(limit, p - n, &before)) > 0 && is_part(before, zhuyin))
+        else if (words && cp == ' ' && (m = annotation_decode_back(limit, p - n, &before)) > 0 &&
+                 is_part(before, zhuyin))
             p -= n + m;
         else
             break;

@@ -79,8 +79,8 @@ static bool reads_simplified(const conv_table *outputs)
     return false;
 }
 
-hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name, bool *found,
-                       hp_error *err)
+hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name,
+                              bool *found, hp_error *err)
 {
     hp_span section;
     hp_buf text = { 0 };
@@ -157,8 +157,7 @@ static bool need_cells(struct scan *s, size_t count)
 
 /* The window around `at`, where a trigger of `length` bytes stands: *start gets its start, the result is its
  * end. *words is whether a word decides somewhere in it. */
-static const char *find_window(const struct scan *s, const char *at, size_t length, const char **start,
-                               bool *words)
+static const char *find_window(const struct scan *s, const char *at, size_t length, const char **start, bool *words)
 {
     const char *p = at, *end = at + length, *last = end;
     for (size_t i = 0; i < CONTEXT && p - s->sync >= 3 && utf8_lead_length((unsigned char)p[-3]) == 3 &&

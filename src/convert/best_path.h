@@ -13,8 +13,8 @@
 enum {
     CONV_ONLY_SIMPLIFIED = 1 << 16,  /* stands in Simplified text only */
     CONV_ONLY_TRADITIONAL = 1 << 17, /* stands in Traditional text only */
-    CONV_IN_BOTH = 1 << 18,        /* stands in both, with more meanings in Simplified (后, 里) */
-    CONV_HAS_RULE = 1 << 19         /* has a rule */
+    CONV_IN_BOTH = 1 << 18,          /* stands in both, with more meanings in Simplified (后, 里) */
+    CONV_HAS_RULE = 1 << 19          /* has a rule */
 };
 
 enum { CONV_UNKNOWN_COST = 1326, CONV_CONTEXT_RULES_MAX = 32 };
@@ -39,8 +39,8 @@ typedef struct conv_best_path {
 
 /* Opens the tables for configuration `name`; *best borrows them.  *found is false, and the call HP_OK, when
  * there are none for it: then exact conversion is all there is.  HP_EDATA when they are damaged. */
-hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name, bool *found,
-                       hp_error *err);
+hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name,
+                              bool *found, hp_error *err);
 
 /* A place where there was a choice. */
 typedef struct conv_choice {

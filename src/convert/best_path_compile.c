@@ -30,7 +30,7 @@ struct making {
     conv_exact t2s, s2t;
     conv_exact_work work;
     hp_buf made;
-    conv_best_path rules;             /* only its rules */
+    conv_best_path rules;      /* only its rules */
     uint32_t scripts[0x30000]; /* CONV_… bits of each character */
     hp_buf texts[24];
     size_t text_count;
@@ -190,9 +190,8 @@ static void add_key(conv_words *words, hp_span key)
 static bool read_keys(struct making *m)
 {
     static const char *const simple[] = { "STPhrases.txt", "STPhrases_GeneratedFromRegionalPhrases.txt" };
-    static const char *const other[] = { "TSPhrases.txt",           "TWPhrases.txt",
-                                         "HKPhrases.txt",           "TWPhrasesRev.txt",
-                                         "HKPhrasesRev.txt",        "TWVariantsRevPhrases.txt",
+    static const char *const other[] = { "TSPhrases.txt",           "TWPhrases.txt",    "HKPhrases.txt",
+                                         "TWPhrasesRev.txt",        "HKPhrasesRev.txt", "TWVariantsRevPhrases.txt",
                                          "HKVariantsRevPhrases.txt" };
     conv_rules traditional = { 0 };
     bool good = true;
@@ -259,8 +258,7 @@ static bool read_scripts(struct making *m)
             mark(m, key, both ? CONV_IN_BOTH : CONV_ONLY_SIMPLIFIED);
     }
     conv_rules_free(&characters);
-    good = good && read_rules(m, "TSCharacters.txt", &characters) &&
-           read_rules(m, "TSCharactersExt.txt", &characters);
+    good = good && read_rules(m, "TSCharacters.txt", &characters) && read_rules(m, "TSCharactersExt.txt", &characters);
     for (size_t i = 0; good && i < characters.count; i++) {
         conv_rule r = characters.rows[i];
         uint32_t key = 0;
@@ -374,8 +372,7 @@ static bool is_place_in(const conv_words *words, const conv_word *word, hp_span 
 {
     size_t n = word->text.len - character.len;
     const conv_word *rest = conv_words_find(words, (hp_span){ word->text.ptr, n });
-    return memcmp(word->text.ptr + n, character.ptr, character.len) == 0 && rest && rest->jieba > 0 &&
-           !rest->name;
+    return memcmp(word->text.ptr + n, character.ptr, character.len) == 0 && rest && rest->jieba > 0 && !rest->name;
 }
 
 static bool read_names(struct making *m)
@@ -425,8 +422,7 @@ static bool write_best(struct making *m, const char *name, const conv_words *wor
     for (size_t i = 0; i < words->room; i++) {
         const conv_word *word = words->slots[i];
         size_t chars = word ? count_chars(word->text) : 0;
-        if (chars < 2 || word->cost <= 0 ||
-            (word->jieba == 0 && word->essay < RARE && !word->own && !word->key))
+        if (chars < 2 || word->cost <= 0 || (word->jieba == 0 && word->essay < RARE && !word->own && !word->key))
             continue;
         hp_span output = simplified ? simplified_output(m, &chain, word) : convert(m, &chain, 0, word->text);
         output = conv_words_keep((conv_words *)words, output);
@@ -493,7 +489,6 @@ bool conv_compile_best_path(data_writer *mk, const conv_table_set *set, const co
     add_variants(&m, "t2hk");
     conv_words_weigh(&m.simplified);
     conv_words_weigh(&m.traditional);
-    return write_words(&m, "words.s", &m.simplified, true) &&
-           write_words(&m, "words.t", &m.traditional, false) && data_writer_add(mk, "conv.rules", &rules) &&
-           write_all(&m);
+    return write_words(&m, "words.s", &m.simplified, true) && write_words(&m, "words.t", &m.traditional, false) &&
+           data_writer_add(mk, "conv.rules", &rules) && write_all(&m);
 }

@@ -35,12 +35,10 @@ struct compiling {
     size_t segment_char_count;
     uint32_t *normal_chars; /* characters that normalization changes, sorted */
     size_t normal_char_count;
-    const conv_rule *
-        *phrases[CONV_STAGES_MAX]; /* keys of two characters or more that may match outside of segments */
+    const conv_rule **phrases[CONV_STAGES_MAX]; /* keys of two characters or more that may match outside of segments */
     size_t phrase_count[CONV_STAGES_MAX];
     struct relation first[CONV_STAGES_MAX]; /* input character → possible first characters at the stage */
-    struct relation
-        alone[CONV_STAGES_MAX]; /* input character → what stands for it when nothing matched before */
+    struct relation alone[CONV_STAGES_MAX]; /* input character → what stands for it when nothing matched before */
     bool has_runs;
     bool later_unknown; /* what may match outside of segments cannot be listed */
     bool failed;
@@ -287,8 +285,7 @@ static void relate_stage(struct compiling *c, size_t k)
     hp_buf made = { 0 };
     bool good = true;
     for (size_t i = 0; k == 0 && i < c->input_count && good; i++)
-        good = relate(&c->first[0], c->inputs[i], c->inputs[i]) &&
-               relate(&c->alone[0], c->inputs[i], c->inputs[i]);
+        good = relate(&c->first[0], c->inputs[i], c->inputs[i]) && relate(&c->alone[0], c->inputs[i], c->inputs[i]);
     for (size_t i = 0; k > 0 && i < c->input_count && good; i++) {
         char text[4];
         hp_span input = { text, utf8_encode(c->inputs[i], text) };
@@ -296,7 +293,8 @@ static void relate_stage(struct compiling *c, size_t k)
         if (count_chars(whole) == 1) {
             good = relate(&c->alone[k], c->inputs[i], first_char(whole));
         } else if (!is_segment(c, c->inputs[i])) {
-            conv_build_flag(c->front, c->inputs[i], CONV_TABLE_STARTS_PHRASE | CONV_TABLE_LATER_STAGE | CONV_TABLE_NOT_3_TO_3);
+            conv_build_flag(c->front, c->inputs[i],
+                            CONV_TABLE_STARTS_PHRASE | CONV_TABLE_LATER_STAGE | CONV_TABLE_NOT_3_TO_3);
             c->later_unknown = c->has_runs = true;
         }
     }
@@ -321,8 +319,7 @@ static void relate_stage(struct compiling *c, size_t k)
 
 /* Adds every input that becomes `rest` when each character stands alone, `made` being what is chosen so far.
  * False when there are too many. */
-static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned priority, hp_buf *made,
-                      unsigned *budget)
+static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned priority, hp_buf *made, unsigned *budget)
 {
     uint32_t cp;
     size_t n = utf8_decode(rest, &cp);
@@ -410,8 +407,7 @@ static void fill_front(struct compiling *c, unsigned lone)
         hp_span key = segments->rows[i].key;
         if (never_comes(c, key))
             continue;
-        conv_build_add(c->front, key, output_of(c, 0, c->config->count, key, &made),
-                     segments->rows[i].priority);
+        conv_build_add(c->front, key, output_of(c, 0, c->config->count, key, &made), segments->rows[i].priority);
         if (c->has_runs && count_chars(key) == 1)
             conv_build_flag(c->front, first_char(key), CONV_TABLE_NOT_3_TO_3);
     }
@@ -518,8 +514,8 @@ hp_status conv_config_compile(const conv_config *config, const char *name, conv_
     put_config(&c, name, front, normal, lone);
     free_compiling(&c);
     if (c.failed)
-        return error_set(err, HP_ENOMEM, 0,
-                       "configuration '%s' cannot be compiled: out of memory or of table space", name);
+        return error_set(err, HP_ENOMEM, 0, "configuration '%s' cannot be compiled: out of memory or of table space",
+                         name);
     return HP_OK;
 }
 

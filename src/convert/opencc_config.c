@@ -199,8 +199,7 @@ static hp_status read_file(struct reading *r, const json_t *dict, unsigned prior
 }
 
 /* Reads one dictionary or group into *rules.  In a union all get the priority `shared`. */
-static hp_status read_dict(struct reading *r, const json_t *dict, bool in_union, unsigned depth,
-                           conv_rules *rules)
+static hp_status read_dict(struct reading *r, const json_t *dict, bool in_union, unsigned depth, conv_rules *rules)
 {
     const char *type = json_string_value(json_object_get(dict, "type"));
     if (!type || depth > 8)
@@ -261,9 +260,8 @@ static hp_status read_root(struct reading *r, const json_t *root)
     if (st == HP_OK && segmentation) {
         const char *type = json_string_value(json_object_get(segmentation, "type"));
         if (!type || strcmp(type, "mmseg") != 0)
-            return error_set(r->err, HP_EDATA, 0,
-                           "configuration '%s': segmentation '%s' needs an OpenCC plug-in", r->name,
-                           type ? type : "");
+            return error_set(r->err, HP_EDATA, 0, "configuration '%s': segmentation '%s' needs an OpenCC plug-in",
+                             r->name, type ? type : "");
         st = read_stage(r, segmentation, &config->segmentation);
     }
     if (st == HP_OK && json_array_size(chain) == 0)
@@ -277,7 +275,7 @@ static hp_status read_root(struct reading *r, const json_t *root)
 }
 
 hp_status conv_config_read(conv_config *config, const char *name, hp_span json, conv_tofu tofu, bool *tofu_seen,
-                         conv_read_dict *read, void *where, hp_error *err)
+                           conv_read_dict *read, void *where, hp_error *err)
 {
     struct reading r = { config, name, tofu, tofu_seen, read, where, err, 0 };
     hp_buf plain = { 0 };
@@ -291,7 +289,7 @@ hp_status conv_config_read(conv_config *config, const char *name, hp_span json, 
         st = error_set_memory(err);
     else if (!json_is_object(root))
         st = error_set(err, HP_EDATA, 0, "configuration '%s': line %d: %s", name, root ? 1 : problem.line,
-                     root ? "not an object" : problem.text);
+                       root ? "not an object" : problem.text);
     else
         st = read_root(&r, root);
     json_decref(root);

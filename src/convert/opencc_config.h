@@ -41,7 +41,7 @@ typedef enum conv_tofu { CONV_TOFU_OFF, CONV_TOFU_ON } conv_tofu;
  * with CONV_TOFU_ON.  *tofu_seen tells whether there was one.  On HP_OK the caller ends *config with
  * conv_config_free(); on failure it is empty.  HP_EDATA when it is malformed or needs a plug-in. */
 hp_status conv_config_read(conv_config *config, const char *name, hp_span json, conv_tofu tofu, bool *tofu_seen,
-                         conv_read_dict *read, void *where, hp_error *err);
+                           conv_read_dict *read, void *where, hp_error *err);
 
 void conv_config_free(conv_config *config);
 

@@ -40,7 +40,7 @@ static hp_status open_table(conv_table *table, conv_find_section *find, const vo
 }
 
 hp_status conv_exact_open(conv_exact *chain, conv_find_section *find, const void *where, const char *name,
-                        hp_error *err)
+                          hp_error *err)
 {
     hp_buf text = { 0 };
     hp_span section, head;
@@ -282,7 +282,8 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
     hp_span rest = { at, (size_t)(s->w.end - at) };
     if (flags & CONV_TABLE_NORMALIZED && s->normalize)
         return NULL;
-    bool always = (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE)) == (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE);
+    bool always = (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE)) ==
+                  (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE);
     if (always || (flags & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(t, at, n, s->w.end))) {
         const char *next = convert_hot(s, at, flags);
         if (next)
@@ -331,9 +332,7 @@ static void run_table(struct pass *s, hp_span text, hp_buf *out)
 void conv_exact_convert(const conv_exact *chain, conv_exact_work *work, hp_span text, hp_buf *out)
 {
     size_t start = out->len;
-    struct pass pass = {
-        .chain = chain, .table = &chain->front, .work = work, .normalize = chain->has_normal
-    };
+    struct pass pass = { .chain = chain, .table = &chain->front, .work = work, .normalize = chain->has_normal };
     run_table(&pass, text, out);
     if (pass.w.end || out->failed)
         return;

@@ -42,7 +42,7 @@ typedef hp_status conv_find_section(const void *where, const char *name, hp_span
 
 /* Opens the configuration `name`; *chain borrows the sections.  HP_EDATA when it is missing or damaged. */
 hp_status conv_exact_open(conv_exact *chain, conv_find_section *find, const void *where, const char *name,
-                        hp_error *err);
+                          hp_error *err);
 
 /* Memory for conversions, one a thread: start with {0}, end with conv_exact_work_free(). */
 typedef struct conv_exact_work {

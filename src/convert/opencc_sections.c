@@ -31,8 +31,7 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
     buffer_format(&name, "%.*s%s", (int)stem, file, compiled ? ".txt" : "");
     bool good = !name.failed && source_lines_open(&opened, where, name.ptr);
     if (!good && compiled)
-        fprintf(stderr, "hanpipe-mkdict: make it first: opencc_dict -i %s -o %s -f ocd2 -t text\n", file,
-                name.ptr);
+        fprintf(stderr, "hanpipe-mkdict: make it first: opencc_dict -i %s -o %s -f ocd2 -t text\n", file, name.ptr);
     hp_buf_free(&name);
     if (!good) {
         if (err)

@@ -13,8 +13,8 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
     table->node_count = bytes_u32(head.ptr + 8);
     table->value_bytes = bytes_u32(head.ptr + 12);
     uint32_t bits = bytes_u32(head.ptr + 16), hot_bits = bytes_u32(head.ptr + 20);
-    bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 &&
-                 bits <= 24 && hot_bits >= 3 && hot_bits <= 24;
+    bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 && bits <= 24 &&
+                 hot_bits >= 3 && hot_bits <= 24;
     table->pair_shift = 32 - bits;
     table->hot_shift = 32 - hot_bits;
     const char **parts[] = { &table->index, &table->entries, &table->codes, &table->nodes,

@@ -36,11 +36,11 @@
 
 enum {
     CONV_TABLE_STARTS_PHRASE = 0x80, /* starts a hot pair; the engine relies on its being the top bit */
-    CONV_TABLE_NOT_3_TO_3 = 0x40,   /* its output is not three bytes for three: it stands in the double array */
-    CONV_TABLE_IDS = 0x20,   /* an ideographic description character */
+    CONV_TABLE_NOT_3_TO_3 = 0x40,    /* its output is not three bytes for three: it stands in the double array */
+    CONV_TABLE_IDS = 0x20,           /* an ideographic description character */
     CONV_TABLE_LATER_STAGE = 0x10,   /* may start a phrase of a later stage */
-    CONV_TABLE_NORMALIZED = 0x08,  /* is changed by normalization */
-    CONV_TABLE_HAS_CHOICE = 0x04   /* has a choice that depends on its surroundings */
+    CONV_TABLE_NORMALIZED = 0x08,    /* is changed by normalization */
+    CONV_TABLE_HAS_CHOICE = 0x04     /* has a choice that depends on its surroundings */
 };
 
 enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_HEADER = 32 };

@@ -469,8 +469,7 @@ static void place_nodes(struct writing *w)
             uint32_t node = base + children[i].code;
             w->nodes[3 * (size_t)node + 1] = f.node;
             w->node_count = node >= w->node_count ? node + 1 : w->node_count;
-            queue[tail++] =
-                (struct family){ node, children[i].first, children[i].last, f.depth + children[i].length };
+            queue[tail++] = (struct family){ node, children[i].first, children[i].last, f.depth + children[i].length };
         }
     }
     free(queue);

@@ -53,10 +53,10 @@ static hp_status check_table(hp_data *data, const char *path, hp_error *err)
         return error_set(err, HP_EDATA, 0, "%s: not a hanpipe data file", path);
     if (bytes_u32(head + 8) != DATA_VERSION)
         return error_set(err, HP_EDATA, 0, "%s: data format %u, this program reads %u (rebuild it with hanpipe-mkdict)",
-                       path, (unsigned)bytes_u32(head + 8), DATA_VERSION);
+                         path, (unsigned)bytes_u32(head + 8), DATA_VERSION);
     if (bytes_u64(head + 16) != data->map.len)
         return error_set(err, HP_EDATA, 0, "%s: cut short or grown: %zu bytes, its header says %llu", path,
-                       data->map.len, (unsigned long long)bytes_u64(head + 16));
+                         data->map.len, (unsigned long long)bytes_u64(head + 16));
     data->count = bytes_u32(head + 12);
     if (data->count > (data->map.len - DATA_HEADER) / DATA_ENTRY)
         return error_set(err, HP_EDATA, 0, "%s: damaged section table", path);

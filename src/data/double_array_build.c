@@ -23,9 +23,9 @@ struct builder {
     const double_array_key *keys;
     struct family *families; /* parents before children */
     size_t count, family_room;
-    uint16_t *codes;         /* of all children, family after family */
+    uint16_t *codes; /* of all children, family after family */
     size_t code_count;
-    data_row *rows;         /* one for each family */
+    data_row *rows; /* one for each family */
 };
 
 static int by_codes(const void *a, const void *b)

@@ -60,11 +60,11 @@ struct job {
     driver_output log;
     driver_output *reports; /* one a stage; fd -1 where the stage has none */
     hp_buf rows;
-    run_totals totals;   /* of what was written: a run whose result is not does not count */
+    run_totals totals; /* of what was written: a run whose result is not does not count */
     driver_progress progress;
     driver_file *current; /* the file whose chunks are being written */
-    bool failed;      /* some output was not made */
-    bool cut;         /* a file was not worked through to its end */
+    bool failed;          /* some output was not made */
+    bool cut;             /* a file was not worked through to its end */
 };
 
 /* The driver's verdict on a chunk. */
@@ -120,9 +120,8 @@ static void work(struct worker *worker, struct outcome *outcome)
     }
     for (;;) {
         hp_error err;
-        hp_status st = pipeline_view(worker->job->pipeline, &chunk->place,
-                                        (hp_span){ bytes.ptr, chunk->bytes.len }, worker->scratch,
-                                        &outcome->result, &err);
+        hp_status st = pipeline_view(worker->job->pipeline, &chunk->place, (hp_span){ bytes.ptr, chunk->bytes.len },
+                                     worker->scratch, &outcome->result, &err);
         if (st == HP_OK)
             return;
         outcome->status = st;
@@ -169,9 +168,10 @@ static void warn_not_utf8(struct job *job, const driver_file *file)
     if (file->invalid == 0 || 10 * file->invalid < file->bytes_in)
         return;
     const char *encoding = file->encoding;
-    driver_complain(job->settings->program, "%s: %" PRIu64 " of %" PRIu64 " bytes are not UTF-8 text%s%s%s%s", file->name,
-                file->invalid, file->bytes_in, encoding ? "; it looks like " : "", encoding ? encoding : "",
-                encoding ? ": first run iconv -t UTF-8 -f " : "", encoding ? encoding : "");
+    driver_complain(job->settings->program, "%s: %" PRIu64 " of %" PRIu64 " bytes are not UTF-8 text%s%s%s%s",
+                    file->name, file->invalid, file->bytes_in, encoding ? "; it looks like " : "",
+                    encoding ? encoding : "", encoding ? ": first run iconv -t UTF-8 -f " : "",
+                    encoding ? encoding : "");
 }
 
 static void end_file(struct job *job, driver_file *file)
@@ -190,7 +190,10 @@ static void end_file(struct job *job, driver_file *file)
         warn_not_utf8(job, file);
     if (s->verbose)
         driver_complain(s->program, "%s: %" PRIu64 " bytes in, %" PRIu64 " out%s", file->name, file->bytes_in,
-                    file->bytes_out, file->failed ? ", not finished" : file->changed ? "" : ", unchanged");
+                        file->bytes_out,
+                        file->failed    ? ", not finished"
+                        : file->changed ? ""
+                                        : ", unchanged");
     job->totals.files++;
     job->current = NULL;
 }
@@ -211,7 +214,7 @@ static void write_log(struct job *job, const struct worker *worker, driver_file 
     job->rows.len = 0;
     for (size_t i = 0; i < count; i++)
         driver_log_row(&job->rows, file->name, occurrence(job->pipeline, edits[i].index),
-                   file->stage_offsets[edits[i].index], &edits[i]);
+                       file->stage_offsets[edits[i].index], &edits[i]);
     for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
         file->stage_offsets[i] += worker_stage_bytes(worker->scratch, i);
     int error = job->rows.failed ? ENOMEM : driver_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });
@@ -235,7 +238,7 @@ static void report(struct job *job, const driver_chunk *chunk, const struct outc
     const char *program = job->settings->program, *name = chunk->file->name;
     if (outcome->status == HP_EINVALID)
         driver_complain(program, "%s:%" PRIu64 ": %s at byte %zu", name, outcome->error.line, outcome->error.text,
-                    outcome->error.offset + 1);
+                        outcome->error.offset + 1);
     else if (outcome->status != HP_OK && outcome->error.line)
         driver_complain(program, "%s:%" PRIu64 ": %s", name, outcome->error.line, outcome->error.text);
     else if (outcome->status != HP_OK)
@@ -244,7 +247,7 @@ static void report(struct job *job, const driver_chunk *chunk, const struct outc
         driver_complain(program, "%s: %s", name, strerror(chunk->error));
     else if (chunk->long_line)
         driver_complain(program, "%s:%" PRIu64 ": line longer than %zu bytes (see --max-line)", name, chunk->long_line,
-                    job->settings->max_line);
+                        job->settings->max_line);
     else
         return;
     fail_file(job, chunk->file);
@@ -266,8 +269,8 @@ static void write_chunk(struct job *job, struct worker *worker, const struct out
         }
         driver_sink *sink = job->settings->sink;
         int error = job->settings->check ? 0
-                    : sink ? driver_sink_take(sink, &chunk->place, outcome->result, &job->out)
-                           : driver_output_write(&job->out, outcome->result);
+                    : sink               ? driver_sink_take(sink, &chunk->place, outcome->result, &job->out)
+                                         : driver_output_write(&job->out, outcome->result);
         if (error && job->settings->in_place) {
             driver_complain(job->settings->program, "%s: %s", file->name, strerror(error));
             fail_file(job, file);
@@ -458,7 +461,7 @@ static void close_outputs(struct job *job)
         driver_output_discard(&job->out);
     else if ((error = driver_output_commit(&job->out, "")) != 0) {
         driver_complain(program, "%s: %s", job->settings->output ? job->settings->output : "standard output",
-                    strerror(error));
+                        strerror(error));
         job->failed = true;
     }
 }
@@ -494,8 +497,9 @@ static hp_status open_pipeline(struct job *job, const pipeline_stage *stages, si
         return error_set_memory(err);
     size_t n = 0;
     if (job->settings->invalid != DRIVER_INVALID_KEEP)
-        all[n++] = (pipeline_stage){ .filter = &filter_invalid, .given = &given,
-                                    .count = job->settings->invalid == DRIVER_INVALID_FAIL };
+        all[n++] = (pipeline_stage){ .filter = &filter_invalid,
+                                     .given = &given,
+                                     .count = job->settings->invalid == DRIVER_INVALID_FAIL };
     if (count > 0)
         memcpy(all + n, stages, count * sizeof *stages);
     hp_status st = pipeline_open_stages(&job->pipeline, all, n + count, data, err);
@@ -542,8 +546,10 @@ static int run(struct job *job)
 
 int driver_run(const driver_settings *settings, const pipeline_stage *stages, size_t count, const hp_data *data)
 {
-    struct job job = { .settings = settings, .reading = PTHREAD_MUTEX_INITIALIZER,
-                       .order = PTHREAD_MUTEX_INITIALIZER, .turned = PTHREAD_COND_INITIALIZER };
+    struct job job = { .settings = settings,
+                       .reading = PTHREAD_MUTEX_INITIALIZER,
+                       .order = PTHREAD_MUTEX_INITIALIZER,
+                       .turned = PTHREAD_COND_INITIALIZER };
     hp_error err;
     int status = settings->check ? 2 : 1;
     fill_standard_descriptors();

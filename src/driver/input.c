@@ -20,8 +20,9 @@
 bool driver_input_open(driver_input *input, const driver_settings *settings, const hp_pipeline *pipeline)
 {
     size_t count = settings->file_count ? settings->file_count : 1;
-    *input = (driver_input){ .settings = settings, .pipeline = pipeline, .count = count,
-                         .files = calloc(count, sizeof *input->files) };
+    *input = (driver_input){
+        .settings = settings, .pipeline = pipeline, .count = count, .files = calloc(count, sizeof *input->files)
+    };
     if (!input->files)
         return false;
     for (size_t i = 0; i < count; i++) {

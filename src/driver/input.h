@@ -28,13 +28,13 @@ typedef struct driver_file {
 
 /* Some whole lines of one file. */
 typedef struct driver_chunk {
-    hp_buf bytes;    /* its owner's, kept from chunk to chunk */
+    hp_buf bytes; /* its owner's, kept from chunk to chunk */
     driver_file *file;
     hp_place place;
-    uint64_t ticket; /* chunks are written in the order of their tickets, from 0 */
-    bool last;       /* of its file; may be empty */
-    bool more;       /* there is work after it: input is left, as far as could be told without waiting */
-    int error;       /* errno when reading failed after these bytes, else 0 */
+    uint64_t ticket;    /* chunks are written in the order of their tickets, from 0 */
+    bool last;          /* of its file; may be empty */
+    bool more;          /* there is work after it: input is left, as far as could be told without waiting */
+    int error;          /* errno when reading failed after these bytes, else 0 */
     uint64_t long_line; /* number of a line over the limit that follows these bytes, else 0 */
 } driver_chunk;
 
@@ -43,10 +43,10 @@ typedef struct driver_input {
     const driver_settings *settings;
     const hp_pipeline *pipeline; /* says how much of what was read may go out (pipeline_ready_length) */
     driver_file *files;
-    size_t count, at;  /* at: the file being read */
-    hp_buf carry;      /* bytes read behind the last LF handed out */
+    size_t count, at; /* at: the file being read */
+    hp_buf carry;     /* bytes read behind the last LF handed out */
     uint64_t ticket;
-    bool failed;       /* a file could not be opened; it has been reported */
+    bool failed; /* a file could not be opened; it has been reported */
 } driver_input;
 
 /* Prepares to read settings' files, or standard input.  False when memory is out. */

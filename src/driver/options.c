@@ -22,8 +22,22 @@ enum { SHARED = 256, CHECK = 999, OWN = 1000 };
 
 enum { CHUNK = 1 << 18, MAX_LINE = 1 << 28 };
 
-enum choice { OPT_THREADS, OPT_OUTPUT, OPT_IN_PLACE, OPT_INVALID, OPT_MAX_LINE, OPT_CHUNK, OPT_LOG, OPT_STATS,
-              OPT_DATA, OPT_QUIET, OPT_VERBOSE, OPT_HELP, OPT_VERSION, OPT_COUNT };
+enum choice {
+    OPT_THREADS,
+    OPT_OUTPUT,
+    OPT_IN_PLACE,
+    OPT_INVALID,
+    OPT_MAX_LINE,
+    OPT_CHUNK,
+    OPT_LOG,
+    OPT_STATS,
+    OPT_DATA,
+    OPT_QUIET,
+    OPT_VERBOSE,
+    OPT_HELP,
+    OPT_VERSION,
+    OPT_COUNT
+};
 
 /* In the order of `enum choice`. */
 static const filter_option shared[] = {
@@ -204,8 +218,9 @@ static bool read_all(const driver_program *program, int argc, char **argv, const
     while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
         if (value == '?')
             return false;
-        size_t i = value >= OWN ? (size_t)(value - OWN)
-                   : value >= SHARED ? own : find_letter(program->options, own, value);
+        size_t i = value >= OWN      ? (size_t)(value - OWN)
+                   : value >= SHARED ? own
+                                     : find_letter(program->options, own, value);
         if (value == CHECK) {
             s->check = true;
         } else if (i < own) {
@@ -224,8 +239,10 @@ int driver_options_read(const driver_program *program, int argc, char **argv, dr
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     size_t own = count_options(program->options);
-    *s = (driver_settings){ .program = program->name, .threads = processors > 1 ? (size_t)processors : 1,
-                        .chunk = CHUNK, .max_line = MAX_LINE };
+    *s = (driver_settings){ .program = program->name,
+                            .threads = processors > 1 ? (size_t)processors : 1,
+                            .chunk = CHUNK,
+                            .max_line = MAX_LINE };
     struct option *longs = calloc(own + OPT_COUNT + 2, sizeof *longs), *to = longs;
     hp_buf letters = { 0 };
     s->given = calloc((size_t)argc, sizeof *s->given);
@@ -261,7 +278,10 @@ static void help_table(const filter_option *table, size_t count, hp_buf *out)
         char left[64];
         bool optional = o->argument && o->argument[0] == '[';
         /* "[SUFFIX]" is shown as --in-place[=SUFFIX]. */
-        snprintf(left, sizeof left, "--%s%s%s", o->name, !o->argument ? "" : optional ? "[=" : "=",
+        snprintf(left, sizeof left, "--%s%s%s", o->name,
+                 !o->argument ? ""
+                 : optional   ? "[="
+                              : "=",
                  o->argument ? o->argument + optional : "");
         if (o->letter)
             buffer_format(out, "  -%c, %-20s  %s\n", o->letter, left, o->help);
@@ -284,17 +304,18 @@ static int print_and_free(const char *program, hp_buf *text)
 int driver_print_help(const driver_program *program)
 {
     hp_buf out = { 0 };
-    buffer_format(&out, "Usage: %s %s\n%c%s.\n\n", program->name, program->usage,
-                  program->purpose[0] - 'a' + 'A', program->purpose + 1);
+    buffer_format(&out, "Usage: %s %s\n%c%s.\n\n", program->name, program->usage, program->purpose[0] - 'a' + 'A',
+                  program->purpose + 1);
     help_table(program->options, count_options(program->options), &out);
     if (program->checks)
         help_table(&check_option, 1, &out);
     for (size_t i = 0; i < OPT_COUNT; i++)
         if (has_shared(program, i))
             help_table(&shared[i], 1, &out);
-    buffer_format(&out, "\nWith no FILE, or when FILE is -, standard input is read.\n"
-                        "Example: %s\n"
-                        "Exit status: 0 all output was written, 1 some was not, 2 wrong usage.\n",
+    buffer_format(&out,
+                  "\nWith no FILE, or when FILE is -, standard input is read.\n"
+                  "Example: %s\n"
+                  "Exit status: 0 all output was written, 1 some was not, 2 wrong usage.\n",
                   program->example);
     return print_and_free(program->name, &out);
 }

@@ -7,13 +7,13 @@
 /* What a tool says of itself. */
 typedef struct driver_program {
     const char *name;
-    const char *usage;         /* what follows the name in the usage line: "[OPTION]... [FILE]..." */
-    const char *purpose;       /* one lower-case phrase */
-    const char *example;       /* one command line */
-    const filter_option *options;  /* its own, beside the driver's */
+    const char *usage;                       /* what follows the name in the usage line: "[OPTION]... [FILE]..." */
+    const char *purpose;                     /* one lower-case phrase */
+    const char *example;                     /* one command line */
+    const filter_option *options;            /* its own, beside the driver's */
     const filter_descriptor *const *filters; /* ended by NULL: whose versions --version names */
-    bool checks;               /* has --check */
-    const char *const *lacks;  /* long names of shared options that it has no use for, ended by NULL; or NULL */
+    bool checks;                             /* has --check */
+    const char *const *lacks; /* long names of shared options that it has no use for, ended by NULL; or NULL */
 } driver_program;
 
 typedef enum driver_invalid { DRIVER_INVALID_KEEP, DRIVER_INVALID_REPLACE, DRIVER_INVALID_FAIL } driver_invalid;
@@ -21,22 +21,22 @@ typedef enum driver_invalid { DRIVER_INVALID_KEEP, DRIVER_INVALID_REPLACE, DRIVE
 /* The command line, parsed.  Strings are the command line's own. */
 typedef struct driver_settings {
     const char *program;
-    const char *expression;      /* the pipeline's text where there is one, for errors that point into it; else NULL */
-    const char *output;          /* -o, or NULL */
-    const char *in_place;        /* the suffix, "" for none; NULL without --in-place */
-    const char *log;             /* --log, or NULL */
-    const char *data;            /* --data, or NULL */
+    const char *expression; /* the pipeline's text where there is one, for errors that point into it; else NULL */
+    const char *output;     /* -o, or NULL */
+    const char *in_place;   /* the suffix, "" for none; NULL without --in-place */
+    const char *log;        /* --log, or NULL */
+    const char *data;       /* --data, or NULL */
     driver_invalid invalid;
     size_t threads;
-    size_t chunk;                /* bytes */
-    size_t max_line;             /* bytes */
+    size_t chunk;    /* bytes */
+    size_t max_line; /* bytes */
     bool stats, quiet, verbose, check, list;
     bool help, version;
-    filter_given *given;             /* the program's own options in order; freed by driver_settings_free() */
+    filter_given *given; /* the program's own options in order; freed by driver_settings_free() */
     size_t given_count;
-    char **files;                /* the words that are not options */
+    char **files; /* the words that are not options */
     size_t file_count;
-    struct driver_sink *sink;        /* set by a program that takes the result itself (sink.h); else NULL */
+    struct driver_sink *sink; /* set by a program that takes the result itself (sink.h); else NULL */
 } driver_settings;
 
 /* Reads the command line.  Returns -1 when the program should go on, else the exit status: a wrong option has been

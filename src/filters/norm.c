@@ -28,10 +28,8 @@ struct norm_scratch {
     size_t size;
 };
 
-static const filter_option options[] = {
-    { 0, "form", "FORM", "normal form: nfc (default), nfd, nfkc or nfkd" },
-    { 0 }
-};
+static const filter_option options[] = { { 0, "form", "FORM", "normal form: nfc (default), nfd, nfkc or nfkd" },
+                                         { 0 } };
 
 static uninorm_t form_of(const struct norm *norm)
 {

@@ -344,7 +344,7 @@ static hp_status cut_run(const jieba_dictionary *j, jieba_scratch *s, hp_span ru
 }
 
 hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, const size_t **ends,
-                       size_t *count, hp_error *err)
+                    size_t *count, hp_error *err)
 {
     hp_status st = cut_run(jieba, scratch, run, jieba->emit != NULL, err);
     *ends = scratch->ends;

@@ -104,7 +104,7 @@ void jieba_scratch_free(jieba_scratch *scratch);
  * *count is their number.  Every character is in one token, a blank in one of its own.  *ends is borrowed from
  * `scratch` until that is used again.  Errors: HP_ENOMEM, HP_ELIMIT. */
 hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, const size_t **ends,
-                       size_t *count, hp_error *err);
+                    size_t *count, hp_error *err);
 
 /* True when `word`, valid UTF-8, is in the dictionary with a frequency above 0. */
 bool jieba_has(const jieba_dictionary *jieba, hp_span word);

@@ -169,8 +169,8 @@ static size_t make_keys(const struct words *words, const uint16_t codes[JIEBA_CO
 }
 
 /* Builds the double array and the weights. */
-static bool build_units(const struct words *words, const uint16_t codes[JIEBA_CODES], hp_buf *units,
-                        hp_buf *weights, hp_buf *counts, uint32_t *root)
+static bool build_units(const struct words *words, const uint16_t codes[JIEBA_CODES], hp_buf *units, hp_buf *weights,
+                        hp_buf *counts, uint32_t *root)
 {
     size_t bytes = 0;
     for (size_t i = 0; i < words->count; i++)

@@ -11,9 +11,9 @@ _Static_assert(sizeof(double) == 8, "a double is the 64 bits that the sections h
 struct jieba_dictionary {
     const char *codes, *units, *weights, *frequencies; /* parts of the section of words */
     uint32_t unit_count, weight_count, root;
-    uint64_t total;                  /* of the frequencies, the user's too */
+    uint64_t total; /* of the frequencies, the user's too */
     double log_total;
-    jieba_user_words *user;             /* owned; NULL without words of the user's */
+    jieba_user_words *user;          /* owned; NULL without words of the user's */
     const char *start, *move, *emit; /* parts of the model's section; NULL without the model */
 };
 
@@ -27,8 +27,8 @@ struct jieba_scratch {
     uint16_t *code;      /* their codes in the dictionary */
     unsigned char *from; /* the model's back pointers, two bits a state */
     size_t *ends;
-    size_t count, room;  /* of ends */
-    bool failed;         /* memory was out */
+    size_t count, room; /* of ends */
+    bool failed;        /* memory was out */
 };
 
 static inline double jieba_double(const char *p)

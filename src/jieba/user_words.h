@@ -11,7 +11,7 @@
 /* The start of words, or a word. */
 typedef struct jieba_entry {
     uint64_t frequency;
-    double weight; /* log(frequency) */
+    double weight;  /* log(frequency) */
     bool is_listed; /* else only the start of what is */
     bool is_split;  /* was given frequency 0: the model may not make a word of it either */
 } jieba_entry;
@@ -25,8 +25,8 @@ typedef struct jieba_user_edge {
 typedef struct jieba_user_words {
     jieba_entry *entries; /* from 1; entry 1 is the root, 0 stands for none */
     size_t count, room;
-    jieba_user_edge *ways;      /* hash table */
-    size_t slots;            /* a power of two */
+    jieba_user_edge *ways; /* hash table */
+    size_t slots;          /* a power of two */
 } jieba_user_words;
 
 /* NULL when memory is out; ended with jieba_user_words_free(). */

@@ -37,10 +37,9 @@ static const struct option options[] = {
     { "unihan", required_argument, NULL, UNIHAN }, { "jieba", required_argument, NULL, JIEBA },
     { "opencc", required_argument, NULL, OPENCC }, { "essay", required_argument, NULL, ESSAY },
     { "base", required_argument, NULL, BASE },     { "seg-model", required_argument, NULL, SEG_MODEL },
-    { "dicts", required_argument, NULL, DICTS },
-    { "output", required_argument, NULL, 'o' },    { "verify", required_argument, NULL, VERIFY },
-    { "help", no_argument, NULL, 'h' },            { "version", no_argument, NULL, 'V' },
-    { NULL, 0, NULL, 0 }
+    { "dicts", required_argument, NULL, DICTS },   { "output", required_argument, NULL, 'o' },
+    { "verify", required_argument, NULL, VERIFY }, { "help", no_argument, NULL, 'h' },
+    { "version", no_argument, NULL, 'V' },         { NULL, 0, NULL, 0 }
 };
 
 struct request {

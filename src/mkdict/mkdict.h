@@ -10,10 +10,10 @@
 
 /* A text file, read whole. */
 typedef struct source_lines {
-    hp_buf path;  /* NUL-terminated */
+    hp_buf path; /* NUL-terminated */
     hp_buf bytes;
     size_t at;
-    size_t line;  /* number of the last line given, from 1 */
+    size_t line; /* number of the last line given, from 1 */
 } source_lines;
 
 /* Reads DIR/NAME.  False, with a message, when it cannot be read. */

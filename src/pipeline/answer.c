@@ -65,8 +65,12 @@ static void note_edit(answer *out, hp_span before, hp_span after, const char *ru
     out->edit_count++;
     if (!out->edits)
         return;
-    hp_edit edit = { .stage = out->stage, .rule = rule, .index = out->index,
-                     .offset = (uint64_t)(before.ptr - out->base), .before = before, .after = after };
+    hp_edit edit = { .stage = out->stage,
+                     .rule = rule,
+                     .index = out->index,
+                     .offset = (uint64_t)(before.ptr - out->base),
+                     .before = before,
+                     .after = after };
     edit_record_add(out->edits, &edit);
 }
 

@@ -114,8 +114,8 @@ static const filter_option *find_short(const filter_descriptor *filter, char let
 struct stage_reader {
     const filter_descriptor *filter;
     const struct word *words;
-    size_t count, at; /* at: the word being read */
-    filter_given *given;  /* where the next option goes */
+    size_t count, at;    /* at: the word being read */
+    filter_given *given; /* where the next option goes */
     hp_error *err;
 };
 
@@ -127,7 +127,7 @@ static hp_status take_option(struct stage_reader *r, const filter_option *option
     bool optional = option && option->argument && option->argument[0] == '[';
     if (!option || strcmp(option->name, "list") == 0)
         return error_set(r->err, HP_EUSAGE, word->offset, "%s has no option '%s' that may stand in a pipeline",
-                       r->filter->word, word->text);
+                         r->filter->word, word->text);
     if (!option->argument && value)
         return error_set(r->err, HP_EUSAGE, word->offset, "option '--%s' takes no argument", option->name);
     if (option->argument && !optional && !value) {
@@ -169,7 +169,7 @@ static hp_status read_options(struct stage_reader *r)
         const struct word *word = &r->words[r->at];
         if (ended || word->text[0] != '-' || word->text[1] == '\0')
             st = error_set(r->err, HP_EUSAGE, word->offset, "unexpected '%s': files go after the expression",
-                         word->text);
+                           word->text);
         else if (word->text[1] != '-')
             st = read_short(r);
         else if (word->text[2] == '\0')
@@ -181,18 +181,20 @@ static hp_status read_options(struct stage_reader *r)
 }
 
 /* Reads the stage that starts at words[*i], up to its bar or the end; its options go to `given`. */
-static hp_status read_stage(pipeline_stage *stage, const struct word *words, size_t count, size_t *i, filter_given *given,
-                            hp_error *err)
+static hp_status read_stage(pipeline_stage *stage, const struct word *words, size_t count, size_t *i,
+                            filter_given *given, hp_error *err)
 {
     const struct word *name = &words[*i];
-    *stage = (pipeline_stage){ .filter = name->bar ? NULL : find_filter(name->text), .given = given,
-                              .offset = name->offset };
+    *stage = (pipeline_stage){ .filter = name->bar ? NULL : find_filter(name->text),
+                               .given = given,
+                               .offset = name->offset };
     if (name->bar)
         return error_set(err, HP_EUSAGE, name->offset, "a filter is missing before '|'");
     if (!stage->filter)
         return error_set(err, HP_EUSAGE, name->offset, "no filter is called '%s'", name->text);
-    struct stage_reader r = { .filter = stage->filter, .words = words, .count = count, .at = *i + 1, .given = given,
-                              .err = err };
+    struct stage_reader r = {
+        .filter = stage->filter, .words = words, .count = count, .at = *i + 1, .given = given, .err = err
+    };
     hp_status st = read_options(&r);
     stage->count = (size_t)(r.given - given);
     *i = r.at;
@@ -219,7 +221,7 @@ static hp_status check_hints(const pipeline_expression *expression, hp_error *er
     if (!giver)
         return HP_OK;
     return error_set(err, HP_EUSAGE, giver->offset, "no later filter uses the hints of '%s --hints' (see conv --hints)",
-                   giver->filter->word);
+                     giver->filter->word);
 }
 
 hp_status pipeline_expression_parse(pipeline_expression *out, const char *text, hp_error *err)

@@ -30,27 +30,28 @@ typedef struct filter_given {
 } filter_given;
 
 enum {
-    FILTER_WANTS_ANY_BYTES = 1 << 0,    /* wants whole lines, invalid bytes included, not their valid runs */
-    FILTER_STOPS_AT_NUL = 1 << 1, /* runs must end before a NUL byte, which passes unchanged */
-    FILTER_READS_HINTS = 1 << 2,  /* wants complete U+FFF9 base U+FFFA reading U+FFFB triples; to others they are as invalid
+    FILTER_WANTS_ANY_BYTES = 1 << 0, /* wants whole lines, invalid bytes included, not their valid runs */
+    FILTER_STOPS_AT_NUL = 1 << 1,    /* runs must end before a NUL byte, which passes unchanged */
+    FILTER_READS_HINTS =
+        1 << 2, /* wants complete U+FFF9 base U+FFFA reading U+FFFB triples; to others they are as invalid
                            bytes */
-    FILTER_NEEDS_DATA = 1 << 3,   /* cannot open without compiled data */
-    FILTER_HAS_CHECK = 1 << 4, /* has --check: counts only, exit 1 when any counter is above 0 (the driver does it) */
+    FILTER_NEEDS_DATA = 1 << 3,  /* cannot open without compiled data */
+    FILTER_HAS_CHECK = 1 << 4,   /* has --check: counts only, exit 1 when any counter is above 0 (the driver does it) */
     FILTER_MAKES_HINTS = 1 << 6, /* with its option --hints it leaves such triples for a later filter's --hints */
-    FILTER_USES_LINE_NUMBERS = 1 << 5  /* apply uses place->line; without it the field may be 0 */
+    FILTER_USES_LINE_NUMBERS = 1 << 5 /* apply uses place->line; without it the field may be 0 */
 };
 
 /* Where a filter's answer goes.  The pipeline owns it; a filter uses only the calls below. */
 typedef struct answer answer;
 
 typedef struct filter_descriptor {
-    const char *word;              /* pipeline word: "strip"; the tool is "han" + word */
-    const char *purpose;           /* one lower-case phrase for --help */
-    const char *example;           /* one command line for --help */
-    const filter_option *options;      /* the filter's own; the driver's are not repeated */
-    const char *const *counters;   /* names for --stats, ended by NULL; NULL where there are none */
-    const char *report;            /* the option whose FILE gets what answer_report() is given, or NULL */
-    unsigned traits;               /* FILTER_WANTS_ANY_BYTES … */
+    const char *word;             /* pipeline word: "strip"; the tool is "han" + word */
+    const char *purpose;          /* one lower-case phrase for --help */
+    const char *example;          /* one command line for --help */
+    const filter_option *options; /* the filter's own; the driver's are not repeated */
+    const char *const *counters;  /* names for --stats, ended by NULL; NULL where there are none */
+    const char *report;           /* the option whose FILE gets what answer_report() is given, or NULL */
+    unsigned traits;              /* FILTER_WANTS_ANY_BYTES … */
 
     /* Opens the filter with the options given, in their order.  `data` may be NULL unless FILTER_NEEDS_DATA is set.  On HP_OK
      * *self is owned by the pipeline, immutable, and shared by threads; on failure it is NULL.  HP_EUSAGE names the
@@ -102,20 +103,20 @@ static inline size_t filter_count_counters(const filter_descriptor *filter)
 
 /* What a stage's `apply` has made so far.  The fields are for pipeline.c and the inline calls below. */
 struct answer {
-    hp_buf *buf;              /* the stage's output */
+    hp_buf *buf;               /* the stage's output */
     struct edit_record *edits; /* where edits are recorded, or NULL when nobody asked */
-    uint64_t *counts;         /* one tally for each of the filter's counters */
-    uint64_t edit_count;      /* edits made */
-    bool counts_each;         /* somebody will read edit_count */
-    unsigned index;           /* of the stage */
-    const char *stage;        /* its word */
-    const char *base;         /* start of the text that the stage was given: edits' offsets count from here */
-    uint64_t offset;          /* of `base` in the file, for a pipeline's first filter */
-    hp_buf *report;           /* rows for the filter's report, or NULL when nobody asked */
-    hp_span line;             /* the line at hand, without its LF */
-    hp_span following;        /* the whole lines after it, as far as they are known (see hold) */
-    bool dropped;             /* the line goes, LF and all */
-    bool plain;               /* the run is known to hold no hint */
+    uint64_t *counts;          /* one tally for each of the filter's counters */
+    uint64_t edit_count;       /* edits made */
+    bool counts_each;          /* somebody will read edit_count */
+    unsigned index;            /* of the stage */
+    const char *stage;         /* its word */
+    const char *base;          /* start of the text that the stage was given: edits' offsets count from here */
+    uint64_t offset;           /* of `base` in the file, for a pipeline's first filter */
+    hp_buf *report;            /* rows for the filter's report, or NULL when nobody asked */
+    hp_span line;              /* the line at hand, without its LF */
+    hp_span following;         /* the whole lines after it, as far as they are known (see hold) */
+    bool dropped;              /* the line goes, LF and all */
+    bool plain;                /* the run is known to hold no hint */
 };
 
 /* Passes `text`, the next bytes of the run, unchanged. */

@@ -12,10 +12,8 @@
 
 static const char fail_mark; /* the address stands for "fail"; "replace" is NULL */
 
-static const filter_option options[] = {
-    { 0, "fail", NULL, "fail at the first invalid byte instead of replacing" },
-    { 0 }
-};
+static const filter_option options[] = { { 0, "fail", NULL, "fail at the first invalid byte instead of replacing" },
+                                         { 0 } };
 
 static hp_status invalid_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {

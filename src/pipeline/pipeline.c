@@ -53,7 +53,7 @@ static bool looks_ahead(const struct stage *stage)
 }
 
 hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, size_t count, const hp_data *data,
-                                  hp_error *err)
+                               hp_error *err)
 {
     hp_status st = HP_OK;
     *out = NULL;
@@ -69,7 +69,7 @@ hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, 
         /* The stage before decides where lines are only when it is no filter of bytes (--invalid). */
         if (st == HP_OK && i > 0 && stages[i - 1].filter != &filter_invalid && looks_ahead(&p->stages[i]))
             st = error_set(err, HP_EUSAGE, 0, "%s looks at more than one line, so it must be the first filter",
-                         filter->word);
+                           filter->word);
         if (st != HP_OK && err)
             err->offset = stages[i].offset;
     }
@@ -308,7 +308,8 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
     bool plain = !filter->next && !(filter->traits & FILTER_WANTS_ANY_BYTES) && utf8_unsplit(text) == text.len;
     bool changed = false;
     uint64_t number = pass->place.line; /* of the line at `counted`, in `text` */
-    bool places = filter->uses_lines ? filter->uses_lines(pass->stage->self) : (filter->traits & FILTER_USES_LINE_NUMBERS) != 0;
+    bool places = filter->uses_lines ? filter->uses_lines(pass->stage->self)
+                                     : (filter->traits & FILTER_USES_LINE_NUMBERS) != 0;
     buf->len = 0;
     for (size_t from = 0; st == HP_OK && from < text.len;) {
         size_t at = filter->next ? filter->next(pass->stage->self, pass->scratch, text, from) : from;
@@ -356,7 +357,7 @@ static hp_status run_stage(struct passage *pass, hp_span text, hp_buf *buf, hp_s
 }
 
 hp_status pipeline_view(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
-                           hp_span *result, hp_error *err)
+                        hp_span *result, hp_error *err)
 {
     hp_status st = HP_OK;
     hp_place from = place ? *place : (hp_place){ .file = NULL, .line = 1, .offset = 0 };
@@ -369,11 +370,20 @@ hp_status pipeline_view(const hp_pipeline *pipeline, const hp_place *place, hp_s
         struct stage_state *state = &scratch->states[i];
         memset(state->counts, 0, filter_count_counters(pipeline->stages[i].filter) * sizeof *state->counts);
         struct passage pass = {
-            .stage = &pipeline->stages[i], .scratch = state->scratch, .place = from, .err = err,
-            .drops = &scratch->drops, .dropped = &scratch->dropped,
-            .out = { .buf = buf, .edits = scratch->record ? &scratch->journal : NULL, .counts = state->counts,
-                     .counts_each = scratch->count, .index = (unsigned)i,
-                     .stage = pipeline->stages[i].filter->word, .base = text.ptr, .offset = from.offset,
+            .stage = &pipeline->stages[i],
+            .scratch = state->scratch,
+            .place = from,
+            .err = err,
+            .drops = &scratch->drops,
+            .dropped = &scratch->dropped,
+            .out = { .buf = buf,
+                     .edits = scratch->record ? &scratch->journal : NULL,
+                     .counts = state->counts,
+                     .counts_each = scratch->count,
+                     .index = (unsigned)i,
+                     .stage = pipeline->stages[i].filter->word,
+                     .base = text.ptr,
+                     .offset = from.offset,
                      .report = pipeline->stages[i].filter->report ? &state->report : NULL },
         };
         hp_span before = text;

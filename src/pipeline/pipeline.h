@@ -15,7 +15,7 @@ typedef struct pipeline_stage {
 
 /* Opens the stages in order.  As hp_pipeline_open() otherwise. */
 hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, size_t count, const hp_data *data,
-                                  hp_error *err);
+                               hp_error *err);
 
 size_t pipeline_length(const hp_pipeline *pipeline);
 const filter_descriptor *pipeline_filter(const hp_pipeline *pipeline, size_t stage);
@@ -23,7 +23,7 @@ const filter_descriptor *pipeline_filter(const hp_pipeline *pipeline, size_t sta
 /* As hp_pipeline_run(), but *result is borrowed: it is `text` itself when no stage changed anything, else it points
  * into the scratch and lives until the scratch is used again. */
 hp_status pipeline_view(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
-                           hp_span *result, hp_error *err);
+                        hp_span *result, hp_error *err);
 
 /* What one stage did in the last run, for --stats; of no meaning when the run failed. */
 typedef struct stage_counts {
@@ -52,7 +52,7 @@ typedef struct pipeline_expression {
     pipeline_stage *stages;
     size_t count;
     filter_given *given; /* all stages' options */
-    char *words;     /* what their values point into */
+    char *words;         /* what their values point into */
 } pipeline_expression;
 
 hp_status pipeline_expression_parse(pipeline_expression *out, const char *text, hp_error *err);

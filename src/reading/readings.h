@@ -44,8 +44,8 @@ unsigned reading_of_key(const reading_table *readings, uint64_t key);
 /* How a reading suits a character, weakest first. */
 typedef enum reading_fit {
     READING_FIT_NONE,
-    READING_FIT_BASE,    /* the syllable is one of the character's, in another tone */
-    READING_FIT_EXACT    /* syllable and tone are the character's */
+    READING_FIT_BASE, /* the syllable is one of the character's, in another tone */
+    READING_FIT_EXACT /* syllable and tone are the character's */
 } reading_fit;
 
 /* The reading of `cp` whose spelling, as above, is the `len` bytes at `p`; 0 when it has no such reading.  Eight bytes

@@ -264,8 +264,8 @@ static void merge(uint32_t to, uint32_t from)
 
 static bool read_variants(const char *dir)
 {
-    static const char *const fields[] = { "kSimplifiedVariant", "kTraditionalVariant", "kSemanticVariant",
-                                          "kZVariant", NULL };
+    static const char *const fields[] = { "kSimplifiedVariant", "kTraditionalVariant", "kSemanticVariant", "kZVariant",
+                                          NULL };
     source_lines text;
     hp_span line, code, field, value, word;
     if (!source_lines_open(&text, dir, "Unihan_Variants.txt"))
@@ -338,6 +338,5 @@ bool reading_compile(data_writer *mk, const char *unihan, const char *dicts)
         return false;
     for (uint32_t cp = 0; cp < LIMIT; cp++)
         merge(cp, cp);
-    return read_variants(unihan) && write_syllables(mk) && write_readings(mk) &&
-           data_writer_add(mk, "words", &words);
+    return read_variants(unihan) && write_syllables(mk) && write_readings(mk) && data_writer_add(mk, "words", &words);
 }

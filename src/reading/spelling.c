@@ -22,33 +22,114 @@ struct variant {
 
 /* Sorted by code point.  Breve and circumflex count as the caron's tone 3. */
 static const struct variant variants[] = {
-    { 0xC0, 'a', 4, UP },   { 0xC1, 'a', 2, UP },   { 0xC2, 'a', 3, UP },    { 0xC8, 'e', 4, UP },
-    { 0xC9, 'e', 2, UP },   { 0xCA, 'e', 3, UP | CARET }, { 0xCC, 'i', 4, UP }, { 0xCD, 'i', 2, UP },
-    { 0xCE, 'i', 3, UP },   { 0xD2, 'o', 4, UP },   { 0xD3, 'o', 2, UP },    { 0xD4, 'o', 3, UP },
-    { 0xD9, 'u', 4, UP },   { 0xDA, 'u', 2, UP },   { 0xDB, 'u', 3, UP },    { 0xDC, 'v', 0, UP },
-    { 0xE0, 'a', 4, 0 },    { 0xE1, 'a', 2, 0 },    { 0xE2, 'a', 3, 0 },     { 0xE8, 'e', 4, 0 },
-    { 0xE9, 'e', 2, 0 },    { 0xEA, 'e', 3, CARET }, { 0xEC, 'i', 4, 0 },    { 0xED, 'i', 2, 0 },
-    { 0xEE, 'i', 3, 0 },    { 0xF2, 'o', 4, 0 },    { 0xF3, 'o', 2, 0 },     { 0xF4, 'o', 3, 0 },
-    { 0xF9, 'u', 4, 0 },    { 0xFA, 'u', 2, 0 },    { 0xFB, 'u', 3, 0 },     { 0xFC, 'v', 0, 0 },
-    { 0x100, 'a', 1, UP },  { 0x101, 'a', 1, 0 },   { 0x102, 'a', 3, UP },   { 0x103, 'a', 3, 0 },
-    { 0x112, 'e', 1, UP },  { 0x113, 'e', 1, 0 },   { 0x114, 'e', 3, UP },   { 0x115, 'e', 3, 0 },
-    { 0x11A, 'e', 3, UP },  { 0x11B, 'e', 3, 0 },   { 0x12A, 'i', 1, UP },   { 0x12B, 'i', 1, 0 },
-    { 0x12C, 'i', 3, UP },  { 0x12D, 'i', 3, 0 },   { 0x131, 'i', 0, 0 },    { 0x143, 'n', 2, UP },
-    { 0x144, 'n', 2, 0 },   { 0x147, 'n', 3, UP },  { 0x148, 'n', 3, 0 },    { 0x14C, 'o', 1, UP },
-    { 0x14D, 'o', 1, 0 },   { 0x14E, 'o', 3, UP },  { 0x14F, 'o', 3, 0 },    { 0x16A, 'u', 1, UP },
-    { 0x16B, 'u', 1, 0 },   { 0x16C, 'u', 3, UP },  { 0x16D, 'u', 3, 0 },    { 0x1CD, 'a', 3, UP },
-    { 0x1CE, 'a', 3, 0 },   { 0x1CF, 'i', 3, UP },  { 0x1D0, 'i', 3, 0 },    { 0x1D1, 'o', 3, UP },
-    { 0x1D2, 'o', 3, 0 },   { 0x1D3, 'u', 3, UP },  { 0x1D4, 'u', 3, 0 },    { 0x1D5, 'v', 1, UP },
-    { 0x1D6, 'v', 1, 0 },   { 0x1D7, 'v', 2, UP },  { 0x1D8, 'v', 2, 0 },    { 0x1D9, 'v', 3, UP },
-    { 0x1DA, 'v', 3, 0 },   { 0x1DB, 'v', 4, UP },  { 0x1DC, 'v', 4, 0 },    { 0x1F8, 'n', 4, UP },
-    { 0x1F9, 'n', 4, 0 },   { 0x251, 'a', 0, 0 },   { 0x261, 'g', 0, 0 },    { 0x3AC, 'a', 2, 0 },
-    { 0x3AF, 'i', 2, 0 },   { 0x3B1, 'a', 0, 0 },   { 0x3B5, 'e', 0, 0 },    { 0x3BF, 'o', 0, 0 },
-    { 0x3C5, 'u', 0, 0 },   { 0x3CC, 'o', 2, 0 },   { 0x430, 'a', 0, 0 },    { 0x435, 'e', 0, 0 },
-    { 0x43E, 'o', 0, 0 },   { 0x440, 'p', 0, 0 },   { 0x441, 'c', 0, 0 },    { 0x443, 'y', 0, 0 },
-    { 0x445, 'x', 0, 0 },   { 0x450, 'e', 4, 0 },   { 0x455, 's', 0, 0 },    { 0x456, 'i', 0, 0 },
-    { 0x458, 'j', 0, 0 },   { 0x4BB, 'h', 0, 0 },   { 0x501, 'd', 0, 0 },    { 0x51B, 'q', 0, 0 },
-    { 0x1E3E, 'm', 2, UP }, { 0x1E3F, 'm', 2, 0 },  { 0x1EBE, 'e', 2, UP | CARET }, { 0x1EBF, 'e', 2, CARET },
-    { 0x1EC0, 'e', 4, UP | CARET }, { 0x1EC1, 'e', 4, CARET }, { 0xE7C7, 'm', 2, 0 }, { 0xE7C8, 'n', 4, 0 },
+    { 0xC0, 'a', 4, UP },
+    { 0xC1, 'a', 2, UP },
+    { 0xC2, 'a', 3, UP },
+    { 0xC8, 'e', 4, UP },
+    { 0xC9, 'e', 2, UP },
+    { 0xCA, 'e', 3, UP | CARET },
+    { 0xCC, 'i', 4, UP },
+    { 0xCD, 'i', 2, UP },
+    { 0xCE, 'i', 3, UP },
+    { 0xD2, 'o', 4, UP },
+    { 0xD3, 'o', 2, UP },
+    { 0xD4, 'o', 3, UP },
+    { 0xD9, 'u', 4, UP },
+    { 0xDA, 'u', 2, UP },
+    { 0xDB, 'u', 3, UP },
+    { 0xDC, 'v', 0, UP },
+    { 0xE0, 'a', 4, 0 },
+    { 0xE1, 'a', 2, 0 },
+    { 0xE2, 'a', 3, 0 },
+    { 0xE8, 'e', 4, 0 },
+    { 0xE9, 'e', 2, 0 },
+    { 0xEA, 'e', 3, CARET },
+    { 0xEC, 'i', 4, 0 },
+    { 0xED, 'i', 2, 0 },
+    { 0xEE, 'i', 3, 0 },
+    { 0xF2, 'o', 4, 0 },
+    { 0xF3, 'o', 2, 0 },
+    { 0xF4, 'o', 3, 0 },
+    { 0xF9, 'u', 4, 0 },
+    { 0xFA, 'u', 2, 0 },
+    { 0xFB, 'u', 3, 0 },
+    { 0xFC, 'v', 0, 0 },
+    { 0x100, 'a', 1, UP },
+    { 0x101, 'a', 1, 0 },
+    { 0x102, 'a', 3, UP },
+    { 0x103, 'a', 3, 0 },
+    { 0x112, 'e', 1, UP },
+    { 0x113, 'e', 1, 0 },
+    { 0x114, 'e', 3, UP },
+    { 0x115, 'e', 3, 0 },
+    { 0x11A, 'e', 3, UP },
+    { 0x11B, 'e', 3, 0 },
+    { 0x12A, 'i', 1, UP },
+    { 0x12B, 'i', 1, 0 },
+    { 0x12C, 'i', 3, UP },
+    { 0x12D, 'i', 3, 0 },
+    { 0x131, 'i', 0, 0 },
+    { 0x143, 'n', 2, UP },
+    { 0x144, 'n', 2, 0 },
+    { 0x147, 'n', 3, UP },
+    { 0x148, 'n', 3, 0 },
+    { 0x14C, 'o', 1, UP },
+    { 0x14D, 'o', 1, 0 },
+    { 0x14E, 'o', 3, UP },
+    { 0x14F, 'o', 3, 0 },
+    { 0x16A, 'u', 1, UP },
+    { 0x16B, 'u', 1, 0 },
+    { 0x16C, 'u', 3, UP },
+    { 0x16D, 'u', 3, 0 },
+    { 0x1CD, 'a', 3, UP },
+    { 0x1CE, 'a', 3, 0 },
+    { 0x1CF, 'i', 3, UP },
+    { 0x1D0, 'i', 3, 0 },
+    { 0x1D1, 'o', 3, UP },
+    { 0x1D2, 'o', 3, 0 },
+    { 0x1D3, 'u', 3, UP },
+    { 0x1D4, 'u', 3, 0 },
+    { 0x1D5, 'v', 1, UP },
+    { 0x1D6, 'v', 1, 0 },
+    { 0x1D7, 'v', 2, UP },
+    { 0x1D8, 'v', 2, 0 },
+    { 0x1D9, 'v', 3, UP },
+    { 0x1DA, 'v', 3, 0 },
+    { 0x1DB, 'v', 4, UP },
+    { 0x1DC, 'v', 4, 0 },
+    { 0x1F8, 'n', 4, UP },
+    { 0x1F9, 'n', 4, 0 },
+    { 0x251, 'a', 0, 0 },
+    { 0x261, 'g', 0, 0 },
+    { 0x3AC, 'a', 2, 0 },
+    { 0x3AF, 'i', 2, 0 },
+    { 0x3B1, 'a', 0, 0 },
+    { 0x3B5, 'e', 0, 0 },
+    { 0x3BF, 'o', 0, 0 },
+    { 0x3C5, 'u', 0, 0 },
+    { 0x3CC, 'o', 2, 0 },
+    { 0x430, 'a', 0, 0 },
+    { 0x435, 'e', 0, 0 },
+    { 0x43E, 'o', 0, 0 },
+    { 0x440, 'p', 0, 0 },
+    { 0x441, 'c', 0, 0 },
+    { 0x443, 'y', 0, 0 },
+    { 0x445, 'x', 0, 0 },
+    { 0x450, 'e', 4, 0 },
+    { 0x455, 's', 0, 0 },
+    { 0x456, 'i', 0, 0 },
+    { 0x458, 'j', 0, 0 },
+    { 0x4BB, 'h', 0, 0 },
+    { 0x501, 'd', 0, 0 },
+    { 0x51B, 'q', 0, 0 },
+    { 0x1E3E, 'm', 2, UP },
+    { 0x1E3F, 'm', 2, 0 },
+    { 0x1EBE, 'e', 2, UP | CARET },
+    { 0x1EBF, 'e', 2, CARET },
+    { 0x1EC0, 'e', 4, UP | CARET },
+    { 0x1EC1, 'e', 4, CARET },
+    { 0xE7C7, 'm', 2, 0 },
+    { 0xE7C8, 'n', 4, 0 },
 };
 
 static const struct variant *find_variant(uint32_t cp)
@@ -74,8 +155,8 @@ bool text_is_invisible(uint32_t cp)
 
 bool text_is_inline_blank(uint32_t cp)
 {
-    return cp == ' ' || cp == '\t' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F ||
-           cp == 0x205F || cp == 0x3000;
+    return cp == ' ' || cp == '\t' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F ||
+           cp == 0x3000;
 }
 
 bool text_is_zhuyin(uint32_t cp)
@@ -89,13 +170,19 @@ static unsigned mark_tone(uint32_t cp)
     switch (cp) {
     case 0x2C9: /* macron */
         return 1;
-    case 0x2CA: case 0xB4: /* acute, and the accent that stands for it */
+    case 0x2CA:
+    case 0xB4: /* acute, and the accent that stands for it */
         return 2;
-    case 0x2C7: case 0x2C5: case 0x2D8: /* caron; the down arrowhead and the breve are typed for it */
+    case 0x2C7:
+    case 0x2C5:
+    case 0x2D8: /* caron; the down arrowhead and the breve are typed for it */
         return 3;
     case 0x2CB: /* grave */
         return 4;
-    case 0x2D9: case 0xB7: case 0x2027: case 0x30FB: /* dot above, middle dots */
+    case 0x2D9:
+    case 0xB7:
+    case 0x2027:
+    case 0x30FB: /* dot above, middle dots */
         return 5;
     default:
         return 0;
@@ -113,11 +200,15 @@ static unsigned combining_tone(uint32_t cp)
     switch (cp) {
     case 0x304:
         return 1;
-    case 0x301: case 0x341:
+    case 0x301:
+    case 0x341:
         return 2;
-    case 0x30C: case 0x306: case 0x302:
+    case 0x30C:
+    case 0x306:
+    case 0x302:
         return 3;
-    case 0x300: case 0x340:
+    case 0x300:
+    case 0x340:
         return 4;
     case 0x308:
         return 8;
@@ -147,11 +238,14 @@ static char digit_of(uint32_t cp)
 /* The named references that pages write readings with. */
 static uint32_t named_reference(hp_span name)
 {
-    static const struct { const char *name; uint16_t cp; } names[] = {
-        { "aacute", 0xE1 }, { "agrave", 0xE0 }, { "amacr", 0x101 }, { "apos", '\'' },   { "eacute", 0xE9 },
-        { "egrave", 0xE8 }, { "emacr", 0x113 }, { "ecaron", 0x11B }, { "iacute", 0xED }, { "igrave", 0xEC },
-        { "imacr", 0x12B }, { "nbsp", 0xA0 },   { "ncaron", 0x148 }, { "oacute", 0xF3 }, { "ograve", 0xF2 },
-        { "omacr", 0x14D }, { "rsquo", 0x2019 }, { "uacute", 0xFA }, { "ugrave", 0xF9 }, { "umacr", 0x16B },
+    static const struct {
+        const char *name;
+        uint16_t cp;
+    } names[] = {
+        { "aacute", 0xE1 }, { "agrave", 0xE0 },  { "amacr", 0x101 },  { "apos", '\'' },   { "eacute", 0xE9 },
+        { "egrave", 0xE8 }, { "emacr", 0x113 },  { "ecaron", 0x11B }, { "iacute", 0xED }, { "igrave", 0xEC },
+        { "imacr", 0x12B }, { "nbsp", 0xA0 },    { "ncaron", 0x148 }, { "oacute", 0xF3 }, { "ograve", 0xF2 },
+        { "omacr", 0x14D }, { "rsquo", 0x2019 }, { "uacute", 0xFA },  { "ugrave", 0xF9 }, { "umacr", 0x16B },
         { "uuml", 0xFC },
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)

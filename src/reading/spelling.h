@@ -12,11 +12,11 @@
 #include "hanpipe.h"
 
 enum {
-    READING_LETTER_BREAK = 1,  /* a blank, hyphen, apostrophe or dot stands before it: a syllable starts here */
-    READING_LETTER_QUOTE = 2,  /* that was an apostrophe, which Wade-Giles uses for aspiration */
-    READING_LETTER_DOT = 4,    /* that was a dot, which marks the neutral tone */
-    READING_LETTER_UPPER = 8,  /* it was a capital */
-    READING_LETTER_CARET = 16  /* it is e with a circumflex: ê, unless the circumflex stands for a caron */
+    READING_LETTER_BREAK = 1, /* a blank, hyphen, apostrophe or dot stands before it: a syllable starts here */
+    READING_LETTER_QUOTE = 2, /* that was an apostrophe, which Wade-Giles uses for aspiration */
+    READING_LETTER_DOT = 4,   /* that was a dot, which marks the neutral tone */
+    READING_LETTER_UPPER = 8, /* it was a capital */
+    READING_LETTER_CARET = 16 /* it is e with a circumflex: ê, unless the circumflex stands for a caron */
 };
 
 typedef struct reading_letter {
@@ -35,8 +35,8 @@ bool reading_parse_latin(hp_span text, reading_letter letters[READING_LETTERS_MA
 typedef struct reading_symbols {
     char name[4];
     uint8_t len;
-    uint8_t tone;   /* 1 where no mark says otherwise */
-    bool marked;    /* a mark was there */
+    uint8_t tone; /* 1 where no mark says otherwise */
+    bool marked;  /* a mark was there */
 } reading_symbols;
 
 #define READING_SYMBOLS_MAX 24

@@ -27,11 +27,11 @@ struct walk {
 
 /* What lies behind the point the walk has reached. */
 struct trail {
-    size_t end;      /* letters before this are still to be matched */
-    size_t covered;  /* characters matched */
+    size_t end;     /* letters before this are still to be matched */
+    size_t covered; /* characters matched */
     size_t syllables;
-    unsigned toned;  /* syllables with a tone */
-    unsigned loose;  /* syllables without one that only fit in another tone */
+    unsigned toned;     /* syllables with a tone */
+    unsigned loose;     /* syllables without one that only fit in another tone */
     unsigned next_tone; /* of the syllable just matched */
 };
 
@@ -187,8 +187,8 @@ static bool walk_all(struct walk *w, size_t count)
     return w->found;
 }
 
-void reading_match_latin(const reading_table *readings, reading_system system, const reading_letter *letters, size_t count,
-                    const reading_base *base, reading_match *match)
+void reading_match_latin(const reading_table *readings, reading_system system, const reading_letter *letters,
+                         size_t count, const reading_base *base, reading_match *match)
 {
     struct walk w = { .readings = readings, .system = system, .letters = letters, .base = base };
     *match = (reading_match){ .system = system };
@@ -206,8 +206,8 @@ void reading_match_latin(const reading_table *readings, reading_system system, c
     match->legal = match->toned && walk_all(&w, count);
 }
 
-void reading_match_zhuyin(const reading_table *readings, const reading_symbols *syllables, size_t count, const reading_base *base,
-                     reading_match *match)
+void reading_match_zhuyin(const reading_table *readings, const reading_symbols *syllables, size_t count,
+                          const reading_base *base, reading_match *match)
 {
     size_t k = 0;
     bool fits = count > 0;
@@ -219,7 +219,8 @@ void reading_match_zhuyin(const reading_table *readings, const reading_symbols *
         match->toned = match->toned || s->marked || s->tone == 5;
         match->legal = match->legal && syllable;
         bool suffix = s->len == 1 && s->name[0] == 0x22; /* ㄦ alone, of 儿 */
-        reading_fit fit = fits && k < base->count ? reading_find_fit(readings, base->cp[k], syllable, tone) : READING_FIT_NONE;
+        reading_fit fit = fits && k < base->count ? reading_find_fit(readings, base->cp[k], syllable, tone)
+                                                  : READING_FIT_NONE;
         bool own_suffix = suffix && k < base->count && is_suffix_r(base->cp[k]);
         if (suffix && fit == READING_FIT_NONE && i > 0)
             continue;

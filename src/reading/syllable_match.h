@@ -31,18 +31,18 @@ typedef enum reading_grade {
 typedef struct reading_match {
     reading_grade grade;
     reading_system system;
-    size_t covered;   /* characters of the base */
+    size_t covered; /* characters of the base */
     size_t syllables;
-    bool toned;       /* a tone was written, whether or not it fits: set also when grade is READING_GRADE_NONE */
-    bool legal;       /* the text is made of syllables of the system, whosever they are */
+    bool toned; /* a tone was written, whether or not it fits: set also when grade is READING_GRADE_NONE */
+    bool legal; /* the text is made of syllables of the system, whosever they are */
 } reading_match;
 
 /* Matches folded Latin letters in `system`, not zhuyin, to the characters of `base`. */
-void reading_match_latin(const reading_table *readings, reading_system system, const reading_letter *letters, size_t count,
-                    const reading_base *base, reading_match *match);
+void reading_match_latin(const reading_table *readings, reading_system system, const reading_letter *letters,
+                         size_t count, const reading_base *base, reading_match *match);
 
 /* Matches folded zhuyin. */
-void reading_match_zhuyin(const reading_table *readings, const reading_symbols *syllables, size_t count, const reading_base *base,
-                     reading_match *match);
+void reading_match_zhuyin(const reading_table *readings, const reading_symbols *syllables, size_t count,
+                          const reading_base *base, reading_match *match);
 
 #endif

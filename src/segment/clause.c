@@ -21,12 +21,10 @@ bool seg_clause_grow(seg_clause *c)
         void *array; /* the field */
         size_t width;
     } const arrays[] = {
-        { &c->score, 8 },
-        { &c->path, 8 },  { &c->start, 4 }, { &c->best, 4 }, { &c->from, 4 },   { &c->node, 4 },
-        { &c->margin, 4 }, { &c->row, 4 },   { &c->base, 4 }, { &c->cost, 2 },   { &c->id, 2 },
-        { &c->lid, 2 },    { &c->cost, 2 },  { &c->kind, 1 }, { &c->begins, 1 }, { &c->ends, 1 },
-        { &c->inside, 1 }, { &c->joint, 1 }, { &c->back, 1 }, { &c->cut, 1 },    { &c->fine, 1 },
-        { &c->limit, 1 },  { &c->tag, 1 },
+        { &c->score, 8 },  { &c->path, 8 }, { &c->start, 4 },  { &c->best, 4 },  { &c->from, 4 },   { &c->node, 4 },
+        { &c->margin, 4 }, { &c->row, 4 },  { &c->base, 4 },   { &c->cost, 2 },  { &c->id, 2 },     { &c->lid, 2 },
+        { &c->cost, 2 },   { &c->kind, 1 }, { &c->begins, 1 }, { &c->ends, 1 },  { &c->inside, 1 }, { &c->joint, 1 },
+        { &c->back, 1 },   { &c->cut, 1 },  { &c->fine, 1 },   { &c->limit, 1 }, { &c->tag, 1 },
     };
     size_t total = 0, count = sizeof arrays / sizeof arrays[0];
     for (size_t i = 0; i < count; i++)
@@ -68,7 +66,7 @@ static uint8_t tag_number(const seg_lexicon *lex, const char *name)
 }
 
 uint8_t seg_clause_part_of_speech(const seg_clause *c, const seg_lexicon *lex, const seg_user_words *words, size_t from,
-                         size_t to)
+                                  size_t to)
 {
     uint8_t tag = words ? c->tag[from] : 0;
     bool number = true;

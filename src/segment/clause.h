@@ -112,7 +112,7 @@ void seg_clause_free(seg_clause *clause);
  * when memory is out.  `left` is the id of the unit before it, 0 at the start of the run.
  * `words` may be NULL. */
 bool seg_clause_read(seg_clause *clause, const seg_lexicon *lex, const seg_user_words *words, hp_span run, size_t *pos,
-                       uint16_t *left);
+                     uint16_t *left);
 
 /* Asks the processor for what the two calls below will read; with other work between, they need not wait. */
 void seg_prefetch(const seg_clause *clause, const seg_lexicon *lex, const seg_model *model);
@@ -129,8 +129,8 @@ uint32_t seg_word_number(const seg_clause *clause, const seg_lexicon *lex, size_
 
 /* The part of speech of the units [from, to), one word, by the lexicon or the user; for what they do not have,
  * one for numbers, one for Latin, or 0. */
-uint8_t seg_clause_part_of_speech(const seg_clause *clause, const seg_lexicon *lex, const seg_user_words *words, size_t from,
-                         size_t to);
+uint8_t seg_clause_part_of_speech(const seg_clause *clause, const seg_lexicon *lex, const seg_user_words *words,
+                                  size_t from, size_t to);
 
 /* Fills `margin`, after seg_clause_tag(), with `cut` still as it left it. */
 bool seg_clause_margins(seg_clause *clause, const seg_model *model);

@@ -15,7 +15,7 @@
 
 /* Costs are 1024 × the negative natural logarithm of the share of all words; `unknown` is that of a word seen
  * once. */
-#define TIMES_20  3068u /* 1024 ln 20 */
+#define TIMES_20 3068u  /* 1024 ln 20 */
 #define TIMES_100 4716u /* 1024 ln 100 */
 
 static uint32_t dearest(const seg_lexicon *lex, size_t units)
@@ -73,8 +73,7 @@ static void join_names(seg_clause *c, const seg_lexicon *lex)
         if (bytes_u32(lex->names + 4 * (size_t)c->id[dot]) != MIDDLE_DOT || !c->cut[dot - 1] || !c->cut[dot])
             continue;
         size_t begin = dot - 1, end = dot + 2;
-        while (begin > 0 && !c->cut[begin - 1] &&
-               bytes_u32(lex->names + 4 * (size_t)c->id[begin - 1]) != MIDDLE_DOT)
+        while (begin > 0 && !c->cut[begin - 1] && bytes_u32(lex->names + 4 * (size_t)c->id[begin - 1]) != MIDDLE_DOT)
             begin--;
         while (end < c->n && !c->cut[end - 1])
             end++;

@@ -14,7 +14,7 @@
 #include "config.h"
 #include "segment/sections.h"
 
-#define UNITS_MAX  2048u /* longer clauses: one cut, for memory's sake */
+#define UNITS_MAX 2048u /* longer clauses: one cut, for memory's sake */
 #define IMPOSSIBLE (-((int64_t)1 << 40))
 
 typedef struct {
@@ -48,9 +48,7 @@ static bool reserve(seg_n_best *b, size_t units, size_t want, size_t wide)
     return true;
 }
 
-static const uint8_t previous[4][2] = {
-    { SEG_E, SEG_S }, { SEG_B, SEG_M }, { SEG_B, SEG_M }, { SEG_E, SEG_S }
-};
+static const uint8_t previous[4][2] = { { SEG_E, SEG_S }, { SEG_B, SEG_M }, { SEG_B, SEG_M }, { SEG_E, SEG_S } };
 static const uint8_t via[4][2] = { { 4, 6 }, { 0, 2 }, { 1, 3 }, { 5, 7 } };
 
 static bool allowed(const seg_clause *c, size_t i, int tag)
@@ -120,15 +118,13 @@ bool seg_n_best_find(seg_n_best *b, const segmenter *seg, seg_clause *c, size_t 
         return false;
     add(b, c, 0);
     /* What segmenter_next() settled without the model has no alternatives. */
-    if (c->n > UNITS_MAX || seg->grain == SEG_GRAIN_CHAR || c->n == 1 ||
-        (c->n == 2 && c->kind[1] == SEG_BREAK))
+    if (c->n > UNITS_MAX || seg->grain == SEG_GRAIN_CHAR || c->n == 1 || (c->n == 2 && c->kind[1] == SEG_BREAK))
         return true;
     cell *cells = b->cells;
     for (size_t i = 0; i < c->n; i++)
         for (int tag = 0; tag < 4; tag++)
             merge(c, &seg->model, cells, wide, i, tag);
-    const cell *e = cells + (4 * (c->n - 1) + SEG_E) * wide,
-               *s = cells + (4 * (c->n - 1) + SEG_S) * wide;
+    const cell *e = cells + (4 * (c->n - 1) + SEG_E) * wide, *s = cells + (4 * (c->n - 1) + SEG_S) * wide;
     int64_t top = e[0].sum > s[0].sum ? e[0].sum : s[0].sum;
     while (b->count < want && rank[0] < wide && rank[1] < wide) {
         bool single = s[rank[1]].sum > e[rank[0]].sum;

@@ -10,7 +10,7 @@
 typedef struct seg_n_best {
     size_t count;
     int64_t losses[SEG_N_BEST_MAX]; /* how much worse than the first, in hundredths; ascending */
-    uint8_t *cuts;                   /* `count` times as many bytes as the clause has units, as clause->cut */
+    uint8_t *cuts;                  /* `count` times as many bytes as the clause has units, as clause->cut */
     size_t cut_cap;
     void *cells;
     size_t cell_cap;

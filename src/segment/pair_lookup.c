@@ -28,8 +28,7 @@ static inline void find_word(seg_clause *c, const seg_lexicon *lex, size_t i)
     uint16_t a = c->lid[i], b = c->lid[i + 1];
     size_t at = word_node(lex, a, b);
     const char *node = lex->nodes + 8 * (at < lex->node_count ? at : 0);
-    uint32_t found =
-        -(uint32_t)((bytes_u16(node) == b) & (a != 0) & (b != 0) & (at != b)); /* at b: base 0, no words */
+    uint32_t found = -(uint32_t)((bytes_u16(node) == b) & (a != 0) & (b != 0) & (at != b)); /* at b: base 0, no words */
     c->base[i] = bytes_u32(node + 4) & found;
     c->cost[i] = (uint16_t)(bytes_u16(node + 2) | ~found);
 }

@@ -33,15 +33,15 @@
 #ifndef SEGMENT_SECTIONS_H
 #define SEGMENT_SECTIONS_H
 
-#define SEG_VERSION    1u
-#define SEG_HEADER     128u
-#define SEG_PAGES      0x1100u
-#define SEG_NO_WORD    0xFFFFu
-#define SEG_BIAS       2048
-#define SEG_FIRST_ID   32u
+#define SEG_VERSION 1u
+#define SEG_HEADER 128u
+#define SEG_PAGES 0x1100u
+#define SEG_NO_WORD 0xFFFFu
+#define SEG_BIAS 2048
+#define SEG_FIRST_ID 32u
 #define SEG_UNI_BLOCKS 8u
-#define SEG_CONTEXTS   32768u
-#define SEG_PATHS      9u
+#define SEG_CONTEXTS 32768u
+#define SEG_PATHS 9u
 
 /* Cells below SEG_FIRST_ID: characters that begin or join longer units. */
 enum {
@@ -85,9 +85,9 @@ enum {
 };
 
 #define SEG_JOINT(path, begins, ends, inside) ((((path)*4u + (begins)) * 4u + (ends)) * 3u + (inside))
-#define SEG_JOINTS                            (SEG_PATHS * 48u)
-#define SEG_CHAIN(a, b, c)                    (((a)*SEG_PATHS + (b)) * SEG_PATHS + (c))
-#define SEG_CHAINS                            (SEG_PATHS * SEG_PATHS * SEG_PATHS)
-#define SEG_SLOT(node)                        ((uint32_t)(node)*2654435761u >> 7)
+#define SEG_JOINTS (SEG_PATHS * 48u)
+#define SEG_CHAIN(a, b, c) (((a)*SEG_PATHS + (b)) * SEG_PATHS + (c))
+#define SEG_CHAINS (SEG_PATHS * SEG_PATHS * SEG_PATHS)
+#define SEG_SLOT(node) ((uint32_t)(node)*2654435761u >> 7)
 
 #endif

@@ -26,14 +26,13 @@ hp_status seg_lexicon_view(seg_lexicon *lex, hp_span s, hp_error *err)
     if (!part(&s, SEG_HEADER, &h) || bytes_u32(h) != SEG_VERSION)
         return error_set(err, HP_EDATA, 0, "section seg.lex is damaged or of another version");
     *lex = (seg_lexicon){ .ids = bytes_u32(h + 4),
-                        .cell_pages = bytes_u32(h + 8),
-                        .node_count = bytes_u32(h + 12),
-                        .string_count = bytes_u32(h + 16),
-                        .unknown = bytes_u32(h + 20),
-                        .mark = bytes_u64(h + 24),
-                        .tag_count = bytes_u32(h + 32) };
-    bool ok = lex->ids > SEG_FIRST_ID && lex->ids <= 65535 && 2 * lex->unknown < SEG_NO_WORD &&
-              lex->node_count > 0 &&
+                          .cell_pages = bytes_u32(h + 8),
+                          .node_count = bytes_u32(h + 12),
+                          .string_count = bytes_u32(h + 16),
+                          .unknown = bytes_u32(h + 20),
+                          .mark = bytes_u64(h + 24),
+                          .tag_count = bytes_u32(h + 32) };
+    bool ok = lex->ids > SEG_FIRST_ID && lex->ids <= 65535 && 2 * lex->unknown < SEG_NO_WORD && lex->node_count > 0 &&
               part(&s, 2 * SEG_PAGES, &lex->pages) && part(&s, 512ull * lex->cell_pages, &lex->cells) &&
               part(&s, lex->ids, &lex->classes) && part(&s, 4ull * lex->ids, &lex->names) &&
               part(&s, 8ull * lex->ids, &lex->first) && part(&s, 8ull * lex->node_count, &lex->nodes) &&
@@ -61,20 +60,18 @@ hp_status seg_model_open(seg_model *m, const hp_data *data, const seg_lexicon *l
     if (!part(&s, SEG_HEADER, &h) || bytes_u32(h) != SEG_VERSION)
         return error_set(err, HP_EDATA, 0, "section seg.model is damaged or of another version");
     *m = (seg_model){ .ids = bytes_u32(h + 4),
-                        .pair_count = bytes_u32(h + 8),
-                        .slot_count = bytes_u32(h + 12),
-                        .word_count = bytes_u32(h + 16),
-                        .pair_row_count = bytes_u32(h + 20) };
+                      .pair_count = bytes_u32(h + 8),
+                      .slot_count = bytes_u32(h + 12),
+                      .word_count = bytes_u32(h + 16),
+                      .pair_row_count = bytes_u32(h + 20) };
     if (bytes_u64(h + 24) != lex->mark || m->ids != lex->ids)
         return error_set(err, HP_EDATA, 0, "section seg.model was made for another lexicon");
     for (int i = 0; i < 8; i++)
         m->trans[i] = (int32_t)bytes_u32(h + 32 + 4 * i) % 65536;
     bool ok = m->pair_row_count > 0 && m->slot_count > 0 && !(m->slot_count & (m->slot_count - 1)) &&
-              m->word_count > 0 && part(&s, 64ull * m->ids, &m->uni) &&
-              part(&s, 4ull * m->ids, &m->pair_first) && part(&s, 6ull * m->pair_count, &m->pair_nodes) &&
-              part(&s, 32ull * m->pair_row_count, &m->pair_rows) &&
-              part(&s, 8ull * m->slot_count, &m->word_slots) &&
-              part(&s, 32ull * m->word_count, &m->word_rows) &&
+              m->word_count > 0 && part(&s, 64ull * m->ids, &m->uni) && part(&s, 4ull * m->ids, &m->pair_first) &&
+              part(&s, 6ull * m->pair_count, &m->pair_nodes) && part(&s, 32ull * m->pair_row_count, &m->pair_rows) &&
+              part(&s, 8ull * m->slot_count, &m->word_slots) && part(&s, 32ull * m->word_count, &m->word_rows) &&
               part(&s, 8ull * SEG_CONTEXTS, &m->context) && part(&s, 8ull * SEG_JOINTS, &m->joint) &&
               part(&s, 8ull * SEG_CHAINS, &m->chain);
     return ok ? HP_OK : error_set(err, HP_EDATA, 0, "section seg.model is damaged");

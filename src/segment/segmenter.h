@@ -23,7 +23,7 @@ typedef struct segmenter {
     seg_grain grain;
     seg_dates dates;
     const seg_user_words *words; /* the user's; NULL: none */
-    bool margins;             /* fill clause->margin */
+    bool margins;                /* fill clause->margin */
 } segmenter;
 
 /* Errors: HP_EDATA. */
@@ -35,7 +35,7 @@ hp_status segmenter_open(segmenter *seg, const hp_data *data, hp_error *err);
  * need from memory is on its way.  Start with {0}, end with seg_cursor_free(). */
 typedef struct seg_cursor {
     seg_clause clauses[SEG_AHEAD]; /* a ring */
-    unsigned given, found, read;        /* clauses of this run so far: the last given is borrowed by the caller, those
+    unsigned given, found, read;   /* clauses of this run so far: the last given is borrowed by the caller, those
                                            found have their pairs looked up */
     hp_span run;
     size_t pos;

@@ -12,16 +12,14 @@
 #include "segment/sections.h"
 #include "text/bytes.h"
 
-static const uint8_t path_tag[SEG_PATHS] = { SEG_B, SEG_B, SEG_B, SEG_M, SEG_M,
-                                                SEG_E, SEG_E, SEG_E, SEG_S };
+static const uint8_t path_tag[SEG_PATHS] = { SEG_B, SEG_B, SEG_B, SEG_M, SEG_M, SEG_E, SEG_E, SEG_E, SEG_S };
 
 static void sum(seg_clause *c, const seg_model *m)
 {
     size_t n = c->n;
     const uint32_t *row = c->row;
     const char *before = m->uni + 64 * (size_t)c->id[-1], *this = m->uni + 64 * (size_t)c->id[0];
-    uint32_t window =
-        (uint32_t)c->kind[-2] << 9 | (uint32_t)c->kind[-1] << 6 | (uint32_t)c->kind[0] << 3 | c->kind[1];
+    uint32_t window = (uint32_t)c->kind[-2] << 9 | (uint32_t)c->kind[-1] << 6 | (uint32_t)c->kind[0] << 3 | c->kind[1];
     c->row[n] = 0;
     c->kind[n + 1] = SEG_NONE;
     for (size_t i = 0; i < n; i++) {
@@ -33,8 +31,7 @@ static void sum(seg_clause *c, const seg_model *m)
         s += bytes_u64(this + 24 + 8 * path_tag[path]);
         s += bytes_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 2] + 24) +
              bytes_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 1] + 16);
-        s +=
-            bytes_u64(rows + 32 * (size_t)row[i] + 8) + bytes_u64(rows + 32 * (size_t)(i + 1 < n ? row[i + 1] : 0));
+        s += bytes_u64(rows + 32 * (size_t)row[i] + 8) + bytes_u64(rows + 32 * (size_t)(i + 1 < n ? row[i + 1] : 0));
         s += bytes_u64(m->context + 8 * (size_t)window);
         s += bytes_u64(m->joint + 8 * (size_t)SEG_JOINT(path, c->begins[i], c->ends[i], c->inside[i]));
         s += bytes_u64(m->chain + 8 * (size_t)SEG_CHAIN(c->joint[(ptrdiff_t)i - 1], path, c->joint[i + 1]));
@@ -92,8 +89,7 @@ static inline int32_t lane(uint64_t sum, unsigned tag)
 }
 
 /* The two predecessors of B M E S. */
-static const uint8_t came_from[2][SEG_TAGS] = { { SEG_E, SEG_B, SEG_B, SEG_E },
-                                                   { SEG_S, SEG_M, SEG_M, SEG_S } };
+static const uint8_t came_from[2][SEG_TAGS] = { { SEG_E, SEG_B, SEG_B, SEG_E }, { SEG_S, SEG_M, SEG_M, SEG_S } };
 
 /* Transitions: after B or M comes M or E, after E or S comes B or S.  back[i] has one bit a tag: which of its two
  * predecessors was better.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S. */

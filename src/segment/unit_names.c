@@ -13,8 +13,8 @@ const char seg_classes[] = "-HNSDLOB";
 const char *const seg_paths[] = { "B2", "B3", "B4", "M3", "M4", "E2", "E3", "E4", "S1" };
 
 static const char *const names[SEG_ID_COUNT] = {
-    "<none>", "<blank>", "<number>", "<year>", "<long>",   "<decimal>", "<percent>", "<letter>", "<latin>",
-    "<code>", "<address>", "<emoji>", "<han>", "<kana>", "<hangul>",  "<break>",   "<symbol>", "<repeat>",
+    "<none>", "<blank>",   "<number>", "<year>", "<long>", "<decimal>", "<percent>", "<letter>", "<latin>",
+    "<code>", "<address>", "<emoji>",  "<han>",  "<kana>", "<hangul>",  "<break>",   "<symbol>", "<repeat>",
 };
 
 void seg_put_name(const seg_lexicon *lex, uint16_t id, hp_buf *out)

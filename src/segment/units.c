@@ -21,8 +21,8 @@
 #include "text/bytes.h"
 #include "text/utf8.h"
 
-#define NAME_MAX  20u /* characters after the @ of a user's name */
-#define PAD       4u
+#define NAME_MAX 20u /* characters after the @ of a user's name */
+#define PAD 4u
 
 /* What stands at a place in the run. */
 typedef struct {
@@ -72,8 +72,7 @@ static size_t name_end(const seg_lexicon *lex, hp_span run, size_t pos)
     unsigned n = 0;
     here h;
     for (h = look(lex, run, end); h.len && n <= NAME_MAX; h = look(lex, run, end), n++) {
-        bool other = h.cell == SEG_CELL_HAN || h.cell == SEG_CELL_KANA ||
-                     h.cell == SEG_CELL_HANGUL ||
+        bool other = h.cell == SEG_CELL_HAN || h.cell == SEG_CELL_KANA || h.cell == SEG_CELL_HANGUL ||
                      (h.cp >= 0x3400 && h.cell >= SEG_FIRST_ID && h.cell < lex->ids &&
                       (lex->classes[h.cell] == SEG_HAN || lex->classes[h.cell] == SEG_NUMERAL));
         if (other && n > 0 && !han) /* @john说: the name has ended */
@@ -252,8 +251,7 @@ static uint16_t string_id(const seg_lexicon *lex, hp_span unit)
         if (n == sizeof folded)
             return 0;
         if (c == 0xEF && i + 2 < unit.len) {
-            c = (unsigned char)((((unsigned)unit.ptr[i + 1] & 0x3F) << 6 |
-                                 ((unsigned char)unit.ptr[i + 2] & 0x3F)) -
+            c = (unsigned char)((((unsigned)unit.ptr[i + 1] & 0x3F) << 6 | ((unsigned char)unit.ptr[i + 2] & 0x3F)) -
                                 0xEE0);
             i += 2;
         }
@@ -281,16 +279,11 @@ static uint16_t string_id(const seg_lexicon *lex, hp_span unit)
 static const struct {
     uint8_t id, class;
 } alone[SEG_CELL_COUNT] = {
-    [SEG_CELL_UNKNOWN] = { SEG_ID_SYMBOL, SEG_OTHER },
-    [SEG_CELL_BLANK] = { SEG_ID_BLANK, SEG_BREAK },
-    [SEG_CELL_MARK] = { SEG_ID_SYMBOL, SEG_OTHER },
-    [SEG_CELL_EMOJI] = { SEG_ID_EMOJI, SEG_BREAK },
-    [SEG_CELL_FLAG] = { SEG_ID_EMOJI, SEG_BREAK },
-    [SEG_CELL_JOINER] = { SEG_ID_SYMBOL, SEG_OTHER },
-    [SEG_CELL_HAN] = { SEG_ID_HAN, SEG_HAN },
-    [SEG_CELL_KANA] = { SEG_ID_KANA, SEG_OTHER },
-    [SEG_CELL_HANGUL] = { SEG_ID_HANGUL, SEG_OTHER },
-    [SEG_CELL_BREAK] = { SEG_ID_BREAK, SEG_BREAK },
+    [SEG_CELL_UNKNOWN] = { SEG_ID_SYMBOL, SEG_OTHER }, [SEG_CELL_BLANK] = { SEG_ID_BLANK, SEG_BREAK },
+    [SEG_CELL_MARK] = { SEG_ID_SYMBOL, SEG_OTHER },    [SEG_CELL_EMOJI] = { SEG_ID_EMOJI, SEG_BREAK },
+    [SEG_CELL_FLAG] = { SEG_ID_EMOJI, SEG_BREAK },     [SEG_CELL_JOINER] = { SEG_ID_SYMBOL, SEG_OTHER },
+    [SEG_CELL_HAN] = { SEG_ID_HAN, SEG_HAN },          [SEG_CELL_KANA] = { SEG_ID_KANA, SEG_OTHER },
+    [SEG_CELL_HANGUL] = { SEG_ID_HANGUL, SEG_OTHER },  [SEG_CELL_BREAK] = { SEG_ID_BREAK, SEG_BREAK },
     [SEG_CELL_SYMBOL] = { SEG_ID_SYMBOL, SEG_SYMBOL },
 };
 
@@ -306,8 +299,7 @@ static bool is_hiragana(uint32_t cp)
 static size_t syllables_end(const seg_lexicon *lex, hp_span run, size_t pos)
 {
     here first = look(lex, run, pos), h = first;
-    while (h.len && h.cell == first.cell &&
-           (is_hiragana(h.cp) == is_hiragana(first.cp) || h.cp == LONG_VOWEL)) {
+    while (h.len && h.cell == first.cell && (is_hiragana(h.cp) == is_hiragana(first.cp) || h.cp == LONG_VOWEL)) {
         pos += h.len;
         h = look(lex, run, pos);
     }
@@ -317,8 +309,7 @@ static size_t syllables_end(const seg_lexicon *lex, hp_span run, size_t pos)
 /* The value of a Chinese digit, or -1: those that numbers are spelled with one by one, as in 二〇二〇. */
 static int han_digit(uint32_t cp)
 {
-    static const uint32_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
-                                       0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+    static const uint32_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
     for (int i = 0; i < 10; i++)
         if (digits[i] == cp)
             return i;
@@ -372,8 +363,8 @@ static size_t read_special(const seg_lexicon *lex, hp_span run, size_t pos, here
         }
         end = pos + h.len;
     }
-    bool is_signed = (h.cp == '-' || h.cp == '+' || h.cp == 0x2212) &&
-                     look(lex, run, end).cell == SEG_CELL_DIGIT && !ends_amount(lex, run, pos);
+    bool is_signed = (h.cp == '-' || h.cp == '+' || h.cp == 0x2212) && look(lex, run, end).cell == SEG_CELL_DIGIT &&
+                     !ends_amount(lex, run, pos);
     if (is_word(h) || is_signed) {
         end = is_signed ? word_end(lex, run, end, id) : latin_end(lex, run, pos, id);
         *kind = *id <= SEG_ID_PERCENT ? SEG_NUMBER : SEG_LATIN;
@@ -395,9 +386,9 @@ static size_t read_special(const seg_lexicon *lex, hp_span run, size_t pos, here
         *kind = (uint8_t)lex->classes[h.cell];
     }
     here next = look(lex, run, end);
-    if (h.cell == SEG_CELL_BLANK || (next.cp == h.cp && h.cp &&
-                                        (h.cp == 0x2026 || h.cp == 0x2014 || h.cp == 0x2500 ||
-                                         strchr(".-=*~_·", (int)(h.cp < 0x80 ? h.cp : '!'))))) {
+    if (h.cell == SEG_CELL_BLANK ||
+        (next.cp == h.cp && h.cp &&
+         (h.cp == 0x2026 || h.cp == 0x2014 || h.cp == 0x2500 || strchr(".-=*~_·", (int)(h.cp < 0x80 ? h.cp : '!'))))) {
         for (; next.len && (h.cell == SEG_CELL_BLANK ? next.cell == SEG_CELL_BLANK : next.cp == h.cp);
              next = look(lex, run, end))
             end += next.len;
@@ -442,8 +433,7 @@ static size_t skip_marks(const seg_lexicon *lex, hp_span run, size_t at)
 }
 
 /* Notes where the user wants words to end in what begins at `at`, and drops what has been passed. */
-static void note_stops(seg_clause *c, const seg_user_words *words, const seg_lexicon *lex, hp_span run,
-                       size_t at)
+static void note_stops(seg_clause *c, const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at)
 {
     unsigned kept = 0;
     for (unsigned i = 0; i < c->stop_count; i++)
@@ -463,8 +453,8 @@ static bool is_stop(const seg_clause *c, size_t at)
 
 /* The user's part in the unit at `at`: true when one of his words was read as a unit that ends at *end, or when
  * the clause ends here, *end being `at`. */
-static bool read_users(seg_clause *c, const seg_user_words *words, const seg_lexicon *lex, hp_span run,
-                       size_t at, size_t n, size_t *end)
+static bool read_users(seg_clause *c, const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at,
+                       size_t n, size_t *end)
 {
     c->tag[n] = 0;
     *end = at;
@@ -491,8 +481,8 @@ static size_t read_han(seg_clause *c, const seg_lexicon *lex, hp_span run, size_
     for (; pos + 3 <= run.len && n + 2 < c->cap && n < SEG_CLAUSE_MAX; pos += 3, n++) {
         if (s[pos] < 0xE4 || s[pos] > 0xE9)
             break;
-        uint16_t cell = seg_lexicon_cell(lex, (uint32_t)(s[pos] & 0x0F) << 12 |
-                                                (uint32_t)(s[pos + 1] & 0x3F) << 6 | (s[pos + 2] & 0x3F));
+        uint16_t cell = seg_lexicon_cell(lex, (uint32_t)(s[pos] & 0x0F) << 12 | (uint32_t)(s[pos + 1] & 0x3F) << 6 |
+                                                  (s[pos + 2] & 0x3F));
         if (cell < SEG_FIRST_ID || cell >= lex->ids || lex->classes[cell] != SEG_HAN)
             break;
         c->start[n] = (uint32_t)pos;
@@ -529,8 +519,8 @@ static void finish(seg_clause *c, size_t n, size_t at)
     c->kind[n] = c->kind[n + 1] = SEG_NONE;
 }
 
-bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words, hp_span run,
-                       size_t *pos, uint16_t *left)
+bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words, hp_span run, size_t *pos,
+                     uint16_t *left)
 {
     size_t at = *pos, n = 0, end;
     bool done = false;

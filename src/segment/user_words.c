@@ -23,8 +23,8 @@
 #include "text/utf8.h"
 
 #define LENGTH_MAX 64u /* characters in a word */
-#define OWN_TAGS   64u
-#define ID_FLAG    0x40000000u /* a label that is an id, not a code point */
+#define OWN_TAGS 64u
+#define ID_FLAG 0x40000000u /* a label that is an id, not a code point */
 
 /* What ends in a state. */
 typedef struct {
@@ -243,8 +243,7 @@ static bool read_word(hp_span line, struct entry *e)
             i++;
             continue;
         }
-        if (rest.ptr[0] == '\\' && rest.len > 1 &&
-            (rest.ptr[1] == '|' || rest.ptr[1] == '=' || rest.ptr[1] == '\\'))
+        if (rest.ptr[0] == '\\' && rest.len > 1 && (rest.ptr[1] == '|' || rest.ptr[1] == '=' || rest.ptr[1] == '\\'))
             rest = (hp_span){ rest.ptr + 1, 1 }, i++;
         uint32_t cp;
         size_t n = utf8_decode(rest, &cp);
@@ -363,9 +362,8 @@ hp_status seg_user_words_read(seg_user_words *words, const seg_lexicon *lex, con
         if (rest.len == 0 || (rest.ptr[0] == '#' && (rest.len == 1 || rest.ptr[1] == ' ')))
             continue;
         if (!take_fields(lex, &rest, &e) || !read_word(rest, &e)) {
-            st = error_set(err, HP_EUSAGE, 0,
-                         "%s:%llu: not a word: 'word [TAB frequency [TAB tag]]', '=word' or 'a|b'", path,
-                         (unsigned long long)n);
+            st = error_set(err, HP_EUSAGE, 0, "%s:%llu: not a word: 'word [TAB frequency [TAB tag]]', '=word' or 'a|b'",
+                           path, (unsigned long long)n);
             if (err)
                 err->line = n;
         } else if (!add_entry(words, lex, &e))
@@ -386,8 +384,7 @@ static bool is_inside_latin(const seg_lexicon *lex, hp_span run, size_t at)
         utf8_decode((hp_span){ run.ptr + at, run.len - at }, &after) == 0)
         return false;
     uint16_t a = seg_lexicon_cell(lex, before), b = seg_lexicon_cell(lex, after);
-    return (a == SEG_CELL_DIGIT || a == SEG_CELL_LETTER) &&
-           (b == SEG_CELL_DIGIT || b == SEG_CELL_LETTER);
+    return (a == SEG_CELL_DIGIT || a == SEG_CELL_LETTER) && (b == SEG_CELL_DIGIT || b == SEG_CELL_LETTER);
 }
 
 /* Goes on by the character at `at`; its length, or 0 when nothing goes on so. */
@@ -416,7 +413,7 @@ size_t seg_user_words_match(const seg_user_words *words, const seg_lexicon *lex,
 }
 
 void seg_user_words_stops(const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at, size_t *stops,
-                       unsigned *count)
+                          unsigned *count)
 {
     const trie *t = &words->characters;
     uint32_t state = 0;

@@ -27,13 +27,12 @@ void seg_user_words_free(seg_user_words *words);
 hp_status seg_user_words_read(seg_user_words *words, const seg_lexicon *lex, const char *path, hp_error *err);
 
 /* The length in bytes of the longest word at `at` that is always one; 0: none.  *tag gets its part of speech. */
-size_t seg_user_words_match(const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at,
-                         uint8_t *tag);
+size_t seg_user_words_match(const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at, uint8_t *tag);
 
 /* Adds to `stops` (at most SEG_STOPS in all) the offsets in `run` at which words must end in what begins at
  * `at`. */
 void seg_user_words_stops(const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at, size_t *stops,
-                       unsigned *count);
+                          unsigned *count);
 
 /* Goes from *state (0 at a word's start) by the lexicon's id of a unit.  False when no word goes on so.  *cost
  * gets the cost of the word that ends here, or SEG_NO_WORD. */

@@ -44,8 +44,8 @@ static size_t domain_end(hp_span run, size_t pos)
     size_t end = pos, good = pos;
     while (end < run.len && is_alnum(run.ptr[end])) {
         bool dotted = end > pos;
-        while (end < run.len && (is_alnum(run.ptr[end]) ||
-                                 (run.ptr[end] == '-' && end + 1 < run.len && is_alnum(run.ptr[end + 1]))))
+        while (end < run.len &&
+               (is_alnum(run.ptr[end]) || (run.ptr[end] == '-' && end + 1 < run.len && is_alnum(run.ptr[end + 1]))))
             end++;
         if (dotted)
             good = end;

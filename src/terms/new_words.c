@@ -29,15 +29,15 @@ struct new_words {
     size_t length, room; /* of text */
     uint64_t size;       /* of the codes in it that are not 0 */
 
-    uint32_t *order;     /* `size` places */
+    uint32_t *order; /* `size` places */
     uint8_t *same;
-    uint32_t *first;     /* where each code's places begin in the order; codes + 2 of them */
-    uint32_t *tally;     /* for each code, its number as a neighbour; all 0 between uses */
+    uint32_t *first; /* where each code's places begin in the order; codes + 2 of them */
+    uint32_t *tally; /* for each code, its number as a neighbour; all 0 between uses */
     bool is_sorted;
 
     new_word *found;
     size_t count, found_room;
-    hp_buf strings;      /* the found strings' bytes; until the end `text.ptr` is an offset into it */
+    hp_buf strings; /* the found strings' bytes; until the end `text.ptr` is an offset into it */
 };
 
 new_words *new_words_new(void)
@@ -309,7 +309,7 @@ static int by_score(const void *a, const void *b)
 }
 
 hp_status new_words_find(new_words *w, const new_words_limits *limits, const new_word **found, size_t *count,
-                           hp_error *err)
+                         hp_error *err)
 {
     *found = NULL;
     *count = 0;

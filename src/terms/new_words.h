@@ -52,7 +52,7 @@ uint64_t new_words_size(const new_words *words);
 
 /* Looks at the text taken so far, once: afterwards nothing more can be added.  *found, borrowed, gets the strings by
  * score, the greatest first, of equals by bytes.  Errors: HP_ENOMEM, HP_EARG. */
-hp_status new_words_find(new_words *words, const new_words_limits *limits, const new_word **found,
-                           size_t *count, hp_error *err);
+hp_status new_words_find(new_words *words, const new_words_limits *limits, const new_word **found, size_t *count,
+                         hp_error *err);
 
 #endif

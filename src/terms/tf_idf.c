@@ -283,12 +283,12 @@ static void rank_word(const terms_counts *t, const struct word *word, uint64_t c
     uint64_t all = t->has_table ? t->table_documents : t->documents;
     uint64_t with = t->has_table ? word->table_documents : word->documents;
     double tf = (double)count / (double)words, idf = 1 + log((1 + (double)all) / (1 + (double)with));
-    ranked[(*ranked_count)++] = (terms_term){ .text = text_of(t, word), .count = count, .documents = with,
-                                           .score = tf * idf };
+    ranked[(*ranked_count)++] =
+        (terms_term){ .text = text_of(t, word), .count = count, .documents = with, .score = tf * idf };
 }
 
 hp_status terms_rank(const terms_counts *t, size_t document, const terms_limits *limits, terms_term **ranked,
-                        size_t *count, hp_error *err)
+                     size_t *count, hp_error *err)
 {
     bool all = document == TERMS_ALL;
     size_t from = all ? 0 : t->kept[document].first;
@@ -368,8 +368,9 @@ hp_status terms_read_table(terms_counts *t, hp_span table, hp_error *err)
         bool good = read_row(line, &word, &number) && (row > 1 || span_eq(word, span_of_string("documents")));
         struct word *entry = good && row > 1 ? get_word(t, word, err) : NULL;
         if (!good) {
-            error_set(err, HP_EDATA, 0, row > 1 ? "expected a word, a TAB and a number of documents"
-                                              : "expected 'documents', a TAB and their number");
+            error_set(err, HP_EDATA, 0,
+                      row > 1 ? "expected a word, a TAB and a number of documents"
+                              : "expected 'documents', a TAB and their number");
             if (err)
                 err->line = row;
             return HP_EDATA;

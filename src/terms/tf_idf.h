@@ -75,6 +75,6 @@ hp_status terms_read_table(terms_counts *terms, hp_span table, hp_error *err);
 /* Ranks the words of kept document `document`, or of all documents taken as one: the greatest score first, of equals
  * by bytes.  *ranked is the caller's to free(), NULL when there is none.  Errors: HP_ENOMEM. */
 hp_status terms_rank(const terms_counts *terms, size_t document, const terms_limits *limits, terms_term **ranked,
-                        size_t *count, hp_error *err);
+                     size_t *count, hp_error *err);
 
 #endif

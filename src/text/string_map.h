@@ -10,7 +10,7 @@ typedef struct string_map {
         char *text; /* owned */
         size_t length;
         uint64_t value;
-    } *entries; /* in order of first sight */
+    } * entries; /* in order of first sight */
     size_t count, cap;
     uint32_t *slots; /* indexes of entries, plus 1 */
     size_t slot_count;

@@ -37,23 +37,22 @@ __attribute__((target("ssse3"))) static __m128i upper_half(__m128i v)
 /* Not 0 in every place where the sixteen bytes `now`, which stand behind `before`, are not plain. */
 __attribute__((target("ssse3"))) static __m128i find_errors(__m128i now, __m128i before)
 {
-    const __m128i first_upper = _mm_setr_epi8(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, (char)TWO,
-                                              (char)TWO, (char)TWO, (char)TWO, SHORT | OVERLONG2, SHORT,
+    const __m128i first_upper = _mm_setr_epi8(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, (char)TWO, (char)TWO,
+                                              (char)TWO, (char)TWO, SHORT | OVERLONG2, SHORT,
                                               SHORT | OVERLONG3 | SURROGATE, SHORT | LARGE | OVERLONG4);
     const char low = (char)ALWAYS, big = (char)(ALWAYS | LARGE | OVERLONG4);
-    const __m128i first_lower = _mm_setr_epi8(
-        (char)(ALWAYS | OVERLONG3 | OVERLONG2 | OVERLONG4), (char)(ALWAYS | OVERLONG2), low, low,
-        (char)(ALWAYS | LARGE), big, big, big, big, big, big, big, big, (char)(big | SURROGATE), big, big);
+    const __m128i first_lower = _mm_setr_epi8((char)(ALWAYS | OVERLONG3 | OVERLONG2 | OVERLONG4),
+                                              (char)(ALWAYS | OVERLONG2), low, low, (char)(ALWAYS | LARGE), big, big,
+                                              big, big, big, big, big, big, (char)(big | SURROGATE), big, big);
     const char mid = (char)(LONG | OVERLONG2 | TWO);
-    const __m128i second_upper = _mm_setr_epi8(
-        SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, (char)(mid | OVERLONG3 | OVERLONG4),
-        (char)(mid | OVERLONG3 | LARGE), (char)(mid | SURROGATE | LARGE), (char)(mid | SURROGATE | LARGE),
-        SHORT, SHORT, SHORT, SHORT);
+    const __m128i second_upper = _mm_setr_epi8(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT,
+                                               (char)(mid | OVERLONG3 | OVERLONG4), (char)(mid | OVERLONG3 | LARGE),
+                                               (char)(mid | SURROGATE | LARGE), (char)(mid | SURROGATE | LARGE), SHORT,
+                                               SHORT, SHORT, SHORT);
     __m128i one = SHIFTED(now, before, 1), two = SHIFTED(now, before, 2), three = SHIFTED(now, before, 3);
-    __m128i pair =
-        _mm_and_si128(_mm_and_si128(_mm_shuffle_epi8(first_upper, upper_half(one)),
-                                    _mm_shuffle_epi8(first_lower, _mm_and_si128(one, _mm_set1_epi8(15)))),
-                      _mm_shuffle_epi8(second_upper, upper_half(now)));
+    __m128i pair = _mm_and_si128(_mm_and_si128(_mm_shuffle_epi8(first_upper, upper_half(one)),
+                                               _mm_shuffle_epi8(first_lower, _mm_and_si128(one, _mm_set1_epi8(15)))),
+                                 _mm_shuffle_epi8(second_upper, upper_half(now)));
     /* The top bit where a third or fourth byte is due: there TWO is right, elsewhere wrong. */
     __m128i due = _mm_or_si128(_mm_subs_epu8(two, _mm_set1_epi8((char)(0xE0 - 0x80))),
                                _mm_subs_epu8(three, _mm_set1_epi8((char)(0xF0 - 0x80))));

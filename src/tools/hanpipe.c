@@ -8,11 +8,9 @@
 #include "text/read_file.h"
 #include "tools/data_path.h"
 
-static const filter_option options[] = {
-    { 0, "file", "FILE", "read the pipeline from FILE instead of the first word" },
-    { 0, "list", NULL, "list the filters and end" },
-    { 0 }
-};
+static const filter_option options[] = { { 0, "file", "FILE", "read the pipeline from FILE instead of the first word" },
+                                         { 0, "list", NULL, "list the filters and end" },
+                                         { 0 } };
 
 static const driver_program program = {
     .name = "hanpipe",

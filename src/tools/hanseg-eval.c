@@ -15,19 +15,18 @@
 #include "text/string_map.h"
 #include "text/utf8.h"
 
-static const char usage[] =
-    "Usage: hanseg-eval [OPTION]... GOLD SYSTEM\n"
-    "   or: hanseg-eval --raw GOLD\n"
-    "Score SYSTEM's words against GOLD's: one sentence a line, words between blanks.\n\n"
-    "      --lexicon=FILE  also the recall of words in FILE and not in it; a word is a\n"
-    "                      line's first field; repeatable\n"
-    "      --errors=N      the N commonest errors (default 20; 0 for none)\n"
-    "      --raw           print GOLD's text without its cuts, to be segmented\n"
-    "  -h, --help          show this help\n"
-    "  -V, --version       show the version\n\n"
-    "Example: hanseg-eval --raw gold.txt | hanseg --grain=fine >mine.txt\n"
-    "         hanseg-eval gold.txt mine.txt\n"
-    "Exit status: 0 scored, 1 not (a file cannot be read, the texts differ), 2 wrong usage.\n";
+static const char usage[] = "Usage: hanseg-eval [OPTION]... GOLD SYSTEM\n"
+                            "   or: hanseg-eval --raw GOLD\n"
+                            "Score SYSTEM's words against GOLD's: one sentence a line, words between blanks.\n\n"
+                            "      --lexicon=FILE  also the recall of words in FILE and not in it; a word is a\n"
+                            "                      line's first field; repeatable\n"
+                            "      --errors=N      the N commonest errors (default 20; 0 for none)\n"
+                            "      --raw           print GOLD's text without its cuts, to be segmented\n"
+                            "  -h, --help          show this help\n"
+                            "  -V, --version       show the version\n\n"
+                            "Example: hanseg-eval --raw gold.txt | hanseg --grain=fine >mine.txt\n"
+                            "         hanseg-eval gold.txt mine.txt\n"
+                            "Exit status: 0 scored, 1 not (a file cannot be read, the texts differ), 2 wrong usage.\n";
 
 enum { LEXICON = 256, ERRORS, RAW, LEXICONS_MAX = 16 };
 
@@ -236,8 +235,7 @@ static int compare(score *sc, reader *gold, reader *mine)
     for (uint64_t n = 1; status == 0; n++) {
         bool more = next_line(gold, &line), good = !more || split(line, &a);
         if (next_line(mine, &line) != more) {
-            status =
-                fail(mine->path, more ? "fewer lines than the gold file" : "more lines than the gold file");
+            status = fail(mine->path, more ? "fewer lines than the gold file" : "more lines than the gold file");
             break;
         }
         if (!more)
@@ -309,8 +307,7 @@ static bool read_lexicon(lexicon *lex)
         size_t end = 0;
         while (end < line.len && !blank_length((hp_span){ line.ptr + end, line.len - end }))
             end++;
-        good = end == 0 || string_map_at(&lex->words, (hp_span){ line.ptr, end }) ||
-               !fail(lex->path, "out of memory");
+        good = end == 0 || string_map_at(&lex->words, (hp_span){ line.ptr, end }) || !fail(lex->path, "out of memory");
     }
     close_reader(&r);
     return good;

@@ -21,23 +21,22 @@
 #include "text/error.h"
 #include "tools/data_path.h"
 
-static const char usage[] =
-    "Usage: hanseg-train [OPTION]... -o FILE CORPUS...\n"
-    "Learn a segmentation model from CORPUS: one sentence a line, words between spaces.\n\n"
-    "  -o, --output=FILE   the model's text to write; '-' is standard output\n"
-    "      --data=FILE     compiled data whose lexicon is used\n"
-    "      --weight=W      errors in the corpora that follow count W (default 1)\n"
-    "      --dev=CORPUS    print the F1 on CORPUS after each pass\n"
-    "      --epochs=N      passes over the corpora (default 8)\n"
-    "      --rate=R        size of the steps (default 0.1)\n"
-    "      --decay=D       pull of weights towards 0 (default 0.001)\n"
-    "      --prune=W       leave out weights below W (default 0.05)\n"
-    "      --note=TEXT     a comment line for the head of the model\n"
-    "  -q, --quiet         no progress\n"
-    "  -h, --help          show this help\n"
-    "  -V, --version       show the version\n\n"
-    "Example: hanseg-train --dev=dev.txt -o model.txt train.txt\n"
-    "Exit status: 0 written, 1 not, 2 wrong usage.\n";
+static const char usage[] = "Usage: hanseg-train [OPTION]... -o FILE CORPUS...\n"
+                            "Learn a segmentation model from CORPUS: one sentence a line, words between spaces.\n\n"
+                            "  -o, --output=FILE   the model's text to write; '-' is standard output\n"
+                            "      --data=FILE     compiled data whose lexicon is used\n"
+                            "      --weight=W      errors in the corpora that follow count W (default 1)\n"
+                            "      --dev=CORPUS    print the F1 on CORPUS after each pass\n"
+                            "      --epochs=N      passes over the corpora (default 8)\n"
+                            "      --rate=R        size of the steps (default 0.1)\n"
+                            "      --decay=D       pull of weights towards 0 (default 0.001)\n"
+                            "      --prune=W       leave out weights below W (default 0.05)\n"
+                            "      --note=TEXT     a comment line for the head of the model\n"
+                            "  -q, --quiet         no progress\n"
+                            "  -h, --help          show this help\n"
+                            "  -V, --version       show the version\n\n"
+                            "Example: hanseg-train --dev=dev.txt -o model.txt train.txt\n"
+                            "Exit status: 0 written, 1 not, 2 wrong usage.\n";
 
 enum { DATA = 256, WEIGHT, DEV, EPOCHS, RATE, DECAY, PRUNE, NOTE };
 
@@ -227,8 +226,7 @@ int main(int argc, char **argv)
     hp_error err;
     r.corpora = calloc((size_t)argc + 1, sizeof *r.corpora);
     int status = r.corpora ? read_options(&r, argc, argv) : complain("out of memory");
-    if (status < 0 &&
-        (data_path_open(&data, r.data, &err) != HP_OK || seg_lexicon_open(&lex, data, &err) != HP_OK))
+    if (status < 0 && (data_path_open(&data, r.data, &err) != HP_OK || seg_lexicon_open(&lex, data, &err) != HP_OK))
         status = complain(err.text);
     if (status < 0)
         status = train(&r, &lex);

@@ -18,8 +18,21 @@
 #include "tools/data_path.h"
 #include "tools/terms_print.h"
 
-enum option_index { OPT_NUMBER, OPT_DOCUMENTS, OPT_SCOPE, OPT_PIPELINE, OPT_IDF, OPT_MAKE_IDF, OPT_STOP, OPT_NEW,
-                    OPT_MIN_CHARS, OPT_MIN_COUNT, OPT_COHESION, OPT_ENTROPY, OPT_FORMAT };
+enum option_index {
+    OPT_NUMBER,
+    OPT_DOCUMENTS,
+    OPT_SCOPE,
+    OPT_PIPELINE,
+    OPT_IDF,
+    OPT_MAKE_IDF,
+    OPT_STOP,
+    OPT_NEW,
+    OPT_MIN_CHARS,
+    OPT_MIN_COUNT,
+    OPT_COHESION,
+    OPT_ENTROPY,
+    OPT_FORMAT
+};
 
 /* In the order of `enum option_index`. */
 static const filter_option options[] = {
@@ -69,7 +82,7 @@ struct job {
     new_words *words;
     terms_source *names; /* of the kept documents */
     size_t name_count, name_room;
-    bool headed;        /* a list was written */
+    bool headed; /* a list was written */
 };
 
 static bool wrong(const filter_given *given)
@@ -109,7 +122,7 @@ static int read_name(const filter_given *given, const char *const *names)
 static bool note(struct request *r, const filter_given *given, const char **stop)
 {
     static const char *const units[] = { "file", "line", NULL }, *const scopes[] = { "documents", "all", "both", NULL },
-                      *const formats[] = { "text", "tsv", "jsonl", NULL };
+                             *const formats[] = { "text", "tsv", "jsonl", NULL };
     uint64_t n = 0;
     int choice = 0;
     bool good = true;
@@ -164,7 +177,11 @@ static bool note(struct request *r, const filter_given *given, const char **stop
 /* Reads the program's own options; `stop` has room for the names of all stop lists. */
 static bool read_request(struct request *r, const driver_settings *settings, const char **stop)
 {
-    *r = (struct request){ .documents = true, .all = true, .cohesion = 3, .entropy = 1, .stop = stop,
+    *r = (struct request){ .documents = true,
+                           .all = true,
+                           .cohesion = 3,
+                           .entropy = 1,
+                           .stop = stop,
                            .limits = { .number = 20, .chars = 2, .count = UINT64_MAX } };
     for (size_t i = 0; i < settings->given_count; i++)
         if (!note(r, &settings->given[i], stop))

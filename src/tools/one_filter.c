@@ -25,8 +25,13 @@ static int list(const driver_settings *settings, const hp_data *data)
 int main(int argc, char **argv)
 {
     const driver_program program = {
-        .name = TOOL, .usage = "[OPTION]... [FILE]...", .purpose = FILTER.purpose, .example = FILTER.example,
-        .options = FILTER.options, .filters = filters, .checks = FILTER.traits & FILTER_HAS_CHECK,
+        .name = TOOL,
+        .usage = "[OPTION]... [FILE]...",
+        .purpose = FILTER.purpose,
+        .example = FILTER.example,
+        .options = FILTER.options,
+        .filters = filters,
+        .checks = FILTER.traits & FILTER_HAS_CHECK,
     };
     driver_settings settings;
     hp_data *data = NULL;

@@ -22,11 +22,9 @@
 
 static const char *const configs[] = { "s2t",   "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp",
                                        "tw2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t" };
-static const char *const files[] = {
-    "STPhrases",  "STCharacters",         "TSPhrases",  "TSCharacters",
-    "TWPhrases",  "TWPhrasesRev",         "TWVariants", "TWVariantsRevPhrases",
-    "HKVariants", "HKVariantsRevPhrases", "JPVariants", "JPShinjitaiPhrases"
-};
+static const char *const files[] = { "STPhrases",  "STCharacters",         "TSPhrases",  "TSCharacters",
+                                     "TWPhrases",  "TWPhrasesRev",         "TWVariants", "TWVariantsRevPhrases",
+                                     "HKVariants", "HKVariantsRevPhrases", "JPVariants", "JPShinjitaiPhrases" };
 static const char *const odd[] = { "⿰",  "⿱艹", "⿰氵头", "︀", "󠄀", "豈", "金", "𠀀", "𫜰", "の", "カ",
                                    "abc", " ",    "SQL",    "，",  "。",   "·",  "-",  "1",  "　", "“" };
 
@@ -178,8 +176,8 @@ static size_t compare(const conv_exact *chain, opencc_t opencc, size_t lines)
         char *theirs = opencc_convert_utf8(opencc, line.ptr, line.len);
         if (!theirs || !span_eq(span_of_string(theirs), (hp_span){ ours.ptr, ours.len })) {
             if (bad++ < 3)
-                printf("# %.*s\n#   theirs %s\n#   ours   %.*s\n", (int)line.len, line.ptr,
-                       theirs ? theirs : "(none)", (int)ours.len, ours.ptr);
+                printf("# %.*s\n#   theirs %s\n#   ours   %.*s\n", (int)line.len, line.ptr, theirs ? theirs : "(none)",
+                       (int)ours.len, ours.ptr);
         }
         opencc_convert_utf8_free(theirs);
     }
@@ -216,8 +214,8 @@ int main(int argc, char **argv)
                       conv_exact_open(chain, find_section, data, configs[i], &err) == HP_OK;
         state = 0x9E3779B97F4A7C15u + i;
         size_t bad = opened ? compare(chain, opencc, lines) : lines;
-        printf("%s %zu - %s: %zu of %zu lines differ%s\n", bad ? "not ok" : "ok", i + 1, configs[i], bad,
-               lines, opened ? "" : " (not opened)");
+        printf("%s %zu - %s: %zu of %zu lines differ%s\n", bad ? "not ok" : "ok", i + 1, configs[i], bad, lines,
+               opened ? "" : " (not opened)");
         if (opencc != (opencc_t)-1)
             opencc_close(opencc);
         free(chain);

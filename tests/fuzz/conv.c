@@ -97,8 +97,8 @@ static bool is_small(const conv_config *config)
 {
     size_t rules = config->normal.count + config->segmentation.count;
     for (size_t i = 0; i < config->normal.count; i++)
-        if (config->normal.rows[i].key.len > 4 || utf8_lead_length((unsigned char)config->normal.rows[i].key.ptr[0]) !=
-                                                     config->normal.rows[i].key.len)
+        if (config->normal.rows[i].key.len > 4 ||
+            utf8_lead_length((unsigned char)config->normal.rows[i].key.ptr[0]) != config->normal.rows[i].key.len)
             return false; /* normalization maps characters; nothing else is compiled */
     for (size_t i = 0; i < config->count; i++)
         rules += config->stages[i].count;

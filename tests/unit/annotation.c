@@ -50,7 +50,10 @@ static void assert_goes(annotation_policy toneless, uint32_t open, const char *i
 static void every_bracket_holds_every_reading(void **state)
 {
 #define ROW(arg, open, close, traits) { open, close, traits },
-    static const struct { uint32_t open, close; unsigned traits; } kinds[] = { ANNOTATION_BRACKET_KINDS(ROW, 0) };
+    static const struct {
+        uint32_t open, close;
+        unsigned traits;
+    } kinds[] = { ANNOTATION_BRACKET_KINDS(ROW, 0) };
 #undef ROW
     (void)state;
     for (size_t i = 0; i < COUNT(kinds); i++) {
@@ -99,7 +102,8 @@ static void label_ends_are_those_of_the_labels(void **state)
         assert_true(used);
     }
     for (size_t i = 0; annotation_label_word(i); i++)
-        assert_true(annotation_ends_label(text_utf8_wide(annotation_label_word(i) + strlen(annotation_label_word(i)) - 3)));
+        assert_true(
+            annotation_ends_label(text_utf8_wide(annotation_label_word(i) + strlen(annotation_label_word(i)) - 3)));
 }
 
 /* The filter in one way: with a list of brackets it never takes the quick one. */
@@ -139,10 +143,56 @@ static bool follower(size_t i, hp_buf *to)
 {
 #define OPENING(arg, open, close, traits) open, close,
     static const uint32_t wide[] = {
-        ANNOTATION_BRACKET_KINDS(OPENING, 0) U'：', U'。', U'，', U'、', U'；', U'！', U'？', U'…', U'·', U'•', U'①', U'”', U'’',
-        U'“', U'‘', U'」', U'』', U'「', U'『', U'〞', U'＂', U'﹂', U'﹄', U'或', U'又', U'ó', U'ㄍ', U'ｇ', U'々', U'〇', 0xA0,
-        0xAD, 0x61C, 0x180E, 0x2002, 0x200B, 0x200D, 0x2028, 0x202F, 0x205F, 0x2060, 0x3000, 0xE000, 0xFE00, 0xFE0F,
-        0xFEFF, 0xFFF9, 0x20000, 0xE0100, 0xF0000,
+        ANNOTATION_BRACKET_KINDS(OPENING, 0) U'：',
+        U'。',
+        U'，',
+        U'、',
+        U'；',
+        U'！',
+        U'？',
+        U'…',
+        U'·',
+        U'•',
+        U'①',
+        U'”',
+        U'’',
+        U'“',
+        U'‘',
+        U'」',
+        U'』',
+        U'「',
+        U'『',
+        U'〞',
+        U'＂',
+        U'﹂',
+        U'﹄',
+        U'或',
+        U'又',
+        U'ó',
+        U'ㄍ',
+        U'ｇ',
+        U'々',
+        U'〇',
+        0xA0,
+        0xAD,
+        0x61C,
+        0x180E,
+        0x2002,
+        0x200B,
+        0x200D,
+        0x2028,
+        0x202F,
+        0x205F,
+        0x2060,
+        0x3000,
+        0xE000,
+        0xFE00,
+        0xFE0F,
+        0xFEFF,
+        0xFFF9,
+        0x20000,
+        0xE0100,
+        0xF0000,
     };
 #undef OPENING
     to->len = 0;
@@ -156,7 +206,8 @@ static bool follower(size_t i, hp_buf *to)
 /* Each line of the table, twice over as well: `tail` ends it. */
 static void assert_ways_agree(struct way ways[2], const hp_buf *start, const hp_buf *behind, hp_buf *line)
 {
-    static const char *const tails[] = { "", "家", " 家", "guo2", "(jiā)", ")家", "guo2|", "guo2/家", "guo2^", "guo2>家", "guo2}" };
+    static const char *const tails[] = { "",      "家",      " 家",   "guo2",    "(jiā)", ")家",
+                                         "guo2|", "guo2/家", "guo2^", "guo2>家", "guo2}" };
     for (size_t tail = 0; tail < COUNT(tails); tail++)
         for (size_t times = 1; times <= 2; times++) {
             line->len = 0;
@@ -178,8 +229,8 @@ static void assert_ways_agree(struct way ways[2], const hp_buf *start, const hp_
 static void the_quick_way_is_the_long_way(void **state)
 {
     static const char *const before[] = { "", "，", "(", "[", "（見", "读" };
-    static const char *const annotated[] = { "國(guó)", "國（guó）", "中國(zhōngguó)", "了(le)", "啊(a)", "國(guo)", "國(hàn)",
-                                             "國(Guó)", "音(yīn)" };
+    static const char *const annotated[] = { "國(guó)", "國（guó）", "中國(zhōngguó)", "了(le)", "啊(a)",
+                                             "國(guo)", "國(hàn)",   "國(Guó)",        "音(yīn)" };
     hp_buf start = { 0 }, behind = { 0 }, line = { 0 }, brackets = { 0 };
     struct way ways[2];
     (void)state;

@@ -126,10 +126,13 @@ static void long_errors_are_cut_before_a_code_point(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(appends_add_up), cmocka_unit_test(an_empty_span_may_have_no_pointer),
+        cmocka_unit_test(appends_add_up),
+        cmocka_unit_test(an_empty_span_may_have_no_pointer),
         cmocka_unit_test(reserve_gives_room_behind_the_contents),
-        cmocka_unit_test(failure_keeps_the_contents_and_stays), cmocka_unit_test(format_leaves_a_nul_behind),
-        cmocka_unit_test(numbers_are_little_endian), cmocka_unit_test(take_is_bounded),
+        cmocka_unit_test(failure_keeps_the_contents_and_stays),
+        cmocka_unit_test(format_leaves_a_nul_behind),
+        cmocka_unit_test(numbers_are_little_endian),
+        cmocka_unit_test(take_is_bounded),
         cmocka_unit_test(long_errors_are_cut_before_a_code_point),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

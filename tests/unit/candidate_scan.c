@@ -6,7 +6,8 @@
 /* At any alignment, whatever the bytes. */
 static void every_machine_finds_the_same_places(void **state)
 {
-    static const char pieces[] = "((（[{<|/^:.& aZzxq國音读作：\xE3\x84\xEF\xBD\xBF\xC3\xC2\xE1\xEE\xCC\xCD\x88\x8A\xBB\xBD@`~!9,;)\n";
+    static const char pieces[] =
+        "((（[{<|/^:.& aZzxq國音读作：\xE3\x84\xEF\xBD\xBF\xC3\xC2\xE1\xEE\xCC\xCD\x88\x8A\xBB\xBD@`~!9,;)\n";
     char text[400];
     uint64_t seed = 1;
     (void)state;
@@ -14,16 +15,18 @@ static void every_machine_finds_the_same_places(void **state)
         size_t len = next_random(&seed) % 300;
         unsigned mode = next_random(&seed) % 3;
         for (size_t i = 0; i < len; i++)
-            text[i] = mode == 0 ? (char)next_random(&seed)
+            text[i] = mode == 0                                  ? (char)next_random(&seed)
                       : mode == 1 || next_random(&seed) % 8 == 0 ? pieces[next_random(&seed) % (sizeof pieces - 1)]
                                                                  : "中文"[i % 6];
         annotation_scanner scanner;
         annotation_scan_start(&scanner, (hp_span){ text, len });
-        for (unsigned again = 0; again < 4; again++) { /* on from the start, or back, to the end of a line or of the text */
+        for (unsigned again = 0; again < 4;
+             again++) { /* on from the start, or back, to the end of a line or of the text */
             size_t from = len ? next_random(&seed) % (len + 1) : 0;
             const char *lf = again < 2 ? memchr(text + from, '\n', len - from) : NULL;
             const char *limit = lf ? lf : text + len;
-            const char *fast = annotation_next_candidate(&scanner, text + from, limit), *plain = annotation_scan_scalar(text, text + from, limit);
+            const char *fast = annotation_next_candidate(&scanner, text + from, limit),
+                       *plain = annotation_scan_scalar(text, text + from, limit);
             assert_number("place", (size_t)(fast - text), (size_t)(plain - text));
         }
     }
@@ -60,7 +63,11 @@ static void every_machine_agrees_on_every_pair_of_bytes(void **state)
 
 static void places_are_where_a_reading_may_start(void **state)
 {
-    static const struct { const char *why; hp_span text; size_t place; } rows[] = {
+    static const struct {
+        const char *why;
+        hp_span text;
+        size_t place;
+    } rows[] = {
         { "a letter behind a bracket", SPAN("國(guo)"), 4 },
         { "a letter with a mark", SPAN("國 ó"), 4 },
         { "zhuyin", SPAN("國ㄍ"), 3 },
@@ -72,7 +79,8 @@ static void places_are_where_a_reading_may_start(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         const char *end = rows[i].text.ptr + rows[i].text.len;
-        assert_number(rows[i].why, (size_t)(annotation_scan_scalar(rows[i].text.ptr, rows[i].text.ptr, end) - rows[i].text.ptr),
+        assert_number(rows[i].why,
+                      (size_t)(annotation_scan_scalar(rows[i].text.ptr, rows[i].text.ptr, end) - rows[i].text.ptr),
                       rows[i].place);
     }
 }

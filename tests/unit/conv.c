@@ -87,8 +87,8 @@ static void check_rows(const char *json, conv_tofu tofu, const struct row *rows,
 static void a_stage_takes_the_longest_key(void **state)
 {
     (void)state;
-    static const char json[] = "{\"conversion_chain\":[" STEP(
-        INLINE("\"头发\":\"頭髮\",\"头\":\"頭\",\"发\":\"發\",\"发现\":\"發現\",\"发现者\":\"發現者們\",\"a甲\":\"乙\"")) "]}";
+    static const char json[] = "{\"conversion_chain\":[" STEP(INLINE(
+        "\"头发\":\"頭髮\",\"头\":\"頭\",\"发\":\"發\",\"发现\":\"發現\",\"发现者\":\"發現者們\",\"a甲\":\"乙\"")) "]}";
     static const struct row rows[] = {
         { "the longest key wins", "头发", "頭髮" },
         { "greedy: what the phrase took is gone", "头发现", "頭髮现" },
@@ -98,7 +98,11 @@ static void a_stage_takes_the_longest_key(void **state)
         { "the end of the text cuts no phrase short", "发现", "發現" },
         { "nothing at all", "", "" },
         { "beyond the BMP and back", "𠀀头发𠀀", "𠀀頭髮𠀀" },
-        { "a variation selector breaks a phrase", "头\xEF\xB8\x80" "发", "頭\xEF\xB8\x80" "發" },
+        { "a variation selector breaks a phrase",
+          "头\xEF\xB8\x80"
+          "发",
+          "頭\xEF\xB8\x80"
+          "發" },
     };
     check_rows(json, CONV_TOFU_OFF, rows, COUNT(rows));
 }
@@ -107,7 +111,8 @@ static void a_group_asks_in_order_and_a_union_takes_the_longest(void **state)
 {
     (void)state;
     static const char first[] = "{\"conversion_chain\":[" STEP(
-        GROUP("short_circuit", INLINE("\"甲\":\"1\",\"丙\":\"3\"") "," INLINE("\"甲乙\":\"12\",\"丙\":\"x\",\"丁戊\":\"45\""))) "]}";
+        GROUP("short_circuit",
+              INLINE("\"甲\":\"1\",\"丙\":\"3\"") "," INLINE("\"甲乙\":\"12\",\"丙\":\"x\",\"丁戊\":\"45\""))) "]}";
     static const struct row short_circuit[] = {
         { "the first dictionary with any match wins, though a later one has a longer key", "甲乙", "1乙" },
         { "a later dictionary is asked where no earlier one matches", "丁戊", "45" },
@@ -126,10 +131,12 @@ static void a_group_asks_in_order_and_a_union_takes_the_longest(void **state)
 static void no_phrase_runs_over_a_segments_edge(void **state)
 {
     (void)state;
-    static const char json[] =
-        "{\"segmentation\":{\"type\":\"mmseg\",\"dict\":" INLINE("\"甲乙\":\"甲乙\",\"子\":\"子\"") "},"
-        "\"conversion_chain\":[" STEP(INLINE("\"甲乙\":\"天地\",\"丙\":\"玄\",\"丁\":\"黃\"")) ","
-        STEP(INLINE("\"地玄\":\"!\",\"玄黃\":\"?\",\"子玄\":\"#\",\"玄子\":\"%\",\"黃黃黃\":\"3\"")) "]}";
+    static const char json[] = "{\"segmentation\":{\"type\":\"mmseg\",\"dict\":" INLINE(
+        "\"甲乙\":\"甲乙\",\"子\":\"子\"") "},"
+                                           "\"conversion_chain\":[" STEP(INLINE("\"甲乙\":\"天地\",\"丙\":\"玄\","
+                                                                                "\"丁\":\"黃\"")) "," STEP(
+                                               INLINE("\"地玄\":\"!\",\"玄黃\":\"?\",\"子玄\":\"#\",\"玄子\":\"%\","
+                                                      "\"黃黃黃\":\"3\"")) "]}";
     static const struct row rows[] = {
         { "a later phrase does not match over a segment's end", "甲乙丙", "天地玄" },
         { "nor over a segment's start", "丙子", "玄子" },
@@ -146,8 +153,8 @@ static void no_phrase_runs_over_a_segments_edge(void **state)
 static void a_stage_matches_what_the_one_before_made(void **state)
 {
     (void)state;
-    static const char json[] = "{\"conversion_chain\":[" STEP(INLINE("\"甲乙\":\"丙\",\"丁\":\"戊\"")) ","
-        STEP(INLINE("\"丙戊\":\"己\",\"戊戊\":\"庚\"")) "]}";
+    static const char json[] = "{\"conversion_chain\":[" STEP(INLINE("\"甲乙\":\"丙\",\"丁\":\"戊\"")) "," STEP(
+        INLINE("\"丙戊\":\"己\",\"戊戊\":\"庚\"")) "]}";
     static const struct row rows[] = {
         { "a phrase of stage 2 made of a phrase's output and a character's", "甲乙丁", "己" },
         { "of two characters' outputs", "丁丁", "庚" },
@@ -161,9 +168,10 @@ static void a_stage_matches_what_the_one_before_made(void **state)
 static void later_opencc_normalizes_and_spares_descriptions(void **state)
 {
     (void)state;
-    static const char json[] =
-        "// comments and trailing commas\n{\"normalization\":[" STEP(INLINE("\"\\uF900\":\"豈\"")) ",],"
-        "/* one step */ \"conversion_chain\":[" STEP(INLINE("\"豈马\":\"a\",\"马\":\"馬\",\"发\":\"發\",")) ",]}";
+    static const char json[] = "// comments and trailing commas\n{\"normalization\":[" STEP(
+        INLINE("\"\\uF900\":\"豈\"")) ",],"
+                                      "/* one step */ \"conversion_chain\":[" STEP(
+                                          INLINE("\"豈马\":\"a\",\"马\":\"馬\",\"发\":\"發\",")) ",]}";
     static const struct row rows[] = {
         { "normalized first, so that the phrase matches", "\xEF\xA4\x80马", "a" },
         { "a complete description sequence stays", "⿰马发马", "⿰马发馬" },
@@ -172,8 +180,9 @@ static void later_opencc_normalizes_and_spares_descriptions(void **state)
         { "three operands", "⿲马发马发", "⿲马发马發" },
     };
     check_rows(json, CONV_TOFU_OFF, rows, COUNT(rows));
-    static const char older[] = "{\"segmentation\":{\"type\":\"mmseg\",\"dict\":" INLINE("\"马\":\"馬\"") "},"
-        "\"conversion_chain\":[" STEP(INLINE("\"马\":\"馬\"")) "]}";
+    static const char older[] = "{\"segmentation\":{\"type\":\"mmseg\",\"dict\":" INLINE(
+        "\"马\":\"馬\"") "},"
+                         "\"conversion_chain\":[" STEP(INLINE("\"马\":\"馬\"")) "]}";
     static const struct row inside[] = { { "1.1 converts inside a description sequence", "⿰马马", "⿰馬馬" } };
     check_rows(older, CONV_TOFU_OFF, inside, COUNT(inside));
 }
@@ -181,7 +190,8 @@ static void later_opencc_normalizes_and_spares_descriptions(void **state)
 static void tofu_comes_only_when_asked_for(void **state)
 {
     (void)state;
-    static const char json[] = "{\"conversion_chain\":[" STEP(GROUP("short_circuit",
+    static const char json[] = "{\"conversion_chain\":[" STEP(GROUP(
+        "short_circuit",
         "{\"type\":\"inline\",\"may_output_tofu\":true,\"entries\":{\"甲\":\"𠀀\"}}," INLINE("\"甲\":\"乙\""))) "]}";
     static const struct row off[] = { { "not without being asked", "甲", "乙" } };
     static const struct row on[] = { { "with tofu", "甲", "𠀀" } };
@@ -328,7 +338,8 @@ static void the_cheapest_way_wins(void **state)
         { "at the very start and end", "里", "裏" },
         { "windows that touch are one", "国制定国制定国制", "國制定國制定國製" },
     };
-    struct opened *o = open_json("{\"conversion_chain\":[" STEP(INLINE("\"国\":\"國\",\"里\":\"裏\"")) "]}", CONV_TOFU_OFF);
+    struct opened *o = open_json("{\"conversion_chain\":[" STEP(INLINE("\"国\":\"國\",\"里\":\"裏\"")) "]}",
+                                 CONV_TOFU_OFF);
     struct best_case *c = calloc(1, sizeof *c);
     assert_non_null(c);
     open_best(c, o);

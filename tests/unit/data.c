@@ -15,8 +15,12 @@ static hp_buf sound_file(void)
 {
     static const char zeros[64];
     hp_buf body = { 0 }, file = { 0 };
-    static const struct { char name[16]; uint64_t offset, len; } table[] = {
-        { "alpha", 128, 3 }, { "sources", 192, 6 },
+    static const struct {
+        char name[16];
+        uint64_t offset, len;
+    } table[] = {
+        { "alpha", 128, 3 },
+        { "sources", 192, 6 },
     };
     for (size_t i = 0; i < 2; i++) {
         hp_buf_append(&body, (hp_span){ table[i].name, 16 });
@@ -143,7 +147,12 @@ static void every_changed_byte_is_found(void **state)
 
 static void bad_headers_are_refused(void **state)
 {
-    static const struct { const char *why; size_t at, len; const char *bytes; const char *says; } rows[] = {
+    static const struct {
+        const char *why;
+        size_t at, len;
+        const char *bytes;
+        const char *says;
+    } rows[] = {
         { "another magic", 0, 1, "h", "not a hanpipe data file" },
         { "another version", 8, 1, "\x63", "99" },
         { "more sections than fit", 12, 4, "\xFF\xFF\xFF\xFF", "section table" },

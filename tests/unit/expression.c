@@ -11,9 +11,10 @@
 #include "text/bytes.h"
 
 static const filter_option all_kinds[] = {
-    { 'a', "all", NULL, "" },           { 'b', "bare", NULL, "" },     { 'n', "name", "NAME", "" },
-    { 0, "nameless", NULL, "" },        { 'o', "optional", "[X]", "" }, { 0, "long-only", "TEXT", "" },
-    { 0, "list", NULL, "" },            { 0 },
+    { 'a', "all", NULL, "" },       { 'b', "bare", NULL, "" },
+    { 'n', "name", "NAME", "" },    { 0, "nameless", NULL, "" },
+    { 'o', "optional", "[X]", "" }, { 0, "long-only", "TEXT", "" },
+    { 0, "list", NULL, "" },        { 0 },
 };
 static const filter_option one_option[] = { { 0, "form", "FORM", "" }, { 0 } };
 
@@ -38,7 +39,9 @@ static void show(hp_buf *out, const pipeline_expression *e)
 
 static void reads_stages_and_quotes(void **state)
 {
-    static const struct { const char *why, *in, *out; } rows[] = {
+    static const struct {
+        const char *why, *in, *out;
+    } rows[] = {
         { "one filter", "bare", "bare()" },
         { "blanks around", " \t\nbare\n", "bare()" },
         { "two filters", "one | bare", "one()|bare()" },
@@ -76,7 +79,11 @@ static void reads_stages_and_quotes(void **state)
 
 static void errors_point_at_the_word(void **state)
 {
-    static const struct { const char *why, *in; size_t offset; const char *says; } rows[] = {
+    static const struct {
+        const char *why, *in;
+        size_t offset;
+        const char *says;
+    } rows[] = {
         { "nothing", "", 0, "empty" },
         { "blanks only", "  \n", 0, "empty" },
         { "a bar first", " | bare", 1, "before '|'" },
@@ -153,17 +160,86 @@ static bool by_getopt(const filter_descriptor *filter, char **words, int count, 
 static void options_are_read_as_getopt_reads_them(void **state)
 {
     static const char *const forms[] = {
-        "many", "many -a", "many -a -b", "many -ab", "many -ba -a", "many -n x", "many -nx", "many -an x", "many -anx",
-        "many -abnx", "many -n=x", "many -nab", "many -n", "many -an", "many -na -b", "many -o", "many -ox", "many -ao",
-        "many -aox", "many -o x", "many --all", "many --al", "many --a", "many --b", "many --all=", "many --all=x",
-        "many --name x", "many --name=x", "many --name=", "many --name==x", "many --name", "many --name --all",
-        "many --nam x", "many --namel", "many --nameless", "many --nameless=x", "many --optional", "many --optional=x",
-        "many --optional=", "many --optional x", "many --opt=x", "many --long-only x", "many --long x", "many --l x",
-        "many --l", "many -l x", "many --long_only x", "many -z", "many -az", "many --nope", "many --nope=x",
-        "many --all --bare", "many x", "many -a x", "many x -a", "many -", "many -a -", "many --", "many -a --",
-        "many -- -a", "many -- x", "many -n --", "many -n -- -a", "many --name -- -a", "many --name=a=b", "many -n ''",
-        "many ''", "many -a ''", "many --Name=x", "many -A", "many --all --all", "many -n 1 -n 2",
-        "one --form=x", "one --f=x", "one --form x", "one --", "one -f x", "one --form", "one --fo", "one -",
+        "many",
+        "many -a",
+        "many -a -b",
+        "many -ab",
+        "many -ba -a",
+        "many -n x",
+        "many -nx",
+        "many -an x",
+        "many -anx",
+        "many -abnx",
+        "many -n=x",
+        "many -nab",
+        "many -n",
+        "many -an",
+        "many -na -b",
+        "many -o",
+        "many -ox",
+        "many -ao",
+        "many -aox",
+        "many -o x",
+        "many --all",
+        "many --al",
+        "many --a",
+        "many --b",
+        "many --all=",
+        "many --all=x",
+        "many --name x",
+        "many --name=x",
+        "many --name=",
+        "many --name==x",
+        "many --name",
+        "many --name --all",
+        "many --nam x",
+        "many --namel",
+        "many --nameless",
+        "many --nameless=x",
+        "many --optional",
+        "many --optional=x",
+        "many --optional=",
+        "many --optional x",
+        "many --opt=x",
+        "many --long-only x",
+        "many --long x",
+        "many --l x",
+        "many --l",
+        "many -l x",
+        "many --long_only x",
+        "many -z",
+        "many -az",
+        "many --nope",
+        "many --nope=x",
+        "many --all --bare",
+        "many x",
+        "many -a x",
+        "many x -a",
+        "many -",
+        "many -a -",
+        "many --",
+        "many -a --",
+        "many -- -a",
+        "many -- x",
+        "many -n --",
+        "many -n -- -a",
+        "many --name -- -a",
+        "many --name=a=b",
+        "many -n ''",
+        "many ''",
+        "many -a ''",
+        "many --Name=x",
+        "many -A",
+        "many --all --all",
+        "many -n 1 -n 2",
+        "one --form=x",
+        "one --f=x",
+        "one --form x",
+        "one --",
+        "one -f x",
+        "one --form",
+        "one --fo",
+        "one -",
     };
     (void)state;
     for (size_t i = 0; i < COUNT(forms); i++) {
@@ -195,7 +271,8 @@ static void options_are_read_as_getopt_reads_them(void **state)
 /* Long bundles and many words must fit what is allocated; the sanitizers see it when they do not. */
 static void room_is_enough_for_any_words(void **state)
 {
-    static const char *const pieces[] = { "a", "-a", "-aaaa", "''", "|", " ", "many", "\\", "'", "\"", "-n", "=", "--", "\n" };
+    static const char *const pieces[] = { "a",  "-a", "-aaaa", "''", "|", " ",  "many",
+                                          "\\", "'",  "\"",    "-n", "=", "--", "\n" };
     uint64_t seed = 7;
     (void)state;
     for (size_t round = 0; round < 20000; round++) {
@@ -224,8 +301,10 @@ static void null_arguments_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_stages_and_quotes), cmocka_unit_test(errors_point_at_the_word),
-        cmocka_unit_test(options_are_read_as_getopt_reads_them), cmocka_unit_test(room_is_enough_for_any_words),
+        cmocka_unit_test(reads_stages_and_quotes),
+        cmocka_unit_test(errors_point_at_the_word),
+        cmocka_unit_test(options_are_read_as_getopt_reads_them),
+        cmocka_unit_test(room_is_enough_for_any_words),
         cmocka_unit_test(null_arguments_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -82,7 +82,11 @@ static void cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span t
     assert_int_equal(from, text.len);
 }
 
-static const struct { const char *why; hp_span in; const char *plain, *model; } rows[] = {
+static const struct {
+    const char *why;
+    hp_span in;
+    const char *plain, *model;
+} rows[] = {
     { "nothing", { "", 0 }, "", "" },
     { "of two equal paths the one whose first word is longer", { "甲乙丙", 9 }, "甲乙|丙", "甲乙|丙" },
     { "30*10/T² against 4/T", { "天地玄", 9 }, "天地玄", "天地玄" },
@@ -94,9 +98,17 @@ static const struct { const char *why; hp_span in; const char *plain, *model; } 
     { "signs between are one token with the model", { "x++-y", 5 }, "x|+|+|-|y", "x|++-|y" },
     { "what the model knows as beginning and end", { "丁戊", 6 }, "丁|戊", "丁戊" },
     { "the model does not join over a word", { "丁甲乙戊", 12 }, "丁|甲乙|戊", "丁|甲乙|戊" },
-    { "a character outside jieba's Han is a token", { "丁\xE9\xBF\x96戊", 9 }, "丁|\xE9\xBF\x96|戊", "丁|\xE9\xBF\x96|戊" },
+    { "a character outside jieba's Han is a token",
+      { "丁\xE9\xBF\x96戊", 9 },
+      "丁|\xE9\xBF\x96|戊",
+      "丁|\xE9\xBF\x96|戊" },
     { "full-width letters are tokens", { "ＡＢ", 6 }, "Ａ|Ｂ", "Ａ|Ｂ" },
-    { "beyond the BMP", { "\xF0\xA0\x80\x80" "甲乙", 10 }, "\xF0\xA0\x80\x80|甲乙", "\xF0\xA0\x80\x80|甲乙" },
+    { "beyond the BMP",
+      { "\xF0\xA0\x80\x80"
+        "甲乙",
+        10 },
+      "\xF0\xA0\x80\x80|甲乙",
+      "\xF0\xA0\x80\x80|甲乙" },
     { "each blank is a token", { "a \t\rb", 5 }, "a| |\t|\r|b", "a| |\t|\r|b" },
     { "NUL is a character", { "a\0b", 3 }, NULL, NULL },
 };
@@ -144,7 +156,9 @@ static void words_without_a_frequency_are_none(void **state)
 /* Lines of a user's dictionary, as "word,frequency", the frequency "-" where there is none. */
 static void a_users_line_is_word_frequency_and_tag(void **state)
 {
-    static const struct { const char *why, *in, *want; } lines[] = {
+    static const struct {
+        const char *why, *in, *want;
+    } lines[] = {
         { "word, frequency, tag", "云计算 5 n", "云计算,5" },
         { "no tag", "云计算 5", "云计算,5" },
         { "no frequency", "凱特琳 nz", "凱特琳,-" },
@@ -180,7 +194,9 @@ static void a_users_line_is_word_frequency_and_tag(void **state)
  * where the model would join it; 甲乙 of 0 is a word no longer.  辛壬 has characters that no word of the dictionary has. */
 static void a_users_words_count_over_the_dictionarys(void **state)
 {
-    static const struct { const char *why, *in, *want; } cuts[] = {
+    static const struct {
+        const char *why, *in, *want;
+    } cuts[] = {
         { "a word that was two", "人天", "人天" },
         { "split by the user", "丁戊", "丁|戊" },
         { "taken out", "甲乙丙", "甲|乙丙" },
@@ -234,9 +250,20 @@ static void a_users_wrong_line_is_named(void **state)
 static void wrong_sources_are_refused(void **state)
 {
     static const char *const wrong[] = {
-        "", "P=", "P={'B': 1", "P={'B': {'\\u4e01': }}", "P={'X': {'\\u4e01': -1.0}}", "P={'B': {'\\x41': -1.0}}",
-        "P={'B': {'\\ud800': -1.0}}", "P={'B': {'甲乙': -1.0}}", "P={'B': {'甲: -1.0}}", "P={'B': {'甲': -1.0}} x",
-        "P={'B': {'甲': {'乙': -1.0}}}", "P={'B': {'甲': -1.0 '乙': -1.0}}", "P={'B': {'\\u4e0", "P={'甲': -1.0}",
+        "",
+        "P=",
+        "P={'B': 1",
+        "P={'B': {'\\u4e01': }}",
+        "P={'X': {'\\u4e01': -1.0}}",
+        "P={'B': {'\\x41': -1.0}}",
+        "P={'B': {'\\ud800': -1.0}}",
+        "P={'B': {'甲乙': -1.0}}",
+        "P={'B': {'甲: -1.0}}",
+        "P={'B': {'甲': -1.0}} x",
+        "P={'B': {'甲': {'乙': -1.0}}}",
+        "P={'B': {'甲': -1.0 '乙': -1.0}}",
+        "P={'B': {'\\u4e0",
+        "P={'甲': -1.0}",
     };
     (void)state;
     assert_null(compile("甲乙 1 n\n 1 x\n", emissions));
@@ -310,8 +337,14 @@ static int make_folder(void **state)
 
 static int remove_folder(void **state)
 {
-    static const char *const names[] = { "dict.txt", "finalseg/prob_start.py", "finalseg/prob_trans.py",
-                                         "finalseg/prob_emit.py", "finalseg", "out.hpd", "damaged.hpd", "words",
+    static const char *const names[] = { "dict.txt",
+                                         "finalseg/prob_start.py",
+                                         "finalseg/prob_trans.py",
+                                         "finalseg/prob_emit.py",
+                                         "finalseg",
+                                         "out.hpd",
+                                         "damaged.hpd",
+                                         "words",
                                          "." };
     (void)state;
     for (size_t i = 0; i < COUNT(names); i++) {

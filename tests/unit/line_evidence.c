@@ -22,7 +22,11 @@ static size_t removed(hp_span line, const annotation_rules *rules)
 
 static void the_rest_of_the_line_decides(void **state)
 {
-    static const struct { const char *why; hp_span line; size_t removed; } rows[] = {
+    static const struct {
+        const char *why;
+        hp_span line;
+        size_t removed;
+    } rows[] = {
         { "two toneless ones are not credible", SPAN("看(kan)我(wo)"), 0 },
         { "three are", SPAN("看(kan)我(wo)走(zou)"), 3 },
         { "two toned ones speak for a third without", SPAN("看(kàn)书(shū)吧(ba)，走(zou)"), 4 },

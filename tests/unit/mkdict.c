@@ -26,7 +26,11 @@ static void write_file(const char *name, hp_span bytes)
 /* Lines as "number:field,field;". */
 static void lines_are_cut_into_fields(void **state)
 {
-    static const struct { const char *why; hp_span in; const char *out; } rows[] = {
+    static const struct {
+        const char *why;
+        hp_span in;
+        const char *out;
+    } rows[] = {
         { "empty file", { "", 0 }, "" },
         { "one line", { "a\n", 2 }, "1:a;" },
         { "no last newline", { "a", 1 }, "1:a;" },
@@ -36,7 +40,11 @@ static void lines_are_cut_into_fields(void **state)
         { "CR LF", { "a\tb\r\nc\r\n", 8 }, "1:a,b;2:c;" },
         { "blank lines and comments still count", { "# x\n\n\r\na\n#b\nc\n", 14 }, "4:a;6:c;" },
         { "a hash inside a line", { "a#b\n", 4 }, "1:a#b;" },
-        { "a byte order mark", { "\xEF\xBB\xBF" "a\n", 5 }, "1:a;" },
+        { "a byte order mark",
+          { "\xEF\xBB\xBF"
+            "a\n",
+            5 },
+          "1:a;" },
         { "a mark before a comment", { "\xEF\xBB\xBF#a\nb\n", 8 }, "2:b;" },
         { "only a mark", { "\xEF\xBB\xBF", 3 }, "" },
     };

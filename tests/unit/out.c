@@ -19,14 +19,17 @@ static void free_nothing(void *self)
     (void)self;
 }
 
-static hp_status give_answer(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err)
+static hp_status give_answer(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
+                             hp_error *err)
 {
     (void)self, (void)scratch, (void)place, (void)err;
     answer_diff(out, run, engines_answer, "engine");
     return HP_OK;
 }
 
-static const filter_descriptor engine = { .word = "engine", .open = open_nothing, .free = free_nothing, .apply = give_answer };
+static const filter_descriptor engine = {
+    .word = "engine", .open = open_nothing, .free = free_nothing, .apply = give_answer
+};
 static hp_pipeline *pipeline;
 static hp_scratch *scratch;
 
@@ -35,7 +38,9 @@ static int open_engine(void **state)
     const pipeline_stage stage = { .filter = &engine };
     (void)state;
     return pipeline_open_stages(&pipeline, &stage, 1, NULL, NULL) == HP_OK &&
-           hp_scratch_open(&scratch, pipeline, NULL) == HP_OK ? 0 : -1;
+                   hp_scratch_open(&scratch, pipeline, NULL) == HP_OK
+               ? 0
+               : -1;
 }
 
 static int close_engine(void **state)
@@ -49,7 +54,9 @@ static int close_engine(void **state)
 /* Edits as "offset:before>after;". */
 static void edits_are_small(void **state)
 {
-    static const struct { const char *why, *before, *after, *edits; } rows[] = {
+    static const struct {
+        const char *why, *before, *after, *edits;
+    } rows[] = {
         { "nothing differs", "abc", "abc", "" },
         { "one character", "后天", "後天", "0:后>後;" },
         { "each stretch by itself", "a后b面c", "a後b麵c", "1:后>後;5:面>麵;" },
@@ -112,7 +119,8 @@ static void edits_replay_to_the_answer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(edits_are_small), cmocka_unit_test(edits_replay_to_the_answer),
+        cmocka_unit_test(edits_are_small),
+        cmocka_unit_test(edits_replay_to_the_answer),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine);
 }

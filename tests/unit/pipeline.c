@@ -52,7 +52,8 @@ static size_t next_x(const void *self, void *scratch, hp_span text, size_t from)
     return x ? (size_t)(x - text.ptr) : text.len;
 }
 
-static hp_status double_x(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err)
+static hp_status double_x(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
+                          hp_error *err)
 {
     (void)self, (void)scratch, (void)err;
     buffer_format(&given_runs, "%u.%u:", (unsigned)place->line, (unsigned)place->offset);
@@ -96,7 +97,8 @@ static hp_status drop_dashes(const void *self, void *scratch, const hp_place *pl
     return HP_OK;
 }
 
-static hp_status fail_at_e(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err)
+static hp_status fail_at_e(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
+                           hp_error *err)
 {
     (void)self, (void)scratch, (void)place;
     const char *e = memchr(run.ptr, 'E', run.len);
@@ -108,22 +110,44 @@ static hp_status fail_at_e(const void *self, void *scratch, const hp_place *plac
 
 static const char *const counters[] = { "unused", "doubled", NULL };
 
-static const filter_descriptor plain = { .word = "plain", .counters = counters, .open = open_nothing, .free = free_nothing,
-                                 .apply = double_x };
-static const filter_descriptor raw = { .word = "raw", .traits = FILTER_WANTS_ANY_BYTES, .counters = counters, .open = open_nothing,
-                               .free = free_nothing, .apply = double_x };
-static const filter_descriptor no_nul = { .word = "no-nul", .traits = FILTER_STOPS_AT_NUL, .counters = counters, .open = open_nothing,
-                                  .free = free_nothing, .apply = double_x };
-static const filter_descriptor wants_hints = { .word = "hints", .traits = FILTER_READS_HINTS, .counters = counters,
-                                       .open = open_nothing, .free = free_nothing, .apply = double_x };
-static const filter_descriptor picks = { .word = "picks", .traits = FILTER_USES_LINE_NUMBERS, .counters = counters, .open = open_nothing,
-                                 .free = free_nothing, .next = next_x, .apply = double_x };
+static const filter_descriptor plain = {
+    .word = "plain", .counters = counters, .open = open_nothing, .free = free_nothing, .apply = double_x
+};
+static const filter_descriptor raw = { .word = "raw",
+                                       .traits = FILTER_WANTS_ANY_BYTES,
+                                       .counters = counters,
+                                       .open = open_nothing,
+                                       .free = free_nothing,
+                                       .apply = double_x };
+static const filter_descriptor no_nul = { .word = "no-nul",
+                                          .traits = FILTER_STOPS_AT_NUL,
+                                          .counters = counters,
+                                          .open = open_nothing,
+                                          .free = free_nothing,
+                                          .apply = double_x };
+static const filter_descriptor wants_hints = { .word = "hints",
+                                               .traits = FILTER_READS_HINTS,
+                                               .counters = counters,
+                                               .open = open_nothing,
+                                               .free = free_nothing,
+                                               .apply = double_x };
+static const filter_descriptor picks = { .word = "picks",
+                                         .traits = FILTER_USES_LINE_NUMBERS,
+                                         .counters = counters,
+                                         .open = open_nothing,
+                                         .free = free_nothing,
+                                         .next = next_x,
+                                         .apply = double_x };
 static const filter_descriptor drops = { .word = "drops", .open = open_nothing, .free = free_nothing, .apply = drop_a };
-static const filter_descriptor drops_lines = { .word = "drops-lines", .open = open_nothing, .free = free_nothing,
-                                       .apply = drop_dashes };
-static const filter_descriptor fails = { .word = "fails", .open = open_nothing, .free = free_nothing, .apply = fail_at_e };
-static const filter_descriptor closed = { .word = "closed", .open = open_and_fail, .free = free_must_not_be_called,
-                                  .apply = drop_a };
+static const filter_descriptor drops_lines = {
+    .word = "drops-lines", .open = open_nothing, .free = free_nothing, .apply = drop_dashes
+};
+static const filter_descriptor fails = {
+    .word = "fails", .open = open_nothing, .free = free_nothing, .apply = fail_at_e
+};
+static const filter_descriptor closed = {
+    .word = "closed", .open = open_and_fail, .free = free_must_not_be_called, .apply = drop_a
+};
 
 /* A pipeline of the filters given, with its scratch. */
 struct chain {
@@ -152,26 +176,59 @@ static void close_chain(struct chain *c)
 
 static void lines_are_handed_over_in_runs(void **state)
 {
-    static const struct { const char *why; const filter_descriptor *filter; hp_span in; const char *runs; } rows[] = {
+    static const struct {
+        const char *why;
+        const filter_descriptor *filter;
+        hp_span in;
+        const char *runs;
+    } rows[] = {
         { "a line without its LF", &plain, { "ab\ncd\n", 6 }, "1.0:ab;1.0:cd;" },
         { "no last newline", &plain, { "ab", 2 }, "1.0:ab;" },
         { "empty lines have no run", &plain, { "\n\nab\n\n", 6 }, "1.0:ab;" },
         { "CR belongs to the line", &plain, { "ab\r\n", 4 }, "1.0:ab\r;" },
         { "NUL belongs to the line", &plain, { "a\0b", 3 }, "1.0:a" }, /* the rest is behind the NUL */
-        { "an invalid byte splits", &plain, { "ab\xFF" "cd", 5 }, "1.0:ab;1.3:cd;" },
-        { "invalid bytes at both ends", &plain, { "\xFF" "ab\x80\n", 5 }, "1.1:ab;" },
+        { "an invalid byte splits",
+          &plain,
+          { "ab\xFF"
+            "cd",
+            5 },
+          "1.0:ab;1.3:cd;" },
+        { "invalid bytes at both ends",
+          &plain,
+          { "\xFF"
+            "ab\x80\n",
+            5 },
+          "1.1:ab;" },
         { "only invalid bytes", &plain, { "\xFF\xFE\n", 3 }, "" },
         { "a sequence cut by the line's end", &plain, { "ab\xE5\x9C\ncd", 7 }, "1.0:ab;1.0:cd;" },
-        { "raw lines are whole", &raw, { "ab\xFF" "cd\n", 6 }, "1.0:ab\xFF" "cd;" },
+        { "raw lines are whole",
+          &raw,
+          { "ab\xFF"
+            "cd\n",
+            6 },
+          "1.0:ab\xFF"
+          "cd;" },
         { "NUL splits for a filter that wants none", &no_nul, { "ab\0cd\0\0e\n", 9 }, "1.0:ab;1.3:cd;1.7:e;" },
-        { "NUL and an invalid byte side by side", &no_nul, { "ab\0\xFF" "c", 5 }, "1.0:ab;1.4:c;" },
+        { "NUL and an invalid byte side by side",
+          &no_nul,
+          { "ab\0\xFF"
+            "c",
+            5 },
+          "1.0:ab;1.4:c;" },
         { "a hint splits", &plain, { "a" BASE "b" READ "c" END "d", 13 }, "1.0:a;1.12:d;" },
         { "a hint alone", &plain, { BASE "b" READ "c" END, 11 }, "" },
         { "half a hint is text", &plain, { "a" BASE "b", 5 }, "1.0:a" BASE "b;" },
-        { "a hint for a filter that reads them", &wants_hints, { "a" BASE "b" READ "c" END "d", 13 },
+        { "a hint for a filter that reads them",
+          &wants_hints,
+          { "a" BASE "b" READ "c" END "d", 13 },
           "1.0:a" BASE "b" READ "c" END "d;" },
-        { "a hint over two lines is none", &plain, { BASE "b" READ "\n" END, 11 }, "1.0:" BASE "b" READ ";1.0:" END ";" },
-        { "a hint with an invalid byte inside is none", &plain, { BASE "b\xFF" READ END, 11 },
+        { "a hint over two lines is none",
+          &plain,
+          { BASE "b" READ "\n" END, 11 },
+          "1.0:" BASE "b" READ ";1.0:" END ";" },
+        { "a hint with an invalid byte inside is none",
+          &plain,
+          { BASE "b\xFF" READ END, 11 },
           "1.0:" BASE "b;1.5:" READ END ";" },
         { "places count lines", &picks, { "a\nb\nx\n\n\nax", 10 }, "3.0:x;6.0:ax;" },
         { "next passes lines over", &picks, { "a\nb\n", 4 }, "" },
@@ -183,7 +240,8 @@ static void lines_are_handed_over_in_runs(void **state)
         assert_int_equal(pipeline_view(c.pipeline, NULL, rows[i].in, c.scratch, &result, NULL), HP_OK);
         size_t shown = given_runs.len < strlen(rows[i].runs) ? given_runs.len : strlen(rows[i].runs);
         bool has_nul = given_runs.len && memchr(given_runs.ptr, 0, given_runs.len);
-        assert_bytes(rows[i].why, (hp_span){ given_runs.ptr, has_nul ? shown : given_runs.len }, span_of_string(rows[i].runs));
+        assert_bytes(rows[i].why, (hp_span){ given_runs.ptr, has_nul ? shown : given_runs.len },
+                     span_of_string(rows[i].runs));
         close_chain(&c);
     }
 }
@@ -226,8 +284,22 @@ static hp_buf by_rule(hp_span text, bool drop)
 
 static hp_buf random_text(uint64_t *seed)
 {
-    static const char *const pieces[] = { "a", "x", "b", "\n", "\n", "\xE5\x9C\x8B", "\xFF", "\xE5\x9C", BASE, READ, END,
-                                          "xxxx", "bbbbbbbbbbbbbbbb", "\r\n", BASE "x" READ "a" END, "\xF0\xA0\x80\x80" };
+    static const char *const pieces[] = { "a",
+                                          "x",
+                                          "b",
+                                          "\n",
+                                          "\n",
+                                          "\xE5\x9C\x8B",
+                                          "\xFF",
+                                          "\xE5\x9C",
+                                          BASE,
+                                          READ,
+                                          END,
+                                          "xxxx",
+                                          "bbbbbbbbbbbbbbbb",
+                                          "\r\n",
+                                          BASE "x" READ "a" END,
+                                          "\xF0\xA0\x80\x80" };
     hp_buf text = { 0 };
     for (size_t n = next_random(seed) % 60; n > 0; n--) {
         const char *piece = pieces[next_random(seed) % COUNT(pieces)];
@@ -248,7 +320,8 @@ static void lines_together_are_lines_one_by_one(void **state)
         hp_buf text = random_text(&seed), want = by_rule((hp_span){ text.ptr, text.len }, drop);
         hp_buf whole = { 0 }, single = { 0 };
         hp_scratch_record(c.scratch, round % 3 == 0);
-        assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ text.ptr, text.len }, c.scratch, &whole, NULL), HP_OK);
+        assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ text.ptr, text.len }, c.scratch, &whole, NULL),
+                         HP_OK);
         assert_bytes("whole", (hp_span){ whole.ptr, whole.len }, (hp_span){ want.ptr, want.len });
         if (round % 3 == 0) {
             hp_buf replayed = replay((hp_span){ text.ptr, text.len }, c.scratch, c.length);
@@ -272,11 +345,23 @@ static void lines_together_are_lines_one_by_one(void **state)
 
 static void errors_name_line_and_byte(void **state)
 {
-    static const struct { const char *why; hp_span in; uint64_t first, line; size_t offset; } rows[] = {
+    static const struct {
+        const char *why;
+        hp_span in;
+        uint64_t first, line;
+        size_t offset;
+    } rows[] = {
         { "at the start", { "E", 1 }, 1, 1, 0 },
         { "in a later line", { "a\n\nbcE\nE\n", 9 }, 1, 3, 2 },
         { "counted on from the place given", { "a\nE", 3 }, 41, 42, 0 },
-        { "in a run behind an invalid byte", { "a\n\xFF" "b\xFF" "cE", 7 }, 1, 2, 4 },
+        { "in a run behind an invalid byte",
+          { "a\n\xFF"
+            "b\xFF"
+            "cE",
+            7 },
+          1,
+          2,
+          4 },
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -397,11 +482,15 @@ static void null_arguments_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_are_handed_over_in_runs), cmocka_unit_test(unchanged_text_is_not_copied),
-        cmocka_unit_test(lines_together_are_lines_one_by_one), cmocka_unit_test(errors_name_line_and_byte),
+        cmocka_unit_test(lines_are_handed_over_in_runs),
+        cmocka_unit_test(unchanged_text_is_not_copied),
+        cmocka_unit_test(lines_together_are_lines_one_by_one),
+        cmocka_unit_test(errors_name_line_and_byte),
         cmocka_unit_test(lines_taken_away_still_count),
-        cmocka_unit_test(tallies_are_those_of_the_last_run), cmocka_unit_test(edits_are_recorded_only_when_asked),
-        cmocka_unit_test(a_filter_that_does_not_open_is_not_freed), cmocka_unit_test(null_arguments_are_refused),
+        cmocka_unit_test(tallies_are_those_of_the_last_run),
+        cmocka_unit_test(edits_are_recorded_only_when_asked),
+        cmocka_unit_test(a_filter_that_does_not_open_is_not_freed),
+        cmocka_unit_test(null_arguments_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -27,11 +27,13 @@ static hp_buf encode(const char *encoding, const char *text)
 
 static void encodings_are_told_apart(void **state)
 {
-    static const struct { const char *encoding, *text, *name; } rows[] = {
-        { "GB18030", simplified, "GB18030" }, { "GBK", traditional, "GB18030" }, { "GB2312", simplified, "GB18030" },
-        { "BIG5", traditional, "Big5" },      { "UTF-16LE", simplified, "UTF-16LE" },
-        { "UTF-16BE", simplified, "UTF-16BE" }, { "UTF-16LE", "plain ASCII\n", "UTF-16LE" },
-        { "UTF-16BE", "plain ASCII\n", "UTF-16BE" },
+    static const struct {
+        const char *encoding, *text, *name;
+    } rows[] = {
+        { "GB18030", simplified, "GB18030" },        { "GBK", traditional, "GB18030" },
+        { "GB2312", simplified, "GB18030" },         { "BIG5", traditional, "Big5" },
+        { "UTF-16LE", simplified, "UTF-16LE" },      { "UTF-16BE", simplified, "UTF-16BE" },
+        { "UTF-16LE", "plain ASCII\n", "UTF-16LE" }, { "UTF-16BE", "plain ASCII\n", "UTF-16BE" },
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -89,8 +91,8 @@ static void every_bad_byte_is_counted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(encodings_are_told_apart), cmocka_unit_test(a_byte_order_mark_decides),
-        cmocka_unit_test(utf8_is_left_alone), cmocka_unit_test(little_damage_is_no_reason_to_warn),
+        cmocka_unit_test(encodings_are_told_apart),  cmocka_unit_test(a_byte_order_mark_decides),
+        cmocka_unit_test(utf8_is_left_alone),        cmocka_unit_test(little_damage_is_no_reason_to_warn),
         cmocka_unit_test(every_bad_byte_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

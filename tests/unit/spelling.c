@@ -25,7 +25,10 @@ static void spell(hp_span text, hp_buf *out)
 
 static void every_spelling_is_folded_to_one(void **state)
 {
-    static const struct { const char *why; hp_span text, want; } rows[] = {
+    static const struct {
+        const char *why;
+        hp_span text, want;
+    } rows[] = {
         { "precomposed", SPAN("guó"), SPAN("guo2") },
         { "decomposed, umlaut below the mark", SPAN("nu\u0308\u030C"), SPAN("nv3") },
         { "breve for caron", SPAN("hăo"), SPAN("ha3o") },

@@ -22,7 +22,13 @@ static reading_base base_of(hp_span text)
 
 static void a_reading_covers_the_characters_it_fits(void **state)
 {
-    static const struct { const char *why; reading_system system; hp_span base, reading; reading_grade grade; size_t covered; } rows[] = {
+    static const struct {
+        const char *why;
+        reading_system system;
+        hp_span base, reading;
+        reading_grade grade;
+        size_t covered;
+    } rows[] = {
         { "one character", READING_PINYIN, SPAN("中國"), SPAN("guó"), READING_GRADE_TONED, 1 },
         { "a word", READING_PINYIN, SPAN("去西安"), SPAN("Xī'ān"), READING_GRADE_TONED, 2 },
         { "cut where the characters say", READING_PINYIN, SPAN("西安"), SPAN("xīān"), READING_GRADE_TONED, 2 },

@@ -9,7 +9,10 @@
 #include "text/characters.h"
 
 /* A span in a table: SPAN() is no constant. */
-#define TEXT(literal) { (literal), sizeof(literal) - 1 }
+#define TEXT(literal) \
+    { \
+        (literal), sizeof(literal) - 1 \
+    }
 
 static const terms_limits everything = { .number = SIZE_MAX, .chars = 1, .count = 1 };
 
@@ -63,14 +66,22 @@ static void scores_are_frequency_times_idf(void **state)
 
 static void words_are_parted_by_blanks_and_hold_a_letter(void **state)
 {
-    static const struct { const char *why; hp_span in; const char *want; } rows[] = {
+    static const struct {
+        const char *why;
+        hp_span in;
+        const char *want;
+    } rows[] = {
         { "nothing", TEXT(""), "" },
         { "blanks only", TEXT(" \t\n"), "" },
         { "numbers and signs are no words", TEXT("12 ， 。 3.14 % 😀 ７"), "" },
         { "with a letter they are", TEXT("5G C++"), "5G 1 1 5000;C++ 1 1 5000;" },
         { "equal scores in the order of bytes", TEXT("b a c"), "a 1 1 3333;b 1 1 3333;c 1 1 3333;" },
         { "bytes that are not UTF-8 part words", TEXT("甲\xFF乙"), "乙 1 1 5000;甲 1 1 5000;" },
-        { "every blank of Unicode does", TEXT("a\xC2\xA0" "b\xE2\x80\xA8" "c"), "a 1 1 3333;b 1 1 3333;c 1 1 3333;" },
+        { "every blank of Unicode does",
+          TEXT("a\xC2\xA0"
+               "b\xE2\x80\xA8"
+               "c"),
+          "a 1 1 3333;b 1 1 3333;c 1 1 3333;" },
         { "letters with marks", TEXT("guó"), "guó 1 1 10000;" },
     };
     (void)state;
@@ -150,7 +161,10 @@ static void a_table_stands_for_its_documents(void **state)
 
 static void a_wrong_table_is_refused_with_its_line(void **state)
 {
-    static const struct { const char *why, *in; uint64_t line; } wrong[] = {
+    static const struct {
+        const char *why, *in;
+        uint64_t line;
+    } wrong[] = {
         { "empty", "", 0 },
         { "no head", "甲乙\t3\n", 1 },
         { "a word alone", "documents\t3\n甲乙\n", 2 },
@@ -191,10 +205,10 @@ static void no_word_is_lost_among_many(void **state)
 
 static void letters_are_told_from_numbers_and_signs(void **state)
 {
-    static const uint32_t yes[] = { 'A', 'z', 0xE9, 0x3B1, 0x416, 0x5D0, 0x905, 0xE01, 0x3007, 0x3042, 0x30A2, 0x3105,
-                                    0x4E00, 0x9FFF, 0xAC00, 0xF900, 0xFF21, 0x20000, 0x3134A };
-    static const uint32_t no[] = { 0, '0', '_', ' ', 0xA0, 0xB7, 0xD7, 0xF7, 0x2014, 0x2460, 0x3000, 0x3001, 0x30FB,
-                                   0xFF0C, 0xFF17, 0xFFFD, 0x1F600, 0xE000, 0x10FFFF };
+    static const uint32_t yes[] = { 'A',    'z',    0xE9,   0x3B1,  0x416,  0x5D0,  0x905,  0xE01,   0x3007, 0x3042,
+                                    0x30A2, 0x3105, 0x4E00, 0x9FFF, 0xAC00, 0xF900, 0xFF21, 0x20000, 0x3134A };
+    static const uint32_t no[] = { 0,      '0',    '_',    ' ',    0xA0,   0xB7,   0xD7,    0xF7,   0x2014,  0x2460,
+                                   0x3000, 0x3001, 0x30FB, 0xFF0C, 0xFF17, 0xFFFD, 0x1F600, 0xE000, 0x10FFFF };
     (void)state;
     for (size_t i = 0; i < COUNT(yes); i++)
         assert_number("a letter", text_is_letter(yes[i]) ? yes[i] : 0, yes[i]);

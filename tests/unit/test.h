@@ -22,8 +22,8 @@ static inline void assert_bytes(const char *why, hp_span got, hp_span want)
 {
     if (got.len == want.len && (got.len == 0 || memcmp(got.ptr, want.ptr, got.len) == 0))
         return;
-    print_error("%s: got %zu bytes '%.*s', want %zu bytes '%.*s'\n", why, got.len, (int)got.len,
-                got.ptr ? got.ptr : "", want.len, (int)want.len, want.ptr ? want.ptr : "");
+    print_error("%s: got %zu bytes '%.*s', want %zu bytes '%.*s'\n", why, got.len, (int)got.len, got.ptr ? got.ptr : "",
+                want.len, (int)want.len, want.ptr ? want.ptr : "");
     fail();
 }
 

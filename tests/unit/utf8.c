@@ -6,7 +6,10 @@
 #include "text/utf8.h"
 
 /* Table 3-7, "Well-Formed UTF-8 Byte Sequences": the allowed range of each byte. */
-static const struct { unsigned char low[4], high[4]; size_t len; } table_3_7[] = {
+static const struct {
+    unsigned char low[4], high[4];
+    size_t len;
+} table_3_7[] = {
     { { 0x00 }, { 0x7F }, 1 },
     { { 0xC2, 0x80 }, { 0xDF, 0xBF }, 2 },
     { { 0xE0, 0xA0, 0x80 }, { 0xE0, 0xBF, 0xBF }, 3 },
@@ -89,7 +92,11 @@ static void surrogates_are_refused(void **state)
 /* The broken parts of Unicode's own examples (tables 3-8 to 3-11), each a list of lengths in order. */
 static void broken_bytes_are_maximal_subparts(void **state)
 {
-    static const struct { const char *why; hp_span text; const char *lengths; } rows[] = {
+    static const struct {
+        const char *why;
+        hp_span text;
+        const char *lengths;
+    } rows[] = {
         { "non-shortest forms", { "\xC0\xAF\xE0\x80\xBF\xF0\x81\x82\x41", 9 }, "1 1 1 1 1 1 1 1 ." },
         { "surrogates", { "\xED\xA0\x80\xED\xBF\xBF\xED\xAF\x41", 9 }, "1 1 1 1 1 1 1 1 ." },
         { "beyond U+10FFFF", { "\xF4\x91\x92\x93\xFF\x41\x80\xBF\x42", 9 }, "1 1 1 1 1 . 1 1 ." },
@@ -115,9 +122,12 @@ static void broken_bytes_are_maximal_subparts(void **state)
 static void valid_at_every_offset(void **state)
 {
     static const char *const fillers[] = { "a", "\xE5\x9C\x8B", "\xC3\xA9", "\xF0\xA0\x80\x80" };
-    static const struct { hp_span bad; bool valid; } breakers[] = {
-        { { "\xFF", 1 }, false }, { { "\x80", 1 }, false }, { { "\xE5\x9C", 2 }, false },
-        { { "\0", 1 }, true }, { { "\xEF\xBF\xB9", 3 }, true }, { { "\xEF\xBF\xBB", 3 }, true },
+    static const struct {
+        hp_span bad;
+        bool valid;
+    } breakers[] = {
+        { { "\xFF", 1 }, false }, { { "\x80", 1 }, false },        { { "\xE5\x9C", 2 }, false },
+        { { "\0", 1 }, true },    { { "\xEF\xBF\xB9", 3 }, true }, { { "\xEF\xBF\xBB", 3 }, true },
     };
     (void)state;
     for (size_t f = 0; f < COUNT(fillers); f++)
@@ -142,7 +152,11 @@ static void a_hint_is_base_reading_and_end(void **state)
 #define B "\xEF\xBF\xB9"
 #define R "\xEF\xBF\xBA"
 #define E "\xEF\xBF\xBB"
-    static const struct { const char *why; hp_span text; size_t at, len; } rows[] = {
+    static const struct {
+        const char *why;
+        hp_span text;
+        size_t at, len;
+    } rows[] = {
         { "a whole hint", { B "\xE5\x9C\x8B" R "guo" E, 15 }, 0, 15 },
         { "behind text", { "ab" B "x" R "y" E "z", 14 }, 2, 11 },
         { "base and reading may be empty", { B R E, 9 }, 0, 9 },
@@ -215,14 +229,10 @@ static void nothing_needs_no_address(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(follows_the_table),
-        cmocka_unit_test(every_scalar_goes_round),
-        cmocka_unit_test(surrogates_are_refused),
-        cmocka_unit_test(broken_bytes_are_maximal_subparts),
-        cmocka_unit_test(valid_at_every_offset),
-        cmocka_unit_test(a_hint_is_base_reading_and_end),
-        cmocka_unit_test(hint_length_is_bounded),
-        cmocka_unit_test(lines_are_counted),
+        cmocka_unit_test(follows_the_table),        cmocka_unit_test(every_scalar_goes_round),
+        cmocka_unit_test(surrogates_are_refused),   cmocka_unit_test(broken_bytes_are_maximal_subparts),
+        cmocka_unit_test(valid_at_every_offset),    cmocka_unit_test(a_hint_is_base_reading_and_end),
+        cmocka_unit_test(hint_length_is_bounded),   cmocka_unit_test(lines_are_counted),
         cmocka_unit_test(nothing_needs_no_address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

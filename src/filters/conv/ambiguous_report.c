@@ -60,7 +60,7 @@ static void note(void *context, const conv_choice *choice)
 }
 
 hp_status conv_report(const conv_filter *self, conv_filter_scratch *scratch, const hp_place *place,
-                         const conv_piece *piece, answer *out, hp_error *err)
+                      const conv_piece *piece, answer *out, hp_error *err)
 {
     struct listening l = { .self = self, .scratch = scratch, .place = place, .piece = piece, .out = out };
     scratch->heard.len = 0;
@@ -107,16 +107,15 @@ static void inspect_exact(const conv_exact *chain, conv_filter_scratch *scratch,
                 continue;
             scratch->heard.len = 0;
             conv_exact_convert(chain, &scratch->best.chain, pieces[i], &scratch->heard);
-            show(l, pieces[i], (hp_span){ scratch->heard.ptr, scratch->heard.len },
-                 i ? "segment" : "characters");
+            show(l, pieces[i], (hp_span){ scratch->heard.ptr, scratch->heard.len }, i ? "segment" : "characters");
         }
         at += n;
         loose = match.chars > 1 ? at : loose;
     }
 }
 
-hp_status conv_inspect(const conv_filter *self, conv_filter_scratch *scratch, const conv_piece *piece,
-                          hp_buf *shown, hp_error *err)
+hp_status conv_inspect(const conv_filter *self, conv_filter_scratch *scratch, const conv_piece *piece, hp_buf *shown,
+                       hp_error *err)
 {
     struct listening l = { .self = self, .scratch = scratch, .piece = piece, .shown = shown };
     const conv_link *link = &self->links[0];

@@ -24,8 +24,7 @@ static hp_status convert_link(const conv_link *link, conv_filter_scratch *scratc
     return out->failed ? error_set_memory(err) : HP_OK;
 }
 
-hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp_span text, hp_buf *out,
-                          hp_error *err)
+hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp_span text, hp_buf *out, hp_error *err)
 {
     hp_status st = HP_OK;
     for (size_t i = 0; st == HP_OK && i < self->count; i++) {
@@ -78,8 +77,7 @@ static hp_status convert_piece(const struct job *job, size_t from, size_t to)
     }
     scratch->result.len = 0;
     if (st == HP_OK && self->inspect)
-        st = conv_inspect(self, scratch, &(conv_piece){ text, from, job->start }, &scratch->result,
-                             job->err);
+        st = conv_inspect(self, scratch, &(conv_piece){ text, from, job->start }, &scratch->result, job->err);
     else if (st == HP_OK)
         st = conv_convert(self, scratch, text, &scratch->result, job->err);
     hp_span made = { scratch->result.ptr, scratch->result.len };
@@ -132,8 +130,7 @@ static hp_status convert_text(const struct job *job)
     return st;
 }
 
-hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
-                        hp_error *err)
+hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err)
 {
     struct job job = { self, scratch, place, run, run, 0, out, err };
     hp_status st = HP_OK;

@@ -33,13 +33,11 @@ static const filter_option options[] = {
                      "name (see --list) or path of a JSON file; several with commas: a chain" },
     [OPT_EXACT] = { 0, "exact", NULL, "OpenCC's own choices, byte for byte, not the best path over words" },
     [OPT_TOFU] = { 0, "tofu", NULL, "use dictionaries that may give characters few fonts have" },
-    [OPT_DICT] = { 0, "dict", "FILE",
-                   "your words (key TAB value), above all others; repeatable, the first wins" },
+    [OPT_DICT] = { 0, "dict", "FILE", "your words (key TAB value), above all others; repeatable, the first wins" },
     [OPT_KEEP] = { 0, "keep", "FILE", "words that stay as they are, one a line; repeatable" },
     [OPT_KEEP_REGEX] = { 0, "keep-regex", "RE", "what RE (PCRE2) matches stays as it is; repeatable" },
     [OPT_HINTS] = { 0, "hints", NULL, "use the readings that strip --hints left, and remove them" },
-    [OPT_AMBIGUOUS] = { 0, "ambiguous", "FILE",
-                        "list to FILE each character that had a choice, and how close" },
+    [OPT_AMBIGUOUS] = { 0, "ambiguous", "FILE", "list to FILE each character that had a choice, and how close" },
     [OPT_INSPECT] = { 0, "inspect", NULL, "show each line's pieces and their outputs in place of the line" },
     [OPT_ENGINE] = { 0, "engine", "NAME", "best (default), exact, or opencc: the library itself" },
     [OPT_LIST] = { 0, "list", NULL, "list the configurations by name and end" },
@@ -98,8 +96,7 @@ static void conv_free(void *self)
     free(conv);
 }
 
-static hp_status conv_open(void **self, const filter_given *given, size_t count, const hp_data *data,
-                           hp_error *err)
+static hp_status conv_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     conv_filter *conv = calloc(1, sizeof *conv);
     conv_request request = { .config = "s2t", .given = given, .count = count };
@@ -119,8 +116,7 @@ static hp_status conv_open(void **self, const filter_given *given, size_t count,
         st = error_set(err, HP_EUSAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
     if (st == HP_OK && conv->report && conv->links[0].engine != CONV_ENGINE_BEST)
         st = error_set(err, HP_EUSAGE, 0,
-                     "--ambiguous: only the best path weighs choices, and '%s' is converted exactly",
-                     request.config);
+                       "--ambiguous: only the best path weighs choices, and '%s' is converted exactly", request.config);
     hp_span section = { NULL, 0 };
     if (st == HP_OK && conv->report)
         st = data_section_by_name(data, conv->to_simplified ? "choices.s" : "choices.t", &section, err);

@@ -15,9 +15,9 @@ typedef enum conv_engine { CONV_ENGINE_BEST, CONV_ENGINE_EXACT, CONV_ENGINE_OPEN
 /* One configuration of a chain.  Exactly one of the engines is set up. */
 typedef struct conv_link {
     conv_engine engine;
-    conv_best_path best;      /* with CONV_ENGINE_BEST */
+    conv_best_path best; /* with CONV_ENGINE_BEST */
     conv_exact chain;    /* with CONV_ENGINE_EXACT */
-    void *opencc;      /* with CONV_ENGINE_OPENCC */
+    void *opencc;        /* with CONV_ENGINE_OPENCC */
     conv_table_set *own; /* tables compiled from a user's configuration; the chain borrows them */
 } conv_link;
 
@@ -48,9 +48,9 @@ typedef struct conv_filter {
     size_t count;
     conv_fixed_words fixed;
     bool hints, report, inspect;
-    conv_table choices;    /* with report: characters with several outputs */
-    bool to_simplified;  /* what all links together give; with hints or report */
-    conv_forms forms; /* with hints */
+    conv_table choices; /* with report: characters with several outputs */
+    bool to_simplified; /* what all links together give; with hints or report */
+    conv_forms forms;   /* with hints */
 } conv_filter;
 
 /* One fixed stretch. */
@@ -76,9 +76,9 @@ typedef struct conv_filter_scratch {
     hp_buf heard;   /* what is converted only for --ambiguous and --inspect to listen */
     hp_buf bare;    /* the run without its hints */
     conv_hint *hints;
-    size_t hint_count, hint_cap;           /* 0 hints in a run that has none, or whose hints pass */
-    void *matches;                         /* pcre2_match_data, or NULL */
-    void *limits;                          /* pcre2_match_context, or NULL */
+    size_t hint_count, hint_cap;        /* 0 hints in a run that has none, or whose hints pass */
+    void *matches;                      /* pcre2_match_data, or NULL */
+    void *limits;                       /* pcre2_match_context, or NULL */
     conv_fixed_span next[CONV_REGEXES]; /* each expression's next match in the text at hand */
 } conv_filter_scratch;
 
@@ -93,8 +93,7 @@ typedef struct conv_request {
 
 /* Opens the configurations of request->config, separated by commas, as links of *self.  On failure
  * conv_close_links still ends what is open. */
-hp_status conv_open_links(conv_filter *self, const conv_request *request, const hp_data *data,
-                             hp_error *err);
+hp_status conv_open_links(conv_filter *self, const conv_request *request, const hp_data *data, hp_error *err);
 void conv_close_links(conv_filter *self);
 
 /* Finds out what the links give: sets self->to_simplified. */
@@ -120,15 +119,13 @@ void conv_close_matches(conv_filter_scratch *scratch);
 /* The first fixed stretch in `text` at or behind `from`.  HP_ELIMIT when a regular expression takes too long.
  */
 hp_status conv_find_fixed(const conv_fixed_words *fixed, conv_filter_scratch *scratch, hp_span text, size_t from,
-                             conv_fixed_span *found, hp_error *err);
+                          conv_fixed_span *found, hp_error *err);
 
 /* Converts `text` by all links, appending to *out. */
-hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp_span text, hp_buf *out,
-                          hp_error *err);
+hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp_span text, hp_buf *out, hp_error *err);
 
 /* The filter_descriptor's apply. */
-hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
-                        hp_error *err);
+hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err);
 
 /* A piece of the text at hand, which is the run, what is between hints of it that pass, or, with hints, what is left
  * without them. */
@@ -140,11 +137,11 @@ typedef struct conv_piece {
 
 /* Adds the choices that the first link has in `piece` to the report. */
 hp_status conv_report(const conv_filter *self, conv_filter_scratch *scratch, const hp_place *place,
-                         const conv_piece *piece, answer *out, hp_error *err);
+                      const conv_piece *piece, answer *out, hp_error *err);
 
 /* Appends the parts of `piece` with their outputs to *shown. */
-hp_status conv_inspect(const conv_filter *self, conv_filter_scratch *scratch, const conv_piece *piece,
-                          hp_buf *shown, hp_error *err);
+hp_status conv_inspect(const conv_filter *self, conv_filter_scratch *scratch, const conv_piece *piece, hp_buf *shown,
+                       hp_error *err);
 
 /* Reads what "conv.readings" says of one script; *forms is ended with conv_close_forms(), also on failure.
  * HP_EDATA when it is missing or malformed. */
@@ -165,6 +162,6 @@ hp_span conv_hinted_form(const conv_filter *self, const conv_filter_scratch *scr
 /* Gives the characters of *made, the output of `text`, which stands at `offset` in the bare text, the forms that hints
  * ask for.  *made lives until the next call.  Out of memory sets scratch->chosen.failed. */
 void conv_choose_forms(const conv_filter *self, conv_filter_scratch *scratch, size_t offset, hp_span text,
-                          hp_span *made);
+                       hp_span *made);
 
 #endif

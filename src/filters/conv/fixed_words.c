@@ -81,7 +81,7 @@ static hp_status add_regex(conv_fixed_words *fixed, const char *pattern, hp_erro
         PCRE2_UCHAR message[128];
         pcre2_get_error_message(code, message, sizeof message);
         return error_set(err, HP_EUSAGE, 0, "--keep-regex: '%s': at byte %zu: %s", pattern, (size_t)at,
-                       (char *)message);
+                         (char *)message);
     }
     fixed->regexes[fixed->regex_count++] = regex;
     return HP_OK;
@@ -153,7 +153,7 @@ static hp_status find_regex(void *regex, conv_filter_scratch *scratch, hp_span t
             PCRE2_UCHAR message[128];
             pcre2_get_error_message(n, message, sizeof message);
             return error_set(err, n == PCRE2_ERROR_NOMEMORY ? HP_ENOMEM : HP_ELIMIT, from, "--keep-regex: %s",
-                           (char *)message);
+                             (char *)message);
         }
         const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(scratch->matches);
         if (ends[1] > ends[0] && ends[0] >= from) {
@@ -166,8 +166,7 @@ static hp_status find_regex(void *regex, conv_filter_scratch *scratch, hp_span t
 }
 
 /* The first word of the users' files before offset `limit`. */
-static void find_word(const conv_fixed_words *fixed, hp_span text, size_t from, size_t limit,
-                      conv_fixed_span *found)
+static void find_word(const conv_fixed_words *fixed, hp_span text, size_t from, size_t limit, conv_fixed_span *found)
 {
     const conv_table *t = &fixed->words;
     const char *end = text.ptr + text.len;
@@ -186,7 +185,7 @@ static void find_word(const conv_fixed_words *fixed, hp_span text, size_t from, 
 }
 
 hp_status conv_find_fixed(const conv_fixed_words *fixed, conv_filter_scratch *scratch, hp_span text, size_t from,
-                             conv_fixed_span *found, hp_error *err)
+                          conv_fixed_span *found, hp_error *err)
 {
     hp_status st = HP_OK;
     *found = (conv_fixed_span){ .offset = text.len };

@@ -175,7 +175,7 @@ static hp_span take_chars(hp_span *made, size_t count)
 }
 
 void conv_choose_forms(const conv_filter *self, conv_filter_scratch *scratch, size_t offset, hp_span text,
-                          hp_span *made)
+                       hp_span *made)
 {
     size_t i = first_behind(scratch, offset), done = 0;
     hp_span rest = *made;

@@ -63,8 +63,7 @@ static bool try_dict(hp_span dir, const char *file, hp_buf *text)
     bool compiled = dot && (strcmp(dot, ".ocd2") == 0 || strcmp(dot, ".ocd") == 0);
     int stem = (int)(compiled ? (size_t)(dot - file) : strlen(file));
     hp_buf path = { 0 };
-    buffer_format(&path, "%.*s%.*s%s", file[0] == '/' ? 0 : (int)dir.len, dir.ptr, stem, file,
-                  compiled ? ".txt" : "");
+    buffer_format(&path, "%.*s%.*s%s", file[0] == '/' ? 0 : (int)dir.len, dir.ptr, stem, file, compiled ? ".txt" : "");
     bool good = !path.failed && text_read_file(text, path.ptr, NULL) == HP_OK;
     hp_buf_free(&path);
     return good;
@@ -79,7 +78,7 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
         return HP_OK;
     place->compiled = dot && strncmp(dot, ".ocd", 4) == 0;
     return error_set(err, HP_EIO, 0, "configuration '%s': dictionary '%s' is in neither its folder nor %s%s",
-                   place->path, file, OPENCC_DATA_DIR, place->compiled ? " as text" : "");
+                     place->path, file, OPENCC_DATA_DIR, place->compiled ? " as text" : "");
 }
 
 /* Compiles the user's configuration at `path`. */
@@ -92,8 +91,8 @@ static hp_status open_own(conv_link *link, const char *path, const conv_request 
     link->own = calloc(1, sizeof *link->own);
     hp_status st = config && link->own ? text_read_file(&json, path, err) : error_set_memory(err);
     if (st == HP_OK)
-        st = conv_config_read(config, path, (hp_span){ json.ptr, json.len }, request->tofu, &tofu, read_dict,
-                            &place, err);
+        st = conv_config_read(config, path, (hp_span){ json.ptr, json.len }, request->tofu, &tofu, read_dict, &place,
+                              err);
     if (st == HP_OK)
         st = conv_config_compile(config, "own", link->own, err);
     if (st == HP_OK) {
@@ -127,8 +126,7 @@ static hp_status open_opencc(conv_link *link, const char *name, hp_error *err)
     if (path.failed)
         st = error_set_memory(err);
     else if (access(path.ptr, R_OK) != 0)
-        st = error_set(err, HP_EUSAGE, 0, "no configuration '%s' (%s is not readable; see --list)", name,
-                     path.ptr);
+        st = error_set(err, HP_EUSAGE, 0, "no configuration '%s' (%s is not readable; see --list)", name, path.ptr);
     else
         st = conv_opencc_open(&link->opencc, path.ptr, err);
     hp_buf_free(&path);
@@ -136,8 +134,8 @@ static hp_status open_opencc(conv_link *link, const char *name, hp_error *err)
 }
 
 /* Opens the configuration `name` of the data file. */
-static hp_status open_compiled(conv_link *link, const char *name, const conv_request *request,
-                               const hp_data *data, hp_error *err)
+static hp_status open_compiled(conv_link *link, const char *name, const conv_request *request, const hp_data *data,
+                               hp_error *err)
 {
     hp_buf full = { 0 };
     hp_span section;
@@ -151,15 +149,12 @@ static hp_status open_compiled(conv_link *link, const char *name, const conv_req
     hp_status st = HP_OK;
     if (strlen(full.ptr) > DATA_NAME || data_section_by_name(data, full.ptr, &section, NULL) != HP_OK) {
         bool later = strcmp(name, "s2hkp") == 0 || strcmp(name, "hk2sp") == 0;
-        st =
-            !data ? error_set(err, HP_EDATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
-            : later
-                ? error_set(
-                      err, HP_EUSAGE, 0,
-                      "configuration '%s' is not in the data file: it comes with OpenCC 1.4's data "
-                      "(configure --with-opencc-data=DIR, or hanpipe-mkdict --opencc=DIR)",
-                      name)
-                : error_set(err, HP_EUSAGE, 0, "no configuration '%s' (see --list)", name);
+        st = !data   ? error_set(err, HP_EDATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
+             : later ? error_set(err, HP_EUSAGE, 0,
+                                 "configuration '%s' is not in the data file: it comes with OpenCC 1.4's data "
+                                 "(configure --with-opencc-data=DIR, or hanpipe-mkdict --opencc=DIR)",
+                                 name)
+                     : error_set(err, HP_EUSAGE, 0, "no configuration '%s' (see --list)", name);
     }
     bool found = false;
     if (st == HP_OK && request->engine == CONV_ENGINE_BEST)
@@ -172,8 +167,8 @@ static hp_status open_compiled(conv_link *link, const char *name, const conv_req
 }
 
 /* Opens one name, or the chain that it stands for. */
-static hp_status open_name(conv_filter *self, const char *name, const conv_request *request,
-                           const hp_data *data, hp_error *err)
+static hp_status open_name(conv_filter *self, const char *name, const conv_request *request, const hp_data *data,
+                           hp_error *err)
 {
     for (size_t i = 0; i < sizeof named_chains / sizeof *named_chains; i++)
         if (strcmp(name, named_chains[i].name) == 0) {
@@ -192,8 +187,7 @@ static hp_status open_name(conv_filter *self, const char *name, const conv_reque
     return open_compiled(link, name, request, data, err);
 }
 
-hp_status conv_open_links(conv_filter *self, const conv_request *request, const hp_data *data,
-                             hp_error *err)
+hp_status conv_open_links(conv_filter *self, const conv_request *request, const hp_data *data, hp_error *err)
 {
     hp_status st = HP_OK;
     for (hp_span rest = span_of_string(request->config); st == HP_OK && rest.ptr;) {

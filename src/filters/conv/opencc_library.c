@@ -32,8 +32,7 @@ void conv_opencc_close(void *opencc)
 static size_t piece_length(hp_span run)
 {
     for (size_t i = PIECE; i < run.len; i++)
-        if (run.ptr[i - 1] == ' ' || run.ptr[i - 1] == ',' ||
-            memcmp(run.ptr + i - 3, "\xE3\x80\x82", 3) == 0 ||
+        if (run.ptr[i - 1] == ' ' || run.ptr[i - 1] == ',' || memcmp(run.ptr + i - 3, "\xE3\x80\x82", 3) == 0 ||
             memcmp(run.ptr + i - 3, "\xEF\xBC\x8C", 3) == 0)
             return i;
     return run.len;

@@ -46,9 +46,9 @@ static bool add_token(seg_word_list *list, hp_span run, size_t from, size_t to, 
 {
     hp_span token = { run.ptr + from, to - from };
     return seg_word_list_add(list, &(seg_word){ .begin = base + from,
-                                                 .end = base + to,
-                                                 .margin = SEG_MARGIN_MAX,
-                                                 .blank = starts_blank(token) || ends_blank(token) });
+                                                .end = base + to,
+                                                .margin = SEG_MARGIN_MAX,
+                                                .blank = starts_blank(token) || ends_blank(token) });
 }
 
 static hp_status cut_icu(UBreakIterator *icu, seg_word_list *list, hp_span run, size_t base, hp_error *err)
@@ -125,9 +125,9 @@ static bool add_clause(const seg_filter *seg, seg_word_list *list, const seg_cla
         for (end = i + 1; !c->cut[end - 1];)
             end++;
         seg_word w = { .begin = base + c->start[i],
-                          .end = base + c->start[end],
-                          .margin = SEG_MARGIN_MAX,
-                          .blank = c->id[i] == SEG_ID_BLANK && c->kind[i] == SEG_BREAK };
+                       .end = base + c->start[end],
+                       .margin = SEG_MARGIN_MAX,
+                       .blank = c->id[i] == SEG_ID_BLANK && c->kind[i] == SEG_BREAK };
         if (seg->pos)
             w.tag = seg_clause_part_of_speech(c, &seg->segmenter.lex, seg->user, i, end);
         if (seg->confidence)

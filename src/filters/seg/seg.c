@@ -33,14 +33,10 @@ enum option_index {
 };
 
 static const filter_option options[] = {
-    [OPT_GRAIN] = { 0, "grain", "GRAIN",
-                    "coarse (default): terms; fine; search: terms and the words inside; char" },
-    [OPT_DELIMITER] = { 'd', "delimiter", "SEP",
-                        "put SEP between words (default: one space); \\n \\t \\\\ \\xHH" },
-    [OPT_WORDS] = { 0, "words", "FILE",
-                    "your words: 'word [TAB frequency [TAB tag]]', '=word', 'a|b'; repeatable" },
-    [OPT_DATES] = { 0, "dates", "HOW",
-                    "numbers and the units of dates after them: join (2008年) or split (2008 年)" },
+    [OPT_GRAIN] = { 0, "grain", "GRAIN", "coarse (default): terms; fine; search: terms and the words inside; char" },
+    [OPT_DELIMITER] = { 'd', "delimiter", "SEP", "put SEP between words (default: one space); \\n \\t \\\\ \\xHH" },
+    [OPT_WORDS] = { 0, "words", "FILE", "your words: 'word [TAB frequency [TAB tag]]', '=word', 'a|b'; repeatable" },
+    [OPT_DATES] = { 0, "dates", "HOW", "numbers and the units of dates after them: join (2008年) or split (2008 年)" },
     [OPT_FORMAT] = { 0, "format", "FORMAT", "text (default), tsv, jsonl or conllu" },
     [OPT_POS] = { 0, "pos", NULL, "with each word its part of speech in the lexicon" },
     [OPT_CONFIDENCE] = { 0, "confidence", NULL, "with each word how sure it is (not with --format=text)" },
@@ -96,7 +92,7 @@ static int choose(const filter_given *given, const char *const *names, hp_error 
         buffer_format(&all, i ? ", %s" : "%s", names[i]);
     }
     error_set(err, HP_EUSAGE, 0, "--%s=%s: it is one of: %s", given->option->name, given->value,
-            all.ptr ? all.ptr : "");
+              all.ptr ? all.ptr : "");
     hp_buf_free(&all);
     return -1;
 }
@@ -143,8 +139,7 @@ static hp_status take_option(seg_filter *seg, struct request *r, const filter_gi
         }
         if (!seg->user)
             seg->user = seg_user_words_new();
-        st = seg->user ? seg_user_words_read(seg->user, &seg->segmenter.lex, given->value, err)
-                       : error_set_memory(err);
+        st = seg->user ? seg_user_words_read(seg->user, &seg->segmenter.lex, given->value, err) : error_set_memory(err);
         break;
     case OPT_DATES:
         n = choose(given, date_ways, err);
@@ -183,8 +178,7 @@ static hp_status check_request(const seg_filter *seg, const struct request *r, h
     if (seg->confidence && seg->format == SEG_OUTPUT_TEXT)
         return error_set(err, HP_EUSAGE, 0, "--confidence needs --format=tsv, jsonl or conllu");
     if (seg->nbest && (seg->format != SEG_OUTPUT_TEXT || seg->pos || seg->search))
-        return error_set(err, HP_EUSAGE, 0,
-                       "--nbest goes with --format=text, without --pos and --grain=search");
+        return error_set(err, HP_EUSAGE, 0, "--nbest goes with --format=text, without --pos and --grain=search");
     return HP_OK;
 }
 
@@ -219,8 +213,7 @@ static hp_status open_engine(seg_filter *seg, const filter_given *given, size_t 
     return seg->engine == SEG_ENGINE_MODEL ? segmenter_open(&seg->segmenter, data, err) : HP_OK;
 }
 
-static hp_status seg_open(void **self, const filter_given *given, size_t count, const hp_data *data,
-                          hp_error *err)
+static hp_status seg_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     struct request r = { 0 };
     seg_filter *seg = calloc(1, sizeof *seg);

@@ -15,12 +15,12 @@ typedef enum seg_engine { SEG_ENGINE_MODEL, SEG_ENGINE_ICU, SEG_ENGINE_JIEBA } s
 /* The filter as opened; immutable. */
 typedef struct seg_filter {
     seg_engine engine;
-    segmenter segmenter; /* SEG_ENGINE_MODEL */
-    jieba_dictionary *jieba;        /* SEG_ENGINE_JIEBA; owned */
+    segmenter segmenter;     /* SEG_ENGINE_MODEL */
+    jieba_dictionary *jieba; /* SEG_ENGINE_JIEBA; owned */
     seg_output format;
     bool search, pos, confidence;
-    unsigned nbest;    /* 0: not asked for */
-    hp_buf separator;  /* owned */
+    unsigned nbest;       /* 0: not asked for */
+    hp_buf separator;     /* owned */
     seg_user_words *user; /* owned; NULL: none */
 } seg_filter;
 
@@ -66,12 +66,10 @@ hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *scratch, hp_span ru
 /* The same for a clause of the model's, straight to the output, where no edits are recorded and nothing but
  * separators is put in.  *blank: a blank, or the run's start, stands before; then whether one ends the clause.
  * False when memory is out. */
-bool seg_write_clause(const seg_filter *seg, const seg_clause *clause, hp_span run, bool *blank,
-                         answer *out);
+bool seg_write_clause(const seg_filter *seg, const seg_clause *clause, hp_span run, bool *blank, answer *out);
 
 /* Cuts and writes `run` by it. */
-hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, answer *out,
-                             hp_error *err);
+hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, answer *out, hp_error *err);
 
 /* Keeps `run`, whose words the list holds, with separators between them. */
 void seg_write_text(const seg_filter *seg, const seg_word_list *list, hp_span run, size_t base, answer *out);
@@ -80,8 +78,7 @@ void seg_write_text(const seg_filter *seg, const seg_word_list *list, hp_span ru
 void seg_write_rows(const seg_filter *seg, const seg_word_list *list, hp_span line, hp_buf *out);
 
 /* --nbest: puts the best cuts of the line, one below the other, in its place. */
-hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *scratch, hp_span line, answer *out,
-                            hp_error *err);
+hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *scratch, hp_span line, answer *out, hp_error *err);
 
 /* A line is runs that are cut and gaps that pass: the length of the run at the start of `rest`, valid UTF-8 up
  * to a hint, may be 0; then that of the gap. */

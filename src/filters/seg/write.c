@@ -137,8 +137,7 @@ static void put_json_string(hp_span text, hp_buf *out)
     hp_buf_append(out, span_of_string("\""));
 }
 
-static void put_tsv(const seg_filter *seg, const seg_word *w, hp_span word, size_t from, size_t to,
-                    hp_buf *out)
+static void put_tsv(const seg_filter *seg, const seg_word *w, hp_span word, size_t from, size_t to, hp_buf *out)
 {
     hp_buf_append(out, word);
     buffer_format(out, "\t%zu\t%zu\t%zu\t%zu", w->begin, w->end, from, to);
@@ -153,8 +152,7 @@ static void put_tsv(const seg_filter *seg, const seg_word *w, hp_span word, size
     hp_buf_append(out, span_of_string("\n"));
 }
 
-static void put_object(const seg_filter *seg, const seg_word *w, hp_span word, size_t from, size_t to,
-                       hp_buf *out)
+static void put_object(const seg_filter *seg, const seg_word *w, hp_span word, size_t from, size_t to, hp_buf *out)
 {
     hp_buf_append(out, span_of_string("{\"word\":"));
     put_json_string(word, out);
@@ -170,8 +168,7 @@ static void put_object(const seg_filter *seg, const seg_word *w, hp_span word, s
     hp_buf_append(out, span_of_string("}"));
 }
 
-static void put_conllu(const seg_filter *seg, const seg_word *w, hp_span word, size_t id, bool apart,
-                       hp_buf *out)
+static void put_conllu(const seg_filter *seg, const seg_word *w, hp_span word, size_t id, bool apart, hp_buf *out)
 {
     buffer_format(out, "%zu\t", id);
     hp_buf_append(out, word);

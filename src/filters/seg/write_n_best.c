@@ -53,8 +53,8 @@ static bool add_piece(struct ways *w, struct piece piece, uint32_t *index)
 }
 
 /* Appends one alternative's text, with a separator before it when `apart`. */
-static struct piece put_text(const seg_filter *seg, const seg_clause *c, const uint8_t *cut, hp_span run,
-                             bool apart, hp_buf *texts)
+static struct piece put_text(const seg_filter *seg, const seg_clause *c, const uint8_t *cut, hp_span run, bool apart,
+                             hp_buf *texts)
 {
     struct piece piece = { NONE, texts->len, 0 };
     hp_span separator = { seg->separator.ptr, seg->separator.len };
@@ -91,8 +91,7 @@ static int by_loss(const void *a, const void *b)
 }
 
 /* Goes on from every way by every alternative, and keeps the best. */
-static bool extend(struct ways *w, const struct piece *texts, const int64_t *losses, size_t alternatives,
-                   size_t want)
+static bool extend(struct ways *w, const struct piece *texts, const int64_t *losses, size_t alternatives, size_t want)
 {
     static const size_t most = SEG_N_BEST_MAX;
     struct candidate *all = reallocarray(NULL, most * most, sizeof *all);

@@ -114,7 +114,8 @@ static size_t cuts_before_base(const annotation_candidates *findings, const anno
     return n;
 }
 
-void strip_write_text(const strip_filter *strip, const annotation_candidates *findings, hp_span run, hp_buf *made, answer *out)
+void strip_write_text(const strip_filter *strip, const annotation_candidates *findings, hp_span run, hp_buf *made,
+                      answer *out)
 {
     const char *from = run.ptr;
     for (size_t i = 0; i < findings->count; i++) {
@@ -131,7 +132,8 @@ void strip_write_text(const strip_filter *strip, const annotation_candidates *fi
             hp_span cut = findings->cuts[a->cut + k];
             if (k == lead && wrap) {
                 answer_keep(out, (hp_span){ from, (size_t)(a->base.ptr - from) });
-                answer_edit(out, (hp_span){ a->base.ptr, 0 }, span_of_string(before_base(strip)), annotation_form_name(a->form));
+                answer_edit(out, (hp_span){ a->base.ptr, 0 }, span_of_string(before_base(strip)),
+                            annotation_form_name(a->form));
                 from = a->base.ptr;
             }
             answer_keep(out, (hp_span){ from, (size_t)(cut.ptr - from) });
@@ -167,11 +169,12 @@ static void put_row(const annotation_candidate *a, const hp_place *place, const 
     put_field(made, base);
     put(made, "\t");
     put_field(made, a->reading);
-    buffer_format(made, "\t%s\t%s", reading_system_name(a->match.system), a->match.grade == READING_GRADE_NONE ? "no" : "yes");
+    buffer_format(made, "\t%s\t%s", reading_system_name(a->match.system),
+                  a->match.grade == READING_GRADE_NONE ? "no" : "yes");
 }
 
-void strip_write_rows(const strip_filter *strip, const annotation_candidates *findings, const hp_place *place, hp_span run,
-                      hp_buf *made, answer *out)
+void strip_write_rows(const strip_filter *strip, const annotation_candidates *findings, const hp_place *place,
+                      hp_span run, hp_buf *made, answer *out)
 {
     bool any = false;
     made->len = 0;

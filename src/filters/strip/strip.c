@@ -37,14 +37,14 @@ static const filter_option options[] = {
     { 0 }
 };
 
-static const char *const counters[] = { "bracket", "ruby", "template", "glued", "broken", "bare", "lines", "unverified",
-                                        NULL };
+static const char *const counters[] = { "bracket", "ruby",  "template",   "glued", "broken",
+                                        "bare",    "lines", "unverified", NULL };
 enum { COUNT_LINES = ANNOTATION_FORMS, COUNT_UNVERIFIED };
 
 /* One worker's memory. */
 struct strip_scratch {
     annotation_scanner scanner; /* of the text that strip_next() was given last */
-    const char *place;  /* in it: the first place of the line at hand that is worth a look */
+    const char *place;          /* in it: the first place of the line at hand that is worth a look */
     annotation_candidates findings;
     strip_edits edits;
     hp_buf text[2]; /* the line as it is after a pass */
@@ -60,7 +60,8 @@ static int choice(const char *value, const char *const *names)
     return -1;
 }
 
-static hp_status choose(const filter_given *given, const char *const *names, const char *all, int *chosen, hp_error *err)
+static hp_status choose(const filter_given *given, const char *const *names, const char *all, int *chosen,
+                        hp_error *err)
 {
     *chosen = choice(given->value, names);
     if (*chosen >= 0)
@@ -74,11 +75,12 @@ static hp_status set_systems(strip_filter *strip, const filter_given *given, hp_
     for (const char *p = given->value; *p; p += *p == ',') {
         size_t n = strcspn(p, ",");
         int system = 0;
-        while (system < READING_SYSTEMS && !span_eq(span_of_string(reading_system_name((reading_system)system)), (hp_span){ p, n }))
+        while (system < READING_SYSTEMS &&
+               !span_eq(span_of_string(reading_system_name((reading_system)system)), (hp_span){ p, n }))
             system++;
         if (system == READING_SYSTEMS)
             return error_set(err, HP_EUSAGE, 0, "--systems=%s: the systems are pinyin, zhuyin, jyutping and wade-giles",
-                           given->value);
+                             given->value);
         strip->finder.systems |= 1u << system;
         p += n;
     }
@@ -94,14 +96,14 @@ static hp_status set_brackets(strip_filter *strip, const filter_given *given, hp
         bool separator = cp == ',' || cp == ' ';
         if (!separator && !annotation_bracket_traits(cp))
             return error_set(err, HP_EUSAGE, 0, "--brackets=%s: %.*s opens no bracket that is known", given->value,
-                           (int)n, text.ptr);
+                             (int)n, text.ptr);
         if (!separator)
             strip->brackets[count++] = cp;
         text = (hp_span){ text.ptr + n, text.len - n };
     }
     if (text.len > 0 || count == 0)
         return error_set(err, HP_EUSAGE, 0, "--brackets=%s: give opening brackets, at most %d", given->value,
-                       STRIP_BRACKETS - 1);
+                         STRIP_BRACKETS - 1);
     strip->finder.brackets = strip->brackets;
     return HP_OK;
 }
@@ -202,7 +204,8 @@ static size_t strip_next(const void *self, void *scratch, hp_span text, size_t f
     if (from == 0)
         annotation_scan_start(&s->scanner, text);
     if (!strip->rows && !strip->lines)
-        while ((at = annotation_next_candidate(&s->scanner, at, end)) < end && !annotation_may_be(&strip->finder, text.ptr, at, end))
+        while ((at = annotation_next_candidate(&s->scanner, at, end)) < end &&
+               !annotation_may_be(&strip->finder, text.ptr, at, end))
             at++;
     s->place = at;
     return (size_t)(at - text.ptr);
@@ -454,7 +457,8 @@ const filter_descriptor filter_strip = {
     .example = "hanstrip page.txt",
     .options = options,
     .counters = counters,
-    .traits = FILTER_WANTS_ANY_BYTES | FILTER_READS_HINTS | FILTER_MAKES_HINTS | FILTER_NEEDS_DATA | FILTER_HAS_CHECK | FILTER_USES_LINE_NUMBERS,
+    .traits = FILTER_WANTS_ANY_BYTES | FILTER_READS_HINTS | FILTER_MAKES_HINTS | FILTER_NEEDS_DATA | FILTER_HAS_CHECK |
+              FILTER_USES_LINE_NUMBERS,
     .open = strip_open,
     .free = strip_free,
     .scratch_open = strip_scratch_open,

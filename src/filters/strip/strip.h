@@ -27,12 +27,12 @@ typedef struct strip_edits {
     struct strip_edit {
         hp_span cut;
         const char *rule;
-    } *items;
+    } * items;
     size_t count, cap;
     bool failed;
-    hp_span line;       /* as it came */
-    hp_span text;       /* as the pass sees it */
-    size_t old;         /* edits of earlier passes, at the front of items until the pass ends */
+    hp_span line; /* as it came */
+    hp_span text; /* as the pass sees it */
+    size_t old;   /* edits of earlier passes, at the front of items until the pass ends */
 } strip_edits;
 
 void strip_edits_clear(strip_edits *edits, hp_span line);
@@ -43,10 +43,11 @@ void strip_edits_add(strip_edits *edits, hp_span cut, const char *rule);
 void strip_edits_end(strip_edits *edits);
 
 /* Writes the line with annotations in the form asked for.  `made` is working memory. */
-void strip_write_text(const strip_filter *strip, const annotation_candidates *findings, hp_span run, hp_buf *made, answer *out);
+void strip_write_text(const strip_filter *strip, const annotation_candidates *findings, hp_span run, hp_buf *made,
+                      answer *out);
 
 /* Writes a row for each annotation in place of the line, or takes the line away. */
-void strip_write_rows(const strip_filter *strip, const annotation_candidates *findings, const hp_place *place, hp_span run,
-                      hp_buf *made, answer *out);
+void strip_write_rows(const strip_filter *strip, const annotation_candidates *findings, const hp_place *place,
+                      hp_span run, hp_buf *made, answer *out);
 
 #endif

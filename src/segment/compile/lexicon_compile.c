@@ -22,7 +22,7 @@
 #include "text/bytes.h"
 #include "text/utf8.h"
 
-#define PARTS      9
+#define PARTS 9
 #define LENGTH_MAX 24u /* units in a word; longer ones are left out */
 
 static bool start(seg_lexicon_source *lex)
@@ -156,8 +156,8 @@ static bool add_word(seg_lexicon_source *lex, hp_span text, double frequency, hp
         lex->words = words;
         lex->word_cap = cap;
     }
-    lex->words[lex->word_count++] =
-        (seg_lexicon_word){ (uint32_t)begin, (uint32_t)length, frequency, tag_index(lex, tag) };
+    lex->words[lex->word_count++] = (seg_lexicon_word){ (uint32_t)begin, (uint32_t)length, frequency,
+                                                        tag_index(lex, tag) };
     for (size_t i = begin; i < lex->unit_count; i++)
         if (!(lex->units[i] & SEG_SOURCE_LATIN))
             lex->weight[lex->units[i]] += frequency + 1;
@@ -230,8 +230,7 @@ static void write_strings(const seg_lexicon_source *lex, hp_buf *out)
         size_t n = 0;
         while (n < 8 && lex->strings[i][n])
             n++;
-        entries[i] =
-            (string_entry){ text_checksum((hp_span){ lex->strings[i], n }), (uint16_t)(lex->string_id + i) };
+        entries[i] = (string_entry){ text_checksum((hp_span){ lex->strings[i], n }), (uint16_t)(lex->string_id + i) };
     }
     qsort(entries, lex->string_count, sizeof *entries, by_hash);
     for (size_t i = 0; i < lex->string_count; i++) {

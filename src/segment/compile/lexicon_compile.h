@@ -5,8 +5,8 @@
 #include "mkdict/mkdict.h"
 
 #define SEG_SOURCE_CODE_POINTS 0x110000u
-#define SEG_SOURCE_LATIN       0x80000000u /* in `units`: the rest is an index into `strings` */
-#define SEG_SOURCE_TAGS_MAX    255u
+#define SEG_SOURCE_LATIN 0x80000000u /* in `units`: the rest is an index into `strings` */
+#define SEG_SOURCE_TAGS_MAX 255u
 
 typedef struct seg_lexicon_word {
     uint32_t begin, length; /* in `units` */

@@ -171,10 +171,9 @@ static bool read_joint(model *m, hp_span key, hp_span blocks)
     uint32_t path;
     int32_t begins, ends, inside;
     return take_path(&key, &path) && take_number(&key, &begins) && take_number(&key, &ends) &&
-           take_number(&key, &inside) && (begins | ends) >= 0 && begins < 4 && ends < 4 && inside >= 0 &&
-           inside < 3 && key.len == 0 &&
-           read_blocks(blocks,
-                       m->joint + SEG_JOINT(path, (uint32_t)begins, (uint32_t)ends, (uint32_t)inside), 1);
+           take_number(&key, &inside) && (begins | ends) >= 0 && begins < 4 && ends < 4 && inside >= 0 && inside < 3 &&
+           key.len == 0 &&
+           read_blocks(blocks, m->joint + SEG_JOINT(path, (uint32_t)begins, (uint32_t)ends, (uint32_t)inside), 1);
 }
 
 static bool read_chain(model *m, hp_span key, hp_span blocks)
@@ -195,8 +194,7 @@ static bool read_trans(model *m, hp_span numbers)
 static bool read_line(model *m, hp_span line)
 {
     hp_span kind, key, blocks;
-    if (!source_field(&line, &kind) || !source_field(&line, &key) || !source_field(&line, &blocks) ||
-        kind.len != 1)
+    if (!source_field(&line, &kind) || !source_field(&line, &key) || !source_field(&line, &blocks) || kind.len != 1)
         return false;
     switch (kind.ptr[0]) {
     case 'u':
@@ -237,7 +235,7 @@ static bool read_model(model *m, const char *dir, const char *name)
     while (good && source_lines_next(&m->text, &line))
         if (!read_line(m, line))
             good = source_lines_complain(&m->text,
-                                  "expected a feature of the model: kind, key and weights between tabs");
+                                         "expected a feature of the model: kind, key and weights between tabs");
     return good;
 }
 

@@ -41,7 +41,7 @@ static double settle(seg_lexicon_source *lex)
     size_t kept = 0;
     for (size_t i = 0; i < lex->unit_count; i++)
         lex->units[i] = lex->units[i] & SEG_SOURCE_LATIN ? lex->string_id + (lex->units[i] & ~SEG_SOURCE_LATIN)
-                                                  : lex->id[lex->units[i]];
+                                                         : lex->id[lex->units[i]];
     sorting = lex;
     qsort(lex->words, lex->word_count, sizeof *lex->words, by_units);
     for (size_t i = 0; i < lex->word_count; i++) {
@@ -172,8 +172,7 @@ static bool write_trie(const seg_lexicon_source *lex, const trie *t, uint32_t id
                 tags->ptr[rows[i - 1].base + id] = (char)tag;
             } else {
                 char *p = first->ptr + 8 * (size_t)id;
-                p[0] = (char)base, p[1] = (char)(base >> 8), p[2] = (char)(base >> 16),
-                p[3] = (char)(base >> 24);
+                p[0] = (char)base, p[1] = (char)(base >> 8), p[2] = (char)(base >> 16), p[3] = (char)(base >> 24);
                 p[4] = (char)cost, p[5] = (char)(cost >> 8), p[6] = (char)tag;
             }
         }

@@ -112,8 +112,7 @@ static void unit_features(train_space *s, const seg_clause *c, size_t i, bool le
 {
     const uint16_t *id = c->id + i;
     const uint8_t *kind = c->kind + i, *joint = c->joint + i;
-    size_t context =
-        (size_t)kind[-2] << 12 | (size_t)kind[-1] << 9 | (size_t)kind[0] << 6 | (size_t)kind[1] << 3;
+    size_t context = (size_t)kind[-2] << 12 | (size_t)kind[-1] << 9 | (size_t)kind[0] << 6 | (size_t)kind[1] << 3;
     f[0] = (int32_t)(SEG_UNI_BLOCKS * id[-1] + 2);
     f[1] = (int32_t)(SEG_UNI_BLOCKS * id[0] + 1);
     f[2] = (int32_t)(SEG_UNI_BLOCKS * id[1]);
@@ -125,8 +124,7 @@ static void unit_features(train_space *s, const seg_clause *c, size_t i, bool le
     f[11] = -1;
 }
 
-static void word_features(train_space *s, const seg_clause *c, hp_span text, bool learn,
-                          int32_t (*f)[TRAIN_FEATURES])
+static void word_features(train_space *s, const seg_clause *c, hp_span text, bool learn, int32_t (*f)[TRAIN_FEATURES])
 {
     for (size_t end = c->n; end > 0; end = c->from[end]) {
         size_t begin = c->from[end];
@@ -134,8 +132,7 @@ static void word_features(train_space *s, const seg_clause *c, hp_span text, boo
             continue;
         uint32_t before = s->words.count, n = map_number(&s->words, c->node[end], learn);
         if (s->words.count > before) {
-            hp_buf_append(&s->word_texts,
-                          (hp_span){ text.ptr + c->start[begin], c->start[end] - c->start[begin] });
+            hp_buf_append(&s->word_texts, (hp_span){ text.ptr + c->start[begin], c->start[end] - c->start[begin] });
             hp_buf_append(&s->word_texts, (hp_span){ "\n", 1 });
         }
         for (size_t k = begin; n && k < end; k++)
@@ -226,8 +223,7 @@ static bool add_sentence(train_corpus *corpus, train_space *space, hp_span text,
             unit_features(space, clause, i, learn, corpus->features[begin + i]);
         word_features(space, clause, text, learn, corpus->features + begin);
         set_tags(clause, begins, corpus->tags + begin, corpus->kinds + begin);
-        corpus->clauses[corpus->clause_count++] =
-            (train_clause){ (uint32_t)begin, (uint32_t)clause->n, weight };
+        corpus->clauses[corpus->clause_count++] = (train_clause){ (uint32_t)begin, (uint32_t)clause->n, weight };
         corpus->unit_count += clause->n;
     }
     corpus->sentences++;
@@ -235,7 +231,7 @@ static bool add_sentence(train_corpus *corpus, train_space *space, hp_span text,
 }
 
 hp_status train_corpus_read(train_corpus *corpus, train_space *space, const char *path, float weight, bool learn,
-                          hp_error *err)
+                            hp_error *err)
 {
     hp_status st = HP_OK;
     seg_clause clause = { 0 };
@@ -253,8 +249,7 @@ hp_status train_corpus_read(train_corpus *corpus, train_space *space, const char
         if (utf8_valid((hp_span){ text.ptr, text.len }) != text.len)
             st = error_set(err, HP_EDATA, 0, "%s:%llu: not valid UTF-8", path, (unsigned long long)n);
         else if (text.failed || begins.failed ||
-                 !add_sentence(corpus, space, (hp_span){ text.ptr, text.len }, begins.ptr, weight, learn,
-                               &clause))
+                 !add_sentence(corpus, space, (hp_span){ text.ptr, text.len }, begins.ptr, weight, learn, &clause))
             st = error_set_memory(err);
     }
     if (st == HP_OK && ferror(file))

@@ -19,8 +19,8 @@ typedef struct train_map {
 /* The space of features: blocks of fixed tables first, then four for each pair and each word seen in training. */
 typedef struct train_space {
     const seg_lexicon *lex;
-    train_map pairs, words; /* keys: first id << 16 | second id; the lexicon's number of the word */
-    hp_buf word_texts;    /* what words read like, each ended by LF, in the order of their numbers */
+    train_map pairs, words;             /* keys: first id << 16 | second id; the lexicon's number of the word */
+    hp_buf word_texts;                  /* what words read like, each ended by LF, in the order of their numbers */
     size_t context, joint, chain, rest; /* where the tables begin; uni begins at 0 */
 } train_space;
 
@@ -33,7 +33,7 @@ typedef struct train_corpus {
     train_clause *clauses;
     size_t clause_count, clause_cap;
     int32_t (*features)[TRAIN_FEATURES]; /* by unit */
-    uint8_t *tags, *kinds;             /* by unit */
+    uint8_t *tags, *kinds;               /* by unit */
     size_t unit_count, unit_cap, sentences, words;
 } train_corpus;
 
@@ -51,7 +51,7 @@ size_t train_space_word(const train_space *space, uint32_t n);
  * in them counts `weight`.  With `learn`, pairs and words not seen before become features.  HP_EIO, HP_EDATA,
  * HP_ENOMEM. */
 hp_status train_corpus_read(train_corpus *corpus, train_space *space, const char *path, float weight, bool learn,
-                          hp_error *err);
+                            hp_error *err);
 
 void train_corpus_free(train_corpus *corpus);
 

@@ -15,7 +15,7 @@
 
 #include "config.h"
 
-#define NEVER    (-1e9)
+#define NEVER (-1e9)
 #define SMALLEST 1e-4 /* differences below this move nothing */
 
 bool train_weights_open(train_weights *w, size_t blocks)
@@ -55,9 +55,7 @@ static void sums(const train_corpus *c, const train_weights *w, size_t unit, dou
 }
 
 /* The predecessors of each tag, and the transitions from them. */
-static const uint8_t previous[4][2] = {
-    { SEG_E, SEG_S }, { SEG_B, SEG_M }, { SEG_B, SEG_M }, { SEG_E, SEG_S }
-};
+static const uint8_t previous[4][2] = { { SEG_E, SEG_S }, { SEG_B, SEG_M }, { SEG_B, SEG_M }, { SEG_E, SEG_S } };
 static const uint8_t via[4][2] = { { 4, 6 }, { 0, 2 }, { 1, 3 }, { 5, 7 } };
 
 static void forward(const double (*s)[4], double (*a)[4], size_t n, const double *trans)
@@ -67,8 +65,8 @@ static void forward(const double (*s)[4], double (*a)[4], size_t n, const double
     a[0][SEG_M] = a[0][SEG_E] = NEVER;
     for (size_t i = 1; i < n; i++)
         for (int t = 0; t < 4; t++)
-            a[i][t] = s[i][t] + log_add(a[i - 1][previous[t][0]] + trans[via[t][0]],
-                                        a[i - 1][previous[t][1]] + trans[via[t][1]]);
+            a[i][t] = s[i][t] +
+                      log_add(a[i - 1][previous[t][0]] + trans[via[t][0]], a[i - 1][previous[t][1]] + trans[via[t][1]]);
 }
 
 static void backward(const double (*s)[4], double (*b)[4], size_t n, const double *trans)
@@ -190,9 +188,9 @@ static void best_tags(const train_corpus *c, const train_clause *k, const train_
     for (size_t i = 0; i < n; i++) {
         sums(c, w, k->begin + i, t->s[i]);
         for (int tag = 0; tag < 4; tag++) {
-            double x = i ? t->a[i - 1][previous[tag][0]] + w->trans[via[tag][0]]
+            double x = i                              ? t->a[i - 1][previous[tag][0]] + w->trans[via[tag][0]]
                        : tag == SEG_B || tag == SEG_S ? 0
-                                                            : NEVER;
+                                                      : NEVER;
             double y = i ? t->a[i - 1][previous[tag][1]] + w->trans[via[tag][1]] : NEVER;
             t->a[i][tag] = t->s[i][tag] + (y > x ? y : x);
             t->b[i][tag] = y > x;
@@ -223,8 +221,7 @@ double train_crf_score(const train_corpus *c, const train_weights *w)
         bool same = false; /* both began a word at the same unit */
         for (size_t u = 0; u < k->length; u++) {
             uint8_t gold = c->tags[k->begin + u], mine = tags[u];
-            bool gold_begins = gold == SEG_B || gold == SEG_S,
-                 mine_begins = mine == SEG_B || mine == SEG_S;
+            bool gold_begins = gold == SEG_B || gold == SEG_S, mine_begins = mine == SEG_B || mine == SEG_S;
             same = gold_begins && mine_begins ? true : gold_begins || mine_begins ? false : same;
             words += gold >= SEG_E;
             given += mine >= SEG_E;

@@ -23,7 +23,7 @@ typedef struct train_plan {
 /* Goes once through the corpus, in an order that depends on *seed alone, and moves the weights.  Returns the
  * number of units whose right tag was thought unlikely.  False in *good when memory is out. */
 size_t train_crf_epoch(const train_corpus *corpus, const train_plan *plan, train_weights *weights, uint64_t *seed,
-                     bool *good);
+                       bool *good);
 
 /* Cuts the corpus and returns the word F1, 0 to 100, of the units' cuts. */
 double train_crf_score(const train_corpus *corpus, const train_weights *weights);

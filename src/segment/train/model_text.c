@@ -16,7 +16,7 @@
 #include "text/bytes.h"
 
 #define SCALE 100.0
-#define MOST  (SEG_BIAS - 1)
+#define MOST (SEG_BIAS - 1)
 
 typedef struct {
     const train_weights *weights;
@@ -63,13 +63,11 @@ static void put_tables(const writer *w, const train_space *s)
         put_feature(w, 'c', (hp_span){ key, 5 }, s->context + i, 1);
     }
     for (size_t i = 0; i < SEG_JOINTS; i++) {
-        int n =
-            snprintf(key, sizeof key, "%s %zu %zu %zu", seg_paths[i / 48], i / 12 % 4, i / 3 % 4, i % 3);
+        int n = snprintf(key, sizeof key, "%s %zu %zu %zu", seg_paths[i / 48], i / 12 % 4, i / 3 % 4, i % 3);
         put_feature(w, 'j', (hp_span){ key, (size_t)n }, s->joint + i, 1);
     }
     for (size_t i = 0; i < SEG_CHAINS; i++) {
-        int n = snprintf(key, sizeof key, "%s %s %s", seg_paths[i / 81], seg_paths[i / 9 % 9],
-                         seg_paths[i % 9]);
+        int n = snprintf(key, sizeof key, "%s %s %s", seg_paths[i / 81], seg_paths[i / 9 % 9], seg_paths[i % 9]);
         put_feature(w, 'n', (hp_span){ key, (size_t)n }, s->chain + i, 1);
     }
 }
