@@ -62,18 +62,16 @@ tests_unit_data_LDADD = $(unit_libs)
 tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/pipeline/expression.c
 tests_unit_expression_CFLAGS = $(unit_flags)
 tests_unit_expression_LDADD = $(unit_libs)
-tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h src/jieba/jieba.c src/jieba/hidden_markov.c src/jieba/user_words.c \
-	src/data/double_array_build.c \
-	src/jieba/jieba_compile.c src/data/row_placement.c src/jieba/python_source.c src/data/source_lines.c src/data/data_file_write.c
+tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h $(jieba_compile_sources) $(data_compile_sources)
 tests_unit_jieba_CFLAGS = $(unit_flags)
-tests_unit_jieba_LDADD = $(unit_libs) $(LIBM)
+tests_unit_jieba_LDADD = libjieba.la $(unit_libs) $(LIBM)
 tests_unit_line_evidence_SOURCES = tests/unit/line_evidence.c tests/unit/test.h tests/unit/readings.h tests/built_data.h
 tests_unit_line_evidence_CFLAGS = $(unit_flags)
 tests_unit_line_evidence_LDADD = libannotation.la $(unit_libs)
 tests_unit_log_SOURCES = tests/unit/log.c tests/unit/test.h
 tests_unit_log_CFLAGS = $(unit_flags)
 tests_unit_log_LDADD = libdriver.la $(unit_libs)
-tests_unit_mkdict_SOURCES = tests/unit/mkdict.c tests/unit/test.h src/data/source_lines.c src/data/data_file_write.c
+tests_unit_mkdict_SOURCES = tests/unit/mkdict.c tests/unit/test.h $(data_compile_sources)
 tests_unit_mkdict_CFLAGS = $(unit_flags)
 tests_unit_mkdict_LDADD = $(unit_libs)
 tests_unit_newwords_SOURCES = tests/unit/newwords.c tests/unit/test.h
@@ -166,12 +164,16 @@ EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
 FUZZ_CC = clang
 fuzz_cflags = $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS)
 fuzz_libs = $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS)
+fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(libreading_la_SOURCES) \
+	$(libannotation_la_SOURCES) $(libconvert_la_SOURCES) $(libsegment_la_SOURCES) $(libjieba_la_SOURCES) \
+	$(libpipeline_la_SOURCES) $(libnorm_la_SOURCES) $(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
+	$(libfilters_la_SOURCES))
 .PHONY: fuzz
 fuzz:
 	for target in $(fuzz_targets); do \
 	  $(FUZZ_CC) $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS) -std=c11 -g -O1 \
 	    -fsanitize=fuzzer,address,undefined -o fuzz-$$target $(srcdir)/tests/fuzz/$$target.c \
-	    $(srcdir)/src/lib/*.c $(srcdir)/src/filters/*.c $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) \
+	    $(fuzz_sources:%=$(srcdir)/%) $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) \
 	    $(JANSSON_LIBS) $(PCRE2_LIBS) || exit 1; \
 	done
 MOSTLYCLEANFILES += fuzz-*

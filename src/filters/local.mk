@@ -1,39 +1,36 @@
-# Layer 2: the filters, each a library of its own with what it links, and the library that has them all.
+# The filters: options and apply.  A library each with what it links, and the library that has them all.
 
 noinst_LTLIBRARIES += libnorm.la libstrip.la libconv.la libseg.la
 
 libnorm_la_SOURCES = src/filters/norm.c
 libnorm_la_LIBADD = $(UNISTRING_LIBS)
 
-libstrip_la_SOURCES = src/filters/strip/strip.c src/filters/strip/strip.h src/filters/strip/rewrite.c
+libstrip_la_SOURCES = \
+	src/filters/strip/rewrite.c \
+	src/filters/strip/strip.c \
+	src/filters/strip/strip.h
 libstrip_la_LIBADD = libannotation.la
 
 libconv_la_SOURCES = \
+	src/filters/conv/ambiguous_report.c \
+	src/filters/conv/apply.c \
 	src/filters/conv/conv.c \
 	src/filters/conv/conv.h \
-	src/filters/conv/apply.c \
+	src/filters/conv/fixed_words.c \
 	src/filters/conv/hints.c \
 	src/filters/conv/open.c \
-	src/filters/conv/opencc_library.c \
-	src/filters/conv/ambiguous_report.c \
-	src/filters/conv/fixed_words.c
+	src/filters/conv/opencc_library.c
 libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS) $(PCRE2_CFLAGS)
 libconv_la_LIBADD = libconvert.la $(OPENCC_LIBS) $(PCRE2_LIBS)
 
 libseg_la_SOURCES = \
-	src/filters/seg/seg.c \
-	src/filters/seg/write_n_best.c \
 	src/filters/seg/cut.c \
+	src/filters/seg/seg.c \
 	src/filters/seg/words.h \
 	src/filters/seg/write.c \
-	src/jieba/jieba.c \
-	src/jieba/jieba.h \
-	src/jieba/hidden_markov.c \
-	src/jieba/jieba_parts.h \
-	src/jieba/user_words.c \
-	src/jieba/user_words.h
+	src/filters/seg/write_n_best.c
 libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-libseg_la_LIBADD = libsegment.la $(ICU_LIBS) $(LIBM)
+libseg_la_LIBADD = libsegment.la libjieba.la $(ICU_LIBS) $(LIBM)
 
 # Everything that a pipeline can name.
 noinst_LTLIBRARIES += libfilters.la

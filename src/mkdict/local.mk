@@ -1,30 +1,15 @@
-# The dictionary compiler, and the data file that it makes here.
+# The dictionary compiler: a main over the rooms' own compilers.  dicts/local.mk runs it.
 
 bin_PROGRAMS += hanpipe-mkdict
 hanpipe_mkdict_SOURCES = \
 	src/mkdict/base.c \
 	src/mkdict/compilers.h \
-	src/convert/opencc_sections.c \
-	src/convert/best_path_compile.c \
-	src/convert/best_path_compile.h \
-	src/convert/word_costs.c \
-	src/convert/word_costs.h \
-	src/data/double_array_build.c \
-	src/data/double_array_build.h \
-	src/jieba/jieba_compile.c \
 	src/mkdict/main.c \
 	src/mkdict/mkdict.h \
-	src/data/row_placement.c \
-	src/data/row_placement.h \
-	src/jieba/python_source.c \
-	src/jieba/python_source.h \
-	src/reading/readings_compile.c \
-	src/segment/compile/lexicon_compile.h \
-	src/segment/compile/cells_compile.c \
-	src/segment/compile/lexicon_compile.c \
-	src/segment/compile/model_compile.c \
-	src/segment/compile/trie_compile.c \
-	src/data/source_lines.c \
-	src/data/data_file_write.c
+	$(data_compile_sources) \
+	$(reading_compile_sources) \
+	$(convert_compile_sources) \
+	$(segment_compile_sources) \
+	$(jieba_compile_sources)
 hanpipe_mkdict_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-hanpipe_mkdict_LDADD = libconvert.la libreadings.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)
+hanpipe_mkdict_LDADD = libconvert.la libreading.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)

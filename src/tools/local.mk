@@ -25,18 +25,13 @@ hanpipe_LDADD = libfilters.la libdriver.la
 
 # Training and measuring the segmentation.
 bin_PROGRAMS += hanseg-train hanseg-eval
-hanseg_eval_SOURCES = src/tools/hanseg-eval.c src/text/string_map.c src/text/string_map.h
+hanseg_eval_SOURCES = src/tools/hanseg-eval.c
 hanseg_eval_LDADD = libcore.la
 hanseg_train_SOURCES = \
 	src/tools/data_path.c \
 	src/tools/data_path.h \
 	src/tools/hanseg-train.c \
-	src/segment/train/corpus.c \
-	src/segment/train/corpus.h \
-	src/segment/train/crf.c \
-	src/segment/train/crf.h \
-	src/segment/train/model_text.c \
-	src/segment/train/model_text.h
+	$(segment_train_sources)
 hanseg_train_LDADD = libsegment.la libcore.la $(LIBM)
 
 # Terms: a program beside the filters, with all of them for --pipeline.

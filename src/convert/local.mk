@@ -1,0 +1,28 @@
+# The conversion engines, and the compilers of their tables; that of OpenCC's configurations is in the library, because a
+# user's own is compiled while the filter opens.
+
+noinst_LTLIBRARIES += libconvert.la
+libconvert_la_SOURCES = \
+	src/convert/best_path.c \
+	src/convert/best_path.h \
+	src/convert/opencc_compile.c \
+	src/convert/opencc_config.c \
+	src/convert/opencc_config.h \
+	src/convert/opencc_exact.c \
+	src/convert/opencc_exact.h \
+	src/convert/output_writer.h \
+	src/convert/table.c \
+	src/convert/table.h \
+	src/convert/table_build.c \
+	src/convert/table_build.h \
+	src/convert/word_lattice.c \
+	src/convert/word_lattice.h
+libconvert_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+libconvert_la_LIBADD = $(JANSSON_LIBS)
+
+convert_compile_sources = \
+	src/convert/best_path_compile.c \
+	src/convert/best_path_compile.h \
+	src/convert/opencc_sections.c \
+	src/convert/word_costs.c \
+	src/convert/word_costs.h

@@ -1,0 +1,14 @@
+# hanpipe.hpd: its reader; and beside it what writes one, which the compiler of dictionaries and tests alone link.
+
+noinst_LTLIBRARIES += libdata.la
+libdata_la_SOURCES = \
+	src/data/data_file.c \
+	src/data/data_file.h
+
+data_compile_sources = \
+	src/data/data_file_write.c \
+	src/data/double_array_build.c \
+	src/data/double_array_build.h \
+	src/data/row_placement.c \
+	src/data/row_placement.h \
+	src/data/source_lines.c

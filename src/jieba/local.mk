@@ -1,0 +1,16 @@
+# jieba's algorithm on jieba's tables.
+
+noinst_LTLIBRARIES += libjieba.la
+libjieba_la_SOURCES = \
+	src/jieba/hidden_markov.c \
+	src/jieba/jieba.c \
+	src/jieba/jieba.h \
+	src/jieba/jieba_parts.h \
+	src/jieba/user_words.c \
+	src/jieba/user_words.h
+libjieba_la_LIBADD = $(LIBM)
+
+jieba_compile_sources = \
+	src/jieba/jieba_compile.c \
+	src/jieba/python_source.c \
+	src/jieba/python_source.h

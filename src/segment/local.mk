@@ -1,0 +1,40 @@
+# The segmentation engine; in train/ what learns its model, in compile/ what makes its sections of the data file.
+
+noinst_LTLIBRARIES += libsegment.la
+libsegment_la_SOURCES = \
+	src/segment/clause.c \
+	src/segment/clause.h \
+	src/segment/coarse_grain.c \
+	src/segment/confidence.c \
+	src/segment/n_best.c \
+	src/segment/n_best.h \
+	src/segment/pair_lookup.c \
+	src/segment/sections.h \
+	src/segment/sections_open.c \
+	src/segment/segmenter.c \
+	src/segment/segmenter.h \
+	src/segment/tagger.c \
+	src/segment/unit_names.c \
+	src/segment/unit_names.h \
+	src/segment/units.c \
+	src/segment/user_words.c \
+	src/segment/user_words.h \
+	src/segment/web_address.c \
+	src/segment/web_address.h \
+	src/segment/word_lattice.c
+libsegment_la_LIBADD = $(LIBM)
+
+segment_train_sources = \
+	src/segment/train/corpus.c \
+	src/segment/train/corpus.h \
+	src/segment/train/crf.c \
+	src/segment/train/crf.h \
+	src/segment/train/model_text.c \
+	src/segment/train/model_text.h
+
+segment_compile_sources = \
+	src/segment/compile/cells_compile.c \
+	src/segment/compile/lexicon_compile.c \
+	src/segment/compile/lexicon_compile.h \
+	src/segment/compile/model_compile.c \
+	src/segment/compile/trie_compile.c

@@ -1,0 +1,21 @@
+# Bytes, UTF-8, characters, errors.  Knows no Chinese words.
+
+include_HEADERS = src/hanpipe.h
+
+noinst_LTLIBRARIES += libtext.la
+libtext_la_SOURCES = \
+	src/text/buffer.c \
+	src/text/byte_set_avx2.h \
+	src/text/bytes.h \
+	src/text/characters.c \
+	src/text/characters.h \
+	src/text/error.c \
+	src/text/error.h \
+	src/text/read_file.c \
+	src/text/read_file.h \
+	src/text/string_map.c \
+	src/text/string_map.h \
+	src/text/utf8.c \
+	src/text/utf8.h \
+	src/text/utf8_vector.c \
+	src/text/utf8_vector.h
