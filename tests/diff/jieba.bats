@@ -42,6 +42,13 @@ bench_text() {
     compare "$TMPDIR/hant.txt"
 }
 
+@test "our own texts: no line differs, with a user's dictionary of their pieces too" {
+    cat "$srcdir"/tests/document/page.*txt "$srcdir/doc/sample.txt" "$srcdir/doc/guide.md" >"$TMPDIR/own"
+    compare "$TMPDIR/own"
+    $theirs words 300 "$TMPDIR/own" >"$TMPDIR/words"
+    compare "$TMPDIR/own" "$TMPDIR/words"
+}
+
 @test "generated lines: edges of the character classes, rare characters, numbers" {
     $theirs generate 30000 >"$TMPDIR/generated"
     compare "$TMPDIR/generated"
