@@ -21,7 +21,7 @@
 #include "text/utf8.h"
 
 struct making {
-    data_writer *mk;
+    data_writer *writer;
     const conv_table_set *set;
     const conv_sources *from;
     conv_read_dict *read;
@@ -74,7 +74,7 @@ static double number(hp_span text)
 
 enum { LONGEST_WORD = 12, FORM_KNOWN = 25, RARE = 3 };
 
-static bool read_essay(struct making *m, data_writer *mk)
+static bool read_essay(struct making *m, data_writer *writer)
 {
     source_lines text;
     hp_span line, word, frequency;
@@ -83,7 +83,7 @@ static bool read_essay(struct making *m, data_writer *mk)
     buffer_format(&dir, "%.*s", slash ? (int)(slash - m->from->essay) : 1, slash ? m->from->essay : ".");
     if (dir.failed || !source_lines_open(&text, dir.ptr, slash ? slash + 1 : m->from->essay))
         return false;
-    data_writer_source_unversioned(mk, "essay", &text);
+    data_writer_source_unversioned(writer, "essay", &text);
     while (source_lines_next(&text, &line)) {
         if (!source_field(&line, &word) || !source_field(&line, &frequency) || count_chars(word) > LONGEST_WORD)
             continue;
@@ -320,7 +320,7 @@ static bool write_words(struct making *m, const char *name, conv_words *words, b
     for (uint32_t cp = 0; build && scripts && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
         if (m->scripts[cp])
             conv_build_code_bits(build, cp, m->scripts[cp]);
-    bool good = build && conv_build_write(build, &bytes) && data_writer_add(m->mk, name, &bytes);
+    bool good = build && conv_build_write(build, &bytes) && data_writer_add(m->writer, name, &bytes);
     conv_build_free(build);
     return good;
 }
@@ -431,7 +431,7 @@ static bool write_best(struct making *m, const char *name, const conv_words *wor
     }
     add_characters(m, build, &chain, simplified);
     buffer_format(&section, "best.%s", name);
-    bool good = conv_build_write(build, &bytes) && !section.failed && data_writer_add(m->mk, section.ptr, &bytes);
+    bool good = conv_build_write(build, &bytes) && !section.failed && data_writer_add(m->writer, section.ptr, &bytes);
     conv_build_free(build);
     hp_buf_free(&section);
     return good;
@@ -471,16 +471,17 @@ static bool read_context(struct making *m, hp_buf *bytes)
     return true;
 }
 
-bool conv_compile_best_path(data_writer *mk, const conv_table_set *set, const conv_sources *from, conv_read_dict *read)
+bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, const conv_sources *from,
+                            conv_read_dict *read)
 {
     static struct making m;
     hp_buf rules = { 0 };
-    m.mk = mk;
+    m.writer = writer;
     m.set = set;
     m.from = from;
     m.read = read;
     bool good = open_chain(&m, "t2s", &m.t2s) && open_chain(&m, "s2t", &m.s2t) && read_context(&m, &rules) &&
-                read_essay(&m, mk) && read_jieba(&m) && read_own(&m, "conv-words.tsv") &&
+                read_essay(&m, writer) && read_jieba(&m) && read_own(&m, "conv-words.tsv") &&
                 read_own(&m, "conv-opencc.tsv") && read_keys(&m) && read_names(&m) && read_scripts(&m);
     if (!good)
         return false;
@@ -490,5 +491,5 @@ bool conv_compile_best_path(data_writer *mk, const conv_table_set *set, const co
     conv_words_weigh(&m.simplified);
     conv_words_weigh(&m.traditional);
     return write_words(&m, "words.s", &m.simplified, true) && write_words(&m, "words.t", &m.traditional, false) &&
-           data_writer_add(mk, "conv.rules", &rules) && write_all(&m);
+           data_writer_add(writer, "conv.rules", &rules) && write_all(&m);
 }

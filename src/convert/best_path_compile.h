@@ -3,11 +3,13 @@
 #ifndef CONVERT_BEST_PATH_COMPILE_H
 #define CONVERT_BEST_PATH_COMPILE_H
 
+#include "convert/compile_sources.h"
 #include "convert/opencc_config.h"
-#include "mkdict/compilers.h"
+#include "data/data_file_write.h"
 
 /* Adds "words.s", "words.t", "conv.rules" and a "best.NAME" for each configuration in *set that reads
  * Simplified or the Traditional forms; `read` reads a dictionary of from->opencc.  False after a message. */
-bool conv_compile_best_path(data_writer *mk, const conv_table_set *set, const conv_sources *from, conv_read_dict *read);
+bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, const conv_sources *from,
+                            conv_read_dict *read);
 
 #endif

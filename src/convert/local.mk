@@ -23,6 +23,8 @@ libconvert_la_LIBADD = $(JANSSON_LIBS)
 convert_compile_sources = \
 	src/convert/best_path_compile.c \
 	src/convert/best_path_compile.h \
+	src/convert/compile_sources.h \
 	src/convert/opencc_sections.c \
+	src/convert/opencc_sections.h \
 	src/convert/word_costs.c \
 	src/convert/word_costs.h

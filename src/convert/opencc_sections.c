@@ -11,8 +11,8 @@
 
 #include "convert/best_path_compile.h"
 #include "convert/opencc_config.h"
+#include "convert/opencc_sections.h"
 #include "convert/table_build.h"
-#include "mkdict/compilers.h"
 #include "text/bytes.h"
 
 static const char *const names[] = { "s2t",  "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp", "tw2sp",
@@ -101,26 +101,26 @@ static bool compile_one(const char *dir, const char *name, conv_tofu tofu, conv_
 }
 
 /* Takes over the set's tables as sections. */
-static bool add_sections(data_writer *mk, conv_table_set *set)
+static bool add_sections(data_writer *writer, conv_table_set *set)
 {
     bool good = true;
     for (size_t i = 0; good && i < set->config_count; i++) {
         hp_buf name = { 0 };
         buffer_format(&name, "cfg.%s", set->configs[i].name);
-        good = !name.failed && data_writer_add(mk, name.ptr, &set->configs[i].bytes);
+        good = !name.failed && data_writer_add(writer, name.ptr, &set->configs[i].bytes);
         hp_buf_free(&name);
     }
     for (size_t i = 0; good && i < set->table_count; i++) {
         hp_buf name = { 0 };
         buffer_format(&name, "tab.%u", (unsigned)i);
-        good = !name.failed && data_writer_add(mk, name.ptr, &set->tables[i]);
+        good = !name.failed && data_writer_add(writer, name.ptr, &set->tables[i]);
         hp_buf_free(&name);
     }
     return good;
 }
 
 /* Makes a section of the characters of a dictionary that have several outputs: what to list as choices. */
-static bool add_choices(data_writer *mk, const char *dir, const char *file, const char *name)
+static bool add_choices(data_writer *writer, const char *dir, const char *file, const char *name)
 {
     source_lines text;
     hp_span line, key, values;
@@ -134,13 +134,13 @@ static bool add_choices(data_writer *mk, const char *dir, const char *file, cons
             memchr(values.ptr, ' ', values.len))
             conv_build_add(build, key, values, 0);
     source_lines_close(&text);
-    bool good = conv_build_write(build, &bytes) && data_writer_add(mk, name, &bytes);
+    bool good = conv_build_write(build, &bytes) && data_writer_add(writer, name, &bytes);
     conv_build_free(build);
     return good;
 }
 
 /* Takes over the lines of a table of ours as section `name`. */
-static bool add_table(data_writer *mk, const char *dicts, const char *file, const char *name)
+static bool add_table(data_writer *writer, const char *dicts, const char *file, const char *name)
 {
     source_lines text;
     hp_buf bytes = { 0 };
@@ -152,10 +152,10 @@ static bool add_table(data_writer *mk, const char *dicts, const char *file, cons
         hp_buf_append(&bytes, (hp_span){ "\n", 1 });
     }
     source_lines_close(&text);
-    return data_writer_add(mk, name, &bytes);
+    return data_writer_add(writer, name, &bytes);
 }
 
-bool conv_compile(data_writer *mk, const conv_sources *from)
+bool conv_compile(data_writer *writer, const conv_sources *from)
 {
     conv_table_set *set = calloc(1, sizeof *set);
     bool good = set != NULL;
@@ -173,13 +173,13 @@ bool conv_compile(data_writer *mk, const conv_sources *from)
         good = false;
     }
     if (good)
-        data_writer_source(mk, "OpenCC configurations", found == sizeof names / sizeof *names ? "(1.4)" : "(1.1)");
+        data_writer_source(writer, "OpenCC configurations", found == sizeof names / sizeof *names ? "(1.4)" : "(1.1)");
     if (good && from->essay && from->jieba)
-        good = conv_compile_best_path(mk, set, from, read_dict);
+        good = conv_compile_best_path(writer, set, from, read_dict);
     if (good)
-        good = add_sections(mk, set) && add_table(mk, from->dicts, "conv-readings.tsv", "conv.readings") &&
-               add_choices(mk, from->opencc, "STCharacters.txt", "choices.t") &&
-               add_choices(mk, from->opencc, "TSCharacters.txt", "choices.s");
+        good = add_sections(writer, set) && add_table(writer, from->dicts, "conv-readings.tsv", "conv.readings") &&
+               add_choices(writer, from->opencc, "STCharacters.txt", "choices.t") &&
+               add_choices(writer, from->opencc, "TSCharacters.txt", "choices.s");
     if (set)
         conv_table_set_free(set);
     free(set);

@@ -7,35 +7,35 @@
 #include <sys/stat.h>
 
 #include "data/data_file.h"
-#include "mkdict/mkdict.h"
+#include "data/data_file_write.h"
 #include "text/bytes.h"
 
-bool data_writer_add(data_writer *mk, const char *name, hp_buf *bytes)
+bool data_writer_add(data_writer *writer, const char *name, hp_buf *bytes)
 {
-    size_t room = sizeof mk->sections / sizeof *mk->sections;
-    for (size_t i = 0; i < mk->count; i++)
-        if (strcmp(mk->sections[i].name, name) == 0)
+    size_t room = sizeof writer->sections / sizeof *writer->sections;
+    for (size_t i = 0; i < writer->count; i++)
+        if (strcmp(writer->sections[i].name, name) == 0)
             room = 0;
-    if (bytes->failed || mk->count >= room || strlen(name) > DATA_NAME) {
+    if (bytes->failed || writer->count >= room || strlen(name) > DATA_NAME) {
         fprintf(stderr, "hanpipe-mkdict: section '%s' cannot be added\n", name);
         return false;
     }
-    struct data_section *section = &mk->sections[mk->count++];
+    struct data_section *section = &writer->sections[writer->count++];
     memcpy(section->name, name, strlen(name) + 1);
     section->bytes = *bytes;
     *bytes = (hp_buf){ 0 };
     return true;
 }
 
-void data_writer_source(data_writer *mk, const char *name, const char *version)
+void data_writer_source(data_writer *writer, const char *name, const char *version)
 {
-    buffer_format(&mk->sources, "%s %s\n", name, version);
+    buffer_format(&writer->sources, "%s %s\n", name, version);
 }
 
-void data_writer_source_unversioned(data_writer *mk, const char *name, const source_lines *text)
+void data_writer_source_unversioned(data_writer *writer, const char *name, const source_lines *text)
 {
     uint64_t sum = text_checksum((hp_span){ text->bytes.ptr, text->bytes.len });
-    buffer_format(&mk->sources, "%s checksum %016" PRIx64 "\n", name, sum);
+    buffer_format(&writer->sources, "%s checksum %016" PRIx64 "\n", name, sum);
 }
 
 static int by_name(const void *a, const void *b)
@@ -43,34 +43,34 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const struct data_section *)a)->name, ((const struct data_section *)b)->name);
 }
 
-static void pad(hp_buf *out, size_t multiple)
+void data_pad(hp_buf *out)
 {
     static const char zeros[DATA_ALIGN];
-    hp_buf_append(out, (hp_span){ zeros, (multiple - out->len % multiple) % multiple });
+    hp_buf_append(out, (hp_span){ zeros, (DATA_ALIGN - out->len % DATA_ALIGN) % DATA_ALIGN });
 }
 
 /* Lays out the table and the sections, in that order, then the header, which needs their size, and puts the checksum
  * of all that into its place. */
-static void lay_out(const data_writer *mk, hp_buf *out)
+static void lay_out(const data_writer *writer, hp_buf *out)
 {
     hp_buf body = { 0 }, table = { 0 };
-    size_t first = DATA_HEADER + mk->count * DATA_ENTRY;
+    size_t first = DATA_HEADER + writer->count * DATA_ENTRY;
     size_t start = (first + DATA_ALIGN - 1) / DATA_ALIGN * DATA_ALIGN;
-    for (size_t i = 0; i < mk->count; i++) {
+    for (size_t i = 0; i < writer->count; i++) {
         char name[DATA_NAME] = { 0 };
-        memcpy(name, mk->sections[i].name, strlen(mk->sections[i].name));
+        memcpy(name, writer->sections[i].name, strlen(writer->sections[i].name));
         hp_buf_append(&table, (hp_span){ name, sizeof name });
         bytes_put_u64(&table, start + body.len);
-        bytes_put_u64(&table, mk->sections[i].bytes.len);
-        hp_buf_append(&body, (hp_span){ mk->sections[i].bytes.ptr, mk->sections[i].bytes.len });
-        pad(&body, DATA_ALIGN);
+        bytes_put_u64(&table, writer->sections[i].bytes.len);
+        hp_buf_append(&body, (hp_span){ writer->sections[i].bytes.ptr, writer->sections[i].bytes.len });
+        data_pad(&body);
     }
     static const char zeros[DATA_ALIGN];
     hp_buf_append(&table, (hp_span){ zeros, start - first });
     hp_buf_append(&table, (hp_span){ body.ptr, body.len });
     hp_buf_append(out, (hp_span){ DATA_MAGIC, 8 });
     bytes_put_u32(out, DATA_VERSION);
-    bytes_put_u32(out, (uint32_t)mk->count);
+    bytes_put_u32(out, (uint32_t)writer->count);
     bytes_put_u64(out, DATA_HEADER + table.len);
     bytes_put_u64(out, 0);
     hp_buf_append(out, (hp_span){ table.ptr, table.len });
@@ -105,13 +105,13 @@ static bool write_whole(const char *path, const hp_buf *bytes)
     return good;
 }
 
-bool data_writer_save(data_writer *mk, const char *path)
+bool data_writer_save(data_writer *writer, const char *path)
 {
     hp_buf out = { 0 }, temporary = { 0 };
-    if (!data_writer_add(mk, "sources", &mk->sources))
+    if (!data_writer_add(writer, "sources", &writer->sources))
         return false;
-    qsort(mk->sections, mk->count, sizeof *mk->sections, by_name);
-    lay_out(mk, &out);
+    qsort(writer->sections, writer->count, sizeof *writer->sections, by_name);
+    lay_out(writer, &out);
     char *target = replaceable(path);
     if (target)
         buffer_format(&temporary, "%s.tmp", target);

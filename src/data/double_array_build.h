@@ -2,7 +2,7 @@
 #ifndef DATA_DOUBLE_ARRAY_BUILD_H
 #define DATA_DOUBLE_ARRAY_BUILD_H
 
-#include "mkdict/mkdict.h"
+#include "hanpipe.h"
 
 /* One string. */
 typedef struct double_array_key {

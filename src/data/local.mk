@@ -7,8 +7,10 @@ libdata_la_SOURCES = \
 
 data_compile_sources = \
 	src/data/data_file_write.c \
+	src/data/data_file_write.h \
 	src/data/double_array_build.c \
 	src/data/double_array_build.h \
 	src/data/row_placement.c \
 	src/data/row_placement.h \
-	src/data/source_lines.c
+	src/data/source_lines.c \
+	src/data/source_lines.h

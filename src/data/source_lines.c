@@ -1,10 +1,10 @@
-/* source_lines.c - text files line by line; see mkdict.h.  Worked: "# c\n\na\tb\r\n" gives one line, fields "a" and "b". */
+/* source_lines.c - text files line by line; see source_lines.h.  Worked: "# c\n\na\tb\r\n" gives one line, fields "a" and "b". */
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "mkdict/mkdict.h"
+#include "data/source_lines.h"
 #include "text/bytes.h"
 
 bool source_lines_open(source_lines *text, const char *dir, const char *name)

@@ -14,8 +14,8 @@
 
 #include "data/double_array_build.h"
 #include "jieba/jieba.h"
+#include "jieba/jieba_compile.h"
 #include "jieba/python_source.h"
-#include "mkdict/compilers.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 
@@ -189,7 +189,7 @@ static bool build_units(const struct words *words, const uint16_t codes[JIEBA_CO
     return good && !weights->failed && !counts->failed;
 }
 
-static bool compile_words(data_writer *mk, const char *dir)
+static bool compile_words(data_writer *writer, const char *dir)
 {
     uint16_t codes[JIEBA_CODES] = { 0 };
     source_lines text;
@@ -218,7 +218,7 @@ static bool compile_words(data_writer *mk, const char *dir)
         hp_buf_append(&out, (hp_span){ units.ptr, units.len });
         hp_buf_append(&out, (hp_span){ weights.ptr, weights.len });
         hp_buf_append(&out, (hp_span){ counts.ptr, counts.len });
-        good = data_writer_add(mk, JIEBA_WORDS, &out);
+        good = data_writer_add(writer, JIEBA_WORDS, &out);
     }
     source_lines_close(&text);
     free(words.rows);
@@ -272,7 +272,7 @@ static bool note_emit(void *to, hp_span outer, hp_span key, double value)
     return true;
 }
 
-static bool compile_model(data_writer *mk, const char *dir)
+static bool compile_model(data_writer *writer, const char *dir)
 {
     static struct model model;
     hp_buf out = { 0 };
@@ -291,11 +291,11 @@ static bool compile_model(data_writer *mk, const char *dir)
     for (size_t part = 0; part < 3; part++)
         for (size_t i = 0; i < counts[part]; i++)
             put_double(&out, all[part][i]);
-    return data_writer_add(mk, JIEBA_HMM, &out);
+    return data_writer_add(writer, JIEBA_HMM, &out);
 }
 
 /* Notes the release, from the line "__version__ = '0.42.1'" of DIR/__init__.py; a copy of the tables alone has none. */
-static void note_release(data_writer *mk, const char *dir)
+static void note_release(data_writer *writer, const char *dir)
 {
     static const char head[] = "__version__ = '";
     hp_buf path = { 0 }, version = { 0 };
@@ -306,14 +306,14 @@ static void note_release(data_writer *mk, const char *dir)
         while (version.len == 0 && source_lines_next(&text, &line))
             if (line.len > sizeof head && memcmp(line.ptr, head, sizeof head - 1) == 0)
                 buffer_format(&version, "%.*s", (int)(line.len - sizeof head), line.ptr + sizeof head - 1);
-    data_writer_source(mk, "jieba", version.len ? version.ptr : "unknown");
+    data_writer_source(writer, "jieba", version.len ? version.ptr : "unknown");
     source_lines_close(&text);
     hp_buf_free(&path);
     hp_buf_free(&version);
 }
 
-bool jieba_compile(data_writer *mk, const char *dir)
+bool jieba_compile(data_writer *writer, const char *dir)
 {
-    note_release(mk, dir);
-    return compile_words(mk, dir) && compile_model(mk, dir);
+    note_release(writer, dir);
+    return compile_words(writer, dir) && compile_model(writer, dir);
 }

@@ -12,5 +12,6 @@ libjieba_la_LIBADD = $(LIBM)
 
 jieba_compile_sources = \
 	src/jieba/jieba_compile.c \
+	src/jieba/jieba_compile.h \
 	src/jieba/python_source.c \
 	src/jieba/python_source.h

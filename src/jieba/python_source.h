@@ -2,7 +2,7 @@
 #ifndef JIEBA_PYTHON_SOURCE_H
 #define JIEBA_PYTHON_SOURCE_H
 
-#include "mkdict/mkdict.h"
+#include "data/source_lines.h"
 
 /* Told each number: the key of its dictionary in the outer one (empty where there is none), its own key, its value.
  * Returns false when it cannot use it. */

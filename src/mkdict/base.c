@@ -7,9 +7,9 @@
 
 #include "config.h"
 #include "data/data_file.h"
-#include "mkdict/compilers.h"
+#include "mkdict/base.h"
 
-bool mkdict_base(data_writer *mk, const char *path, const char *except)
+bool mkdict_base(data_writer *writer, const char *path, const char *except)
 {
     hp_data *data;
     hp_error err;
@@ -23,11 +23,11 @@ bool mkdict_base(data_writer *mk, const char *path, const char *except)
     for (size_t i = 0; good && data_section_by_index(data, i, name, &section); i++) {
         hp_buf bytes = { 0 };
         if (strcmp(name, "sources") == 0)
-            hp_buf_append(&mk->sources, section);
+            hp_buf_append(&writer->sources, section);
         if (strcmp(name, "sources") == 0 || (except && strcmp(name, except) == 0))
             continue;
         hp_buf_append(&bytes, section);
-        good = !bytes.failed && data_writer_add(mk, name, &bytes);
+        good = !bytes.failed && data_writer_add(writer, name, &bytes);
     }
     hp_data_free(data);
     return good;

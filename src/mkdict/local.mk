@@ -3,9 +3,8 @@
 bin_PROGRAMS += hanpipe-mkdict
 hanpipe_mkdict_SOURCES = \
 	src/mkdict/base.c \
-	src/mkdict/compilers.h \
+	src/mkdict/base.h \
 	src/mkdict/main.c \
-	src/mkdict/mkdict.h \
 	$(data_compile_sources) \
 	$(reading_compile_sources) \
 	$(convert_compile_sources) \

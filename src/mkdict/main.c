@@ -9,9 +9,13 @@
 #include <string.h>
 
 #include "config.h"
+#include "convert/opencc_sections.h"
 #include "data/data_file.h"
-#include "mkdict/compilers.h"
-#include "mkdict/mkdict.h"
+#include "jieba/jieba_compile.h"
+#include "mkdict/base.h"
+#include "reading/readings_compile.h"
+#include "segment/compile/lexicon_compile.h"
+#include "segment/compile/model_compile.h"
 
 static const char usage[] =
     "Usage: hanpipe-mkdict [OPTION]... -o FILE\n"
@@ -72,22 +76,22 @@ static int verify(const char *path)
 
 static int compile(const struct request *r)
 {
-    static data_writer mk;
+    static data_writer writer;
     bool good = true;
     if (r->unihan)
-        good = reading_compile(&mk, r->unihan, r->dicts);
+        good = reading_compile(&writer, r->unihan, r->dicts);
     if (good && r->jieba)
-        good = jieba_compile(&mk, r->jieba) && seg_compile_lexicon(&mk, r->jieba, r->dicts);
+        good = jieba_compile(&writer, r->jieba) && seg_compile_lexicon(&writer, r->jieba, r->dicts);
     conv_sources conv = { r->opencc, r->jieba, r->essay, r->dicts };
     if (good && r->opencc)
-        good = conv_compile(&mk, &conv);
+        good = conv_compile(&writer, &conv);
     if (good && r->base)
-        good = mkdict_base(&mk, r->base, r->seg_model ? "seg.model" : NULL);
+        good = mkdict_base(&writer, r->base, r->seg_model ? "seg.model" : NULL);
     if (good && r->seg_model)
-        good = seg_compile_model(&mk, r->seg_model[0] == '/' ? "" : ".", r->seg_model);
+        good = seg_compile_model(&writer, r->seg_model[0] == '/' ? "" : ".", r->seg_model);
     else if (good && r->jieba)
-        good = seg_compile_model(&mk, r->dicts, "seg-model.txt");
-    return good && data_writer_save(&mk, r->output) ? 0 : 1;
+        good = seg_compile_model(&writer, r->dicts, "seg-model.txt");
+    return good && data_writer_save(&writer, r->output) ? 0 : 1;
 }
 
 int main(int argc, char **argv)

@@ -10,4 +10,5 @@ libreading_la_SOURCES = \
 	src/reading/syllable_match.h
 
 reading_compile_sources = \
-	src/reading/readings_compile.c
+	src/reading/readings_compile.c \
+	src/reading/readings_compile.h

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mkdict/compilers.h"
+#include "reading/readings_compile.h"
 #include "reading/spelling.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
@@ -187,7 +187,7 @@ static bool is_one_of(hp_span field, const char *const *list)
 }
 
 /* Notes the version that the file's head names. */
-static void note_version(data_writer *mk, const source_lines *text)
+static void note_version(data_writer *writer, const source_lines *text)
 {
     static const char mark[] = "Unicode version: ";
     char version[16] = "unknown";
@@ -197,10 +197,10 @@ static void note_version(data_writer *mk, const source_lines *text)
         version[n] = at[n];
     if (n > 0)
         version[n] = '\0';
-    data_writer_source(mk, "Unihan", version);
+    data_writer_source(writer, "Unihan", version);
 }
 
-static bool read_unihan(data_writer *mk, const char *dir)
+static bool read_unihan(data_writer *writer, const char *dir)
 {
     static const char *const fields[] = { "kMandarin", "kHanyuPinyin", "kXHC1983", "kHanyuPinlu", "kTGHZ2013", NULL };
     source_lines text;
@@ -215,7 +215,7 @@ static bool read_unihan(data_writer *mk, const char *dir)
         if ((cantonese || is_one_of(field, fields)) && cp && !read_values(&text, cp, value, cantonese))
             return false;
     }
-    note_version(mk, &text);
+    note_version(writer, &text);
     source_lines_close(&text);
     return true;
 }
@@ -286,7 +286,7 @@ static bool read_variants(const char *dir)
     return true;
 }
 
-static bool write_syllables(data_writer *mk)
+static bool write_syllables(data_writer *writer)
 {
     hp_buf out = { 0 };
     bytes_put_u32(&out, mandarin);
@@ -296,7 +296,7 @@ static bool write_syllables(data_writer *mk)
         hp_buf_append(&out, (hp_span){ zhuyin[i], 8 });
         hp_buf_append(&out, (hp_span){ wade[i], 8 });
     }
-    return data_writer_add(mk, "syllables", &out);
+    return data_writer_add(writer, "syllables", &out);
 }
 
 static bool page_is_used(uint32_t page)
@@ -307,7 +307,7 @@ static bool page_is_used(uint32_t page)
     return false;
 }
 
-static bool write_readings(data_writer *mk)
+static bool write_readings(data_writer *writer)
 {
     hp_buf index = { 0 }, entries = { 0 }, pool = { 0 }, out = { 0 };
     uint32_t pages = 0, first = 0;
@@ -329,14 +329,15 @@ static bool write_readings(data_writer *mk)
     hp_buf_free(&index);
     hp_buf_free(&entries);
     hp_buf_free(&pool);
-    return data_writer_add(mk, "readings", &out);
+    return data_writer_add(writer, "readings", &out);
 }
 
-bool reading_compile(data_writer *mk, const char *unihan, const char *dicts)
+bool reading_compile(data_writer *writer, const char *unihan, const char *dicts)
 {
-    if (!read_syllables(dicts) || !read_unihan(mk, unihan) || !read_ours(dicts))
+    if (!read_syllables(dicts) || !read_unihan(writer, unihan) || !read_ours(dicts))
         return false;
     for (uint32_t cp = 0; cp < LIMIT; cp++)
         merge(cp, cp);
-    return read_variants(unihan) && write_syllables(mk) && write_readings(mk) && data_writer_add(mk, "words", &words);
+    return read_variants(unihan) && write_syllables(writer) && write_readings(writer) &&
+           data_writer_add(writer, "words", &words);
 }

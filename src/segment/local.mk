@@ -34,7 +34,11 @@ segment_train_sources = \
 
 segment_compile_sources = \
 	src/segment/compile/cells_compile.c \
+	src/segment/compile/cells_compile.h \
 	src/segment/compile/lexicon_compile.c \
 	src/segment/compile/lexicon_compile.h \
+	src/segment/compile/lexicon_source.h \
 	src/segment/compile/model_compile.c \
-	src/segment/compile/trie_compile.c
+	src/segment/compile/model_compile.h \
+	src/segment/compile/trie_compile.c \
+	src/segment/compile/trie_compile.h

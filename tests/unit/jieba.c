@@ -12,8 +12,8 @@
 
 #include "data/data_file.h"
 #include "jieba/jieba.h"
+#include "jieba/jieba_compile.h"
 #include "jieba/user_words.h"
-#include "mkdict/compilers.h"
 #include "text/bytes.h"
 
 static char folder[] = "unit-jieba.XXXXXX";
@@ -40,28 +40,28 @@ static const char emissions[] =
     "from __future__ import unicode_literals\n\nP={'B': {'\\u4e01': -1.0, '辛': -1.0},\n 'E': {'\\u620a': -1.0},\n"
     " 'M': {'\\u2236': -1.0},\n 'S': {'\\u4e01': -9.0, '\\u620a': -9.0, '\\u8f9b': -1.0}}\n";
 
-static void free_sections(data_writer *mk)
+static void free_sections(data_writer *writer)
 {
-    for (size_t i = 0; i < mk->count; i++)
-        hp_buf_free(&mk->sections[i].bytes);
-    hp_buf_free(&mk->sources);
+    for (size_t i = 0; i < writer->count; i++)
+        hp_buf_free(&writer->sections[i].bytes);
+    hp_buf_free(&writer->sources);
 }
 
 /* Writes the tables and compiles them; the data is the caller's, NULL when the compiler refused. */
 static hp_data *compile(const char *words, const char *emit)
 {
-    static data_writer mk;
+    static data_writer writer;
     hp_data *data = NULL;
     hp_buf path = { 0 };
-    mk = (data_writer){ 0 };
+    writer = (data_writer){ 0 };
     write_file("dict.txt", words);
     write_file("finalseg/prob_start.py", start);
     write_file("finalseg/prob_trans.py", moves);
     write_file("finalseg/prob_emit.py", emit);
     buffer_format(&path, "%s/out.hpd", folder);
-    if (jieba_compile(&mk, folder) && data_writer_save(&mk, path.ptr))
+    if (jieba_compile(&writer, folder) && data_writer_save(&writer, path.ptr))
         assert_int_equal(hp_data_open(&data, path.ptr, NULL), HP_OK);
-    free_sections(&mk);
+    free_sections(&writer);
     hp_buf_free(&path);
     return data;
 }
@@ -287,10 +287,10 @@ static void damaged_sections_are_read_in_bounds(void **state)
     assert_int_equal(data_section_by_name(data, JIEBA_WORDS, &section, NULL), HP_OK);
     size_t at = (size_t)-1;
     for (int round = 0; round < 300; round++) {
-        static data_writer mk;
+        static data_writer writer;
         hp_data *damaged;
         hp_buf path = { 0 };
-        mk = (data_writer){ 0 };
+        writer = (data_writer){ 0 };
         copy.len = 0;
         hp_buf_append(&copy, section);
         at = next_random(&random) % (round % 2 ? 64 : section.len);
@@ -301,9 +301,9 @@ static void damaged_sections_are_read_in_bounds(void **state)
             copy.len = next_random(&random) % copy.len;
         hp_buf given = copy;
         copy = (hp_buf){ 0 };
-        assert_true(data_writer_add(&mk, JIEBA_WORDS, &given));
+        assert_true(data_writer_add(&writer, JIEBA_WORDS, &given));
         buffer_format(&path, "%s/damaged.hpd", folder);
-        assert_true(data_writer_save(&mk, path.ptr));
+        assert_true(data_writer_save(&writer, path.ptr));
         assert_int_equal(hp_data_open(&damaged, path.ptr, NULL), HP_OK);
         if (jieba_open(&jieba, damaged, JIEBA_MODE_DICTIONARY, NULL) == HP_OK) {
             jieba_scratch *scratch = jieba_scratch_new();
@@ -313,7 +313,7 @@ static void damaged_sections_are_read_in_bounds(void **state)
             jieba_free(jieba);
         }
         hp_data_free(damaged);
-        free_sections(&mk);
+        free_sections(&writer);
         hp_buf_free(&path);
     }
     assert_int_not_equal(jieba_open(&jieba, NULL, JIEBA_MODE_MODEL, NULL), HP_OK);

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "data/data_file.h"
-#include "mkdict/mkdict.h"
+#include "data/data_file_write.h"
 #include "text/bytes.h"
 
 static char folder[] = "unit-mkdict.XXXXXX";
@@ -90,7 +90,7 @@ static void large_files_are_read_whole(void **state)
 /* Sections go in by any order and come out sorted, aligned and whole; the empty one too. */
 static void the_file_opens_and_holds_what_was_put_in(void **state)
 {
-    static data_writer mk;
+    static data_writer writer;
     hp_buf zeta = { 0 }, alpha = { 0 }, empty = { 0 }, path = { 0 };
     hp_data *data;
     hp_error err;
@@ -99,14 +99,14 @@ static void the_file_opens_and_holds_what_was_put_in(void **state)
     (void)state;
     hp_buf_append(&zeta, SPAN("zeta's"));
     hp_buf_append(&alpha, SPAN("0123456789012345678901234567890123456789012345678901234567890123"));
-    assert_true(data_writer_add(&mk, "zeta", &zeta));
-    assert_true(data_writer_add(&mk, "sixteen-long-abc", &alpha));
-    assert_true(data_writer_add(&mk, "empty", &empty));
+    assert_true(data_writer_add(&writer, "zeta", &zeta));
+    assert_true(data_writer_add(&writer, "sixteen-long-abc", &alpha));
+    assert_true(data_writer_add(&writer, "empty", &empty));
     assert_null(zeta.ptr);
-    data_writer_source(&mk, "One", "1.0");
-    data_writer_source(&mk, "Two", "2.0");
+    data_writer_source(&writer, "One", "1.0");
+    data_writer_source(&writer, "Two", "2.0");
     buffer_format(&path, "%s/made.hpd", folder);
-    assert_true(data_writer_save(&mk, path.ptr));
+    assert_true(data_writer_save(&writer, path.ptr));
     assert_int_equal(hp_data_open(&data, path.ptr, &err), HP_OK);
     assert_int_equal(data_verify(data, &err), HP_OK);
     assert_int_equal(data_section_by_name(data, "zeta", &section, &err), HP_OK);

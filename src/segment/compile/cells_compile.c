@@ -12,7 +12,7 @@
 
 #include "config.h"
 #include "segment/clause.h"
-#include "segment/compile/lexicon_compile.h"
+#include "segment/compile/cells_compile.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/utf8.h"

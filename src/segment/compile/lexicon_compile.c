@@ -16,8 +16,9 @@
 
 #include "config.h"
 #include "data/data_file.h"
-#include "mkdict/compilers.h"
+#include "segment/compile/cells_compile.h"
 #include "segment/compile/lexicon_compile.h"
+#include "segment/compile/trie_compile.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
@@ -241,12 +242,6 @@ static void write_strings(const seg_lexicon_source *lex, hp_buf *out)
     free(entries);
 }
 
-void seg_compile_pad(hp_buf *out)
-{
-    static const char zeros[64];
-    hp_buf_append(out, (hp_span){ zeros, (64 - out->len % 64) % 64 });
-}
-
 /* The parts with their header: pages cells classes names first nodes tags strings tag-names. */
 static bool assemble(const seg_lexicon_source *lex, hp_buf parts[PARTS], uint32_t unknown, hp_buf *out)
 {
@@ -267,13 +262,13 @@ static bool assemble(const seg_lexicon_source *lex, hp_buf parts[PARTS], uint32_
     for (int i = 0; i < PARTS; i++) {
         failed = failed || parts[i].failed;
         hp_buf_append(out, (hp_span){ parts[i].ptr, parts[i].len });
-        seg_compile_pad(out);
+        data_pad(out);
         hp_buf_free(&parts[i]);
     }
     return !failed && !out->failed;
 }
 
-bool seg_compile_lexicon(data_writer *mk, const char *jieba, const char *dicts)
+bool seg_compile_lexicon(data_writer *writer, const char *jieba, const char *dicts)
 {
     static seg_lexicon_source lex;
     hp_buf parts[PARTS] = { { 0 } }, out = { 0 };
@@ -286,5 +281,5 @@ bool seg_compile_lexicon(data_writer *mk, const char *jieba, const char *dicts)
         write_strings(&lex, &parts[7]);
     hp_buf_append(&parts[8], (hp_span){ lex.tags[0], 8 * lex.tag_count });
     good = good && assemble(&lex, parts, unknown, &out);
-    return good && data_writer_add(mk, "seg.lex", &out);
+    return good && data_writer_add(writer, "seg.lex", &out);
 }

@@ -1,44 +1,11 @@
-/* lexicon_compile.h - the parts of the compiler of the segmentation's lexicon and model (segment/sections.h). */
+/* lexicon_compile.h - makes the section "seg.lex" of word lists. */
 #ifndef SEGMENT_COMPILE_LEXICON_COMPILE_H
 #define SEGMENT_COMPILE_LEXICON_COMPILE_H
 
-#include "mkdict/mkdict.h"
+#include "data/data_file_write.h"
 
-#define SEG_SOURCE_CODE_POINTS 0x110000u
-#define SEG_SOURCE_LATIN 0x80000000u /* in `units`: the rest is an index into `strings` */
-#define SEG_SOURCE_TAGS_MAX 255u
-
-typedef struct seg_lexicon_word {
-    uint32_t begin, length; /* in `units` */
-    double frequency;
-    uint8_t tag; /* of `tags` */
-} seg_lexicon_word;
-
-/* A lexicon in the making. */
-typedef struct seg_lexicon_source {
-    uint32_t *fold;  /* by code point: what a character is looked up as */
-    double *weight;  /* by code point: how often it stands in words */
-    uint16_t *id;    /* by code point: its unit's id; 0 before seg_compile_cells() */
-    uint32_t *units; /* folded code points, or SEG_SOURCE_LATIN | index; after seg_compile_trie() ids */
-    size_t unit_count, unit_cap;
-    seg_lexicon_word *words;
-    size_t word_count, word_cap;
-    char (*strings)[8]; /* folded Latin units, padded by NUL */
-    size_t string_count, string_cap;
-    char tags[SEG_SOURCE_TAGS_MAX][8]; /* parts of speech, padded by NUL; the first is "" */
-    size_t tag_count;
-    uint32_t ids;       /* number of ids given */
-    uint16_t string_id; /* the id of the first string; the others follow */
-} seg_lexicon_source;
-
-/* Gives ids and appends the parts "pages", "cells", "classes" and "names".  False when memory is out. */
-bool seg_compile_cells(seg_lexicon_source *lex, hp_buf parts[4]);
-
-/* Puts ids in place of units, and appends the parts "first", "nodes" and "tags".  *unknown gets the cost of a
- * word that was seen once. */
-bool seg_compile_trie(seg_lexicon_source *lex, hp_buf parts[3], uint32_t *unknown);
-
-/* Fills *out up to a multiple of 64 bytes. */
-void seg_compile_pad(hp_buf *out);
+/* Reads `jieba`/dict.txt, and seg-fold.tsv and seg-words.tsv in `dicts`.  False after a message that names file and
+ * line. */
+bool seg_compile_lexicon(data_writer *writer, const char *jieba, const char *dicts);
 
 #endif

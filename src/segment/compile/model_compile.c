@@ -17,9 +17,8 @@
 
 #include "config.h"
 #include "data/row_placement.h"
-#include "mkdict/compilers.h"
+#include "segment/compile/model_compile.h"
 #include "segment/clause.h"
-#include "segment/compile/lexicon_compile.h"
 #include "segment/sections.h"
 #include "segment/unit_names.h"
 #include "text/bytes.h"
@@ -252,7 +251,7 @@ static void put_blocks(hp_buf *out, const uint64_t *blocks, size_t count, bool p
     for (size_t i = 0; i < count; i++)
         bytes_put_u64(out, blocks[i]);
     if (pad)
-        seg_compile_pad(out);
+        data_pad(out);
 }
 
 /* Places the pairs, first ids as rows and second ids as columns: first, nodes, rows. */
@@ -282,16 +281,16 @@ static bool write_pairs(model *m, hp_buf *out, size_t *size)
         numbers[rows[m->pairs[i].key].base + m->pairs[i].to] = (uint32_t)i + 1;
     for (size_t i = 0; good && i < ids; i++)
         bytes_put_u32(out, rows[i].base);
-    seg_compile_pad(out);
+    data_pad(out);
     for (size_t i = 0; good && i < *size; i++) {
         bytes_put_u16(out, (uint16_t)(numbers[i] ? m->pairs[numbers[i] - 1].key : 0));
         bytes_put_u32(out, numbers[i]);
     }
-    seg_compile_pad(out);
+    data_pad(out);
     put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, false);
     for (size_t i = 0; good && i < m->pair_count; i++)
         put_blocks(out, m->pairs[i].blocks, 4, false);
-    seg_compile_pad(out);
+    data_pad(out);
     free(sorted);
     free(rows);
     free(columns);
@@ -325,12 +324,12 @@ static bool write_words(model *m, hp_buf *out)
             bytes_put_u64(out, m->words[i].blocks[b]);
     if (m->word_count == 0)
         put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, true);
-    seg_compile_pad(out);
+    data_pad(out);
     free(table);
     return true;
 }
 
-static bool write_model(data_writer *mk, model *m)
+static bool write_model(data_writer *writer, model *m)
 {
     hp_buf pairs = { 0 }, out = { 0 };
     size_t size = 1;
@@ -354,22 +353,22 @@ static bool write_model(data_writer *mk, model *m)
     put_blocks(&out, m->chain, SEG_CHAINS, true);
     good = good && !pairs.failed && !out.failed;
     hp_buf_free(&pairs);
-    return good && data_writer_add(mk, "seg.model", &out);
+    return good && data_writer_add(writer, "seg.model", &out);
 }
 
-bool seg_compile_model(data_writer *mk, const char *dir, const char *name)
+bool seg_compile_model(data_writer *writer, const char *dir, const char *name)
 {
     model m = { 0 };
     hp_span lexicon = { NULL, 0 };
-    for (size_t i = 0; i < mk->count; i++)
-        if (strcmp(mk->sections[i].name, "seg.lex") == 0)
-            lexicon = (hp_span){ mk->sections[i].bytes.ptr, mk->sections[i].bytes.len };
+    for (size_t i = 0; i < writer->count; i++)
+        if (strcmp(writer->sections[i].name, "seg.lex") == 0)
+            lexicon = (hp_span){ writer->sections[i].bytes.ptr, writer->sections[i].bytes.len };
     bool good = seg_lexicon_view(&m.lex, lexicon, NULL) == HP_OK;
     if (!good)
         fputs("hanpipe-mkdict: a segmentation model needs a lexicon: --jieba or --base\n", stderr);
-    good = good && read_model(&m, dir, name) && write_model(mk, &m);
+    good = good && read_model(&m, dir, name) && write_model(writer, &m);
     if (good)
-        data_writer_source_unversioned(mk, "segmentation model", &m.text);
+        data_writer_source_unversioned(writer, "segmentation model", &m.text);
     free(m.uni);
     free(m.context);
     free(m.joint);

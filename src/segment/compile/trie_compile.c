@@ -9,7 +9,7 @@
 
 #include "config.h"
 #include "data/row_placement.h"
-#include "segment/compile/lexicon_compile.h"
+#include "segment/compile/trie_compile.h"
 #include "segment/sections.h"
 
 static const seg_lexicon_source *sorting; /* qsort has no room for it; compilation is single-threaded */
