@@ -5,9 +5,9 @@
  * later.  Between them letters and digits, with a decimal part and a percent sign, are tokens, and so is what lies
  * between those.  Worked: 杭研 → begin end, one word; "3.14%+" → 3.14% and +.
  */
-#include <string.h>
+#include "jieba/hidden_markov.h"
 
-#include "jieba/jieba_parts.h"
+#include <string.h>
 
 enum { BEGIN, END, MIDDLE, SINGLE }; /* in the order of their letters, which decides between equals */
 

@@ -1,4 +1,4 @@
-/* jieba.c - cuts a run as jieba 0.42.1 does; the sections are described in jieba.h.
+/* jieba.c - cuts a run as jieba 0.42.1 does.
  *
  * A run falls into blocks, the stretches of Han characters, ASCII letters, digits and + # & . _ % -, and all else,
  * of which every character is a token.  A block goes three ways:
@@ -19,128 +19,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/data_file.h"
-#include "jieba/jieba_parts.h"
+#include "jieba/dictionary.h"
+#include "jieba/hidden_markov.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"
 
 /* So that no sum of frequencies overflows. */
 #define MOST (UINT64_C(1) << 40)
-
-static hp_status open_words(jieba_dictionary *j, hp_span section, hp_error *err)
-{
-    if (section.len < JIEBA_UNITS || bytes_u32(section.ptr) != JIEBA_WORDS_MAGIC)
-        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
-    j->unit_count = bytes_u32(section.ptr + 4);
-    j->weight_count = bytes_u32(section.ptr + 8);
-    j->root = bytes_u32(section.ptr + 12);
-    j->codes = section.ptr + JIEBA_HEADER;
-    j->units = section.ptr + JIEBA_UNITS;
-    j->total = bytes_u64(section.ptr + 16);
-    j->log_total = jieba_double(section.ptr + 24);
-    j->weights = j->units + 8 * (size_t)j->unit_count;
-    j->frequencies = j->weights + 8 * (size_t)j->weight_count;
-    if (section.len != JIEBA_UNITS + 8 * (uint64_t)j->unit_count + 12 * (uint64_t)j->weight_count ||
-        j->weight_count == 0)
-        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
-    return HP_OK;
-}
-
-static hp_status open_model(jieba_dictionary *j, hp_span section, hp_error *err)
-{
-    enum { STATES = JIEBA_STATES, SIZE = JIEBA_HEADER + 8 * (STATES + STATES * STATES + STATES * JIEBA_HAN) };
-    if (section.len != SIZE || bytes_u32(section.ptr) != JIEBA_HMM_MAGIC)
-        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_HMM);
-    j->start = section.ptr + JIEBA_HEADER;
-    j->move = j->start + 8 * STATES;
-    j->emit = j->move + 8 * STATES * STATES;
-    return HP_OK;
-}
-
-hp_status jieba_open(jieba_dictionary **out, const hp_data *data, jieba_mode mode, hp_error *err)
-{
-    hp_span section;
-    *out = NULL;
-    jieba_dictionary *j = calloc(1, sizeof *j);
-    if (!j)
-        return error_set_memory(err);
-    hp_status st = data_section_by_name(data, JIEBA_WORDS, &section, err);
-    if (st == HP_OK)
-        st = open_words(j, section, err);
-    if (st == HP_OK && mode == JIEBA_MODE_MODEL)
-        st = data_section_by_name(data, JIEBA_HMM, &section, err);
-    if (st == HP_OK && mode == JIEBA_MODE_MODEL)
-        st = open_model(j, section, err);
-    if (st == HP_OK)
-        *out = j;
-    else
-        free(j);
-    return st;
-}
-
-void jieba_free(jieba_dictionary *jieba)
-{
-    if (!jieba)
-        return;
-    jieba_user_words_free(jieba->user);
-    free(jieba);
-}
-
-jieba_scratch *jieba_scratch_new(void)
-{
-    return calloc(1, sizeof(jieba_scratch));
-}
-
-void jieba_scratch_free(jieba_scratch *s)
-{
-    if (!s)
-        return;
-    free(s->offset);
-    free(s->best);
-    free(s->next);
-    free(s->text);
-    free(s->code);
-    free(s->from);
-    free(s->ends);
-    free(s);
-}
-
-/* Grows *array to `count` elements of `size` bytes; false, and *array as it was, when memory is out. */
-static bool grow(void *array, size_t count, size_t size)
-{
-    void **at = array, *grown = reallocarray(*at, count, size);
-    if (grown)
-        *at = grown;
-    return grown != NULL;
-}
-
-/* Makes room for one character more than `n`. */
-static bool reserve(jieba_scratch *s, size_t n)
-{
-    if (n < s->cap)
-        return true;
-    size_t cap = 2 * n + 64;
-    if (!grow(&s->offset, cap, sizeof *s->offset) || !grow(&s->best, cap, sizeof *s->best) ||
-        !grow(&s->next, cap, sizeof *s->next) || !grow(&s->text, cap, sizeof *s->text) ||
-        !grow(&s->code, cap, sizeof *s->code) || !grow(&s->from, cap, sizeof *s->from))
-        return false;
-    s->cap = cap;
-    return true;
-}
-
-void jieba_put(jieba_scratch *s, size_t end)
-{
-    if (s->count == s->room) {
-        size_t room = 2 * s->room + 256;
-        if (!grow(&s->ends, room, sizeof *s->ends)) {
-            s->failed = true;
-            return;
-        }
-        s->room = room;
-    }
-    s->ends[s->count++] = end;
-}
 
 /* The character at `at` of the run, and its length; a block's characters have one byte or three. */
 static size_t get_char(hp_span run, size_t at, uint32_t *cp)
@@ -163,7 +49,7 @@ static size_t read_block(const jieba_dictionary *j, jieba_scratch *s, hp_span ru
         int place = jieba_place(cp);
         if (place < 0)
             break;
-        if (!reserve(s, n + 1)) {
+        if (!jieba_scratch_reserve(s, n + 1)) {
             s->failed = true;
             return 0;
         }
@@ -175,30 +61,6 @@ static size_t read_block(const jieba_dictionary *j, jieba_scratch *s, hp_span ru
     if (n > 0)
         s->offset[n] = at;
     return n;
-}
-
-/* Where a walk through the dictionary stands. */
-struct walk {
-    uint32_t base;   /* of the unit reached; 0 when nothing goes on from it */
-    uint32_t weight; /* its weight number; 0 when no word ends there */
-};
-
-/* Goes on with `code`; false when no word does. */
-static inline bool step(const jieba_dictionary *j, struct walk *walk, uint32_t code)
-{
-    enum { CODE_MASK = (1 << JIEBA_CODE_BITS) - 1 };
-    uint64_t at = (uint64_t)walk->base + code;
-    if (code == 0 || at >= j->unit_count)
-        return false;
-    const char *unit = j->units + 8 * at;
-    uint32_t word = bytes_u32(unit + 4);
-    if ((word & CODE_MASK) != code)
-        return false;
-    walk->base = bytes_u32(unit);
-    walk->weight = word >> JIEBA_CODE_BITS;
-    if (walk->weight >= j->weight_count)
-        walk->weight = 0;
-    return true;
 }
 
 /* The best path from a place on, as far as it has been found. */
@@ -214,7 +76,7 @@ static inline struct best offer(struct best best, double weight, double rest, si
     return best.end == 0 || sum >= best.sum ? (struct best){ sum, to } : best;
 }
 
-static inline double weight_of(const jieba_dictionary *j, struct walk walk)
+static inline double weight_of(const jieba_dictionary *j, jieba_walk walk)
 {
     return jieba_double(j->weights + 8 * (size_t)walk.weight) - j->log_total;
 }
@@ -222,9 +84,9 @@ static inline double weight_of(const jieba_dictionary *j, struct walk walk)
 /* The best of the dictionary's words that begin at `at`. */
 static inline struct best find_word(const jieba_dictionary *j, const jieba_scratch *s, size_t at, size_t n)
 {
-    struct walk walk = { .base = j->root };
+    jieba_walk walk = { .base = j->root };
     struct best best = { .end = 0 };
-    for (size_t to = at; to < n && step(j, &walk, s->code[to]); to++) {
+    for (size_t to = at; to < n && jieba_step(j, &walk, s->code[to]); to++) {
         if (walk.weight)
             best = offer(best, weight_of(j, walk), s->best[to + 1], to + 1);
         if (walk.base == 0)
@@ -236,12 +98,12 @@ static inline struct best find_word(const jieba_dictionary *j, const jieba_scrat
 /* The same of the dictionary's and the user's words, which come first. */
 static struct best find_users_word(const jieba_dictionary *j, const jieba_scratch *s, size_t at, size_t n)
 {
-    struct walk walk = { .base = j->root };
+    jieba_walk walk = { .base = j->root };
     struct best best = { .end = 0 };
     uint32_t entry = 1;
     bool goes_on = true; /* in the dictionary */
     for (size_t to = at; to < n; to++) {
-        goes_on = goes_on && (to == at || walk.base != 0) && step(j, &walk, s->code[to]);
+        goes_on = goes_on && (to == at || walk.base != 0) && jieba_step(j, &walk, s->code[to]);
         entry = jieba_user_words_step(j->user, entry, s->text[to]);
         if (!goes_on && !entry)
             break;
@@ -266,29 +128,6 @@ static void find_path(const jieba_dictionary *j, jieba_scratch *s, size_t n)
         s->best[at] = best.end ? best.sum : unknown + s->best[at + 1];
         s->next[at] = (uint32_t)(best.end ? best.end : at + 1);
     }
-}
-
-int64_t jieba_frequency(const jieba_dictionary *j, hp_span word)
-{
-    struct walk walk = { .base = j->root };
-    uint32_t entry = j->user ? 1 : 0;
-    bool goes_on = true;
-    for (size_t at = 0; at < word.len;) {
-        uint32_t cp = 0;
-        size_t length = utf8_decode((hp_span){ word.ptr + at, word.len - at }, &cp);
-        int place = length ? jieba_place(cp) : -1;
-        goes_on = goes_on && place >= 0 && (at == 0 || walk.base != 0) &&
-                  step(j, &walk, bytes_u16(j->codes + 2 * place));
-        entry = j->user ? jieba_user_words_step(j->user, entry, cp) : 0;
-        if (length == 0 || (!goes_on && !entry))
-            return JIEBA_ABSENT;
-        at += length;
-    }
-    if (word.len == 0)
-        return JIEBA_ABSENT;
-    if (entry && j->user->entries[entry].is_listed)
-        return (int64_t)j->user->entries[entry].frequency;
-    return goes_on ? (int64_t)bytes_u32(j->frequencies + 4 * (size_t)walk.weight) : 0;
 }
 
 /* Puts out the path, the model cutting what it left as single characters. */
@@ -350,11 +189,6 @@ hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_sp
     *ends = scratch->ends;
     *count = scratch->count;
     return st;
-}
-
-bool jieba_has(const jieba_dictionary *jieba, hp_span word)
-{
-    return jieba_frequency(jieba, word) > 0;
 }
 
 /* The frequency with which the word is not cut: a little more than the parts that it is cut into now have together.

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "data/double_array_build.h"
-#include "jieba/jieba.h"
 #include "jieba/jieba_compile.h"
+#include "jieba/jieba_sections.h"
 #include "jieba/python_source.h"
 #include "text/bytes.h"
 #include "text/utf8.h"

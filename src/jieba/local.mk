@@ -2,10 +2,13 @@
 
 noinst_LTLIBRARIES += libjieba.la
 libjieba_la_SOURCES = \
+	src/jieba/dictionary.c \
+	src/jieba/dictionary.h \
 	src/jieba/hidden_markov.c \
+	src/jieba/hidden_markov.h \
 	src/jieba/jieba.c \
 	src/jieba/jieba.h \
-	src/jieba/jieba_parts.h \
+	src/jieba/jieba_sections.h \
 	src/jieba/user_words.c \
 	src/jieba/user_words.h
 libjieba_la_LIBADD = $(LIBM)

@@ -1,24 +1,24 @@
-/* jieba_parts.h - what the parts of the jieba engine share: jieba.c, the dictionary and the path, and hidden_markov.c. */
-#ifndef JIEBA_JIEBA_PARTS_H
-#define JIEBA_JIEBA_PARTS_H
+/* dictionary.h - the opened dictionary and model, and what one thread needs to cut by them; not for others. */
+#ifndef JIEBA_DICTIONARY_H
+#define JIEBA_DICTIONARY_H
 
-#include "jieba/jieba.h"
+#include "jieba/jieba_sections.h"
 #include "jieba/user_words.h"
 #include "text/bytes.h"
 
 _Static_assert(sizeof(double) == 8, "a double is the 64 bits that the sections hold");
 
-struct jieba_dictionary {
+typedef struct jieba_dictionary {
     const char *codes, *units, *weights, *frequencies; /* parts of the section of words */
     uint32_t unit_count, weight_count, root;
     uint64_t total; /* of the frequencies, the user's too */
     double log_total;
     jieba_user_words *user;          /* owned; NULL without words of the user's */
     const char *start, *move, *emit; /* parts of the model's section; NULL without the model */
-};
+} jieba_dictionary;
 
 /* For one block of up to `cap` - 1 characters. */
-struct jieba_scratch {
+typedef struct jieba_scratch {
     size_t cap;
     size_t *offset;      /* of each character in the run, and of the block's end */
     double *best;        /* weight of the best path from here to the block's end */
@@ -29,7 +29,7 @@ struct jieba_scratch {
     size_t *ends;
     size_t count, room; /* of ends */
     bool failed;        /* memory was out */
-};
+} jieba_scratch;
 
 static inline double jieba_double(const char *p)
 {
@@ -38,6 +38,9 @@ static inline double jieba_double(const char *p)
     memcpy(&value, &bits, sizeof value);
     return value;
 }
+
+/* Makes room for one character more than `n`; false when memory is out. */
+bool jieba_scratch_reserve(jieba_scratch *s, size_t n);
 
 /* Puts out the token that ends at offset `end`; sets `failed` when memory is out. */
 void jieba_put(jieba_scratch *s, size_t end);
@@ -53,7 +56,28 @@ enum { JIEBA_ABSENT = -1 };
 /* The word's frequency, the user's before the dictionary's; 0 for the start of words, or JIEBA_ABSENT. */
 int64_t jieba_frequency(const jieba_dictionary *jieba, hp_span word);
 
-/* Puts out places `from` to `to` of the run's block, which the best path left as single characters. */
-void jieba_cut_unknown(const jieba_dictionary *jieba, jieba_scratch *s, hp_span run, size_t from, size_t to);
+/* Where a walk through the dictionary stands. */
+typedef struct jieba_walk {
+    uint32_t base;   /* of the unit reached; 0 when nothing goes on from it */
+    uint32_t weight; /* its weight number; 0 when no word ends there */
+} jieba_walk;
+
+/* Goes on with `code`; false when no word does. */
+static inline bool jieba_step(const jieba_dictionary *j, jieba_walk *walk, uint32_t code)
+{
+    enum { CODE_MASK = (1 << JIEBA_CODE_BITS) - 1 };
+    uint64_t at = (uint64_t)walk->base + code;
+    if (code == 0 || at >= j->unit_count)
+        return false;
+    const char *unit = j->units + 8 * at;
+    uint32_t word = bytes_u32(unit + 4);
+    if ((word & CODE_MASK) != code)
+        return false;
+    walk->base = bytes_u32(unit);
+    walk->weight = word >> JIEBA_CODE_BITS;
+    if (walk->weight >= j->weight_count)
+        walk->weight = 0;
+    return true;
+}
 
 #endif

@@ -1,0 +1,150 @@
+/* dictionary.c - the opened sections, and one thread's memory for cutting by them; see dictionary.h.
+ *
+ * Worked: with 清华 and 清华大学 in the dictionary, the frequency of 清华大 is 0 (the start of a word), that of 清水华
+ * JIEBA_ABSENT.
+ */
+#include "jieba/dictionary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/data_file.h"
+#include "jieba/jieba.h"
+#include "text/error.h"
+#include "text/utf8.h"
+
+static hp_status open_words(jieba_dictionary *j, hp_span section, hp_error *err)
+{
+    if (section.len < JIEBA_UNITS || bytes_u32(section.ptr) != JIEBA_WORDS_MAGIC)
+        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
+    j->unit_count = bytes_u32(section.ptr + 4);
+    j->weight_count = bytes_u32(section.ptr + 8);
+    j->root = bytes_u32(section.ptr + 12);
+    j->codes = section.ptr + JIEBA_HEADER;
+    j->units = section.ptr + JIEBA_UNITS;
+    j->total = bytes_u64(section.ptr + 16);
+    j->log_total = jieba_double(section.ptr + 24);
+    j->weights = j->units + 8 * (size_t)j->unit_count;
+    j->frequencies = j->weights + 8 * (size_t)j->weight_count;
+    if (section.len != JIEBA_UNITS + 8 * (uint64_t)j->unit_count + 12 * (uint64_t)j->weight_count ||
+        j->weight_count == 0)
+        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
+    return HP_OK;
+}
+
+static hp_status open_model(jieba_dictionary *j, hp_span section, hp_error *err)
+{
+    enum { STATES = JIEBA_STATES, SIZE = JIEBA_HEADER + 8 * (STATES + STATES * STATES + STATES * JIEBA_HAN) };
+    if (section.len != SIZE || bytes_u32(section.ptr) != JIEBA_HMM_MAGIC)
+        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_HMM);
+    j->start = section.ptr + JIEBA_HEADER;
+    j->move = j->start + 8 * STATES;
+    j->emit = j->move + 8 * STATES * STATES;
+    return HP_OK;
+}
+
+hp_status jieba_open(jieba_dictionary **out, const hp_data *data, jieba_mode mode, hp_error *err)
+{
+    hp_span section;
+    *out = NULL;
+    jieba_dictionary *j = calloc(1, sizeof *j);
+    if (!j)
+        return error_set_memory(err);
+    hp_status st = data_section_by_name(data, JIEBA_WORDS, &section, err);
+    if (st == HP_OK)
+        st = open_words(j, section, err);
+    if (st == HP_OK && mode == JIEBA_MODE_MODEL)
+        st = data_section_by_name(data, JIEBA_HMM, &section, err);
+    if (st == HP_OK && mode == JIEBA_MODE_MODEL)
+        st = open_model(j, section, err);
+    if (st == HP_OK)
+        *out = j;
+    else
+        free(j);
+    return st;
+}
+
+void jieba_free(jieba_dictionary *jieba)
+{
+    if (!jieba)
+        return;
+    jieba_user_words_free(jieba->user);
+    free(jieba);
+}
+
+jieba_scratch *jieba_scratch_new(void)
+{
+    return calloc(1, sizeof(jieba_scratch));
+}
+
+void jieba_scratch_free(jieba_scratch *s)
+{
+    if (!s)
+        return;
+    free(s->offset);
+    free(s->best);
+    free(s->next);
+    free(s->text);
+    free(s->code);
+    free(s->from);
+    free(s->ends);
+    free(s);
+}
+
+/* Grows *array to `count` elements of `size` bytes; false, and *array as it was, when memory is out. */
+static bool grow_array(void *array, size_t count, size_t size)
+{
+    void **at = array, *grown = reallocarray(*at, count, size);
+    if (grown)
+        *at = grown;
+    return grown != NULL;
+}
+
+bool jieba_scratch_reserve(jieba_scratch *s, size_t n)
+{
+    if (n < s->cap)
+        return true;
+    size_t cap = 2 * n + 64;
+    if (!grow_array(&s->offset, cap, sizeof *s->offset) || !grow_array(&s->best, cap, sizeof *s->best) ||
+        !grow_array(&s->next, cap, sizeof *s->next) || !grow_array(&s->text, cap, sizeof *s->text) ||
+        !grow_array(&s->code, cap, sizeof *s->code) || !grow_array(&s->from, cap, sizeof *s->from))
+        return false;
+    s->cap = cap;
+    return true;
+}
+
+void jieba_put(jieba_scratch *s, size_t end)
+{
+    if (s->count == s->room) {
+        size_t room = 2 * s->room + 256;
+        if (!grow_array(&s->ends, room, sizeof *s->ends)) {
+            s->failed = true;
+            return;
+        }
+        s->room = room;
+    }
+    s->ends[s->count++] = end;
+}
+
+int64_t jieba_frequency(const jieba_dictionary *j, hp_span word)
+{
+    jieba_walk walk = { .base = j->root };
+    uint32_t entry = j->user ? 1 : 0;
+    bool goes_on = true;
+    for (size_t at = 0; at < word.len;) {
+        uint32_t cp = 0;
+        size_t length = utf8_decode((hp_span){ word.ptr + at, word.len - at }, &cp);
+        int place = length ? jieba_place(cp) : -1;
+        goes_on = goes_on && place >= 0 && (at == 0 || walk.base != 0) &&
+                  jieba_step(j, &walk, bytes_u16(j->codes + 2 * place));
+        entry = j->user ? jieba_user_words_step(j->user, entry, cp) : 0;
+        if (length == 0 || (!goes_on && !entry))
+            return JIEBA_ABSENT;
+        at += length;
+    }
+    if (word.len == 0)
+        return JIEBA_ABSENT;
+    if (entry && j->user->entries[entry].is_listed)
+        return (int64_t)j->user->entries[entry].frequency;
+    return goes_on ? (int64_t)bytes_u32(j->frequencies + 4 * (size_t)walk.weight) : 0;
+}
