@@ -4,8 +4,10 @@ noinst_LTLIBRARIES += libsegment.la
 libsegment_la_SOURCES = \
 	src/segment/clause.c \
 	src/segment/clause.h \
+	src/segment/clause_words.c \
 	src/segment/coarse_grain.c \
 	src/segment/confidence.c \
+	src/segment/lexicon_find.c \
 	src/segment/n_best.c \
 	src/segment/n_best.h \
 	src/segment/pair_lookup.c \
@@ -19,6 +21,7 @@ libsegment_la_SOURCES = \
 	src/segment/units.c \
 	src/segment/user_words.c \
 	src/segment/user_words.h \
+	src/segment/user_words_read.c \
 	src/segment/web_address.c \
 	src/segment/web_address.h \
 	src/segment/word_lattice.c

@@ -16,11 +16,30 @@
 
 #include "segment/clause.h"
 
-#define SEG_USER 0x80000000u /* in seg_clause.node */
+#define SEG_USER_LENGTH_MAX 64u /* characters in a word */
+#define SEG_USER 0x80000000u    /* in seg_clause.node */
 
 /* No words; NULL when memory is out.  The caller ends it with seg_user_words_free(). */
 seg_user_words *seg_user_words_new(void);
 void seg_user_words_free(seg_user_words *words);
+
+/* What is known of one of the user's words. */
+typedef struct seg_user_entry {
+    uint32_t cost; /* SEG_NO_WORD: no word */
+    uint8_t tag;
+    bool always;    /* characters: a word that is always one */
+    uint64_t stops; /* characters: bit k: a word ends behind character k */
+} seg_user_entry;
+
+/* The entry of a word, added where there is none, for the caller to fill in; NULL when memory is out.  It stays where it is
+ * until the next word is added.  By its text, for what competes with no other word, or by the lexicon's ids of its
+ * units; at most SEG_USER_LENGTH_MAX of them. */
+seg_user_entry *seg_user_words_add_text(seg_user_words *words, const seg_lexicon *lex, hp_span text);
+seg_user_entry *seg_user_words_add_units(seg_user_words *words, const uint16_t *units, size_t count);
+
+/* The number of a part of speech: the lexicon's, or one above for the user's own; 0 when there is none or no
+ * room. */
+uint8_t seg_user_words_tag_number(seg_user_words *words, const seg_lexicon *lex, hp_span tag);
 
 /* Adds the words of the file at `path`; of a word given twice the later counts.  Errors: HP_EIO, HP_EUSAGE
  * (with file and line), HP_ENOMEM. */
