@@ -16,6 +16,7 @@ libconv_la_SOURCES = \
 	src/filters/conv/apply.c \
 	src/filters/conv/conv.c \
 	src/filters/conv/conv.h \
+	src/filters/conv/convert.c \
 	src/filters/conv/fixed_words.c \
 	src/filters/conv/hints.c \
 	src/filters/conv/open.c \
@@ -26,6 +27,7 @@ libconv_la_LIBADD = libconvert.la $(OPENCC_LIBS) $(PCRE2_LIBS)
 libseg_la_SOURCES = \
 	src/filters/seg/cut.c \
 	src/filters/seg/seg.c \
+	src/filters/seg/words.c \
 	src/filters/seg/words.h \
 	src/filters/seg/write.c \
 	src/filters/seg/write_n_best.c

@@ -11,32 +11,6 @@
 #include "text/error.h"
 #include "text/utf8.h"
 
-/* Converts `text` by one link. */
-static hp_status convert_link(const conv_link *link, conv_filter_scratch *scratch, hp_span text, hp_buf *out,
-                              hp_error *err)
-{
-    if (link->engine == CONV_ENGINE_BEST)
-        conv_best_path_convert(&link->best, &scratch->best, text, out);
-    else if (link->engine == CONV_ENGINE_EXACT)
-        conv_exact_convert(&link->chain, &scratch->best.chain, text, out);
-    else
-        return conv_opencc_convert(link->opencc, text, out, err);
-    return out->failed ? error_set_memory(err) : HP_OK;
-}
-
-hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp_span text, hp_buf *out, hp_error *err)
-{
-    hp_status st = HP_OK;
-    for (size_t i = 0; st == HP_OK && i < self->count; i++) {
-        hp_buf *to = i + 1 == self->count ? out : &scratch->made[i & 1];
-        if (to != out)
-            to->len = 0;
-        st = convert_link(&self->links[i], scratch, text, to, err);
-        text = (hp_span){ to->ptr, to->len };
-    }
-    return st;
-}
-
 /* The text at hand. */
 struct job {
     const conv_filter *self;

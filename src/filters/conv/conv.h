@@ -1,5 +1,5 @@
 /* conv.h - what the parts of the conv filter share: conv.c reads the options, open.c opens
- * configurations, fixed_words.c finds what users fix, hints.c uses readings, apply.c converts. */
+ * configurations, fixed_words.c finds what users fix, hints.c uses readings, convert.c converts, apply.c answers. */
 #ifndef FILTERS_CONV_CONV_H
 #define FILTERS_CONV_CONV_H
 

@@ -4,7 +4,6 @@
  * --grain=search, that what lies inside a word follows it).  Worked, with base 0: "南京市 abc" → 0-9, 9-10 blank,
  * 10-13.
  */
-#include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
 
@@ -14,17 +13,6 @@
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"
-
-bool seg_word_list_grow(seg_word_list *list)
-{
-    size_t cap = list->cap ? 2 * list->cap : 256;
-    seg_word *at = reallocarray(list->at, cap, sizeof *at);
-    if (!at)
-        return false;
-    list->at = at;
-    list->cap = cap;
-    return true;
-}
 
 static bool starts_blank(hp_span text)
 {
