@@ -3,7 +3,7 @@
 #ifndef ANNOTATION_COMMON_SHAPE_H
 #define ANNOTATION_COMMON_SHAPE_H
 
-#include "annotation/search.h"
+#include "annotation/candidates.h"
 
 /* One of them. */
 typedef struct annotation_common {

@@ -6,7 +6,7 @@
 #ifndef ANNOTATION_LINE_EVIDENCE_H
 #define ANNOTATION_LINE_EVIDENCE_H
 
-#include "annotation/search.h"
+#include "annotation/candidates.h"
 
 /* A line with at least this many readings that fit is annotated throughout: words about pronunciation in it are
  * ordinary words.  The manual gives the number. */

@@ -10,6 +10,8 @@ libannotation_la_SOURCES = \
 	src/annotation/candidate_filter.h \
 	src/annotation/candidate_scan.c \
 	src/annotation/candidate_scan.h \
+	src/annotation/candidates.c \
+	src/annotation/candidates.h \
 	src/annotation/common_shape.c \
 	src/annotation/common_shape.h \
 	src/annotation/label_words.c \

@@ -6,7 +6,7 @@
  */
 #include "annotation/pinyin_line.h"
 
-#include "annotation/search.h"
+#include "annotation/candidates.h"
 #include "reading/syllable_match.h"
 #include "text/utf8.h"
 

@@ -2,7 +2,7 @@
 #ifndef ANNOTATION_PRONUNCIATION_WORDS_H
 #define ANNOTATION_PRONUNCIATION_WORDS_H
 
-#include "annotation/search.h"
+#include "annotation/candidates.h"
 
 /* False when `run` has certainly no such word. */
 bool annotation_may_name_readings(hp_span run);

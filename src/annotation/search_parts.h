@@ -6,7 +6,7 @@
 #ifndef ANNOTATION_SEARCH_PARTS_H
 #define ANNOTATION_SEARCH_PARTS_H
 
-#include "annotation/search.h"
+#include "annotation/candidates.h"
 #include "text/utf8.h"
 
 typedef struct annotation_search {
