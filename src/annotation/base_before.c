@@ -11,12 +11,6 @@
 #define PASSED_MAX 8 /* marks between a base and its annotation */
 #define GAPS_MAX 6   /* marks between two characters of a base */
 
-bool text_is_han(uint32_t cp)
-{
-    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x20000 && cp <= 0x323AF) ||
-           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x2E80 && cp <= 0x2FDF) || cp == U'〇' || cp == U'々';
-}
-
 /* Whether walks go over the finding's cuts as if it were gone.  A glued reading needs another to go. */
 static bool is_jumped(const annotation_candidate *a)
 {

@@ -192,7 +192,7 @@ static bool starts_zhuyin(hp_span before, hp_span rest)
     uint32_t cp, next;
     return utf8_decode(rest, &next) > 0 && text_is_zhuyin(next) &&
            annotation_decode_back(before.ptr, before.ptr + before.len, &cp) > 0 && !text_is_zhuyin(cp) &&
-           !text_is_zhuyin_mark(cp);
+           !reading_is_zhuyin_mark(cp);
 }
 
 /* Cuts `content` at separators; 0 when there are too many items. */

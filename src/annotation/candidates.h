@@ -64,7 +64,4 @@ typedef struct annotation_finder {
 /* The name of a form in logs and counts.  Static storage. */
 const char *annotation_form_name(annotation_form form);
 
-/* True for what the tables call a Chinese character, 〇 and 々 included. */
-bool text_is_han(uint32_t cp);
-
 #endif

@@ -8,6 +8,7 @@
 
 #include "annotation/candidates.h"
 #include "reading/syllable_match.h"
+#include "text/characters.h"
 #include "text/utf8.h"
 
 #define HAN_MAX 512

@@ -10,6 +10,7 @@
 
 #include "annotation/search_parts.h"
 #include "text/bytes.h"
+#include "text/hint.h"
 
 #define ELEMENT_MAX 4096 /* bytes of one ruby element */
 #define PIECES_MAX 128

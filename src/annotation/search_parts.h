@@ -7,6 +7,7 @@
 #define ANNOTATION_SEARCH_PARTS_H
 
 #include "annotation/candidates.h"
+#include "text/characters.h"
 #include "text/utf8.h"
 
 typedef struct annotation_search {

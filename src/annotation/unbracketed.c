@@ -20,7 +20,7 @@ static bool is_latin(uint32_t cp)
 
 static bool is_part(uint32_t cp, bool zhuyin)
 {
-    return zhuyin ? text_is_zhuyin(cp) || text_is_zhuyin_mark(cp) : is_latin(cp);
+    return zhuyin ? text_is_zhuyin(cp) || reading_is_zhuyin_mark(cp) : is_latin(cp);
 }
 
 /* The end of the word at `from`. */

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/data_file.h"
 #include "text/bytes.h"
+#include "text/checksum.h"
 
 enum { SCALE = 64, BLOCK = 1 << 20, LONGEST = 20 };
 

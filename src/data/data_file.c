@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "text/bytes.h"
+#include "text/checksum.h"
 #include "text/error.h"
 
 struct hp_data {
@@ -118,22 +119,10 @@ hp_status data_section_by_name(const hp_data *data, const char *name, hp_span *s
     return error_set(err, HP_EDATA, 0, "the data file has no section '%s' (rebuild it with hanpipe-mkdict)", name);
 }
 
-static uint64_t add_to_sum(uint64_t sum, hp_span text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        sum = (sum ^ (unsigned char)text.ptr[i]) * UINT64_C(0x100000001B3);
-    return sum;
-}
-
-uint64_t text_checksum(hp_span text)
-{
-    return add_to_sum(UINT64_C(0xCBF29CE484222325), text);
-}
-
 uint64_t data_checksum(hp_span file)
 {
     uint64_t sum = text_checksum((hp_span){ file.ptr, DATA_CHECKSUM });
-    return add_to_sum(sum, (hp_span){ file.ptr + DATA_HEADER, file.len - DATA_HEADER });
+    return text_checksum_more(sum, (hp_span){ file.ptr + DATA_HEADER, file.len - DATA_HEADER });
 }
 
 hp_status data_verify(const hp_data *data, hp_error *err)

@@ -36,9 +36,6 @@ bool data_section_by_index(const hp_data *data, size_t i, char name[DATA_NAME + 
 /* HP_OK when the checksum is that of the contents, else HP_EDATA.  Reads the whole file. */
 hp_status data_verify(const hp_data *data, hp_error *err);
 
-/* FNV-1a over `text`, 64 bits (Fowler, Noll and Vo). */
-uint64_t text_checksum(hp_span text);
-
 /* The checksum that belongs into `file`, a whole data file, at least a header long. */
 uint64_t data_checksum(hp_span file);
 

@@ -9,6 +9,7 @@
 #include "data/data_file.h"
 #include "data/data_file_write.h"
 #include "text/bytes.h"
+#include "text/checksum.h"
 
 bool data_writer_add(data_writer *writer, const char *name, hp_buf *bytes)
 {

@@ -16,6 +16,7 @@
 #include "pipeline/edit_record.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/hint.h"
 #include "text/utf8.h"
 
 struct stage {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "text/bytes.h"
+#include "text/characters.h"
 #include "text/utf8.h"
 
 struct variant {
@@ -147,23 +148,6 @@ static const struct variant *find_variant(uint32_t cp)
     return NULL;
 }
 
-bool text_is_invisible(uint32_t cp)
-{
-    return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2060 && cp <= 0x2064) || cp == 0xFEFF ||
-           cp == 0x180E || (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF);
-}
-
-bool text_is_inline_blank(uint32_t cp)
-{
-    return cp == ' ' || cp == '\t' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F ||
-           cp == 0x3000;
-}
-
-bool text_is_zhuyin(uint32_t cp)
-{
-    return cp >= 0x3105 && cp <= 0x312F;
-}
-
 /* The tone that a spacing mark stands for, after a zhuyin symbol or a letter; 5 is the neutral tone; 0 for no mark. */
 static unsigned mark_tone(uint32_t cp)
 {
@@ -189,7 +173,7 @@ static unsigned mark_tone(uint32_t cp)
     }
 }
 
-bool text_is_zhuyin_mark(uint32_t cp)
+bool reading_is_zhuyin_mark(uint32_t cp)
 {
     return mark_tone(cp) != 0;
 }

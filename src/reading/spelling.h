@@ -48,14 +48,7 @@ bool reading_parse_zhuyin(hp_span text, reading_symbols syllables[READING_SYMBOL
  * byte that is not valid UTF-8. */
 uint32_t reading_next_character(hp_span *text);
 
-/* True for zhuyin's symbols, and for the marks that it puts after them. */
-bool text_is_zhuyin(uint32_t cp);
-bool text_is_zhuyin_mark(uint32_t cp);
-
-/* True for what is not seen: zero-width characters, soft hyphens, variation selectors. */
-bool text_is_invisible(uint32_t cp);
-
-/* True for a blank of any width. */
-bool text_is_inline_blank(uint32_t cp);
+/* True for the marks that zhuyin puts after its symbols. */
+bool reading_is_zhuyin_mark(uint32_t cp);
 
 #endif

@@ -13,12 +13,12 @@
 #include <string.h>
 
 #include "config.h"
-#include "data/data_file.h"
 #include "segment/clause.h"
 #include "segment/sections.h"
 #include "segment/user_words.h"
 #include "segment/web_address.h"
 #include "text/bytes.h"
+#include "text/checksum.h"
 #include "text/utf8.h"
 
 #define NAME_MAX 20u /* characters after the @ of a user's name */

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/data_file.h"
 #include "text/bytes.h"
+#include "text/checksum.h"
 #include "text/characters.h"
 #include "text/error.h"
 #include "text/utf8.h"

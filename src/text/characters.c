@@ -1,4 +1,7 @@
-/* characters.c - see characters.h. */
+/* characters.c - see characters.h.
+ *
+ * Worked: U+3000 is a blank of both kinds; U+2028, which ends a line, only White_Space.
+ */
 #include "text/characters.h"
 
 /* First and last of each stretch, in order. */
@@ -43,4 +46,27 @@ bool text_is_letter(uint32_t cp)
             high = middle;
     }
     return low < sizeof stretches / sizeof *stretches && cp >= stretches[low][0];
+}
+
+bool text_is_inline_blank(uint32_t cp)
+{
+    return cp == ' ' || cp == '\t' || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F ||
+           cp == 0x3000;
+}
+
+bool text_is_invisible(uint32_t cp)
+{
+    return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2060 && cp <= 0x2064) || cp == 0xFEFF ||
+           cp == 0x180E || (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF);
+}
+
+bool text_is_zhuyin(uint32_t cp)
+{
+    return cp >= 0x3105 && cp <= 0x312F;
+}
+
+bool text_is_han(uint32_t cp)
+{
+    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x20000 && cp <= 0x323AF) ||
+           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x2E80 && cp <= 0x2FDF) || cp == 0x3007 || cp == 0x3005;
 }

@@ -9,8 +9,12 @@ libtext_la_SOURCES = \
 	src/text/bytes.h \
 	src/text/characters.c \
 	src/text/characters.h \
+	src/text/checksum.c \
+	src/text/checksum.h \
 	src/text/error.c \
 	src/text/error.h \
+	src/text/hint.c \
+	src/text/hint.h \
 	src/text/read_file.c \
 	src/text/read_file.h \
 	src/text/string_map.c \

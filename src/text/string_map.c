@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "config.h"
-#include "data/data_file.h"
+#include "text/checksum.h"
 
 /* The slot of `text`: its own, or the free one where it would go. */
 static size_t slot_of(const string_map *map, hp_span text)

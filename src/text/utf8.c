@@ -108,41 +108,11 @@ size_t utf8_unsplit(hp_span text)
             break;
         uint32_t cp;
         size_t n = utf8_decode((hp_span){ p, (size_t)(end - p) }, &cp);
-        if (n == 0 || cp == 0 || (cp >= HINT_BASE && cp <= HINT_END))
+        if (n == 0 || cp == 0 || (cp >= UTF8_SPLITS_FIRST && cp <= UTF8_SPLITS_LAST))
             break;
         p += n;
     }
     return (size_t)(p - text.ptr);
-}
-
-/* The offset of code point `cp` in `text`, or text.len. */
-static size_t find_cp(hp_span text, uint32_t cp)
-{
-    char bytes[4];
-    size_t n = utf8_encode(cp, bytes);
-    const char *at = memmem(text.ptr, text.len, bytes, n);
-    return at ? (size_t)(at - text.ptr) : text.len;
-}
-
-size_t hint_find(hp_span text)
-{
-    for (size_t from = 0; from < text.len;) {
-        size_t at = from + find_cp((hp_span){ text.ptr + from, text.len - from }, HINT_BASE);
-        if (at == text.len || hint_length((hp_span){ text.ptr + at, text.len - at }) > 0)
-            return at;
-        from = at + 3;
-    }
-    return text.len;
-}
-
-size_t hint_length(hp_span text)
-{
-    hp_span head = { text.ptr, text.len < HINT_MAX ? text.len : HINT_MAX };
-    if (head.len < 9 || find_cp((hp_span){ head.ptr, 3 }, HINT_BASE) != 0)
-        return 0;
-    size_t again = 3 + find_cp((hp_span){ head.ptr + 3, head.len - 3 }, HINT_BASE);
-    size_t reading = find_cp(head, HINT_READING), end = find_cp(head, HINT_END);
-    return reading < end && end < head.len && end < again ? end + 3 : 0;
 }
 
 size_t utf8_broken(hp_span text)

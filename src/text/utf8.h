@@ -21,21 +21,12 @@ static inline size_t utf8_encode(uint32_t cp, char *to);
 /* The length of the longest prefix of `text` that is valid UTF-8. */
 size_t utf8_valid(hp_span text);
 
+/* The characters that set hints off (text/hint.h), which some filters must not see. */
+#define UTF8_SPLITS_FIRST 0xFFF9u
+#define UTF8_SPLITS_LAST 0xFFFBu
+
 /* As utf8_valid(), and without NUL or U+FFF9..FFFB: text that needs no splitting for any filter. */
 size_t utf8_unsplit(hp_span text);
-
-/* Reading hints in band: U+FFF9 base U+FFFA reading U+FFFB, the whole at most HINT_MAX bytes long (so that looking
- * for an end is bounded). */
-#define HINT_BASE 0xFFF9u
-#define HINT_READING 0xFFFAu
-#define HINT_END 0xFFFBu
-#define HINT_MAX 256u
-
-/* The length of the complete hint at the start of `text`; 0 when there is none. */
-size_t hint_length(hp_span text);
-
-/* The offset of the first complete hint in `text`; text.len when there is none. */
-size_t hint_find(hp_span text);
 
 /* The length of the maximal subpart at the start of `text`, which does not start with a valid sequence: the bytes that
  * one U+FFFD stands for (Unicode chapter 3, "U+FFFD Substitution of Maximal Subparts").  At least 1 unless empty. */

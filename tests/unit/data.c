@@ -7,6 +7,7 @@
 
 #include "data/data_file.h"
 #include "text/bytes.h"
+#include "text/checksum.h"
 
 static char path[] = "unit-data.XXXXXX";
 

@@ -10,6 +10,7 @@
 #include "replay.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/hint.h"
 #include "text/utf8.h"
 
 #define BASE "\xEF\xBF\xB9"

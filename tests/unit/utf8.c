@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "text/hint.h"
 #include "text/utf8.h"
 
 /* Table 3-7, "Well-Formed UTF-8 Byte Sequences": the allowed range of each byte. */

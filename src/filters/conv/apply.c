@@ -9,6 +9,7 @@
 #include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/hint.h"
 #include "text/utf8.h"
 
 /* The text at hand. */

@@ -12,6 +12,7 @@
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/hint.h"
 #include "text/utf8.h"
 
 static bool starts_blank(hp_span text)

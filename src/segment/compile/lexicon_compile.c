@@ -15,12 +15,12 @@
 #include <unicode/uscript.h>
 
 #include "config.h"
-#include "data/data_file.h"
 #include "segment/compile/cells_compile.h"
 #include "segment/compile/lexicon_compile.h"
 #include "segment/compile/trie_compile.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
+#include "text/checksum.h"
 #include "text/utf8.h"
 
 #define PARTS 9
