@@ -5,6 +5,8 @@ noinst_LTLIBRARIES += libconvert.la
 libconvert_la_SOURCES = \
 	src/convert/best_path.c \
 	src/convert/best_path.h \
+	src/convert/character_relation.c \
+	src/convert/character_relation.h \
 	src/convert/opencc_compile.c \
 	src/convert/opencc_config.c \
 	src/convert/opencc_config.h \
@@ -15,16 +17,20 @@ libconvert_la_SOURCES = \
 	src/convert/table.h \
 	src/convert/table_build.c \
 	src/convert/table_build.h \
+	src/convert/table_build_parts.h \
+	src/convert/table_set.c \
+	src/convert/table_set.h \
+	src/convert/table_write.c \
 	src/convert/word_lattice.c \
 	src/convert/word_lattice.h
 libconvert_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 libconvert_la_LIBADD = $(JANSSON_LIBS)
 
 convert_compile_sources = \
-	src/convert/best_path_compile.c \
-	src/convert/best_path_compile.h \
-	src/convert/compile_sources.h \
-	src/convert/opencc_sections.c \
-	src/convert/opencc_sections.h \
-	src/convert/word_costs.c \
-	src/convert/word_costs.h
+	src/convert/compile/best_path_compile.c \
+	src/convert/compile/best_path_compile.h \
+	src/convert/compile/compile_sources.h \
+	src/convert/compile/opencc_sections.c \
+	src/convert/compile/opencc_sections.h \
+	src/convert/compile/word_costs.c \
+	src/convert/compile/word_costs.h

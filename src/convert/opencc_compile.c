@@ -9,18 +9,11 @@
  */
 #include <stdlib.h>
 
+#include "convert/character_relation.h"
 #include "convert/opencc_config.h"
 #include "convert/table_build.h"
 #include "text/error.h"
 #include "text/utf8.h"
-
-/* A relation between input characters and what may come of them. */
-struct relation {
-    struct link {
-        uint32_t from, to;
-    } * rows;
-    size_t count, cap;
-};
 
 struct compiling {
     const conv_config *config;
@@ -37,64 +30,12 @@ struct compiling {
     size_t normal_char_count;
     const conv_rule **phrases[CONV_STAGES_MAX]; /* keys of two characters or more that may match outside of segments */
     size_t phrase_count[CONV_STAGES_MAX];
-    struct relation first[CONV_STAGES_MAX]; /* input character → possible first characters at the stage */
-    struct relation alone[CONV_STAGES_MAX]; /* input character → what stands for it when nothing matched before */
+    conv_relation first[CONV_STAGES_MAX]; /* input character → possible first characters at the stage */
+    conv_relation alone[CONV_STAGES_MAX]; /* input character → what stands for it when nothing matched before */
     bool has_runs;
     bool later_unknown; /* what may match outside of segments cannot be listed */
     bool failed;
 };
-
-static bool relate(struct relation *r, uint32_t from, uint32_t to)
-{
-    if (r->count == r->cap) {
-        size_t cap = r->cap ? 2 * r->cap : 4096;
-        struct link *rows = reallocarray(r->rows, cap, sizeof *rows);
-        if (!rows)
-            return false;
-        r->rows = rows;
-        r->cap = cap;
-    }
-    r->rows[r->count++] = (struct link){ from, to };
-    return true;
-}
-
-static int by_to(const void *a, const void *b)
-{
-    const struct link *x = a, *y = b;
-    if (x->to != y->to)
-        return x->to < y->to ? -1 : 1;
-    return x->from < y->from ? -1 : x->from > y->from;
-}
-
-static void tidy(struct relation *r)
-{
-    size_t kept = 0;
-    if (r->count == 0)
-        return;
-    qsort(r->rows, r->count, sizeof *r->rows, by_to);
-    for (size_t i = 0; i < r->count; i++)
-        if (kept == 0 || by_to(&r->rows[kept - 1], &r->rows[i]) != 0)
-            r->rows[kept++] = r->rows[i];
-    r->count = kept;
-}
-
-/* The rows that lead to `to`: *from gets the first, the return value is their number. */
-static size_t leading_to(const struct relation *r, uint32_t to, const struct link **from)
-{
-    size_t low = 0, high = r->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (r->rows[middle].to < to)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    *from = r->rows + low;
-    size_t n = 0;
-    while (low + n < r->count && r->rows[low + n].to == to)
-        n++;
-    return n;
-}
 
 static size_t count_chars(hp_span text)
 {
@@ -285,13 +226,14 @@ static void relate_stage(struct compiling *c, size_t k)
     hp_buf made = { 0 };
     bool good = true;
     for (size_t i = 0; k == 0 && i < c->input_count && good; i++)
-        good = relate(&c->first[0], c->inputs[i], c->inputs[i]) && relate(&c->alone[0], c->inputs[i], c->inputs[i]);
+        good = conv_relate(&c->first[0], c->inputs[i], c->inputs[i]) &&
+               conv_relate(&c->alone[0], c->inputs[i], c->inputs[i]);
     for (size_t i = 0; k > 0 && i < c->input_count && good; i++) {
         char text[4];
         hp_span input = { text, utf8_encode(c->inputs[i], text) };
         hp_span whole = output_of(c, 0, k, input, &made);
         if (count_chars(whole) == 1) {
-            good = relate(&c->alone[k], c->inputs[i], first_char(whole));
+            good = conv_relate(&c->alone[k], c->inputs[i], first_char(whole));
         } else if (!is_segment(c, c->inputs[i])) {
             conv_build_flag(c->front, c->inputs[i],
                             CONV_TABLE_STARTS_PHRASE | CONV_TABLE_LATER_STAGE | CONV_TABLE_NOT_3_TO_3);
@@ -299,20 +241,20 @@ static void relate_stage(struct compiling *c, size_t k)
         }
     }
     for (size_t i = 0; k > 0 && i < c->first[k - 1].count && good; i++) {
-        struct link l = c->first[k - 1].rows[i];
+        conv_relation_row l = c->first[k - 1].rows[i];
         char text[4];
         hp_span input = { text, utf8_encode(l.to, text) };
-        good = relate(&c->first[k], l.from, first_char(output_of(c, k - 1, k, input, &made)));
+        good = conv_relate(&c->first[k], l.from, first_char(output_of(c, k - 1, k, input, &made)));
     }
     for (size_t i = 0; k > 0 && i < c->phrase_count[k - 1] && good; i++) {
         const conv_rule *rule = c->phrases[k - 1][i];
-        const struct link *from;
-        size_t n = leading_to(&c->first[k - 1], first_char(rule->key), &from);
+        const conv_relation_row *from;
+        size_t n = conv_relation_to(&c->first[k - 1], first_char(rule->key), &from);
         for (size_t j = 0; j < n && good; j++)
-            good = relate(&c->first[k], from[j].from, first_char(rule->value));
+            good = conv_relate(&c->first[k], from[j].from, first_char(rule->value));
     }
-    tidy(&c->first[k]);
-    tidy(&c->alone[k]);
+    conv_relation_sort(&c->first[k]);
+    conv_relation_sort(&c->alone[k]);
     c->failed = c->failed || !good;
     hp_buf_free(&made);
 }
@@ -332,8 +274,8 @@ static bool add_later(struct compiling *c, size_t k, hp_span rest, unsigned prio
         hp_buf_free(&output);
         return (*budget)-- > 0;
     }
-    const struct link *from;
-    size_t count = leading_to(&c->alone[k], cp, &from), length = made->len;
+    const conv_relation_row *from;
+    size_t count = conv_relation_to(&c->alone[k], cp, &from), length = made->len;
     for (size_t i = 0; i < count; i++) {
         char text[4];
         hp_buf_append(made, (hp_span){ text, utf8_encode(from[i].from, text) });
@@ -377,16 +319,16 @@ static void mark_runs(struct compiling *c, size_t k)
         uint32_t chars[2] = { 0, 0 }, cp;
         size_t count = 0;
         for (size_t n; (n = utf8_decode(rest, &cp)) > 0; count++) {
-            const struct link *from;
-            size_t m = leading_to(&c->first[k], cp, &from);
+            const conv_relation_row *from;
+            size_t m = conv_relation_to(&c->first[k], cp, &from);
             for (size_t j = 0; j < m; j++)
                 conv_build_touch(c->front, from[j].from);
             if (count < 2)
                 chars[count] = cp;
             rest = (hp_span){ rest.ptr + n, rest.len - n };
         }
-        const struct link *a, *b;
-        size_t n = leading_to(&c->alone[k], chars[0], &a), m = leading_to(&c->first[k], chars[1], &b);
+        const conv_relation_row *a, *b;
+        size_t n = conv_relation_to(&c->alone[k], chars[0], &a), m = conv_relation_to(&c->first[k], chars[1], &b);
         for (size_t x = 0; x < n; x++) {
             if (m == 0 || is_segment(c, a[x].from))
                 continue;
@@ -517,43 +459,4 @@ hp_status conv_config_compile(const conv_config *config, const char *name, conv_
         return error_set(err, HP_ENOMEM, 0, "configuration '%s' cannot be compiled: out of memory or of table space",
                          name);
     return HP_OK;
-}
-
-uint32_t conv_table_set_add(conv_table_set *set, hp_buf *table)
-{
-    for (size_t i = 0; i < set->table_count; i++)
-        if (set->tables[i].len == table->len && memcmp(set->tables[i].ptr, table->ptr, table->len) == 0)
-            return (uint32_t)i;
-    if (set->table_count == sizeof set->tables / sizeof *set->tables)
-        return CONV_EXACT_NONE;
-    set->tables[set->table_count] = *table;
-    *table = (hp_buf){ 0 };
-    return (uint32_t)set->table_count++;
-}
-
-hp_status conv_table_set_find(const void *where, const char *name, hp_span *section, hp_error *err)
-{
-    const conv_table_set *set = where;
-    for (size_t i = 0; strncmp(name, "cfg.", 4) == 0 && i < set->config_count; i++)
-        if (strcmp(set->configs[i].name, name + 4) == 0) {
-            *section = (hp_span){ set->configs[i].bytes.ptr, set->configs[i].bytes.len };
-            return HP_OK;
-        }
-    if (strncmp(name, "tab.", 4) == 0) {
-        size_t number = strtoul(name + 4, NULL, 10);
-        if (number < set->table_count) {
-            *section = (hp_span){ set->tables[number].ptr, set->tables[number].len };
-            return HP_OK;
-        }
-    }
-    return error_set(err, HP_EDATA, 0, "no section '%s'", name);
-}
-
-void conv_table_set_free(conv_table_set *set)
-{
-    for (size_t i = 0; i < set->table_count; i++)
-        hp_buf_free(&set->tables[i]);
-    for (size_t i = 0; i < set->config_count; i++)
-        hp_buf_free(&set->configs[i].bytes);
-    *set = (conv_table_set){ .table_count = 0 };
 }

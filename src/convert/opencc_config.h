@@ -9,6 +9,7 @@
 #define CONVERT_OPENCC_CONFIG_H
 
 #include "convert/opencc_exact.h"
+#include "convert/table_set.h"
 
 typedef struct conv_rule {
     hp_span key, value;
@@ -53,26 +54,6 @@ hp_status conv_rules_parse(conv_rules *rules, const char *file, hp_span text, un
 bool conv_rules_add(conv_rules *rules, hp_span key, hp_span value, unsigned priority);
 
 void conv_rules_free(conv_rules *rules);
-
-/* Compiled tables in memory, numbered from 0, and configurations by name. */
-typedef struct conv_table_set {
-    hp_buf tables[128];
-    size_t table_count;
-    struct {
-        char name[32];
-        hp_buf bytes;
-    } configs[64];
-    size_t config_count;
-} conv_table_set;
-
-/* Adds a table and takes it over; gives the number of an equal one if there is one.  CONV_EXACT_NONE when full.
- */
-uint32_t conv_table_set_add(conv_table_set *set, hp_buf *table);
-
-/* An conv_find_section over a set. */
-hp_status conv_table_set_find(const void *set, const char *name, hp_span *section, hp_error *err);
-
-void conv_table_set_free(conv_table_set *set);
 
 /* Compiles *config into *set as configuration `name` (at most 27 bytes). */
 hp_status conv_config_compile(const conv_config *config, const char *name, conv_table_set *set, hp_error *err);

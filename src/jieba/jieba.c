@@ -49,7 +49,7 @@ static size_t read_block(const jieba_dictionary *j, jieba_scratch *s, hp_span ru
         int place = jieba_place(cp);
         if (place < 0)
             break;
-        if (!jieba_scratch_reserve(s, n + 1)) {
+        if (n + 1 >= s->cap && !jieba_scratch_reserve(s, n + 1)) {
             s->failed = true;
             return 0;
         }

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "config.h"
-#include "convert/opencc_sections.h"
+#include "convert/compile/opencc_sections.h"
 #include "data/data_file.h"
 #include "jieba/jieba_compile.h"
 #include "mkdict/base.h"

@@ -1,7 +1,7 @@
 /* clause.h - the segmentation engine: a line in, the places where its words end out.
  *
  * A line is first cut into units: a Han character with what is attached to it, or something that no grain ever
- * cuts, such as a number, a Latin word, an address, an emoji (units.c).  Units are grouped into clauses,
+ * cuts, such as a number, a Latin word, an address, an emoji (units/units.c).  Units are grouped into clauses,
  * which end at punctuation and blanks.  In each clause the lexicon's words are found (word_lattice.c); then a
  * linear model gives every unit a tag, B M E for the begin, middle and end of a word and S for a word of its
  * own, and the best sequence of tags is the cut (tagger.c).  What is looked up is folded (Traditional to

@@ -18,12 +18,15 @@ libsegment_la_SOURCES = \
 	src/segment/tagger.c \
 	src/segment/unit_names.c \
 	src/segment/unit_names.h \
-	src/segment/units.c \
+	src/segment/units/character.h \
+	src/segment/units/unit_ends.c \
+	src/segment/units/unit_ends.h \
+	src/segment/units/units.c \
+	src/segment/units/web_address.c \
+	src/segment/units/web_address.h \
 	src/segment/user_words.c \
 	src/segment/user_words.h \
 	src/segment/user_words_read.c \
-	src/segment/web_address.c \
-	src/segment/web_address.h \
 	src/segment/word_lattice.c
 libsegment_la_LIBADD = $(LIBM)
 

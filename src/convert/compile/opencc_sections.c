@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "convert/best_path_compile.h"
+#include "convert/compile/best_path_compile.h"
 #include "convert/opencc_config.h"
-#include "convert/opencc_sections.h"
+#include "convert/compile/opencc_sections.h"
 #include "convert/table_build.h"
 #include "text/bytes.h"
 

@@ -1,6 +1,6 @@
 /* web_address.h - where the addresses in a text end. */
-#ifndef SEGMENT_WEB_ADDRESS_H
-#define SEGMENT_WEB_ADDRESS_H
+#ifndef SEGMENT_UNITS_WEB_ADDRESS_H
+#define SEGMENT_UNITS_WEB_ADDRESS_H
 
 #include "hanpipe.h"
 

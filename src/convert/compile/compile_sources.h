@@ -1,6 +1,6 @@
 /* compile_sources.h - where the conversion tables come from. */
-#ifndef CONVERT_COMPILE_SOURCES_H
-#define CONVERT_COMPILE_SOURCES_H
+#ifndef CONVERT_COMPILE_COMPILE_SOURCES_H
+#define CONVERT_COMPILE_COMPILE_SOURCES_H
 
 /* A folder of OpenCC configurations, and for the best path jieba's folder and rime's essay file, or NULL, and the folder
  * of our tables. */

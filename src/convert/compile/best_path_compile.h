@@ -1,9 +1,9 @@
 /* best_path_compile.h - the tables of the best-path mode: words with costs, and for each configuration the words that
  * decide. */
-#ifndef CONVERT_BEST_PATH_COMPILE_H
-#define CONVERT_BEST_PATH_COMPILE_H
+#ifndef CONVERT_COMPILE_BEST_PATH_COMPILE_H
+#define CONVERT_COMPILE_BEST_PATH_COMPILE_H
 
-#include "convert/compile_sources.h"
+#include "convert/compile/compile_sources.h"
 #include "convert/opencc_config.h"
 #include "data/data_file_write.h"
 

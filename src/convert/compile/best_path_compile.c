@@ -8,7 +8,7 @@
  * Worked: 头发 → 頭髮 decides, because 头 and 发 alone give 頭發; 国家 does not, and is in no configuration's
  * table.
  */
-#include "convert/best_path_compile.h"
+#include "convert/compile/best_path_compile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@
 
 #include "convert/best_path.h"
 #include "convert/table_build.h"
-#include "convert/word_costs.h"
+#include "convert/compile/word_costs.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

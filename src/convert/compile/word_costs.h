@@ -2,8 +2,8 @@
  *
  * Costs are -64 times the natural logarithm of a word's probability, rounded.
  */
-#ifndef CONVERT_WORD_COSTS_H
-#define CONVERT_WORD_COSTS_H
+#ifndef CONVERT_COMPILE_WORD_COSTS_H
+#define CONVERT_COMPILE_WORD_COSTS_H
 
 #include "hanpipe.h"
 

@@ -4,7 +4,7 @@
  *
  *     foo.bar@example.com，   ends before ，      http://a.cn/x?y=1)。   ends before ), which nothing opens
  */
-#include "segment/web_address.h"
+#include "segment/units/web_address.h"
 
 #include <string.h>
 

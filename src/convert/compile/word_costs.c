@@ -3,7 +3,7 @@
  * Worked: a key 正则表达式 that no list has costs what 正则 + 表达式 cost, less one nat: it is taken as one
  * word, but not out of the middle of 改正则.
  */
-#include "convert/word_costs.h"
+#include "convert/compile/word_costs.h"
 
 #include <math.h>
 #include <stdio.h>

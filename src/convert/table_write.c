@@ -1,0 +1,435 @@
+/* table_write.c - lays out the tables of table.h.
+ *
+ * Given keys in any order it guarantees the same bytes for the same keys: they are sorted first.  The double
+ * array is placed breadth first, each family of children at the first base where all its places are free;
+ * families with one child, nearly all of them, fill the gaps.
+ *
+ * Worked: 头 → 頭 and 头发 → 頭髮 give 头 a flagged entry with 頭, one pair in the bitmap, and three nodes.
+ */
+#include <stdlib.h>
+
+#include "convert/table_build_parts.h"
+#include "text/utf8.h"
+
+/* The growing parts of one table. */
+struct writing {
+    const conv_build *b;
+    uint16_t *index;           /* CONV_TABLE_INDEX */
+    uint32_t *entries, *codes; /* 64 a page */
+    uint32_t pages, code_count;
+    uint32_t *nodes; /* 3 a node */
+    uint32_t node_count, node_cap, first_free;
+    uint32_t family_start; /* where the search for a place of several children begins */
+    hp_buf values;
+    unsigned char *bitmap, *hot;
+    unsigned bitmap_bits, hot_bits;
+    uint32_t *hot_hashes; /* of the hot pairs */
+    size_t hot_count, hot_cap;
+    bool failed;
+};
+
+static const char *key_text(const conv_build *b, const struct key *k)
+{
+    return b->pool.ptr + k->key;
+}
+
+static int compare_keys(const void *x, const void *y, void *context)
+{
+    const conv_build *b = context;
+    const struct key *k = x, *l = y;
+    size_t n = k->key_length < l->key_length ? k->key_length : l->key_length;
+    int c = memcmp(key_text(b, k), key_text(b, l), n);
+    if (c == 0 && k->key_length != l->key_length)
+        c = k->key_length < l->key_length ? -1 : 1;
+    if (c == 0 && k->priority != l->priority)
+        c = k->priority < l->priority ? -1 : 1;
+    if (c == 0)
+        c = k->order < l->order ? -1 : 1;
+    return c;
+}
+
+/* Sorts the keys and drops all but the first of each. */
+static void sort_keys(conv_build *b)
+{
+    if (b->key_count == 0)
+        return;
+    qsort_r(b->keys, b->key_count, sizeof *b->keys, compare_keys, b);
+    size_t kept = 0;
+    for (size_t i = 0; i < b->key_count; i++) {
+        const struct key *k = &b->keys[i], *last = &b->keys[kept > 0 ? kept - 1 : 0];
+        if (kept > 0 && k->key_length == last->key_length &&
+            memcmp(key_text(b, k), key_text(b, last), k->key_length) == 0)
+            continue;
+        b->keys[kept++] = *k;
+    }
+    b->key_count = kept;
+}
+
+/* The slot of `cp`, in a new page if need be. */
+static uint32_t slot_of(struct writing *w, uint32_t cp)
+{
+    uint32_t page = w->index[cp >> 6];
+    if (page == 0) {
+        size_t size = 64 * (size_t)(w->pages + 1);
+        uint32_t *entries = reallocarray(w->entries, size, sizeof *entries);
+        if (entries)
+            w->entries = entries;
+        uint32_t *codes = reallocarray(w->codes, size, sizeof *codes);
+        if (codes)
+            w->codes = codes;
+        if (!entries || !codes || w->pages > 0xFFFF) {
+            w->failed = true;
+            return 0;
+        }
+        memset(entries + size - 64, 0, 64 * sizeof *entries);
+        memset(codes + size - 64, 0, 64 * sizeof *codes);
+        page = w->pages++;
+        w->index[cp >> 6] = (uint16_t)page;
+    }
+    return page << 6 | (cp & 63);
+}
+
+/* Gives `cp` a code if it has none; returns its slot. */
+static uint32_t code_slot(struct writing *w, uint32_t cp)
+{
+    uint32_t slot = slot_of(w, cp);
+    if (!w->failed && (w->codes[slot] & 0xFFFF) == 0) {
+        if (w->code_count == 0xFFFF)
+            w->failed = true;
+        else
+            w->codes[slot] |= ++w->code_count;
+    }
+    return slot;
+}
+
+/* Writes the entry of a single-character key. */
+static void set_single(struct writing *w, const struct key *k, uint32_t slot)
+{
+    const char *from = key_text(w->b, k), *to = w->b->pool.ptr + k->value;
+    if (k->key_length == 3 && k->value_length == 3)
+        w->entries[slot] |= utf8_char_bytes(from, 3) ^ utf8_char_bytes(to, 3);
+    else if (k->number == 0 && (k->key_length != k->value_length || memcmp(from, to, k->key_length) != 0))
+        w->entries[slot] |= (uint32_t)CONV_TABLE_NOT_3_TO_3 << 24;
+}
+
+static void set_bit(unsigned char *bitmap, unsigned bits, uint32_t hash)
+{
+    uint32_t h = hash >> (32 - bits);
+    bitmap[h >> 3] |= (unsigned char)(1u << (h & 7));
+}
+
+static void set_pair(const struct writing *w, uint32_t first, uint32_t second)
+{
+    set_bit(w->bitmap, w->bitmap_bits, conv_pair_hash(first, second));
+}
+
+/* Hot pairs are collected first, so that their bitmap can be made to measure. */
+static void add_hot_pair(struct writing *w, uint32_t first, uint32_t second)
+{
+    if (w->hot_count == w->hot_cap) {
+        size_t cap = w->hot_cap ? 2 * w->hot_cap : 1024;
+        uint32_t *hashes = reallocarray(w->hot_hashes, cap, sizeof *hashes);
+        if (!hashes) {
+            w->failed = true;
+            return;
+        }
+        w->hot_hashes = hashes;
+        w->hot_cap = cap;
+    }
+    w->hot_hashes[w->hot_count++] = conv_pair_hash(first, second);
+}
+
+/* Goes over all keys and marks for the entries, codes and pairs. */
+static void fill_characters(struct writing *w)
+{
+    const conv_build *b = w->b;
+    for (size_t i = 0; i < b->key_count && !w->failed; i++) {
+        const struct key *k = &b->keys[i];
+        hp_span rest = { key_text(b, k), k->key_length };
+        uint32_t cp, slots[2] = { 0, 0 };
+        size_t chars = 0, lengths[2] = { 0, 0 };
+        for (size_t n; (n = utf8_decode(rest, &cp)) > 0; chars++) {
+            uint32_t slot = code_slot(w, cp);
+            if (chars < 2) {
+                slots[chars] = slot;
+                lengths[chars] = n;
+            }
+            rest = (hp_span){ rest.ptr + n, rest.len - n };
+        }
+        if (w->failed)
+            return;
+        if (chars == 1) {
+            set_single(w, k, slots[0]);
+        } else if (chars > 1) {
+            const char *text = key_text(b, k);
+            set_pair(w, utf8_char_bytes(text, lengths[0]), utf8_char_bytes(text + lengths[0], lengths[1]));
+        }
+    }
+    for (size_t i = 0; i < b->mark_count && !w->failed; i++) {
+        const struct mark *m = &b->marks[i];
+        uint32_t slot = m->touch ? code_slot(w, m->cp) : slot_of(w, m->cp);
+        if (!w->failed) {
+            w->entries[slot] |= m->flags << 24;
+            w->codes[slot] |= m->code_bits;
+        }
+    }
+    for (size_t i = 0; i < b->pair_count; i++) {
+        char first[4], second[4];
+        size_t n = utf8_encode(b->pairs[i].first, first), m = utf8_encode(b->pairs[i].second, second);
+        set_pair(w, utf8_char_bytes(first, n), utf8_char_bytes(second, m));
+        add_hot_pair(w, utf8_char_bytes(first, n), utf8_char_bytes(second, m));
+    }
+}
+
+static uint32_t next_code(const struct writing *w, hp_span text, size_t *length)
+{
+    uint32_t cp;
+    *length = utf8_decode(text, &cp);
+    return *length ? w->codes[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] & 0xFFFF : 0;
+}
+
+enum { FREE = 0xFFFFFFFFu, SEARCH_LONG = 4096 };
+
+/* A wrong "maybe" costs more at hot pairs, which are looked up for every character. */
+enum { PAIR_BITS = 12, HOT_BITS = 64 };
+
+static bool need_nodes(struct writing *w, size_t count)
+{
+    if (count <= w->node_cap)
+        return true;
+    size_t cap = count + count / 2 + 0x10000;
+    uint32_t *nodes = cap < FREE ? reallocarray(w->nodes, cap, 3 * sizeof *nodes) : NULL;
+    if (!nodes) {
+        w->failed = true;
+        return false;
+    }
+    for (size_t i = w->node_cap; i < cap; i++) {
+        nodes[3 * i] = nodes[3 * i + 2] = 0;
+        nodes[3 * i + 1] = FREE;
+    }
+    w->nodes = nodes;
+    w->node_cap = (uint32_t)cap;
+    return true;
+}
+
+/* One family: the keys [first, last) share their first `depth` bytes, which lead to `node`. */
+struct family {
+    uint32_t node, first, last, depth;
+};
+
+struct child {
+    uint32_t code, first, last, length;
+};
+
+/* Splits the family by the next character.  Returns the number of children, sorted by code, in w's own order.
+ */
+static size_t list_children(const struct writing *w, const struct family *f, struct child *children)
+{
+    size_t count = 0;
+    for (uint32_t i = f->first; i < f->last; i++) {
+        const struct key *k = &w->b->keys[i];
+        hp_span rest = { key_text(w->b, k) + f->depth, k->key_length - f->depth };
+        size_t length;
+        uint32_t code = next_code(w, rest, &length);
+        if (length == 0)
+            continue;
+        if (count > 0 && children[count - 1].code == code)
+            children[count - 1].last = i + 1;
+        else
+            children[count++] = (struct child){ code, i, i + 1, (uint32_t)length };
+    }
+    return count;
+}
+
+/* The first base at which every child's place is free. */
+static uint32_t find_base(struct writing *w, const struct child *children, size_t count)
+{
+    uint32_t low = children[0].code, high = low;
+    for (size_t i = 1; i < count; i++) {
+        low = children[i].code < low ? children[i].code : low;
+        high = children[i].code > high ? children[i].code : high;
+    }
+    while (w->first_free < w->node_cap && w->nodes[3 * (size_t)w->first_free + 1] != FREE)
+        w->first_free++;
+    /* Families of several leave gaps behind for those of one: once the search gets long, it starts further
+     * on. */
+    uint32_t start = count > 1 && w->family_start > w->first_free ? w->family_start : w->first_free;
+    for (uint32_t base = start > low ? start - low : 0, tries = 0;; base++, tries++) {
+        if (!need_nodes(w, (size_t)base + high + 1))
+            return 0;
+        size_t i = 0;
+        while (i < count && w->nodes[3 * (size_t)(base + children[i].code) + 1] == FREE)
+            i++;
+        if (i == count) {
+            if (count > 1 && tries > SEARCH_LONG)
+                w->family_start = base + low;
+            return base;
+        }
+    }
+}
+
+/* True when the key's output is that of its characters one by one, each three bytes for three. */
+static bool is_plain(const struct writing *w, const struct key *k)
+{
+    const char *from = key_text(w->b, k), *to = w->b->pool.ptr + k->value;
+    if (w->b->spell_out || k->key_length != k->value_length || k->key_length % 3 != 0 || k->key_length == 3)
+        return false;
+    for (size_t i = 0; i < k->key_length; i += 3) {
+        if ((unsigned char)from[i] < 0xE0 || (unsigned char)from[i] >= 0xF0)
+            return false;
+        uint32_t cp = 0;
+        utf8_decode((hp_span){ from + i, 3 }, &cp);
+        uint32_t entry = w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)];
+        if (entry >> 24 & CONV_TABLE_NOT_3_TO_3 ||
+            (entry & 0xFFFFFF) != (utf8_char_bytes(from + i, 3) ^ utf8_char_bytes(to + i, 3)))
+            return false;
+    }
+    return true;
+}
+
+/* Marks the key's first two characters as hot. */
+static void set_hot(struct writing *w, const struct key *k)
+{
+    hp_span text = { key_text(w->b, k), k->key_length };
+    uint32_t cp = 0;
+    size_t n = utf8_decode(text, &cp), m = n < text.len ? utf8_lead_length((unsigned char)text.ptr[n]) : 0;
+    if (m == 0)
+        return;
+    w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] |= (uint32_t)CONV_TABLE_STARTS_PHRASE << 24;
+    add_hot_pair(w, utf8_char_bytes(text.ptr, n), utf8_char_bytes(text.ptr + n, m));
+}
+
+static uint32_t put_value(struct writing *w, const struct key *k)
+{
+    if (k->number)
+        return k->number;
+    uint32_t at = (uint32_t)w->values.len + 1;
+    if (is_plain(w, k))
+        return (uint32_t)k->priority << 24 | CONV_TABLE_UNCHANGED;
+    if (at >= CONV_TABLE_UNCHANGED)
+        w->failed = true;
+    set_hot(w, k);
+    bytes_put_u16(&w->values, (uint16_t)k->value_length);
+    hp_buf_append(&w->values, (hp_span){ w->b->pool.ptr + k->value, k->value_length });
+    return (uint32_t)k->priority << 24 | at;
+}
+
+/* Places the whole trie, breadth first. */
+static void place_nodes(struct writing *w)
+{
+    const conv_build *b = w->b;
+    size_t total = 1;
+    for (size_t i = 0; i < b->key_count; i++)
+        total += b->keys[i].key_length;
+    struct family *queue = reallocarray(NULL, total, sizeof *queue);
+    struct child *children = reallocarray(NULL, b->key_count + 1, sizeof *children);
+    size_t head = 0, tail = 0;
+    if (!queue || !children || !need_nodes(w, 1))
+        w->failed = true;
+    else
+        queue[tail++] = (struct family){ 0, 0, (uint32_t)b->key_count, 0 };
+    if (!w->failed)
+        w->nodes[1] = 0;
+    for (; head < tail && !w->failed; head++) {
+        struct family f = queue[head];
+        size_t count = list_children(w, &f, children);
+        const struct key *own = f.first < f.last ? &b->keys[f.first] : NULL;
+        if (own && f.depth > 0 && own->key_length == f.depth)
+            w->nodes[3 * (size_t)f.node + 2] = put_value(w, own);
+        if (count == 0)
+            continue;
+        uint32_t base = find_base(w, children, count);
+        w->nodes[3 * (size_t)f.node] = base;
+        for (size_t i = 0; i < count && !w->failed; i++) {
+            uint32_t node = base + children[i].code;
+            w->nodes[3 * (size_t)node + 1] = f.node;
+            w->node_count = node >= w->node_count ? node + 1 : w->node_count;
+            queue[tail++] = (struct family){ node, children[i].first, children[i].last, f.depth + children[i].length };
+        }
+    }
+    free(queue);
+    free(children);
+}
+
+static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        bytes_put_u32(out, numbers[i]);
+}
+
+static void put_table(const struct writing *w, hp_buf *out)
+{
+    uint32_t head[] = {
+        CONV_TABLE_MAGIC, w->pages, w->node_count, (uint32_t)w->values.len, w->bitmap_bits, w->hot_bits, 0, 0
+    };
+    put_all(out, head, sizeof head / sizeof *head);
+    for (size_t i = 0; i < CONV_TABLE_INDEX; i++)
+        bytes_put_u16(out, w->index[i]);
+    put_all(out, w->entries, 64 * (size_t)w->pages);
+    put_all(out, w->codes, 64 * (size_t)w->pages);
+    put_all(out, w->nodes, 3 * (size_t)w->node_count);
+    hp_buf_append(out, (hp_span){ (const char *)w->bitmap, (size_t)1 << (w->bitmap_bits - 3) });
+    hp_buf_append(out, (hp_span){ (const char *)w->hot, (size_t)1 << (w->hot_bits - 3) });
+    hp_buf_append(out, (hp_span){ w->values.ptr, w->values.len });
+}
+
+static int by_hash(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* The bits of a bitmap of at least `each` bits a pair: one wrong "maybe" in so many. */
+static unsigned bits_for(size_t pairs, size_t each)
+{
+    unsigned bits = 10;
+    while (bits < 22 && (size_t)1 << bits < each * pairs)
+        bits++;
+    return bits;
+}
+
+/* Makes the bitmap of the hot pairs. */
+static void fill_hot(struct writing *w)
+{
+    size_t distinct = 0;
+    if (w->hot_count > 0)
+        qsort(w->hot_hashes, w->hot_count, sizeof *w->hot_hashes, by_hash);
+    for (size_t i = 0; i < w->hot_count; i++)
+        if (i == 0 || w->hot_hashes[i] != w->hot_hashes[i - 1])
+            w->hot_hashes[distinct++] = w->hot_hashes[i];
+    w->hot_bits = bits_for(distinct, HOT_BITS);
+    w->hot = calloc((size_t)1 << (w->hot_bits - 3), 1);
+    w->failed = w->failed || !w->hot;
+    for (size_t i = 0; i < distinct && !w->failed; i++)
+        set_bit(w->hot, w->hot_bits, w->hot_hashes[i]);
+}
+
+bool conv_build_write(conv_build *b, hp_buf *out)
+{
+    sort_keys(b);
+    struct writing w = { .b = b, .pages = 1, .node_count = 1, .first_free = 1 };
+    w.bitmap_bits = bits_for(b->key_count + b->pair_count, PAIR_BITS);
+    w.index = calloc(CONV_TABLE_INDEX, sizeof *w.index);
+    w.entries = calloc(64, sizeof *w.entries);
+    w.codes = calloc(64, sizeof *w.codes);
+    w.bitmap = calloc((size_t)1 << (w.bitmap_bits - 3), 1);
+    w.failed = b->failed || b->pool.failed || !w.index || !w.entries || !w.codes || !w.bitmap;
+    if (!w.failed)
+        fill_characters(&w);
+    if (!w.failed)
+        place_nodes(&w);
+    if (!w.failed)
+        fill_hot(&w);
+    w.failed = w.failed || w.values.failed;
+    if (!w.failed)
+        put_table(&w, out);
+    free(w.index);
+    free(w.entries);
+    free(w.codes);
+    free(w.bitmap);
+    free(w.hot);
+    free(w.hot_hashes);
+    free(w.nodes);
+    hp_buf_free(&w.values);
+    return !w.failed && !out->failed;
+}

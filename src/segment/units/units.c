@@ -1,0 +1,280 @@
+/* units.c - cuts a line into units, and units into clauses.
+ *
+ * Given valid UTF-8 it guarantees that every byte belongs to exactly one unit, that a unit holds whole code
+ * points, and that no grain has to cut inside one:
+ *
+ *     他花了-26.95%，见http://a.cn/x?y=1。X-900和2017-09-01的iPhone15
+ *     他|花|了|-26.95%|，   见|http://a.cn/x?y=1|。   X-900|和|2017-09-01|的|iPhone15
+ *
+ * A clause ends with the first unit of class SEG_BREAK, or when it has SEG_CLAUSE_MAX.  The time is
+ * linear in the line whatever it holds (unit_ends.c).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "segment/clause.h"
+#include "segment/sections.h"
+#include "segment/user_words.h"
+#include "segment/units/unit_ends.h"
+#include "text/bytes.h"
+#include "text/checksum.h"
+#include "text/utf8.h"
+
+/* A lexicon's word may hold Latin letters or digits, as 卡拉OK does: the id of such a unit, or 0. */
+static uint16_t string_id(const seg_lexicon *lex, hp_span unit)
+{
+    char folded[8];
+    uint64_t hash;
+    size_t n = 0, low = 0, high = lex->string_count;
+    for (size_t i = 0; i < unit.len; n++) {
+        unsigned char c = (unsigned char)unit.ptr[i];
+        if (n == sizeof folded)
+            return 0;
+        if (c == 0xEF && i + 2 < unit.len) {
+            c = (unsigned char)((((unsigned)unit.ptr[i + 1] & 0x3F) << 6 | ((unsigned char)unit.ptr[i + 2] & 0x3F)) -
+                                0xEE0);
+            i += 2;
+        }
+        folded[n] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        i++;
+    }
+    hash = text_checksum((hp_span){ folded, n });
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        const char *entry = lex->strings + 12 * mid;
+        uint64_t at = bytes_u64(entry);
+        if (at == hash) {
+            uint16_t id = bytes_u16(entry + 8);
+            return id < lex->ids ? id : 0;
+        }
+        if (at < hash)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return 0;
+}
+
+/* What the cells' kinds are when they make units of their own. */
+static const struct {
+    uint8_t id, class;
+} alone[SEG_CELL_COUNT] = {
+    [SEG_CELL_UNKNOWN] = { SEG_ID_SYMBOL, SEG_OTHER }, [SEG_CELL_BLANK] = { SEG_ID_BLANK, SEG_BREAK },
+    [SEG_CELL_MARK] = { SEG_ID_SYMBOL, SEG_OTHER },    [SEG_CELL_EMOJI] = { SEG_ID_EMOJI, SEG_BREAK },
+    [SEG_CELL_FLAG] = { SEG_ID_EMOJI, SEG_BREAK },     [SEG_CELL_JOINER] = { SEG_ID_SYMBOL, SEG_OTHER },
+    [SEG_CELL_HAN] = { SEG_ID_HAN, SEG_HAN },          [SEG_CELL_KANA] = { SEG_ID_KANA, SEG_OTHER },
+    [SEG_CELL_HANGUL] = { SEG_ID_HANGUL, SEG_OTHER },  [SEG_CELL_BREAK] = { SEG_ID_BREAK, SEG_BREAK },
+    [SEG_CELL_SYMBOL] = { SEG_ID_SYMBOL, SEG_SYMBOL },
+};
+
+/* Reads the unit at `pos`, which begins with `h`, into id, lid, kind; returns its end. */
+static size_t read_special(const seg_lexicon *lex, hp_span run, size_t pos, seg_character h, uint16_t *id,
+                           uint16_t *lid, uint8_t *kind)
+{
+    size_t end = pos + h.len;
+    *lid = 0;
+    if (h.cp == '@') {
+        end = seg_name_end(lex, run, pos);
+        if (end > pos) {
+            *id = SEG_ID_ADDRESS;
+            *kind = SEG_LATIN;
+            return end;
+        }
+        end = pos + h.len;
+    }
+    bool is_signed = (h.cp == '-' || h.cp == '+' || h.cp == 0x2212) &&
+                     seg_character_at(lex, run, end).cell == SEG_CELL_DIGIT && !seg_ends_amount(lex, run, pos);
+    if (seg_is_word_character(h) || is_signed) {
+        end = is_signed ? seg_word_end(lex, run, end, id) : seg_latin_end(lex, run, pos, id);
+        *kind = *id <= SEG_ID_PERCENT ? SEG_NUMBER : SEG_LATIN;
+        *lid = string_id(lex, (hp_span){ run.ptr + pos, end - pos });
+        return end;
+    }
+    if (h.cell == SEG_CELL_KANA || h.cell == SEG_CELL_HANGUL)
+        end = seg_syllables_end(lex, run, pos);
+    if (h.cell == SEG_CELL_EMOJI || h.cell == SEG_CELL_FLAG) {
+        *id = SEG_ID_EMOJI;
+        *kind = SEG_BREAK;
+        return seg_emoji_end(lex, run, pos);
+    }
+    if (h.cell < SEG_FIRST_ID || h.cell >= lex->ids) {
+        *id = h.cell < SEG_CELL_COUNT ? alone[h.cell].id : SEG_ID_SYMBOL;
+        *kind = h.cell < SEG_CELL_COUNT ? alone[h.cell].class : SEG_OTHER;
+    } else {
+        *id = *lid = h.cell;
+        *kind = (uint8_t)lex->classes[h.cell];
+    }
+    seg_character next = seg_character_at(lex, run, end);
+    if (h.cell == SEG_CELL_BLANK ||
+        (next.cp == h.cp && h.cp &&
+         (h.cp == 0x2026 || h.cp == 0x2014 || h.cp == 0x2500 || strchr(".-=*~_·", (int)(h.cp < 0x80 ? h.cp : '!'))))) {
+        for (; next.len && (h.cell == SEG_CELL_BLANK ? next.cell == SEG_CELL_BLANK : next.cp == h.cp);
+             next = seg_character_at(lex, run, end))
+            end += next.len;
+        if (h.cell != SEG_CELL_BLANK)
+            *id = SEG_ID_REPEAT;
+        *kind = SEG_BREAK;
+        *lid = 0;
+    }
+    return end;
+}
+
+/* Reads the unit at `at` into place n; returns its end. */
+static size_t read_unit(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t at, size_t n)
+{
+    seg_character h = seg_character_at(lex, run, at);
+    if (h.cell >= SEG_FIRST_ID && h.cp >= 0x3400 && h.cell < lex->ids) {
+        unsigned digits;
+        c->id[n] = c->lid[n] = h.cell;
+        c->kind[n] = (uint8_t)lex->classes[h.cell];
+        if (c->kind[n] != SEG_NUMERAL || (n > 0 && c->kind[n - 1] == SEG_NUMERAL))
+            return at + h.len;
+        size_t end = seg_spelled_end(lex, run, at, &digits);
+        if (end == at)
+            return at + h.len;
+        c->id[n] = digits == 4 ? SEG_ID_YEAR : SEG_ID_LONG;
+        c->lid[n] = 0;
+        c->kind[n] = SEG_NUMBER;
+        return end;
+    }
+    return read_special(lex, run, at, h, &c->id[n], &c->lid[n], &c->kind[n]);
+}
+
+/* Past the marks at `at`, which belong to the unit before them. */
+static size_t skip_marks(const seg_lexicon *lex, hp_span run, size_t at)
+{
+    seg_character h = seg_character_at(lex, run, at);
+    while (h.len && (h.cell == SEG_CELL_MARK || h.cell == SEG_CELL_JOINER)) {
+        at += h.len;
+        h = seg_character_at(lex, run, at);
+    }
+    return at;
+}
+
+/* Notes where the user wants words to end in what begins at `at`, and drops what has been passed. */
+static void note_stops(seg_clause *c, const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at)
+{
+    unsigned kept = 0;
+    for (unsigned i = 0; i < c->stop_count; i++)
+        if (c->stops[i] > at)
+            c->stops[kept++] = c->stops[i];
+    c->stop_count = kept;
+    seg_user_words_stops(words, lex, run, at, c->stops, &c->stop_count);
+}
+
+static bool is_stop(const seg_clause *c, size_t at)
+{
+    for (unsigned i = 0; i < c->stop_count; i++)
+        if (c->stops[i] == at)
+            return true;
+    return false;
+}
+
+/* The user's part in the unit at `at`: true when one of his words was read as a unit that ends at *end, or when
+ * the clause ends here, *end being `at`. */
+static bool read_users(seg_clause *c, const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at,
+                       size_t n, size_t *end)
+{
+    c->tag[n] = 0;
+    *end = at;
+    if (n > 0 && is_stop(c, at))
+        return true;
+    note_stops(c, words, lex, run, at);
+    size_t length = seg_user_words_match(words, lex, run, at, &c->tag[n]);
+    if (length == 0)
+        return false;
+    c->id[n] = SEG_ID_SYMBOL;
+    c->lid[n] = 0;
+    c->kind[n] = SEG_BREAK;
+    *end = at + length;
+    return true;
+}
+
+/* Reads plain Han characters from *at on, as many as come and have room, into places n and on; returns how many
+ * units there are then.  This is most of most texts, so it takes the short way: three bytes from E4 to E9, in
+ * the lexicon. */
+static size_t read_han(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t *at, size_t n)
+{
+    const unsigned char *s = (const unsigned char *)run.ptr;
+    size_t pos = *at;
+    for (; pos + 3 <= run.len && n + 2 < c->cap && n < SEG_CLAUSE_MAX; pos += 3, n++) {
+        if (s[pos] < 0xE4 || s[pos] > 0xE9)
+            break;
+        uint16_t cell = seg_lexicon_cell(lex, (uint32_t)(s[pos] & 0x0F) << 12 | (uint32_t)(s[pos + 1] & 0x3F) << 6 |
+                                                  (s[pos + 2] & 0x3F));
+        if (cell < SEG_FIRST_ID || cell >= lex->ids || lex->classes[cell] != SEG_HAN)
+            break;
+        c->start[n] = (uint32_t)pos;
+        c->id[n] = c->lid[n] = cell;
+        c->kind[n] = SEG_HAN;
+    }
+    *at = pos;
+    return n;
+}
+
+/* Marks begin with a byte of 0xCC or more, but never with those of the common ideographs. */
+static bool may_be_mark(hp_span run, size_t at)
+{
+    unsigned char c = at < run.len ? (unsigned char)run.ptr[at] : 0;
+    return c >= 0xCC && (c < 0xE4 || c > 0xE9);
+}
+
+/* Starts a clause behind the unit `left`. */
+static void begin(seg_clause *c, uint16_t left)
+{
+    c->n = 0;
+    c->id[-2] = 0;
+    c->kind[-2] = SEG_NONE;
+    c->id[-1] = left;
+    c->kind[-1] = left ? SEG_BREAK : SEG_NONE;
+}
+
+/* Ends a clause of n units at `at`. */
+static void finish(seg_clause *c, size_t n, size_t at)
+{
+    c->n = n;
+    c->start[n] = (uint32_t)at;
+    c->id[n] = c->id[n + 1] = 0;
+    c->kind[n] = c->kind[n + 1] = SEG_NONE;
+}
+
+bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words, hp_span run, size_t *pos,
+                     uint16_t *left)
+{
+    size_t at = *pos, n = 0, end;
+    bool done = false;
+    if (at >= run.len || (!c->cap && !seg_clause_grow(c)))
+        return false;
+    if (at == 0)
+        c->stop_count = 0;
+    begin(c, *left);
+    while (!done && n < SEG_CLAUSE_MAX) {
+        if (!words)
+            n = read_han(c, lex, run, &at, n);
+        if (n > 0 && may_be_mark(run, at))
+            at = skip_marks(lex, run, at);
+        if (at >= run.len || n == SEG_CLAUSE_MAX)
+            break;
+        if (n + 2 >= c->cap) {
+            c->n = n;
+            if (!seg_clause_grow(c)) {
+                seg_clause_free(c);
+                return false;
+            }
+        }
+        c->start[n] = (uint32_t)at;
+        if (!words || !read_users(c, words, lex, run, at, n, &end))
+            end = read_unit(c, lex, run, at, n);
+        else if (end == at)
+            break;
+        done = c->kind[n++] == SEG_BREAK;
+        at = end;
+    }
+    if (done && may_be_mark(run, at))
+        at = skip_marks(lex, run, at);
+    finish(c, n, at);
+    *left = done ? c->id[n - 1] : 0;
+    *pos = at;
+    return true;
+}
