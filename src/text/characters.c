@@ -68,5 +68,5 @@ bool text_is_zhuyin(uint32_t cp)
 bool text_is_han(uint32_t cp)
 {
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x20000 && cp <= 0x323AF) ||
-           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x2E80 && cp <= 0x2FDF) || cp == 0x3007 || cp == 0x3005;
+           (cp >= 0xF900 && cp <= 0xFAFF) || (cp >= 0x2E80 && cp <= 0x2FDF) || cp == U'〇' || cp == U'々';
 }
