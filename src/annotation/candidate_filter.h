@@ -1,4 +1,5 @@
-/* candidate_filter.h - is a place that annotation_next_candidate() named worth a closer look?  Answers from a few bytes around it. */
+/* candidate_filter.h - is a place that annotation_next_candidate() named worth a closer look?  Answers from a few bytes
+ * around it. */
 #ifndef ANNOTATION_CANDIDATE_FILTER_H
 #define ANNOTATION_CANDIDATE_FILTER_H
 

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "annotation/search_parts.h"
-
 void annotation_candidates_free(annotation_candidates *findings)
 {
     free(findings->items);

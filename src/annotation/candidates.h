@@ -64,4 +64,34 @@ typedef struct annotation_finder {
 /* The name of a form in logs and counts.  Static storage. */
 const char *annotation_form_name(annotation_form form);
 
+/* A walk through one run, from left to right: everything before `floor` has been dealt with.  Not for others than the
+ * parts of the finder, nor what follows. */
+typedef struct annotation_search {
+    const annotation_finder *finder;
+    annotation_candidates *found;
+    const char *start, *end; /* the run */
+    const char *floor;       /* nothing before this is part of a new finding's cut */
+    const char *rejected;    /* the end of the furthest bracket that was no annotation */
+    const char *dead;        /* the bracket that opens here has been tried */
+} annotation_search;
+
+/* Makes a finding with the cuts given in order, which are kept when it `fits`, and sets its whole, cut and cuts: the
+ * rest is the caller's to fill in.  NULL when memory is out. */
+annotation_candidate *annotation_new_candidate(annotation_search *search, const hp_span *cuts, size_t count, bool fits);
+
+/* Adds a finding whose cuts, given in order, are [cuts, cuts + count); the floor becomes the end of the last.  One that
+ * does not fit keeps no cuts unless the finder takes those. */
+void annotation_add_candidate(annotation_search *search, const annotation_candidate *annotation, const hp_span *cuts,
+                              size_t count);
+
+/* The bracket up to `end` was no annotation. */
+static inline void annotation_reject(annotation_search *search, const char *end)
+{
+    if (end > search->rejected)
+        search->rejected = end;
+}
+
+/* Puts the cut `cut` in front of those of finding `index`, whose first cut is behind it. */
+void annotation_prepend_cut(annotation_candidates *found, size_t index, hp_span cut);
+
 #endif

@@ -1,7 +1,7 @@
 /* search.c - the search through one line; see search.h and search_parts.h.
  *
- * annotation_next_candidate() names places; at each the shapes are tried in turn, mark-up first, because its inside looks like the
- * others.
+ * annotation_next_candidate() names places; at each the shapes are tried in turn, mark-up first, because its inside
+ * looks like the others.
  * Worked: 國(guó)家: place g, a bracket, base 國, fits: finding with the cut "(guó)"; the search goes on at 家.
  */
 #include "annotation/search.h"

@@ -10,15 +10,6 @@
 #include "text/characters.h"
 #include "text/utf8.h"
 
-typedef struct annotation_search {
-    const annotation_finder *finder;
-    annotation_candidates *found;
-    const char *start, *end; /* the run */
-    const char *floor;       /* nothing before this is part of a new finding's cut */
-    const char *rejected;    /* the end of the furthest bracket that was no annotation */
-    const char *dead;        /* the bracket that opens here has been tried */
-} annotation_search;
-
 /* A base as collected, and what was passed on the way to it. */
 typedef struct annotation_approach {
     reading_base base;
@@ -62,8 +53,8 @@ static inline size_t annotation_han_width(const char *p)
 /* Decodes the character before *at and moves *at to it, jumping over earlier cuts; 0 at the start of the run. */
 uint32_t annotation_step_back(const annotation_search *search, const char **at);
 
-/* Reads the inside of a bracket: one reading, several, labels.  The grade is READING_GRADE_NONE when it is anything else or
- * does not fit; `reading` gets the first reading's text. */
+/* Reads the inside of a bracket: one reading, several, labels.  The grade is READING_GRADE_NONE when it is anything
+ * else or does not fit; `reading` gets the first reading's text. */
 void annotation_read_content(const annotation_finder *finder, hp_span content, const reading_base *base,
                              reading_match *match, unsigned *notes, hp_span *reading);
 
@@ -74,22 +65,6 @@ void annotation_read_reading(const annotation_finder *finder, hp_span text, cons
 /* Takes blanks and invisible characters off both ends. */
 hp_span annotation_trim(hp_span text);
 
-/* Makes a finding with the cuts given in order, which are kept when it `fits`, and sets its whole, cut and cuts: the
- * rest is the caller's to fill in.  NULL when memory is out. */
-annotation_candidate *annotation_new_candidate(annotation_search *search, const hp_span *cuts, size_t count, bool fits);
-
-/* Adds a finding whose cuts, given in order, are [cuts, cuts + count); the floor becomes the end of the last.  One that
- * does not fit keeps no cuts unless the finder takes those. */
-void annotation_add_candidate(annotation_search *search, const annotation_candidate *annotation, const hp_span *cuts,
-                              size_t count);
-
-/* The bracket up to `end` was no annotation. */
-static inline void annotation_reject(annotation_search *search, const char *end)
-{
-    if (end > search->rejected)
-        search->rejected = end;
-}
-
 /* Tries HTML ruby at `at`, a '<'; template mark-up around an inner bracket is bracket.c's.  Returns where to go on, or
  * NULL when there is none. */
 const char *annotation_try_ruby(annotation_search *search, const char *at);
@@ -97,13 +72,11 @@ const char *annotation_try_ruby(annotation_search *search, const char *at);
 /* Tries an interlinear annotation at `at`, U+FFF9. */
 const char *annotation_try_interlinear(annotation_search *search, const char *at);
 
-/* Puts the cut `cut` in front of those of finding `index`, whose first cut is behind it. */
-void annotation_prepend_cut(annotation_candidates *found, size_t index, hp_span cut);
-
 /* Tries the commonest shape at `at` (common_shape.h).  NULL when it is anything else, or does not fit. */
 const char *annotation_try_common(annotation_search *search, const char *at);
 
-/* Tries the bracket around or before `at`, a place that annotation_next_candidate() named.  Returns where to go on, or NULL. */
+/* Tries the bracket around or before `at`, a place that annotation_next_candidate() named.  Returns where to go on, or
+ * NULL. */
 const char *annotation_try_bracket(annotation_search *search, const char *at);
 
 /* Tries a reading without brackets around `at`. */

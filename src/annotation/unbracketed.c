@@ -1,7 +1,8 @@
 /* unbracketed.c - readings without a bracket before them.
  *
  *     中zhōng國guó   國ㄍㄨㄛˊ家   國guó)家   and, when asked for, 中國 zhōngguó 是
- * Only what follows a character directly, has its tones and fits counts; whether one alone is enough is annotation_mark_removals()'s.
+ * Only what follows a character directly, has its tones and fits counts; whether one alone is enough is
+ * annotation_mark_removals()'s.
  * Worked: "國ㄍㄨㄛˊ家" → base 國, cut ㄍㄨㄛˊ.
  */
 #include "annotation/search_parts.h"

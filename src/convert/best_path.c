@@ -16,7 +16,6 @@
 #include <stdlib.h>
 
 #include "convert/output_writer.h"
-#include "convert/word_lattice.h"
 #include "text/error.h"
 #include "text/utf8.h"
 
@@ -322,11 +321,11 @@ static void write_way(struct scan *s, const char *start, size_t count)
 /* Tells the listener of the window's characters and their choices. */
 static void note_window(struct scan *s, const char *start, size_t count)
 {
-    const conv_lattice way = { s->best, s->work->cells, count, start };
-    conv_lattice_backward(s->best, s->work->cells, count);
+    const conv_lattice lattice = { &s->best->words, &s->best->outputs, s->work->cells, count, start };
+    conv_lattice_backward(&s->best->words, s->work->cells, count);
     for (size_t k = 0; k < count; k++) {
         conv_choice choice;
-        conv_lattice_choice(&way, k, &choice);
+        conv_lattice_choice(&lattice, k, &choice);
         choice.offset = (size_t)(choice.character.ptr - s->start);
         s->work->note(s->work->context, &choice);
     }
@@ -382,7 +381,7 @@ static const char *convert_window(struct scan *s, const char *at, size_t length)
         return end;
     }
     s->told = end;
-    conv_lattice_forward(s->best, s->work->cells, count);
+    conv_lattice_forward(&s->best->words, s->work->cells, count);
     if (s->work->note)
         note_window(s, start, count);
     write_way(s, start, count);

@@ -8,6 +8,7 @@
 #define CONVERT_BEST_PATH_H
 
 #include "convert/opencc_exact.h"
+#include "convert/word_lattice.h"
 
 /* Bits in the high half of a code in "words.s": what a character says about the script that a text is in. */
 enum {
@@ -17,7 +18,7 @@ enum {
     CONV_HAS_RULE = 1 << 19          /* has a rule */
 };
 
-enum { CONV_UNKNOWN_COST = 1326, CONV_CONTEXT_RULES_MAX = 32 };
+enum { CONV_CONTEXT_RULES_MAX = 32 };
 
 /* A choice that depends on the surroundings; see dicts/conv-context.tsv for what the fields mean. */
 typedef struct conv_context_rule {
@@ -42,20 +43,10 @@ typedef struct conv_best_path {
 hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name,
                               bool *found, hp_error *err);
 
-/* A place where there was a choice. */
-typedef struct conv_choice {
-    size_t offset; /* in the text that was converted, in bytes (after normalization) */
-    hp_span character;
-    hp_span chosen;   /* its output */
-    hp_span other;    /* the next best; empty when nothing else was possible */
-    unsigned margin;  /* how much likelier the choice is: 64 times the logarithm of the quotient */
-    char bytes[2][4]; /* where an output lives that stands in no table */
-} conv_choice;
-
 /* Memory for conversions, one a thread: start with {0}, end with conv_best_path_work_free(). */
 typedef struct conv_best_path_work {
     conv_exact_work chain;
-    struct conv_lattice_cell *cells;
+    conv_lattice_cell *cells;
     size_t cell_cap;
     hp_buf made;
     /* Listeners, if not NULL: `note` hears of every character, `trace` of every piece, in order.  What they

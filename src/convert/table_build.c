@@ -1,6 +1,7 @@
 /* table_build.c - collects keys for a table; table_write.c lays them out. */
 #include <stdlib.h>
 
+#include "convert/table_build.h"
 #include "convert/table_build_parts.h"
 
 /* Makes room for one more element in an array of *cap elements of `size` bytes. */

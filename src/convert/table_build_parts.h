@@ -2,7 +2,7 @@
 #ifndef CONVERT_TABLE_BUILD_PARTS_H
 #define CONVERT_TABLE_BUILD_PARTS_H
 
-#include "convert/table_build.h"
+#include "hanpipe.h"
 
 struct key {
     size_t key, value; /* offsets into the pool */

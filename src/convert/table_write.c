@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 
+#include "convert/table_build.h"
 #include "convert/table_build_parts.h"
 #include "text/utf8.h"
 

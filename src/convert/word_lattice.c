@@ -4,18 +4,19 @@
  */
 #include "convert/word_lattice.h"
 
+#include "text/bytes.h"
+
 /* Finds the cheapest way over the window's characters. */
-static void find_way(const conv_best_path *best, conv_lattice_cell *cells, size_t count)
+static void find_way(const conv_table *words, conv_lattice_cell *cells, size_t count)
 {
-    const conv_table *t = &best->words;
     for (size_t i = 0; i <= count; i++)
         cells[i].cost = UINT32_MAX;
     cells[0].cost = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t node = 0, here = cells[i].cost;
         for (size_t j = i; j < count; j++) {
-            node = conv_table_step(t, node, cells[j].code & 0xFFFF);
-            uint32_t cost = node ? conv_table_value(t, node) : 0;
+            node = conv_table_step(words, node, cells[j].code & 0xFFFF);
+            uint32_t cost = node ? conv_table_value(words, node) : 0;
             if (j == i && cost == 0)
                 cost = CONV_UNKNOWN_COST;
             if (cost > 0 && here + cost < cells[j + 1].cost) {
@@ -36,36 +37,36 @@ static void link_way(conv_lattice_cell *cells, size_t count)
 }
 
 /* The cost of the word over the characters [from, to), or 0. */
-static uint32_t word_cost(const conv_lattice *way, size_t from, size_t to)
+static uint32_t word_cost(const conv_lattice *lattice, size_t from, size_t to)
 {
-    const conv_table *t = &way->best->words;
+    const conv_table *t = lattice->words;
     uint32_t node = 0;
     for (size_t i = from; i < to; i++)
-        if ((node = conv_table_step(t, node, way->cells[i].code & 0xFFFF)) == 0)
+        if ((node = conv_table_step(t, node, lattice->cells[i].code & 0xFFFF)) == 0)
             break;
     uint32_t cost = node ? conv_table_value(t, node) : 0;
     return cost == 0 && to == from + 1 ? CONV_UNKNOWN_COST : cost;
 }
 
-void conv_lattice_forward(const conv_best_path *best, conv_lattice_cell *cells, size_t count)
+void conv_lattice_forward(const conv_table *words, conv_lattice_cell *cells, size_t count)
 {
-    find_way(best, cells, count);
+    find_way(words, cells, count);
     link_way(cells, count);
 }
 
-void conv_lattice_backward(const conv_best_path *best, conv_lattice_cell *cells, size_t count)
+void conv_lattice_backward(const conv_table *words, conv_lattice_cell *cells, size_t count)
 {
-    cells[count].rest = 0;
+    cells[count].cost_to_end = 0;
     for (size_t i = count; i-- > 0;) {
         uint32_t node = 0;
-        cells[i].rest = UINT32_MAX;
+        cells[i].cost_to_end = UINT32_MAX;
         for (size_t j = i; j < count; j++) {
-            node = conv_table_step(&best->words, node, cells[j].code & 0xFFFF);
-            uint32_t cost = node ? conv_table_value(&best->words, node) : 0;
+            node = conv_table_step(words, node, cells[j].code & 0xFFFF);
+            uint32_t cost = node ? conv_table_value(words, node) : 0;
             if (j == i && cost == 0)
                 cost = CONV_UNKNOWN_COST;
-            if (cost > 0 && cost + cells[j + 1].rest < cells[i].rest)
-                cells[i].rest = cost + cells[j + 1].rest;
+            if (cost > 0 && cost + cells[j + 1].cost_to_end < cells[i].cost_to_end)
+                cells[i].cost_to_end = cost + cells[j + 1].cost_to_end;
             if (node == 0)
                 break;
         }
@@ -74,11 +75,11 @@ void conv_lattice_backward(const conv_best_path *best, conv_lattice_cell *cells,
 
 /* What character `k` becomes in the word over [from, to): its part of the word's output, or all of that where
  * lengths differ. */
-static hp_span output_in(const conv_lattice *way, size_t from, size_t to, size_t k, char plain[4])
+static hp_span output_in(const conv_lattice *lattice, size_t from, size_t to, size_t k, char plain[4])
 {
-    const conv_table *t = &way->best->outputs;
-    const char *at = way->start + 3 * k;
-    hp_span word = { way->start + 3 * from, 3 * (to - from) };
+    const conv_table *t = lattice->outputs;
+    const char *at = lattice->start + 3 * k;
+    hp_span word = { lattice->start + 3 * from, 3 * (to - from) };
     conv_match match = { 0 };
     if (to > from + 1)
         match = conv_table_match(t, word);
@@ -90,23 +91,23 @@ static hp_span output_in(const conv_lattice *way, size_t from, size_t to, size_t
     return (hp_span){ plain, 3 };
 }
 
-void conv_lattice_choice(const conv_lattice *way, size_t k, conv_choice *choice)
+void conv_lattice_choice(const conv_lattice *lattice, size_t k, conv_choice *choice)
 {
     enum { REACH = 12 };
     uint32_t best = UINT32_MAX, second = UINT32_MAX;
-    *choice = (conv_choice){ .character = { way->start + 3 * k, 3 } };
+    *choice = (conv_choice){ .character = { lattice->start + 3 * k, 3 } };
     char *chosen = choice->bytes[0], *spare = choice->bytes[1];
-    size_t first = k > REACH ? k - REACH : 0, last = way->count < k + REACH ? way->count : k + REACH;
+    size_t first = k > REACH ? k - REACH : 0, last = lattice->count < k + REACH ? lattice->count : k + REACH;
     /* Two rounds: the cheapest way over k says what is chosen, the cheapest with another output how close it
      * was. */
     for (int round = 0; round < 2; round++)
         for (size_t from = first; from <= k; from++)
             for (size_t to = k + 1; to <= last; to++) {
-                uint32_t cost = word_cost(way, from, to);
+                uint32_t cost = word_cost(lattice, from, to);
                 if (cost == 0)
                     continue;
-                uint32_t all = way->cells[from].cost + cost + way->cells[to].rest;
-                hp_span output = output_in(way, from, to, k, round ? spare : chosen);
+                uint32_t all = lattice->cells[from].cost + cost + lattice->cells[to].cost_to_end;
+                hp_span output = output_in(lattice, from, to, k, round ? spare : chosen);
                 if (round == 0 && all < best) {
                     best = all;
                     choice->chosen = output;

@@ -2,34 +2,48 @@
 #ifndef CONVERT_WORD_LATTICE_H
 #define CONVERT_WORD_LATTICE_H
 
-#include "convert/best_path.h"
+#include "convert/table.h"
+
+/* The cost of a character that no list has: larger than any word's.  Costs are -64 times the natural logarithm of a
+ * word's probability, rounded. */
+enum { CONV_UNKNOWN_COST = 1326 };
 
 /* A character of the window, and the cheapest way to the place before it. */
 typedef struct conv_lattice_cell {
     uint32_t code;
-    uint32_t cost; /* of the cheapest way to here */
-    uint32_t from; /* where its last word starts */
-    uint32_t next; /* on the cheapest way through: where the word that starts here ends */
-    uint32_t rest; /* of the cheapest way from here to the end */
+    uint32_t cost;        /* of the cheapest way to here */
+    uint32_t from;        /* where its last word starts */
+    uint32_t next;        /* on the cheapest way through: where the word that starts here ends */
+    uint32_t cost_to_end; /* of the cheapest way from here to the end */
 } conv_lattice_cell;
 
-/* Finds the cheapest way over `count` characters, whose codes stand in cells[0..count), and links it:
+/* Finds the cheapest way of `words` over `count` characters, whose codes stand in cells[0..count), and links it:
  * cells[i].next. There are count + 1 cells. */
-void conv_lattice_forward(const conv_best_path *best, conv_lattice_cell *cells, size_t count);
+void conv_lattice_forward(const conv_table *words, conv_lattice_cell *cells, size_t count);
 
-/* Fills in the cells' `rest`, which conv_lattice_choice needs. */
-void conv_lattice_backward(const conv_best_path *best, conv_lattice_cell *cells, size_t count);
+/* Fills in the cells' `cost_to_end`, which conv_lattice_choice needs. */
+void conv_lattice_backward(const conv_table *words, conv_lattice_cell *cells, size_t count);
 
 /* A window with its cheapest way found; it starts at `start`, three bytes a character. */
 typedef struct conv_lattice {
-    const conv_best_path *best;
+    const conv_table *words, *outputs;
     const conv_lattice_cell *cells;
     size_t count;
     const char *start;
 } conv_lattice;
 
+/* A place where there was a choice. */
+typedef struct conv_choice {
+    size_t offset; /* in the text that was converted, in bytes (after normalization) */
+    hp_span character;
+    hp_span chosen;   /* its output */
+    hp_span other;    /* the next best; empty when nothing else was possible */
+    unsigned margin;  /* how much likelier the choice is: 64 times the logarithm of the quotient */
+    char bytes[2][4]; /* where an output lives that stands in no table */
+} conv_choice;
+
 /* The choice that there was at character `k`: every word over it is looked at.  The offset is left to the
  * caller. */
-void conv_lattice_choice(const conv_lattice *way, size_t k, conv_choice *choice);
+void conv_lattice_choice(const conv_lattice *lattice, size_t k, conv_choice *choice);
 
 #endif

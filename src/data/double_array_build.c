@@ -1,5 +1,5 @@
-/* double_array_build.c - see double_array_build.h.  Worked: keys 1, 1 2 and 3 with root base 1: unit 2 is key 1, with a base b of
- * its own, unit b + 2 is key 1 2, unit 4 is key 3.
+/* double_array_build.c - see double_array_build.h.  Worked: keys 1, 1 2 and 3 with root base 1: unit 2 is key 1, with a
+ * base b of its own, unit b + 2 is key 1 2, unit 4 is key 3.
  *
  * The keys are sorted; the children of a unit, a family, are then a range of keys, and their codes a row that
  * data_place_rows() finds a base for.

@@ -1,4 +1,5 @@
-/* source_lines.c - text files line by line; see source_lines.h.  Worked: "# c\n\na\tb\r\n" gives one line, fields "a" and "b". */
+/* source_lines.c - text files line by line; see source_lines.h.  Worked: "# c\n\na\tb\r\n" gives one line, fields "a"
+ * and "b". */
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -36,7 +36,7 @@ libseg_la_LIBADD = libsegment.la libjieba.la $(ICU_LIBS) $(LIBM)
 
 # Everything that a pipeline can name.
 noinst_LTLIBRARIES += libfilters.la
-libfilters_la_SOURCES = src/pipeline/expression.c src/pipeline/registry.c src/pipeline/registry.h
+libfilters_la_SOURCES = src/pipeline/expression.c src/pipeline/registry.c src/pipeline/filter_words.h
 libfilters_la_LIBADD = libnorm.la libstrip.la libconv.la libseg.la libcore.la
 
 lib_LTLIBRARIES = libhanpipe.la

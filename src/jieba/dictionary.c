@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "data/data_file.h"
-#include "jieba/jieba.h"
 #include "text/error.h"
 #include "text/utf8.h"
 

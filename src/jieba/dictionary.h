@@ -31,6 +31,23 @@ typedef struct jieba_scratch {
     bool failed;        /* memory was out */
 } jieba_scratch;
 
+/* The engine with its model for unknown words, or without. */
+typedef enum jieba_mode { JIEBA_MODE_DICTIONARY, JIEBA_MODE_MODEL } jieba_mode;
+
+/* Opens the sections of `data`, which must outlive *out.  On HP_OK the caller owns *out, immutable and shared by
+ * threads, and ends it with jieba_free(); on failure it is NULL.  Errors: HP_EDATA, HP_ENOMEM. */
+hp_status jieba_open(jieba_dictionary **out, const hp_data *data, jieba_mode mode, hp_error *err);
+
+/* Frees.  NULL is allowed. */
+void jieba_free(jieba_dictionary *jieba);
+
+/* One thread's memory for cutting: 25 to 50 bytes for each character of the longest block (jieba.c),
+ * and 8 for each token of a run.  NULL when memory is out. */
+jieba_scratch *jieba_scratch_new(void);
+
+/* Frees.  NULL is allowed. */
+void jieba_scratch_free(jieba_scratch *scratch);
+
 static inline double jieba_double(const char *p)
 {
     uint64_t bits = bytes_u64(p);

@@ -19,7 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "jieba/dictionary.h"
 #include "jieba/hidden_markov.h"
 #include "text/bytes.h"
 #include "text/error.h"

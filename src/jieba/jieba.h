@@ -5,32 +5,12 @@
 #ifndef JIEBA_JIEBA_H
 #define JIEBA_JIEBA_H
 
-#include "hanpipe.h"
-
-typedef struct jieba_dictionary jieba_dictionary;
-typedef struct jieba_scratch jieba_scratch;
-
-/* The engine with its model for unknown words, or without. */
-typedef enum jieba_mode { JIEBA_MODE_DICTIONARY, JIEBA_MODE_MODEL } jieba_mode;
-
-/* Opens the sections of `data`, which must outlive *out.  On HP_OK the caller owns *out, immutable and shared by
- * threads, and ends it with jieba_free(); on failure it is NULL.  Errors: HP_EDATA, HP_ENOMEM. */
-hp_status jieba_open(jieba_dictionary **out, const hp_data *data, jieba_mode mode, hp_error *err);
+#include "jieba/dictionary.h"
 
 /* Adds the words of the file at `path` as jieba.load_userdict() does, each line in its turn: a word without a frequency
  * gets one that keeps it whole, one of frequency 0 is taken out.  Only before *jieba is shared.
  * Errors: HP_EIO, HP_EDATA (the text names file and line), HP_ENOMEM. */
 hp_status jieba_read_words(jieba_dictionary *jieba, const char *path, hp_error *err);
-
-/* Frees.  NULL is allowed. */
-void jieba_free(jieba_dictionary *jieba);
-
-/* One thread's memory for cutting: 25 to 50 bytes for each character of the longest block (jieba.c),
- * and 8 for each token of a run.  NULL when memory is out. */
-jieba_scratch *jieba_scratch_new(void);
-
-/* Frees.  NULL is allowed. */
-void jieba_scratch_free(jieba_scratch *scratch);
 
 /* Cuts `run`, valid UTF-8, into tokens: (*ends)[i] is the offset behind token i in `run`, the last being run.len;
  * *count is their number.  Every character is in one token, a blank in one of its own.  *ends is borrowed from

@@ -1,4 +1,5 @@
-/* python_source.c - see python_source.h.  Worked: "P={'B': {'\u4e00': -3.5}}" gives one number: outer "B", key "一", value -3.5.
+/* python_source.c - see python_source.h.  Worked: "P={'B': {'\u4e00': -3.5}}" gives one number: outer "B", key "一",
+ * value -3.5.
  *
  * A key may have \uXXXX and the escapes of its quotes and of the backslash; anything else escaped is an error.
  */

@@ -5,7 +5,8 @@
  * answers through an answer, either "keep these bytes" or "put that in place of these": the output and the edit log
  * come from the same calls, so the log always replays to the output.
  *
- * To add a filter: write one file that defines an filter_descriptor, and add its line to registry.h and to local.mk.
+ * To add a filter: write one file that defines an filter_descriptor, and add its line to filter_words.h and to
+ * local.mk.
  */
 #ifndef PIPELINE_FILTER_H
 #define PIPELINE_FILTER_H
@@ -53,9 +54,9 @@ typedef struct filter_descriptor {
     const char *report;           /* the option whose FILE gets what answer_report() is given, or NULL */
     unsigned traits;              /* FILTER_WANTS_ANY_BYTES … */
 
-    /* Opens the filter with the options given, in their order.  `data` may be NULL unless FILTER_NEEDS_DATA is set.  On HP_OK
-     * *self is owned by the pipeline, immutable, and shared by threads; on failure it is NULL.  HP_EUSAGE names the
-     * option. */
+    /* Opens the filter with the options given, in their order.  `data` may be NULL unless FILTER_NEEDS_DATA is set.  On
+     * HP_OK *self is owned by the pipeline, immutable, and shared by threads; on failure it is NULL.  HP_EUSAGE names
+     * the option. */
     hp_status (*open)(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err);
     void (*free)(void *self);
 
@@ -187,11 +188,11 @@ static inline void answer_count(answer *out, unsigned which)
     out->counts[which]++;
 }
 
-/* Every filter, in the order of registry.h, ended by NULL (registry.c). */
+/* Every filter, in the order of filter_words.h, ended by NULL (registry.c). */
 extern const filter_descriptor *const filter_registry[];
 
 #define FILTER_WORD(name) extern const filter_descriptor filter_##name;
-#include "pipeline/registry.h"
+#include "pipeline/filter_words.h"
 #undef FILTER_WORD
 
 /* The filter that --invalid=replace and --invalid=fail put in front; not in the registry (invalid_bytes.c). */

@@ -4,8 +4,8 @@
 
 #include "data/data_file_write.h"
 
-/* Readings: DIR/Unihan_Readings.txt and Unihan_Variants.txt of `unihan`, and the tables of ours in `dicts`.  False after
- * a message that names file and line. */
+/* Readings: DIR/Unihan_Readings.txt and Unihan_Variants.txt of `unihan`, and the tables of ours in `dicts`.  False
+ * after a message that names file and line. */
 bool reading_compile(data_writer *writer, const char *unihan, const char *dicts);
 
 #endif

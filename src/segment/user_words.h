@@ -31,9 +31,9 @@ typedef struct seg_user_entry {
     uint64_t stops; /* characters: bit k: a word ends behind character k */
 } seg_user_entry;
 
-/* The entry of a word, added where there is none, for the caller to fill in; NULL when memory is out.  It stays where it is
- * until the next word is added.  By its text, for what competes with no other word, or by the lexicon's ids of its
- * units; at most SEG_USER_LENGTH_MAX of them. */
+/* The entry of a word, added where there is none, for the caller to fill in; NULL when memory is out.  It stays where
+ * it is until the next word is added.  By its text, for what competes with no other word, or by the lexicon's ids of
+ * its units; at most SEG_USER_LENGTH_MAX of them. */
 seg_user_entry *seg_user_words_add_text(seg_user_words *words, const seg_lexicon *lex, hp_span text);
 seg_user_entry *seg_user_words_add_units(seg_user_words *words, const uint16_t *units, size_t count);
 

@@ -17,8 +17,8 @@ static inline bool text_is_blank(uint32_t cp)
            cp == 0x3000;
 }
 
-/* True for what is taken for a blank inside a line, between a character and its annotation: tab and spaces of any width,
- * but nothing that ends a line and no Ogham mark. */
+/* True for what is taken for a blank inside a line, between a character and its annotation: tab and spaces of any
+ * width, but nothing that ends a line and no Ogham mark. */
 bool text_is_inline_blank(uint32_t cp);
 
 /* True for letters in the widest sense. */

@@ -153,14 +153,34 @@ static int train(const request *r, const seg_lexicon *lex)
     return status;
 }
 
+/* Sets what an option with a number asks for; false when it is not one in range. */
+static bool take_number(request *r, int option, const char *text, double *weight)
+{
+    double n = 0;
+    bool good = false;
+    switch (option) {
+    case WEIGHT:
+        return read_number(text, 0, 100, weight);
+    case EPOCHS:
+        good = read_number(text, 1, 1000, &n);
+        r->epochs = (long)n;
+        return good;
+    case RATE:
+        return read_number(text, 1e-6, 10, &r->plan.rate);
+    case DECAY:
+        return read_number(text, 0, 10, &r->plan.decay);
+    default:
+        return read_number(text, 0, 10, &r->prune);
+    }
+}
+
 /* Returns -1 to go on, or the exit status. */
 static int read_options(request *r, int argc, char **argv)
 {
-    double n, weight = 1;
+    double weight = 1;
     int option;
     /* '-' first: corpora are taken in their order among the options, for --weight. */
     while ((option = getopt_long(argc, argv, "-o:qhV", options, NULL)) != -1) {
-        bool good = true;
         switch (option) {
         case 1:
             r->corpora[r->corpus_count++] = (source){ optarg, (float)weight };
@@ -175,21 +195,14 @@ static int read_options(request *r, int argc, char **argv)
             r->dev = optarg;
             break;
         case WEIGHT:
-            good = read_number(optarg, 0, 100, &weight);
-            break;
         case EPOCHS:
-            good = read_number(optarg, 1, 1000, &n);
-            r->epochs = (long)n;
-            break;
         case RATE:
-            good = read_number(optarg, 1e-6, 10, &r->plan.rate);
-            break;
         case DECAY:
-            good = read_number(optarg, 0, 10, &r->plan.decay);
-            break;
         case PRUNE:
-            good = read_number(optarg, 0, 10, &r->prune);
-            break;
+            if (take_number(r, option, optarg, &weight))
+                break;
+            fprintf(stderr, "hanseg-train: %s: not a number in range\n", optarg);
+            return 2;
         case NOTE:
             buffer_format(&r->notes, "# %s\n", optarg);
             break;
@@ -202,10 +215,6 @@ static int read_options(request *r, int argc, char **argv)
             return print("hanseg-train (hanpipe) " PACKAGE_VERSION "\n");
         default:
             fputs("Try 'hanseg-train --help'.\n", stderr);
-            return 2;
-        }
-        if (!good) {
-            fprintf(stderr, "hanseg-train: %s: not a number in range\n", optarg);
             return 2;
         }
     }

@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include "data/data_file.h"
-#include "jieba/dictionary.h"
 #include "jieba/jieba.h"
 #include "jieba/jieba_compile.h"
 #include "jieba/user_words.h"

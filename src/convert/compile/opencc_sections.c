@@ -1,4 +1,5 @@
-/* opencc_sections.c - compiles a folder of OpenCC configurations; see convert/opencc_config.h and convert/opencc_exact.h.
+/* opencc_sections.c - compiles a folder of OpenCC configurations; see convert/opencc_config.h and
+ * convert/opencc_exact.h.
  *
  * Given DIR with s2t.json … and the dictionaries that they name (.ocd2 files turned to .txt by opencc_dict),
  * it makes the sections "cfg.NAME" and "tab.N" for exact conversion and, where word lists are given,

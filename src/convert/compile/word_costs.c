@@ -85,7 +85,7 @@ static double cut_cost(const conv_words *words, hp_span text)
 {
     double best[3 * LONGEST + 1];
     if (text.len > 3 * LONGEST)
-        return 10.0 * CONV_WORD_UNKNOWN;
+        return 10.0 * CONV_UNKNOWN_COST;
     for (size_t i = 1; i <= text.len; i++)
         best[i] = 1e9;
     best[0] = 0;
@@ -96,7 +96,7 @@ static double cut_cost(const conv_words *words, hp_span text)
             if ((j < text.len && ((unsigned char)text.ptr[j] & 0xC0) == 0x80) || j - i == text.len)
                 continue;
             const conv_word *word = conv_words_find(words, (hp_span){ text.ptr + i, j - i });
-            double cost = word && word->cost > 0 ? word->cost : j - i <= 4 ? CONV_WORD_UNKNOWN : 1e9;
+            double cost = word && word->cost > 0 ? word->cost : j - i <= 4 ? CONV_UNKNOWN_COST : 1e9;
             if (best[i] + cost < best[j])
                 best[j] = best[i] + cost;
         }

@@ -1,11 +1,11 @@
 /* word_costs.h - words with frequencies, for the best-path mode: a map in memory, and its sections.
  *
- * Costs are -64 times the natural logarithm of a word's probability, rounded.
+ * Costs are those of the lattice that will look for the cheapest way.
  */
 #ifndef CONVERT_COMPILE_WORD_COSTS_H
 #define CONVERT_COMPILE_WORD_COSTS_H
 
-#include "hanpipe.h"
+#include "convert/word_lattice.h"
 
 /* One word of the script that a configuration reads. */
 typedef struct conv_word {
@@ -42,8 +42,5 @@ hp_span conv_words_keep(conv_words *words, hp_span text);
 /* Sets every word's cost.  A key or own word is at least a little likelier than the likeliest way to cut it
  * into others, so that it is taken unless that would cut a better word. */
 void conv_words_weigh(conv_words *words);
-
-/* A cost larger than any word's: of a character that no list has. */
-enum { CONV_WORD_UNKNOWN = 1326 };
 
 #endif

@@ -1,9 +1,10 @@
 /* strip.c - removes inline reading annotations: 國(guó)家 → 國家.
  *
- * Given a line it finds what may be annotations (annotation/search.h), lets the line's evidence decide (annotation/line_evidence.h), and
- * cuts what goes.  Taking one away can lay open another, as in 國(guó)/guo2/, so the line is looked at again until
- * nothing more goes: the filter gives its own output back unchanged.  Bytes that are not valid UTF-8 stay and separate
- * what stands on their two sides.  The other things that may become of an annotation are in rewrite.c.
+ * Given a line it finds what may be annotations (annotation/search.h), lets the line's evidence decide
+ * (annotation/line_evidence.h), and cuts what goes.  Taking one away can lay open another, as in 國(guó)/guo2/, so the
+ * line is looked at again until nothing more goes: the filter gives its own output back unchanged.  Bytes that are not
+ * valid UTF-8 stay and separate what stands on their two sides.  The other things that may become of an annotation are
+ * in rewrite.c.
  */
 #include "filters/strip/strip.h"
 

@@ -1,4 +1,4 @@
-/* registry.h - the filters, one line each, in the order in which a document usually meets them.
+/* filter_words.h - the words of the filters, one line each, in the order in which a document usually meets them.
  *
  * Included with FILTER_WORD defined: filter.h makes declarations of the lines, registry.c the list.
  */
