@@ -18,10 +18,12 @@ bool seg_clause_grow(seg_clause *c)
         void *array; /* the field */
         size_t width;
     } const arrays[] = {
-        { &c->score, 8 },  { &c->path, 8 }, { &c->start, 4 },  { &c->best, 4 },  { &c->from, 4 },   { &c->node, 4 },
-        { &c->margin, 4 }, { &c->row, 4 },  { &c->base, 4 },   { &c->cost, 2 },  { &c->id, 2 },     { &c->lid, 2 },
-        { &c->cost, 2 },   { &c->kind, 1 }, { &c->begins, 1 }, { &c->ends, 1 },  { &c->inside, 1 }, { &c->joint, 1 },
-        { &c->back, 1 },   { &c->cut, 1 },  { &c->fine, 1 },   { &c->limit, 1 }, { &c->tag, 1 },
+        { &c->score, 8 },      { &c->path, 8 },          { &c->start, 4 },       { &c->best, 4 },
+        { &c->from, 4 },       { &c->node, 4 },          { &c->margin, 4 },      { &c->row, 4 },
+        { &c->base, 4 },       { &c->model_id, 2 },      { &c->lexicon_id, 2 },  { &c->cost, 2 },
+        { &c->class, 1 },      { &c->longest_begin, 1 }, { &c->longest_end, 1 }, { &c->covered_by, 1 },
+        { &c->path_place, 1 }, { &c->back, 1 },          { &c->cut, 1 },         { &c->fine, 1 },
+        { &c->limit, 1 },      { &c->tag, 1 },
     };
     size_t total = 0, count = sizeof arrays / sizeof arrays[0];
     for (size_t i = 0; i < count; i++)
@@ -36,9 +38,9 @@ bool seg_clause_grow(seg_clause *c)
     }
     if (old.cap) { /* what reading has filled so far */
         memcpy(c->start, old.start, old.n * sizeof *c->start);
-        memcpy(c->id - 2, old.id - 2, (old.n + 2) * sizeof *c->id);
-        memcpy(c->lid, old.lid, old.n * sizeof *c->lid);
-        memcpy(c->kind - 2, old.kind - 2, old.n + 2);
+        memcpy(c->model_id - 2, old.model_id - 2, (old.n + 2) * sizeof *c->model_id);
+        memcpy(c->lexicon_id, old.lexicon_id, old.n * sizeof *c->lexicon_id);
+        memcpy(c->class - 2, old.class - 2, old.n + 2);
         memcpy(c->tag, old.tag, old.n);
     }
     free(old.memory);

@@ -71,35 +71,44 @@ typedef struct seg_user_words seg_user_words;
 #define SEG_CLAUSE_MAX 8192u /* units; text without punctuation is cut after so many, for memory's sake */
 
 /* One clause being worked on.  Start with {0}, end with seg_clause_free().  Arrays hold `n` entries and padding;
- * they are the engine's, and readable by callers until the next clause is read. */
+ * they are the engine's, and readable by callers until the next clause is read.  They are filled group by group. */
 typedef struct seg_clause {
     size_t n, cap;
-    uint32_t *start;  /* n + 1 byte offsets into the run */
-    uint16_t *id;     /* what the model knows the unit as; readable from -2 to n + 1 */
-    uint16_t *lid;    /* what the lexicon knows it as; 0: nothing */
-    uint8_t *kind;    /* seg_class; readable from -2 to n + 1 */
-    uint64_t *path;   /* n + 1: the cheapest way of lexicon words up to here: cost << 32 | where its last word begins */
-    uint32_t *best;   /* n + 1, filled where words of the cheapest path end: its cost up to there */
-    uint32_t *from;   /* the same: where that word begins */
-    uint32_t *node;   /* the same: that word in the lexicon; 0: a single unit; SEG_USER |: one of the user's */
-    uint8_t *begins;  /* 0: no word of two units or more begins here; else 1, 2, 3 for 2, 3, 4 and more units */
-    uint8_t *ends;    /* the same for words that end with this unit; readable from -1 to n */
-    uint8_t *inside;  /* 1: strictly inside a word of 3 units, 2: of more */
-    uint8_t *joint;   /* the unit's place on the path: SEG_PATHS of them; readable from -1 to n */
-    uint32_t *base;   /* n: where words go on that begin with this unit and the next; 0: nowhere */
-    uint16_t *cost;   /* n: the cost of this unit and the next as a word; SEG_NO_WORD */
-    uint32_t *row;    /* n + 2, from -2 on: the model's row for the pair that begins here */
-    uint64_t *score;  /* n sums of the model's weights, four 16-bit lanes */
-    uint8_t *back;    /* n: which predecessor each tag had */
-    uint8_t *cut;     /* n: 1 where a word ends with this unit */
-    uint8_t *fine;    /* n: the same before words were joined */
-    uint8_t *limit;   /* n: the tags that the user's words leave, a bit each; 0: all.  Filled only when `limited` */
-    uint8_t *tag;     /* n: part of speech of the user's word that this unit or the word it begins is; 0: none.
-                         Filled only when there are user's words */
-    uint32_t *margin; /* n: how much worse the best cut is that decides otherwise behind this unit */
-    bool limited;
+
+    /* The units, which seg_clause_read() fills. */
+    uint32_t *start;      /* n + 1 byte offsets into the run */
+    uint16_t *model_id;   /* what the model knows the unit as; readable from -2 to n + 1 */
+    uint16_t *lexicon_id; /* what the lexicon knows it as; 0: nothing */
+    uint8_t *class;       /* seg_class; readable from -2 to n + 1 */
+    uint8_t *tag;         /* part of speech of the user's word that this unit or the word it begins is; 0: none.
+                             Filled only when there are user's words, by seg_build_lattice() as well */
     unsigned stop_count;
     size_t stops[SEG_STOPS]; /* bytes into the run, not yet reached, where the user wants a word to end */
+
+    /* What neighbours are together, from seg_look_up_word_pairs() and seg_look_up_model_rows(). */
+    uint32_t *base; /* where words go on that begin with this unit and the next; 0: nowhere */
+    uint16_t *cost; /* of this unit and the next as a word; SEG_NO_WORD */
+    uint32_t *row;  /* n + 2, from -2 on: the model's row for the pair that begins here */
+
+    /* The lexicon's and the user's words, which seg_build_lattice() finds. */
+    uint64_t *path; /* n + 1: the cheapest way of lexicon words up to here: cost << 32 | where its last word begins */
+    uint32_t *best; /* n + 1, filled where words of the cheapest path end: its cost up to there */
+    uint32_t *from; /* the same: where that word begins */
+    uint32_t *node; /* the same: that word in the lexicon; 0: a single unit; SEG_USER |: one of the user's */
+    uint8_t *longest_begin; /* 0: no word of two units or more begins here; else 1, 2, 3 for 2, 3, 4 and more units */
+    uint8_t *longest_end;   /* the same for words that end with this unit; readable from -1 to n */
+    uint8_t *covered_by;    /* 1: strictly inside a word of 3 units, 2: of more */
+    uint8_t *path_place;    /* the unit's place on the path: SEG_PATHS of them; readable from -1 to n */
+    uint8_t *limit;         /* the tags that the user's words leave, a bit each; 0: all.  Filled only when `limited` */
+    bool limited;
+
+    /* The cut, by seg_clause_tag() and what makes another grain of it, and how sure it is. */
+    uint64_t *score;  /* sums of the model's weights, four 16-bit lanes */
+    uint8_t *back;    /* which predecessor each tag had */
+    uint8_t *cut;     /* 1 where a word ends with this unit */
+    uint8_t *fine;    /* the same before words were joined */
+    uint32_t *margin; /* how much worse the best cut is that decides otherwise behind this unit */
+
     void *memory;
 } seg_clause;
 
@@ -121,7 +130,7 @@ void seg_prefetch(const seg_clause *clause, const seg_lexicon *lex, const seg_mo
 void seg_look_up_word_pairs(seg_clause *clause, const seg_lexicon *lex);
 void seg_look_up_model_rows(seg_clause *clause, const seg_model *model);
 
-/* Finds the lexicon's words in the clause: fills best … joint.  Wants base and cost. */
+/* Finds the lexicon's words in the clause: fills path … limit.  Wants base and cost. */
 void seg_build_lattice(seg_clause *clause, const seg_lexicon *lex, const seg_user_words *words);
 
 /* The lexicon's number of the word that the units [from, to) are, not 0; 0 where they are none or only one. */

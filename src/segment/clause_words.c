@@ -26,14 +26,14 @@ uint8_t seg_clause_part_of_speech(const seg_clause *c, const seg_lexicon *lex, c
     if (to - from > 1) {
         uint32_t node = seg_word_number(c, lex, from, to);
         tag = node ? (uint8_t)lex->tags[node] : 0;
-    } else if (c->lid[from])
-        tag = (uint8_t)lex->first[8 * (size_t)c->lid[from] + 6];
+    } else if (c->lexicon_id[from])
+        tag = (uint8_t)lex->first[8 * (size_t)c->lexicon_id[from] + 6];
     if (tag)
         return tag;
-    if (to - from == 1 && c->kind[from] == SEG_LATIN)
+    if (to - from == 1 && c->class[from] == SEG_LATIN)
         return number_of_tag(lex, "eng");
     for (size_t i = from; i < to; i++)
-        number = number && (c->kind[i] == SEG_NUMBER || c->kind[i] == SEG_NUMERAL);
+        number = number && (c->class[i] == SEG_NUMBER || c->class[i] == SEG_NUMERAL);
     return number ? number_of_tag(lex, "m") : 0;
 }
 

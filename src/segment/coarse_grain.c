@@ -34,7 +34,7 @@ static bool is_users(const seg_clause *c, size_t i)
 static bool is_mixed(const seg_clause *c, size_t begin, size_t end)
 {
     for (size_t i = begin; i < end; i++)
-        if (c->kind[i] == SEG_LATIN || c->kind[i] == SEG_NUMBER)
+        if (c->class[i] == SEG_LATIN || c->class[i] == SEG_NUMBER)
             return true;
     return false;
 }
@@ -53,9 +53,9 @@ static bool is_person(const seg_clause *c, const seg_lexicon *lex, size_t begin,
 static bool is_name(const seg_clause *c, const seg_lexicon *lex, size_t begin, size_t end)
 {
     if (end - begin == 1)
-        return c->kind[begin] == SEG_LATIN;
+        return c->class[begin] == SEG_LATIN;
     for (size_t i = begin; i < end; i++)
-        if (c->kind[i] != SEG_HAN && c->kind[i] != SEG_NUMERAL)
+        if (c->class[i] != SEG_HAN && c->class[i] != SEG_NUMERAL)
             return false;
     uint32_t node = seg_word_number(c, lex, begin, end);
     uint8_t tag = node ? (uint8_t)lex->tags[node] : 0;
@@ -70,10 +70,11 @@ static bool is_name(const seg_clause *c, const seg_lexicon *lex, size_t begin, s
 static void join_names(seg_clause *c, const seg_lexicon *lex)
 {
     for (size_t dot = 1; dot + 1 < c->n; dot++) {
-        if (bytes_u32(lex->names + 4 * (size_t)c->id[dot]) != MIDDLE_DOT || !c->cut[dot - 1] || !c->cut[dot])
+        if (bytes_u32(lex->names + 4 * (size_t)c->model_id[dot]) != MIDDLE_DOT || !c->cut[dot - 1] || !c->cut[dot])
             continue;
         size_t begin = dot - 1, end = dot + 2;
-        while (begin > 0 && !c->cut[begin - 1] && bytes_u32(lex->names + 4 * (size_t)c->id[begin - 1]) != MIDDLE_DOT)
+        while (begin > 0 && !c->cut[begin - 1] &&
+               bytes_u32(lex->names + 4 * (size_t)c->model_id[begin - 1]) != MIDDLE_DOT)
             begin--;
         while (end < c->n && !c->cut[end - 1])
             end++;
@@ -94,7 +95,7 @@ void seg_clause_join(seg_clause *c, const seg_lexicon *lex)
             memset(c->cut + begin, 0, end - begin - 1);
     }
     for (size_t i = 1; i + 1 < c->n; i++)
-        if (c->kind[i] == SEG_SYMBOL) {
+        if (c->class[i] == SEG_SYMBOL) {
             join_names(c, lex);
             break;
         }
@@ -118,13 +119,13 @@ static bool is_date_unit(const seg_lexicon *lex, uint16_t id)
 
 static bool is_number(const seg_clause *c, size_t i)
 {
-    return c->kind[i] == SEG_NUMBER || c->kind[i] == SEG_NUMERAL;
+    return c->class[i] == SEG_NUMBER || c->class[i] == SEG_NUMERAL;
 }
 
 void seg_clause_dates(seg_clause *c, const seg_lexicon *lex, seg_dates dates)
 {
     for (size_t i = 1; i < c->n; i++) {
-        if (is_users(c, i) || is_users(c, i - 1) || !is_number(c, i - 1) || !is_date_unit(lex, c->id[i]))
+        if (is_users(c, i) || is_users(c, i - 1) || !is_number(c, i - 1) || !is_date_unit(lex, c->model_id[i]))
             continue;
         bool ends = c->cut[i] || (i + 1 < c->n && is_number(c, i + 1)); /* 年 is its own, not of 年代 */
         size_t from = i;

@@ -25,7 +25,7 @@ static int64_t lane(uint64_t sum, unsigned tag)
 /* What tag `t` of unit i adds, or an impossibly low sum. */
 static int64_t own(const seg_clause *c, size_t i, unsigned t)
 {
-    bool never = c->kind[i] == SEG_BREAK ? t != SEG_S : c->limited && c->limit[i] ? !(c->limit[i] & 1 << t) : false;
+    bool never = c->class[i] == SEG_BREAK ? t != SEG_S : c->limited && c->limit[i] ? !(c->limit[i] & 1 << t) : false;
     return never ? IMPOSSIBLE : lane(c->score[i], t);
 }
 

@@ -53,7 +53,7 @@ static const uint8_t via[4][2] = { { 4, 6 }, { 0, 2 }, { 1, 3 }, { 5, 7 } };
 
 static bool allowed(const seg_clause *c, size_t i, int tag)
 {
-    if (c->kind[i] == SEG_BREAK)
+    if (c->class[i] == SEG_BREAK)
         return tag == SEG_S;
     return !c->limited || !c->limit[i] || c->limit[i] & 1 << tag;
 }
@@ -118,7 +118,7 @@ bool seg_n_best_find(seg_n_best *b, const segmenter *seg, seg_clause *c, size_t 
         return false;
     add(b, c, 0);
     /* What segmenter_next() settled without the model has no alternatives. */
-    if (c->n > UNITS_MAX || seg->grain == SEG_GRAIN_CHAR || c->n == 1 || (c->n == 2 && c->kind[1] == SEG_BREAK))
+    if (c->n > UNITS_MAX || seg->grain == SEG_GRAIN_CHAR || c->n == 1 || (c->n == 2 && c->class[1] == SEG_BREAK))
         return true;
     cell *cells = b->cells;
     for (size_t i = 0; i < c->n; i++)

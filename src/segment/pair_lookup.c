@@ -25,7 +25,7 @@ static inline size_t pair_node(const seg_model *m, uint16_t a, uint16_t b)
 /* Where the words go on that begin with units i and i + 1, and their cost as a word. */
 static inline void find_word(seg_clause *c, const seg_lexicon *lex, size_t i)
 {
-    uint16_t a = c->lid[i], b = c->lid[i + 1];
+    uint16_t a = c->lexicon_id[i], b = c->lexicon_id[i + 1];
     size_t at = word_node(lex, a, b);
     const char *node = lex->nodes + 8 * (at < lex->node_count ? at : 0);
     uint32_t found = -(uint32_t)((bytes_u16(node) == b) & (a != 0) & (b != 0) & (at != b)); /* at b: base 0, no words */
@@ -48,24 +48,24 @@ static inline uint32_t find_row(const seg_model *m, uint16_t a, uint16_t b)
 void seg_prefetch(const seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
     for (ptrdiff_t i = -2; i < (ptrdiff_t)c->n; i++) {
-        __builtin_prefetch(lex->nodes + 8 * word_node(lex, c->id[i], c->id[i + 1]));
-        __builtin_prefetch(m->pair_nodes + 6 * pair_node(m, c->id[i], c->id[i + 1]));
+        __builtin_prefetch(lex->nodes + 8 * word_node(lex, c->model_id[i], c->model_id[i + 1]));
+        __builtin_prefetch(m->pair_nodes + 6 * pair_node(m, c->model_id[i], c->model_id[i + 1]));
     }
 }
 
 void seg_look_up_model_rows(seg_clause *c, const seg_model *m)
 {
     for (ptrdiff_t i = -2; i < (ptrdiff_t)c->n; i++) {
-        c->row[i] = find_row(m, c->id[i], c->id[i + 1]);
+        c->row[i] = find_row(m, c->model_id[i], c->model_id[i + 1]);
         __builtin_prefetch(m->pair_rows + 32 * (size_t)c->row[i]);
     }
 }
 
 void seg_look_up_word_pairs(seg_clause *c, const seg_lexicon *lex)
 {
-    c->lid[c->n] = c->lid[c->n + 1] = 0;
+    c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
     for (size_t i = 0; i < c->n; i++) {
         find_word(c, lex, i);
-        __builtin_prefetch(lex->nodes + 8 * ((size_t)c->base[i] + c->lid[i + 2]));
+        __builtin_prefetch(lex->nodes + 8 * ((size_t)c->base[i] + c->lexicon_id[i + 2]));
     }
 }

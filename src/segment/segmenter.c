@@ -53,7 +53,7 @@ static void read_ahead(const segmenter *seg, seg_cursor *cursor)
 /* A clause of one unit, or of one and punctuation, leaves nothing to decide. */
 static bool is_trivial(const segmenter *seg, const seg_clause *c)
 {
-    return seg->grain == SEG_GRAIN_CHAR || c->n == 1 || (c->n == 2 && c->kind[1] == SEG_BREAK);
+    return seg->grain == SEG_GRAIN_CHAR || c->n == 1 || (c->n == 2 && c->class[1] == SEG_BREAK);
 }
 
 /* Looks up the pairs of the clause to be cut now and of the next: that, too, asks for memory. */

@@ -18,23 +18,25 @@ static void sum(seg_clause *c, const seg_model *m)
 {
     size_t n = c->n;
     const uint32_t *row = c->row;
-    const char *before = m->uni + 64 * (size_t)c->id[-1], *this = m->uni + 64 * (size_t)c->id[0];
-    uint32_t window = (uint32_t)c->kind[-2] << 9 | (uint32_t)c->kind[-1] << 6 | (uint32_t)c->kind[0] << 3 | c->kind[1];
+    const char *before = m->uni + 64 * (size_t)c->model_id[-1], *this = m->uni + 64 * (size_t)c->model_id[0];
+    uint32_t window = (uint32_t)c->class[-2] << 9 | (uint32_t)c->class[-1] << 6 | (uint32_t)c->class[0] << 3 |
+                      c->class[1];
     c->row[n] = 0;
-    c->kind[n + 1] = SEG_NONE;
+    c->class[n + 1] = SEG_NONE;
     for (size_t i = 0; i < n; i++) {
-        const char *after = m->uni + 64 * (size_t)c->id[i + 1], *rows = m->pair_rows;
-        unsigned path = c->joint[i];
+        const char *after = m->uni + 64 * (size_t)c->model_id[i + 1], *rows = m->pair_rows;
+        unsigned path = c->path_place[i];
         uint64_t s;
-        window = (window << 3 | c->kind[i + 2]) & (SEG_CONTEXTS - 1);
+        window = (window << 3 | c->class[i + 2]) & (SEG_CONTEXTS - 1);
         s = bytes_u64(before + 16) + bytes_u64(this + 8) + bytes_u64(after);
         s += bytes_u64(this + 24 + 8 * path_tag[path]);
         s += bytes_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 2] + 24) +
              bytes_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 1] + 16);
         s += bytes_u64(rows + 32 * (size_t)row[i] + 8) + bytes_u64(rows + 32 * (size_t)(i + 1 < n ? row[i + 1] : 0));
         s += bytes_u64(m->context + 8 * (size_t)window);
-        s += bytes_u64(m->joint + 8 * (size_t)SEG_JOINT(path, c->begins[i], c->ends[i], c->inside[i]));
-        s += bytes_u64(m->chain + 8 * (size_t)SEG_CHAIN(c->joint[(ptrdiff_t)i - 1], path, c->joint[i + 1]));
+        s += bytes_u64(m->joint +
+                       8 * (size_t)SEG_JOINT(path, c->longest_begin[i], c->longest_end[i], c->covered_by[i]));
+        s += bytes_u64(m->chain + 8 * (size_t)SEG_CHAIN(c->path_place[(ptrdiff_t)i - 1], path, c->path_place[i + 1]));
         c->score[i] = s;
         before = this;
         this = after;
@@ -114,7 +116,7 @@ static inline void decode(seg_clause *c, const seg_model *m, bool limited)
         }
     }
     /* Punctuation, always a word of its own, can only be the last unit. */
-    unsigned tag = s >= e || c->kind[c->n - 1] == SEG_BREAK ? SEG_S : SEG_E;
+    unsigned tag = s >= e || c->class[c->n - 1] == SEG_BREAK ? SEG_S : SEG_E;
     for (size_t i = c->n; i > 0; i--) {
         c->cut[i - 1] = (uint8_t)(tag >> 1); /* E and S */
         tag = came_from[c->back[i - 1] >> tag & 1][tag];

@@ -157,7 +157,7 @@ static bool competes(const seg_clause *c)
 {
     bool does = c->n > 1;
     for (size_t i = 0; i < c->n; i++)
-        does = does && c->lid[i] && c->kind[i] != SEG_BREAK;
+        does = does && c->lexicon_id[i] && c->class[i] != SEG_BREAK;
     return does;
 }
 
@@ -165,7 +165,7 @@ static bool add_units(seg_user_words *words, const seg_lexicon *lex, seg_clause 
 {
     seg_look_up_word_pairs(c, lex);
     seg_build_lattice(c, lex, NULL);
-    seg_user_entry *end = seg_user_words_add_units(words, c->lid, c->n);
+    seg_user_entry *end = seg_user_words_add_units(words, c->lexicon_id, c->n);
     if (!end)
         return false;
     end->cost = cost_of(lex, c, e->frequency);

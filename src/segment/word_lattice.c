@@ -28,13 +28,13 @@ static void enter(seg_clause *c, size_t i, size_t j, uint32_t cost)
     size_t length = j + 1 - i;
     uint8_t level = length > 4 ? 3 : (uint8_t)(length - 1);
     uint64_t new = way(c->path[i], cost, i);
-    if (level > c->begins[i])
-        c->begins[i] = level;
-    if (level > c->ends[j])
-        c->ends[j] = level;
+    if (level > c->longest_begin[i])
+        c->longest_begin[i] = level;
+    if (level > c->longest_end[j])
+        c->longest_end[j] = level;
     for (size_t k = i + 1; k < j; k++)
-        if (level - 1 > c->inside[k])
-            c->inside[k] = (uint8_t)(level - 1);
+        if (level - 1 > c->covered_by[k])
+            c->covered_by[k] = (uint8_t)(level - 1);
     c->path[j + 1] = new < c->path[j + 1] ? new : c->path[j + 1];
 }
 
@@ -44,9 +44,9 @@ static inline void longer_words(seg_clause *c, const seg_lexicon *lex, size_t i)
 {
     uint32_t base = c->base[i];
     for (size_t j = i + 2; j < c->n; j++) {
-        uint32_t at = base + c->lid[j];
+        uint32_t at = base + c->lexicon_id[j];
         const char *node = lex->nodes + 8 * (size_t)(at < lex->node_count ? at : 0);
-        if (bytes_u16(node) != c->lid[j] || !base || !c->lid[j])
+        if (bytes_u16(node) != c->lexicon_id[j] || !base || !c->lexicon_id[j])
             break;
         if (bytes_u16(node + 2) != SEG_NO_WORD)
             enter(c, i, j, bytes_u16(node + 2));
@@ -58,7 +58,7 @@ static inline void longer_words(seg_clause *c, const seg_lexicon *lex, size_t i)
 static void users_from(seg_clause *c, const seg_user_words *words, size_t i)
 {
     uint32_t state = 0, cost;
-    for (size_t j = i; j < c->n && seg_user_words_step(words, &state, c->lid[j], &cost); j++)
+    for (size_t j = i; j < c->n && seg_user_words_step(words, &state, c->lexicon_id[j], &cost); j++)
         if (cost != SEG_NO_WORD && j > i)
             enter(c, i, j, cost);
 }
@@ -68,7 +68,7 @@ static uint32_t users_word(const seg_clause *c, const seg_user_words *words, siz
 {
     uint32_t state = 0, cost = SEG_NO_WORD;
     for (size_t i = from; i < to; i++)
-        if (!seg_user_words_step(words, &state, c->lid[i], &cost))
+        if (!seg_user_words_step(words, &state, c->lexicon_id[i], &cost))
             return 0;
     return to - from > 1 && cost == c->best[to] - c->best[from] ? state : 0;
 }
@@ -99,34 +99,34 @@ static void follow(seg_clause *c, const seg_lexicon *lex)
     c->best[0] = 0;
     for (size_t end = c->n; end > 0;) {
         size_t begin = (uint32_t)c->path[end], length = end - begin;
-        uint32_t pair = bytes_u32(lex->first + 8 * (size_t)c->lid[begin]) + c->lid[begin + 1];
+        uint32_t pair = bytes_u32(lex->first + 8 * (size_t)c->lexicon_id[begin]) + c->lexicon_id[begin + 1];
         c->best[end] = (uint32_t)(c->path[end] >> 32);
         c->from[end] = (uint32_t)begin;
         c->node[end] = length == 1 ? 0 : pair;
         /* One unit or two, which nine words in ten are, without a branch that cannot be foreseen. */
-        c->joint[begin] = length == 1 ? 8 : 0;
-        c->joint[end - 1] = length == 1 ? 8 : 5;
+        c->path_place[begin] = length == 1 ? 8 : 0;
+        c->path_place[end - 1] = length == 1 ? 8 : 5;
         if (length > 2) {
             uint8_t more = length > 3;
-            c->joint[begin] = 1 + more;
+            c->path_place[begin] = 1 + more;
             for (size_t k = begin + 1; k + 1 < end; k++)
-                c->joint[k] = 3 + more;
-            c->joint[end - 1] = 6 + more;
+                c->path_place[k] = 3 + more;
+            c->path_place[end - 1] = 6 + more;
             c->node[end] = seg_word_number(c, lex, begin, end);
         }
         end = begin;
     }
-    c->joint[-1] = c->joint[c->n] = 8;
+    c->path_place[-1] = c->path_place[c->n] = 8;
 }
 
 /* Whether the unit and the next are a word, and the way that ends with it.  A cost of SEG_NO_WORD is more
  * than that of any two units apart, so such a way never wins. */
 static inline void enter_pair(seg_clause *c, size_t i)
 {
-    uint8_t word = c->cost[i] != SEG_NO_WORD, ends = c->ends[i + 1];
+    uint8_t word = c->cost[i] != SEG_NO_WORD, ends = c->longest_end[i + 1];
     uint64_t new = way(c->path[i], c->cost[i], i), old = c->path[i + 2];
-    c->begins[i] |= word;
-    c->ends[i + 1] = ends | (word & (ends == 0));
+    c->longest_begin[i] |= word;
+    c->longest_end[i + 1] = ends | (word & (ends == 0));
     c->path[i + 2] = new < old ? new : old;
 }
 
@@ -134,12 +134,12 @@ void seg_build_lattice(seg_clause *c, const seg_lexicon *lex, const seg_user_wor
 {
     const size_t n = c->n;
     memset(c->path + 1, 0xFF, n * sizeof *c->path);
-    memset(c->begins, 0, n + 1);
-    memset(c->ends - 1, 0, n + 2);
-    memset(c->inside, 0, n + 1);
+    memset(c->longest_begin, 0, n + 1);
+    memset(c->longest_end - 1, 0, n + 2);
+    memset(c->covered_by, 0, n + 1);
     c->path[0] = 0;
     for (size_t i = 0; i < n; i++) {
-        uint32_t cost = bytes_u16(lex->first + 8 * (size_t)c->lid[i] + 4);
+        uint32_t cost = bytes_u16(lex->first + 8 * (size_t)c->lexicon_id[i] + 4);
         uint64_t new = way(c->path[i], cost == SEG_NO_WORD ? lex->unknown : cost, i), old = c->path[i + 1];
         c->path[i + 1] = new < old ? new : old;
         if (words)

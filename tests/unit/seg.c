@@ -44,7 +44,7 @@ static void make(seg_clause *c, seg_model *m, uint64_t *seed)
 {
     c->n = UNITS;
     for (size_t i = 0; i < UNITS; i++) {
-        c->kind[i] = SEG_HAN;
+        c->class[i] = SEG_HAN;
         c->score[i] = 0;
         for (unsigned tag = 0; tag < 4; tag++)
             c->score[i] |= (uint64_t)(next_random(seed) % 2000) << 16 * tag;

@@ -116,7 +116,7 @@ static bool add_clause(const seg_filter *seg, seg_word_list *list, const seg_cla
         seg_word w = { .begin = base + c->start[i],
                        .end = base + c->start[end],
                        .margin = SEG_MARGIN_MAX,
-                       .blank = c->id[i] == SEG_ID_BLANK && c->kind[i] == SEG_BREAK };
+                       .blank = c->model_id[i] == SEG_ID_BLANK && c->class[i] == SEG_BREAK };
         if (seg->pos)
             w.tag = seg_clause_part_of_speech(c, &seg->segmenter.lex, seg->user, i, end);
         if (seg->confidence)

@@ -36,7 +36,7 @@ bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, b
 {
     size_t sep = seg->separator.len, begin = c->start[0], bytes = c->start[c->n] - begin;
     char *to = hp_buf_reserve(out->buf, bytes + (c->n + 1) * sep + 16), *start = to;
-    bool ends_blank = c->kind[c->n - 1] == SEG_BREAK && c->id[c->n - 1] == SEG_ID_BLANK;
+    bool ends_blank = c->class[c->n - 1] == SEG_BREAK && c->model_id[c->n - 1] == SEG_ID_BLANK;
     size_t words = c->n - ends_blank, edits = 0; /* units with a word's end behind them */
     if (!to)
         return false;

@@ -64,7 +64,7 @@ static struct piece put_text(const seg_filter *seg, const seg_clause *c, const u
     for (size_t i = 0, end; i < c->n; i = end) {
         for (end = i + 1; !cut[end - 1];)
             end++;
-        bool is_blank = c->id[i] == SEG_ID_BLANK && c->kind[i] == SEG_BREAK;
+        bool is_blank = c->model_id[i] == SEG_ID_BLANK && c->class[i] == SEG_BREAK;
         if (i > 0 && !blank && !is_blank)
             hp_buf_append(texts, separator);
         hp_buf_append(texts, (hp_span){ run.ptr + c->start[i], c->start[end] - c->start[i] });
@@ -122,12 +122,12 @@ static bool add_run(const seg_filter *seg, seg_filter_scratch *s, struct ways *w
     struct piece texts[SEG_N_BEST_MAX];
     segmenter_start(&seg->segmenter, &s->cursor, run);
     while (good && (c = segmenter_next(&seg->segmenter, &s->cursor))) {
-        bool starts_blank = c->id[0] == SEG_ID_BLANK && c->kind[0] == SEG_BREAK;
+        bool starts_blank = c->model_id[0] == SEG_ID_BLANK && c->class[0] == SEG_BREAK;
         good = seg_n_best_find(&s->best, &seg->segmenter, c, seg->nbest);
         for (size_t k = 0; good && k < s->best.count; k++)
             texts[k] = put_text(seg, c, s->best.cuts + k * c->n, run, !blank && !starts_blank, &w->texts);
         good = good && extend(w, texts, s->best.losses, s->best.count, seg->nbest);
-        blank = c->id[c->n - 1] == SEG_ID_BLANK && c->kind[c->n - 1] == SEG_BREAK;
+        blank = c->model_id[c->n - 1] == SEG_ID_BLANK && c->class[c->n - 1] == SEG_BREAK;
     }
     return good && !s->cursor.failed;
 }

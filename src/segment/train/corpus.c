@@ -102,7 +102,7 @@ static void pair_features(train_space *s, const seg_clause *c, size_t i, bool le
 {
     for (ptrdiff_t d = -2; d <= 1; d++) {
         ptrdiff_t at = (ptrdiff_t)i + d;
-        uint64_t key = (uint64_t)c->id[at] << 16 | c->id[at + 1];
+        uint64_t key = (uint64_t)c->model_id[at] << 16 | c->model_id[at + 1];
         uint32_t n = at + 1 <= (ptrdiff_t)c->n ? map_number(&s->pairs, key, learn) : 0;
         *f++ = n ? (int32_t)(train_space_pair(s, n) + (size_t)(1 - d)) : -1;
     }
@@ -110,8 +110,8 @@ static void pair_features(train_space *s, const seg_clause *c, size_t i, bool le
 
 static void unit_features(train_space *s, const seg_clause *c, size_t i, bool learn, int32_t *f)
 {
-    const uint16_t *id = c->id + i;
-    const uint8_t *kind = c->kind + i, *joint = c->joint + i;
+    const uint16_t *id = c->model_id + i;
+    const uint8_t *kind = c->class + i, *joint = c->path_place + i;
     size_t context = (size_t)kind[-2] << 12 | (size_t)kind[-1] << 9 | (size_t)kind[0] << 6 | (size_t)kind[1] << 3;
     f[0] = (int32_t)(SEG_UNI_BLOCKS * id[-1] + 2);
     f[1] = (int32_t)(SEG_UNI_BLOCKS * id[0] + 1);
@@ -119,7 +119,7 @@ static void unit_features(train_space *s, const seg_clause *c, size_t i, bool le
     f[3] = (int32_t)(SEG_UNI_BLOCKS * id[0] + 3u + path_tag[joint[0]]);
     pair_features(s, c, i, learn, f + 4);
     f[8] = (int32_t)(s->context + context + (i + 1 < c->n ? kind[2] : 0));
-    f[9] = (int32_t)(s->joint + SEG_JOINT(joint[0], c->begins[i], c->ends[i], c->inside[i]));
+    f[9] = (int32_t)(s->joint + SEG_JOINT(joint[0], c->longest_begin[i], c->longest_end[i], c->covered_by[i]));
     f[10] = (int32_t)(s->chain + SEG_CHAIN(joint[-1], joint[0], joint[1]));
     f[11] = -1;
 }
@@ -200,11 +200,11 @@ static size_t join(hp_span line, hp_buf *text, hp_buf *begins)
 static void set_tags(const seg_clause *c, const char *begins, uint8_t *tags, uint8_t *kinds)
 {
     for (size_t i = 0; i < c->n; i++) {
-        bool alone = c->kind[i] == SEG_BREAK;
-        bool begin = i == 0 || alone || c->kind[i - 1] == SEG_BREAK || begins[c->start[i]];
-        bool end = i + 1 == c->n || alone || c->kind[i + 1] == SEG_BREAK || begins[c->start[i + 1]];
+        bool alone = c->class[i] == SEG_BREAK;
+        bool begin = i == 0 || alone || c->class[i - 1] == SEG_BREAK || begins[c->start[i]];
+        bool end = i + 1 == c->n || alone || c->class[i + 1] == SEG_BREAK || begins[c->start[i + 1]];
         tags[i] = begin ? (end ? SEG_S : SEG_B) : (end ? SEG_E : SEG_M);
-        kinds[i] = c->kind[i];
+        kinds[i] = c->class[i];
     }
 }
 

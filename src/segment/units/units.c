@@ -126,19 +126,19 @@ static size_t read_unit(seg_clause *c, const seg_lexicon *lex, hp_span run, size
     seg_character h = seg_character_at(lex, run, at);
     if (h.cell >= SEG_FIRST_ID && h.cp >= 0x3400 && h.cell < lex->ids) {
         unsigned digits;
-        c->id[n] = c->lid[n] = h.cell;
-        c->kind[n] = (uint8_t)lex->classes[h.cell];
-        if (c->kind[n] != SEG_NUMERAL || (n > 0 && c->kind[n - 1] == SEG_NUMERAL))
+        c->model_id[n] = c->lexicon_id[n] = h.cell;
+        c->class[n] = (uint8_t)lex->classes[h.cell];
+        if (c->class[n] != SEG_NUMERAL || (n > 0 && c->class[n - 1] == SEG_NUMERAL))
             return at + h.len;
         size_t end = seg_spelled_end(lex, run, at, &digits);
         if (end == at)
             return at + h.len;
-        c->id[n] = digits == 4 ? SEG_ID_YEAR : SEG_ID_LONG;
-        c->lid[n] = 0;
-        c->kind[n] = SEG_NUMBER;
+        c->model_id[n] = digits == 4 ? SEG_ID_YEAR : SEG_ID_LONG;
+        c->lexicon_id[n] = 0;
+        c->class[n] = SEG_NUMBER;
         return end;
     }
-    return read_special(lex, run, at, h, &c->id[n], &c->lid[n], &c->kind[n]);
+    return read_special(lex, run, at, h, &c->model_id[n], &c->lexicon_id[n], &c->class[n]);
 }
 
 /* Past the marks at `at`, which belong to the unit before them. */
@@ -184,9 +184,9 @@ static bool read_users(seg_clause *c, const seg_user_words *words, const seg_lex
     size_t length = seg_user_words_match(words, lex, run, at, &c->tag[n]);
     if (length == 0)
         return false;
-    c->id[n] = SEG_ID_SYMBOL;
-    c->lid[n] = 0;
-    c->kind[n] = SEG_BREAK;
+    c->model_id[n] = SEG_ID_SYMBOL;
+    c->lexicon_id[n] = 0;
+    c->class[n] = SEG_BREAK;
     *end = at + length;
     return true;
 }
@@ -206,8 +206,8 @@ static size_t read_han(seg_clause *c, const seg_lexicon *lex, hp_span run, size_
         if (cell < SEG_FIRST_ID || cell >= lex->ids || lex->classes[cell] != SEG_HAN)
             break;
         c->start[n] = (uint32_t)pos;
-        c->id[n] = c->lid[n] = cell;
-        c->kind[n] = SEG_HAN;
+        c->model_id[n] = c->lexicon_id[n] = cell;
+        c->class[n] = SEG_HAN;
     }
     *at = pos;
     return n;
@@ -224,10 +224,10 @@ static bool may_be_mark(hp_span run, size_t at)
 static void begin(seg_clause *c, uint16_t left)
 {
     c->n = 0;
-    c->id[-2] = 0;
-    c->kind[-2] = SEG_NONE;
-    c->id[-1] = left;
-    c->kind[-1] = left ? SEG_BREAK : SEG_NONE;
+    c->model_id[-2] = 0;
+    c->class[-2] = SEG_NONE;
+    c->model_id[-1] = left;
+    c->class[-1] = left ? SEG_BREAK : SEG_NONE;
 }
 
 /* Ends a clause of n units at `at`. */
@@ -235,8 +235,8 @@ static void finish(seg_clause *c, size_t n, size_t at)
 {
     c->n = n;
     c->start[n] = (uint32_t)at;
-    c->id[n] = c->id[n + 1] = 0;
-    c->kind[n] = c->kind[n + 1] = SEG_NONE;
+    c->model_id[n] = c->model_id[n + 1] = 0;
+    c->class[n] = c->class[n + 1] = SEG_NONE;
 }
 
 bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words, hp_span run, size_t *pos,
@@ -268,13 +268,13 @@ bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words
             end = read_unit(c, lex, run, at, n);
         else if (end == at)
             break;
-        done = c->kind[n++] == SEG_BREAK;
+        done = c->class[n++] == SEG_BREAK;
         at = end;
     }
     if (done && may_be_mark(run, at))
         at = skip_marks(lex, run, at);
     finish(c, n, at);
-    *left = done ? c->id[n - 1] : 0;
+    *left = done ? c->model_id[n - 1] : 0;
     *pos = at;
     return true;
 }
