@@ -427,7 +427,7 @@ static const char *convert_flagged(struct scan *s, const char *at, size_t n, uin
 }
 
 /* Flags that take a character off the fast way at once. */
-enum { HOT = CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS | CONV_TABLE_NORMALIZED | CONV_TABLE_HAS_CHOICE };
+enum { LEAVES_FAST_WAY = CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS | CONV_TABLE_NORMALIZED | CONV_TABLE_HAS_CHOICE };
 
 /* The loop over all characters; false when it stopped for normalization. */
 static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *out)
@@ -437,7 +437,7 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
     s->sync = s->start = s->told = text.ptr;
     s->scripts = 0;
     conv_write_start(&s->w, out, text);
-    while (at && (at = conv_write_characters(&s->w, table, HOT, at)) < s->w.end) {
+    while (at && (at = conv_write_characters(&s->w, table, LEAVES_FAST_WAY, at)) < s->w.end) {
         size_t n = utf8_char_length(at, s->w.end);
         at = convert_flagged(s, at, n, conv_table_entry(table, conv_table_slot(table, at, n)), normalize);
     }

@@ -1,8 +1,8 @@
 /* opencc_exact.c - the exact engine; see opencc_exact.h.
  *
  * Given a run of text it goes over the front table's entries: most characters are one look-up and one XOR.
- * Only at a hot pair is the dictionary searched: four phrases of five have the output of their characters,
- * and matter only in that a phrase inside them is not taken.  So at a hot place the pieces are followed from
+ * Only at a deciding pair is the dictionary searched: four phrases of five have the output of their characters,
+ * and matter only in that a phrase inside them is not taken.  So at such a place the pieces are followed from
  * the last place that is known to end one; if the place is inside a piece, that piece was plain.  A segment
  * that matches is answered at once: its value in the front table is what all stages make of it.  A character
  * outside of segments at which a phrase of a stage may start opens a stretch, up to the next segment or a
@@ -20,7 +20,7 @@
 enum { IDS_DEPTH = 16, IDS_CHARS = 64 };
 
 /* Flags that take a character off the fast way at once. */
-enum { HOT = CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS | CONV_TABLE_NORMALIZED };
+enum { LEAVES_FAST_WAY = CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS | CONV_TABLE_NORMALIZED };
 
 static hp_status open_table(conv_table *table, conv_find_section *find, const void *where, uint32_t number,
                             hp_error *err)
@@ -251,10 +251,10 @@ static const char *follow_pieces(const struct pass *s, const char *at)
     return piece;
 }
 
-/* Handles a place, `at`, whose pair is hot.  Most such places turn out to be no piece's start, or no
+/* Handles a place, `at`, whose pair decides.  Most such places turn out to be no piece's start, or no
  * phrase's; the pieces before `at` had plain output, so what was written for them stands.  Returns where to
  * go on, or NULL when the character is to be converted alone. */
-static const char *convert_hot(struct pass *s, const char *at, uint32_t flags)
+static const char *convert_deciding(struct pass *s, const char *at, uint32_t flags)
 {
     conv_match match = conv_table_match(s->table, (hp_span){ at, (size_t)(s->w.end - at) });
     bool outside = match.chars <= 1 && flags & CONV_TABLE_LATER_STAGE && s->work,
@@ -285,7 +285,7 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
     bool always = (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE)) ==
                   (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE);
     if (always || (flags & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(t, at, n, s->w.end))) {
-        const char *next = convert_hot(s, at, flags);
+        const char *next = convert_deciding(s, at, flags);
         if (next)
             return next;
     }
@@ -320,7 +320,7 @@ static void run_table(struct pass *s, hp_span text, hp_buf *out)
     const char *at = text.ptr;
     s->sync = text.ptr;
     conv_write_start(&s->w, out, text);
-    while (at && (at = conv_write_characters(&s->w, s->table, HOT, at)) < s->w.end) {
+    while (at && (at = conv_write_characters(&s->w, s->table, LEAVES_FAST_WAY, at)) < s->w.end) {
         size_t n = utf8_char_length(at, s->w.end);
         at = convert_flagged(s, at, n, conv_table_entry(s->table, conv_table_slot(s->table, at, n)));
     }

@@ -63,13 +63,13 @@ static inline void conv_write_4(conv_writer *w, uint32_t x)
 }
 
 /* Writes the characters from `at` on that need no attention, each by one look-up and one XOR; returns the
- * first that does, or the end.  Attention need those whose entry has one of `flags`, those that start a hot
+ * first that does, or the end.  Attention need those whose entry has one of `flags`, those that start a deciding
  * pair, and those that are neither ASCII nor three bytes long. */
 static inline const char *conv_write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at)
 {
     /* Copies, so that they stay in registers whatever is written. */
-    const char *index = table->index, *entries = table->entries, *hot = table->hot, *end = w->end;
-    const unsigned shift = table->hot_shift;
+    const char *index = table->index, *entries = table->entries, *deciding = table->deciding, *end = w->end;
+    const unsigned shift = table->deciding_shift;
     conv_writer own = *w;
     while (at < end) {
         unsigned char lead = (unsigned char)*at;
@@ -95,7 +95,7 @@ static inline const char *conv_write_characters(conv_writer *w, const conv_table
         uint32_t slot = (uint32_t)bytes_u16(index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
         uint32_t entry = bytes_u32(entries + 4 * (size_t)slot);
         /* One branch for "a phrase may start here": rare, where the flag alone would be a coin toss. */
-        uint32_t search = entry >> 31 & conv_bitmap_has(hot, shift, conv_pair_hash(x & 0xFFFFFF, next));
+        uint32_t search = entry >> 31 & conv_bitmap_has(deciding, shift, conv_pair_hash(x & 0xFFFFFF, next));
         if ((entry & flags << 24) != 0 || search)
             break;
         conv_write_4(&own, x ^ entry);

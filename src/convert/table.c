@@ -12,19 +12,19 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
     table->pages = bytes_u32(head.ptr + 4);
     table->node_count = bytes_u32(head.ptr + 8);
     table->value_bytes = bytes_u32(head.ptr + 12);
-    uint32_t bits = bytes_u32(head.ptr + 16), hot_bits = bytes_u32(head.ptr + 20);
+    uint32_t bits = bytes_u32(head.ptr + 16), deciding_bits = bytes_u32(head.ptr + 20);
     bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 && bits <= 24 &&
-                 hot_bits >= 3 && hot_bits <= 24;
+                 deciding_bits >= 3 && deciding_bits <= 24;
     table->pair_shift = 32 - bits;
-    table->hot_shift = 32 - hot_bits;
-    const char **parts[] = { &table->index, &table->entries, &table->codes, &table->nodes,
-                             &table->pairs, &table->hot,     &table->values };
+    table->deciding_shift = 32 - deciding_bits;
+    const char **parts[] = { &table->index, &table->entries,  &table->codes, &table->nodes,
+                             &table->pairs, &table->deciding, &table->values };
     size_t sizes[] = { 2 * CONV_TABLE_INDEX,
                        256 * (size_t)table->pages,
                        256 * (size_t)table->pages,
                        12 * (size_t)table->node_count,
                        sound ? (size_t)1 << (bits - 3) : 0,
-                       sound ? (size_t)1 << (hot_bits - 3) : 0,
+                       sound ? (size_t)1 << (deciding_bits - 3) : 0,
                        table->value_bytes };
     for (size_t i = 0; sound && i < sizeof sizes / sizeof *sizes; i++) {
         sound = span_take(&section, sizes[i], &part);

@@ -10,13 +10,13 @@
  * Characters lie in pages of 64 (one page holds the last UTF-8 byte's values), so that the first two bytes of
  * a three-byte character choose the page and the third the entry; pages without anything are all the zero
  * page, whose entries mean "as it is".  Two bitmaps of hashed character pairs rule out nearly every place
- * where no phrase starts, before the double array is touched: one for all phrases, one for the hot ones,
+ * where no phrase starts, before the double array is touched: one for all phrases, one for the deciding ones,
  * whose output is not that of their characters one by one (or at which a later stage's phrase may start).
- * CONV_TABLE_STARTS_PHRASE marks characters that start a hot pair.
+ * CONV_TABLE_STARTS_PHRASE marks characters that start a deciding pair.
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two
  * bitmaps, two spare; then the page index (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 ×
- * 32), nodes (nodes × 3 × 32: base, check, value), the bitmaps of all pairs and of hot pairs, values.  A
+ * 32), nodes (nodes × 3 × 32: base, check, value), the bitmaps of all pairs and of deciding pairs, values.  A
  * node's value is 0, or the key's priority (high 8 bits) and 1 + the offset of its output in the values:
  * length (16 bits), bytes.  CONV_TABLE_UNCHANGED in place of an offset says that the output is that of the
  * characters one by one: four phrases of five, there to keep others from matching.
@@ -35,7 +35,7 @@
 #include "text/bytes.h"
 
 enum {
-    CONV_TABLE_STARTS_PHRASE = 0x80, /* starts a hot pair; the engine relies on its being the top bit */
+    CONV_TABLE_STARTS_PHRASE = 0x80, /* starts a deciding pair; the engine relies on its being the top bit */
     CONV_TABLE_NOT_3_TO_3 = 0x40,    /* its output is not three bytes for three: it stands in the double array */
     CONV_TABLE_IDS = 0x20,           /* an ideographic description character */
     CONV_TABLE_LATER_STAGE = 0x10,   /* may start a phrase of a later stage */
@@ -51,10 +51,10 @@ enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_HEADER = 32 };
 
 /* An opened table.  Borrows the section, which must outlive it. */
 typedef struct conv_table {
-    const char *index, *entries, *codes, *nodes, *pairs, *hot, *values;
+    const char *index, *entries, *codes, *nodes, *pairs, *deciding, *values;
     uint32_t pages, node_count, value_bytes;
-    unsigned pair_shift, hot_shift; /* what leaves of a hash a place in the bitmap */
-    bool ascii[128];                /* plain characters: no key starts with them */
+    unsigned pair_shift, deciding_shift; /* what leaves of a hash a place in the bitmap */
+    bool ascii[128];                     /* plain characters: no key starts with them */
 } conv_table;
 
 /* Checks and opens `section`.  HP_EDATA when it is damaged. */
@@ -175,10 +175,10 @@ static inline bool conv_table_pair_at(const conv_table *t, const char *at, size_
     return (size_t)(end - at) > n && conv_bitmap_has(t->pairs, t->pair_shift, conv_pair_hash_at(at, n, end));
 }
 
-/* False when no hot key does. */
+/* False when no deciding key does. */
 static inline bool conv_table_deciding_at(const conv_table *t, const char *at, size_t n, const char *end)
 {
-    return (size_t)(end - at) > n && conv_bitmap_has(t->hot, t->hot_shift, conv_pair_hash_at(at, n, end));
+    return (size_t)(end - at) > n && conv_bitmap_has(t->deciding, t->deciding_shift, conv_pair_hash_at(at, n, end));
 }
 
 #endif

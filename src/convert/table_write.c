@@ -22,10 +22,10 @@ struct writing {
     uint32_t node_count, node_cap, first_free;
     uint32_t family_start; /* where the search for a place of several children begins */
     hp_buf values;
-    unsigned char *bitmap, *hot;
-    unsigned bitmap_bits, hot_bits;
-    uint32_t *hot_hashes; /* of the hot pairs */
-    size_t hot_count, hot_cap;
+    unsigned char *bitmap, *deciding;
+    unsigned bitmap_bits, deciding_bits;
+    uint32_t *deciding_hashes; /* of the deciding pairs */
+    size_t deciding_count, deciding_cap;
     bool failed;
 };
 
@@ -124,20 +124,20 @@ static void set_pair(const struct writing *w, uint32_t first, uint32_t second)
     set_bit(w->bitmap, w->bitmap_bits, conv_pair_hash(first, second));
 }
 
-/* Hot pairs are collected first, so that their bitmap can be made to measure. */
-static void add_hot_pair(struct writing *w, uint32_t first, uint32_t second)
+/* Deciding pairs are collected first, so that their bitmap can be made to measure. */
+static void add_deciding_pair(struct writing *w, uint32_t first, uint32_t second)
 {
-    if (w->hot_count == w->hot_cap) {
-        size_t cap = w->hot_cap ? 2 * w->hot_cap : 1024;
-        uint32_t *hashes = reallocarray(w->hot_hashes, cap, sizeof *hashes);
+    if (w->deciding_count == w->deciding_cap) {
+        size_t cap = w->deciding_cap ? 2 * w->deciding_cap : 1024;
+        uint32_t *hashes = reallocarray(w->deciding_hashes, cap, sizeof *hashes);
         if (!hashes) {
             w->failed = true;
             return;
         }
-        w->hot_hashes = hashes;
-        w->hot_cap = cap;
+        w->deciding_hashes = hashes;
+        w->deciding_cap = cap;
     }
-    w->hot_hashes[w->hot_count++] = conv_pair_hash(first, second);
+    w->deciding_hashes[w->deciding_count++] = conv_pair_hash(first, second);
 }
 
 /* Goes over all keys and marks for the entries, codes and pairs. */
@@ -178,7 +178,7 @@ static void fill_characters(struct writing *w)
         char first[4], second[4];
         size_t n = utf8_encode(b->pairs[i].first, first), m = utf8_encode(b->pairs[i].second, second);
         set_pair(w, utf8_char_bytes(first, n), utf8_char_bytes(second, m));
-        add_hot_pair(w, utf8_char_bytes(first, n), utf8_char_bytes(second, m));
+        add_deciding_pair(w, utf8_char_bytes(first, n), utf8_char_bytes(second, m));
     }
 }
 
@@ -191,8 +191,8 @@ static uint32_t next_code(const struct writing *w, hp_span text, size_t *length)
 
 enum { FREE = 0xFFFFFFFFu, SEARCH_LONG = 4096 };
 
-/* A wrong "maybe" costs more at hot pairs, which are looked up for every character. */
-enum { PAIR_BITS = 12, HOT_BITS = 64 };
+/* A wrong "maybe" costs more at deciding pairs, which are looked up for every character. */
+enum { PAIR_BITS = 12, DECIDING_BITS = 64 };
 
 static bool need_nodes(struct writing *w, size_t count)
 {
@@ -288,8 +288,8 @@ static bool is_plain(const struct writing *w, const struct key *k)
     return true;
 }
 
-/* Marks the key's first two characters as hot. */
-static void set_hot(struct writing *w, const struct key *k)
+/* Marks the key's first two characters as a deciding pair. */
+static void set_deciding(struct writing *w, const struct key *k)
 {
     hp_span text = { key_text(w->b, k), k->key_length };
     uint32_t cp = 0;
@@ -297,7 +297,7 @@ static void set_hot(struct writing *w, const struct key *k)
     if (m == 0)
         return;
     w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] |= (uint32_t)CONV_TABLE_STARTS_PHRASE << 24;
-    add_hot_pair(w, utf8_char_bytes(text.ptr, n), utf8_char_bytes(text.ptr + n, m));
+    add_deciding_pair(w, utf8_char_bytes(text.ptr, n), utf8_char_bytes(text.ptr + n, m));
 }
 
 static uint32_t put_value(struct writing *w, const struct key *k)
@@ -309,7 +309,7 @@ static uint32_t put_value(struct writing *w, const struct key *k)
         return (uint32_t)k->priority << 24 | CONV_TABLE_UNCHANGED;
     if (at >= CONV_TABLE_UNCHANGED)
         w->failed = true;
-    set_hot(w, k);
+    set_deciding(w, k);
     bytes_put_u16(&w->values, (uint16_t)k->value_length);
     hp_buf_append(&w->values, (hp_span){ w->b->pool.ptr + k->value, k->value_length });
     return (uint32_t)k->priority << 24 | at;
@@ -361,7 +361,7 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
 static void put_table(const struct writing *w, hp_buf *out)
 {
     uint32_t head[] = {
-        CONV_TABLE_MAGIC, w->pages, w->node_count, (uint32_t)w->values.len, w->bitmap_bits, w->hot_bits, 0, 0
+        CONV_TABLE_MAGIC, w->pages, w->node_count, (uint32_t)w->values.len, w->bitmap_bits, w->deciding_bits, 0, 0
     };
     put_all(out, head, sizeof head / sizeof *head);
     for (size_t i = 0; i < CONV_TABLE_INDEX; i++)
@@ -370,7 +370,7 @@ static void put_table(const struct writing *w, hp_buf *out)
     put_all(out, w->codes, 64 * (size_t)w->pages);
     put_all(out, w->nodes, 3 * (size_t)w->node_count);
     hp_buf_append(out, (hp_span){ (const char *)w->bitmap, (size_t)1 << (w->bitmap_bits - 3) });
-    hp_buf_append(out, (hp_span){ (const char *)w->hot, (size_t)1 << (w->hot_bits - 3) });
+    hp_buf_append(out, (hp_span){ (const char *)w->deciding, (size_t)1 << (w->deciding_bits - 3) });
     hp_buf_append(out, (hp_span){ w->values.ptr, w->values.len });
 }
 
@@ -389,20 +389,20 @@ static unsigned bits_for(size_t pairs, size_t each)
     return bits;
 }
 
-/* Makes the bitmap of the hot pairs. */
-static void fill_hot(struct writing *w)
+/* Makes the bitmap of the deciding pairs. */
+static void fill_deciding(struct writing *w)
 {
     size_t distinct = 0;
-    if (w->hot_count > 0)
-        qsort(w->hot_hashes, w->hot_count, sizeof *w->hot_hashes, by_hash);
-    for (size_t i = 0; i < w->hot_count; i++)
-        if (i == 0 || w->hot_hashes[i] != w->hot_hashes[i - 1])
-            w->hot_hashes[distinct++] = w->hot_hashes[i];
-    w->hot_bits = bits_for(distinct, HOT_BITS);
-    w->hot = calloc((size_t)1 << (w->hot_bits - 3), 1);
-    w->failed = w->failed || !w->hot;
+    if (w->deciding_count > 0)
+        qsort(w->deciding_hashes, w->deciding_count, sizeof *w->deciding_hashes, by_hash);
+    for (size_t i = 0; i < w->deciding_count; i++)
+        if (i == 0 || w->deciding_hashes[i] != w->deciding_hashes[i - 1])
+            w->deciding_hashes[distinct++] = w->deciding_hashes[i];
+    w->deciding_bits = bits_for(distinct, DECIDING_BITS);
+    w->deciding = calloc((size_t)1 << (w->deciding_bits - 3), 1);
+    w->failed = w->failed || !w->deciding;
     for (size_t i = 0; i < distinct && !w->failed; i++)
-        set_bit(w->hot, w->hot_bits, w->hot_hashes[i]);
+        set_bit(w->deciding, w->deciding_bits, w->deciding_hashes[i]);
 }
 
 bool conv_build_write(conv_build *b, hp_buf *out)
@@ -420,7 +420,7 @@ bool conv_build_write(conv_build *b, hp_buf *out)
     if (!w.failed)
         place_nodes(&w);
     if (!w.failed)
-        fill_hot(&w);
+        fill_deciding(&w);
     w.failed = w.failed || w.values.failed;
     if (!w.failed)
         put_table(&w, out);
@@ -428,8 +428,8 @@ bool conv_build_write(conv_build *b, hp_buf *out)
     free(w.entries);
     free(w.codes);
     free(w.bitmap);
-    free(w.hot);
-    free(w.hot_hashes);
+    free(w.deciding);
+    free(w.deciding_hashes);
     free(w.nodes);
     hp_buf_free(&w.values);
     return !w.failed && !out->failed;
