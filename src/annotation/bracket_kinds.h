@@ -1,7 +1,7 @@
 /* bracket_kinds.h - the brackets that readings stand in: the one list of them.
  *
- * Who needs them as code points asks annotation_bracket_traits() and annotation_bracket_closes(); the scan, which sees bytes, derives
- * its tables from the list (candidate_scan.c).  A kind added here is known everywhere.
+ * Who needs them as code points asks annotation_bracket_traits() and annotation_bracket_closes(); the scan, which sees
+ * bytes, derives its tables from the list (candidate_scan.c).  A kind added here is known everywhere.
  * Worked: 〖 opens, is not strict, and is closed by any bracket that closes: 國〖guo2〗家.
  */
 #ifndef ANNOTATION_BRACKET_KINDS_H

@@ -56,8 +56,8 @@ unsigned reading_exact(const reading_table *readings, const char *p, size_t len,
 size_t reading_word(const reading_table *readings, uint32_t cp, uint32_t word[3]);
 
 /* The reading that `text` is, one syllable of Mandarin in pinyin or zhuyin, however it is typed: zhǐ, zhi3 and ㄓˇ are
- * one.  Pinyin without a tone has the neutral one.  0 when it is nothing of the kind.  Pure.  Defined in syllable_match.c, which
- * knows how letters make syllables. */
+ * one.  Pinyin without a tone has the neutral one.  0 when it is nothing of the kind.  Pure.  Defined in
+ * syllable_match.c, which knows how letters make syllables. */
 unsigned reading_parse(const reading_table *readings, hp_span text);
 
 /* How syllable and tone suit code point `cp`. */

@@ -129,23 +129,6 @@ static hp_status conv_open(void **self, const filter_given *given, size_t count,
     return st;
 }
 
-void conv_free_scratch(void *scratch)
-{
-    conv_filter_scratch *s = scratch;
-    if (!s)
-        return;
-    conv_best_path_work_free(&s->best);
-    hp_buf_free(&s->made[0]);
-    hp_buf_free(&s->made[1]);
-    hp_buf_free(&s->result);
-    hp_buf_free(&s->chosen);
-    hp_buf_free(&s->heard);
-    hp_buf_free(&s->bare);
-    free(s->hints);
-    conv_close_matches(s);
-    free(s);
-}
-
 static hp_status conv_scratch_open(void **scratch, const void *self, hp_error *err)
 {
     const conv_filter *conv = self;

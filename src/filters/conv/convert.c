@@ -2,6 +2,8 @@
  *
  * Worked: -c t2s,s2twp gives 軟件 → 软件 → 軟體.
  */
+#include <stdlib.h>
+
 #include "filters/conv/conv.h"
 #include "text/error.h"
 
@@ -29,4 +31,21 @@ hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp
         text = (hp_span){ to->ptr, to->len };
     }
     return st;
+}
+
+void conv_free_scratch(void *scratch)
+{
+    conv_filter_scratch *s = scratch;
+    if (!s)
+        return;
+    conv_best_path_work_free(&s->best);
+    hp_buf_free(&s->made[0]);
+    hp_buf_free(&s->made[1]);
+    hp_buf_free(&s->result);
+    hp_buf_free(&s->chosen);
+    hp_buf_free(&s->heard);
+    hp_buf_free(&s->bare);
+    free(s->hints);
+    conv_close_matches(s);
+    free(s);
 }
