@@ -2,9 +2,6 @@
 
 noinst_LTLIBRARIES += libannotation.la
 libannotation_la_SOURCES = \
-	src/annotation/base_before.c \
-	src/annotation/bracket.c \
-	src/annotation/bracket_content.c \
 	src/annotation/bracket_kinds.h \
 	src/annotation/candidate_filter.c \
 	src/annotation/candidate_filter.h \
@@ -12,8 +9,6 @@ libannotation_la_SOURCES = \
 	src/annotation/candidate_scan.h \
 	src/annotation/candidates.c \
 	src/annotation/candidates.h \
-	src/annotation/common_shape.c \
-	src/annotation/common_shape.h \
 	src/annotation/label_words.c \
 	src/annotation/label_words.h \
 	src/annotation/line_evidence.c \
@@ -22,9 +17,18 @@ libannotation_la_SOURCES = \
 	src/annotation/pinyin_line.h \
 	src/annotation/pronunciation_words.c \
 	src/annotation/pronunciation_words.h \
-	src/annotation/ruby.c \
 	src/annotation/search.c \
 	src/annotation/search.h \
 	src/annotation/search_parts.h \
-	src/annotation/unbracketed.c
+	src/annotation/shapes/base_before.c \
+	src/annotation/shapes/bracket.c \
+	src/annotation/shapes/bracket_content.c \
+	src/annotation/shapes/bracket_text.c \
+	src/annotation/shapes/bracket_text.h \
+	src/annotation/shapes/common_shape.c \
+	src/annotation/shapes/common_shape.h \
+	src/annotation/shapes/ruby.c \
+	src/annotation/shapes/template.c \
+	src/annotation/shapes/template.h \
+	src/annotation/shapes/unbracketed.c
 libannotation_la_LIBADD = libreading.la

@@ -36,6 +36,32 @@ static inline size_t annotation_decode_back(const char *start, const char *end, 
     return 0;
 }
 
+/* From `from` to the end of the run. */
+static inline hp_span annotation_rest_of(const annotation_search *search, const char *from)
+{
+    return (hp_span){ from, (size_t)(search->end - from) };
+}
+
+/* Past blanks and what is not seen; past what is not seen alone. */
+static inline const char *annotation_skip_blanks(const annotation_search *search, const char *p)
+{
+    uint32_t cp;
+    size_t n;
+    while ((n = utf8_decode(annotation_rest_of(search, p), &cp)) > 0 &&
+           (text_is_inline_blank(cp) || text_is_invisible(cp)))
+        p += n;
+    return p;
+}
+
+static inline const char *annotation_skip_invisible(const annotation_search *search, const char *p)
+{
+    uint32_t cp;
+    size_t n;
+    while ((n = utf8_decode(annotation_rest_of(search, p), &cp)) > 0 && text_is_invisible(cp) && cp != 0xFEFF)
+        p += n;
+    return p;
+}
+
 /* The start of the tag that ends at `end`, just behind a '>', or NULL.  Only ASCII is looked at: nothing that could be
  * taken out is inside a tag. */
 const char *annotation_tag_before(const char *start, const char *end);
@@ -65,7 +91,7 @@ void annotation_read_reading(const annotation_finder *finder, hp_span text, cons
 /* Takes blanks and invisible characters off both ends. */
 hp_span annotation_trim(hp_span text);
 
-/* Tries HTML ruby at `at`, a '<'; template mark-up around an inner bracket is bracket.c's.  Returns where to go on, or
+/* Tries HTML ruby at `at`, a '<'; template mark-up around an inner bracket is shapes/'s.  Returns where to go on, or
  * NULL when there is none. */
 const char *annotation_try_ruby(annotation_search *search, const char *at);
 

@@ -13,7 +13,7 @@
 
 #include "annotation/bracket_kinds.h"
 #include "annotation/candidate_filter.h"
-#include "annotation/common_shape.h"
+#include "annotation/shapes/common_shape.h"
 #include "annotation/pinyin_line.h"
 #include "annotation/pronunciation_words.h"
 #include "pipeline/filter.h"

@@ -4,7 +4,7 @@
  * the characters' readings decide at once.  Whatever is around it that may matter leaves it to the full search.
  * Worked: 國(guó)務 → the eight bytes "guó)…" masked to four, reading guo2, which is one of 國's.
  */
-#include "annotation/common_shape.h"
+#include "annotation/shapes/common_shape.h"
 
 #include <string.h>
 

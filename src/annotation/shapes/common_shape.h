@@ -1,7 +1,7 @@
 /* common_shape.h - the commonest annotations, matched as a whole: one or two characters, a round bracket, one syllable
  * each in lower case with its marks, as the dictionaries have it. */
-#ifndef ANNOTATION_COMMON_SHAPE_H
-#define ANNOTATION_COMMON_SHAPE_H
+#ifndef ANNOTATION_SHAPES_COMMON_SHAPE_H
+#define ANNOTATION_SHAPES_COMMON_SHAPE_H
 
 #include "annotation/candidates.h"
 

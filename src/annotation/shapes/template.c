@@ -1,0 +1,124 @@
+/* template.c - templates and frames that brackets make; see template.h.
+ *
+ *     {base|reading}  {{name|base|reading}}      curly templates
+ *     [base]^(reading)  [base]{reading}          square ones
+ *     [base(reading)base(reading)…]              a frame around a run of them
+ * Worked: {國|guó}家 → base 國, cuts "{" and "|guó}".
+ */
+#include "annotation/shapes/template.h"
+
+#include <string.h>
+
+void annotation_set_base(annotation_candidate *a, const reading_base *base)
+{
+    size_t covered = a->match.covered;
+    a->base = (hp_span){ NULL, 0 };
+    a->last = base->count ? base->cp[0] : 0;
+    if (covered == 0)
+        return;
+    const char *first = base->at[covered - 1], *last = base->at[0];
+    a->base = (hp_span){ first, (size_t)(last - first) + annotation_han_width(last) };
+}
+
+/* Where the template opens whose base starts at `first`: {, {{ or ｛, and a name with a | before the base or not; NULL
+ * when none does. */
+static const char *curly_opener(const annotation_search *search, const char *first)
+{
+    const char *open = first, *floor = search->floor;
+    uint32_t cp = 0;
+    if (open > floor && open[-1] == '|') {
+        const char *p = open - 1;
+        while (p > floor && ((unsigned char)((p[-1] | 32) - 'a') < 26 || p[-1] == '-') && open - p < 24)
+            p--;
+        open = p;
+    }
+    if (open > floor && open[-1] == '{')
+        return open - 1 > floor && open[-2] == '{' ? open - 2 : open - 1;
+    return annotation_decode_back(floor, open, &cp) > 0 && cp == U'｛' ? open - 3 : NULL;
+}
+
+/* The } or ｝ that ends what starts at `inside`; NULL when there is none in reach. */
+static const char *curly_closer(const annotation_search *search, const char *inside)
+{
+    for (const char *p = inside; p < search->end && p - inside < ANNOTATION_INSIDE_MAX; p++)
+        if (*p == '}' || (search->end - p > 2 && memcmp(p, "｝", 3) == 0))
+            return p;
+    return NULL;
+}
+
+const char *annotation_try_curly(annotation_search *search, const char *bar)
+{
+    annotation_approach approach;
+    if (!annotation_base_before(search, bar, &approach) || approach.from != bar)
+        return NULL;
+    const char *first = approach.base.at[approach.base.count - 1], *open = curly_opener(search, first);
+    const char *inside = bar + (*bar == '|' ? 1 : 3), *close = open ? curly_closer(search, inside) : NULL;
+    if (!close)
+        return NULL;
+    const char *end = close + (*close == '}' ? 1 : 3);
+    if (*close == '}' && first - open > 1 && end < search->end && *end == '}')
+        end++;
+    annotation_candidate a = { .form = ANNOTATION_TEMPLATE, .notes = CONTEXT_MARKUP };
+    annotation_read_content(search->finder, (hp_span){ inside, (size_t)(close - inside) }, &approach.base, &a.match,
+                            &a.notes, &a.reading);
+    if (a.match.grade == READING_GRADE_NONE || a.match.covered != approach.base.count)
+        return NULL;
+    annotation_set_base(&a, &approach.base);
+    hp_span cuts[2] = { { open, (size_t)(first - open) }, { bar, (size_t)(end - bar) } };
+    annotation_add_candidate(search, &a, cuts, 2);
+    return end;
+}
+
+const char *annotation_try_square(annotation_search *search, const annotation_bracket *b)
+{
+    annotation_approach approach;
+    const char *close = b->open;
+    if (close > search->floor && close[-1] == '^')
+        close--;
+    if (close <= search->floor || close[-1] != ']')
+        return NULL;
+    close--;
+    if (!annotation_base_before(search, close, &approach) || approach.from != close)
+        return NULL;
+    const char *first = approach.base.at[approach.base.count - 1];
+    if (first <= search->floor || first[-1] != '[')
+        return NULL;
+    annotation_candidate a = { .form = ANNOTATION_TEMPLATE, .notes = CONTEXT_MARKUP };
+    annotation_read_content(search->finder, b->content, &approach.base, &a.match, &a.notes, &a.reading);
+    if (a.match.grade == READING_GRADE_NONE || a.match.covered != approach.base.count)
+        return NULL;
+    annotation_set_base(&a, &approach.base);
+    hp_span cuts[2] = { { first - 1, 1 }, { close, (size_t)(b->end - close) } };
+    annotation_add_candidate(search, &a, cuts, 2);
+    return b->end;
+}
+
+void annotation_take_frame(annotation_search *search, const char *end)
+{
+    annotation_candidates *found = search->found;
+    size_t i = found->count;
+    const char *at = end; /* everything from here on is characters with their annotations */
+    if (end == search->end || *end != ']' ||
+        (search->end - end > 1 && (end[1] == '(' || end[1] == '[' || end[1] == ':')))
+        return; /* asked first: the walk back is long where every character is annotated */
+    while (i > 0) {
+        const annotation_candidate *a = &found->items[i - 1];
+        bool inside = i < found->count && a->whole.ptr > at; /* a second reading of the same base */
+        if (!inside && a->whole.ptr + a->whole.len != at)
+            break;
+        if (a->cuts != 1 || a->form != ANNOTATION_BRACKET || !a->base.ptr)
+            return;
+        if (a->base.ptr < at)
+            at = a->base.ptr;
+        i--;
+    }
+    if (i == found->count || at == search->start || at[-1] != '[')
+        return;
+    if (i > 0 && found->items[i - 1].whole.ptr + found->items[i - 1].whole.len > at - 1)
+        return; /* the opening bracket has gone with another finding: [國](guó)(guó)] */
+    size_t last = found->cut_count - 1;
+    found->cuts[last].len++;
+    found->items[found->count - 1].whole.len++;
+    search->floor = end + 1;
+    annotation_prepend_cut(found, i, (hp_span){ at - 1, 1 });
+}
