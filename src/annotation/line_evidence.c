@@ -116,11 +116,11 @@ static bool is_credible(const annotation_rules *rules, hp_span run, const annota
         bool code = capital && has_digit(a->reading) && (caps || a->reading.len < 3);
         return !code || c->fit >= ANNOTATION_CREDIBLE;
     }
-    if (rules->toneless == ANNOTATION_NEVER || caps)
+    if (rules->toneless == ANNOTATION_TONELESS_NEVER || caps)
         return false;
     if (a->notes & (CONTEXT_MARKUP | CONTEXT_LABEL))
         return true;
-    if (capital && rules->toneless != ANNOTATION_ALWAYS)
+    if (capital && rules->toneless != ANNOTATION_TONELESS_ALWAYS)
         return false;
     return annotation_goes_alone(rules, a->match.grade, a->reading.len) || a->notes & CONTEXT_REPEATED ||
            c->fit >= ANNOTATION_CREDIBLE || is_constant(run, findings, a);

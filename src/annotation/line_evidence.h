@@ -15,15 +15,20 @@
 /* So many readings make toneless ones credible. */
 #define ANNOTATION_CREDIBLE 3
 
-typedef enum annotation_policy {
-    ANNOTATION_AUTO,
-    ANNOTATION_ALWAYS, /* toneless readings: whenever they fit; words about pronunciation: keep what is near them */
-    ANNOTATION_NEVER
-} annotation_policy;
+/* Which readings without tones go: as the line's evidence says, whenever they fit, or none. */
+typedef enum annotation_toneless {
+    ANNOTATION_TONELESS_AUTO,
+    ANNOTATION_TONELESS_ALWAYS,
+    ANNOTATION_TONELESS_NEVER
+} annotation_toneless;
+
+/* What words about pronunciation do: keep the readings near them unless the line is annotated throughout, keep them in
+ * any line, or nothing. */
+typedef enum annotation_cues { ANNOTATION_CUES_AUTO, ANNOTATION_CUES_KEEP, ANNOTATION_CUES_IGNORE } annotation_cues;
 
 typedef struct annotation_rules {
-    annotation_policy toneless;
-    annotation_policy cues;
+    annotation_toneless toneless;
+    annotation_cues cues;
     bool glued;      /* one reading without brackets is enough */
     bool unverified; /* what fits nothing goes as well */
 } annotation_rules;
@@ -32,14 +37,14 @@ typedef struct annotation_rules {
  * or against it: true when it goes.  One letter may number a figure: 图(a). */
 static inline bool annotation_goes_alone(const annotation_rules *rules, reading_grade grade, size_t length)
 {
-    return grade == READING_GRADE_TONED || rules->toneless == ANNOTATION_ALWAYS ||
-           (rules->toneless == ANNOTATION_AUTO && grade == READING_GRADE_NEUTRAL && length > 1);
+    return grade == READING_GRADE_TONED || rules->toneless == ANNOTATION_TONELESS_ALWAYS ||
+           (rules->toneless == ANNOTATION_TONELESS_AUTO && grade == READING_GRADE_NEUTRAL && length > 1);
 }
 
 /* True when words about pronunciation count in a line with so many readings that fit. */
 static inline bool annotation_minds_cues(const annotation_rules *rules, size_t fit)
 {
-    return rules->cues == ANNOTATION_ALWAYS || (rules->cues == ANNOTATION_AUTO && fit < ANNOTATION_DENSE);
+    return rules->cues == ANNOTATION_CUES_KEEP || (rules->cues == ANNOTATION_CUES_AUTO && fit < ANNOTATION_DENSE);
 }
 
 /* Readings with a blank behind them, of so many that are not at the end of the line, that show a tool at work which

@@ -65,7 +65,7 @@ static size_t match_word(const reading_table *readings, const reading_letter *le
         for (size_t i = 0; i < k; i++)
             base.cp[i] = lower->cp[from + k - 1 - i];
         reading_match_latin(readings, READING_PINYIN, letters, count, &base, &match);
-        if (match.grade != READING_GRADE_NONE && match.covered == k)
+        if (match.grade != READING_GRADE_NONE && match.characters_read == k)
             return k;
     }
     return 0;

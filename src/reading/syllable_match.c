@@ -17,18 +17,18 @@ struct walk {
     const reading_table *readings;
     reading_system system;
     const reading_letter *letters;
-    const reading_base *base; /* NULL: any legal syllable will do */
+    const reading_base *base; /* NULL: any syllable will do */
     unsigned steps;
     /* The best complete way so far. */
     reading_grade grade;
-    size_t covered, syllables;
+    size_t characters_read, syllables;
     bool found;
 };
 
 /* What lies behind the point the walk has reached. */
 struct trail {
-    size_t end;     /* letters before this are still to be matched */
-    size_t covered; /* characters matched */
+    size_t end;             /* letters before this are still to be matched */
+    size_t characters_read; /* characters matched */
     size_t syllables;
     unsigned toned;     /* syllables with a tone */
     unsigned loose;     /* syllables without one that only fit in another tone */
@@ -104,14 +104,14 @@ static bool break_allowed(const struct walk *w, size_t at, size_t k)
  * characters. */
 static void take_syllable(struct walk *w, struct trail t, size_t from, unsigned syllable, int tone, size_t taken)
 {
-    size_t k = t.covered + taken;
-    if (!syllable || !break_allowed(w, t.end, t.covered))
+    size_t k = t.characters_read + taken;
+    if (!syllable || !break_allowed(w, t.end, t.characters_read))
         return;
     bool toned = tone > 0 && tone != NEUTRAL;
     reading_fit fit = fit_of(w, k, syllable, (unsigned)tone, t.next_tone);
     if (fit == READING_FIT_NONE || (toned && fit != READING_FIT_EXACT))
         return;
-    t.covered = k + 1;
+    t.characters_read = k + 1;
     t.syllables++;
     t.end = from;
     t.next_tone = (unsigned)tone;
@@ -143,7 +143,7 @@ static void finish(struct walk *w, const struct trail *t)
         return;
     w->found = true;
     w->grade = grade;
-    w->covered = t->covered;
+    w->characters_read = t->characters_read;
     w->syllables = t->syllables;
 }
 
@@ -169,7 +169,7 @@ static void step(struct walk *w, struct trail t)
         try_syllable(w, t, from, t.end, false, 0);
         if (w->letters[t.end - 1].c == 'r' && len > 1 && w->system == READING_PINYIN &&
             !(w->letters[t.end - 1].flags & READING_LETTER_BREAK && len > 1 && w->letters[t.end - 2].digit)) {
-            bool written = w->base && t.covered < w->base->count && is_suffix_r(w->base->cp[t.covered]);
+            bool written = w->base && t.characters_read < w->base->count && is_suffix_r(w->base->cp[t.characters_read]);
             try_syllable(w, t, from, t.end - 1, true, written ? 1 : 0);
         }
         bool aspirated = w->system == READING_WADE && w->letters[from].flags & READING_LETTER_QUOTE;
@@ -196,14 +196,14 @@ void reading_match_latin(const reading_table *readings, reading_system system, c
         match->toned = match->toned || letters[i].tone || letters[i].digit;
     if (base->count > 0 && walk_all(&w, count)) {
         match->grade = w.grade;
-        match->covered = w.covered;
+        match->characters_read = w.characters_read;
         match->syllables = w.syllables;
-        match->legal = true;
+        match->is_spelled = true;
         return;
     }
-    /* Whether it is legal says something only of what has tones. */
+    /* Whether it is spelled says something only of what has tones. */
     w.base = NULL;
-    match->legal = match->toned && walk_all(&w, count);
+    match->is_spelled = match->toned && walk_all(&w, count);
 }
 
 void reading_match_zhuyin(const reading_table *readings, const reading_symbols *syllables, size_t count,
@@ -211,13 +211,13 @@ void reading_match_zhuyin(const reading_table *readings, const reading_symbols *
 {
     size_t k = 0;
     bool fits = count > 0;
-    *match = (reading_match){ .system = READING_ZHUYIN, .legal = true };
+    *match = (reading_match){ .system = READING_ZHUYIN, .is_spelled = true };
     for (size_t i = count; i-- > 0;) {
         const reading_symbols *s = &syllables[i];
         unsigned syllable = reading_find_syllable(readings, READING_ZHUYIN, s->name, s->len);
         unsigned tone = s->tone == 5 ? 0 : s->tone;
         match->toned = match->toned || s->marked || s->tone == 5;
-        match->legal = match->legal && syllable;
+        match->is_spelled = match->is_spelled && syllable;
         bool suffix = s->len == 1 && s->name[0] == 0x22; /* ㄦ alone, of 儿 */
         reading_fit fit = fits && k < base->count ? reading_find_fit(readings, base->cp[k], syllable, tone)
                                                   : READING_FIT_NONE;
@@ -227,9 +227,9 @@ void reading_match_zhuyin(const reading_table *readings, const reading_symbols *
         fits = fits && (fit == READING_FIT_EXACT || (fit == READING_FIT_BASE && tone == 0) || own_suffix);
         k++;
     }
-    if (!fits || !match->legal)
+    if (!fits || !match->is_spelled)
         return;
-    match->covered = k;
+    match->characters_read = k;
     match->syllables = count;
     match->grade = READING_GRADE_TONED; /* no mark is the first tone: zhuyin is never without one */
 }

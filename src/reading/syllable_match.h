@@ -31,10 +31,10 @@ typedef enum reading_grade {
 typedef struct reading_match {
     reading_grade grade;
     reading_system system;
-    size_t covered; /* characters of the base */
+    size_t characters_read; /* characters of the base */
     size_t syllables;
-    bool toned; /* a tone was written, whether or not it fits: set also when grade is READING_GRADE_NONE */
-    bool legal; /* the text is made of syllables of the system, whosever they are */
+    bool toned;      /* a tone was written, whether or not it fits: set also when grade is READING_GRADE_NONE */
+    bool is_spelled; /* the text is made of syllables of the system, whosever they are */
 } reading_match;
 
 /* Matches folded Latin letters in `system`, not zhuyin, to the characters of `base`. */

@@ -31,7 +31,7 @@ static void append(hp_buf *out, uint32_t cp)
 }
 
 /* Fails unless the only annotation of 國, `inside` between two brackets, goes or stays as `goes` says. */
-static void assert_goes(annotation_policy toneless, uint32_t open, const char *inside, uint32_t close, bool goes)
+static void assert_goes(annotation_toneless toneless, uint32_t open, const char *inside, uint32_t close, bool goes)
 {
     const annotation_rules rules = { .toneless = toneless };
     hp_buf line = { 0 };
@@ -59,11 +59,11 @@ static void every_bracket_holds_every_reading(void **state)
     for (size_t i = 0; i < COUNT(kinds); i++) {
         uint32_t open = kinds[i].open, close = kinds[i].close;
         bool strict = (kinds[i].traits & ANNOTATION_STRICT) || open == '{';
-        assert_goes(ANNOTATION_AUTO, open, "guó", close, true);
-        assert_goes(ANNOTATION_AUTO, open, "guo2", close, true);
-        assert_goes(ANNOTATION_AUTO, open, "ㄍㄨㄛˊ", close, true);
-        assert_goes(ANNOTATION_ALWAYS, open, "guo", close, !strict);
-        assert_goes(ANNOTATION_ALWAYS, open, "app", close, false);
+        assert_goes(ANNOTATION_TONELESS_AUTO, open, "guó", close, true);
+        assert_goes(ANNOTATION_TONELESS_AUTO, open, "guo2", close, true);
+        assert_goes(ANNOTATION_TONELESS_AUTO, open, "ㄍㄨㄛˊ", close, true);
+        assert_goes(ANNOTATION_TONELESS_ALWAYS, open, "guo", close, !strict);
+        assert_goes(ANNOTATION_TONELESS_ALWAYS, open, "app", close, false);
         assert_true(annotation_bracket_closes(close) == !(kinds[i].traits & ANNOTATION_FENCE));
     }
 }
@@ -81,10 +81,10 @@ static void every_label_introduces_every_reading(void **state)
                 hp_buf inside = { 0 };
                 buffer_format(&inside, "%s%s", annotation_label_word(i), readings_of[r]);
                 assert_false(inside.failed);
-                assert_goes(ANNOTATION_AUTO, brackets[b][0], inside.ptr, brackets[b][1], true);
+                assert_goes(ANNOTATION_TONELESS_AUTO, brackets[b][0], inside.ptr, brackets[b][1], true);
                 hp_buf_free(&inside);
             }
-            assert_goes(ANNOTATION_AUTO, brackets[b][0], annotation_label_word(i), brackets[b][1], false);
+            assert_goes(ANNOTATION_TONELESS_AUTO, brackets[b][0], annotation_label_word(i), brackets[b][1], false);
         }
 }
 

@@ -38,7 +38,7 @@ static void the_rest_of_the_line_decides(void **state)
         { "a cue keeps in sparse text", SPAN("“和”(hé)字的读音"), 0 },
         { "a cue counts for nothing in dense text", SPAN("我(wǒ)们(men)学(xué)习(xí)读音，很(hěn)好(hǎo)"), 6 },
     };
-    const annotation_rules rules = { .toneless = ANNOTATION_AUTO };
+    const annotation_rules rules = { .toneless = ANNOTATION_TONELESS_AUTO };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++)
         assert_number(rows[i].why, removed(rows[i].line, &rules), rows[i].removed);

@@ -27,7 +27,7 @@ static void a_reading_covers_the_characters_it_fits(void **state)
         reading_system system;
         hp_span base, reading;
         reading_grade grade;
-        size_t covered;
+        size_t characters_read;
     } rows[] = {
         { "one character", READING_PINYIN, SPAN("中國"), SPAN("guó"), READING_GRADE_TONED, 1 },
         { "a word", READING_PINYIN, SPAN("去西安"), SPAN("Xī'ān"), READING_GRADE_TONED, 2 },
@@ -53,7 +53,7 @@ static void a_reading_covers_the_characters_it_fits(void **state)
         assert_true(reading_parse_latin(rows[i].reading, letters, &count));
         reading_match_latin(readings, rows[i].system, letters, count, &base, &match);
         assert_number(rows[i].why, match.grade, rows[i].grade);
-        assert_number(rows[i].why, match.covered, rows[i].covered);
+        assert_number(rows[i].why, match.characters_read, rows[i].characters_read);
     }
 }
 

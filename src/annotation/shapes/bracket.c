@@ -171,7 +171,7 @@ static bool suits(const annotation_search *search, const annotation_bracket *b, 
                   const annotation_approach *approach)
 {
     if (a->match.grade == READING_GRADE_NONE)
-        return a->match.legal && a->match.toned && !b->strict;
+        return a->match.is_spelled && a->match.toned && !b->strict;
     if (a->match.grade == READING_GRADE_TONED)
         return !annotation_is_fence(b->opener) || b->opener == '^' || (!approach->blank && is_fenced_text(search, b));
     return !b->strict && !approach->sentence;
@@ -201,8 +201,8 @@ static void record(annotation_search *search, annotation_bracket *b, annotation_
                    annotation_candidate *a)
 {
     b->end = annotation_skip_invisible(search, b->end);
-    const char *first = a->match.covered ? approach->base.at[a->match.covered - 1] : NULL;
-    bool whole = a->match.covered == approach->base.count;
+    const char *first = a->match.characters_read ? approach->base.at[a->match.characters_read - 1] : NULL;
+    bool whole = a->match.characters_read == approach->base.count;
     take_wrapper(search, &approach->from, &b->end);
     a->notes |= place_notes(search, approach, whole ? first : NULL, b->end);
     add_bracket(search, b, approach, a);

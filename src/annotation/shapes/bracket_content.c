@@ -60,10 +60,10 @@ static void match_letters(const annotation_finder *finder, const reading_letter 
         reading_match_latin(finder->readings, order[i], letters, count, base, &one);
         if (order[i] != READING_PINYIN && one.grade != READING_GRADE_TONED)
             one.grade = READING_GRADE_NONE;
-        bool legal = match->legal || one.legal, toned = match->toned || one.toned;
+        bool is_spelled = match->is_spelled || one.is_spelled, toned = match->toned || one.toned;
         if (one.grade > match->grade || i == 0)
             *match = one;
-        match->legal = legal;
+        match->is_spelled = is_spelled;
         match->toned = toned;
         if (match->grade != READING_GRADE_NONE)
             break;
@@ -248,7 +248,7 @@ void annotation_read_content(const annotation_finder *finder, hp_span content, c
     content = annotation_trim(content);
     *reading = content;
     annotation_read_reading(finder, content, base, match, notes);
-    if (match->grade != READING_GRADE_NONE || match->legal)
+    if (match->grade != READING_GRADE_NONE || match->is_spelled)
         return;
     size_t count = split_items(content, items);
     reading_match all = { 0 };
@@ -257,15 +257,15 @@ void annotation_read_content(const annotation_finder *finder, hp_span content, c
         bool label = take_labels(&items[i]);
         labelled = labelled || label;
         annotation_read_reading(finder, items[i], base, &one, notes);
-        if (one.grade == READING_GRADE_NONE && !one.legal && take_homophone(finder, &items[i]))
+        if (one.grade == READING_GRADE_NONE && !one.is_spelled && take_homophone(finder, &items[i]))
             annotation_read_reading(finder, items[i], base, &one, notes);
         if (i == 0) {
             all = one;
             *reading = items[i];
         }
         all.grade = one.grade < all.grade ? one.grade : all.grade;
-        all.covered = one.covered > all.covered ? one.covered : all.covered;
-        all.legal = all.legal && one.legal;
+        all.characters_read = one.characters_read > all.characters_read ? one.characters_read : all.characters_read;
+        all.is_spelled = all.is_spelled && one.is_spelled;
         all.toned = all.toned && one.toned;
     }
     if (all.grade == READING_GRADE_NONE && !labelled && count > 1) {

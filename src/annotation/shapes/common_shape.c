@@ -131,7 +131,7 @@ static bool starts_syllable(const char *p)
 static bool match_reading(const reading_table *readings, const char *p, const uint32_t cp[2], annotation_common *plain)
 {
     unsigned code = reading_exact(readings, p, plain->len, cp[0]);
-    plain->covered = 1;
+    plain->characters_read = 1;
     plain->grade = code & 7 ? READING_GRADE_TONED : READING_GRADE_NEUTRAL;
     if (code)
         return true;
@@ -141,7 +141,7 @@ static bool match_reading(const reading_table *readings, const char *p, const ui
         unsigned last = reading_exact(readings, p + first, plain->len - first, cp[0]);
         code = last ? reading_exact(readings, p, first, cp[1]) : 0;
         if (code && (code | last) & 7) {
-            plain->covered = 2;
+            plain->characters_read = 2;
             plain->grade = READING_GRADE_TONED;
             return true;
         }
@@ -178,7 +178,7 @@ bool annotation_match_common(const annotation_finder *finder, const char *floor,
     cp[1] = han_before(floor, open - 3);
     if (!match_reading(finder->readings, p, cp, plain))
         return false;
-    return behind != ALONE || han_before(floor, open - 3 * plain->covered) != 0;
+    return behind != ALONE || han_before(floor, open - 3 * plain->characters_read) != 0;
 }
 
 const char *annotation_try_common(annotation_search *search, const char *at)
@@ -193,17 +193,17 @@ const char *annotation_try_common(annotation_search *search, const char *at)
             .form = ANNOTATION_BRACKET,
             .notes = p.blank ? CONTEXT_BLANK_AFTER : 0,
             .last = p.last,
-            .base = { p.open - 3 * p.covered, 3 * p.covered },
+            .base = { p.open - 3 * p.characters_read, 3 * p.characters_read },
             .reading = { at, p.len },
             .whole = cut,
             .cut = a->cut,
             .cuts = 1,
             .match = { .grade = p.grade,
                        .system = READING_PINYIN,
-                       .covered = p.covered,
-                       .syllables = p.covered,
+                       .characters_read = p.characters_read,
+                       .syllables = p.characters_read,
                        .toned = p.grade == READING_GRADE_TONED,
-                       .legal = true },
+                       .is_spelled = true },
         };
     return p.close;
 }

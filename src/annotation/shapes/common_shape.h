@@ -10,7 +10,7 @@ typedef struct annotation_common {
     const char *open, *close; /* the bracket's start, and behind its end */
     size_t len;               /* of the reading, which starts where it was asked for; bytes */
     uint32_t last;            /* the character before the bracket */
-    size_t covered;           /* characters read: 1 or 2 */
+    size_t characters_read;   /* characters read: 1 or 2 */
     bool blank;               /* a blank and a character follow: CONTEXT_BLANK_AFTER */
     reading_grade grade;      /* READING_GRADE_TONED, or READING_GRADE_NEUTRAL when no syllable has a mark */
 } annotation_common;

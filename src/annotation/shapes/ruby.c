@@ -149,7 +149,7 @@ static void weigh_joined(const annotation_search *search, const struct element *
         /* A reading of the whole so far is enough: what follows may be a second annotation. */
         annotation_candidate a = { .form = ANNOTATION_RUBY, .notes = CONTEXT_MARKUP };
         annotation_read_reading(search->finder, (hp_span){ joined, len }, &base, &a.match, &a.notes);
-        if (a.match.grade != READING_GRADE_NONE && a.match.covered == base.count) {
+        if (a.match.grade != READING_GRADE_NONE && a.match.characters_read == base.count) {
             a.reading = text;
             v->best = a;
             v->fit = 1;

@@ -11,12 +11,12 @@
 
 void annotation_set_base(annotation_candidate *a, const reading_base *base)
 {
-    size_t covered = a->match.covered;
+    size_t characters_read = a->match.characters_read;
     a->base = (hp_span){ NULL, 0 };
     a->last = base->count ? base->cp[0] : 0;
-    if (covered == 0)
+    if (characters_read == 0)
         return;
-    const char *first = base->at[covered - 1], *last = base->at[0];
+    const char *first = base->at[characters_read - 1], *last = base->at[0];
     a->base = (hp_span){ first, (size_t)(last - first) + annotation_han_width(last) };
 }
 
@@ -61,7 +61,7 @@ const char *annotation_try_curly(annotation_search *search, const char *bar)
     annotation_candidate a = { .form = ANNOTATION_TEMPLATE, .notes = CONTEXT_MARKUP };
     annotation_read_content(search->finder, (hp_span){ inside, (size_t)(close - inside) }, &approach.base, &a.match,
                             &a.notes, &a.reading);
-    if (a.match.grade == READING_GRADE_NONE || a.match.covered != approach.base.count)
+    if (a.match.grade == READING_GRADE_NONE || a.match.characters_read != approach.base.count)
         return NULL;
     annotation_set_base(&a, &approach.base);
     hp_span cuts[2] = { { open, (size_t)(first - open) }, { bar, (size_t)(end - bar) } };
@@ -85,7 +85,7 @@ const char *annotation_try_square(annotation_search *search, const annotation_br
         return NULL;
     annotation_candidate a = { .form = ANNOTATION_TEMPLATE, .notes = CONTEXT_MARKUP };
     annotation_read_content(search->finder, b->content, &approach.base, &a.match, &a.notes, &a.reading);
-    if (a.match.grade == READING_GRADE_NONE || a.match.covered != approach.base.count)
+    if (a.match.grade == READING_GRADE_NONE || a.match.characters_read != approach.base.count)
         return NULL;
     annotation_set_base(&a, &approach.base);
     hp_span cuts[2] = { { first - 1, 1 }, { close, (size_t)(b->end - close) } };

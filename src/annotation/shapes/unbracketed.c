@@ -96,7 +96,7 @@ static bool try_word(annotation_search *search, const annotation_approach *appro
     if (approach->blank)
         a.notes |= CONTEXT_BLANK_BEFORE;
     a.notes |= blank_notes(search, end);
-    const char *first = approach->base.at[a.match.covered - 1], *last = approach->base.at[0];
+    const char *first = approach->base.at[a.match.characters_read - 1], *last = approach->base.at[0];
     a.last = approach->base.cp[0];
     a.base = (hp_span){ first, (size_t)(last - first) + annotation_han_width(last) };
     hp_span cut = { approach->from, (size_t)(end - approach->from) };

@@ -127,10 +127,10 @@ static hp_status set_option(strip_filter *strip, const filter_given *given, hp_e
         strip->list_unverified = chosen == 2;
     } else if (strcmp(name, "toneless") == 0) {
         st = choose(given, toneless, "auto, always and never", &chosen, err);
-        strip->rules.toneless = (annotation_policy)chosen;
+        strip->rules.toneless = (annotation_toneless)chosen;
     } else if (strcmp(name, "cues") == 0) {
         st = choose(given, cues, "auto, keep and ignore", &chosen, err);
-        strip->rules.cues = (annotation_policy)chosen;
+        strip->rules.cues = (annotation_cues)chosen;
     } else if (strcmp(name, "systems") == 0)
         st = set_systems(strip, given, err);
     else if (strcmp(name, "brackets") == 0)
@@ -171,7 +171,7 @@ static hp_status strip_open(void **self, const filter_given *given, size_t count
         st = reading_table_open(&strip->readings, data, err);
     if (st == HP_OK) {
         strip->finder.readings = strip->readings;
-        strip->finder.names = strip->rules.toneless == ANNOTATION_ALWAYS;
+        strip->finder.names = strip->rules.toneless == ANNOTATION_TONELESS_ALWAYS;
         strip->rows = strip->to == STRIP_TSV || strip->list_unverified;
         *self = strip;
     } else
