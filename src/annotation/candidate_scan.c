@@ -217,7 +217,7 @@ __attribute__((target("avx2"))) static uint64_t edge_avx2(const annotation_scann
 }
 
 /* Has the scanner remember the places from `from` on. */
-static void fill(annotation_scanner *s, const char *from)
+static void remember_places(annotation_scanner *s, const char *from)
 {
     bool avx512 = __builtin_cpu_supports("avx512bw");
     s->block = from;
@@ -250,7 +250,7 @@ const char *annotation_scan_on(annotation_scanner *s, const char *from, const ch
         return annotation_scan_scalar(s->start, from, limit);
     while (from < limit) {
         if (from < s->block || (size_t)(from - s->block) >= 64 * s->count)
-            fill(s, from);
+            remember_places(s, from);
         size_t at = place_from(s, (size_t)(from - s->block));
         if (at >= (size_t)(limit - s->block))
             break;

@@ -25,7 +25,7 @@ static bool is_word_part(uint32_t cp)
            cp == 0x251 || cp == 0x261 || cp == '\'' || cp == 0x2019 || (cp >= '0' && cp <= '5') || cp == 0x1E3F;
 }
 
-static size_t decode(hp_span text, size_t at, uint32_t *cp)
+static size_t decode_at(hp_span text, size_t at, uint32_t *cp)
 {
     return utf8_decode((hp_span){ text.ptr + at, text.len - at }, cp);
 }
@@ -36,7 +36,7 @@ bool annotation_is_pinyin_line(hp_span line)
     size_t n, letters = 0;
     bool toned = false;
     for (size_t at = 0; at < line.len; at += n) {
-        n = decode(line, at, &cp);
+        n = decode_at(line, at, &cp);
         if (n == 0 || text_is_han(cp))
             return false;
         letters += is_word_part(cp);
@@ -50,7 +50,7 @@ static void read_lower(hp_span below, struct lower *lower)
     uint32_t cp;
     size_t n;
     lower->count = 0;
-    for (size_t at = 0; at < below.len && lower->count < HAN_MAX && (n = decode(below, at, &cp)) > 0; at += n)
+    for (size_t at = 0; at < below.len && lower->count < HAN_MAX && (n = decode_at(below, at, &cp)) > 0; at += n)
         if (text_is_han(cp))
             lower->cp[lower->count++] = cp;
 }
@@ -82,7 +82,7 @@ bool annotation_is_pinyin_of_line(const reading_table *readings, hp_span line, h
         uint32_t cp;
         size_t n, start = at, count;
         reading_letter letters[READING_LETTERS_MAX];
-        while (at < line.len && (n = decode(line, at, &cp)) > 0 && is_word_part(cp))
+        while (at < line.len && (n = decode_at(line, at, &cp)) > 0 && is_word_part(cp))
             at += n;
         hp_span word = { line.ptr + start, at - start };
         if (word.len > 0 && reading_parse_latin(word, letters, &count)) {
@@ -96,7 +96,7 @@ bool annotation_is_pinyin_of_line(const reading_table *readings, hp_span line, h
             from += k;
         } else if (word.len > 0)
             words++;
-        if (at < line.len && (n = decode(line, at, &cp)) > 0 && !is_word_part(cp))
+        if (at < line.len && (n = decode_at(line, at, &cp)) > 0 && !is_word_part(cp))
             at += n;
     }
     return read > 0 && 10 * fit >= SHARE * words && 10 * read >= SHARE * lower.count;

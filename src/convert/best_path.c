@@ -16,6 +16,7 @@
 #include <stdlib.h>
 
 #include "convert/output_writer.h"
+#include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"
 
@@ -38,30 +39,22 @@ void conv_best_path_work_free(conv_best_path_work *work)
     hp_buf_free(&work->made);
 }
 
-static hp_span take_field(hp_span *line, char separator)
-{
-    const char *at = line->len ? memchr(line->ptr, separator, line->len) : NULL;
-    hp_span field = { line->ptr, at ? (size_t)(at - line->ptr) : line->len }, gone;
-    span_take(line, field.len + (at ? 1 : 0), &gone);
-    return field;
-}
-
 bool conv_parse_context_rules(conv_best_path *best, hp_span text)
 {
     best->rule_count = 0;
     while (text.len > 0) {
-        hp_span line = take_field(&text, '\n');
+        hp_span line = span_take_field(&text, '\n');
         if (line.len == 0)
             continue;
         if (best->rule_count == CONV_CONTEXT_RULES_MAX)
             return false;
         conv_context_rule *rule = &best->rules[best->rule_count++];
-        if (utf8_decode(take_field(&line, '\t'), &rule->character) == 0)
+        if (utf8_decode(span_take_field(&line, '\t'), &rule->character) == 0)
             return false;
-        rule->form = take_field(&line, '\t');
-        rule->kind = take_field(&line, '\t');
-        rule->words = take_field(&line, '\t');
-        rule->not_after = take_field(&line, '\t');
+        rule->form = span_take_field(&line, '\t');
+        rule->kind = span_take_field(&line, '\t');
+        rule->words = span_take_field(&line, '\t');
+        rule->not_after = span_take_field(&line, '\t');
         if (rule->form.len == 0)
             return false;
     }
@@ -194,7 +187,7 @@ static bool is_han(const char *at)
 static bool starts_with_one(hp_span text, hp_span list)
 {
     while (list.len > 0) {
-        hp_span word = take_field(&list, ' ');
+        hp_span word = span_take_field(&list, ' ');
         if (word.len > 0 && word.len <= text.len && memcmp(word.ptr, text.ptr, word.len) == 0)
             return true;
     }
@@ -226,7 +219,7 @@ static hp_span rule_form(const struct scan *s, const char *at, const char *const
 }
 
 /* Tells the listener of a piece: its output is what stands in the buffer from `written` on. */
-static void trace(struct scan *s, hp_span piece, size_t written, const char *rule)
+static void tell_piece(struct scan *s, hp_span piece, size_t written, const char *rule)
 {
     if (!s->work->trace || piece.len == 0 || s->w.out->failed)
         return;
@@ -312,7 +305,7 @@ static void write_way(struct scan *s, const char *start, size_t count)
         } else {
             write_plain(s, word.ptr, word.ptr + word.len);
         }
-        trace(s, word, mark, form.len ? "context" : "word");
+        tell_piece(s, word, mark, form.len ? "context" : "word");
         before[1] = before[0];
         before[0] = word.ptr;
     }
@@ -373,7 +366,7 @@ static const char *convert_window(struct scan *s, const char *at, size_t length)
     if (s->best->simplified && is_traditional(s, scripts)) {
         s->told = end;
         write_later(s, (hp_span){ start, (size_t)(end - start) }, end);
-        trace(s, (hp_span){ start, (size_t)(end - start) }, mark, "traditional");
+        tell_piece(s, (hp_span){ start, (size_t)(end - start) }, mark, "traditional");
         return end;
     }
     if (!words && !(scripts & CONV_HAS_RULE)) {

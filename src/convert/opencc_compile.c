@@ -37,14 +37,6 @@ struct compiling {
     bool failed;
 };
 
-static size_t count_chars(hp_span text)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static uint32_t first_char(hp_span text)
 {
     uint32_t cp = 0;
@@ -67,7 +59,7 @@ static void collect_inputs(struct compiling *c)
         all[i + 1] = &c->config->stages[i];
     for (size_t i = 0; i <= c->config->count; i++)
         for (size_t j = 0; j < all[i]->count; j++)
-            total += count_chars(all[i]->rows[j].key);
+            total += utf8_count(all[i]->rows[j].key);
     c->inputs = reallocarray(NULL, total + 1, sizeof *c->inputs);
     if (!c->inputs) {
         c->failed = true;
@@ -178,7 +170,7 @@ static size_t list_phrases(const conv_rules *rules, const conv_rule ***list)
     size_t n = 0;
     *list = reallocarray(NULL, rules->count + 1, sizeof **list);
     for (size_t i = 0; *list && i < rules->count; i++)
-        if (count_chars(rules->rows[i].key) > 1)
+        if (utf8_count(rules->rows[i].key) > 1)
             (*list)[n++] = &rules->rows[i];
     if (*list)
         qsort(*list, n, sizeof **list, by_key);
@@ -208,7 +200,7 @@ static void list_segment_chars(struct compiling *c)
     c->segment_chars = reallocarray(NULL, segments->count + 1, sizeof *c->segment_chars);
     c->failed = c->failed || !c->segment_chars;
     for (size_t i = 0; !c->failed && i < segments->count; i++)
-        if (count_chars(segments->rows[i].key) == 1)
+        if (utf8_count(segments->rows[i].key) == 1)
             c->segment_chars[c->segment_char_count++] = first_char(segments->rows[i].key);
     if (!c->failed)
         qsort(c->segment_chars, c->segment_char_count, sizeof *c->segment_chars, by_number);
@@ -232,7 +224,7 @@ static void relate_stage(struct compiling *c, size_t k)
         char text[4];
         hp_span input = { text, utf8_encode(c->inputs[i], text) };
         hp_span whole = output_of(c, 0, k, input, &made);
-        if (count_chars(whole) == 1) {
+        if (utf8_count(whole) == 1) {
             good = conv_relate(&c->alone[k], c->inputs[i], first_char(whole));
         } else if (!is_segment(c, c->inputs[i])) {
             conv_build_flag(c->front, c->inputs[i],
@@ -350,7 +342,7 @@ static void fill_front(struct compiling *c, unsigned lone)
         if (never_comes(c, key))
             continue;
         conv_build_add(c->front, key, output_of(c, 0, c->config->count, key, &made), segments->rows[i].priority);
-        if (c->has_runs && count_chars(key) == 1)
+        if (c->has_runs && utf8_count(key) == 1)
             conv_build_flag(c->front, first_char(key), CONV_TABLE_NOT_3_TO_3);
     }
     for (size_t i = 0; i < c->input_count && !c->failed; i++) {

@@ -51,7 +51,7 @@ static hp_span read_value(const conv_table *t, uint32_t at)
 
 /* Follows the character at text.ptr + *at from `node` and moves *at behind it; 0 when no key goes on with it.
  */
-static uint32_t follow(const conv_table *t, uint32_t node, hp_span text, size_t *at)
+static uint32_t follow_character(const conv_table *t, uint32_t node, hp_span text, size_t *at)
 {
     size_t n = utf8_char_length(text.ptr + *at, text.ptr + text.len);
     uint32_t code = conv_table_code(t, conv_table_slot(t, text.ptr + *at, n)) & 0xFFFF;
@@ -65,7 +65,7 @@ static inline conv_match match_between(const conv_table *t, hp_span text, unsign
     conv_match best = { .priority = to - 1 };
     uint32_t node = 0, best_value = 0;
     size_t chars = 0;
-    for (size_t at = 0; at < text.len && (node = follow(t, node, text, &at)) != 0;) {
+    for (size_t at = 0; at < text.len && (node = follow_character(t, node, text, &at)) != 0;) {
         chars++;
         uint32_t value = conv_table_value(t, node);
         if (value == 0 || value >> 24 > best.priority || value >> 24 < from)

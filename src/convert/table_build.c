@@ -5,7 +5,7 @@
 #include "convert/table_build_parts.h"
 
 /* Makes room for one more element in an array of *cap elements of `size` bytes. */
-static void *grow(conv_build *b, void *array, size_t count, size_t *cap, size_t size)
+static void *grow_list(conv_build *b, void *array, size_t count, size_t *cap, size_t size)
 {
     if (count < *cap)
         return array;
@@ -42,7 +42,7 @@ void conv_build_spell_out(conv_build *build)
 
 static struct key *add_key(conv_build *b, hp_span key)
 {
-    b->keys = grow(b, b->keys, b->key_count, &b->key_cap, sizeof *b->keys);
+    b->keys = grow_list(b, b->keys, b->key_count, &b->key_cap, sizeof *b->keys);
     if (b->failed)
         return NULL;
     struct key *k = &b->keys[b->key_count];
@@ -72,7 +72,7 @@ void conv_build_add_number(conv_build *b, hp_span key, uint32_t number)
 
 static void add_mark(conv_build *b, struct mark mark)
 {
-    b->marks = grow(b, b->marks, b->mark_count, &b->mark_cap, sizeof *b->marks);
+    b->marks = grow_list(b, b->marks, b->mark_count, &b->mark_cap, sizeof *b->marks);
     if (!b->failed)
         b->marks[b->mark_count++] = mark;
 }
@@ -94,7 +94,7 @@ void conv_build_code_bits(conv_build *b, uint32_t cp, uint32_t bits)
 
 void conv_build_pair(conv_build *b, uint32_t first, uint32_t second)
 {
-    b->pairs = grow(b, b->pairs, b->pair_count, &b->pair_cap, sizeof *b->pairs);
+    b->pairs = grow_list(b, b->pairs, b->pair_count, &b->pair_cap, sizeof *b->pairs);
     if (!b->failed)
         b->pairs[b->pair_count++] = (struct pair){ first, second };
 }

@@ -67,7 +67,7 @@ static void sort_keys(conv_build *b)
 }
 
 /* The slot of `cp`, in a new page if need be. */
-static uint32_t slot_of(struct writing *w, uint32_t cp)
+static uint32_t character_slot(struct writing *w, uint32_t cp)
 {
     uint32_t page = w->index[cp >> 6];
     if (page == 0) {
@@ -93,7 +93,7 @@ static uint32_t slot_of(struct writing *w, uint32_t cp)
 /* Gives `cp` a code if it has none; returns its slot. */
 static uint32_t code_slot(struct writing *w, uint32_t cp)
 {
-    uint32_t slot = slot_of(w, cp);
+    uint32_t slot = character_slot(w, cp);
     if (!w->failed && (w->codes[slot] & 0xFFFF) == 0) {
         if (w->code_count == 0xFFFF)
             w->failed = true;
@@ -168,7 +168,7 @@ static void fill_characters(struct writing *w)
     }
     for (size_t i = 0; i < b->mark_count && !w->failed; i++) {
         const struct mark *m = &b->marks[i];
-        uint32_t slot = m->touch ? code_slot(w, m->cp) : slot_of(w, m->cp);
+        uint32_t slot = m->touch ? code_slot(w, m->cp) : character_slot(w, m->cp);
         if (!w->failed) {
             w->entries[slot] |= m->flags << 24;
             w->codes[slot] |= m->code_bits;

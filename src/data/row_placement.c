@@ -16,7 +16,7 @@ typedef struct {
 } field;
 
 /* Makes the maps at least so many words long. */
-static bool widen(field *f, size_t words)
+static bool widen_maps(field *f, size_t words)
 {
     if (words <= f->words)
         return true;
@@ -51,7 +51,7 @@ static void set_bit(uint64_t *map, size_t at)
 static bool place_row(field *f, data_row *row)
 {
     for (size_t word = 0;; word++) {
-        if (!widen(f, word + COLUMNS / 64 + 3))
+        if (!widen_maps(f, word + COLUMNS / 64 + 3))
             return false;
         uint64_t full = f->based[word] | (word == 0);
         for (uint32_t i = 0; i < row->count && ~full; i++)

@@ -39,16 +39,6 @@ static void put_double(hp_buf *out, double value)
     bytes_put_u64(out, bits);
 }
 
-/* The next field of *line, up to a space. */
-static hp_span take_field(hp_span *line)
-{
-    const char *space = line->len ? memchr(line->ptr, ' ', line->len) : NULL;
-    hp_span field = { line->ptr, space ? (size_t)(space - line->ptr) : line->len };
-    size_t used = field.len + (space != NULL);
-    *line = (hp_span){ line->ptr + used, line->len - used };
-    return field;
-}
-
 static bool read_number(hp_span field, uint64_t *n)
 {
     *n = 0;
@@ -65,8 +55,8 @@ static bool read_words(source_lines *text, struct words *words)
 {
     hp_span line;
     while (source_lines_next(text, &line)) {
-        struct entry entry = { .word = take_field(&line), .order = words->count };
-        if (!read_number(take_field(&line), &entry.frequency))
+        struct entry entry = { .word = span_take_field(&line, ' '), .order = words->count };
+        if (!read_number(span_take_field(&line, ' '), &entry.frequency))
             return source_lines_complain(text, "expected a word, a space and a frequency");
         if (entry.word.len == 0 || utf8_valid(entry.word) != entry.word.len)
             return source_lines_complain(text, "the word is empty or not UTF-8");

@@ -27,7 +27,7 @@ static char peek(struct reader *r)
 }
 
 /* Takes the byte `c`, after blanks. */
-static bool take(struct reader *r, char c)
+static bool take_byte(struct reader *r, char c)
 {
     if (peek(r) != c)
         return source_lines_complain(&r->text, "expected '%c'", c);
@@ -93,10 +93,10 @@ static bool read_number(struct reader *r, double *value)
 static bool read_dictionary(struct reader *r, const hp_buf *outer)
 {
     hp_buf key = { 0 };
-    bool good = take(r, '{');
+    bool good = take_byte(r, '{');
     while (good && peek(r) != '}') {
         double value;
-        good = read_key(r, &key) && take(r, ':');
+        good = read_key(r, &key) && take_byte(r, ':');
         if (good && !outer && peek(r) == '{') {
             good = read_dictionary(r, &key);
         } else if (good && (good = read_number(r, &value))) {
@@ -105,10 +105,10 @@ static bool read_dictionary(struct reader *r, const hp_buf *outer)
                    source_lines_complain(&r->text, "an unexpected key");
         }
         if (good && peek(r) != '}')
-            good = take(r, ',');
+            good = take_byte(r, ',');
     }
     hp_buf_free(&key);
-    return good && take(r, '}');
+    return good && take_byte(r, '}');
 }
 
 bool jieba_read_python(const char *dir, const char *name, jieba_python_note *note, void *to)

@@ -42,7 +42,7 @@ static void put_way(jieba_user_words *u, jieba_user_edge way)
 }
 
 /* Makes room for one entry and one way more. */
-static bool reserve(jieba_user_words *u)
+static bool reserve_entry(jieba_user_words *u)
 {
     if (u->count == u->room) {
         bool fits = u->count < UINT32_MAX / 2;
@@ -76,7 +76,7 @@ bool jieba_user_words_set(jieba_user_words *u, hp_span word, uint64_t frequency)
         size_t n = utf8_decode(word, &cp);
         uint32_t next = jieba_user_words_step(u, at, cp);
         if (!next) {
-            if (!reserve(u))
+            if (!reserve_entry(u))
                 return false;
             next = (uint32_t)u->count++;
             u->entries[next] = (jieba_entry){ .frequency = 0 };

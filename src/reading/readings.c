@@ -48,14 +48,14 @@ const char *reading_system_name(reading_system system)
     return names[system];
 }
 
-static size_t slot_of(uint64_t key)
+static size_t key_slot(uint64_t key)
 {
     return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 51);
 }
 
 static uint32_t slot_get(const struct slot *table, uint64_t key)
 {
-    size_t i = slot_of(key);
+    size_t i = key_slot(key);
     while (table[i].key != 0 && table[i].key != key)
         i = (i + 1) & (SLOTS - 1);
     return table[i].key == key ? table[i].value : 0;
@@ -64,7 +64,7 @@ static uint32_t slot_get(const struct slot *table, uint64_t key)
 /* Keeps the first value of a key.  The tables are never full: see SLOTS and check_sizes(). */
 static void slot_put(struct slot *table, uint64_t key, uint32_t value)
 {
-    size_t i = slot_of(key);
+    size_t i = key_slot(key);
     while (table[i].key != 0 && table[i].key != key)
         i = (i + 1) & (SLOTS - 1);
     if (table[i].key == 0)

@@ -29,7 +29,7 @@ static char names[SYLLABLES][8], zhuyin[SYLLABLES][8], wade[SYLLABLES][8];
 static unsigned mandarin, all;
 static hp_buf words; /* of characters read as words: see reading/readings.c */
 
-static void add(struct list *list, uint16_t code)
+static void add_code(struct list *list, uint16_t code)
 {
     for (unsigned i = 0; i < list->count; i++)
         if (list->codes[i] == code)
@@ -110,7 +110,7 @@ static bool add_mandarin(source_lines *from, uint32_t cp, hp_span text)
     unsigned syllable = n ? find(name, 0, mandarin) : 0;
     if (!syllable)
         return source_lines_complain(from, "'%.*s' is no syllable of syllables.tsv", (int)text.len, text.ptr);
-    add(&own[cp], (uint16_t)(syllable << 3 | tone));
+    add_code(&own[cp], (uint16_t)(syllable << 3 | tone));
     return true;
 }
 
@@ -128,7 +128,7 @@ static bool add_cantonese(source_lines *from, uint32_t cp, hp_span text)
         memcpy(names[all], name, 8);
         syllable = ++all;
     }
-    add(&own[cp], (uint16_t)(syllable << 3 | tone));
+    add_code(&own[cp], (uint16_t)(syllable << 3 | tone));
     return true;
 }
 
@@ -256,10 +256,10 @@ static bool read_ours(const char *dicts)
     return true;
 }
 
-static void merge(uint32_t to, uint32_t from)
+static void merge_readings(uint32_t to, uint32_t from)
 {
     for (unsigned i = 0; i < own[from].count; i++)
-        add(&merged[to], own[from].codes[i]);
+        add_code(&merged[to], own[from].codes[i]);
 }
 
 static bool read_variants(const char *dir)
@@ -278,8 +278,8 @@ static bool read_variants(const char *dir)
             continue;
         while (piece(&value, " ", &word)) {
             uint32_t other = parse_cp(word);
-            merge(cp, other);
-            merge(other, cp);
+            merge_readings(cp, other);
+            merge_readings(other, cp);
         }
     }
     source_lines_close(&text);
@@ -337,7 +337,7 @@ bool reading_compile(data_writer *writer, const char *unihan, const char *dicts)
     if (!read_syllables(dicts) || !read_unihan(writer, unihan) || !read_ours(dicts))
         return false;
     for (uint32_t cp = 0; cp < LIMIT; cp++)
-        merge(cp, cp);
+        merge_readings(cp, cp);
     return read_variants(unihan) && write_syllables(writer) && write_readings(writer) &&
            data_writer_add(writer, "words", &words);
 }

@@ -91,7 +91,7 @@ static reading_fit fit_of(const struct walk *w, size_t k, unsigned syllable, uns
     return fit;
 }
 
-static void step(struct walk *w, struct trail t);
+static void step_on(struct walk *w, struct trail t);
 
 static bool break_allowed(const struct walk *w, size_t at, size_t k)
 {
@@ -119,7 +119,7 @@ static void take_syllable(struct walk *w, struct trail t, size_t from, unsigned 
         t.toned++;
     else if (tone == 0 && fit != READING_FIT_EXACT)
         t.loose++;
-    step(w, t);
+    step_on(w, t);
 }
 
 /* Tries letters [from, to) as a syllable; with `suffix` an r for 儿 follows it. */
@@ -136,7 +136,7 @@ static void try_syllable(struct walk *w, struct trail t, size_t from, size_t to,
         take_syllable(w, t, from, reading_find_syllable(w->readings, w->system, "E", 1), tone, taken);
 }
 
-static void finish(struct walk *w, const struct trail *t)
+static void finish_walk(struct walk *w, const struct trail *t)
 {
     reading_grade grade = t->toned ? READING_GRADE_TONED : t->loose ? READING_GRADE_TONELESS : READING_GRADE_NEUTRAL;
     if (w->found && grade <= w->grade)
@@ -153,10 +153,10 @@ static bool is_dead_end(const struct walk *w, size_t end)
     return w->system == READING_PINYIN && !memchr("aeiouvngrm", w->letters[end - 1].c, 10);
 }
 
-static void step(struct walk *w, struct trail t)
+static void step_on(struct walk *w, struct trail t)
 {
     if (t.end == 0) {
-        finish(w, &t);
+        finish_walk(w, &t);
         return;
     }
     if ((w->found && w->grade == READING_GRADE_TONED) || is_dead_end(w, t.end))
@@ -183,7 +183,7 @@ static bool walk_all(struct walk *w, size_t count)
     w->steps = 0;
     w->found = false;
     w->grade = READING_GRADE_NONE;
-    step(w, (struct trail){ .end = count });
+    step_on(w, (struct trail){ .end = count });
     return w->found;
 }
 

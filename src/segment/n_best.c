@@ -29,7 +29,7 @@ void seg_n_best_free(seg_n_best *best)
     *best = (seg_n_best){ 0 };
 }
 
-static bool reserve(seg_n_best *b, size_t units, size_t want, size_t wide)
+static bool reserve_cells(seg_n_best *b, size_t units, size_t want, size_t wide)
 {
     if (units * want > b->cut_cap) {
         uint8_t *cuts = realloc(b->cuts, units * want);
@@ -59,7 +59,7 @@ static bool allowed(const seg_clause *c, size_t i, int tag)
 }
 
 /* Merges the two lists of ways, each best first, into those of `tag` at unit i. */
-static void merge(const seg_clause *c, const seg_model *m, cell *cells, size_t wide, size_t i, int tag)
+static void merge_ways(const seg_clause *c, const seg_model *m, cell *cells, size_t wide, size_t i, int tag)
 {
     cell *to = cells + (4 * i + (size_t)tag) * wide;
     size_t rank[2] = { 0, 0 };
@@ -86,7 +86,7 @@ static void merge(const seg_clause *c, const seg_model *m, cell *cells, size_t w
 }
 
 /* Writes the cut that ends in (tag, rank) to clause->cut. */
-static void trace(seg_clause *c, const cell *cells, size_t wide, uint8_t tag, uint8_t rank)
+static void trace_cut(seg_clause *c, const cell *cells, size_t wide, uint8_t tag, uint8_t rank)
 {
     for (size_t i = c->n; i-- > 0;) {
         const cell *at = cells + (4 * i + tag) * wide + rank;
@@ -104,7 +104,7 @@ static bool is_new(const seg_n_best *b, const seg_clause *c)
     return true;
 }
 
-static void add(seg_n_best *b, const seg_clause *c, int64_t loss)
+static void add_cut(seg_n_best *b, const seg_clause *c, int64_t loss)
 {
     memcpy(b->cuts + b->count * c->n, c->cut, c->n);
     b->losses[b->count++] = loss;
@@ -114,16 +114,16 @@ bool seg_n_best_find(seg_n_best *b, const segmenter *seg, seg_clause *c, size_t 
 {
     size_t wide = 2 * want, rank[2] = { 0, 0 };
     b->count = 0;
-    if (!reserve(b, c->n, want, c->n > UNITS_MAX ? 1 : wide))
+    if (!reserve_cells(b, c->n, want, c->n > UNITS_MAX ? 1 : wide))
         return false;
-    add(b, c, 0);
+    add_cut(b, c, 0);
     /* What segmenter_next() settled without the model has no alternatives. */
     if (c->n > UNITS_MAX || seg->grain == SEG_GRAIN_CHAR || c->n == 1 || (c->n == 2 && c->class[1] == SEG_BREAK))
         return true;
     cell *cells = b->cells;
     for (size_t i = 0; i < c->n; i++)
         for (int tag = 0; tag < 4; tag++)
-            merge(c, &seg->model, cells, wide, i, tag);
+            merge_ways(c, &seg->model, cells, wide, i, tag);
     const cell *e = cells + (4 * (c->n - 1) + SEG_E) * wide, *s = cells + (4 * (c->n - 1) + SEG_S) * wide;
     int64_t top = e[0].sum > s[0].sum ? e[0].sum : s[0].sum;
     while (b->count < want && rank[0] < wide && rank[1] < wide) {
@@ -131,12 +131,12 @@ bool seg_n_best_find(seg_n_best *b, const segmenter *seg, seg_clause *c, size_t 
         const cell *way = single ? &s[rank[1]] : &e[rank[0]];
         if (way->sum <= IMPOSSIBLE)
             break;
-        trace(c, cells, wide, single ? SEG_S : SEG_E, (uint8_t)rank[single]);
+        trace_cut(c, cells, wide, single ? SEG_S : SEG_E, (uint8_t)rank[single]);
         rank[single]++;
         memcpy(c->fine, c->cut, c->n);
         segmenter_coarsen(seg, c);
         if (is_new(b, c))
-            add(b, c, top - way->sum);
+            add_cut(b, c, top - way->sum);
     }
     memcpy(c->cut, b->cuts, c->n);
     return true;

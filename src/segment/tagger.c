@@ -14,7 +14,7 @@
 
 static const uint8_t path_tag[SEG_PATHS] = { SEG_B, SEG_B, SEG_B, SEG_M, SEG_M, SEG_E, SEG_E, SEG_E, SEG_S };
 
-static void sum(seg_clause *c, const seg_model *m)
+static void sum_weights(seg_clause *c, const seg_model *m)
 {
     size_t n = c->n;
     const uint32_t *row = c->row;
@@ -95,7 +95,7 @@ static const uint8_t came_from[2][SEG_TAGS] = { { SEG_E, SEG_B, SEG_B, SEG_E }, 
 
 /* Transitions: after B or M comes M or E, after E or S comes B or S.  back[i] has one bit a tag: which of its two
  * predecessors was better.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S. */
-static inline void decode(seg_clause *c, const seg_model *m, bool limited)
+static inline void find_tags(seg_clause *c, const seg_model *m, bool limited)
 {
     const int32_t *t = m->trans, impossible = -(1 << 30); /* below any sum of SEG_CLAUSE_MAX units */
     int32_t b = impossible, mid = impossible, e = 0, s = impossible;
@@ -126,10 +126,10 @@ static inline void decode(seg_clause *c, const seg_model *m, bool limited)
 void seg_clause_tag(seg_clause *c, const seg_model *m)
 {
     fetch_words(c, m);
-    sum(c, m);
+    sum_weights(c, m);
     sum_words(c, m);
     if (c->limited)
-        decode(c, m, true);
+        find_tags(c, m, true);
     else
-        decode(c, m, false);
+        find_tags(c, m, false);
 }

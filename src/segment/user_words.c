@@ -35,7 +35,7 @@ struct seg_user_words {
     size_t own_tag_count;
 };
 
-static size_t find_slot(const trie *t, uint64_t key)
+static size_t trie_slot(const trie *t, uint64_t key)
 {
     size_t slot = (size_t)(key * 0x9E3779B97F4A7C15u >> 24) & (t->slots - 1);
     while (t->keys[slot] && t->keys[slot] != key)
@@ -47,7 +47,7 @@ static bool trie_step(const trie *t, uint32_t *state, uint32_t label)
 {
     if (t->slots == 0)
         return false;
-    size_t slot = find_slot(t, ((uint64_t)*state << 32 | label) + 1);
+    size_t slot = trie_slot(t, ((uint64_t)*state << 32 | label) + 1);
     if (!t->keys[slot])
         return false;
     *state = t->values[slot];
@@ -68,7 +68,7 @@ static bool trie_widen(trie *t)
     }
     for (size_t i = 0; i < old.slots; i++)
         if (old.keys[i]) {
-            size_t slot = find_slot(t, old.keys[i]);
+            size_t slot = trie_slot(t, old.keys[i]);
             t->keys[slot] = old.keys[i];
             t->values[slot] = old.values[i];
         }
@@ -95,7 +95,7 @@ static seg_user_entry *trie_add(trie *t, const uint32_t *labels, size_t count)
             t->ending_cap = cap;
         }
         uint64_t key = ((uint64_t)state << 32 | labels[i]) + 1;
-        size_t slot = find_slot(t, key);
+        size_t slot = trie_slot(t, key);
         t->keys[slot] = key;
         t->values[slot] = state = (uint32_t)++t->count;
         t->endings[state] = (seg_user_entry){ .cost = SEG_NO_WORD };

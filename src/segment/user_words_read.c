@@ -33,7 +33,7 @@ static bool is_digits(hp_span s)
     return s.len > 0 && s.len < 12;
 }
 
-static double number(hp_span s)
+static double digits_value(hp_span s)
 {
     double n = 0;
     for (size_t i = 0; i < s.len; i++)
@@ -80,7 +80,7 @@ static bool take_fields(const seg_lexicon *lex, hp_span *line, struct entry *e)
         if (first.len && !is_digits(first))
             return false;
         if (first.len)
-            e->frequency = number(first);
+            e->frequency = digits_value(first);
         if (tab)
             e->tag = (hp_span){ tab + 1, fields.len - first.len - 1 };
         return true;
@@ -91,7 +91,7 @@ static bool take_fields(const seg_lexicon *lex, hp_span *line, struct entry *e)
     }
     rest = *line;
     if (take_last(&rest, ' ', &field) && is_digits(field)) {
-        e->frequency = number(field);
+        e->frequency = digits_value(field);
         *line = rest;
     }
     return true;

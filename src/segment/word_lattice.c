@@ -74,7 +74,7 @@ static uint32_t users_word(const seg_clause *c, const seg_user_words *words, siz
 }
 
 /* Leaves to the units of the user's words that are on the path only the tags that make them words. */
-static void limit(seg_clause *c, const seg_user_words *words)
+static void limit_tags(seg_clause *c, const seg_user_words *words)
 {
     for (size_t end = c->n; end > 0; end = c->from[end]) {
         size_t begin = c->from[end];
@@ -94,7 +94,7 @@ static void limit(seg_clause *c, const seg_user_words *words)
 
 /* Follows the cheapest path from its end: best, from, node and joint of its words.  Places are B of 2, 3, more;
  * M of 3, more; E of 2, 3, more; S. */
-static void follow(seg_clause *c, const seg_lexicon *lex)
+static void follow_path(seg_clause *c, const seg_lexicon *lex)
 {
     c->best[0] = 0;
     for (size_t end = c->n; end > 0;) {
@@ -149,8 +149,8 @@ void seg_build_lattice(seg_clause *c, const seg_lexicon *lex, const seg_user_wor
         enter_pair(c, i);
         longer_words(c, lex, i);
     }
-    follow(c, lex);
+    follow_path(c, lex);
     c->limited = false;
     if (words)
-        limit(c, words);
+        limit_tags(c, words);
 }

@@ -82,7 +82,7 @@ static bool is_han(uint32_t cp)
 }
 
 /* Makes room for `more` codes. */
-static bool reserve(new_words *w, size_t more)
+static bool reserve_codes(new_words *w, size_t more)
 {
     if (more <= w->room - w->length)
         return true;
@@ -105,7 +105,7 @@ hp_status new_words_add(new_words *w, hp_span text, hp_error *err)
 {
     if (w->is_sorted)
         return error_set(err, HP_EARG, 0, "new_words_add: after new_words_find");
-    if (!reserve(w, text.len + 1))
+    if (!reserve_codes(w, text.len + 1))
         return error_set_memory(err);
     for (size_t at = 0; at < text.len;) {
         uint32_t cp = 0;
@@ -160,7 +160,7 @@ static hp_status sort(new_words *w, hp_error *err)
     w->same = calloc(w->size + 1, sizeof *w->same);
     w->first = calloc((size_t)w->codes + 2, sizeof *w->first);
     w->tally = calloc((size_t)w->codes + 1, sizeof *w->tally);
-    bool good = other && w->order && w->same && w->first && w->tally && reserve(w, DEPTH);
+    bool good = other && w->order && w->same && w->first && w->tally && reserve_codes(w, DEPTH);
     if (good) {
         size_t count = 0;
         memset(w->text + w->length, 0, DEPTH * sizeof *w->text); /* the last places look beyond the end */

@@ -71,7 +71,7 @@ void terms_free(terms_counts *t)
 }
 
 /* Makes room for one more than `count` elements of `size` bytes in *array. */
-static bool grow(void *array, size_t count, size_t *room, size_t size)
+static bool grow_room(void *array, size_t count, size_t *room, size_t size)
 {
     void **at = array;
     if (count < *room)
@@ -91,7 +91,7 @@ static hp_span text_of(const terms_counts *t, const struct word *word)
 }
 
 /* The slot that holds the word, or the free one where it belongs. */
-static size_t find_slot(const terms_counts *t, hp_span text)
+static size_t term_slot(const terms_counts *t, hp_span text)
 {
     size_t at = (size_t)text_checksum(text) & (t->slot_count - 1);
     while (t->slots[at] && !span_eq(text_of(t, &t->words[t->slots[at] - 1]), text))
@@ -109,16 +109,8 @@ static bool grow_slots(terms_counts *t)
     t->slots = slots;
     t->slot_count = count;
     for (size_t i = 0; i < t->count; i++)
-        t->slots[find_slot(t, text_of(t, &t->words[i]))] = (uint32_t)i + 1;
+        t->slots[term_slot(t, text_of(t, &t->words[i]))] = (uint32_t)i + 1;
     return true;
-}
-
-static size_t count_chars(hp_span text)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-    return n;
 }
 
 /* The word's entry, a new one when it has none; NULL when there is no room, which *err says. */
@@ -128,7 +120,7 @@ static struct word *get_word(terms_counts *t, hp_span text, hp_error *err)
         error_set_memory(err);
         return NULL;
     }
-    size_t slot = find_slot(t, text);
+    size_t slot = term_slot(t, text);
     if (t->slots[slot])
         return &t->words[t->slots[slot] - 1];
     if (t->count >= UINT32_MAX - 1) {
@@ -137,11 +129,11 @@ static struct word *get_word(terms_counts *t, hp_span text, hp_error *err)
     }
     size_t at = t->texts.len;
     hp_buf_append(&t->texts, text);
-    if (t->texts.failed || !grow(&t->words, t->count, &t->room, sizeof *t->words)) {
+    if (t->texts.failed || !grow_room(&t->words, t->count, &t->room, sizeof *t->words)) {
         error_set_memory(err);
         return NULL;
     }
-    t->words[t->count] = (struct word){ .at = at, .length = (uint8_t)text.len, .chars = (uint8_t)count_chars(text) };
+    t->words[t->count] = (struct word){ .at = at, .length = (uint8_t)text.len, .chars = (uint8_t)utf8_count(text) };
     t->slots[slot] = (uint32_t)++t->count;
     return &t->words[t->count - 1];
 }
@@ -189,7 +181,7 @@ hp_status terms_stop(terms_counts *t, hp_span list, hp_error *err)
 
 bool terms_is_stopped(const terms_counts *t, hp_span word)
 {
-    size_t slot = t->slot_count ? find_slot(t, word) : 0;
+    size_t slot = t->slot_count ? term_slot(t, word) : 0;
     return t->slot_count && t->slots[slot] && t->words[t->slots[slot] - 1].is_stop;
 }
 
@@ -207,7 +199,7 @@ hp_status terms_add(terms_counts *t, hp_span text, hp_error *err)
         if (!entry)
             return err ? err->status : HP_ENOMEM;
         if (entry->here == 0) {
-            if (!grow(&t->seen, t->seen_count, &t->seen_room, sizeof *t->seen))
+            if (!grow_room(&t->seen, t->seen_count, &t->seen_room, sizeof *t->seen))
                 return error_set_memory(err);
             t->seen[t->seen_count++] = (uint32_t)(entry - t->words);
         }
@@ -219,11 +211,11 @@ hp_status terms_add(terms_counts *t, hp_span text, hp_error *err)
 
 hp_status terms_end_document(terms_counts *t, hp_error *err)
 {
-    if (!grow(&t->kept, t->kept_count, &t->kept_room, sizeof *t->kept))
+    if (!grow_room(&t->kept, t->kept_count, &t->kept_room, sizeof *t->kept))
         return error_set_memory(err);
     size_t first = t->pair_count;
     for (size_t i = 0; i < t->seen_count; i++) {
-        if (!grow(&t->pairs, t->pair_count, &t->pair_room, sizeof *t->pairs))
+        if (!grow_room(&t->pairs, t->pair_count, &t->pair_room, sizeof *t->pairs))
             return error_set_memory(err);
         struct word *word = &t->words[t->seen[i]];
         t->pairs[t->pair_count++] = (struct pair){ t->seen[i], word->here };

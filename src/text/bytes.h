@@ -57,6 +57,15 @@ static inline bool span_take(hp_span *in, size_t n, hp_span *got)
     return true;
 }
 
+/* Takes what stands before `separator` off the front of *in, and the separator; all of it where there is none. */
+static inline hp_span span_take_field(hp_span *in, char separator)
+{
+    const char *at = in->len ? memchr(in->ptr, separator, in->len) : NULL;
+    hp_span field = { in->ptr, at ? (size_t)(at - in->ptr) : in->len }, gone;
+    span_take(in, field.len + (at ? 1 : 0), &gone);
+    return field;
+}
+
 /* Appends printf-style text to *buf.  Defined in buffer.c. */
 void buffer_format(hp_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -8,7 +8,7 @@
 #include "text/checksum.h"
 
 /* The slot of `text`: its own, or the free one where it would go. */
-static size_t slot_of(const string_map *map, hp_span text)
+static size_t slot_of_text(const string_map *map, hp_span text)
 {
     size_t slot = (size_t)text_checksum(text) & (map->slot_count - 1);
     for (; map->slots[slot]; slot = (slot + 1) & (map->slot_count - 1)) {
@@ -19,7 +19,7 @@ static size_t slot_of(const string_map *map, hp_span text)
     return slot;
 }
 
-static bool widen(string_map *map)
+static bool widen_slots(string_map *map)
 {
     size_t slot_count = map->slot_count ? 2 * map->slot_count : 1024;
     uint32_t *slots = calloc(slot_count, sizeof *slots);
@@ -30,16 +30,16 @@ static bool widen(string_map *map)
     map->slot_count = slot_count;
     for (size_t i = 0; i < map->count; i++) {
         hp_span text = { map->entries[i].text, map->entries[i].length };
-        map->slots[slot_of(map, text)] = (uint32_t)i + 1;
+        map->slots[slot_of_text(map, text)] = (uint32_t)i + 1;
     }
     return true;
 }
 
 uint64_t *string_map_at(string_map *map, hp_span text)
 {
-    if (2 * (map->count + 1) > map->slot_count && !widen(map))
+    if (2 * (map->count + 1) > map->slot_count && !widen_slots(map))
         return NULL;
-    size_t slot = slot_of(map, text);
+    size_t slot = slot_of_text(map, text);
     if (map->slots[slot])
         return &map->entries[map->slots[slot] - 1].value;
     if (map->count == map->cap) {
@@ -63,7 +63,7 @@ const uint64_t *string_map_find(const string_map *map, hp_span text)
 {
     if (map->slot_count == 0)
         return NULL;
-    uint32_t index = map->slots[slot_of(map, text)];
+    uint32_t index = map->slots[slot_of_text(map, text)];
     return index ? &map->entries[index - 1].value : NULL;
 }
 

@@ -35,6 +35,9 @@ size_t utf8_broken(hp_span text);
 /* The number of bytes in `text` that are in no valid sequence. */
 size_t utf8_count_invalid(hp_span text);
 
+/* The number of code points in `text`, valid UTF-8. */
+static inline size_t utf8_count(hp_span text);
+
 /* The number of LF bytes in `text`. */
 size_t text_count_lines(hp_span text);
 
@@ -107,6 +110,14 @@ static inline uint32_t text_utf8_wide(const char *p)
     if ((c[0] & 0xF0) != 0xE0)
         return 0;
     return (uint32_t)(c[0] & 0x0F) << 12 | (uint32_t)(c[1] & 0x3F) << 6 | (c[2] & 0x3F);
+}
+
+static inline size_t utf8_count(hp_span text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return n;
 }
 
 #endif

@@ -15,6 +15,7 @@
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/read_file.h"
+#include "text/utf8.h"
 #include "tools/data_path.h"
 #include "tools/terms_print.h"
 
@@ -303,14 +304,6 @@ static bool is_known(const seg_lexicon *lex, seg_clause *clause, hp_span string)
            seg_word_number(clause, lex, 0, clause->n) != 0;
 }
 
-static size_t count_chars(hp_span text)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-    return n;
-}
-
 static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
 {
     const struct request *r = &job->request;
@@ -323,7 +316,7 @@ static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
     if (st == HP_OK)
         st = new_words_find(job->words, &limits, &found, &count, err);
     for (size_t i = 0; st == HP_OK && i < count && rank < r->limits.number; i++) {
-        if (count_chars(found[i].text) < r->limits.chars || terms_is_stopped(job->terms, found[i].text) ||
+        if (utf8_count(found[i].text) < r->limits.chars || terms_is_stopped(job->terms, found[i].text) ||
             is_known(&lex, &clause, found[i].text))
             continue;
         if (!new_word_print(r->format, ++rank, &found[i], out))

@@ -36,14 +36,6 @@ struct making {
     size_t text_count;
 };
 
-static size_t count_chars(hp_span text)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* What `chain` makes of `text`, from its stage `first` on; valid until the next call. */
 static hp_span convert(struct making *m, const conv_exact *chain, size_t first, hp_span text)
 {
@@ -64,7 +56,7 @@ static bool open_chain(const struct making *m, const char *name, conv_exact *cha
     return false;
 }
 
-static double number(hp_span text)
+static double parse_frequency(hp_span text)
 {
     double n = 0;
     for (size_t i = 0; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9'; i++)
@@ -85,9 +77,9 @@ static bool read_essay(struct making *m, data_writer *writer)
         return false;
     data_writer_source_unversioned(writer, "essay", &text);
     while (source_lines_next(&text, &line)) {
-        if (!source_field(&line, &word) || !source_field(&line, &frequency) || count_chars(word) > LONGEST_WORD)
+        if (!source_field(&line, &word) || !source_field(&line, &frequency) || utf8_count(word) > LONGEST_WORD)
             continue;
-        double n = number(frequency);
+        double n = parse_frequency(frequency);
         m->traditional.essay_total += n;
         m->simplified.essay_total += n;
         conv_words_add(&m->traditional, word)->essay += n + 0.1;
@@ -127,7 +119,7 @@ static bool read_jieba(struct making *m)
         if (!space || (size_t)(space - line.ptr) > 4 * LONGEST_WORD)
             continue;
         hp_span word = { line.ptr, (size_t)(space - line.ptr) };
-        double n = number((hp_span){ space + 1, line.len - word.len - 1 });
+        double n = parse_frequency((hp_span){ space + 1, line.len - word.len - 1 });
         m->simplified.jieba_total += n;
         conv_word *known = conv_words_add(&m->simplified, word);
         known->jieba = n + 0.1;
@@ -182,7 +174,7 @@ static bool read_rules(struct making *m, const char *file, conv_rules *rules)
 /* Notes a key of OpenCC's as a word of the script it is in. */
 static void add_key(conv_words *words, hp_span key)
 {
-    if (count_chars(key) > 1 && count_chars(key) <= LONGEST_WORD)
+    if (utf8_count(key) > 1 && utf8_count(key) <= LONGEST_WORD)
         conv_words_add(words, key)->key = true;
 }
 
@@ -352,7 +344,7 @@ static void keep_in_name(struct making *m, conv_word *word, hp_span kept, bool f
 {
     hp_buf form = { 0 };
     hp_span made = word->kept ? word->form : convert(m, &m->s2t, 0, word->text);
-    if (count_chars(made) != count_chars(word->text))
+    if (utf8_count(made) != utf8_count(word->text))
         return;
     for (size_t at = 0, to = 0; at < word->text.len;) {
         size_t n = utf8_lead_length((unsigned char)word->text.ptr[at]);
@@ -406,7 +398,7 @@ static hp_span simplified_output(struct making *m, const conv_exact *chain, cons
     bool listed = m->to_traditional.count > 0 &&
                   bsearch(&key, m->to_traditional.rows, m->to_traditional.count, sizeof key, by_key);
     bool essay = word->form.ptr && word->jieba > 0 && word->form_frequency >= FORM_KNOWN && !listed;
-    if (word->form.ptr && count_chars(word->text) > 1 && (word->own || word->kept || essay))
+    if (word->form.ptr && utf8_count(word->text) > 1 && (word->own || word->kept || essay))
         return convert(m, chain, 1, word->form);
     return convert(m, chain, 0, word->text);
 }
@@ -421,7 +413,7 @@ static bool write_best(struct making *m, const char *name, const conv_words *wor
         return false;
     for (size_t i = 0; i < words->room; i++) {
         const conv_word *word = words->slots[i];
-        size_t chars = word ? count_chars(word->text) : 0;
+        size_t chars = word ? utf8_count(word->text) : 0;
         if (chars < 2 || word->cost <= 0 || (word->jieba == 0 && word->essay < RARE && !word->own && !word->key))
             continue;
         hp_span output = simplified ? simplified_output(m, &chain, word) : convert(m, &chain, 0, word->text);

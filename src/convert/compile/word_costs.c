@@ -41,7 +41,7 @@ hp_span conv_words_keep(conv_words *words, hp_span text)
 }
 
 /* The slot that has `text` or should get it. */
-static size_t slot_of(const conv_words *words, hp_span text)
+static size_t word_slot(const conv_words *words, hp_span text)
 {
     size_t i = (size_t)text_checksum(text) & (words->room - 1);
     while (words->slots[i] && !span_eq(words->slots[i]->text, text))
@@ -51,7 +51,7 @@ static size_t slot_of(const conv_words *words, hp_span text)
 
 conv_word *conv_words_find(const conv_words *words, hp_span text)
 {
-    return words->room ? words->slots[slot_of(words, text)] : NULL;
+    return words->room ? words->slots[word_slot(words, text)] : NULL;
 }
 
 static void make_room(conv_words *words)
@@ -63,14 +63,14 @@ static void make_room(conv_words *words)
     words->slots = must(calloc(words->room, sizeof *words->slots));
     for (size_t i = 0; i < old.room; i++)
         if (old.slots[i])
-            words->slots[slot_of(words, old.slots[i]->text)] = old.slots[i];
+            words->slots[word_slot(words, old.slots[i]->text)] = old.slots[i];
     free(old.slots);
 }
 
 conv_word *conv_words_add(conv_words *words, hp_span text)
 {
     make_room(words);
-    size_t slot = slot_of(words, text);
+    size_t slot = word_slot(words, text);
     if (!words->slots[slot]) {
         conv_word *word = must(calloc(1, sizeof *word));
         word->text = conv_words_keep(words, text);

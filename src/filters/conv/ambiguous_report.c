@@ -31,7 +31,7 @@ static hp_span choices_of(const conv_filter *self, hp_span character)
     return conv_table_match(&self->choices, character).value;
 }
 
-static void note(void *context, const conv_choice *choice)
+static void note_choice(void *context, const conv_choice *choice)
 {
     struct listening *l = context;
     hp_buf *row = l->out->report;
@@ -64,7 +64,7 @@ hp_status conv_report(const conv_filter *self, conv_filter_scratch *scratch, con
 {
     struct listening l = { .self = self, .scratch = scratch, .place = place, .piece = piece, .out = out };
     scratch->heard.len = 0;
-    scratch->best.note = note;
+    scratch->best.note = note_choice;
     scratch->best.context = &l;
     conv_best_path_convert(&self->links[0].best, &scratch->best, piece->text, &scratch->heard);
     scratch->best.note = NULL;

@@ -19,26 +19,17 @@
 
 enum { MARK = 3 };
 
-static hp_span take_field(hp_span *line, char separator)
-{
-    const char *at = line->len ? memchr(line->ptr, separator, line->len) : NULL;
-    hp_span field, gone;
-    span_take(line, at ? (size_t)(at - line->ptr) : line->len, &field);
-    span_take(line, at ? 1 : 0, &gone);
-    return field;
-}
-
 /* Reads the rows for `script`; there is room for them. */
 static bool read_forms(conv_forms *forms, hp_span table, hp_span script)
 {
     while (table.len > 0) {
-        hp_span line = take_field(&table, '\n');
-        if (!span_eq(take_field(&line, '\t'), script))
+        hp_span line = span_take_field(&table, '\n');
+        if (!span_eq(span_take_field(&line, '\t'), script))
             continue;
         conv_form *row = &forms->rows[forms->count++];
-        row->form = take_field(&line, '\t');
-        row->reading = reading_parse(forms->readings, take_field(&line, '\t'));
-        row->instead = take_field(&line, '\t');
+        row->form = span_take_field(&line, '\t');
+        row->reading = reading_parse(forms->readings, span_take_field(&line, '\t'));
+        row->instead = span_take_field(&line, '\t');
         if (row->form.len == 0 || row->reading == 0 || row->instead.len == 0)
             return false;
     }
@@ -156,14 +147,6 @@ hp_span conv_hinted_form(const conv_filter *self, const conv_filter_scratch *scr
     return form_for(&self->forms, made, last ? scratch->hints[i].reading : 0);
 }
 
-static size_t count_chars(hp_span text)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* Takes `count` characters off the front of *made. */
 static hp_span take_chars(hp_span *made, size_t count)
 {
@@ -182,7 +165,7 @@ void conv_choose_forms(const conv_filter *self, conv_filter_scratch *scratch, si
     hp_span rest = *made;
     hp_buf *chosen = &scratch->chosen;
     /* Where a phrase changed its length, characters no longer pair up; the hints are only taken out. */
-    if (i == scratch->hint_count || count_chars(text) != count_chars(*made))
+    if (i == scratch->hint_count || utf8_count(text) != utf8_count(*made))
         return;
     chosen->len = 0;
     for (; i < scratch->hint_count && scratch->hints[i].end <= offset + text.len; i++) {
@@ -190,7 +173,7 @@ void conv_choose_forms(const conv_filter *self, conv_filter_scratch *scratch, si
         if (scratch->hints[i].reading == 0)
             continue;
         hp_span before = { text.ptr + done, end - done };
-        hp_buf_append(chosen, take_chars(&rest, count_chars(before) - 1));
+        hp_buf_append(chosen, take_chars(&rest, utf8_count(before) - 1));
         hp_span one = take_chars(&rest, 1), form = form_for(&self->forms, one, scratch->hints[i].reading);
         hp_buf_append(chosen, form.len ? form : one);
         done = end;

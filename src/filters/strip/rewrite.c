@@ -83,7 +83,7 @@ void strip_edits_end(strip_edits *edits)
     edits->count -= first;
 }
 
-static void put(hp_buf *made, const char *text)
+static void put_string(hp_buf *made, const char *text)
 {
     hp_buf_append(made, span_of_string(text));
 }
@@ -100,9 +100,9 @@ static const char *before_base(const strip_filter *strip)
 static void after_base(const strip_filter *strip, const annotation_candidate *a, hp_buf *made)
 {
     made->len = 0;
-    put(made, strip->hints ? "\xEF\xBF\xBA" : strip->to == STRIP_RUBY ? "<rp>(</rp><rt>" : "(");
+    put_string(made, strip->hints ? "\xEF\xBF\xBA" : strip->to == STRIP_RUBY ? "<rp>(</rp><rt>" : "(");
     hp_buf_append(made, a->reading);
-    put(made, strip->hints ? "\xEF\xBF\xBB" : strip->to == STRIP_RUBY ? "</rt><rp>)</rp></ruby>" : ")");
+    put_string(made, strip->hints ? "\xEF\xBF\xBB" : strip->to == STRIP_RUBY ? "</rt><rp>)</rp></ruby>" : ")");
 }
 
 /* The number of the annotation's cuts that are before its base. */
@@ -167,7 +167,7 @@ static void put_row(const annotation_candidate *a, const hp_place *place, const 
     buffer_format(made, "\t%llu\t%llu\t", (unsigned long long)place->line,
                   (unsigned long long)(out->offset + (uint64_t)(a->whole.ptr - out->base)));
     put_field(made, base);
-    put(made, "\t");
+    put_string(made, "\t");
     put_field(made, a->reading);
     buffer_format(made, "\t%s\t%s", reading_system_name(a->match.system),
                   a->match.grade == READING_GRADE_NONE ? "no" : "yes");
@@ -184,7 +184,7 @@ void strip_write_rows(const strip_filter *strip, const annotation_candidates *fi
         if (strip->list_unverified ? !unverified : !unverified && !(a->notes & CONTEXT_REMOVED))
             continue;
         if (any)
-            put(made, "\n");
+            put_string(made, "\n");
         any = true;
         put_row(a, place, out, made);
     }

@@ -26,7 +26,7 @@
 #define PARTS 9
 #define LENGTH_MAX 24u /* units in a word; longer ones are left out */
 
-static bool start(seg_lexicon_source *lex)
+static bool start_lexicon(seg_lexicon_source *lex)
 {
     lex->fold = malloc(SEG_SOURCE_CODE_POINTS * sizeof *lex->fold);
     lex->weight = calloc(SEG_SOURCE_CODE_POINTS, sizeof *lex->weight);
@@ -179,7 +179,7 @@ static bool take_last(hp_span *line, hp_span *field)
 }
 
 /* The number that `field` is, or -1. */
-static double number(hp_span field)
+static double field_number(hp_span field)
 {
     double n = 0;
     for (size_t i = 0; i < field.len; i++) {
@@ -197,10 +197,10 @@ static bool read_words(seg_lexicon_source *lex, const char *dir, const char *nam
     bool good = source_lines_open(&text, dir, name);
     while (good && source_lines_next(&text, &line)) {
         hp_span tag = { NULL, 0 };
-        double frequency = take_last(&line, &last) ? number(last) : -1;
+        double frequency = take_last(&line, &last) ? field_number(last) : -1;
         if (frequency < 0) {
             tag = last;
-            frequency = take_last(&line, &last) ? number(last) : -1;
+            frequency = take_last(&line, &last) ? field_number(last) : -1;
         }
         good = frequency >= 0 ? add_word(lex, line, frequency, tag)
                               : source_lines_complain(&text, "expected a word and its frequency");
@@ -273,7 +273,7 @@ bool seg_compile_lexicon(data_writer *writer, const char *jieba, const char *dic
     static seg_lexicon_source lex;
     hp_buf parts[PARTS] = { { 0 } }, out = { 0 };
     uint32_t unknown = 0;
-    if (!start(&lex) || !read_fold(&lex, dicts) || !read_words(&lex, jieba, "dict.txt") ||
+    if (!start_lexicon(&lex) || !read_fold(&lex, dicts) || !read_words(&lex, jieba, "dict.txt") ||
         !read_words(&lex, dicts, "seg-words.tsv"))
         return false;
     bool good = seg_compile_cells(&lex, parts) && seg_compile_trie(&lex, parts + 4, &unknown);

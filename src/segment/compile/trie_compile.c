@@ -35,7 +35,7 @@ static void add_to(seg_lexicon_word *word, const seg_lexicon_word *same)
 }
 
 /* Puts ids in place of units, sorts, and adds up equal words. */
-static double settle(seg_lexicon_source *lex)
+static double settle_words(seg_lexicon_source *lex)
 {
     double total = 0;
     size_t kept = 0;
@@ -125,7 +125,7 @@ static bool grow_trie(const seg_lexicon_source *lex, trie *t)
     return true;
 }
 
-static void put(hp_buf *buf, size_t at, uint16_t a, uint16_t b, uint32_t c)
+static void put_node(hp_buf *buf, size_t at, uint16_t a, uint16_t b, uint32_t c)
 {
     char *p = buf->ptr + 8 * at;
     p[0] = (char)a, p[1] = (char)(a >> 8), p[2] = (char)b, p[3] = (char)(b >> 8);
@@ -155,7 +155,7 @@ static bool write_trie(const seg_lexicon_source *lex, const trie *t, uint32_t id
     first->len = 8 * (size_t)ids;
     nodes->len = 8 * size;
     for (uint32_t i = 0; i < ids; i++)
-        put(first, i, 0, 0, 0), first->ptr[8 * i + 4] = first->ptr[8 * i + 5] = (char)0xFF;
+        put_node(first, i, 0, 0, 0), first->ptr[8 * i + 4] = first->ptr[8 * i + 5] = (char)0xFF;
     for (size_t i = 0; i < t->branch_count; i++) {
         branch b = t->branches[i];
         size_t low = children(lex, &b), high;
@@ -168,7 +168,7 @@ static bool write_trie(const seg_lexicon_source *lex, const trie *t, uint32_t id
                 base = rows[next_branch++ - 1].base;
             uint8_t tag = cost == SEG_NO_WORD ? 0 : w->tag;
             if (i > 0) {
-                put(nodes, rows[i - 1].base + id, id, cost, base);
+                put_node(nodes, rows[i - 1].base + id, id, cost, base);
                 tags->ptr[rows[i - 1].base + id] = (char)tag;
             } else {
                 char *p = first->ptr + 8 * (size_t)id;
@@ -184,7 +184,7 @@ static bool write_trie(const seg_lexicon_source *lex, const trie *t, uint32_t id
 bool seg_compile_trie(seg_lexicon_source *lex, hp_buf parts[3], uint32_t *unknown)
 {
     trie t = { 0 };
-    double total = settle(lex);
+    double total = settle_words(lex);
     bool good = grow_trie(lex, &t) && write_trie(lex, &t, lex->ids, total, parts);
     *unknown = cost_of(1, total);
     free(t.branches);

@@ -20,7 +20,7 @@
 
 static const uint8_t path_tag[SEG_PATHS] = { 0, 0, 0, 1, 1, 2, 2, 2, 3 };
 
-static bool widen(train_map *map)
+static bool widen_map(train_map *map)
 {
     train_map old = *map;
     map->slots = old.slots ? 2 * old.slots : 1 << 16;
@@ -49,7 +49,7 @@ static bool widen(train_map *map)
 /* The number of `key`; 0 when it has none and `add` is false, or memory is out. */
 static uint32_t map_number(train_map *map, uint64_t key, bool add)
 {
-    if (2 * (size_t)map->count >= map->slots && !widen(map))
+    if (2 * (size_t)map->count >= map->slots && !widen_map(map))
         return 0;
     size_t slot = (size_t)(key * 0x9E3779B97F4A7C15u >> 20) & (map->slots - 1);
     while (map->values[slot] && map->keys[slot] != key)
@@ -140,7 +140,7 @@ static void word_features(train_space *s, const seg_clause *c, hp_span text, boo
     }
 }
 
-static bool reserve(train_corpus *c, size_t units)
+static bool reserve_units(train_corpus *c, size_t units)
 {
     if (c->clause_count == c->clause_cap) {
         size_t cap = c->clause_cap ? 2 * c->clause_cap : 4096;
@@ -217,7 +217,7 @@ static bool add_sentence(train_corpus *corpus, train_space *space, hp_span text,
         size_t begin = corpus->unit_count;
         seg_look_up_word_pairs(clause, space->lex);
         seg_build_lattice(clause, space->lex, NULL);
-        if (!reserve(corpus, clause->n))
+        if (!reserve_units(corpus, clause->n))
             return false;
         for (size_t i = 0; i < clause->n; i++)
             unit_features(space, clause, i, learn, corpus->features[begin + i]);

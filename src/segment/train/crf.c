@@ -89,7 +89,7 @@ typedef struct {
     size_t cap;
 } table;
 
-static bool widen(table *t, size_t n)
+static bool widen_table(table *t, size_t n)
 {
     if (n <= t->cap)
         return true;
@@ -101,7 +101,8 @@ static bool widen(table *t, size_t n)
 }
 
 /* Moves the weights of one unit by its gradient `g`. */
-static void step(const train_corpus *c, const train_plan *plan, train_weights *w, size_t unit, const double g[4])
+static void step_weights(const train_corpus *c, const train_plan *plan, train_weights *w, size_t unit,
+                         const double g[4])
 {
     for (int j = 0; j < TRAIN_FEATURES; j++) {
         int32_t f = c->features[unit][j];
@@ -114,7 +115,8 @@ static void step(const train_corpus *c, const train_plan *plan, train_weights *w
     }
 }
 
-static size_t learn(const train_corpus *c, const train_clause *k, const train_plan *plan, train_weights *w, table *t)
+static size_t learn_sentence(const train_corpus *c, const train_clause *k, const train_plan *plan, train_weights *w,
+                             table *t)
 {
     size_t n = k->length, wrong = 0;
     double trans[8] = { 0 };
@@ -138,7 +140,7 @@ static size_t learn(const train_corpus *c, const train_clause *k, const train_pl
             }
         wrong += most > 0.5 * k->weight;
         if (most > SMALLEST)
-            step(c, plan, w, k->begin + i, g);
+            step_weights(c, plan, w, k->begin + i, g);
     }
     for (int x = 0; x < 8; x++) {
         w->trans_squares[x] += trans[x] * trans[x];
@@ -172,9 +174,9 @@ size_t train_crf_epoch(const train_corpus *c, const train_plan *plan, train_weig
     }
     for (size_t i = 0; *good && i < n; i++) {
         const train_clause *k = &c->clauses[order[i]];
-        *good = widen(&t, k->length);
+        *good = widen_table(&t, k->length);
         if (*good)
-            wrong += learn(c, k, plan, w, &t);
+            wrong += learn_sentence(c, k, plan, w, &t);
     }
     free(order);
     free(t.s);
@@ -212,7 +214,7 @@ double train_crf_score(const train_corpus *c, const train_weights *w)
         const train_clause *k = &c->clauses[i];
         if (k->length > cap) {
             uint8_t *wider = realloc(tags, k->length);
-            if (!wider || !widen(&t, k->length))
+            if (!wider || !widen_table(&t, k->length))
                 break;
             tags = wider;
             cap = k->length;

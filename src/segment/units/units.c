@@ -221,7 +221,7 @@ static bool may_be_mark(hp_span run, size_t at)
 }
 
 /* Starts a clause behind the unit `left`. */
-static void begin(seg_clause *c, uint16_t left)
+static void start_clause(seg_clause *c, uint16_t left)
 {
     c->n = 0;
     c->model_id[-2] = 0;
@@ -231,7 +231,7 @@ static void begin(seg_clause *c, uint16_t left)
 }
 
 /* Ends a clause of n units at `at`. */
-static void finish(seg_clause *c, size_t n, size_t at)
+static void end_clause(seg_clause *c, size_t n, size_t at)
 {
     c->n = n;
     c->start[n] = (uint32_t)at;
@@ -248,7 +248,7 @@ bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words
         return false;
     if (at == 0)
         c->stop_count = 0;
-    begin(c, *left);
+    start_clause(c, *left);
     while (!done && n < SEG_CLAUSE_MAX) {
         if (!words)
             n = read_han(c, lex, run, &at, n);
@@ -273,7 +273,7 @@ bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words
     }
     if (done && may_be_mark(run, at))
         at = skip_marks(lex, run, at);
-    finish(c, n, at);
+    end_clause(c, n, at);
     *left = done ? c->model_id[n - 1] : 0;
     *pos = at;
     return true;
