@@ -5,10 +5,10 @@
  * the locale, starts a thread, or keeps state between calls other than in the objects below.
  *
  *     hp_pipeline_open(&p, "strip | conv -c t2s", data, &err);
- *     hp_scratch_open(&s, p, &err);
- *     hp_pipeline_run(p, &place, line, s, &out, &err);         國(guó)家 → 国家
+ *     hp_worker_open(&w, p, &err);
+ *     hp_pipeline_run(p, &place, line, w, &out, &err);         國(guó)家 → 国家
  *
- * Threads: an opened hp_data or hp_pipeline is immutable; any number of threads may use one at once.  An hp_scratch,
+ * Threads: an opened hp_data or hp_pipeline is immutable; any number of threads may use one at once.  An hp_worker,
  * an hp_buf and an hp_error belong to one thread at a time.
  *
  * Text is UTF-8 given by pointer and length, never NUL-terminated; bytes that are not valid UTF-8 pass through
@@ -41,13 +41,29 @@ typedef enum hp_status {
     HP_EARG      /* a broken contract: a NULL that may not be.  Never returned because of what a text holds */
 } hp_status;
 
-/* Why a call failed.  Owned by the caller, who may pass NULL where the reason is of no interest. */
-typedef struct hp_error {
-    hp_status status;
-    size_t offset;  /* bytes into the expression or line in question; 0 where that means nothing */
-    uint64_t line;  /* number of the line in question in its file; 0 where that means nothing */
-    char text[256]; /* one lower-case line, NUL-terminated, without a full stop or a newline */
-} hp_error;
+/* Why a call failed.  Wherever one is asked for, NULL may be given by who does not want to know. */
+typedef struct hp_error hp_error;
+
+/* Makes an error that says nothing yet, for any number of calls of one thread.  The caller ends it with
+ * hp_error_free().  NULL when memory is out: the calls take that as well. */
+HP_API hp_error *hp_error_new(void);
+
+/* Frees.  NULL is allowed. */
+HP_API void hp_error_free(hp_error *err);
+
+/* The four below say why the last call that failed with this error did.  Before one has, and for NULL, they give HP_OK,
+ * the empty text, and 0.
+ *
+ * The text is one lower-case line of any length, NUL-terminated, without a full stop or a newline; it is borrowed until
+ * the error is used again or freed. */
+HP_API hp_status hp_error_status(const hp_error *err);
+HP_API const char *hp_error_text(const hp_error *err);
+
+/* The number of the line in question in its file, from 1; 0 where that means nothing. */
+HP_API uint64_t hp_error_line(const hp_error *err);
+
+/* Bytes into the expression or the line in question; 0 where that means nothing. */
+HP_API uint64_t hp_error_offset(const hp_error *err);
 
 /* Bytes owned by somebody else.  `ptr` may be NULL when `len` is 0. */
 typedef struct hp_span {
@@ -106,25 +122,25 @@ typedef struct hp_pipeline hp_pipeline;
  * Errors: HP_EUSAGE (err->offset points at the word), HP_EDATA, HP_EIO, HP_ENOMEM, HP_EARG. */
 HP_API hp_status hp_pipeline_open(hp_pipeline **out, const char *expression, const hp_data *data, hp_error *err);
 
-/* Frees.  Every scratch made for the pipeline must be freed first.  NULL is allowed. */
+/* Frees.  Every worker made for the pipeline must be freed first.  NULL is allowed. */
 HP_API void hp_pipeline_free(hp_pipeline *pipeline);
 
-/* One thread's working memory for a pipeline. */
-typedef struct hp_scratch hp_scratch;
+/* What one thread needs to run a pipeline: working memory, and what the last run left. */
+typedef struct hp_worker hp_worker;
 
-/* Makes working memory for `pipeline`, which must outlive it.  On HP_OK the caller owns *out and ends it with
- * hp_scratch_free(); on failure *out is NULL.  Errors: HP_ENOMEM, HP_EDATA, HP_EARG. */
-HP_API hp_status hp_scratch_open(hp_scratch **out, const hp_pipeline *pipeline, hp_error *err);
+/* Makes a worker for `pipeline`, which must outlive it.  On HP_OK the caller owns *out and ends it with
+ * hp_worker_free(); on failure *out is NULL.  Errors: HP_ENOMEM, HP_EDATA, HP_EARG. */
+HP_API hp_status hp_worker_open(hp_worker **out, const hp_pipeline *pipeline, hp_error *err);
 
 /* Frees.  NULL is allowed. */
-HP_API void hp_scratch_free(hp_scratch *scratch);
+HP_API void hp_worker_free(hp_worker *worker);
 
 /* Runs `text`, one or more whole lines, through the pipeline and appends the result to *out.  Every line but the last
  * ends in LF; the last may lack it, and then the result lacks it too.  A line must not be split over two calls: what
  * a filter does depends on the whole line (and, for strip --lines, on the next line, as far as it is in the same
  * call).  `place` may be NULL.  On failure *out holds what it held before.
  * Errors: HP_ENOMEM, HP_EINVALID, HP_ELIMIT, HP_EARG. */
-HP_API hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
+HP_API hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_worker *worker,
                                  hp_buf *out, hp_error *err);
 
 /* One change that a stage made.  Replacing, in each stage's input, every `before` by its `after`, stage by stage,
@@ -138,12 +154,20 @@ typedef struct hp_edit {
     hp_span after;
 } hp_edit;
 
-/* Asks for the edits of later runs with this scratch to be recorded, or no longer (the default: it costs time). */
-HP_API void hp_scratch_record(hp_scratch *scratch, bool on);
+/* What a worker may keep of a run: bits for hp_worker_keep(). */
+enum {
+    HP_KEEP_EDITS = 1 /* what each stage changed, for hp_edit_get() */
+};
 
-/* The edits of the last run, in order of stage, then offset; *count gets their number.  They are borrowed: valid
- * until the scratch is used or freed. */
-HP_API const hp_edit *hp_scratch_edits(const hp_scratch *scratch, size_t *count);
+/* Says what later runs keep; 0, nothing, at first.  It costs time. */
+HP_API void hp_worker_keep(hp_worker *worker, unsigned what);
+
+/* The number of edits that the last run kept. */
+HP_API size_t hp_edit_count(const hp_worker *worker);
+
+/* Copies edit `i`, in order of stage, then offset, to *edit, of which the caller says the size: `sizeof *edit`, so that
+ * fields may be added.  Its spans are borrowed: valid until the worker is used or freed.  False when there is none. */
+HP_API bool hp_edit_get(const hp_worker *worker, size_t i, hp_edit *edit, size_t size);
 
 #ifdef __cplusplus
 }

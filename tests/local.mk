@@ -20,6 +20,7 @@ core_units = \
 	tests/unit/candidate_scan \
 	tests/unit/conv \
 	tests/unit/data \
+	tests/unit/documents \
 	tests/unit/expression \
 	tests/unit/jieba \
 	tests/unit/line_evidence \
@@ -27,7 +28,7 @@ core_units = \
 	tests/unit/mkdict \
 	tests/unit/newwords \
 	tests/unit/norm \
-	tests/unit/out \
+	tests/unit/answer \
 	tests/unit/pipeline \
 	tests/unit/seg \
 	tests/unit/sniff \
@@ -58,6 +59,9 @@ tests_unit_conv_LDADD = libconvert.la $(unit_libs)
 tests_unit_data_SOURCES = tests/unit/data.c tests/unit/test.h
 tests_unit_data_CFLAGS = $(unit_flags)
 tests_unit_data_LDADD = $(unit_libs)
+tests_unit_documents_SOURCES = tests/unit/documents.c tests/unit/test.h
+tests_unit_documents_CFLAGS = $(unit_flags)
+tests_unit_documents_LDADD = libdriver.la $(unit_libs)
 # Brings a registry of its own, so it takes the parser without the filters.
 tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/pipeline/expression.c
 tests_unit_expression_CFLAGS = $(unit_flags)
@@ -80,9 +84,9 @@ tests_unit_newwords_LDADD = libterms.la $(unit_libs) $(LIBM)
 tests_unit_norm_SOURCES = tests/unit/norm.c tests/unit/test.h
 tests_unit_norm_CFLAGS = $(unit_flags)
 tests_unit_norm_LDADD = libnorm.la $(unit_libs)
-tests_unit_out_SOURCES = tests/unit/out.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
-tests_unit_out_CFLAGS = $(unit_flags)
-tests_unit_out_LDADD = $(unit_libs)
+tests_unit_answer_SOURCES = tests/unit/answer.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
+tests_unit_answer_CFLAGS = $(unit_flags)
+tests_unit_answer_LDADD = $(unit_libs)
 tests_unit_pipeline_SOURCES = tests/unit/pipeline.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
 tests_unit_pipeline_CFLAGS = $(unit_flags)
 tests_unit_pipeline_LDADD = $(unit_libs)

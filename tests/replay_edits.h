@@ -37,14 +37,14 @@ static inline const char *replay_edit(const hp_edit *edit, hp_span text, size_t 
     return NULL;
 }
 
-/* Appends to *out what the `count` edits of one stage make of `text`.  Returns NULL, or what is wrong with the edit
- * that *bad then is. */
-static inline const char *replay_edits(const hp_edit *edits, size_t count, hp_span text, hp_buf *out, size_t *bad)
+/* Appends to *out what the edits of one stage of the last run, from edit *at on, make of `text`, and moves *at behind
+ * them.  Returns NULL, or what is wrong with edit *at. */
+static inline const char *replay_edits(const hp_worker *worker, unsigned stage, size_t *at, hp_span text, hp_buf *out)
 {
     size_t done = 0;
-    for (size_t i = 0; i < count; i++) {
-        const char *wrong = replay_edit(&edits[i], text, &done, out);
-        *bad = i;
+    hp_edit edit;
+    for (; hp_edit_get(worker, *at, &edit, sizeof edit) && edit.index == stage; ++*at) {
+        const char *wrong = replay_edit(&edit, text, &done, out);
         if (wrong)
             return wrong;
     }

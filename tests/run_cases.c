@@ -23,6 +23,7 @@
 #include "facts.h"
 #include "replay_edits.h"
 #include "text/bytes.h"
+#include "text/error.h"
 #include "text/read_file.h"
 
 /* The programs' ways.  In the script, each is "way NUMBER COMMAND", and leaves NUMBER.out and NUMBER.err. */
@@ -106,7 +107,7 @@ static bool filter_cleans(void)
 
 struct library {
     hp_pipeline *pipeline;
-    hp_scratch *scratch;
+    hp_worker *worker;
     hp_error err;
 };
 
@@ -114,11 +115,11 @@ static hp_status open_library(struct library *lib, const char *options, const hp
 {
     hp_buf expression = { 0 };
     lib->pipeline = NULL;
-    lib->scratch = NULL;
+    lib->worker = NULL;
     buffer_format(&expression, "%s %s", filter, options);
     hp_status st = hp_pipeline_open(&lib->pipeline, expression.ptr, data, &lib->err);
     if (st == HP_OK)
-        st = hp_scratch_open(&lib->scratch, lib->pipeline, &lib->err);
+        st = hp_worker_open(&lib->worker, lib->pipeline, &lib->err);
     hp_buf_free(&expression);
     return st;
 }
@@ -127,13 +128,13 @@ static hp_status open_library(struct library *lib, const char *options, const hp
 static void run_recorded(const struct library *lib, const struct fact *fact)
 {
     hp_buf out = { 0 }, again = { 0 };
-    hp_error err;
-    size_t edits = 0, bad;
-    hp_scratch_record(lib->scratch, true);
-    hp_status st = hp_pipeline_run(lib->pipeline, NULL, bytes_of(&fact->in), lib->scratch, &out, &err);
-    verdict(fact, "(library, edits recorded)", bytes_of(&out), bytes_of(&fact->out), st == HP_OK ? NULL : err.text);
-    const hp_edit *made = hp_scratch_edits(lib->scratch, &edits);
-    const char *wrong = replay_edits(made, edits, bytes_of(&fact->in), &again, &bad);
+    hp_error err = { 0 };
+    size_t at = 0;
+    hp_worker_keep(lib->worker, HP_KEEP_EDITS);
+    hp_status st = hp_pipeline_run(lib->pipeline, NULL, bytes_of(&fact->in), lib->worker, &out, &err);
+    verdict(fact, "(library, edits recorded)", bytes_of(&out), bytes_of(&fact->out),
+            st == HP_OK ? NULL : hp_error_text(&err));
+    const char *wrong = replay_edits(lib->worker, 0, &at, bytes_of(&fact->in), &again);
     verdict(fact, "(replay of the edits)", bytes_of(&again), bytes_of(&fact->out), wrong);
     hp_buf_free(&out);
     hp_buf_free(&again);
@@ -142,19 +143,19 @@ static void run_recorded(const struct library *lib, const struct fact *fact)
 static void run_in_library(const struct library *lib, const struct fact *fact, hp_span in, const char *way)
 {
     hp_buf out = { 0 };
-    hp_error err;
-    hp_scratch_record(lib->scratch, false);
-    hp_status st = hp_pipeline_run(lib->pipeline, NULL, in, lib->scratch, &out, &err);
-    verdict(fact, way, bytes_of(&out), bytes_of(&fact->out), st == HP_OK ? NULL : err.text);
+    hp_error err = { 0 };
+    hp_worker_keep(lib->worker, 0);
+    hp_status st = hp_pipeline_run(lib->pipeline, NULL, in, lib->worker, &out, &err);
+    verdict(fact, way, bytes_of(&out), bytes_of(&fact->out), st == HP_OK ? NULL : hp_error_text(&err));
     hp_buf_free(&out);
 }
 
 static void run_library_ways(struct fact *const *group, size_t size, const hp_data *data)
 {
-    struct library lib;
+    struct library lib = { 0 };
     if (open_library(&lib, group[0]->options.ptr, data) != HP_OK) {
         for (size_t i = 0; i < size; i++)
-            verdict(group[i], "(library)", (hp_span){ NULL, 0 }, bytes_of(&group[i]->out), lib.err.text);
+            verdict(group[i], "(library)", (hp_span){ NULL, 0 }, bytes_of(&group[i]->out), hp_error_text(&lib.err));
         size = 0;
     }
     for (size_t i = 0; i < size; i++) {
@@ -163,7 +164,7 @@ static void run_library_ways(struct fact *const *group, size_t size, const hp_da
         if (filter_cleans())
             run_in_library(&lib, group[i], bytes_of(&group[i]->out), "(twice is once)");
     }
-    hp_scratch_free(lib.scratch);
+    hp_worker_free(lib.worker);
     hp_pipeline_free(lib.pipeline);
 }
 
@@ -198,10 +199,10 @@ static hp_buf answer(size_t way, const char *ending)
 {
     char name[32];
     hp_buf out = { 0 };
-    hp_error err;
+    hp_error err = { 0 };
     snprintf(name, sizeof name, "%zu.%s", way, ending);
     if (text_read_file(&out, name, &err) != HP_OK)
-        give_up(err.text);
+        give_up(hp_error_text(&err));
     return out;
 }
 
@@ -315,7 +316,7 @@ static void read_folder(struct facts *facts, const char *folder, const char *nam
         give_up(path.ptr);
     for (int i = 0; i < n; i++) {
         hp_buf file = { 0 }, text = { 0 };
-        hp_error err;
+        hp_error err = { 0 };
         const char *dot = strrchr(entries[i]->d_name, '.');
         buffer_format(&file, "%s/%s/%s", folder, name, entries[i]->d_name);
         if (entries[i]->d_name[0] != '.' && (!dot || strcmp(dot, ".cases") != 0))
@@ -352,11 +353,11 @@ static void read_all(struct facts *facts, const char *srcdir)
 static void run_in_new_folder(struct fact **chosen, size_t n, const char *builddir)
 {
     hp_data *data;
-    hp_error err;
+    hp_error err = { 0 };
     hp_buf folder = { 0 };
     buffer_format(&folder, "%s/tests/cases.XXXXXX", builddir);
     if (open_built_data(&data, &err) != HP_OK)
-        give_up(err.text);
+        give_up(hp_error_text(&err));
     if (!mkdtemp(folder.ptr) || chdir(folder.ptr) != 0)
         give_up(folder.ptr);
     run_facts(chosen, n, data);

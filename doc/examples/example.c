@@ -12,7 +12,7 @@
 struct objects {
     hp_data *data;
     hp_pipeline *pipeline;
-    hp_scratch *scratch;
+    hp_worker *worker;
 };
 
 static hp_status open_all(struct objects *o, const char *expression, const char *data, hp_error *err)
@@ -23,14 +23,14 @@ static hp_status open_all(struct objects *o, const char *expression, const char 
     if (st == HP_OK)
         st = hp_pipeline_open(&o->pipeline, expression, o->data, err);
     if (st == HP_OK)
-        st = hp_scratch_open(&o->scratch, o->pipeline, err);
+        st = hp_worker_open(&o->worker, o->pipeline, err);
     return st;
 }
 
 /* In the reverse order: what was made later may point into what was made before. */
 static void free_all(struct objects *o)
 {
-    hp_scratch_free(o->scratch);
+    hp_worker_free(o->worker);
     hp_pipeline_free(o->pipeline);
     hp_data_free(o->data);
 }
@@ -52,11 +52,11 @@ static hp_status run(const struct objects *o, FILE *in, FILE *out, hp_error *err
     hp_buf text = { 0 }, result = { 0 };
     hp_status st = HP_OK;
     if (!read_all(in, &text)) {
+        fprintf(stderr, "example: standard input cannot be read\n");
         st = HP_EIO;
-        snprintf(err->text, sizeof err->text, "standard input cannot be read");
     }
     if (st == HP_OK)
-        st = hp_pipeline_run(o->pipeline, NULL, (hp_span){ text.ptr, text.len }, o->scratch, &result, err);
+        st = hp_pipeline_run(o->pipeline, NULL, (hp_span){ text.ptr, text.len }, o->worker, &result, err);
     if (st == HP_OK)
         fwrite(result.ptr, 1, result.len, out);
     hp_buf_free(&text);
@@ -67,16 +67,17 @@ static hp_status run(const struct objects *o, FILE *in, FILE *out, hp_error *err
 int main(int argc, char **argv)
 {
     struct objects o = { NULL, NULL, NULL };
-    hp_error err;
+    hp_error *err = hp_error_new();
     if (argc < 2 || argc > 3) {
         fprintf(stderr, "Usage: example PIPELINE [DATA] <text\n");
         return 2;
     }
-    hp_status st = open_all(&o, argv[1], argc > 2 ? argv[2] : NULL, &err);
+    hp_status st = open_all(&o, argv[1], argc > 2 ? argv[2] : NULL, err);
     if (st == HP_OK)
-        st = run(&o, stdin, stdout, &err);
-    if (st != HP_OK)
-        fprintf(stderr, "example: %s\n", err.text);
+        st = run(&o, stdin, stdout, err);
+    if (hp_error_status(err) != HP_OK)
+        fprintf(stderr, "example: %s\n", hp_error_text(err));
+    hp_error_free(err);
     free_all(&o);
     return fclose(stdout) == 0 && st == HP_OK ? 0 : 1;
 }

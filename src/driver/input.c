@@ -1,8 +1,11 @@
-/* input.c - reads files into chunks that end at a line's end.
+/* input.c - reads files into chunks that end at a line's end, or into documents.
  *
- * Given files of any bytes it hands out all of them, in order, each chunk ending at an LF or at its file's end.
- * What was read behind the last LF waits in `carry` for the next chunk.  A chunk goes out before the next read would
+ * Given files of any bytes it hands out all of them, in order, each chunk ending at an LF or at its file's end; for a
+ * pipeline that sees documents whole each chunk is a file.  What was read behind the last LF waits in `carry` for the
+ * next chunk.  Where a filter decides by a document's head, its first chunk waits for so much.  A chunk goes out before the next read would
  * block, so a slow writer upstream never holds a line back.
+ * Who waits for input can be woken: a pipe stands beside the file in poll(), and a fifo is opened without waiting for
+ * its writer, so that poll() is the only place to wait.
  * Worked, with chunk size 4: "ab\ncd\nef" → "ab\n", "cd\n", "ef" (last).
  */
 #include "driver/input.h"
@@ -14,14 +17,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "driver/message.h"
 #include "driver/pipe.h"
-#include "text/utf8.h"
+#include "text/error.h"
 
 bool driver_input_open(driver_input *input, const driver_settings *settings, const hp_pipeline *pipeline)
 {
     size_t count = settings->file_count ? settings->file_count : 1;
     *input = (driver_input){
-        .settings = settings, .pipeline = pipeline, .count = count, .files = calloc(count, sizeof *input->files)
+        .settings = settings,
+        .pipeline = pipeline,
+        .count = count,
+        .files = calloc(count, sizeof *input->files),
+        .wake = { -1, -1 },
     };
     if (!input->files)
         return false;
@@ -39,10 +47,26 @@ void driver_input_close(driver_input *input)
         if (input->files[i].fd > STDIN_FILENO)
             close(input->files[i].fd);
         free(input->files[i].stage_offsets);
+        pipeline_decisions_free(input->files[i].decisions);
     }
+    for (size_t i = 0; i < 2; i++)
+        if (input->wake[i] > STDIN_FILENO)
+            close(input->wake[i]);
     free(input->files);
     hp_buf_free(&input->carry);
     *input = (driver_input){ 0 };
+}
+
+bool driver_input_make_wakeable(driver_input *input)
+{
+    return input->wake[0] >= 0 || pipe2(input->wake, O_CLOEXEC | O_NONBLOCK) == 0;
+}
+
+void driver_input_stop(driver_input *input)
+{
+    atomic_store(&input->stopped, true);
+    if (input->wake[1] >= 0)
+        (void)!write(input->wake[1], "", 1);
 }
 
 uint64_t driver_input_size(const driver_input *input)
@@ -63,112 +87,209 @@ uint64_t driver_input_size(const driver_input *input)
 static bool open_file(driver_input *input, driver_file *file)
 {
     file->opened = true;
-    file->fd = strcmp(file->name, "-") == 0 ? STDIN_FILENO : open(file->name, O_RDONLY | O_CLOEXEC);
+    file->fd = strcmp(file->name, "-") == 0 ? STDIN_FILENO : open(file->name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file->fd < 0 || fstat(file->fd, &file->info) != 0) {
         driver_complain(input->settings->program, "%s: %s", file->name, strerror(errno));
         input->failed = true;
         return false;
     }
     driver_widen_pipe(file->fd);
-    return true;
+    if (!pipeline_get_needs(input->pipeline).head)
+        return true;
+    file->decisions = pipeline_decisions_new(input->pipeline);
+    if (!file->decisions) {
+        driver_complain(input->settings->program, "%s: out of memory", file->name);
+        input->failed = true;
+    }
+    return file->decisions != NULL;
 }
 
-static bool wait_readable(int fd, int timeout)
+/* True when a read would not wait. */
+static bool is_readable(int fd)
 {
     struct pollfd ask = { .fd = fd, .events = POLLIN };
-    return poll(&ask, 1, timeout) != 0;
+    return poll(&ask, 1, 0) != 0;
 }
 
-/* read(), again after a signal, and after waiting where the descriptor does not block. */
-static ssize_t read_some(int fd, char *to, size_t room)
+/* Waits until there is something to read, or the input is stopped. */
+static void await_input(const driver_input *input, int fd)
 {
+    struct pollfd ask[2] = { { .fd = fd, .events = POLLIN }, { .fd = input->wake[0], .events = POLLIN } };
+    poll(ask, 2, -1);
+}
+
+/* read(), again after a signal, and after waiting where a wait is to be seen: other threads may stop it, or a fifo has
+ * no writer yet.  ECANCELED when the input is stopped. */
+static ssize_t read_some(const driver_input *input, const driver_file *file, char *to, size_t room)
+{
+    bool waits = S_ISFIFO(file->info.st_mode) && file->fd != STDIN_FILENO;
+    if (waits || (input->wake[0] >= 0 && !S_ISREG(file->info.st_mode)))
+        await_input(input, file->fd);
     for (;;) {
-        ssize_t n = read(fd, to, room);
+        if (atomic_load(&input->stopped)) {
+            errno = ECANCELED;
+            return -1;
+        }
+        ssize_t n = read(file->fd, to, room);
         if (n >= 0 || (errno != EINTR && errno != EAGAIN))
             return n;
         if (errno == EAGAIN)
-            wait_readable(fd, -1);
+            await_input(input, file->fd);
     }
 }
 
-/* The number of bytes of the lines that may be handed out before one that is over the limit; bytes.len when none is. */
-static size_t length_within(hp_span bytes, size_t limit)
+/* What is being read for one chunk. */
+struct filling {
+    driver_input *input;
+    driver_file *file;
+    driver_chunk *chunk;
+    hp_worker *runner; /* works out heads */
+    hp_error *err;
+    size_t whole; /* the end of the last line seen in the chunk's bytes */
+    size_t seen;  /* so many bytes were looked at for it */
+};
+
+static hp_span bytes_of(const driver_chunk *chunk)
 {
-    size_t from = 0;
+    return (hp_span){ chunk->bytes.ptr, chunk->bytes.len };
+}
+
+/* Moves `whole` on to the last line's end.  Only what is new is looked at, from an even place, so that units of two or
+ * four bytes are not cut. */
+static void find_line_end(struct filling *f)
+{
+    hp_span bytes = bytes_of(f->chunk);
+    size_t from = f->seen > f->whole ? f->whole + ((f->seen - f->whole) & ~(size_t)3) : f->whole;
+    hp_span rest = { bytes.ptr + from, bytes.len - from };
+    size_t end = pipeline_line_end(f->input->pipeline, f->file->decisions, rest);
+    f->seen = bytes.len;
+    if (end > 0)
+        f->whole = from + end;
+}
+
+/* Lets the filters that wait for the document's head decide, if enough has come.  False: read on. */
+static bool decide(struct filling *f)
+{
+    driver_file *file = f->file;
+    size_t most = f->input->settings->max_document;
+    if (!file->decisions || file->decided)
+        return true;
+    f->chunk->status = pipeline_decide(f->runner, file->decisions, bytes_of(f->chunk), &file->decided, f->err);
+    if (f->chunk->status == HP_OK && !file->decided && f->chunk->bytes.len > most)
+        f->chunk->status = error_set(f->err, HP_ELIMIT, 0,
+                                     "the first filters leave too little of %zu bytes for a later one to decide by "
+                                     "(see --max-document)",
+                                     most);
+    return file->decided || f->chunk->status != HP_OK;
+}
+
+/* True when what has been read is to be handed out. */
+static bool is_enough(struct filling *f)
+{
+    const driver_settings *s = f->input->settings;
+    driver_chunk *chunk = f->chunk;
+    if (pipeline_get_needs(f->input->pipeline).document) {
+        chunk->too_large = chunk->bytes.len > s->max_document;
+        return chunk->too_large;
+    }
+    if (!decide(f))
+        return false;
+    if (chunk->status != HP_OK)
+        return true;
+    find_line_end(f);
+    if (chunk->bytes.len - f->whole > s->max_line)
+        return true;
+    hp_span lines = { chunk->bytes.ptr, f->whole };
+    size_t ready = pipeline_ready_length(f->input->pipeline, f->file->decisions, lines);
+    if (ready == 0 || (chunk->bytes.len < s->chunk && is_readable(f->file->fd)))
+        return false;
+    f->whole = ready;
+    return true;
+}
+
+/* Reads into the chunk until it is enough, or the file ends. */
+static void read_enough(struct filling *f)
+{
+    driver_chunk *chunk = f->chunk;
+    size_t step = f->input->settings->chunk;
+    do {
+        size_t room = step > chunk->bytes.len / 2 ? step : chunk->bytes.len / 2;
+        char *to = hp_buf_reserve(&chunk->bytes, room);
+        ssize_t n = to ? read_some(f->input, f->file, to, room) : -1;
+        if (n <= 0) {
+            chunk->error = n < 0 ? (to ? errno : ENOMEM) : 0;
+            chunk->last = true;
+            f->whole = chunk->bytes.len;
+            return;
+        }
+        chunk->bytes.len += (size_t)n;
+    } while (!is_enough(f));
+}
+
+/* The number of the chunk's bytes that are in lines before one that is over the limit; all when none is. */
+static size_t length_within(const struct filling *f)
+{
+    size_t limit = f->input->settings->max_line, from = 0;
+    hp_span bytes = bytes_of(f->chunk);
     while (bytes.len - from > limit) {
-        const char *lf = memchr(bytes.ptr + from, '\n', limit + 1);
-        if (!lf)
+        hp_span window = { bytes.ptr + from, limit + 1 };
+        size_t end = pipeline_line_end(f->input->pipeline, f->file->decisions, window);
+        if (end == 0)
             return from;
-        from = (size_t)(lf + 1 - bytes.ptr);
+        from += end;
     }
     return bytes.len;
 }
 
-/* Puts everything behind the last LF of the chunk back for later. */
-static void keep_back(driver_input *input, driver_chunk *chunk, size_t whole)
+/* Reads the chunk's bytes; what does not belong to it is put back for later. */
+static void fill(driver_input *input, driver_file *file, driver_chunk *chunk, hp_worker *runner, hp_error *err)
 {
-    hp_buf_append(&input->carry, (hp_span){ chunk->bytes.ptr + whole, chunk->bytes.len - whole });
-    chunk->bytes.len = whole;
-}
-
-/* Reads into the chunk until it holds whole lines and enough of them, or the file ends.  `whole` counts the bytes up
- * to the last LF seen. */
-static void fill(driver_input *input, driver_file *file, driver_chunk *chunk)
-{
-    const driver_settings *s = input->settings;
-    hp_buf *bytes = &chunk->bytes;
-    size_t whole = 0;
-    for (;;) {
-        size_t room = s->chunk > bytes->len / 2 ? s->chunk : bytes->len / 2;
-        char *to = hp_buf_reserve(bytes, room);
-        ssize_t n = to ? read_some(file->fd, to, room) : -1;
-        if (n <= 0) {
-            chunk->error = n < 0 ? (to ? errno : ENOMEM) : 0;
-            chunk->last = true;
-            whole = bytes->len;
-            break;
-        }
-        bytes->len += (size_t)n;
-        const char *lf = memrchr(to, '\n', (size_t)n);
-        if (lf)
-            whole = (size_t)(lf + 1 - bytes->ptr);
-        else if (bytes->len - whole > s->max_line)
-            break;
-        size_t ready = pipeline_ready_length(input->pipeline, (hp_span){ bytes->ptr, whole });
-        if (ready > 0 && (bytes->len >= s->chunk || !wait_readable(file->fd, 0))) {
-            whole = ready;
-            break;
-        }
-    }
-    size_t within = length_within((hp_span){ bytes->ptr, bytes->len }, s->max_line);
-    if (within < bytes->len) {
-        chunk->long_line = file->line + text_count_lines((hp_span){ bytes->ptr, within });
+    struct filling f = { .input = input, .file = file, .chunk = chunk, .runner = runner, .err = err };
+    bool document = pipeline_get_needs(input->pipeline).document;
+    read_enough(&f);
+    size_t within = document ? chunk->bytes.len : length_within(&f);
+    if (chunk->status != HP_OK || chunk->too_large) {
         chunk->last = true;
-        bytes->len = within;
+        chunk->bytes.len = 0;
+    } else if (within < chunk->bytes.len) {
+        hp_span lines = { chunk->bytes.ptr, within };
+        chunk->long_line = file->line + pipeline_count_lines(input->pipeline, file->decisions, lines);
+        chunk->last = true;
+        chunk->bytes.len = within;
     } else if (!chunk->last) {
-        keep_back(input, chunk, whole);
+        hp_buf_append(&input->carry, (hp_span){ chunk->bytes.ptr + f.whole, chunk->bytes.len - f.whole });
+        chunk->bytes.len = f.whole;
     }
 }
 
-bool driver_input_take(driver_input *input, driver_chunk *chunk)
+/* Opens the next file that can be; false when there is none. */
+static bool next_file(driver_input *input)
 {
     while (input->at < input->count && !input->files[input->at].opened)
         if (!open_file(input, &input->files[input->at]))
             input->at++;
-    if (input->at == input->count)
+    return input->at < input->count;
+}
+
+bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runner, hp_error *err)
+{
+    if (atomic_load(&input->stopped) || !next_file(input))
         return false;
     driver_file *file = &input->files[input->at];
-    chunk->file = file;
-    chunk->place = (hp_place){ .file = file->name, .line = file->line, .offset = file->offset };
-    chunk->ticket = input->ticket++;
-    chunk->last = file->failed;
-    chunk->error = 0;
-    chunk->long_line = 0;
-    chunk->bytes.len = 0;
+    hp_buf bytes = chunk->bytes;
+    bytes.len = 0;
+    *chunk = (driver_chunk){
+        .bytes = bytes,
+        .file = file,
+        .decisions = file->decisions,
+        .place = { .file = file->name, .line = file->line, .offset = file->offset },
+        .ticket = input->ticket++,
+        .last = file->failed,
+    };
     if (!chunk->last) {
         hp_buf_append(&chunk->bytes, (hp_span){ input->carry.ptr, input->carry.len });
         input->carry.len = 0;
-        fill(input, file, chunk);
+        fill(input, file, chunk, runner, err);
     }
     if (chunk->bytes.failed || input->carry.failed) {
         chunk->error = ENOMEM;
@@ -176,8 +297,9 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk)
         chunk->bytes.failed = input->carry.failed = false;
     }
     file->offset += chunk->bytes.len;
-    file->line += text_count_lines((hp_span){ chunk->bytes.ptr, chunk->bytes.len });
-    if (chunk->last) {
+    if (!chunk->last) {
+        file->line += pipeline_count_lines(input->pipeline, file->decisions, bytes_of(chunk));
+    } else {
         if (file->fd > STDIN_FILENO)
             close(file->fd);
         file->fd = -1;
@@ -185,5 +307,5 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk)
         input->at++;
     }
     chunk->more = input->at < input->count;
-    return true;
+    return !atomic_load(&input->stopped);
 }

@@ -16,6 +16,7 @@ typedef struct driver_file {
     uint64_t offset;  /* reader's: bytes handed out */
     uint64_t line;    /* reader's: number of the next line */
     bool opened;      /* reader's */
+    bool decided;     /* reader's: the decisions are complete, and nobody's to change any more */
     struct stat info; /* the reader's until the file's first chunk is handed out, then anybody's to read */
 
     uint64_t bytes_in, bytes_out; /* writer's */
@@ -23,30 +24,39 @@ typedef struct driver_file {
     const char *encoding;         /* writer's: what the file looks like, or NULL */
     uint64_t *stage_offsets;      /* writer's: bytes that each stage has been given; NULL without a log */
     bool changed;                 /* writer's */
-    atomic_bool failed;           /* set by the writer, read by all: the rest of it is neither read nor written */
+    /* What filters decided by the head, or NULL when none does.  The reader's until they are complete; then to be read by
+     * all; of a file that ends before, its only chunk's worker makes them. */
+    pipeline_decisions *decisions;
+
+    atomic_bool failed; /* set by the writer, read by all: the rest of it is neither read nor written */
 } driver_file;
 
-/* Some whole lines of one file. */
+/* Some whole lines of one file, or a whole file. */
 typedef struct driver_chunk {
     hp_buf bytes; /* its owner's, kept from chunk to chunk */
     driver_file *file;
+    pipeline_decisions *decisions; /* the file's */
     hp_place place;
     uint64_t ticket;    /* chunks are written in the order of their tickets, from 0 */
     bool last;          /* of its file; may be empty */
     bool more;          /* there is work after it: input is left, as far as could be told without waiting */
     int error;          /* errno when reading failed after these bytes, else 0 */
     uint64_t long_line; /* number of a line over the limit that follows these bytes, else 0 */
+    bool too_large;     /* the document is over the limit; there are no bytes */
+    hp_status status;   /* otherwise a filter could not decide: there are no bytes, and the taker's error says why */
 } driver_chunk;
 
 /* The sequence of files.  All fields belong to whoever holds the lock around driver_input_take(). */
 typedef struct driver_input {
     const driver_settings *settings;
-    const hp_pipeline *pipeline; /* says how much of what was read may go out (pipeline_ready_length) */
+    const hp_pipeline *pipeline; /* says how much of what was read may go out */
     driver_file *files;
     size_t count, at; /* at: the file being read */
     hp_buf carry;     /* bytes read behind the last LF handed out */
     uint64_t ticket;
-    bool failed; /* a file could not be opened; it has been reported */
+    bool failed;         /* a file could not be opened; it has been reported */
+    atomic_bool stopped; /* set by driver_input_stop(), by whoever; read by all */
+    int wake[2];         /* a pipe that is readable once it is stopped; -1 until driver_input_make_wakeable() */
 } driver_input;
 
 /* Prepares to read settings' files, or standard input.  False when memory is out. */
@@ -54,8 +64,15 @@ bool driver_input_open(driver_input *input, const driver_settings *settings, con
 void driver_input_close(driver_input *input);
 
 /* Reads the next chunk: about settings->chunk bytes and on to the next LF, less when more would have to be waited
- * for.  A file that cannot be opened is reported and passed over.  False at the end of all. */
-bool driver_input_take(driver_input *input, driver_chunk *chunk);
+ * for; or a document.  `runner` and *err are the calling thread's: with them filters decide by a head.  A file that cannot be opened is reported and passed over.  False at the end of all, or of the run. */
+bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runner, hp_error *err);
+
+/* Makes it possible to wake who waits in driver_input_take(); before other threads than the caller's take.  False when
+ * the system gives no pipe. */
+bool driver_input_make_wakeable(driver_input *input);
+
+/* Ends the input for all threads: a driver_input_take() that waits, or comes later, returns false.  From any thread. */
+void driver_input_stop(driver_input *input);
 
 /* The sum of the sizes of the regular files, for the progress line; 0 when one is not regular. */
 uint64_t driver_input_size(const driver_input *input);

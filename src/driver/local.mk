@@ -6,8 +6,11 @@ libdriver_la_SOURCES = \
 	src/driver/driver.h \
 	src/driver/input.c \
 	src/driver/input.h \
+	src/driver/job.h \
 	src/driver/log.c \
 	src/driver/log.h \
+	src/driver/message.c \
+	src/driver/message.h \
 	src/driver/options.c \
 	src/driver/options.h \
 	src/driver/output.c \
@@ -21,5 +24,7 @@ libdriver_la_SOURCES = \
 	src/driver/sniff.c \
 	src/driver/sniff.h \
 	src/driver/totals.c \
-	src/driver/totals.h
+	src/driver/totals.h \
+	src/driver/workers.c \
+	src/driver/write_chunk.c
 libdriver_la_LIBADD = libcore.la

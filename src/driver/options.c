@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +14,13 @@
 
 #include "config.h"
 #include "data/data_file.h"
+#include "driver/message.h"
 #include "text/bytes.h"
 
 /* getopt's values: a letter, or one of these plus the option's place in its table. */
 enum { SHARED = 256, CHECK = 999, OWN = 1000 };
 
-enum { CHUNK = 1 << 18, MAX_LINE = 1 << 28 };
+enum { CHUNK = 1 << 18, MAX_LINE = 1 << 28, MAX_DOCUMENT = 1 << 28 };
 
 enum choice {
     OPT_THREADS,
@@ -28,6 +28,7 @@ enum choice {
     OPT_IN_PLACE,
     OPT_INVALID,
     OPT_MAX_LINE,
+    OPT_MAX_DOCUMENT,
     OPT_CHUNK,
     OPT_LOG,
     OPT_STATS,
@@ -46,6 +47,7 @@ static const filter_option shared[] = {
     { 0, "in-place", "[SUFFIX]", "rewrite each FILE, keeping the old one as FILE+SUFFIX" },
     { 0, "invalid", "MODE", "invalid UTF-8: keep (default), replace by U+FFFD, or fail" },
     { 0, "max-line", "SIZE", "refuse longer lines; bytes, or with K, M, G (default: 256M)" },
+    { 0, "max-document", "SIZE", "refuse larger files where a filter must see the whole (default: 256M)" },
     { 0, "chunk", "BYTES", "read in steps of so many bytes" },
     { 0, "log", "FILE", "write one tab-separated row for each edit" },
     { 0, "stats", NULL, "counts as one JSON object on standard error" },
@@ -58,28 +60,6 @@ static const filter_option shared[] = {
 };
 
 static const filter_option check_option = { 0, "check", NULL, "no text: counts only; exit 0 none, 1 found, 2 trouble" };
-
-void driver_complain(const char *program, const char *format, ...)
-{
-    va_list ap;
-    va_start(ap, format);
-    flockfile(stderr);
-    fprintf(stderr, "%s: ", program);
-    vfprintf(stderr, format, ap);
-    fputc('\n', stderr);
-    funlockfile(stderr);
-    va_end(ap);
-}
-
-void driver_complain_at(const driver_settings *settings, const hp_error *err)
-{
-    const char *expression = settings->expression;
-    driver_complain(settings->program, "%s", err->text);
-    if (!expression || err->status != HP_EUSAGE || strchr(expression, '\n'))
-        return;
-    driver_complain(settings->program, "  %s", expression);
-    driver_complain(settings->program, "  %*s^", (int)err->offset, "");
-}
 
 static size_t count_options(const filter_option *table)
 {
@@ -101,9 +81,12 @@ static void add_table(const filter_option *table, size_t count, int first, struc
     }
 }
 
-/* True when the program has the shared option. */
+/* True when the program has the shared option: it has a use for it, and none of its own by that name. */
 static bool has_shared(const driver_program *program, size_t choice)
 {
+    for (size_t i = 0; i < count_options(program->options); i++)
+        if (strcmp(program->options[i].name, shared[choice].name) == 0)
+            return false;
     for (size_t i = 0; program->lacks && program->lacks[i]; i++)
         if (strcmp(program->lacks[i], shared[choice].name) == 0)
             return false;
@@ -162,6 +145,9 @@ static bool note_shared(driver_settings *s, enum choice choice, const char *valu
         break;
     case OPT_MAX_LINE:
         good = read_size(value, 1, (size_t)1 << 30, &s->max_line);
+        break;
+    case OPT_MAX_DOCUMENT:
+        good = read_size(value, 1, (size_t)1 << 40, &s->max_document);
         break;
     case OPT_CHUNK:
         good = read_size(value, 1, (size_t)1 << 30, &s->chunk);
@@ -242,7 +228,8 @@ int driver_options_read(const driver_program *program, int argc, char **argv, dr
     *s = (driver_settings){ .program = program->name,
                             .threads = processors > 1 ? (size_t)processors : 1,
                             .chunk = CHUNK,
-                            .max_line = MAX_LINE };
+                            .max_line = MAX_LINE,
+                            .max_document = MAX_DOCUMENT };
     struct option *longs = calloc(own + OPT_COUNT + 2, sizeof *longs), *to = longs;
     hp_buf letters = { 0 };
     s->given = calloc((size_t)argc, sizeof *s->given);

@@ -28,8 +28,9 @@ typedef struct driver_settings {
     const char *data;       /* --data, or NULL */
     driver_invalid invalid;
     size_t threads;
-    size_t chunk;    /* bytes */
-    size_t max_line; /* bytes */
+    size_t chunk;        /* bytes */
+    size_t max_line;     /* bytes */
+    size_t max_document; /* bytes */
     bool stats, quiet, verbose, check, list;
     bool help, version;
     filter_given *given; /* the program's own options in order; freed by driver_settings_free() */
@@ -49,11 +50,5 @@ void driver_settings_free(driver_settings *settings);
 int driver_print_help(const driver_program *program);
 int driver_print_version(const driver_program *program, const hp_data *data);
 int driver_print(const driver_settings *settings, hp_span text);
-
-/* One line on standard error: "program: text". */
-void driver_complain(const char *program, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-/* The text of an error in opening a pipeline, and below it the expression with a mark where the error is. */
-void driver_complain_at(const driver_settings *settings, const hp_error *err);
 
 #endif

@@ -28,11 +28,11 @@ void run_totals_free(run_totals *totals)
     totals->counts = NULL;
 }
 
-void run_totals_add(run_totals *totals, const hp_scratch *scratch)
+void run_totals_add(run_totals *totals, const hp_worker *worker)
 {
     uint64_t *count = totals->counts;
     for (size_t i = 0; i < pipeline_length(totals->pipeline); i++) {
-        stage_counts tally = worker_stage_counts(scratch, i);
+        stage_counts tally = worker_stage_counts(worker, i);
         *count++ += tally.edits;
         for (size_t c = 0; c < filter_count_counters(pipeline_filter(totals->pipeline, i)); c++)
             *count++ += tally.counts[c];

@@ -14,8 +14,8 @@ typedef struct run_totals {
 bool run_totals_open(run_totals *totals, const hp_pipeline *pipeline);
 void run_totals_free(run_totals *totals);
 
-/* Adds what the scratch's last run did. */
-void run_totals_add(run_totals *totals, const hp_scratch *scratch);
+/* Adds what the worker's last run did. */
+void run_totals_add(run_totals *totals, const hp_worker *worker);
 
 /* Appends all of it as one line of JSON. */
 void run_totals_json(const run_totals *totals, hp_buf *out);

@@ -12,6 +12,7 @@
 #include <uninorm.h>
 #include <unistring/version.h>
 
+#include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
@@ -128,10 +129,10 @@ static hp_status normalize_piece(const struct norm *norm, struct norm_scratch *s
     return HP_OK;
 }
 
-static hp_status norm_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
+static hp_status norm_apply(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                             hp_error *err)
 {
-    (void)place;
+    (void)input;
     hp_status st = HP_OK;
     while (st == HP_OK && run.len > 0) {
         size_t last;

@@ -8,15 +8,17 @@
 #include "config.h"
 #include "data/data_file.h"
 #include "mkdict/base.h"
+#include "text/error.h"
 
 bool mkdict_base(data_writer *writer, const char *path, const char *except)
 {
     hp_data *data;
-    hp_error err;
+    hp_error err = { 0 };
     char name[DATA_NAME + 1];
     hp_span section;
     if (hp_data_open(&data, path, &err) != HP_OK) {
-        fprintf(stderr, "hanpipe-mkdict: %s\n", err.text);
+        fprintf(stderr, "hanpipe-mkdict: %s\n", hp_error_text(&err));
+        error_clear(&err);
         return false;
     }
     bool good = true;

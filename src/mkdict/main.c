@@ -16,6 +16,7 @@
 #include "reading/readings_compile.h"
 #include "segment/compile/lexicon_compile.h"
 #include "segment/compile/model_compile.h"
+#include "text/error.h"
 
 static const char usage[] =
     "Usage: hanpipe-mkdict [OPTION]... -o FILE\n"
@@ -62,14 +63,16 @@ static int print(const char *text)
 static int verify(const char *path)
 {
     hp_data *data;
-    hp_error err;
+    hp_error err = { 0 };
     if (hp_data_open(&data, path, &err) != HP_OK) {
-        fprintf(stderr, "hanpipe-mkdict: %s\n", err.text); /* it names the file */
+        fprintf(stderr, "hanpipe-mkdict: %s\n", hp_error_text(&err)); /* it names the file */
+        error_clear(&err);
         return 1;
     }
     hp_status st = data_verify(data, &err);
     if (st != HP_OK)
-        fprintf(stderr, "hanpipe-mkdict: %s: %s\n", path, err.text);
+        fprintf(stderr, "hanpipe-mkdict: %s: %s\n", path, hp_error_text(&err));
+    error_clear(&err);
     hp_data_free(data);
     return st == HP_OK ? 0 : 1;
 }

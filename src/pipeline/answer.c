@@ -1,68 +1,18 @@
-/* answer.c - a filter's answers: the output, and the journal of edits that comes from the same calls.
+/* answer.c - see answer.h.
  *
- * Guarantees that replaying the journal gives the output: nothing reaches the buffer but kept bytes and `after`s.
- * Worked: keep "國", edit "(guó)" → "", keep "家" leaves "國家" and one row.
+ * Guarantees that replaying the record of edits gives the output: nothing reaches the buffer but kept bytes and
+ * `after`s; and that no answer is lost: whatever may write other bytes than it was given sets `changed`.
  */
-#include <stdlib.h>
 #include <string.h>
 
-#include "pipeline/edit_record.h"
-#include "pipeline/filter.h"
+#include "pipeline/answer_parts.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
-
-void edit_record_clear(edit_record *journal)
-{
-    journal->count = 0;
-    journal->failed = journal->bytes.failed = false;
-    journal->bytes.len = 0;
-}
-
-static hp_span store(edit_record *journal, hp_span text)
-{
-    hp_span at = { (const char *)journal->bytes.len, text.len };
-    hp_buf_append(&journal->bytes, text);
-    return at;
-}
-
-void edit_record_add(edit_record *journal, const hp_edit *edit)
-{
-    if (journal->count == journal->cap) {
-        size_t cap = journal->cap ? 2 * journal->cap : 64;
-        hp_edit *rows = reallocarray(journal->rows, cap, sizeof *rows);
-        if (!rows) {
-            journal->failed = true;
-            return;
-        }
-        journal->rows = rows;
-        journal->cap = cap;
-    }
-    hp_edit row = *edit;
-    row.before = store(journal, edit->before);
-    row.after = store(journal, edit->after);
-    journal->failed = journal->failed || journal->bytes.failed;
-    journal->rows[journal->count++] = row;
-}
-
-void edit_record_finish(edit_record *journal)
-{
-    for (size_t i = 0; i < journal->count; i++) {
-        hp_edit *row = &journal->rows[i];
-        row->before.ptr = journal->bytes.ptr + (size_t)row->before.ptr;
-        row->after.ptr = journal->bytes.ptr + (size_t)row->after.ptr;
-    }
-}
-
-void edit_record_free(edit_record *journal)
-{
-    free(journal->rows);
-    hp_buf_free(&journal->bytes);
-    *journal = (edit_record){ 0 };
-}
 
 static void note_edit(answer *out, hp_span before, hp_span after, const char *rule)
 {
     out->edit_count++;
+    out->changed = true;
     if (!out->edits)
         return;
     hp_edit edit = { .stage = out->stage,
@@ -74,6 +24,11 @@ static void note_edit(answer *out, hp_span before, hp_span after, const char *ru
     edit_record_add(out->edits, &edit);
 }
 
+void answer_keep(answer *out, hp_span text)
+{
+    hp_buf_append(out->buf, text);
+}
+
 void answer_edit(answer *out, hp_span before, hp_span after, const char *rule)
 {
     hp_buf_append(out->buf, after);
@@ -81,11 +36,67 @@ void answer_edit(answer *out, hp_span before, hp_span after, const char *rule)
         note_edit(out, before, after, rule);
 }
 
+void answer_cut(answer *out, hp_span before, const char *rule)
+{
+    note_edit(out, before, (hp_span){ NULL, 0 }, rule);
+}
+
 void answer_drop_line(answer *out, const char *rule)
 {
-    bool has_lf = out->following.ptr != out->line.ptr + out->line.len;
     out->dropped = true;
-    note_edit(out, (hp_span){ out->line.ptr, out->line.len + has_lf }, (hp_span){ "", 0 }, rule);
+    note_edit(out, out->line, (hp_span){ NULL, 0 }, rule);
+}
+
+char *answer_reserve(answer *out, size_t most)
+{
+    return hp_buf_reserve(out->buf, most);
+}
+
+void answer_commit(answer *out, size_t length, uint64_t edits)
+{
+    out->buf->len += length;
+    out->edit_count += edits;
+    out->changed = true;
+}
+
+hp_buf *answer_lend(answer *out)
+{
+    out->lent = out->buf->len;
+    return out->buf;
+}
+
+void answer_take_back(answer *out, hp_span before)
+{
+    hp_span made = { out->buf->ptr + out->lent, out->buf->len - out->lent };
+    if (span_eq(made, before))
+        return;
+    out->edit_count++;
+    out->changed = true;
+}
+
+void answer_note(answer *out, hp_span before, hp_span after, const char *rule)
+{
+    note_edit(out, before, after, rule);
+}
+
+bool answer_records(const answer *out)
+{
+    return out->edits != NULL;
+}
+
+bool answer_counts_edits(const answer *out)
+{
+    return out->edits || out->counts_each;
+}
+
+void answer_count(answer *out, unsigned which, uint64_t n)
+{
+    out->counts[which] += n;
+}
+
+hp_buf *answer_report(answer *out)
+{
+    return out->report;
 }
 
 /* The length of the code point at the start of `text`, which is not empty; a stray byte counts as one. */

@@ -4,10 +4,17 @@
 
 #include "hanpipe.h"
 
-/* While a run goes on, spans in `rows` hold offsets into `bytes` in place of pointers, because `bytes` may still
- * move; edit_record_finish() makes pointers of them. */
+/* One edit; its texts are `before` bytes at `text` in the record's bytes, and the `after` bytes behind them. */
+typedef struct edit_row {
+    const char *stage, *rule;
+    unsigned index;
+    uint64_t offset;
+    size_t text, before, after;
+} edit_row;
+
+/* Starts as {0}. */
 typedef struct edit_record {
-    hp_edit *rows;
+    edit_row *rows;
     size_t count;
     size_t cap;
     hp_buf bytes; /* copies of every before and after */
@@ -15,14 +22,14 @@ typedef struct edit_record {
 } edit_record;
 
 /* Forgets all rows. */
-void edit_record_clear(edit_record *journal);
+void edit_record_clear(edit_record *record);
 
-/* Adds a row; the spans of `edit` are copied. */
-void edit_record_add(edit_record *journal, const hp_edit *edit);
+/* Adds a row; the texts of `edit` are copied. */
+void edit_record_add(edit_record *record, const hp_edit *edit);
 
-/* Ends a run: the rows' spans are now pointers. */
-void edit_record_finish(edit_record *journal);
+/* Row `i`, which there is.  Its spans are borrowed until the record is changed. */
+hp_edit edit_record_get(const edit_record *record, size_t i);
 
-void edit_record_free(edit_record *journal);
+void edit_record_free(edit_record *record);
 
 #endif

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
@@ -27,16 +28,16 @@ static void invalid_free(void *self)
     (void)self;
 }
 
-static size_t invalid_next(const void *self, void *scratch, hp_span text, size_t from)
+static size_t invalid_find_line(const void *self, void *scratch, hp_span text, size_t from)
 {
     (void)self, (void)scratch;
     return from + utf8_valid((hp_span){ text.ptr + from, text.len - from });
 }
 
-static hp_status invalid_apply(const void *self, void *scratch, const hp_place *place, hp_span line, answer *out,
+static hp_status invalid_apply(const void *self, void *scratch, const filter_input *input, hp_span line, answer *out,
                                hp_error *err)
 {
-    (void)scratch, (void)place;
+    (void)scratch, (void)input;
     hp_span rest = line;
     while (rest.len > 0) {
         size_t valid = utf8_valid(rest);
@@ -60,6 +61,6 @@ const filter_descriptor filter_invalid = {
     .traits = FILTER_WANTS_ANY_BYTES,
     .open = invalid_open,
     .free = invalid_free,
-    .next = invalid_next,
+    .find_line = invalid_find_line,
     .apply = invalid_apply,
 };

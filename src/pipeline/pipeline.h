@@ -20,31 +20,67 @@ hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, 
 size_t pipeline_length(const hp_pipeline *pipeline);
 const filter_descriptor *pipeline_filter(const hp_pipeline *pipeline, size_t stage);
 
-/* As hp_pipeline_run(), but *result is borrowed: it is `text` itself when no stage changed anything, else it points
- * into the scratch and lives until the scratch is used again. */
-hp_status pipeline_view(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_scratch *scratch,
+/* How a document must be given to the pipeline. */
+typedef struct pipeline_needs {
+    bool document;     /* whole, in one run */
+    bool head;         /* a stage decides by a document's head: decisions are needed */
+    bool any_encoding; /* the first filter reads text in any encoding */
+} pipeline_needs;
+
+pipeline_needs pipeline_get_needs(const hp_pipeline *pipeline);
+
+/* What the filters with needs.head have decided for one document.  Once complete it is immutable, and any number of
+ * threads may run parts of the document with it. */
+typedef struct pipeline_decisions pipeline_decisions;
+
+/* Nothing decided yet; NULL when memory is out. */
+pipeline_decisions *pipeline_decisions_new(const hp_pipeline *pipeline);
+void pipeline_decisions_free(pipeline_decisions *decisions);
+
+/* Decides what is left to decide by `text`, the first bytes of a document that goes on, as far as it has come; *decided
+ * tells whether everything is.  When it is not, more must come.  For a document that is all there, pipeline_view()
+ * decides. */
+hp_status pipeline_decide(hp_worker *worker, pipeline_decisions *decisions, hp_span text, bool *decided, hp_error *err);
+
+/* How many bytes of a document that has come as far as `text`, the end of a line before it, may be run before more has
+ * come: whole lines; all of them in most pipelines. */
+size_t pipeline_ready_length(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text);
+
+/* The end of the last line in `text`; 0 when no line ends in it. */
+size_t pipeline_line_end(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text);
+
+/* The number of line ends in `text`. */
+uint64_t pipeline_count_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text);
+
+/* Runs `text`, whole lines or a document.  *result is borrowed: it is `text` itself when no stage changed anything, else
+ * it points into the worker and lives until the worker is used again.  `decisions` may be NULL where no stage needs a
+ * head; those that are not made yet are made here, by `text` as the whole document. */
+hp_status pipeline_view(hp_worker *worker, pipeline_decisions *decisions, const hp_place *place, hp_span text,
                         hp_span *result, hp_error *err);
+
+/* The same, as far as possible: when a line fails, *result is that of the lines before it, *taken their length in
+ * `text`, and the error that of the first line that fails, however the document was cut into texts.  A document that
+ * must be whole fails as a whole. */
+hp_status pipeline_view_good(hp_worker *worker, pipeline_decisions *decisions, const hp_place *place, hp_span text,
+                             hp_span *result, size_t *taken, hp_error *err);
 
 /* What one stage did in the last run, for --stats; of no meaning when the run failed. */
 typedef struct stage_counts {
     uint64_t edits;
-    const uint64_t *counts; /* one for each of the filter's counters; borrowed from the scratch */
+    const uint64_t *counts; /* one for each of the filter's counters; borrowed from the worker */
 } stage_counts;
 
-/* Asks for edits to be counted in later runs, or no longer.  Without it, and without hp_scratch_record(), a tally's
+/* Asks for edits to be counted in later runs, or no longer.  Without it, and unless edits are kept, a stage's
  * edits say only whether there are any. */
-void worker_count_edits(hp_scratch *scratch, bool on);
+void worker_count_edits(hp_worker *worker, bool on);
 
-stage_counts worker_stage_counts(const hp_scratch *scratch, size_t stage);
+stage_counts worker_stage_counts(const hp_worker *worker, size_t stage);
 
 /* The rows of the stage's report from the last run; borrowed. */
-hp_span worker_stage_report(const hp_scratch *scratch, size_t stage);
-
-/* How many bytes of `text`, whole lines, may be run before more input has come; text.len in most pipelines. */
-size_t pipeline_ready_length(const hp_pipeline *pipeline, hp_span text);
+hp_span worker_stage_report(const hp_worker *worker, size_t stage);
 
 /* The number of bytes that `stage` was given in the last run: what its next edits' offsets start after. */
-size_t worker_stage_bytes(const hp_scratch *scratch, size_t stage);
+size_t worker_stage_bytes(const hp_worker *worker, size_t stage);
 
 /* Parses a pipeline expression into stages (expression.c).  On HP_OK *out is the caller's, ended with
  * pipeline_expression_free(). */

@@ -3,6 +3,7 @@
  * Gives the bytes that the same filters give in a shell pipe, at the cost of one read and one write.
  */
 #include "driver/driver.h"
+#include "driver/message.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/read_file.h"
@@ -39,14 +40,15 @@ static const char *find_expression(driver_settings *settings, hp_buf *text)
     for (size_t i = 0; i < settings->given_count; i++)
         path = settings->given[i].value;
     if (path) {
-        hp_error err;
+        hp_error err = { 0 };
         hp_status st = text_read_file(text, path, &err);
         if (st == HP_OK) {
             hp_buf_append(text, (hp_span){ "", 1 });
             st = text->failed ? error_set_memory(&err) : HP_OK;
         }
         if (st != HP_OK)
-            driver_complain(program.name, "%s", err.text);
+            driver_complain(program.name, "%s", hp_error_text(&err));
+        error_clear(&err);
         return st == HP_OK ? text->ptr : NULL;
     }
     if (settings->file_count == 0) {
@@ -60,11 +62,13 @@ static const char *find_expression(driver_settings *settings, hp_buf *text)
 static int drive(driver_settings *settings, const char *text, const hp_data *data)
 {
     pipeline_expression expression;
-    hp_error err;
+    hp_error err = { 0 };
     settings->expression = text;
     if (pipeline_expression_parse(&expression, text, &err) != HP_OK) {
-        driver_complain_at(settings, &err);
-        return err.status == HP_EUSAGE ? 2 : 1;
+        driver_complain_at(settings->program, settings->expression, &err);
+        int status = err.status == HP_EUSAGE ? 2 : 1;
+        error_clear(&err);
+        return status;
     }
     int status = driver_run(settings, expression.stages, expression.count, data);
     pipeline_expression_free(&expression);
@@ -74,11 +78,11 @@ static int drive(driver_settings *settings, const char *text, const hp_data *dat
 static int start(driver_settings *settings)
 {
     hp_data *data = NULL;
-    hp_error err;
+    hp_error err = { 0 };
     hp_buf text = { 0 };
     int status;
     if (data_path_open(&data, settings->data, &err) != HP_OK) {
-        driver_complain(program.name, "%s", err.text);
+        driver_complain(program.name, "%s", hp_error_text(&err));
         status = 1;
     } else if (settings->version) {
         status = driver_print_version(&program, data);
@@ -88,6 +92,7 @@ static int start(driver_settings *settings)
         const char *expression = find_expression(settings, &text);
         status = expression ? drive(settings, expression, data) : 2;
     }
+    error_clear(&err);
     hp_buf_free(&text);
     hp_data_free(data);
     return status;

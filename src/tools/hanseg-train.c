@@ -122,7 +122,8 @@ static int train(const request *r, const seg_lexicon *lex)
     train_space space;
     train_corpus corpus = { 0 }, dev = { 0 };
     train_weights weights = { 0 };
-    hp_error err = { .text = "out of memory" };
+    hp_error err = { 0 };
+    error_set_memory(&err);
     hp_status st = HP_OK;
     hp_buf out = { 0 };
     train_space_open(&space, lex);
@@ -144,7 +145,8 @@ static int train(const request *r, const seg_lexicon *lex)
             good = false;
         }
     }
-    int status = good ? 0 : complain(err.text);
+    int status = good ? 0 : complain(hp_error_text(&err));
+    error_clear(&err);
     hp_buf_free(&out);
     train_weights_free(&weights);
     train_corpus_free(&corpus);
@@ -232,13 +234,14 @@ int main(int argc, char **argv)
     request r = { .plan = { .rate = 0.1, .decay = 0.001 }, .prune = 0.05, .epochs = 8 };
     hp_data *data = NULL;
     seg_lexicon lex;
-    hp_error err;
+    hp_error err = { 0 };
     r.corpora = calloc((size_t)argc + 1, sizeof *r.corpora);
     int status = r.corpora ? read_options(&r, argc, argv) : complain("out of memory");
     if (status < 0 && (data_path_open(&data, r.data, &err) != HP_OK || seg_lexicon_open(&lex, data, &err) != HP_OK))
-        status = complain(err.text);
+        status = complain(hp_error_text(&err));
     if (status < 0)
         status = train(&r, &lex);
+    error_clear(&err);
     hp_data_free(data);
     hp_buf_free(&r.notes);
     free(r.corpora);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "driver/driver.h"
+#include "driver/message.h"
 #include "driver/sink.h"
 #include "segment/clause.h"
 #include "text/bytes.h"
@@ -204,17 +205,19 @@ static bool read_request(struct request *r, const driver_settings *settings, con
 static bool read_list(terms_counts *terms, const char *path, hp_status (*take)(terms_counts *, hp_span, hp_error *))
 {
     hp_buf text = { 0 };
-    hp_error err = { .line = 0 };
+    hp_error err = { 0 };
     hp_status st = text_read_file(&text, path, &err);
     if (st != HP_OK) {
-        driver_complain(program.name, "%s", err.text);
+        driver_complain(program.name, "%s", hp_error_text(&err));
+        error_clear(&err);
         return false;
     }
     st = take(terms, (hp_span){ text.ptr, text.len }, &err);
     if (st != HP_OK && err.line)
-        driver_complain(program.name, "%s:%llu: %s", path, (unsigned long long)err.line, err.text);
+        driver_complain(program.name, "%s:%llu: %s", path, (unsigned long long)err.line, hp_error_text(&err));
     else if (st != HP_OK)
-        driver_complain(program.name, "%s: %s", path, err.text);
+        driver_complain(program.name, "%s: %s", path, hp_error_text(&err));
+    error_clear(&err);
     hp_buf_free(&text);
     return st == HP_OK;
 }
@@ -349,12 +352,14 @@ static int drive(driver_settings *settings, struct job *job)
 {
     driver_sink sink = { .program = program.name, .to = job, .take = take, .end_file = end_file, .finish = finish };
     pipeline_expression expression = { 0 };
-    hp_error err;
+    hp_error err = { 0 };
     settings->sink = &sink;
     settings->expression = job->request.pipeline;
     if (job->request.pipeline && pipeline_expression_parse(&expression, job->request.pipeline, &err) != HP_OK) {
-        driver_complain_at(settings, &err);
-        return err.status == HP_EUSAGE ? 2 : 1;
+        driver_complain_at(settings->program, settings->expression, &err);
+        int status = err.status == HP_EUSAGE ? 2 : 1;
+        error_clear(&err);
+        return status;
     }
     int status = driver_run(settings, expression.stages, expression.count, job->data);
     pipeline_expression_free(&expression);
@@ -390,16 +395,17 @@ int main(int argc, char **argv)
 {
     driver_settings settings;
     hp_data *data = NULL;
-    hp_error err;
+    hp_error err = { 0 };
     int status = driver_options_read(&program, argc, argv, &settings);
     if (status < 0 && settings.help) {
         status = driver_print_help(&program);
     } else if (status < 0 && data_path_open(&data, settings.data, &err) != HP_OK) {
-        driver_complain(program.name, "%s", err.text);
+        driver_complain(program.name, "%s", hp_error_text(&err));
         status = 1;
     } else if (status < 0) {
         status = settings.version ? driver_print_version(&program, data) : work(&settings, data);
     }
+    error_clear(&err);
     hp_data_free(data);
     driver_settings_free(&settings);
     return status;

@@ -19,6 +19,7 @@
 #include "data/data_file.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
+#include "text/error.h"
 
 static const char *const configs[] = { "s2t",   "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp",
                                        "tw2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t" };
@@ -190,9 +191,9 @@ static size_t compare(const conv_exact *chain, opencc_t opencc, size_t lines)
 int main(int argc, char **argv)
 {
     hp_data *data;
-    hp_error err;
+    hp_error err = { 0 };
     if (argc < 4 || hp_data_open(&data, argv[1], &err) != HP_OK) {
-        fprintf(stderr, "conv_opencc: %s\n", argc < 4 ? "three arguments are needed" : err.text);
+        fprintf(stderr, "conv_opencc: %s\n", argc < 4 ? "three arguments are needed" : hp_error_text(&err));
         return 99;
     }
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)

@@ -9,6 +9,7 @@
 
 #include "data/data_file.h"
 #include "text/bytes.h"
+#include "text/error.h"
 #include "use_data.h"
 
 static uint32_t next_random(uint64_t *state)
@@ -54,7 +55,7 @@ static void damage(const hp_buf *file, int copy, const char *path, uint64_t seed
 {
     size_t at[16], count = 1 + next_random(&seed) % 16;
     hp_data *data;
-    hp_error err;
+    hp_error err = { 0 };
     for (size_t i = 0; i < count; i++) {
         at[i] = place(file, &seed);
         put(copy, at[i], (char)(next_random(&seed) % 3 ? next_random(&seed) : 0xFF));
@@ -62,9 +63,10 @@ static void damage(const hp_buf *file, int copy, const char *path, uint64_t seed
     if (hp_data_open(&data, path, &err) == HP_OK) {
         use_data(data);
         hp_data_free(data);
-    } else if (data || err.text[0] == '\0') {
+    } else if (data || hp_error_text(&err)[0] == '\0') {
         abort();
     }
+    error_clear(&err);
     for (size_t i = 0; i < count; i++)
         put(copy, at[i], file->ptr[at[i]]);
 }

@@ -8,6 +8,7 @@
 #include "data/data_file.h"
 #include "fuzz.h"
 #include "use_data.h"
+#include "text/error.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
@@ -17,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         abort();
     snprintf(path, sizeof path, "/dev/fd/%d", fd);
     hp_data *data;
-    hp_error err;
+    hp_error err = { 0 };
     if (hp_data_open(&data, path, &err) == HP_OK) {
         char name[DATA_NAME + 1];
         hp_span section;
@@ -29,9 +30,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         data_verify(data, &err);
         use_data(data);
         hp_data_free(data);
-    } else if (data || err.text[0] == '\0') {
+    } else if (data || hp_error_text(&err)[0] == '\0') {
         abort();
     }
+    error_clear(&err);
     close(fd);
     return 0;
 }

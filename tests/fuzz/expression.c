@@ -4,12 +4,13 @@
 
 #include "fuzz.h"
 #include "pipeline/pipeline.h"
+#include "text/error.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     char *text = malloc(len + 1);
     pipeline_expression expression;
-    hp_error err;
+    hp_error err = { 0 };
     if (!text)
         return 0;
     memcpy(text, bytes, len);
@@ -25,9 +26,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         if (expression.count == 0 || total > 2 * len)
             abort();
         pipeline_expression_free(&expression);
-    } else if (st != HP_EUSAGE || err.offset > strlen(text) || err.text[0] == '\0') {
+    } else if (st != HP_EUSAGE || err.offset > strlen(text) || hp_error_text(&err)[0] == '\0') {
         abort();
     }
+    error_clear(&err);
     free(text);
     return 0;
 }

@@ -6,20 +6,20 @@
 
 /* Opened once, for all inputs: that the targets share it is part of what is tried. */
 static hp_pipeline *pipeline;
-static hp_scratch *scratch;
+static hp_worker *worker;
 
 static void open_pipeline(void)
 {
     static const pipeline_stage stages[] = { { .filter = &filter_invalid }, { .filter = &filter_norm } };
     if (pipeline_open_stages(&pipeline, stages, 2, NULL, NULL) != HP_OK ||
-        hp_scratch_open(&scratch, pipeline, NULL) != HP_OK)
+        hp_worker_open(&worker, pipeline, NULL) != HP_OK)
         abort();
-    hp_scratch_record(scratch, true);
+    hp_worker_keep(worker, HP_KEEP_EDITS);
 }
 
 static void close_pipeline(void)
 {
-    hp_scratch_free(scratch);
+    hp_worker_free(worker);
     hp_pipeline_free(pipeline);
 }
 
@@ -31,9 +31,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     }
     hp_span text = { (const char *)bytes, len };
     hp_buf lines = { 0 }, whole = { 0 }, twice = { 0 };
-    run_by_lines(pipeline, scratch, text, &lines);
-    run_whole(pipeline, scratch, text, &whole);
-    run_whole(pipeline, scratch, (hp_span){ whole.ptr, whole.len }, &twice);
+    run_by_lines(pipeline, worker, text, &lines);
+    run_whole(pipeline, worker, text, &whole);
+    run_whole(pipeline, worker, (hp_span){ whole.ptr, whole.len }, &twice);
     require_same(&whole, &lines);
     require_same(&whole, &twice);
     if (utf8_valid((hp_span){ whole.ptr, whole.len }) != whole.len)

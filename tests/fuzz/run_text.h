@@ -8,40 +8,40 @@
 #include "../built_data.h"
 #include "../lines.h"
 #include "../replay_edits.h"
+#include "text/error.h"
 
 /* The data file of the build folder; the caller frees it. */
 static inline hp_data *need_data(void)
 {
     hp_data *data;
-    hp_error err;
+    hp_error err = { 0 };
     if (open_built_data(&data, &err) != HP_OK) {
-        fprintf(stderr, "%s\n", err.text);
+        fprintf(stderr, "%s\n", hp_error_text(&err));
         abort();
     }
     return data;
 }
 
 /* Appends what the pipeline makes of `text` in one call. */
-static inline void run_whole(const hp_pipeline *pipeline, hp_scratch *scratch, hp_span text, hp_buf *out)
+static inline void run_whole(const hp_pipeline *pipeline, hp_worker *worker, hp_span text, hp_buf *out)
 {
-    if (hp_pipeline_run(pipeline, NULL, text, scratch, out, NULL) != HP_OK)
+    if (hp_pipeline_run(pipeline, NULL, text, worker, out, NULL) != HP_OK)
         abort();
 }
 
 /* The same with a call a line. */
-static inline void run_by_lines(const hp_pipeline *pipeline, hp_scratch *scratch, hp_span text, hp_buf *out)
+static inline void run_by_lines(const hp_pipeline *pipeline, hp_worker *worker, hp_span text, hp_buf *out)
 {
     hp_span line;
     while (take_line(&text, &line))
-        run_whole(pipeline, scratch, line, out);
+        run_whole(pipeline, worker, line, out);
 }
 
 /* Appends what the edits of the last run, by a pipeline of one stage, make of `text`. */
-static inline void run_edits(const hp_scratch *scratch, hp_span text, hp_buf *out)
+static inline void run_edits(const hp_worker *worker, hp_span text, hp_buf *out)
 {
-    size_t count, bad;
-    const hp_edit *edits = hp_scratch_edits(scratch, &count);
-    if (replay_edits(edits, count, text, out, &bad))
+    size_t at = 0;
+    if (replay_edits(worker, 0, &at, text, out))
         abort();
 }
 

@@ -24,22 +24,22 @@ enum { WAYS = sizeof expressions / sizeof *expressions, LOSSLESS = 4 };
 static hp_data *data;
 static struct way {
     hp_pipeline *pipeline;
-    hp_scratch *scratch;
+    hp_worker *worker;
 } ways[WAYS];
 
 static void fail(const hp_error *err)
 {
-    fprintf(stderr, "%s\n", err->text);
+    fprintf(stderr, "%s\n", hp_error_text(err));
     abort();
 }
 
 /* False when the expression's words cannot be read. */
 static bool open_way(struct way *way, const char *expression)
 {
-    hp_error err;
+    hp_error err = { 0 };
     *way = (struct way){ NULL, NULL };
     hp_status st = hp_pipeline_open(&way->pipeline, expression, data, &err);
-    if (st == HP_OK && hp_scratch_open(&way->scratch, way->pipeline, &err) != HP_OK)
+    if (st == HP_OK && hp_worker_open(&way->worker, way->pipeline, &err) != HP_OK)
         fail(&err);
     if (st != HP_OK && st != HP_EUSAGE)
         fail(&err);
@@ -48,7 +48,7 @@ static bool open_way(struct way *way, const char *expression)
 
 static void close_way(struct way *way)
 {
-    hp_scratch_free(way->scratch);
+    hp_worker_free(way->worker);
     hp_pipeline_free(way->pipeline);
 }
 
@@ -71,13 +71,12 @@ static void open_all(void)
 /* The edits of the last run put something in and take nothing away, and make `whole` of `text`. */
 static void require_insertions(const struct way *way, hp_span text, const hp_buf *whole)
 {
-    size_t count;
+    hp_edit edit;
     hp_buf replayed = { 0 };
-    const hp_edit *edits = hp_scratch_edits(way->scratch, &count);
-    for (size_t i = 0; i < count; i++)
-        if (edits[i].before.len > 0)
+    for (size_t i = 0; hp_edit_get(way->worker, i, &edit, sizeof edit); i++)
+        if (edit.before.len > 0)
             abort();
-    run_edits(way->scratch, text, &replayed);
+    run_edits(way->worker, text, &replayed);
     require_same(&replayed, whole);
     hp_buf_free(&replayed);
 }
@@ -85,15 +84,15 @@ static void require_insertions(const struct way *way, hp_span text, const hp_buf
 static void check(const struct way *way, hp_span text, bool lossless)
 {
     hp_buf lines = { 0 }, whole = { 0 }, recorded = { 0 };
-    run_by_lines(way->pipeline, way->scratch, text, &lines);
-    run_whole(way->pipeline, way->scratch, text, &whole);
-    hp_scratch_record(way->scratch, true);
-    run_whole(way->pipeline, way->scratch, text, &recorded);
+    run_by_lines(way->pipeline, way->worker, text, &lines);
+    run_whole(way->pipeline, way->worker, text, &whole);
+    hp_worker_keep(way->worker, HP_KEEP_EDITS);
+    run_whole(way->pipeline, way->worker, text, &recorded);
     require_same(&whole, &lines);
     require_same(&whole, &recorded);
     if (lossless)
         require_insertions(way, text, &whole);
-    hp_scratch_record(way->scratch, false);
+    hp_worker_keep(way->worker, 0);
     hp_buf_free(&lines);
     hp_buf_free(&whole);
     hp_buf_free(&recorded);

@@ -6,23 +6,24 @@
 #include "pipeline/pipeline.h"
 #include "run_text.h"
 #include "text/utf8.h"
+#include "text/error.h"
 
 static hp_data *data;
 static hp_pipeline *pipeline;
-static hp_scratch *scratch;
+static hp_worker *worker;
 
 static void open_pipeline(void)
 {
     static const pipeline_stage stage = { .filter = &filter_strip };
     data = need_data();
     if (pipeline_open_stages(&pipeline, &stage, 1, data, NULL) != HP_OK ||
-        hp_scratch_open(&scratch, pipeline, NULL) != HP_OK)
+        hp_worker_open(&worker, pipeline, NULL) != HP_OK)
         abort();
 }
 
 static void close_pipeline(void)
 {
-    hp_scratch_free(scratch);
+    hp_worker_free(worker);
     hp_pipeline_free(pipeline);
     hp_data_free(data);
 }
@@ -35,12 +36,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     }
     hp_span text = { (const char *)bytes, len };
     hp_buf lines = { 0 }, whole = { 0 }, twice = { 0 }, replayed = { 0 };
-    hp_scratch_record(scratch, false);
-    run_by_lines(pipeline, scratch, text, &lines);
-    hp_scratch_record(scratch, true);
-    run_whole(pipeline, scratch, text, &whole);
-    run_edits(scratch, text, &replayed);
-    run_whole(pipeline, scratch, (hp_span){ whole.ptr, whole.len }, &twice);
+    hp_worker_keep(worker, 0);
+    run_by_lines(pipeline, worker, text, &lines);
+    hp_worker_keep(worker, HP_KEEP_EDITS);
+    run_whole(pipeline, worker, text, &whole);
+    run_edits(worker, text, &replayed);
+    run_whole(pipeline, worker, (hp_span){ whole.ptr, whole.len }, &twice);
     require_same(&whole, &lines);
     require_same(&whole, &replayed);
     require_same(&whole, &twice);

@@ -10,11 +10,11 @@ static const char sample[] = "國(guó)家重(zhòng)要，头发发展南京市
 /* Runs the sample through the pipeline, which is freed. */
 static inline void use_pipeline(hp_pipeline *pipeline)
 {
-    hp_scratch *scratch;
+    hp_worker *worker;
     hp_buf out = { 0 };
-    if (hp_scratch_open(&scratch, pipeline, NULL) == HP_OK) {
-        hp_pipeline_run(pipeline, NULL, (hp_span){ sample, sizeof sample - 1 }, scratch, &out, NULL);
-        hp_scratch_free(scratch);
+    if (hp_worker_open(&worker, pipeline, NULL) == HP_OK) {
+        hp_pipeline_run(pipeline, NULL, (hp_span){ sample, sizeof sample - 1 }, worker, &out, NULL);
+        hp_worker_free(worker);
     }
     hp_buf_free(&out);
     hp_pipeline_free(pipeline);

@@ -119,6 +119,11 @@ no_loop() {
     [ -z "$found" ] || wrong "$found"
 }
 
+@test "what an answer is made of is the pipeline's own" {
+    found=$(grep -r -l 'answer_parts\.h"' "$srcdir/src" | grep -v '/pipeline/' || true)
+    [ -z "$found" ] || wrong "$found"
+}
+
 @test "the library does not print, end the process, or read the environment or locale" {
     found=$(grep -r -n -E '\b(v?f?printf|f?puts|putchar|perror|_?exit|abort|getenv|setlocale|pthread_[a-z]+)\(|\bstd(out|err)\b' \
         "$srcdir/src" --include='*.[ch]' | grep -v 'format(printf' | sed "s|^$srcdir/src/||" |

@@ -244,3 +244,39 @@ load helper
     [ "$(head -1 err)" = kept ]
     [ "$(sed -n 2p err | cut -f2,3,4,7)" = "$(printf 'norm\t3\t3\tnfc')" ]
 }
+
+@test "broken output ends the run while another thread waits for input" {
+    mkfifo open unopened
+    exec 7<>open
+    make_lines() { for i in 1 2 3 4 5 6 7 8; do echo "plain $i"; done; }
+    make_lines >lines
+    for t in $filters; do
+        arguments=
+        [ "$t" != hanpipe ] || arguments=norm
+        for j in -j1 '-j4 --chunk=1'; do
+            make_lines >&7
+            status=0
+            timeout 30 "$builddir/$t" $j $arguments open >/dev/full 2>err || status=$?
+            [ $status -eq 1 ] || wrong "$t $j: exit $status while a fifo is open"
+            says err "$t" "standard output: No space left on device"
+            status=0
+            timeout 30 "$builddir/$t" $j $arguments lines unopened >/dev/full 2>err || status=$?
+            [ $status -eq 1 ] || wrong "$t $j: exit $status while a fifo has no writer"
+            says err "$t" "standard output: No space left on device"
+        done
+    done
+    exec 7>&-
+}
+
+@test "fifos given by name are read to their ends" {
+    mkfifo first second
+    for t in $filters; do
+        for j in -j1 '-j4 --chunk=1'; do
+            tool "$t" $j first second >out 3>&- &
+            printf 'one\ntwo\n' >first
+            printf 'three\n' >second
+            wait $!
+            [ "$(cat out)" = "$(printf 'one\ntwo\nthree')" ] || wrong "$t $j: $(cat out)"
+        done
+    done
+}

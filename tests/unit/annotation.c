@@ -109,7 +109,7 @@ static void label_ends_are_those_of_the_labels(void **state)
 /* The filter in one way: with a list of brackets it never takes the quick one. */
 struct way {
     hp_pipeline *pipeline;
-    hp_scratch *scratch;
+    hp_worker *worker;
     hp_buf out;
 };
 
@@ -120,19 +120,19 @@ static void open_way(struct way *way, const char *brackets)
         given.option++;
     const pipeline_stage stage = { .filter = &filter_strip, .given = &given, .count = brackets ? 1 : 0 };
     assert_int_equal(pipeline_open_stages(&way->pipeline, &stage, 1, data, NULL), HP_OK);
-    assert_int_equal(hp_scratch_open(&way->scratch, way->pipeline, NULL), HP_OK);
+    assert_int_equal(hp_worker_open(&way->worker, way->pipeline, NULL), HP_OK);
     way->out = (hp_buf){ 0 };
 }
 
 static void run_way(struct way *way, hp_span line)
 {
     way->out.len = 0;
-    assert_int_equal(hp_pipeline_run(way->pipeline, NULL, line, way->scratch, &way->out, NULL), HP_OK);
+    assert_int_equal(hp_pipeline_run(way->pipeline, NULL, line, way->worker, &way->out, NULL), HP_OK);
 }
 
 static void close_way(struct way *way)
 {
-    hp_scratch_free(way->scratch);
+    hp_worker_free(way->worker);
     hp_pipeline_free(way->pipeline);
     hp_buf_free(&way->out);
 }

@@ -11,15 +11,12 @@
 #include "convert/opencc_config.h"
 #include "convert/table_build.h"
 #include "text/bytes.h"
+#include "text/error.h"
 
 static hp_status no_files(void *where, const char *file, hp_buf *text, hp_error *err)
 {
     (void)where, (void)text;
-    if (err) {
-        err->status = HP_EIO;
-        snprintf(err->text, sizeof err->text, "no file %s", file);
-    }
-    return HP_EIO;
+    return error_set(err, HP_EIO, 0, "no file %s", file);
 }
 
 struct opened {
@@ -54,7 +51,7 @@ static struct opened *open_json(const char *json, conv_tofu tofu)
     struct opened *o = calloc(1, sizeof *o);
     assert_non_null(o);
     if (try_open(o, json, tofu, &err) != HP_OK) {
-        print_error("%s\n", err.text);
+        print_error("%s\n", hp_error_text(&err));
         fail();
     }
     return o;
@@ -133,10 +130,11 @@ static void no_phrase_runs_over_a_segments_edge(void **state)
     (void)state;
     static const char json[] = "{\"segmentation\":{\"type\":\"mmseg\",\"dict\":" INLINE(
         "\"甲乙\":\"甲乙\",\"子\":\"子\"") "},"
-                                           "\"conversion_chain\":[" STEP(INLINE("\"甲乙\":\"天地\",\"丙\":\"玄\","
-                                                                                "\"丁\":\"黃\"")) "," STEP(
-                                               INLINE("\"地玄\":\"!\",\"玄黃\":\"?\",\"子玄\":\"#\",\"玄子\":\"%\","
-                                                      "\"黃黃黃\":\"3\"")) "]}";
+                                           "\"conversion_chain\":[" STEP(
+                                               INLINE("\"甲乙\":\"天地\",\"丙\":\"玄\","
+                                                      "\"丁\":\"黃\"")) "," STEP(INLINE("\"地玄\":\"!\",\"玄黃\":\"?\","
+                                                                                        "\"子玄\":\"#\",\"玄子\":\"%\","
+                                                                                        "\"黃黃黃\":\"3\"")) "]}";
     static const struct row rows[] = {
         { "a later phrase does not match over a segment's end", "甲乙丙", "天地玄" },
         { "nor over a segment's start", "丙子", "玄子" },
@@ -219,8 +217,8 @@ static void wrong_configurations_are_refused_with_the_reason(void **state)
         hp_error err = { 0 };
         struct opened *o = calloc(1, sizeof *o);
         assert_non_null(o);
-        if (try_open(o, rows[i].json, CONV_TOFU_OFF, &err) == HP_OK || !strstr(err.text, rows[i].part)) {
-            print_error("%s: '%s'\n", rows[i].why, err.text);
+        if (try_open(o, rows[i].json, CONV_TOFU_OFF, &err) == HP_OK || !strstr(hp_error_text(&err), rows[i].part)) {
+            print_error("%s: '%s'\n", rows[i].why, hp_error_text(&err));
             fail();
         }
         close_opened(o);
@@ -238,7 +236,7 @@ static void rows_are_read_and_a_wrong_one_is_named(void **state)
     assert_bytes("the first of several values", rules.rows[0].value, SPAN("乙"));
     assert_bytes("no value: the key itself", rules.rows[1].value, SPAN("丁"));
     assert_int_equal(conv_rules_parse(&rules, "f", SPAN("甲\t乙\n丙\n"), 0, &err), HP_EDATA);
-    assert_bytes("the error names the line", span_of_string(err.text), SPAN("f:2: not 'key TAB value'"));
+    assert_bytes("the error names the line", span_of_string(hp_error_text(&err)), SPAN("f:2: not 'key TAB value'"));
     conv_rules_free(&rules);
 }
 

@@ -8,6 +8,7 @@
 #include "data/data_file.h"
 #include "text/bytes.h"
 #include "text/checksum.h"
+#include "text/error.h"
 
 static char path[] = "unit-data.XXXXXX";
 
@@ -75,7 +76,7 @@ static void a_sound_file_gives_its_sections(void **state)
 {
     hp_buf file = sound_file();
     hp_data *data;
-    hp_error err;
+    hp_error err = { 0 };
     hp_span section;
     char name[DATA_NAME + 1];
     (void)state;
@@ -85,7 +86,7 @@ static void a_sound_file_gives_its_sections(void **state)
     assert_int_equal((uintptr_t)section.ptr % DATA_ALIGN, 0);
     assert_bytes("sources", data_sources(data), SPAN("one 1\n"));
     assert_int_equal(data_section_by_name(data, "beta", &section, &err), HP_EDATA);
-    assert_non_null(strstr(err.text, "'beta'"));
+    assert_non_null(strstr(hp_error_text(&err), "'beta'"));
     assert_int_equal(data_section_by_name(data, "alph", &section, &err), HP_EDATA);
     assert_true(data_section_by_index(data, 1, name, &section));
     assert_string_equal(name, "sources");
@@ -98,7 +99,7 @@ static void a_sound_file_gives_its_sections(void **state)
 static void no_data_is_an_error_not_a_crash(void **state)
 {
     hp_span section;
-    hp_error err;
+    hp_error err = { 0 };
     (void)state;
     assert_int_equal(data_section_by_name(NULL, "alpha", &section, &err), HP_EDATA);
     assert_int_equal(data_sources(NULL).len, 0);
@@ -112,7 +113,7 @@ static void every_truncation_is_refused(void **state)
     (void)state;
     for (size_t len = 0; len < file.len; len++) {
         hp_data *data = (hp_data *)&file;
-        hp_error err;
+        hp_error err = { 0 };
         if (open_bytes(&data, (hp_span){ file.ptr, len }, &err) != HP_EDATA || data)
             fail_msg("cut to %zu bytes", len);
     }
@@ -130,7 +131,7 @@ static void every_changed_byte_is_found(void **state)
     for (size_t at = 0; at < file.len; at++)
         for (unsigned mask = 1; mask < 256; mask = mask * 2 + 1) {
             hp_data *data;
-            hp_error err;
+            hp_error err = { 0 };
             file.ptr[at] = (char)(file.ptr[at] ^ mask);
             hp_status st = open_bytes(&data, (hp_span){ file.ptr, file.len }, &err);
             if (st == HP_OK) {
@@ -170,11 +171,11 @@ static void bad_headers_are_refused(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         hp_buf file = sound_file();
         hp_data *data;
-        hp_error err;
+        hp_error err = { 0 };
         memcpy(file.ptr + rows[i].at, rows[i].bytes, rows[i].len);
         assert_number(rows[i].why, open_bytes(&data, (hp_span){ file.ptr, file.len }, &err), HP_EDATA);
-        if (!strstr(err.text, rows[i].says) || !strstr(err.text, path))
-            fail_msg("%s: says '%s'", rows[i].why, err.text);
+        if (!strstr(hp_error_text(&err), rows[i].says) || !strstr(hp_error_text(&err), path))
+            fail_msg("%s: says '%s'", rows[i].why, hp_error_text(&err));
         hp_buf_free(&file);
     }
 }
@@ -182,11 +183,11 @@ static void bad_headers_are_refused(void **state)
 static void files_that_cannot_be_read_are_refused(void **state)
 {
     hp_data *data = (hp_data *)state;
-    hp_error err;
+    hp_error err = { 0 };
     (void)state;
     assert_int_equal(hp_data_open(&data, "no/such/file", &err), HP_EIO);
     assert_null(data);
-    assert_non_null(strstr(err.text, "no/such/file"));
+    assert_non_null(strstr(hp_error_text(&err), "no/such/file"));
     assert_int_equal(hp_data_open(&data, ".", &err), HP_EDATA);
     assert_int_equal(hp_data_open(&data, "/dev/null", &err), HP_EDATA);
     assert_int_equal(hp_data_open(&data, NULL, &err), HP_EARG);

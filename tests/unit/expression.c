@@ -9,6 +9,7 @@
 
 #include "pipeline/pipeline.h"
 #include "text/bytes.h"
+#include "text/error.h"
 
 static const filter_option all_kinds[] = {
     { 'a', "all", NULL, "" },       { 'b', "bare", NULL, "" },
@@ -69,7 +70,7 @@ static void reads_stages_and_quotes(void **state)
         hp_error err = { 0 };
         hp_buf shown = { 0 };
         if (pipeline_expression_parse(&e, rows[i].in, &err) != HP_OK)
-            fail_msg("%s: %s", rows[i].why, err.text);
+            fail_msg("%s: %s", rows[i].why, hp_error_text(&err));
         show(&shown, &e);
         assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, span_of_string(rows[i].out));
         hp_buf_free(&shown);
@@ -115,8 +116,8 @@ static void errors_point_at_the_word(void **state)
         assert_number(rows[i].why, pipeline_expression_parse(&e, rows[i].in, &err), HP_EUSAGE);
         assert_number(rows[i].why, err.status, HP_EUSAGE);
         assert_number(rows[i].why, err.offset, rows[i].offset);
-        if (!strstr(err.text, rows[i].says))
-            fail_msg("%s: says '%s', not '%s'", rows[i].why, err.text, rows[i].says);
+        if (!strstr(hp_error_text(&err), rows[i].says))
+            fail_msg("%s: says '%s', not '%s'", rows[i].why, hp_error_text(&err), rows[i].says);
         assert_int_equal(pipeline_expression_parse(&e, rows[i].in, NULL), HP_EUSAGE);
     }
 }
@@ -257,7 +258,7 @@ static void options_are_read_as_getopt_reads_them(void **state)
         bool wanted = by_getopt(strcmp(words[0], "one") ? &filter_many : &filter_one, words, count, &theirs);
         if (accepted != wanted)
             fail_msg("'%s': getopt_long %s it, we %s", forms[i], wanted ? "takes" : "refuses",
-                     accepted ? "take it" : err.text);
+                     accepted ? "take it" : hp_error_text(&err));
         if (accepted) {
             show(&ours, &e);
             assert_bytes(forms[i], (hp_span){ ours.ptr, ours.len }, (hp_span){ theirs.ptr, theirs.len });
@@ -292,7 +293,7 @@ static void room_is_enough_for_any_words(void **state)
 static void null_arguments_are_refused(void **state)
 {
     hp_pipeline *p;
-    hp_error err;
+    hp_error err = { 0 };
     (void)state;
     assert_int_equal(hp_pipeline_open(NULL, "bare", NULL, &err), HP_EARG);
     assert_int_equal(hp_pipeline_open(&p, NULL, NULL, &err), HP_EARG);

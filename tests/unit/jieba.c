@@ -15,6 +15,7 @@
 #include "jieba/jieba_compile.h"
 #include "jieba/user_words.h"
 #include "text/bytes.h"
+#include "text/error.h"
 
 static char folder[] = "unit-jieba.XXXXXX";
 
@@ -231,19 +232,20 @@ static void a_users_wrong_line_is_named(void **state)
     (void)state;
     hp_data *data = compile(dictionary, emissions);
     hp_buf path = { 0 };
-    hp_error err;
+    hp_error err = { 0 };
     jieba_dictionary *jieba;
     buffer_format(&path, "%s/words", folder);
     assert_int_equal(jieba_open(&jieba, data, JIEBA_MODE_MODEL, NULL), HP_OK);
     assert_int_equal(jieba_read_words(jieba, "no such file", &err), HP_EIO);
     write_file("words", "好\n\xFF 3\n");
     assert_int_equal(jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
-    assert_non_null(strstr(err.text, "words:2: "));
+    assert_non_null(strstr(hp_error_text(&err), "words:2: "));
     write_file("words", "好 99999999999999999999\n");
     assert_int_equal(jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
     jieba_free(jieba);
     hp_data_free(data);
     hp_buf_free(&path);
+    error_clear(&err);
 }
 
 /* Sources that are not what they should be. */

@@ -9,6 +9,7 @@
 #include "data/data_file.h"
 #include "data/data_file_write.h"
 #include "text/bytes.h"
+#include "text/error.h"
 
 static char folder[] = "unit-mkdict.XXXXXX";
 
@@ -93,7 +94,7 @@ static void the_file_opens_and_holds_what_was_put_in(void **state)
     static data_writer writer;
     hp_buf zeta = { 0 }, alpha = { 0 }, empty = { 0 }, path = { 0 };
     hp_data *data;
-    hp_error err;
+    hp_error err = { 0 };
     hp_span section;
     char name[DATA_NAME + 1], last[DATA_NAME + 1] = "";
     (void)state;

@@ -7,6 +7,7 @@
 
 #include "pipeline/pipeline.h"
 #include "text/utf8.h"
+#include "text/error.h"
 
 static const char *const names[] = { "nfc", "nfd", "nfkc", "nfkd" };
 
@@ -65,10 +66,10 @@ static void texts_come_out_as_from_the_library(void **state)
         const filter_given given = { filter_norm.options, names[f] };
         const pipeline_stage stage = { .filter = &filter_norm, .given = &given, .count = 1 };
         hp_pipeline *p;
-        hp_scratch *s;
+        hp_worker *s;
         hp_buf out = { 0 };
         assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_OK);
-        assert_int_equal(hp_scratch_open(&s, p, NULL), HP_OK);
+        assert_int_equal(hp_worker_open(&s, p, NULL), HP_OK);
         for (size_t round = 0; round < 20000; round++) {
             char text[128];
             size_t len = 0;
@@ -82,7 +83,7 @@ static void texts_come_out_as_from_the_library(void **state)
             free(want);
         }
         hp_buf_free(&out);
-        hp_scratch_free(s);
+        hp_worker_free(s);
         hp_pipeline_free(p);
     }
 }
@@ -92,12 +93,12 @@ static void a_wrong_form_is_refused(void **state)
     const filter_given given = { filter_norm.options, "nfx" };
     const pipeline_stage stage = { .filter = &filter_norm, .given = &given, .count = 1, .offset = 9 };
     hp_pipeline *p;
-    hp_error err;
+    hp_error err = { 0 };
     (void)state;
     assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, &err), HP_EUSAGE);
     assert_null(p);
     assert_int_equal(err.offset, 9);
-    assert_non_null(strstr(err.text, "nfx"));
+    assert_non_null(strstr(hp_error_text(&err), "nfx"));
     assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_EUSAGE);
 }
 

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "pipeline/answer.h"
+#include "pipeline/dropped_lines.h"
 #include "pipeline/pipeline.h"
 #include "replay.h"
 #include "text/bytes.h"
@@ -46,25 +48,25 @@ static void free_must_not_be_called(void *self)
     fail_msg("free() of a filter that did not open");
 }
 
-static size_t next_x(const void *self, void *scratch, hp_span text, size_t from)
+static size_t find_x(const void *self, void *scratch, hp_span text, size_t from)
 {
     (void)self, (void)scratch;
     const char *x = memchr(text.ptr + from, 'x', text.len - from);
     return x ? (size_t)(x - text.ptr) : text.len;
 }
 
-static hp_status double_x(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
+static hp_status double_x(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                           hp_error *err)
 {
     (void)self, (void)scratch, (void)err;
-    buffer_format(&given_runs, "%u.%u:", (unsigned)place->line, (unsigned)place->offset);
+    buffer_format(&given_runs, "%u.%u:", (unsigned)input->place.line, (unsigned)input->place.offset);
     hp_buf_append(&given_runs, run);
     hp_buf_append(&given_runs, SPAN(";"));
     for (size_t i = 0; i < run.len; i++) {
         hp_span byte = { run.ptr + i, 1 };
         if (*byte.ptr == 'x') {
             answer_edit(out, byte, SPAN("xx"), "double");
-            answer_count(out, 1);
+            answer_count(out, 1, 1);
         } else {
             answer_keep(out, byte);
         }
@@ -73,9 +75,10 @@ static hp_status double_x(const void *self, void *scratch, const hp_place *place
 }
 
 /* Takes a out, so that lines may get shorter and empty. */
-static hp_status drop_a(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err)
+static hp_status drop_a(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
+                        hp_error *err)
 {
-    (void)self, (void)scratch, (void)place, (void)err;
+    (void)self, (void)scratch, (void)input, (void)err;
     for (size_t i = 0; i < run.len; i++) {
         hp_span byte = { run.ptr + i, 1 };
         if (*byte.ptr == 'a')
@@ -87,10 +90,10 @@ static hp_status drop_a(const void *self, void *scratch, const hp_place *place, 
 }
 
 /* Takes whole lines of "-" away. */
-static hp_status drop_dashes(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
+static hp_status drop_dashes(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                              hp_error *err)
 {
-    (void)self, (void)scratch, (void)place, (void)err;
+    (void)self, (void)scratch, (void)input, (void)err;
     if (run.len == 1 && *run.ptr == '-')
         answer_drop_line(out, "dash");
     else
@@ -98,13 +101,47 @@ static hp_status drop_dashes(const void *self, void *scratch, const hp_place *pl
     return HP_OK;
 }
 
-static hp_status fail_at_e(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
+static hp_status fail_at_e(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                            hp_error *err)
 {
-    (void)self, (void)scratch, (void)place;
+    (void)self, (void)scratch, (void)input;
     const char *e = memchr(run.ptr, 'E', run.len);
     if (e)
         return error_set(err, HP_ELIMIT, (size_t)(e - run.ptr), "an E");
+    answer_keep(out, run);
+    return HP_OK;
+}
+
+/* Writes the line itself, as engines do, with y for x, and says that it made no edits. */
+static hp_status write_y(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
+                         hp_error *err)
+{
+    (void)self, (void)scratch, (void)input, (void)err;
+    char *to = answer_reserve(out, run.len);
+    for (size_t i = 0; to && i < run.len; i++)
+        to[i] = run.ptr[i] == 'x' ? 'y' : run.ptr[i];
+    answer_commit(out, run.len, 0);
+    return HP_OK;
+}
+
+/* The same through the output lent. */
+static hp_status lend_y(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
+                        hp_error *err)
+{
+    (void)self, (void)scratch, (void)input, (void)err;
+    hp_buf *buf = answer_lend(out);
+    for (size_t i = 0; i < run.len; i++)
+        hp_buf_append(buf, run.ptr[i] == 'x' ? SPAN("y") : (hp_span){ run.ptr + i, 1 });
+    answer_take_back(out, run);
+    return HP_OK;
+}
+
+/* Writes down where find_line found something: "offset in the line;". */
+static hp_status note_mark(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
+                           hp_error *err)
+{
+    (void)self, (void)scratch, (void)err;
+    buffer_format(&given_runs, "%u;", input->mark ? (unsigned)(input->mark - input->line.ptr) : 99);
     answer_keep(out, run);
     return HP_OK;
 }
@@ -132,16 +169,32 @@ static const filter_descriptor wants_hints = { .word = "hints",
                                                .open = open_nothing,
                                                .free = free_nothing,
                                                .apply = double_x };
+static filter_needs need_line_numbers(const void *self)
+{
+    (void)self;
+    return (filter_needs){ .unit = FILTER_LINES, .line_numbers = true };
+}
+
 static const filter_descriptor picks = { .word = "picks",
-                                         .traits = FILTER_USES_LINE_NUMBERS,
+                                         .needs = need_line_numbers,
                                          .counters = counters,
                                          .open = open_nothing,
                                          .free = free_nothing,
-                                         .next = next_x,
+                                         .find_line = find_x,
                                          .apply = double_x };
 static const filter_descriptor drops = { .word = "drops", .open = open_nothing, .free = free_nothing, .apply = drop_a };
 static const filter_descriptor drops_lines = {
     .word = "drops-lines", .open = open_nothing, .free = free_nothing, .apply = drop_dashes
+};
+static const filter_descriptor writes = {
+    .word = "writes", .open = open_nothing, .free = free_nothing, .apply = write_y
+};
+static const filter_descriptor lends = { .word = "lends", .open = open_nothing, .free = free_nothing, .apply = lend_y };
+static const filter_descriptor marks = {
+    .word = "marks", .open = open_nothing, .free = free_nothing, .find_line = find_x, .apply = note_mark
+};
+static const filter_descriptor marks_nothing = {
+    .word = "marks", .open = open_nothing, .free = free_nothing, .apply = note_mark
 };
 static const filter_descriptor fails = {
     .word = "fails", .open = open_nothing, .free = free_nothing, .apply = fail_at_e
@@ -150,10 +203,10 @@ static const filter_descriptor closed = {
     .word = "closed", .open = open_and_fail, .free = free_must_not_be_called, .apply = drop_a
 };
 
-/* A pipeline of the filters given, with its scratch. */
+/* A pipeline of the filters given, with its worker. */
 struct chain {
     hp_pipeline *pipeline;
-    hp_scratch *scratch;
+    hp_worker *worker;
     unsigned length;
 };
 
@@ -161,16 +214,16 @@ static struct chain open_chain(const filter_descriptor *first, const filter_desc
 {
     const pipeline_stage stages[] = { { .filter = first }, { .filter = second } };
     struct chain c = { .length = second ? 2 : 1 };
-    hp_error err;
+    hp_error err = { 0 };
     assert_int_equal(pipeline_open_stages(&c.pipeline, stages, c.length, NULL, &err), HP_OK);
-    assert_int_equal(hp_scratch_open(&c.scratch, c.pipeline, &err), HP_OK);
+    assert_int_equal(hp_worker_open(&c.worker, c.pipeline, &err), HP_OK);
     given_runs.len = 0;
     return c;
 }
 
 static void close_chain(struct chain *c)
 {
-    hp_scratch_free(c->scratch);
+    hp_worker_free(c->worker);
     hp_pipeline_free(c->pipeline);
     hp_buf_free(&given_runs);
 }
@@ -232,13 +285,13 @@ static void lines_are_handed_over_in_runs(void **state)
           { BASE "b\xFF" READ END, 11 },
           "1.0:" BASE "b;1.5:" READ END ";" },
         { "places count lines", &picks, { "a\nb\nx\n\n\nax", 10 }, "3.0:x;6.0:ax;" },
-        { "next passes lines over", &picks, { "a\nb\n", 4 }, "" },
+        { "find_line passes lines over", &picks, { "a\nb\n", 4 }, "" },
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct chain c = open_chain(rows[i].filter, NULL);
         hp_span result;
-        assert_int_equal(pipeline_view(c.pipeline, NULL, rows[i].in, c.scratch, &result, NULL), HP_OK);
+        assert_int_equal(pipeline_view(c.worker, NULL, NULL, rows[i].in, &result, NULL), HP_OK);
         size_t shown = given_runs.len < strlen(rows[i].runs) ? given_runs.len : strlen(rows[i].runs);
         bool has_nul = given_runs.len && memchr(given_runs.ptr, 0, given_runs.len);
         assert_bytes(rows[i].why, (hp_span){ given_runs.ptr, has_nul ? shown : given_runs.len },
@@ -256,7 +309,7 @@ static void unchanged_text_is_not_copied(void **state)
     for (size_t i = 0; i < COUNT(filters); i++) {
         struct chain c = open_chain(filters[i], &fails);
         hp_span result;
-        assert_int_equal(pipeline_view(c.pipeline, NULL, in, c.scratch, &result, NULL), HP_OK);
+        assert_int_equal(pipeline_view(c.worker, NULL, NULL, in, &result, NULL), HP_OK);
         assert_ptr_equal(result.ptr, in.ptr);
         assert_int_equal(result.len, in.len);
         close_chain(&c);
@@ -320,19 +373,19 @@ static void lines_together_are_lines_one_by_one(void **state)
         struct chain c = open_chain(firsts[round % COUNT(firsts)], drop ? &drops : NULL);
         hp_buf text = random_text(&seed), want = by_rule((hp_span){ text.ptr, text.len }, drop);
         hp_buf whole = { 0 }, single = { 0 };
-        hp_scratch_record(c.scratch, round % 3 == 0);
-        assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ text.ptr, text.len }, c.scratch, &whole, NULL),
+        hp_worker_keep(c.worker, round % 3 == 0 ? HP_KEEP_EDITS : 0);
+        assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ text.ptr, text.len }, c.worker, &whole, NULL),
                          HP_OK);
         assert_bytes("whole", (hp_span){ whole.ptr, whole.len }, (hp_span){ want.ptr, want.len });
         if (round % 3 == 0) {
-            hp_buf replayed = replay((hp_span){ text.ptr, text.len }, c.scratch, c.length);
+            hp_buf replayed = replay((hp_span){ text.ptr, text.len }, c.worker, c.length);
             assert_bytes("replay", (hp_span){ replayed.ptr, replayed.len }, (hp_span){ want.ptr, want.len });
             hp_buf_free(&replayed);
         }
         for (size_t at = 0; at < text.len;) {
             const char *lf = memchr(text.ptr + at, '\n', text.len - at);
             size_t len = lf ? (size_t)(lf + 1 - text.ptr) - at : text.len - at;
-            hp_pipeline_run(c.pipeline, NULL, (hp_span){ text.ptr + at, len }, c.scratch, &single, NULL);
+            hp_pipeline_run(c.pipeline, NULL, (hp_span){ text.ptr + at, len }, c.worker, &single, NULL);
             at += len;
         }
         assert_bytes("one by one", (hp_span){ single.ptr, single.len }, (hp_span){ want.ptr, want.len });
@@ -371,13 +424,13 @@ static void errors_name_line_and_byte(void **state)
         hp_error err = { 0 };
         hp_buf out = { 0 };
         hp_buf_append(&out, SPAN("before"));
-        assert_number(rows[i].why, hp_pipeline_run(c.pipeline, &place, rows[i].in, c.scratch, &out, &err), HP_ELIMIT);
+        assert_number(rows[i].why, hp_pipeline_run(c.pipeline, &place, rows[i].in, c.worker, &out, &err), HP_ELIMIT);
         assert_number(rows[i].why, err.line, rows[i].line);
         assert_number(rows[i].why, err.offset, rows[i].offset);
         assert_bytes("output holds what it held", (hp_span){ out.ptr, out.len }, SPAN("before"));
-        assert_int_equal(hp_pipeline_run(c.pipeline, &place, rows[i].in, c.scratch, &out, NULL), HP_ELIMIT);
-        assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("x\n"), c.scratch, &out, &err), HP_OK);
-        assert_bytes("the scratch is good for the next", (hp_span){ out.ptr, out.len }, SPAN("beforexx\n"));
+        assert_int_equal(hp_pipeline_run(c.pipeline, &place, rows[i].in, c.worker, &out, NULL), HP_ELIMIT);
+        assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("x\n"), c.worker, &out, &err), HP_OK);
+        assert_bytes("the worker is good for the next", (hp_span){ out.ptr, out.len }, SPAN("beforexx\n"));
         hp_buf_free(&out);
         close_chain(&c);
     }
@@ -391,15 +444,15 @@ static void lines_taken_away_still_count(void **state)
     hp_buf out = { 0 };
     (void)state;
     given_runs.len = 0;
-    assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("-\nx1\n-\n-\na\nx2\n-\nx3\n"), c.scratch, &out, NULL),
+    assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("-\nx1\n-\n-\na\nx2\n-\nx3\n"), c.worker, &out, NULL),
                      HP_OK);
     assert_bytes("lines", (hp_span){ out.ptr, out.len }, SPAN("xx1\na\nxx2\nxx3\n"));
     assert_bytes("numbers", (hp_span){ given_runs.ptr, given_runs.len }, SPAN("11.0:x1;15.0:x2;17.0:x3;"));
     close_chain(&c);
     c = open_chain(&drops_lines, &fails);
-    hp_error err;
+    hp_error err = { 0 };
     out.len = 0;
-    assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("-\n-\na\n-\nE\n"), c.scratch, &out, &err), HP_ELIMIT);
+    assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("-\n-\na\n-\nE\n"), c.worker, &out, &err), HP_ELIMIT);
     assert_int_equal(err.line, 14);
     hp_buf_free(&out);
     close_chain(&c);
@@ -410,16 +463,16 @@ static void tallies_are_those_of_the_last_run(void **state)
     struct chain c = open_chain(&plain, &drops);
     hp_span result;
     (void)state;
-    pipeline_view(c.pipeline, NULL, SPAN("xx\nax\n"), c.scratch, &result, NULL);
-    assert_int_equal(worker_stage_counts(c.scratch, 0).edits, 3);
-    assert_int_equal(worker_stage_counts(c.scratch, 0).counts[0], 0);
-    assert_int_equal(worker_stage_counts(c.scratch, 0).counts[1], 3);
-    assert_int_equal(worker_stage_counts(c.scratch, 1).edits, 1);
-    assert_int_equal(worker_stage_bytes(c.scratch, 0), 6);
-    assert_int_equal(worker_stage_bytes(c.scratch, 1), 9);
-    pipeline_view(c.pipeline, NULL, SPAN("x\n"), c.scratch, &result, NULL);
-    assert_int_equal(worker_stage_counts(c.scratch, 0).counts[1], 1);
-    assert_int_equal(worker_stage_counts(c.scratch, 1).edits, 0);
+    pipeline_view(c.worker, NULL, NULL, SPAN("xx\nax\n"), &result, NULL);
+    assert_int_equal(worker_stage_counts(c.worker, 0).edits, 3);
+    assert_int_equal(worker_stage_counts(c.worker, 0).counts[0], 0);
+    assert_int_equal(worker_stage_counts(c.worker, 0).counts[1], 3);
+    assert_int_equal(worker_stage_counts(c.worker, 1).edits, 1);
+    assert_int_equal(worker_stage_bytes(c.worker, 0), 6);
+    assert_int_equal(worker_stage_bytes(c.worker, 1), 9);
+    pipeline_view(c.worker, NULL, NULL, SPAN("x\n"), &result, NULL);
+    assert_int_equal(worker_stage_counts(c.worker, 0).counts[1], 1);
+    assert_int_equal(worker_stage_counts(c.worker, 1).edits, 0);
     close_chain(&c);
 }
 
@@ -427,34 +480,78 @@ static void edits_are_recorded_only_when_asked(void **state)
 {
     struct chain c = open_chain(&plain, &drops);
     hp_span result;
-    size_t count;
+    hp_edit first, second;
     (void)state;
-    pipeline_view(c.pipeline, NULL, SPAN("ax\n"), c.scratch, &result, NULL);
-    hp_scratch_edits(c.scratch, &count);
-    assert_int_equal(count, 0);
-    hp_scratch_record(c.scratch, true);
-    pipeline_view(c.pipeline, NULL, SPAN("b\nax\n"), c.scratch, &result, NULL);
-    const hp_edit *edits = hp_scratch_edits(c.scratch, &count);
-    assert_int_equal(count, 2);
-    assert_string_equal(edits[0].stage, "plain");
-    assert_string_equal(edits[0].rule, "double");
-    assert_int_equal(edits[0].offset, 3);
-    assert_string_equal(edits[1].stage, "drops");
-    assert_int_equal(edits[1].index, 1);
-    assert_int_equal(edits[1].offset, 2);
-    assert_bytes("before", edits[1].before, SPAN("a"));
-    hp_scratch_record(c.scratch, false);
-    pipeline_view(c.pipeline, NULL, SPAN("ax\n"), c.scratch, &result, NULL);
-    hp_scratch_edits(c.scratch, &count);
-    assert_int_equal(count, 0);
+    pipeline_view(c.worker, NULL, NULL, SPAN("ax\n"), &result, NULL);
+    assert_int_equal(hp_edit_count(c.worker), 0);
+    hp_worker_keep(c.worker, HP_KEEP_EDITS);
+    pipeline_view(c.worker, NULL, NULL, SPAN("b\nax\n"), &result, NULL);
+    assert_int_equal(hp_edit_count(c.worker), 2);
+    assert_true(hp_edit_get(c.worker, 0, &first, sizeof first));
+    assert_true(hp_edit_get(c.worker, 1, &second, sizeof second));
+    assert_false(hp_edit_get(c.worker, 2, &second, sizeof second));
+    assert_string_equal(first.stage, "plain");
+    assert_string_equal(first.rule, "double");
+    assert_int_equal(first.offset, 3);
+    assert_string_equal(second.stage, "drops");
+    assert_int_equal(second.index, 1);
+    assert_int_equal(second.offset, 2);
+    assert_bytes("before", second.before, SPAN("a"));
+    hp_worker_keep(c.worker, 0);
+    pipeline_view(c.worker, NULL, NULL, SPAN("ax\n"), &result, NULL);
+    assert_int_equal(hp_edit_count(c.worker), 0);
     close_chain(&c);
+}
+
+/* What an engine writes stays whatever it counts, and what it changes is known. */
+static void what_engines_write_is_kept(void **state)
+{
+    static const filter_descriptor *const filters[] = { &writes, &lends };
+    (void)state;
+    for (size_t i = 0; i < COUNT(filters); i++) {
+        struct chain c = open_chain(filters[i], NULL);
+        hp_span result;
+        pipeline_view(c.worker, NULL, NULL, SPAN("a\nx\n\nb\nxax"), &result, NULL);
+        assert_bytes(filters[i]->word, result, SPAN("a\ny\n\nb\nyay"));
+        close_chain(&c);
+    }
+}
+
+static void what_find_line_found_is_handed_to_apply(void **state)
+{
+    struct chain c = open_chain(&marks, &marks_nothing);
+    hp_span result;
+    (void)state;
+    pipeline_view(c.worker, NULL, NULL, SPAN("a\nabxx\nx"), &result, NULL);
+    assert_bytes("marks", (hp_span){ given_runs.ptr, given_runs.len }, SPAN("2;0;99;99;99;"));
+    close_chain(&c);
+}
+
+/* Of lines 1 to 9 one stage takes 2, 3 and 7 away, the next what was 1, 4 and 9. */
+static void dropped_lines_of_two_stages_are_merged(void **state)
+{
+    dropped_lines first = { 0 }, second = { 0 };
+    static const uint64_t left[] = { 5, 6, 8, 10 };
+    (void)state;
+    dropped_lines_add(&first, 2);
+    dropped_lines_add(&first, 3);
+    dropped_lines_add(&first, 7);
+    dropped_lines_add(&second, dropped_lines_input_number(&first, 1));
+    dropped_lines_add(&second, dropped_lines_input_number(&first, 2));
+    dropped_lines_add(&second, dropped_lines_input_number(&first, 6));
+    dropped_lines_merge(&first, &second);
+    assert_int_equal(second.count, 0);
+    for (size_t i = 0; i < COUNT(left); i++)
+        assert_int_equal(dropped_lines_input_number(&first, i + 1), left[i]);
+    dropped_lines_free(&first);
+    dropped_lines_free(&second);
 }
 
 static void a_filter_that_does_not_open_is_not_freed(void **state)
 {
     const pipeline_stage stages[] = { { .filter = &plain }, { .filter = &closed, .offset = 8 } };
     hp_pipeline *p = (hp_pipeline *)stages;
-    hp_error err;
+    hp_error err = { 0 };
     (void)state;
     assert_int_equal(pipeline_open_stages(&p, stages, 2, NULL, &err), HP_EDATA);
     assert_null(p);
@@ -466,16 +563,19 @@ static void null_arguments_are_refused(void **state)
 {
     struct chain c = open_chain(&plain, NULL);
     hp_buf out = { 0 };
-    hp_error err;
+    hp_error err = { 0 };
     (void)state;
-    assert_int_equal(hp_pipeline_run(NULL, NULL, SPAN("a"), c.scratch, &out, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_run(NULL, NULL, SPAN("a"), c.worker, &out, &err), HP_EARG);
     assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), NULL, &out, &err), HP_EARG);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), c.scratch, NULL, &err), HP_EARG);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 1 }, c.scratch, &out, &err), HP_EARG);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 0 }, c.scratch, &out, &err), HP_OK);
-    assert_int_equal(hp_scratch_open(NULL, c.pipeline, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), c.worker, NULL, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 1 }, c.worker, &out, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 0 }, c.worker, &out, &err), HP_OK);
+    assert_int_equal(hp_worker_open(NULL, c.pipeline, &err), HP_EARG);
+    struct chain other = open_chain(&plain, NULL);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), other.worker, &out, &err), HP_EARG);
+    close_chain(&other);
     hp_pipeline_free(NULL);
-    hp_scratch_free(NULL);
+    hp_worker_free(NULL);
     hp_buf_free(&out);
     close_chain(&c);
 }
@@ -490,6 +590,9 @@ int main(void)
         cmocka_unit_test(lines_taken_away_still_count),
         cmocka_unit_test(tallies_are_those_of_the_last_run),
         cmocka_unit_test(edits_are_recorded_only_when_asked),
+        cmocka_unit_test(what_engines_write_is_kept),
+        cmocka_unit_test(what_find_line_found_is_handed_to_apply),
+        cmocka_unit_test(dropped_lines_of_two_stages_are_merged),
         cmocka_unit_test(a_filter_that_does_not_open_is_not_freed),
         cmocka_unit_test(null_arguments_are_refused),
     };

@@ -7,6 +7,7 @@
 #include "terms/tf_idf.h"
 #include "text/bytes.h"
 #include "text/characters.h"
+#include "text/error.h"
 
 /* A span in a table: SPAN() is no constant. */
 #define TEXT(literal) \
@@ -175,7 +176,7 @@ static void a_wrong_table_is_refused_with_its_line(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(wrong); i++) {
-        hp_error err = { .line = 0 };
+        hp_error err = { 0 };
         terms_counts *terms = terms_new();
         assert_int_equal(terms_read_table(terms, span_of_string(wrong[i].in), &err), HP_EDATA);
         assert_number(wrong[i].why, err.line, wrong[i].line);

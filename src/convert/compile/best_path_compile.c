@@ -18,6 +18,7 @@
 #include "convert/table_build.h"
 #include "convert/compile/word_costs.h"
 #include "text/bytes.h"
+#include "text/error.h"
 #include "text/utf8.h"
 
 struct making {
@@ -49,10 +50,11 @@ static hp_span convert(struct making *m, const conv_exact *chain, size_t first, 
 
 static bool open_chain(const struct making *m, const char *name, conv_exact *chain)
 {
-    hp_error err;
+    hp_error err = { 0 };
     if (conv_exact_open(chain, conv_table_set_find, m->set, name, &err) == HP_OK)
         return true;
-    fprintf(stderr, "hanpipe-mkdict: %s\n", err.text);
+    fprintf(stderr, "hanpipe-mkdict: %s\n", hp_error_text(&err));
+    error_clear(&err);
     return false;
 }
 
@@ -153,7 +155,7 @@ static bool read_own(struct making *m, const char *name)
 static bool read_rules(struct making *m, const char *file, conv_rules *rules)
 {
     hp_buf path = { 0 };
-    hp_error err;
+    hp_error err = { 0 };
     buffer_format(&path, "%s/%s", m->from->opencc, file);
     FILE *there = path.failed ? NULL : fopen(path.ptr, "re");
     hp_buf_free(&path);
@@ -167,7 +169,8 @@ static bool read_rules(struct making *m, const char *file, conv_rules *rules)
         return false;
     if (conv_rules_parse(rules, file, (hp_span){ text->ptr, text->len }, 0, &err) == HP_OK)
         return true;
-    fprintf(stderr, "hanpipe-mkdict: %s\n", err.text);
+    fprintf(stderr, "hanpipe-mkdict: %s\n", hp_error_text(&err));
+    error_clear(&err);
     return false;
 }
 

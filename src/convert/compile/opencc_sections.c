@@ -15,6 +15,7 @@
 #include "convert/compile/opencc_sections.h"
 #include "convert/table_build.h"
 #include "text/bytes.h"
+#include "text/error.h"
 
 static const char *const names[] = { "s2t",  "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp", "tw2sp",
                                      "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t", "s2hkp", "hk2sp" };
@@ -35,9 +36,7 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
         fprintf(stderr, "hanpipe-mkdict: make it first: opencc_dict -i %s -o %s -f ocd2 -t text\n", file, name.ptr);
     hp_buf_free(&name);
     if (!good) {
-        if (err)
-            *err = (hp_error){ .status = HP_EIO, .text = "a dictionary is missing" };
-        return HP_EIO;
+        return error_set(err, HP_EIO, 0, "a dictionary is missing");
     }
     *text = opened.bytes;
     opened.bytes = (hp_buf){ 0 };
@@ -47,7 +46,7 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
 
 static bool complain(const char *dir, const char *name, const hp_error *err)
 {
-    fprintf(stderr, "hanpipe-mkdict: %s/%s.json: %s\n", dir, name, err->text);
+    fprintf(stderr, "hanpipe-mkdict: %s/%s.json: %s\n", dir, name, hp_error_text(err));
     return false;
 }
 
@@ -93,6 +92,7 @@ static bool compile_one(const char *dir, const char *name, conv_tofu tofu, conv_
         good = compile_t2twp(config, set, &err);
     if (!good)
         complain(dir, name, &err);
+    error_clear(&err);
     conv_config_free(config);
     free(config);
     source_lines_close(&json);

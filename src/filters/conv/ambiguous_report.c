@@ -21,7 +21,7 @@ struct listening {
     const hp_place *place;
     const conv_piece *piece;
     size_t at; /* with `shown`: how much of the piece is shown */
-    answer *out;
+    hp_buf *rows;
     hp_buf *shown;
 };
 
@@ -34,7 +34,7 @@ static hp_span choices_of(const conv_filter *self, hp_span character)
 static void note_choice(void *context, const conv_choice *choice)
 {
     struct listening *l = context;
-    hp_buf *row = l->out->report;
+    hp_buf *row = l->rows;
     size_t at = l->piece->offset + choice->offset;
     hp_span choices = choices_of(l->self, choice->character);
     hp_span chosen = conv_hinted_form(l->self, l->scratch, at, choice->chosen);
@@ -60,15 +60,15 @@ static void note_choice(void *context, const conv_choice *choice)
 }
 
 hp_status conv_report(const conv_filter *self, conv_filter_scratch *scratch, const hp_place *place,
-                      const conv_piece *piece, answer *out, hp_error *err)
+                      const conv_piece *piece, hp_buf *rows, hp_error *err)
 {
-    struct listening l = { .self = self, .scratch = scratch, .place = place, .piece = piece, .out = out };
+    struct listening l = { .self = self, .scratch = scratch, .place = place, .piece = piece, .rows = rows };
     scratch->heard.len = 0;
     scratch->best.note = note_choice;
     scratch->best.context = &l;
     conv_best_path_convert(&self->links[0].best, &scratch->best, piece->text, &scratch->heard);
     scratch->best.note = NULL;
-    return scratch->heard.failed || out->report->failed ? error_set_memory(err) : HP_OK;
+    return scratch->heard.failed || rows->failed ? error_set_memory(err) : HP_OK;
 }
 
 static void show(void *context, hp_span text, hp_span output, const char *rule)

@@ -16,7 +16,7 @@
 struct job {
     const conv_filter *self;
     conv_filter_scratch *scratch;
-    const hp_place *place;
+    const filter_input *input;
     hp_span text;   /* what is to be converted */
     hp_span source; /* what of the run that is: the same, but for hints */
     size_t start;   /* of `source` in the run */
@@ -41,13 +41,13 @@ static hp_status convert_piece(const struct job *job, size_t from, size_t to)
     const hp_span text = { job->text.ptr + from, to - from }, before = source_of(job, from, to);
     const bool hinted = before.len != text.len;
     hp_status st = HP_OK;
-    if (self->report && job->out->report)
-        st = conv_report(self, scratch, job->place, &(conv_piece){ text, from, job->start }, job->out, job->err);
+    hp_buf *rows = self->report ? answer_report(job->out) : NULL;
+    if (rows)
+        st = conv_report(self, scratch, &job->input->place, &(conv_piece){ text, from, job->start }, rows, job->err);
     if (st == HP_OK && !self->inspect && !hinted && !answer_counts_edits(job->out)) {
-        size_t length = job->out->buf->len;
-        st = conv_convert(self, scratch, text, job->out->buf, job->err);
+        st = conv_convert(self, scratch, text, answer_lend(job->out), job->err);
         if (st == HP_OK)
-            answer_replaced(job->out, before, length);
+            answer_take_back(job->out, before);
         return st;
     }
     scratch->result.len = 0;
@@ -105,12 +105,13 @@ static hp_status convert_text(const struct job *job)
     return st;
 }
 
-hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err)
+hp_status conv_apply(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
+                     hp_error *err)
 {
-    struct job job = { self, scratch, place, run, run, 0, out, err };
+    struct job job = { self, scratch, input, run, run, 0, out, err };
     hp_status st = HP_OK;
     job.scratch->hint_count = 0;
-    if (out->plain)
+    if (input->is_unsplit)
         return convert_text(&job);
     if (job.self->hints && hint_find(run) < run.len) {
         st = conv_take_hints(job.self, scratch, run, err);

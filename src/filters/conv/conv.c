@@ -144,9 +144,10 @@ static hp_status conv_scratch_open(void **scratch, const void *self, hp_error *e
     return st;
 }
 
-static bool uses_lines(const void *self)
+static filter_needs conv_needs(const void *self)
 {
-    return ((const conv_filter *)self)->report;
+    const conv_filter *conv = self;
+    return (filter_needs){ .unit = FILTER_LINES, .line_numbers = conv->report };
 }
 
 static void conv_versions(const hp_data *data, hp_buf *out)
@@ -166,7 +167,7 @@ const filter_descriptor filter_conv = {
     .free = conv_free,
     .scratch_open = conv_scratch_open,
     .scratch_free = conv_free_scratch,
-    .uses_lines = uses_lines,
+    .needs = conv_needs,
     .apply = conv_apply,
     .list = conv_list,
     .versions = conv_versions,

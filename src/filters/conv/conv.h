@@ -5,6 +5,7 @@
 
 #include "convert/best_path.h"
 #include "convert/opencc_config.h"
+#include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "reading/readings.h"
 
@@ -125,7 +126,8 @@ hp_status conv_find_fixed(const conv_fixed_words *fixed, conv_filter_scratch *sc
 hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp_span text, hp_buf *out, hp_error *err);
 
 /* The filter_descriptor's apply. */
-hp_status conv_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out, hp_error *err);
+hp_status conv_apply(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
+                     hp_error *err);
 
 /* A piece of the text at hand, which is the run, what is between hints of it that pass, or, with hints, what is left
  * without them. */
@@ -135,9 +137,9 @@ typedef struct conv_piece {
     size_t start;  /* of the text at hand in the run */
 } conv_piece;
 
-/* Adds the choices that the first link has in `piece` to the report. */
+/* Appends a row for each choice that the first link has in `piece`. */
 hp_status conv_report(const conv_filter *self, conv_filter_scratch *scratch, const hp_place *place,
-                      const conv_piece *piece, answer *out, hp_error *err);
+                      const conv_piece *piece, hp_buf *rows, hp_error *err);
 
 /* Appends the parts of `piece` with their outputs to *shown. */
 hp_status conv_inspect(const conv_filter *self, conv_filter_scratch *scratch, const conv_piece *piece, hp_buf *shown,

@@ -99,12 +99,11 @@ static hp_status open_own(conv_link *link, const char *path, const conv_request 
         link->engine = CONV_ENGINE_EXACT;
         st = conv_exact_open(&link->chain, conv_table_set_find, link->own, "own", err);
     } else if (place.compiled) {
-        hp_error first = err ? *err : (hp_error){ 0 };
         st = conv_opencc_open(&link->opencc, path, NULL);
         if (st == HP_OK)
             link->engine = CONV_ENGINE_OPENCC;
         else
-            st = error_set(err, HP_EDATA, 0, "%s; and this libopencc cannot read it", first.text);
+            st = error_set(err, HP_EDATA, 0, "%s; and this libopencc cannot read it", hp_error_text(err));
     }
     if (config)
         conv_config_free(config);

@@ -163,30 +163,3 @@ hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *s, hp_span run, siz
         return cut_model(seg, s, run, base, err);
     }
 }
-
-/* The length of the hint at the start of `rest`, or 0: one with an invalid byte inside is none. */
-static size_t hint_at(hp_span rest)
-{
-    size_t len = hint_length(rest);
-    return len > 0 && utf8_valid((hp_span){ rest.ptr, len }) == len ? len : 0;
-}
-
-/* Looks no further than the run's end: a line may have a gap at every other character. */
-size_t seg_run_length(hp_span rest)
-{
-    for (size_t at = 0;;) {
-        at += utf8_unsplit((hp_span){ rest.ptr + at, rest.len - at });
-        hp_span tail = { rest.ptr + at, rest.len - at };
-        uint32_t cp;
-        size_t n = utf8_decode(tail, &cp);
-        if (n == 0 || hint_at(tail) > 0)
-            return at;
-        at += n;
-    }
-}
-
-size_t seg_gap_length(hp_span rest)
-{
-    size_t hint = hint_at(rest);
-    return hint ? hint : utf8_broken(rest);
-}

@@ -14,7 +14,7 @@
 
 #include "config.h"
 #include "filters/seg/words.h"
-#include "pipeline/filter.h"
+#include "pipeline/runs.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"
@@ -273,42 +273,45 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
     return st;
 }
 
-/* Cuts the line's runs.  In text each is written at once; else their words are collected. */
-static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_error *err)
+/* Cuts one run.  In text it is written at once; else its words are collected. */
+static hp_status cut_run(const seg_filter *seg, seg_filter_scratch *s, hp_span line, hp_span run, answer *out,
+                         hp_error *err)
 {
-    hp_status st = HP_OK;
-    size_t at = 0;
-    bool whole = utf8_unsplit(line) == line.len;
-    bool straight = seg->engine == SEG_ENGINE_MODEL && seg->format == SEG_OUTPUT_TEXT && !seg->pos && !seg->search &&
-                    !answer_records(out);
-    while (st == HP_OK && at < line.len) {
-        hp_span rest = { line.ptr + at, line.len - at };
-        hp_span run = { rest.ptr, whole ? rest.len : seg_run_length(rest) };
-        if (run.len > 0 && straight)
-            st = seg_cut_to_text(seg, s, run, out, err);
-        else if (run.len > 0)
-            st = seg_cut(seg, s, run, at, err);
-        if (st == HP_OK && seg->format == SEG_OUTPUT_TEXT && !straight) {
-            seg_write_text(seg, &s->list, run, at, out);
-            s->list.count = 0;
-        }
-        at += run.len;
-        if (st == HP_OK && at < line.len) {
-            size_t gap = seg_gap_length((hp_span){ line.ptr + at, line.len - at });
-            if (seg->format == SEG_OUTPUT_TEXT)
-                answer_keep(out, (hp_span){ line.ptr + at, gap });
-            at += gap;
-        }
+    size_t base = (size_t)(run.ptr - line.ptr);
+    if (seg->engine == SEG_ENGINE_MODEL && seg->format == SEG_OUTPUT_TEXT && !seg->pos && !seg->search &&
+        !answer_records(out))
+        return seg_cut_to_text(seg, s, run, out, err);
+    hp_status st = seg_cut(seg, s, run, base, err);
+    if (st == HP_OK && seg->format == SEG_OUTPUT_TEXT) {
+        seg_write_text(seg, &s->list, run, base, out);
+        s->list.count = 0;
     }
     return st;
 }
 
-static hp_status seg_apply(const void *self, void *scratch, const hp_place *place, hp_span line, answer *out,
+static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_error *err)
+{
+    hp_status st = HP_OK;
+    runs_reader reader;
+    runs_piece piece;
+    if (utf8_unsplit(line) == line.len)
+        return line.len ? cut_run(seg, s, line, line, out, err) : HP_OK;
+    runs_start(&reader, line, 0);
+    while (st == HP_OK && runs_next(&reader, &piece)) {
+        if (piece.is_run)
+            st = cut_run(seg, s, line, piece.text, out, err);
+        else if (seg->format == SEG_OUTPUT_TEXT)
+            answer_keep(out, piece.text);
+    }
+    return st;
+}
+
+static hp_status seg_apply(const void *self, void *scratch, const filter_input *input, hp_span line, answer *out,
                            hp_error *err)
 {
     const seg_filter *seg = self;
     seg_filter_scratch *s = scratch;
-    (void)place;
+    (void)input;
     s->list.count = 0;
     if (seg->nbest)
         return seg_write_best(seg, s, line, out, err);

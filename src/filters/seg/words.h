@@ -5,6 +5,7 @@
 #include <unicode/ubrk.h>
 
 #include "jieba/jieba.h"
+#include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "segment/n_best.h"
 #include "segment/user_words.h"
@@ -79,10 +80,5 @@ void seg_write_rows(const seg_filter *seg, const seg_word_list *list, hp_span li
 
 /* --nbest: puts the best cuts of the line, one below the other, in its place. */
 hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *scratch, hp_span line, answer *out, hp_error *err);
-
-/* A line is runs that are cut and gaps that pass: the length of the run at the start of `rest`, valid UTF-8 up
- * to a hint, may be 0; then that of the gap. */
-size_t seg_run_length(hp_span rest);
-size_t seg_gap_length(hp_span rest);
 
 #endif

@@ -35,7 +35,7 @@ static hp_span tag_name(const seg_filter *seg, uint8_t tag)
 bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, bool *blank, answer *out)
 {
     size_t sep = seg->separator.len, begin = c->start[0], bytes = c->start[c->n] - begin;
-    char *to = hp_buf_reserve(out->buf, bytes + (c->n + 1) * sep + 16), *start = to;
+    char *to = answer_reserve(out, bytes + (c->n + 1) * sep + 16), *start = to;
     bool ends_blank = c->class[c->n - 1] == SEG_BREAK && c->model_id[c->n - 1] == SEG_ID_BLANK;
     size_t words = c->n - ends_blank, edits = 0; /* units with a word's end behind them */
     if (!to)
@@ -68,8 +68,7 @@ bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, b
         memcpy(to, run.ptr + c->start[c->n - 1], len);
         to += len;
     }
-    out->buf->len += (size_t)(to - start);
-    out->edit_count += edits;
+    answer_commit(out, (size_t)(to - start), edits);
     *blank = ends_blank;
     return true;
 }

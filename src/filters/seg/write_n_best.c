@@ -11,6 +11,7 @@
 
 #include "config.h"
 #include "filters/seg/words.h"
+#include "pipeline/runs.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/error.h"
@@ -165,18 +166,11 @@ hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *s, hp_span l
     struct ways w = { .best = { { 0, NONE } }, .best_count = 1 };
     bool good = true;
     s->text.len = 0;
-    for (size_t at = 0; good && at < line.len;) {
-        hp_span rest = { line.ptr + at, line.len - at };
-        hp_span run = { rest.ptr, seg_run_length(rest) };
-        good = run.len == 0 || add_run(seg, s, &w, run);
-        at += run.len;
-        rest = (hp_span){ line.ptr + at, line.len - at };
-        if (good && rest.len > 0) {
-            size_t gap = seg_gap_length(rest);
-            good = add_gap(&w, (hp_span){ rest.ptr, gap });
-            at += gap;
-        }
-    }
+    runs_reader reader;
+    runs_piece piece;
+    runs_start(&reader, line, 0);
+    while (good && runs_next(&reader, &piece))
+        good = piece.is_run ? add_run(seg, s, &w, piece.text) : add_gap(&w, piece.text);
     for (size_t i = 0; good && i < w.best_count; i++) {
         if (i > 0)
             hp_buf_append(&s->text, span_of_string("\n"));

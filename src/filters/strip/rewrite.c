@@ -159,13 +159,13 @@ static void put_field(hp_buf *made, hp_span text)
     }
 }
 
-static void put_row(const annotation_candidate *a, const hp_place *place, const answer *out, hp_buf *made)
+static void put_row(const annotation_candidate *a, const filter_input *input, hp_buf *made)
 {
     char last[4];
     hp_span base = a->base.len ? a->base : (hp_span){ last, utf8_encode(a->last, last) };
-    put_field(made, span_of_string(place->file ? place->file : "-"));
-    buffer_format(made, "\t%llu\t%llu\t", (unsigned long long)place->line,
-                  (unsigned long long)(out->offset + (uint64_t)(a->whole.ptr - out->base)));
+    put_field(made, span_of_string(input->place.file ? input->place.file : "-"));
+    buffer_format(made, "\t%llu\t%llu\t", (unsigned long long)input->place.line,
+                  (unsigned long long)(input->line_offset + (uint64_t)(a->whole.ptr - input->line.ptr)));
     put_field(made, base);
     put_string(made, "\t");
     put_field(made, a->reading);
@@ -173,7 +173,7 @@ static void put_row(const annotation_candidate *a, const hp_place *place, const 
                   a->match.grade == READING_GRADE_NONE ? "no" : "yes");
 }
 
-void strip_write_rows(const strip_filter *strip, const annotation_candidates *findings, const hp_place *place,
+void strip_write_rows(const strip_filter *strip, const annotation_candidates *findings, const filter_input *input,
                       hp_span run, hp_buf *made, answer *out)
 {
     bool any = false;
@@ -186,7 +186,7 @@ void strip_write_rows(const strip_filter *strip, const annotation_candidates *fi
         if (any)
             put_string(made, "\n");
         any = true;
-        put_row(a, place, out, made);
+        put_row(a, input, made);
     }
     if (any)
         answer_edit(out, run, (hp_span){ made->ptr, made->len }, strip->list_unverified ? "list" : "tsv");

@@ -16,6 +16,7 @@
 #include "annotation/shapes/common_shape.h"
 #include "annotation/pinyin_line.h"
 #include "annotation/pronunciation_words.h"
+#include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
@@ -44,8 +45,7 @@ enum { COUNT_LINES = ANNOTATION_FORMS, COUNT_UNVERIFIED };
 
 /* One worker's memory. */
 struct strip_scratch {
-    annotation_scanner scanner; /* of the text that strip_next() was given last */
-    const char *place;          /* in it: the first place of the line at hand that is worth a look */
+    annotation_scanner scanner; /* of the text that strip_find_line() was given last */
     annotation_candidates findings;
     strip_edits edits;
     hp_buf text[2]; /* the line as it is after a pass */
@@ -197,7 +197,7 @@ static void strip_scratch_free(void *scratch)
     free(s);
 }
 
-static size_t strip_next(const void *self, void *scratch, hp_span text, size_t from)
+static size_t strip_find_line(const void *self, void *scratch, hp_span text, size_t from)
 {
     const strip_filter *strip = self;
     struct strip_scratch *s = scratch;
@@ -208,26 +208,19 @@ static size_t strip_next(const void *self, void *scratch, hp_span text, size_t f
         while ((at = annotation_next_candidate(&s->scanner, at, end)) < end &&
                !annotation_may_be(&strip->finder, text.ptr, at, end))
             at++;
-    s->place = at;
     return (size_t)(at - text.ptr);
 }
 
-static bool strip_uses_lines(const void *self)
+static filter_needs strip_needs(const void *self)
 {
     const strip_filter *strip = self;
-    return strip->rows;
-}
-
-static bool strip_looks_ahead(const void *self)
-{
-    const strip_filter *strip = self;
-    return strip->lines;
+    return (filter_needs){ .unit = FILTER_LINES, .next_line = strip->lines, .line_numbers = strip->rows };
 }
 
 /* Everything may go on but a last line that could be the reading of the next. */
-static size_t strip_hold(const void *self, hp_span text)
+static size_t strip_ready_length(const void *self, const void *decision, hp_span text)
 {
-    (void)self;
+    (void)self, (void)decision;
     if (text.len == 0)
         return 0;
     const char *lf = memrchr(text.ptr, '\n', text.len - 1);
@@ -285,14 +278,15 @@ static void write_edits(const struct strip_scratch *s, hp_span run, answer *out)
 }
 
 /* Writes `run`, a line that has no other annotations than plain ones, without them: what the passes below would come
- * to, in one go and without findings.  False, with nothing written, when there is more to be thought about. */
-static bool cut_plain(const strip_filter *strip, struct strip_scratch *s, hp_span run, answer *out)
+ * to, in one go and without findings.  `mark` is the first place worth a look.  False, with nothing written, when there
+ * is more to be thought about. */
+static bool cut_plain(const strip_filter *strip, struct strip_scratch *s, hp_span run, const char *mark, answer *out)
 {
     const char *from = run.ptr, *end = run.ptr + run.len;
-    char *to = hp_buf_reserve(out->buf, run.len), *start = to;
+    char *to = answer_reserve(out, run.len), *start = to;
     unsigned count = 0, blanks = 0;
     annotation_common plain;
-    for (const char *at = s->place; to && (at = annotation_next_candidate(&s->scanner, at, end)) < end;) {
+    for (const char *at = mark; to && (at = annotation_next_candidate(&s->scanner, at, end)) < end;) {
         if (!annotation_match_common(&strip->finder, from, at, end, &plain)) {
             if (annotation_may_be(&strip->finder, run.ptr, at, end))
                 return false;
@@ -311,19 +305,24 @@ static bool cut_plain(const strip_filter *strip, struct strip_scratch *s, hp_spa
     if (!to || annotation_is_spaced(blanks, count - ends) ||
         (count && annotation_minds_cues(&strip->rules, count) && annotation_may_name_readings(run)))
         return false;
+    if (count == 0) {
+        answer_keep(out, run);
+        return true;
+    }
     memcpy(to, from, (size_t)(end - from));
-    out->buf->len += (size_t)(to - start) + (size_t)(end - from);
-    out->counts[ANNOTATION_BRACKET] += count;
-    answer_count_edits(out, count);
+    answer_commit(out, (size_t)(to - start) + (size_t)(end - from), count);
+    answer_count(out, ANNOTATION_BRACKET, count);
     return true;
 }
 
-/* One look at `text`: counts, and adds its cuts to the edits; true when it cut something. */
-static bool one_pass(const strip_filter *strip, struct strip_scratch *s, hp_span text, bool first, answer *out)
+/* One look at `text`: counts, and adds its cuts to the edits; true when it cut something.  `mark`, unless it is NULL,
+ * is the first place worth a look. */
+static bool one_pass(const strip_filter *strip, struct strip_scratch *s, hp_span text, const char *mark, bool first,
+                     answer *out)
 {
     bool cut = false;
-    if (first && s->place)
-        annotation_find_from(&strip->finder, &s->scanner, text, s->place, &s->findings);
+    if (first && mark)
+        annotation_find_from(&strip->finder, &s->scanner, text, mark, &s->findings);
     else
         annotation_find(&strip->finder, text, &s->findings);
     annotation_mark_removals(&strip->rules, text, &s->findings);
@@ -331,11 +330,11 @@ static bool one_pass(const strip_filter *strip, struct strip_scratch *s, hp_span
     for (size_t i = 0; i < s->findings.count; i++) {
         const annotation_candidate *a = &s->findings.items[i];
         if (a->match.grade == READING_GRADE_NONE && first)
-            answer_count(out, COUNT_UNVERIFIED);
+            answer_count(out, COUNT_UNVERIFIED, 1);
         if (!(a->notes & CONTEXT_REMOVED))
             continue;
         if (a->match.grade != READING_GRADE_NONE)
-            answer_count(out, a->form);
+            answer_count(out, a->form, 1);
         for (size_t k = a->cut; k < a->cut + a->cuts && !(first && !s->findings.again); k++)
             strip_edits_add(&s->edits, s->findings.cuts[k], annotation_form_name(a->form));
         cut = true;
@@ -344,12 +343,13 @@ static bool one_pass(const strip_filter *strip, struct strip_scratch *s, hp_span
     return cut;
 }
 
-static hp_status remove_all(const strip_filter *strip, struct strip_scratch *s, hp_span run, answer *out, hp_error *err)
+static hp_status remove_all(const strip_filter *strip, struct strip_scratch *s, hp_span run, const char *mark,
+                            answer *out, hp_error *err)
 {
     hp_span text = run;
     bool once = true;
     strip_edits_clear(&s->edits, run);
-    for (unsigned pass = 0; pass < PASSES_MAX && one_pass(strip, s, text, pass == 0, out); pass++) {
+    for (unsigned pass = 0; pass < PASSES_MAX && one_pass(strip, s, text, mark, pass == 0, out); pass++) {
         if (!s->findings.again)
             break;
         once = false;
@@ -370,11 +370,11 @@ static hp_status remove_all(const strip_filter *strip, struct strip_scratch *s, 
     return HP_OK;
 }
 
-/* The line after the one at hand, without its LF. */
-static hp_span following_line(const answer *out)
+/* The first of `lines`, without its LF. */
+static hp_span first_line(hp_span lines)
 {
-    const char *lf = out->following.len ? memchr(out->following.ptr, '\n', out->following.len) : NULL;
-    return (hp_span){ out->following.ptr, lf ? (size_t)(lf - out->following.ptr) : out->following.len };
+    const char *lf = lines.len ? memchr(lines.ptr, '\n', lines.len) : NULL;
+    return (hp_span){ lines.ptr, lf ? (size_t)(lf - lines.ptr) : lines.len };
 }
 
 static bool is_han_start(const char *p)
@@ -401,7 +401,7 @@ static size_t piece_length(hp_span run)
 }
 
 /* Finds, judges and writes in the form asked for. */
-static hp_status rewrite(const strip_filter *strip, struct strip_scratch *s, const hp_place *place, hp_span run,
+static hp_status rewrite(const strip_filter *strip, struct strip_scratch *s, const filter_input *input, hp_span run,
                          answer *out, hp_error *err)
 {
     annotation_find(&strip->finder, run, &s->findings);
@@ -413,12 +413,12 @@ static hp_status rewrite(const strip_filter *strip, struct strip_scratch *s, con
     for (size_t i = 0; i < s->findings.count; i++) {
         const annotation_candidate *a = &s->findings.items[i];
         if (a->match.grade == READING_GRADE_NONE)
-            answer_count(out, COUNT_UNVERIFIED);
+            answer_count(out, COUNT_UNVERIFIED, 1);
         else if (a->notes & CONTEXT_REMOVED)
-            answer_count(out, a->form);
+            answer_count(out, a->form, 1);
     }
     if (strip->rows)
-        strip_write_rows(strip, &s->findings, place, run, &s->made, out);
+        strip_write_rows(strip, &s->findings, input, run, &s->made, out);
     else
         strip_write_text(strip, &s->findings, run, &s->made, out);
     if (!s->made.failed)
@@ -427,27 +427,28 @@ static hp_status rewrite(const strip_filter *strip, struct strip_scratch *s, con
     return error_set_memory(err);
 }
 
-static hp_status strip_apply(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
+static hp_status strip_apply(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                              hp_error *err)
 {
     const strip_filter *strip = self;
     struct strip_scratch *s = scratch;
-    if (strip->lines && annotation_is_pinyin_of_line(strip->readings, run, following_line(out))) {
-        answer_count(out, COUNT_LINES);
+    if (strip->lines && annotation_is_pinyin_of_line(strip->readings, run, first_line(input->following))) {
+        answer_count(out, COUNT_LINES, 1);
         answer_drop_line(out, "lines");
         return HP_OK;
     }
     if (strip->rows) /* in place of the whole line */
-        return rewrite(strip, s, place, run, out, err);
+        return rewrite(strip, s, input, run, out, err);
     hp_status st = HP_OK;
+    const char *mark = input->mark;
     while (st == HP_OK && run.len > 0) {
         hp_span piece = { run.ptr, piece_length(run) };
         run = (hp_span){ run.ptr + piece.len, run.len - piece.len };
         if (strip->to != STRIP_REMOVE || strip->hints)
-            st = rewrite(strip, s, place, piece, out, err);
-        else if (!s->place || answer_records(out) || !cut_plain(strip, s, piece, out))
-            st = remove_all(strip, s, piece, out, err);
-        s->place = NULL; /* the scanner knows lines, not pieces of them */
+            st = rewrite(strip, s, input, piece, out, err);
+        else if (!mark || answer_records(out) || !cut_plain(strip, s, piece, mark, out))
+            st = remove_all(strip, s, piece, mark, out, err);
+        mark = NULL; /* the scanner knows lines, not pieces of them */
     }
     return st;
 }
@@ -458,15 +459,13 @@ const filter_descriptor filter_strip = {
     .example = "hanstrip page.txt",
     .options = options,
     .counters = counters,
-    .traits = FILTER_WANTS_ANY_BYTES | FILTER_READS_HINTS | FILTER_MAKES_HINTS | FILTER_NEEDS_DATA | FILTER_HAS_CHECK |
-              FILTER_USES_LINE_NUMBERS,
+    .traits = FILTER_WANTS_ANY_BYTES | FILTER_READS_HINTS | FILTER_MAKES_HINTS | FILTER_NEEDS_DATA | FILTER_HAS_CHECK,
     .open = strip_open,
     .free = strip_free,
     .scratch_open = strip_scratch_open,
     .scratch_free = strip_scratch_free,
-    .next = strip_next,
-    .hold = strip_hold,
-    .looks_ahead = strip_looks_ahead,
-    .uses_lines = strip_uses_lines,
+    .needs = strip_needs,
+    .find_line = strip_find_line,
+    .ready_length = strip_ready_length,
     .apply = strip_apply,
 };

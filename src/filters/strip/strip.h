@@ -4,6 +4,7 @@
 
 #include "annotation/line_evidence.h"
 #include "annotation/search.h"
+#include "pipeline/answer.h"
 #include "pipeline/filter.h"
 
 #define STRIP_BRACKETS 32
@@ -47,7 +48,7 @@ void strip_write_text(const strip_filter *strip, const annotation_candidates *fi
                       answer *out);
 
 /* Writes a row for each annotation in place of the line, or takes the line away. */
-void strip_write_rows(const strip_filter *strip, const annotation_candidates *findings, const hp_place *place,
+void strip_write_rows(const strip_filter *strip, const annotation_candidates *findings, const filter_input *input,
                       hp_span run, hp_buf *made, answer *out);
 
 #endif

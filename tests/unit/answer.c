@@ -1,11 +1,12 @@
-/* out.c - edits from an engine's whole result: they replay to it, and are as small as promised. */
+/* answer.c - edits from an engine's whole result: they replay to it, and are as small as promised. */
 #include "test.h"
 
+#include "pipeline/answer.h"
 #include "pipeline/pipeline.h"
 #include "replay.h"
 #include "text/bytes.h"
 
-static hp_span engines_answer; /* what the test's engine makes of any run */
+static hp_span wanted; /* what the test's engine makes of any run */
 
 static hp_status open_nothing(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
@@ -19,11 +20,11 @@ static void free_nothing(void *self)
     (void)self;
 }
 
-static hp_status give_answer(const void *self, void *scratch, const hp_place *place, hp_span run, answer *out,
+static hp_status give_answer(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                              hp_error *err)
 {
-    (void)self, (void)scratch, (void)place, (void)err;
-    answer_diff(out, run, engines_answer, "engine");
+    (void)self, (void)scratch, (void)input, (void)err;
+    answer_diff(out, run, wanted, "engine");
     return HP_OK;
 }
 
@@ -31,14 +32,14 @@ static const filter_descriptor engine = {
     .word = "engine", .open = open_nothing, .free = free_nothing, .apply = give_answer
 };
 static hp_pipeline *pipeline;
-static hp_scratch *scratch;
+static hp_worker *worker;
 
 static int open_engine(void **state)
 {
     const pipeline_stage stage = { .filter = &engine };
     (void)state;
     return pipeline_open_stages(&pipeline, &stage, 1, NULL, NULL) == HP_OK &&
-                   hp_scratch_open(&scratch, pipeline, NULL) == HP_OK
+                   hp_worker_open(&worker, pipeline, NULL) == HP_OK
                ? 0
                : -1;
 }
@@ -46,7 +47,7 @@ static int open_engine(void **state)
 static int close_engine(void **state)
 {
     (void)state;
-    hp_scratch_free(scratch);
+    hp_worker_free(worker);
     hp_pipeline_free(pipeline);
     return 0;
 }
@@ -71,19 +72,18 @@ static void edits_are_small(void **state)
         { "everything goes", "abc", "", "0:abc>;" },
     };
     (void)state;
-    hp_scratch_record(scratch, true);
+    hp_worker_keep(worker, HP_KEEP_EDITS);
     for (size_t i = 0; i < COUNT(rows); i++) {
         hp_buf shown = { 0 };
         hp_span result, in = span_of_string(rows[i].before);
-        size_t count;
-        engines_answer = span_of_string(rows[i].after);
-        assert_int_equal(pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
-        const hp_edit *edits = hp_scratch_edits(scratch, &count);
-        for (size_t e = 0; e < count; e++)
-            buffer_format(&shown, "%u:%.*s>%.*s;", (unsigned)edits[e].offset, (int)edits[e].before.len,
-                          edits[e].before.ptr, (int)edits[e].after.len, edits[e].after.ptr);
+        wanted = span_of_string(rows[i].after);
+        assert_int_equal(pipeline_view(worker, NULL, NULL, in, &result, NULL), HP_OK);
+        hp_edit edit;
+        for (size_t e = 0; hp_edit_get(worker, e, &edit, sizeof edit); e++)
+            buffer_format(&shown, "%u:%.*s>%.*s;", (unsigned)edit.offset, (int)edit.before.len, edit.before.ptr,
+                          (int)edit.after.len, edit.after.ptr);
         assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, span_of_string(rows[i].edits));
-        assert_bytes(rows[i].why, result, engines_answer);
+        assert_bytes(rows[i].why, result, wanted);
         hp_buf_free(&shown);
     }
 }
@@ -101,16 +101,16 @@ static void edits_replay_to_the_answer(void **state)
         for (size_t n = next_random(&seed) % 7; n > 0; n--)
             hp_buf_append(&after, span_of_string(pieces[next_random(&seed) % COUNT(pieces)]));
         hp_span result, in = { before.ptr, before.len };
-        engines_answer = (hp_span){ after.ptr, after.len };
-        hp_scratch_record(scratch, true);
-        assert_int_equal(pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
-        assert_bytes("result", result, engines_answer);
-        hp_buf replayed = replay(in, scratch, 1);
-        assert_bytes("replayed", (hp_span){ replayed.ptr, replayed.len }, engines_answer);
+        wanted = (hp_span){ after.ptr, after.len };
+        hp_worker_keep(worker, HP_KEEP_EDITS);
+        assert_int_equal(pipeline_view(worker, NULL, NULL, in, &result, NULL), HP_OK);
+        assert_bytes("result", result, wanted);
+        hp_buf replayed = replay(in, worker, 1);
+        assert_bytes("replayed", (hp_span){ replayed.ptr, replayed.len }, wanted);
         hp_buf_free(&replayed);
-        hp_scratch_record(scratch, false);
-        assert_int_equal(pipeline_view(pipeline, NULL, in, scratch, &result, NULL), HP_OK);
-        assert_bytes("unrecorded", result, engines_answer);
+        hp_worker_keep(worker, 0);
+        assert_int_equal(pipeline_view(worker, NULL, NULL, in, &result, NULL), HP_OK);
+        assert_bytes("unrecorded", result, wanted);
         hp_buf_free(&before);
         hp_buf_free(&after);
     }

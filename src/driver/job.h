@@ -1,0 +1,73 @@
+/* job.h - one run of the driver: what its threads share, and who may touch what.
+ *
+ * `input` is used by whoever holds `reading`; `next_ticket` by whoever holds `order`; everything below it, and a file's
+ * written half, by the worker whose ticket it is, and by the main thread when the others have ended.
+ */
+#ifndef DRIVER_JOB_H
+#define DRIVER_JOB_H
+
+#include <pthread.h>
+
+#include "driver/input.h"
+#include "driver/output.h"
+#include "driver/progress.h"
+#include "driver/totals.h"
+#include "text/error.h"
+
+struct driver_job;
+
+/* A thread, and what is its own. */
+typedef struct driver_worker {
+    struct driver_job *job;
+    pthread_t thread;
+    hp_worker *runner;
+    driver_chunk chunk;
+    hp_error error; /* of the chunk */
+} driver_worker;
+
+/* What became of a chunk. */
+typedef struct driver_result {
+    hp_span text;
+    hp_status status; /* otherwise worker->error says why, and the text is that of the lines before */
+    size_t invalid;
+    const char *encoding;
+} driver_result;
+
+typedef struct driver_job {
+    const driver_settings *settings;
+    hp_pipeline *pipeline;
+    driver_worker *workers; /* settings->threads of them */
+    size_t started;         /* workers running; the first worker's alone */
+
+    pthread_mutex_t reading;
+    driver_input input;
+
+    pthread_mutex_t order;
+    pthread_cond_t ticket_passed;
+    uint64_t next_ticket;
+
+    driver_output out;
+    driver_output log;
+    driver_output *reports; /* one a stage; fd -1 where the stage has none */
+    hp_buf rows;
+    run_totals totals; /* of what was written: a run whose result is not does not count */
+    driver_progress progress;
+    driver_file *writing_file; /* the file whose chunks are being written */
+    bool failed;               /* some output was not made */
+    bool truncated;            /* a file was not worked through to its end */
+    bool stopped;              /* output is broken: nothing more is read, worked on or written */
+} driver_job;
+
+/* Ends the run: nothing more can be written to the output called `name`.  `error` is an errno, or negative when it has
+ * been reported. */
+void driver_stop(driver_job *job, const char *name, int error);
+
+/* Writes the chunk of the worker whose turn it is, opens its file's output before the first and ends it behind the last
+ * (write_chunk.c). */
+void driver_write_chunk(driver_job *job, driver_worker *worker, const driver_result *result);
+
+/* Runs the workers, the calling thread as the first, until all is read and written, or output is broken (workers.c).
+ * False, with a message, when not even one can start. */
+bool driver_run_workers(driver_job *job);
+
+#endif

@@ -1,0 +1,122 @@
+/* workers.c - the threads: each takes a chunk, works on it, and writes when its turn has come.
+ *
+ * Every worker runs the same loop; the main thread is the first of them, and with one thread the only one:
+ *
+ *     take   under `reading`: the next chunk of whole lines, with a ticket (0, 1, 2 …)
+ *     work   alone: the pipeline, with the thread's own hp_worker
+ *     write  when next_ticket reaches the ticket: the result, the log rows, the end of a file; then next_ticket + 1
+ *
+ * A chunk's bytes and its result belong to its worker throughout, so nothing is queued and nothing is copied for
+ * another thread: memory is one chunk and one hp_worker a thread, and order holds because only the worker whose turn
+ * it is writes.  A worker that is ahead waits for its turn; a worker that waits for input holds `reading` and nobody
+ * else needs it.  More workers start only after a chunk was taken and input is left.
+ *
+ * When output breaks, driver_stop() ends the input, waking whoever waits for it: each worker ends at its next take,
+ * passing its turn on as ever.
+ */
+#include "driver/job.h"
+#include "driver/message.h"
+#include "driver/sniff.h"
+
+/* Runs the pipeline over the worker's chunk, or over the lines of it before the first that fails. */
+static void work(driver_worker *worker, driver_result *result)
+{
+    driver_chunk *chunk = &worker->chunk;
+    hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
+    *result = (driver_result){ .status = chunk->status };
+    if (chunk->status != HP_OK || chunk->too_large)
+        return;
+    if (!worker->job->settings->quiet && !pipeline_get_needs(worker->job->pipeline).any_encoding) {
+        result->invalid = driver_sniff_count(bytes);
+        if (result->invalid)
+            result->encoding = driver_sniff_encoding(bytes);
+    }
+    result->status = pipeline_view_good(worker->runner, chunk->decisions, &chunk->place, bytes, &result->text,
+                                        &chunk->bytes.len, &worker->error);
+}
+
+/* Waits until the chunk may be written. */
+static void await_turn(driver_job *job, uint64_t ticket)
+{
+    pthread_mutex_lock(&job->order);
+    while (job->next_ticket != ticket)
+        pthread_cond_wait(&job->ticket_passed, &job->order);
+    pthread_mutex_unlock(&job->order);
+}
+
+/* Lets the next chunk be written. */
+static void pass_turn(driver_job *job)
+{
+    pthread_mutex_lock(&job->order);
+    job->next_ticket++;
+    pthread_cond_broadcast(&job->ticket_passed);
+    pthread_mutex_unlock(&job->order);
+}
+
+static void *run_worker(void *argument);
+
+static hp_status open_worker(driver_job *job, driver_worker *worker)
+{
+    hp_status st = hp_worker_open(&worker->runner, job->pipeline, &worker->error);
+    worker->job = job;
+    if (st != HP_OK)
+        return st;
+    hp_worker_keep(worker->runner, job->settings->log ? HP_KEEP_EDITS : 0);
+    worker_count_edits(worker->runner, job->settings->stats);
+    return HP_OK;
+}
+
+/* Starts the other workers; one that cannot start is done without.  Without a way to wake who waits for input there
+ * would be no stopping them. */
+static void start_workers(driver_job *job)
+{
+    if (job->settings->threads == 1 || !driver_input_make_wakeable(&job->input))
+        return;
+    while (job->started < job->settings->threads) {
+        driver_worker *worker = &job->workers[job->started];
+        if (open_worker(job, worker) != HP_OK || pthread_create(&worker->thread, NULL, run_worker, worker) != 0)
+            break; /* its hp_worker is freed with the others */
+        job->started++;
+    }
+}
+
+static bool take(driver_job *job, driver_worker *worker)
+{
+    pthread_mutex_lock(&job->reading);
+    bool taken = driver_input_take(&job->input, &worker->chunk, worker->runner, &worker->error);
+    pthread_mutex_unlock(&job->reading);
+    return taken;
+}
+
+static void *run_worker(void *argument)
+{
+    driver_worker *worker = argument;
+    driver_job *job = worker->job;
+    while (take(job, worker)) {
+        driver_result result;
+        if (worker == job->workers && job->started == 1 && worker->chunk.more)
+            start_workers(job);
+        work(worker, &result);
+        await_turn(job, worker->chunk.ticket);
+        driver_write_chunk(job, worker, &result);
+        pass_turn(job);
+    }
+    return NULL;
+}
+
+bool driver_run_workers(driver_job *job)
+{
+    driver_worker *first = &job->workers[0];
+    if (open_worker(job, first) != HP_OK) {
+        driver_complain(job->settings->program, "%s", hp_error_text(&first->error));
+        return false;
+    }
+    job->started = 1;
+    if (!job->settings->quiet)
+        driver_progress_start(&job->progress, driver_input_size(&job->input));
+    run_worker(first);
+    for (size_t i = 1; i < job->started; i++)
+        pthread_join(job->workers[i].thread, NULL);
+    driver_progress_end(&job->progress);
+    return true;
+}

@@ -1,0 +1,215 @@
+/* write_chunk.c - the turn's work: results, log rows and reports go out; files' outputs begin and end.
+ *
+ * Whatever output breaks, the run ends in one place, driver_stop(); a file of --in-place that cannot be written fails by
+ * itself.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "driver/job.h"
+#include "driver/log.h"
+#include "driver/message.h"
+#include "driver/sink.h"
+#include "text/bytes.h"
+
+void driver_stop(driver_job *job, const char *name, int error)
+{
+    driver_progress_end(&job->progress);
+    if (error > 0)
+        driver_complain(job->settings->program, "%s: %s", name, strerror(error));
+    job->failed = job->truncated = job->stopped = true;
+    driver_input_stop(&job->input);
+}
+
+static void fail_file(driver_job *job, driver_file *file)
+{
+    file->failed = true;
+    job->failed = job->truncated = true;
+}
+
+/* Opens the output of a file that is rewritten in place. */
+static void start_in_place(driver_job *job, driver_file *file)
+{
+    int error = 0;
+    const char *why = NULL;
+    job->out = (driver_output){ .fd = -1 };
+    if (!S_ISREG(file->info.st_mode))
+        why = "not a regular file";
+    else if (file->info.st_nlink > 1)
+        why = "has other hard links, which --in-place would cut off";
+    else if ((error = driver_output_replace(&job->out, file->name, &file->info)) != 0)
+        why = strerror(error);
+    if (why) {
+        driver_complain(job->settings->program, "%s: %s", file->name, why);
+        fail_file(job, file);
+    }
+}
+
+static bool start_file(driver_job *job, driver_file *file)
+{
+    job->writing_file = file;
+    if (job->settings->in_place)
+        start_in_place(job, file);
+    if (job->settings->log && !file->failed) {
+        file->stage_offsets = calloc(pipeline_length(job->pipeline), sizeof *file->stage_offsets);
+        if (!file->stage_offsets)
+            driver_stop(job, job->log.name, ENOMEM);
+    }
+    return !job->stopped;
+}
+
+static void warn_not_utf8(driver_job *job, const driver_file *file)
+{
+    if (file->invalid == 0 || 10 * file->invalid < file->bytes_in)
+        return;
+    const char *encoding = file->encoding;
+    driver_complain(job->settings->program, "%s: %" PRIu64 " of %" PRIu64 " bytes are not UTF-8 text%s%s%s%s",
+                    file->name, file->invalid, file->bytes_in, encoding ? "; it looks like " : "",
+                    encoding ? encoding : "", encoding ? ": first run iconv -t UTF-8 -f " : "",
+                    encoding ? encoding : "");
+}
+
+static void end_file(driver_job *job, driver_file *file)
+{
+    const driver_settings *s = job->settings;
+    int error;
+    if (s->in_place && (file->failed || !file->changed))
+        driver_output_discard(&job->out);
+    else if (s->in_place && (error = driver_output_commit(&job->out, s->in_place)) != 0) {
+        driver_complain(s->program, "%s: %s", file->name, strerror(error));
+        fail_file(job, file);
+    } else if (s->sink && (error = driver_sink_end_file(s->sink, file->name, &job->out)) != 0) {
+        driver_stop(job, job->out.name, error);
+    }
+    if (!s->quiet)
+        warn_not_utf8(job, file);
+    if (s->verbose)
+        driver_complain(s->program, "%s: %" PRIu64 " bytes in, %" PRIu64 " out%s", file->name, file->bytes_in,
+                        file->bytes_out,
+                        file->failed    ? ", not finished"
+                        : file->changed ? ""
+                                        : ", unchanged");
+    pipeline_decisions_free(file->decisions);
+    file->decisions = NULL;
+    job->totals.files++;
+    job->writing_file = NULL;
+}
+
+/* Which of the stages of its filter the stage is, from 1: rows name the second "conv" of a pipeline "conv#2". */
+static unsigned occurrence(const hp_pipeline *pipeline, size_t stage)
+{
+    unsigned n = 1;
+    for (size_t i = 0; i < stage; i++)
+        n += pipeline_filter(pipeline, i) == pipeline_filter(pipeline, stage);
+    return n;
+}
+
+static void write_log(driver_job *job, const driver_worker *worker, driver_file *file)
+{
+    hp_edit edit;
+    job->rows.len = 0;
+    for (size_t i = 0; hp_edit_get(worker->runner, i, &edit, sizeof edit); i++)
+        driver_log_row(&job->rows, file->name, occurrence(job->pipeline, edit.index), file->stage_offsets[edit.index],
+                       &edit);
+    for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
+        file->stage_offsets[i] += worker_stage_bytes(worker->runner, i);
+    int error = job->rows.failed ? ENOMEM : driver_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });
+    if (error)
+        driver_stop(job, job->log.name, error);
+}
+
+static void write_reports(driver_job *job, const driver_worker *worker)
+{
+    for (size_t i = 0; i < pipeline_length(job->pipeline); i++) {
+        hp_span rows = worker_stage_report(worker->runner, i);
+        int error = job->reports[i].fd < 0 ? 0 : driver_output_write(&job->reports[i], rows);
+        if (error)
+            driver_stop(job, job->reports[i].name, error);
+    }
+}
+
+/* Reports why a chunk was not worked through; its file ends here. */
+static void report(driver_job *job, const driver_worker *worker, const driver_result *result)
+{
+    const char *program = job->settings->program, *name = worker->chunk.file->name;
+    const driver_chunk *chunk = &worker->chunk;
+    const hp_error *err = &worker->error;
+    if (result->status == HP_EINVALID && err->line == 0)
+        driver_complain(program, "%s: %s at byte %zu", name, hp_error_text(err), err->offset + 1);
+    else if (result->status == HP_EINVALID)
+        driver_complain(program, "%s:%" PRIu64 ": %s at byte %zu", name, err->line, hp_error_text(err),
+                        err->offset + 1);
+    else if (result->status != HP_OK && err->line)
+        driver_complain(program, "%s:%" PRIu64 ": %s", name, err->line, hp_error_text(err));
+    else if (result->status != HP_OK)
+        driver_complain(program, "%s: %s", name, hp_error_text(err));
+    else if (chunk->error)
+        driver_complain(program, "%s: %s", name, strerror(chunk->error));
+    else if (chunk->too_large)
+        driver_complain(program, "%s: larger than %zu bytes (see --max-document)", name, job->settings->max_document);
+    else if (chunk->long_line)
+        driver_complain(program, "%s:%" PRIu64 ": line longer than %zu bytes (see --max-line)", name, chunk->long_line,
+                        job->settings->max_line);
+    else
+        return;
+    fail_file(job, chunk->file);
+}
+
+/* Writes the result, or hands it to the sink; a file that is rewritten may fail alone. */
+static void write_text(driver_job *job, const driver_chunk *chunk, hp_span text)
+{
+    const driver_settings *s = job->settings;
+    int error = s->check  ? 0
+                : s->sink ? driver_sink_take(s->sink, &chunk->place, text, &job->out)
+                          : driver_output_write(&job->out, text);
+    if (error && s->in_place) {
+        driver_complain(s->program, "%s: %s", chunk->file->name, strerror(error));
+        fail_file(job, chunk->file);
+    } else if (error) {
+        driver_stop(job, job->out.name, error);
+    }
+}
+
+static void count_chunk(driver_job *job, driver_file *file, hp_span bytes, const driver_result *result)
+{
+    file->bytes_in += bytes.len;
+    file->bytes_out += result->text.len;
+    file->changed = file->changed || (bytes.ptr != result->text.ptr && !span_eq(bytes, result->text));
+    file->invalid += result->invalid;
+    if (!file->encoding)
+        file->encoding = result->encoding;
+    job->totals.bytes_in += bytes.len;
+    job->totals.bytes_out += result->text.len;
+    driver_progress_update(&job->progress, job->totals.bytes_in);
+}
+
+static void write_result(driver_job *job, const driver_worker *worker, const driver_result *result)
+{
+    const driver_chunk *chunk = &worker->chunk;
+    hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
+    if (job->settings->log && bytes.len > 0)
+        write_log(job, worker, chunk->file);
+    if (bytes.len > 0 && !job->stopped) {
+        run_totals_add(&job->totals, worker->runner);
+        write_reports(job, worker);
+    }
+    if (!job->stopped)
+        write_text(job, chunk, result->text);
+    if (job->stopped)
+        return;
+    count_chunk(job, chunk->file, bytes, result);
+    report(job, worker, result);
+}
+
+void driver_write_chunk(driver_job *job, driver_worker *worker, const driver_result *result)
+{
+    driver_file *file = worker->chunk.file;
+    if (job->stopped || (job->writing_file != file && !start_file(job, file)))
+        return;
+    if (!file->failed)
+        write_result(job, worker, result);
+    if (worker->chunk.last && !job->stopped)
+        end_file(job, file);
+}

@@ -1,0 +1,24 @@
+/* answer_parts.h - what an answer is made of: for pipeline.c, which sets it up, and answer.c. */
+#ifndef PIPELINE_ANSWER_PARTS_H
+#define PIPELINE_ANSWER_PARTS_H
+
+#include "pipeline/answer.h"
+#include "pipeline/edit_record.h"
+
+struct answer {
+    hp_buf *buf;         /* the stage's output */
+    edit_record *edits;  /* where edits are recorded, or NULL when nobody asked */
+    uint64_t *counts;    /* one tally for each of the filter's counters */
+    uint64_t edit_count; /* edits made; without counts_each only whether there are any */
+    bool counts_each;    /* somebody will read edit_count */
+    bool changed;      /* the line's output is not the line: set by whatever may write other bytes than it was given */
+    bool dropped;      /* the line goes, LF and all */
+    unsigned index;    /* of the stage */
+    const char *stage; /* its word */
+    const char *base;  /* start of the text that the stage was given: edits' offsets count from here */
+    hp_span line;      /* the line at hand, with its LF if it has one */
+    size_t lent;       /* the output's length when it was lent */
+    hp_buf *report;    /* rows for the filter's report, or NULL when nobody asked */
+};
+
+#endif

@@ -1,0 +1,58 @@
+/* edit_record.c - see edit_record.h.
+ *
+ * The texts of all rows lie one behind the other in one buffer, which moves while it grows: a row holds offsets, and
+ * pointers are made when it is read.  Worked: "(guó)" → "" is row {text 0, before 6, after 0} over the bytes "(guó)".
+ */
+#include "pipeline/edit_record.h"
+
+#include <stdlib.h>
+
+void edit_record_clear(edit_record *record)
+{
+    record->count = 0;
+    record->failed = record->bytes.failed = false;
+    record->bytes.len = 0;
+}
+
+void edit_record_add(edit_record *record, const hp_edit *edit)
+{
+    if (record->count == record->cap) {
+        size_t cap = record->cap ? 2 * record->cap : 64;
+        edit_row *rows = reallocarray(record->rows, cap, sizeof *rows);
+        if (!rows) {
+            record->failed = true;
+            return;
+        }
+        record->rows = rows;
+        record->cap = cap;
+    }
+    record->rows[record->count++] = (edit_row){ .stage = edit->stage,
+                                                .rule = edit->rule,
+                                                .index = edit->index,
+                                                .offset = edit->offset,
+                                                .text = record->bytes.len,
+                                                .before = edit->before.len,
+                                                .after = edit->after.len };
+    hp_buf_append(&record->bytes, edit->before);
+    hp_buf_append(&record->bytes, edit->after);
+    record->failed = record->failed || record->bytes.failed;
+}
+
+hp_edit edit_record_get(const edit_record *record, size_t i)
+{
+    const edit_row *row = &record->rows[i];
+    const char *text = record->bytes.ptr + row->text;
+    return (hp_edit){ .stage = row->stage,
+                      .rule = row->rule,
+                      .index = row->index,
+                      .offset = row->offset,
+                      .before = { text, row->before },
+                      .after = { text + row->before, row->after } };
+}
+
+void edit_record_free(edit_record *record)
+{
+    free(record->rows);
+    hp_buf_free(&record->bytes);
+    *record = (edit_record){ 0 };
+}

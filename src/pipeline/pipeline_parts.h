@@ -1,0 +1,66 @@
+/* pipeline_parts.h - what a pipeline and a worker are made of: for the files of pipeline/ alone. */
+#ifndef PIPELINE_PIPELINE_PARTS_H
+#define PIPELINE_PIPELINE_PARTS_H
+
+#include "pipeline/dropped_lines.h"
+#include "pipeline/edit_record.h"
+#include "pipeline/pipeline.h"
+
+typedef struct pipeline_opened_stage {
+    const filter_descriptor *filter;
+    void *self;
+    filter_needs needs;
+} pipeline_opened_stage;
+
+struct hp_pipeline {
+    pipeline_needs needs;
+    size_t count;
+    pipeline_opened_stage stages[];
+};
+
+struct pipeline_decisions {
+    const hp_pipeline *pipeline;
+    size_t next_try; /* so many bytes must have come before it is worth while to try again */
+    struct {
+        void *decision;
+        bool made;
+    } of[]; /* one a stage */
+};
+
+/* Makes the decision of stage `i` by the start of `text`, what the stage is given: as much as has come, at least
+ * FILTER_HEAD bytes, or all of it (decisions.c). */
+typedef enum decide_by { DECIDE_BY_START, DECIDE_BY_ALL } decide_by;
+hp_status decisions_make(pipeline_decisions *decisions, size_t i, hp_span text, decide_by by, hp_error *err);
+
+/* A stage's part of a worker. */
+typedef struct worker_stage {
+    void *scratch;
+    /* Of the last run: */
+    uint64_t *counts; /* one for each of the filter's counters */
+    uint64_t edits;
+    size_t taken; /* bytes given */
+    hp_buf report;
+} worker_stage;
+
+struct hp_worker {
+    const hp_pipeline *pipeline;
+    hp_buf bufs[2];
+    edit_record edits;
+    dropped_lines dropped; /* by the stages of this run that are done */
+    dropped_lines drops;   /* by the stage at work */
+    bool keeps_edits, counts_edits;
+    worker_stage stages[];
+};
+
+/* Runs *text through stage `i` of the worker's pipeline into `buf`; *text becomes the result: itself, when nothing
+ * changed, or the contents of `buf` (run_stage.c).  `decision` is the stage's. */
+hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, const hp_place *place, hp_buf *buf,
+                           hp_span *text, hp_error *err);
+
+/* pipeline_view() and pipeline_view_good() through the first `count` stages alone (pipeline.c, good_lines.c). */
+hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions *decisions, const hp_place *place,
+                            hp_span text, hp_span *result, hp_error *err);
+hp_status worker_run_good(hp_worker *worker, size_t count, pipeline_decisions *decisions, const hp_place *place,
+                          hp_span text, hp_span *result, size_t *taken, hp_error *err);
+
+#endif

@@ -1,0 +1,201 @@
+/* run_stage.c - runs a text through one stage.
+ *
+ * A filter of lines gets those that it may change (its find_line says which), split into runs of valid UTF-8, and
+ * everything else is carried over unchanged.  A filter of pieces or documents gets the text as it is.  Guarantees that
+ * text which the filter does not change is not copied.
+ */
+#include <string.h>
+
+#include "pipeline/answer_parts.h"
+#include "pipeline/pipeline_parts.h"
+#include "pipeline/runs.h"
+#include "text/error.h"
+#include "text/utf8.h"
+
+/* A text on its way through one stage.
+ *
+ * `kept` is the start of what has not been carried over yet.  Before a line goes to apply, room for the bytes between
+ * `kept` and the line is left in the buffer but not filled: only when the line does change are they copied, otherwise
+ * the buffer is set back and the line joins what is kept. */
+struct passage {
+    const pipeline_opened_stage *stage;
+    void *scratch;
+    hp_span text;
+    const char *kept;
+    filter_input input;
+    answer out;
+    bool is_unsplit;              /* the whole text is */
+    const dropped_lines *dropped; /* by earlier stages */
+    dropped_lines *drops;         /* by this one */
+    const char *counted;          /* a line's start in `text`, and its number there */
+    uint64_t number;
+    hp_error *err;
+};
+
+/* The number in the input of the line at hand. */
+static uint64_t line_number(struct passage *pass)
+{
+    const char *line = pass->input.line.ptr;
+    pass->number += text_count_lines((hp_span){ pass->counted, (size_t)(line - pass->counted) });
+    pass->counted = line;
+    return dropped_lines_input_number(pass->dropped, pass->number);
+}
+
+static hp_status apply_run(struct passage *pass, hp_span run)
+{
+    filter_input *input = &pass->input;
+    input->place.offset = (uint64_t)(run.ptr - input->line.ptr);
+    hp_status st = pass->stage->filter->apply(pass->stage->self, pass->scratch, input, run, &pass->out, pass->err);
+    if (st != HP_OK && pass->err) {
+        pass->err->offset += input->place.offset;
+        pass->err->line = line_number(pass);
+    }
+    return st;
+}
+
+/* Hands over the runs of the line at hand. */
+static hp_status apply_line(struct passage *pass)
+{
+    unsigned traits = pass->stage->filter->traits;
+    hp_span line = pass->input.line;
+    bool any_bytes = traits & FILTER_WANTS_ANY_BYTES;
+    pass->input.is_unsplit = !any_bytes && (pass->is_unsplit || utf8_unsplit(line) == line.len);
+    if (any_bytes || pass->input.is_unsplit)
+        return line.len ? apply_run(pass, line) : HP_OK;
+    hp_status st = HP_OK;
+    runs_reader reader;
+    runs_piece piece;
+    runs_start(&reader, line,
+               (traits & FILTER_READS_HINTS ? RUNS_WITH_HINTS : 0) |
+                   (traits & FILTER_STOPS_AT_NUL ? RUNS_WITHOUT_NUL : 0));
+    while (st == HP_OK && runs_next(&reader, &piece)) {
+        if (piece.is_run)
+            st = apply_run(pass, piece.text);
+        else
+            answer_keep(&pass->out, piece.text);
+    }
+    return st;
+}
+
+/* Makes the line that holds offset `at` the line at hand; returns where the next one starts. */
+static size_t take_line(struct passage *pass, size_t at)
+{
+    hp_span text = pass->text;
+    const char *before = at ? memrchr(text.ptr, '\n', at) : NULL;
+    const char *start = before ? before + 1 : text.ptr, *end = text.ptr + text.len;
+    const char *lf = memchr(text.ptr + at, '\n', text.len - at);
+    const char *next = lf ? lf + 1 : end;
+    pass->input.mark = pass->stage->filter->find_line ? text.ptr + at : NULL;
+    pass->input.line = (hp_span){ start, (size_t)((lf ? lf : end) - start) };
+    pass->input.following = (hp_span){ next, (size_t)(end - next) };
+    pass->out.line = (hp_span){ start, (size_t)(next - start) };
+    return (size_t)(next - text.ptr);
+}
+
+/* Keeps or forgets what apply made of the line at hand, for which the buffer was `mark` bytes long. */
+static void settle_line(struct passage *pass, size_t mark)
+{
+    hp_buf *buf = pass->out.buf;
+    if (!pass->out.changed) {
+        buf->len = mark;
+    } else if (!buf->failed) {
+        hp_span line = pass->input.line;
+        memcpy(buf->ptr + mark, pass->kept, (size_t)(line.ptr - pass->kept));
+        pass->kept = pass->out.dropped ? pass->out.line.ptr + pass->out.line.len : line.ptr + line.len;
+        if (pass->out.dropped)
+            dropped_lines_add(pass->drops, line_number(pass));
+    }
+}
+
+/* Runs pass->text through a stage that is given lines.  *result is the text itself, or the contents of the answer's
+ * buffer. */
+static hp_status run_lines(struct passage *pass, uint64_t offset, hp_span *result)
+{
+    hp_status st = HP_OK;
+    const filter_descriptor *filter = pass->stage->filter;
+    hp_span text = pass->text;
+    hp_buf *buf = pass->out.buf;
+    pass->is_unsplit = !filter->find_line && !(filter->traits & FILTER_WANTS_ANY_BYTES) &&
+                       utf8_unsplit(text) == text.len;
+    buf->len = 0;
+    for (size_t from = 0; st == HP_OK && from < text.len;) {
+        size_t at = filter->find_line ? filter->find_line(pass->stage->self, pass->scratch, text, from) : from;
+        if (at >= text.len)
+            break;
+        from = take_line(pass, at);
+        hp_span line = pass->input.line;
+        size_t mark = buf->len, gap = (size_t)(line.ptr - pass->kept);
+        if (!hp_buf_reserve(buf, gap + line.len + line.len / 8))
+            break;
+        buf->len += gap;
+        if (pass->stage->needs.line_numbers)
+            pass->input.place.line = line_number(pass);
+        pass->input.line_offset = offset + (uint64_t)(line.ptr - text.ptr);
+        pass->out.dropped = pass->out.changed = false;
+        st = apply_line(pass);
+        settle_line(pass, mark);
+    }
+    *result = text;
+    if (pass->kept != text.ptr) {
+        hp_buf_append(buf, (hp_span){ pass->kept, (size_t)(text.ptr + text.len - pass->kept) });
+        *result = (hp_span){ buf->ptr, buf->len };
+    }
+    return st == HP_OK && buf->failed ? error_set_memory(pass->err) : st;
+}
+
+/* Runs pass->text through a stage that is given all of it at once. */
+static hp_status run_at_once(struct passage *pass, uint64_t offset, hp_span *result)
+{
+    hp_span text = pass->text;
+    hp_buf *buf = pass->out.buf;
+    buf->len = 0;
+    pass->input.line = pass->out.line = text;
+    pass->input.following = (hp_span){ text.ptr + text.len, 0 };
+    pass->input.line_offset = offset;
+    hp_buf_reserve(buf, text.len + text.len / 8);
+    hp_status st = buf->failed ? HP_ENOMEM
+                               : pass->stage->filter->apply(pass->stage->self, pass->scratch, &pass->input, text,
+                                                            &pass->out, pass->err);
+    if (buf->failed)
+        return error_set_memory(pass->err);
+    if (st != HP_OK && pass->err)
+        pass->err->offset += offset;
+    *result = pass->out.changed ? (hp_span){ buf->ptr, buf->len } : text;
+    return st;
+}
+
+hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, const hp_place *place, hp_buf *buf,
+                           hp_span *text, hp_error *err)
+{
+    const pipeline_opened_stage *stage = &worker->pipeline->stages[i];
+    worker_stage *state = &worker->stages[i];
+    memset(state->counts, 0, filter_count_counters(stage->filter) * sizeof *state->counts);
+    state->report.failed = false;
+    state->report.len = 0;
+    state->taken = text->len;
+    struct passage pass = {
+        .stage = stage,
+        .scratch = state->scratch,
+        .text = *text,
+        .kept = text->ptr,
+        .input = { .place = { .file = place->file, .line = place->line }, .decision = decision },
+        .out = { .buf = buf,
+                 .edits = worker->keeps_edits ? &worker->edits : NULL,
+                 .counts = state->counts,
+                 .counts_each = worker->counts_edits,
+                 .index = (unsigned)i,
+                 .stage = stage->filter->word,
+                 .base = text->ptr,
+                 .report = stage->filter->report ? &state->report : NULL },
+        .dropped = &worker->dropped,
+        .drops = &worker->drops,
+        .counted = text->ptr,
+        .number = place->line,
+        .err = err,
+    };
+    bool lines = stage->needs.unit == FILTER_LINES;
+    hp_status st = lines ? run_lines(&pass, place->offset, text) : run_at_once(&pass, place->offset, text);
+    state->edits = pass.out.edit_count;
+    dropped_lines_merge(&worker->dropped, &worker->drops);
+    return st;
+}
