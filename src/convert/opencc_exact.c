@@ -78,7 +78,7 @@ static unsigned ids_arity(uint32_t cp)
 {
     if (cp < 0x2FF0 || cp > 0x2FFF)
         return 0;
-    return cp == 0x2FF2 || cp == 0x2FF3 ? 3 : cp >= 0x2FFE ? 1 : 2;
+    return cp == U'⿲' || cp == U'⿳' ? 3 : cp >= 0x2FFE ? 1 : 2;
 }
 
 size_t conv_ids_length(hp_span text)

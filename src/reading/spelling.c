@@ -288,13 +288,13 @@ static bool is_quote(uint32_t cp)
 
 static bool is_hyphen(uint32_t cp)
 {
-    return cp == '-' || (cp >= 0x2010 && cp <= 0x2014) || cp == '_' || cp == 0xFF0D || cp == 0x2212;
+    return cp == '-' || (cp >= 0x2010 && cp <= 0x2014) || cp == '_' || cp == U'－' || cp == 0x2212;
 }
 
 static bool is_dot(uint32_t cp)
 {
     return cp == '.' || cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0x2219 || cp == 0x22C5 ||
-           cp == 0x2D9 || cp == 0xFF0E || cp == 0xFF65;
+           cp == 0x2D9 || cp == U'．' || cp == 0xFF65;
 }
 
 /* What a separator leaves on the letter behind it, or 0. */
@@ -334,7 +334,7 @@ static bool modify(reading_letter *last, uint32_t cp)
             last->flags |= READING_LETTER_CARET;
     } else if (mark_tone(cp) && mark_tone(cp) < 5 && !last->digit)
         last->digit = (char)('0' + mark_tone(cp));
-    else if ((cp == ':' || cp == 0xFF1A || cp == 0xA8) && last->c == 'u')
+    else if ((cp == ':' || cp == U'：' || cp == 0xA8) && last->c == 'u')
         last->c = 'v';
     else
         return false;
@@ -389,7 +389,7 @@ static bool starts_syllable(const reading_symbols *s, uint32_t cp)
     uint32_t last = 0x3104u + (unsigned char)s->name[s->len - 1];
     if (s->len == 3 || s->marked || is_initial(cp))
         /* ㄇ and ㄫ close the interjections hm and hng */
-        return !(cp == 0x3107 && last == 0x310F && s->len == 1 && !s->marked);
+        return !(cp == U'ㄇ' && last == U'ㄏ' && s->len == 1 && !s->marked);
     if (is_medial(cp))
         return !is_initial(last);
     return !is_initial(last) && !is_medial(last);

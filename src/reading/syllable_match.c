@@ -37,7 +37,7 @@ struct trail {
 
 static bool is_suffix_r(uint32_t cp)
 {
-    return cp == 0x513F || cp == 0x5152; /* 儿 兒 */
+    return cp == U'儿' || cp == U'兒';
 }
 
 /* The tone that is written on letters [from, to), whose digit, if any, is `digit`: 0 none, NEUTRAL, or a tone;

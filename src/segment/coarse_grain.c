@@ -64,7 +64,7 @@ static bool is_name(const seg_clause *c, const seg_lexicon *lex, size_t begin, s
     return !node;
 }
 
-#define MIDDLE_DOT 0xB7u
+#define MIDDLE_DOT U'·'
 
 /* Joins names with middle dots: 弗里德里克|·|泰勒. */
 static void join_names(seg_clause *c, const seg_lexicon *lex)
@@ -104,13 +104,13 @@ void seg_clause_join(seg_clause *c, const seg_lexicon *lex)
 static bool is_date_unit(const seg_lexicon *lex, uint16_t id)
 {
     switch (bytes_u32(lex->names + 4 * (size_t)id)) {
-    case 0x5E74: /* 年 */
-    case 0x6708: /* 月 */
-    case 0x65E5: /* 日 */
-    case 0x53F7: /* 号 */
-    case 0x65F6: /* 时 */
-    case 0x5206: /* 分 */
-    case 0x79D2: /* 秒 */
+    case U'年':
+    case U'月':
+    case U'日':
+    case U'号':
+    case U'时':
+    case U'分':
+    case U'秒':
         return true;
     default:
         return false;

@@ -78,7 +78,7 @@ uint64_t new_words_size(const new_words *w)
 static bool is_han(uint32_t cp)
 {
     return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || (cp >= 0x20000 && cp <= 0x3FFFD) ||
-           (cp >= 0xF900 && cp <= 0xFAFF) || cp == 0x3005 || cp == 0x3007;
+           (cp >= 0xF900 && cp <= 0xFAFF) || cp == U'々' || cp == U'〇';
 }
 
 /* Makes room for `more` codes. */

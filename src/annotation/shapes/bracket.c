@@ -31,7 +31,7 @@ static bool is_headword(const annotation_search *search, const char *base, const
     while (p > search->start) {
         size_t n = annotation_decode_back(search->start, p, &cp);
         if (n == 0 ||
-            (cp >= 0x80 && cp != 0x3010 && cp != 0x300C && cp != 0x201C && !text_is_inline_blank(cp) &&
+            (cp >= 0x80 && cp != U'【' && cp != U'「' && cp != U'“' && !text_is_inline_blank(cp) &&
              !text_is_invisible(cp) && cp != 0x2022 && cp != 0xB7) ||
             ((cp | 32) >= 'a' && (cp | 32) <= 'z'))
             return false;

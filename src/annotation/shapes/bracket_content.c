@@ -117,7 +117,7 @@ static bool take_colon(hp_span *text)
     uint32_t cp;
     *text = annotation_trim(*text);
     size_t n = utf8_decode(*text, &cp);
-    if (n == 0 || (cp != ':' && cp != 0xFF1A && cp != 0x2236))
+    if (n == 0 || (cp != ':' && cp != U'：' && cp != U'∶'))
         return false;
     *text = annotation_trim((hp_span){ text->ptr + n, text->len - n });
     return true;

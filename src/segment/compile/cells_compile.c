@@ -35,14 +35,14 @@ static uint16_t kind_of(uint32_t cp)
     if (type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK ||
         type == U_FORMAT_CHAR)
         return SEG_CELL_MARK;
-    if (cp > 0xFF && u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) && script != USCRIPT_HAN && cp != 0x3030 &&
-        cp != 0x303D)
+    if (cp > 0xFF && u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) && script != USCRIPT_HAN && cp != U'〰' &&
+        cp != U'〽')
         return SEG_CELL_EMOJI;
     if (type == U_DECIMAL_DIGIT_NUMBER)
         return SEG_CELL_DIGIT;
     if (script == USCRIPT_HAN)
         return SEG_CELL_HAN;
-    if (script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || cp == 0x30FC || script == USCRIPT_BOPOMOFO)
+    if (script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || cp == U'ー' || script == USCRIPT_BOPOMOFO)
         return SEG_CELL_KANA;
     if (script == USCRIPT_HANGUL)
         return SEG_CELL_HANGUL;

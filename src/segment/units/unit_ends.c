@@ -6,6 +6,7 @@
 #include "segment/units/unit_ends.h"
 
 #include <string.h>
+#include <uchar.h>
 
 #include "segment/units/web_address.h"
 #include "text/utf8.h"
@@ -88,12 +89,57 @@ static bool joins(const struct word_shape *shape, seg_character last, seg_charac
     case ':':
         return digits && !shape->letters && (mark.len == 1) == (last.len == 1);
     case '\'':
-    case 0x2019:
+    case U'’':
     case '&':
         return letters;
     default:
         return false;
     }
+}
+
+/* The end of the letters, digits and what joins them from `pos` on; *shape and *last, the last letter or digit, tell of
+ * them. */
+static size_t shape_end(const seg_lexicon *lex, hp_span run, size_t pos, struct word_shape *shape, seg_character *last)
+{
+    size_t end = pos;
+    for (;;) {
+        seg_character h = seg_character_at(lex, run, end);
+        if (seg_is_word_character(h)) {
+            shape->letters += h.cell == SEG_CELL_LETTER;
+            shape->digits += h.cell == SEG_CELL_DIGIT;
+            *last = h;
+        } else if (!(h.cell == SEG_CELL_MARK && end > pos)) {
+            if (!h.len || !joins(shape, *last, h, seg_character_at(lex, run, end + h.len)))
+                return end;
+            shape->points++;
+        }
+        end += h.len;
+    }
+}
+
+/* The end of what belongs to the word that ends before `h` at `end`: C++, C#, B.C. */
+static size_t tail_end(const seg_lexicon *lex, hp_span run, size_t end, const struct word_shape *shape,
+                       seg_character last, seg_character h)
+{
+    if (last.cell == SEG_CELL_LETTER && h.cp == '+' && h.len == 1) {
+        size_t plus = end + 1 + (end + 1 < run.len && run.ptr[end + 1] == '+');
+        return seg_is_word_character(seg_character_at(lex, run, plus)) ? end : plus;
+    }
+    if (last.cell == SEG_CELL_LETTER && h.cp == '#' && !seg_is_word_character(seg_character_at(lex, run, end + h.len)))
+        return end + h.len;
+    if (h.cp == '.' && shape->points && shape->letters == shape->points + 1 && !shape->digits)
+        return end + h.len;
+    return end;
+}
+
+/* What a word of this shape is to the model. */
+static uint16_t id_of_shape(const struct word_shape *shape)
+{
+    if (shape->letters)
+        return shape->digits ? SEG_ID_CODE : shape->letters == 1 ? SEG_ID_LETTER : SEG_ID_LATIN;
+    if (shape->points)
+        return SEG_ID_DECIMAL;
+    return shape->digits <= 2 ? SEG_ID_NUMBER : shape->digits == 4 ? SEG_ID_YEAR : SEG_ID_LONG;
 }
 
 size_t seg_word_end(const seg_lexicon *lex, hp_span run, size_t pos, uint16_t *id)
@@ -104,47 +150,14 @@ size_t seg_word_end(const seg_lexicon *lex, hp_span run, size_t pos, uint16_t *i
     *id = SEG_ID_DECIMAL;
     if (end > pos && !seg_is_word_character(seg_character_at(lex, run, end)))
         return end;
-    end = pos;
-    for (;;) {
-        seg_character h = seg_character_at(lex, run, end);
-        if (h.cell == SEG_CELL_MARK && end > pos) {
-            end += h.len;
-            continue;
-        }
-        if (seg_is_word_character(h)) {
-            shape.letters += h.cell == SEG_CELL_LETTER;
-            shape.digits += h.cell == SEG_CELL_DIGIT;
-            end += h.len;
-            last = h;
-            continue;
-        }
-        if (!h.len || !joins(&shape, last, h, seg_character_at(lex, run, end + h.len)))
-            break;
-        shape.points++;
-        end += h.len;
-    }
+    end = shape_end(lex, run, pos, &shape, &last);
     seg_character h = seg_character_at(lex, run, end);
-    if (shape.letters == 0 && (h.cp == '%' || h.cp == 0x2030)) {
+    if (shape.letters == 0 && (h.cp == '%' || h.cp == U'‰')) {
         *id = SEG_ID_PERCENT;
         return end + h.len;
     }
-    if (last.cell == SEG_CELL_LETTER && h.cp == '+' && h.len == 1) {
-        size_t plus = end + 1 + (end + 1 < run.len && run.ptr[end + 1] == '+');
-        if (!seg_is_word_character(seg_character_at(lex, run, plus)))
-            end = plus;
-    } else if (last.cell == SEG_CELL_LETTER && h.cp == '#' &&
-               !seg_is_word_character(seg_character_at(lex, run, end + h.len)))
-        end += h.len;
-    else if (h.cp == '.' && shape.points && shape.letters == shape.points + 1 && !shape.digits)
-        end += h.len; /* B.C. */
-    if (shape.letters == 0)
-        *id = shape.points        ? SEG_ID_DECIMAL
-              : shape.digits <= 2 ? SEG_ID_NUMBER
-              : shape.digits == 4 ? SEG_ID_YEAR
-                                  : SEG_ID_LONG;
-    else
-        *id = shape.digits ? SEG_ID_CODE : shape.letters == 1 ? SEG_ID_LETTER : SEG_ID_LATIN;
-    return end;
+    *id = id_of_shape(&shape);
+    return tail_end(lex, run, end, &shape, last, h);
 }
 
 size_t seg_latin_end(const seg_lexicon *lex, hp_span run, size_t pos, uint16_t *id)
@@ -187,7 +200,7 @@ size_t seg_emoji_end(const seg_lexicon *lex, hp_span run, size_t pos)
 }
 
 /* U+30FC makes the vowel before it long, in either kana. */
-#define LONG_VOWEL 0x30FCu
+#define LONG_VOWEL U'ー'
 
 static bool is_hiragana(uint32_t cp)
 {
@@ -207,11 +220,11 @@ size_t seg_syllables_end(const seg_lexicon *lex, hp_span run, size_t pos)
 /* The value of a Chinese digit, or -1: those that numbers are spelled with one by one, as in 二〇二〇. */
 static int han_digit(uint32_t cp)
 {
-    static const uint32_t digits[] = { 0x3007, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D };
+    static const char32_t digits[] = U"〇一二三四五六七八九";
     for (int i = 0; i < 10; i++)
         if (digits[i] == cp)
             return i;
-    return cp == 0x96F6 ? 0 : -1;
+    return cp == U'零' ? 0 : -1;
 }
 
 size_t seg_spelled_end(const seg_lexicon *lex, hp_span run, size_t pos, unsigned *count)
@@ -221,7 +234,7 @@ size_t seg_spelled_end(const seg_lexicon *lex, hp_span run, size_t pos, unsigned
     *count = 0;
     for (seg_character h = seg_character_at(lex, run, end); h.len && han_digit(h.cp) >= 0;
          h = seg_character_at(lex, run, end)) {
-        zero = zero || h.cp == 0x3007;
+        zero = zero || h.cp == U'〇';
         end += h.len;
         ++*count;
     }

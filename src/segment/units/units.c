@@ -68,56 +68,71 @@ static const struct {
     [SEG_CELL_SYMBOL] = { SEG_ID_SYMBOL, SEG_SYMBOL },
 };
 
-/* Reads the unit at `pos`, which begins with `h`, into id, lid, kind; returns its end. */
-static size_t read_special(const seg_lexicon *lex, hp_span run, size_t pos, seg_character h, uint16_t *id,
-                           uint16_t *lid, uint8_t *kind)
+/* A unit as read: what it is, and where it ends. */
+struct unit {
+    uint16_t model_id, lexicon_id;
+    uint8_t class;
+    size_t end;
+};
+
+/* The number, word or address at `pos`, whose sign, if it has one, is the character before `from`. */
+static struct unit read_word(const seg_lexicon *lex, hp_span run, size_t pos, size_t from)
 {
-    size_t end = pos + h.len;
-    *lid = 0;
-    if (h.cp == '@') {
-        end = seg_name_end(lex, run, pos);
-        if (end > pos) {
-            *id = SEG_ID_ADDRESS;
-            *kind = SEG_LATIN;
-            return end;
-        }
-        end = pos + h.len;
-    }
-    bool is_signed = (h.cp == '-' || h.cp == '+' || h.cp == 0x2212) &&
-                     seg_character_at(lex, run, end).cell == SEG_CELL_DIGIT && !seg_ends_amount(lex, run, pos);
-    if (seg_is_word_character(h) || is_signed) {
-        end = is_signed ? seg_word_end(lex, run, end, id) : seg_latin_end(lex, run, pos, id);
-        *kind = *id <= SEG_ID_PERCENT ? SEG_NUMBER : SEG_LATIN;
-        *lid = string_id(lex, (hp_span){ run.ptr + pos, end - pos });
-        return end;
-    }
+    uint16_t id;
+    size_t end = from > pos ? seg_word_end(lex, run, from, &id) : seg_latin_end(lex, run, pos, &id);
+    return (struct unit){ .model_id = id,
+                          .lexicon_id = string_id(lex, (hp_span){ run.ptr + pos, end - pos }),
+                          .class = id <= SEG_ID_PERCENT ? SEG_NUMBER : SEG_LATIN,
+                          .end = end };
+}
+
+/* Marks of which several in a row are one unit. */
+static bool is_repeatable(uint32_t cp)
+{
+    return cp < 0x80 ? cp && strchr(".-=*~_", (int)cp) : cp == U'…' || cp == U'—' || cp == U'─';
+}
+
+/* The unit of one character `h` at `pos`, of several blanks or repeated marks, or of syllables. */
+static struct unit read_character(const seg_lexicon *lex, hp_span run, size_t pos, seg_character h)
+{
+    struct unit unit = { .model_id = SEG_ID_SYMBOL, .class = SEG_OTHER, .end = pos + h.len };
     if (h.cell == SEG_CELL_KANA || h.cell == SEG_CELL_HANGUL)
-        end = seg_syllables_end(lex, run, pos);
-    if (h.cell == SEG_CELL_EMOJI || h.cell == SEG_CELL_FLAG) {
-        *id = SEG_ID_EMOJI;
-        *kind = SEG_BREAK;
-        return seg_emoji_end(lex, run, pos);
+        unit.end = seg_syllables_end(lex, run, pos);
+    if (h.cell >= SEG_FIRST_ID && h.cell < lex->ids) {
+        unit.model_id = unit.lexicon_id = h.cell;
+        unit.class = (uint8_t)lex->classes[h.cell];
+    } else if (h.cell < SEG_CELL_COUNT) {
+        unit.model_id = alone[h.cell].id;
+        unit.class = alone[h.cell].class;
     }
-    if (h.cell < SEG_FIRST_ID || h.cell >= lex->ids) {
-        *id = h.cell < SEG_CELL_COUNT ? alone[h.cell].id : SEG_ID_SYMBOL;
-        *kind = h.cell < SEG_CELL_COUNT ? alone[h.cell].class : SEG_OTHER;
-    } else {
-        *id = *lid = h.cell;
-        *kind = (uint8_t)lex->classes[h.cell];
-    }
-    seg_character next = seg_character_at(lex, run, end);
-    if (h.cell == SEG_CELL_BLANK ||
-        (next.cp == h.cp && h.cp &&
-         (h.cp == 0x2026 || h.cp == 0x2014 || h.cp == 0x2500 || strchr(".-=*~_·", (int)(h.cp < 0x80 ? h.cp : '!'))))) {
-        for (; next.len && (h.cell == SEG_CELL_BLANK ? next.cell == SEG_CELL_BLANK : next.cp == h.cp);
-             next = seg_character_at(lex, run, end))
-            end += next.len;
-        if (h.cell != SEG_CELL_BLANK)
-            *id = SEG_ID_REPEAT;
-        *kind = SEG_BREAK;
-        *lid = 0;
-    }
-    return end;
+    bool blank = h.cell == SEG_CELL_BLANK;
+    seg_character next = seg_character_at(lex, run, unit.end);
+    if (!blank && !(next.cp == h.cp && is_repeatable(h.cp)))
+        return unit;
+    for (; next.len && (blank ? next.cell == SEG_CELL_BLANK : next.cp == h.cp);
+         next = seg_character_at(lex, run, unit.end))
+        unit.end += next.len;
+    if (!blank)
+        unit.model_id = SEG_ID_REPEAT;
+    unit.class = SEG_BREAK;
+    unit.lexicon_id = 0;
+    return unit;
+}
+
+/* The unit at `pos`, which begins with `h`, not a Han character of the lexicon. */
+static struct unit read_special(const seg_lexicon *lex, hp_span run, size_t pos, seg_character h)
+{
+    size_t end = pos + h.len, name = h.cp == '@' ? seg_name_end(lex, run, pos) : pos;
+    if (name > pos)
+        return (struct unit){ .model_id = SEG_ID_ADDRESS, .class = SEG_LATIN, .end = name };
+    if (seg_is_word_character(h))
+        return read_word(lex, run, pos, pos);
+    if ((h.cp == '-' || h.cp == '+' || h.cp == U'−') && seg_character_at(lex, run, end).cell == SEG_CELL_DIGIT &&
+        !seg_ends_amount(lex, run, pos))
+        return read_word(lex, run, pos, end);
+    if (h.cell == SEG_CELL_EMOJI || h.cell == SEG_CELL_FLAG)
+        return (struct unit){ .model_id = SEG_ID_EMOJI, .class = SEG_BREAK, .end = seg_emoji_end(lex, run, pos) };
+    return read_character(lex, run, pos, h);
 }
 
 /* Reads the unit at `at` into place n; returns its end. */
@@ -138,7 +153,11 @@ static size_t read_unit(seg_clause *c, const seg_lexicon *lex, hp_span run, size
         c->class[n] = SEG_NUMBER;
         return end;
     }
-    return read_special(lex, run, at, h, &c->model_id[n], &c->lexicon_id[n], &c->class[n]);
+    struct unit unit = read_special(lex, run, at, h);
+    c->model_id[n] = unit.model_id;
+    c->lexicon_id[n] = unit.lexicon_id;
+    c->class[n] = unit.class;
+    return unit.end;
 }
 
 /* Past the marks at `at`, which belong to the unit before them. */
