@@ -90,6 +90,16 @@ cut_with() {
     done
 }
 
+@test "the engine that is asked for last counts, wherever it stands among the options" {
+    # Words are looked up in that engine's lexicon, and icu has none: each of these ended the program.
+    echo 南京市长 >words
+    echo 南京市长江 >in
+    prints '南京市 长江' hanseg --engine=jieba in
+    prints '南京市 长江' hanseg --engine=model --words=words --engine=jieba in
+    run -2 hanseg --engine=icu --words=words in
+    [[ $output == *'--words is for --engine=model'* ]]
+}
+
 @test "--log: taking the insertions out again gives the input" {
     printf '国(guó)家，中国 abc\n\xff中国人民\n' >in
     hanseg --log=log -o out in

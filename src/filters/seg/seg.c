@@ -46,12 +46,6 @@ static const filter_option options[] = {
     { 0 }
 };
 
-/* What was asked for, before anything is opened. */
-struct request {
-    bool no_hmm, model_only; /* model_only: an option that the other engines do not have */
-    const char *model_option;
-};
-
 static int hex_digit(char c)
 {
     return c >= '0' && c <= '9'   ? c - '0'
@@ -112,18 +106,22 @@ static hp_status read_count(seg_filter *seg, const char *text, hp_error *err)
     return HP_OK;
 }
 
-static hp_status take_option(seg_filter *seg, struct request *r, const filter_given *given, hp_error *err)
+/* Reads a file of the user's words for the engine that is open. */
+static hp_status read_words(seg_filter *seg, const char *path, hp_error *err)
+{
+    if (seg->engine == SEG_ENGINE_JIEBA)
+        return jieba_read_words(seg->jieba, path, err);
+    if (!seg->user)
+        seg->user = seg_user_words_new();
+    return seg->user ? seg_user_words_read(seg->user, &seg->segmenter.lex, path, err) : error_set_memory(err);
+}
+
+/* Takes an option; open_engine() has taken --engine and --no-hmm, whichever place they have. */
+static hp_status take_option(seg_filter *seg, const filter_given *given, hp_error *err)
 {
     int n = 0;
     hp_status st = HP_OK;
-    enum option_index which = (enum option_index)(given->option - options);
-    bool is_shared = which == OPT_DELIMITER || which == OPT_FORMAT || which == OPT_ENGINE || which == OPT_NO_HMM ||
-                     (which == OPT_WORDS && seg->engine == SEG_ENGINE_JIEBA);
-    if (!is_shared) {
-        r->model_only = true;
-        r->model_option = given->option->name;
-    }
-    switch (which) {
+    switch ((enum option_index)(given->option - options)) {
     case OPT_GRAIN:
         n = choose(given, grains, err);
         seg->search = n == 3;
@@ -133,13 +131,7 @@ static hp_status take_option(seg_filter *seg, struct request *r, const filter_gi
         st = read_separator(seg, given->value, err);
         break;
     case OPT_WORDS:
-        if (seg->engine == SEG_ENGINE_JIEBA) {
-            st = jieba_read_words(seg->jieba, given->value, err);
-            break;
-        }
-        if (!seg->user)
-            seg->user = seg_user_words_new();
-        st = seg->user ? seg_user_words_read(seg->user, &seg->segmenter.lex, given->value, err) : error_set_memory(err);
+        st = read_words(seg, given->value, err);
         break;
     case OPT_DATES:
         n = choose(given, date_ways, err);
@@ -159,22 +151,15 @@ static hp_status take_option(seg_filter *seg, struct request *r, const filter_gi
         st = read_count(seg, given->value, err);
         break;
     case OPT_ENGINE:
-        n = choose(given, engines, err);
-        seg->engine = (seg_engine)n;
-        break;
     case OPT_NO_HMM:
-        r->no_hmm = true;
         break;
     }
     return n < 0 ? HP_EUSAGE : st;
 }
 
-static hp_status check_request(const seg_filter *seg, const struct request *r, hp_error *err)
+/* Refuses what does not go together. */
+static hp_status check_together(const seg_filter *seg, hp_error *err)
 {
-    if (r->no_hmm && seg->engine != SEG_ENGINE_JIEBA)
-        return error_set(err, HP_EUSAGE, 0, "--no-hmm is for --engine=jieba");
-    if (r->model_only && seg->engine != SEG_ENGINE_MODEL)
-        return error_set(err, HP_EUSAGE, 0, "--%s is for --engine=model", r->model_option);
     if (seg->confidence && seg->format == SEG_OUTPUT_TEXT)
         return error_set(err, HP_EUSAGE, 0, "--confidence needs --format=tsv, jsonl or conllu");
     if (seg->nbest && (seg->format != SEG_OUTPUT_TEXT || seg->pos || seg->search))
@@ -193,11 +178,29 @@ static void seg_free(void *self)
     free(seg);
 }
 
-/* The engine comes first: user's words are looked up in its lexicon as they are read. */
+/* True for an option that only the model's engine has. */
+static bool is_models(const seg_filter *seg, const filter_given *given)
+{
+    switch ((enum option_index)(given->option - options)) {
+    case OPT_DELIMITER:
+    case OPT_FORMAT:
+    case OPT_ENGINE:
+    case OPT_NO_HMM:
+        return false;
+    case OPT_WORDS:
+        return seg->engine != SEG_ENGINE_JIEBA;
+    default:
+        return true;
+    }
+}
+
+/* The engine comes first: user's words are looked up in its lexicon as they are read.  So what an engine does not have
+ * is refused before anything is read. */
 static hp_status open_engine(seg_filter *seg, const filter_given *given, size_t count, const hp_data *data,
                              hp_error *err)
 {
     jieba_mode mode = JIEBA_MODE_MODEL;
+    const char *models = NULL;
     for (size_t i = 0; i < count; i++) {
         if (given[i].option == &options[OPT_ENGINE]) {
             int n = choose(&given[i], engines, err);
@@ -208,6 +211,13 @@ static hp_status open_engine(seg_filter *seg, const filter_given *given, size_t 
         if (given[i].option == &options[OPT_NO_HMM])
             mode = JIEBA_MODE_DICTIONARY;
     }
+    for (size_t i = 0; i < count; i++)
+        if (is_models(seg, &given[i]))
+            models = given[i].option->name;
+    if (mode == JIEBA_MODE_DICTIONARY && seg->engine != SEG_ENGINE_JIEBA)
+        return error_set(err, HP_EUSAGE, 0, "--no-hmm is for --engine=jieba");
+    if (models && seg->engine != SEG_ENGINE_MODEL)
+        return error_set(err, HP_EUSAGE, 0, "--%s is for --engine=model", models);
     if (seg->engine == SEG_ENGINE_JIEBA)
         return jieba_open(&seg->jieba, data, mode, err);
     return seg->engine == SEG_ENGINE_MODEL ? segmenter_open(&seg->segmenter, data, err) : HP_OK;
@@ -215,7 +225,6 @@ static hp_status open_engine(seg_filter *seg, const filter_given *given, size_t 
 
 static hp_status seg_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
-    struct request r = { 0 };
     seg_filter *seg = calloc(1, sizeof *seg);
     *self = NULL;
     if (!seg)
@@ -223,9 +232,9 @@ static hp_status seg_open(void **self, const filter_given *given, size_t count, 
     hp_buf_append(&seg->separator, span_of_string(" "));
     hp_status st = open_engine(seg, given, count, data, err);
     for (size_t i = 0; st == HP_OK && i < count; i++)
-        st = take_option(seg, &r, &given[i], err);
+        st = take_option(seg, &given[i], err);
     if (st == HP_OK)
-        st = check_request(seg, &r, err);
+        st = check_together(seg, err);
     if (st != HP_OK) {
         seg_free(seg);
         return st;
