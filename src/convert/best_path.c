@@ -1,4 +1,4 @@
-/* best_path.c - the best-path engine; see conv_best.h.
+/* best_path.c - the best-path engine; see best_path.h.
  *
  * Given a run of text it writes each character's usual output, as the exact engine does, until it comes to a
  * word that would change that, or to a character with a choice.  Around such a place it opens a window,

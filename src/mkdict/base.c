@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "config.h"
 #include "data/data_file.h"
 #include "mkdict/base.h"
 #include "text/error.h"

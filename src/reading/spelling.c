@@ -256,7 +256,9 @@ static uint32_t numbered_reference(hp_span digits)
     return n <= 0x10FFFF && (n < 0xD800 || n > 0xDFFF) ? n : 0;
 }
 
-uint32_t reading_next_character(hp_span *text)
+/* Takes the next character off the front of *text, an HTML character reference being one.  0 at the end and before a
+ * byte that is not valid UTF-8. */
+static uint32_t next_character(hp_span *text)
 {
     uint32_t cp = 0;
     size_t n = utf8_decode(*text, &cp);
@@ -346,7 +348,7 @@ bool reading_parse_latin(hp_span text, reading_letter letters[READING_LETTERS_MA
     size_t n = 0;
     uint8_t before = 0;
     while (text.len > 0) {
-        uint32_t cp = reading_next_character(&text);
+        uint32_t cp = next_character(&text);
         reading_letter letter = letter_of(cp);
         if (cp == 0)
             return false;
@@ -400,7 +402,7 @@ bool reading_parse_zhuyin(hp_span text, reading_symbols syllables[READING_SYMBOL
     size_t n = 0;
     bool apart = true, neutral = false;
     while (text.len > 0) {
-        uint32_t cp = reading_next_character(&text);
+        uint32_t cp = next_character(&text);
         unsigned tone = mark_tone(cp);
         char digit = digit_of(cp);
         reading_symbols *last = n > 0 && !apart ? &syllables[n - 1] : NULL;

@@ -44,10 +44,6 @@ typedef struct reading_symbols {
 /* Folds `text`, zhuyin, likewise. */
 bool reading_parse_zhuyin(hp_span text, reading_symbols syllables[READING_SYMBOLS_MAX], size_t *count);
 
-/* Takes the next character off the front of *text, an HTML character reference being one.  0 at the end and before a
- * byte that is not valid UTF-8. */
-uint32_t reading_next_character(hp_span *text);
-
 /* True for the marks that zhuyin puts after its symbols. */
 bool reading_is_zhuyin_mark(uint32_t cp);
 

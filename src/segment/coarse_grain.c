@@ -8,7 +8,6 @@
  */
 #include <string.h>
 
-#include "config.h"
 #include "segment/sections.h"
 #include "segment/segmenter.h"
 #include "text/bytes.h"

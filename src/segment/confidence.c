@@ -6,7 +6,6 @@
  */
 #include <stdlib.h>
 
-#include "config.h"
 #include "segment/clause.h"
 #include "segment/sections.h"
 

@@ -1,4 +1,4 @@
-/* n_best.c - see seg_best.h.
+/* n_best.c - see n_best.h.
  *
  * The usual search keeps, for every unit and tag, the best way to get there; this one keeps the best `wide`
  * ways, each with the tag and the rank that it came from.  Different ways may become the same cut in a coarser
@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
 #include "segment/sections.h"
 
 #define UNITS_MAX 2048u /* longer clauses: one cut, for memory's sake */

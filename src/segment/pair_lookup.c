@@ -7,7 +7,6 @@
  *
  *     研 究 生   →   研究: a word, and a prefix of 研究生; 究生: nothing; and a row of weights for each
  */
-#include "config.h"
 #include "segment/clause.h"
 #include "segment/sections.h"
 #include "text/bytes.h"

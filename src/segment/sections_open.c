@@ -2,7 +2,6 @@
  *
  * After HP_OK every part lies in its section, so look-ups need to check only the numbers that they read there.
  */
-#include "config.h"
 #include "data/data_file.h"
 #include "segment/clause.h"
 #include "segment/sections.h"

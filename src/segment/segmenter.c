@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "config.h"
-
 hp_status segmenter_open(segmenter *seg, const hp_data *data, hp_error *err)
 {
     *seg = (segmenter){ .grain = SEG_GRAIN_COARSE };

@@ -4,7 +4,7 @@
  *     coarse   南京市 | 长江大桥           adjacent words joined where the lexicon knows the whole as a common word
  *     char     南 | 京 | 市 | …            one unit a word
  *
- * Numbers, Latin words, addresses and emoji are units, whole in every grain (seg.h).
+ * Numbers, Latin words, addresses and emoji are units, whole in every grain (clause.h).
  */
 #ifndef SEGMENT_SEGMENTER_H
 #define SEGMENT_SEGMENTER_H

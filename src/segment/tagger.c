@@ -7,7 +7,6 @@
  *
  *     南 京 市 长 江 大 桥  →  B E S B E B E  →  南京|市|长江|大桥
  */
-#include "config.h"
 #include "segment/clause.h"
 #include "segment/sections.h"
 #include "text/bytes.h"

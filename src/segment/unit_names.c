@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "config.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/utf8.h"

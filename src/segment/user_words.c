@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/utf8.h"

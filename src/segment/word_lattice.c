@@ -9,7 +9,6 @@
  */
 #include <string.h>
 
-#include "config.h"
 #include "segment/clause.h"
 #include "segment/sections.h"
 #include "segment/user_words.h"

@@ -1,4 +1,4 @@
-/* read_file.c - see file.h. */
+/* read_file.c - see read_file.h. */
 #include "text/read_file.h"
 
 #include <errno.h>

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
 #include "text/checksum.h"
 
 /* The slot of `text`: its own, or the free one where it would go. */

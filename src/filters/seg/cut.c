@@ -7,7 +7,6 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-#include "config.h"
 #include "filters/seg/words.h"
 #include "segment/sections.h"
 #include "text/bytes.h"

@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
 #include "filters/seg/words.h"
 #include "pipeline/runs.h"
 #include "text/bytes.h"

@@ -8,7 +8,6 @@
  */
 #include <string.h>
 
-#include "config.h"
 #include "filters/seg/words.h"
 #include "segment/sections.h"
 #include "text/bytes.h"

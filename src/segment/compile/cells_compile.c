@@ -10,7 +10,6 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-#include "config.h"
 #include "segment/clause.h"
 #include "segment/compile/cells_compile.h"
 #include "segment/sections.h"

@@ -14,7 +14,6 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-#include "config.h"
 #include "segment/compile/cells_compile.h"
 #include "segment/compile/lexicon_compile.h"
 #include "segment/compile/trie_compile.h"

@@ -15,7 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
 #include "data/row_placement.h"
 #include "segment/compile/model_compile.h"
 #include "segment/clause.h"

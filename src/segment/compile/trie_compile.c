@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
 #include "data/row_placement.h"
 #include "segment/compile/trie_compile.h"
 #include "segment/sections.h"

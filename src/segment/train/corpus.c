@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
 #include "text/error.h"
 #include "text/utf8.h"
 

@@ -13,8 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
-
 #define NEVER (-1e9)
 #define SMALLEST 1e-4 /* differences below this move nothing */
 

@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
 #include "segment/unit_names.h"
 #include "text/bytes.h"
 

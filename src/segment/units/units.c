@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "config.h"
 #include "segment/clause.h"
 #include "segment/sections.h"
 #include "segment/user_words.h"

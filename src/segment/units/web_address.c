@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#include "config.h"
-
 #define LOCAL_MAX 64u /* bytes before the @ */
 
 bool seg_is_address_byte(unsigned char c)
