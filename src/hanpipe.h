@@ -32,13 +32,13 @@ extern "C" {
 /* What every call that can fail returns.  Whatever is not HP_OK has filled the caller's hp_error. */
 typedef enum hp_status {
     HP_OK = 0,
-    HP_ENOMEM,   /* out of memory; the objects given are still valid and may be freed */
-    HP_EIO,      /* a file could not be opened, read or mapped; the text has the system's reason */
-    HP_EDATA,    /* a data file, dictionary or configuration is damaged, of another version, or lacks what is needed */
-    HP_EUSAGE,   /* a pipeline expression or an option is wrong; `offset` points into the expression */
-    HP_EINVALID, /* the text is not valid UTF-8 and the caller asked to be told; `offset` points into the line */
-    HP_ELIMIT,   /* a stated limit was passed (for instance a regular expression's match limit) */
-    HP_EARG      /* a broken contract: a NULL that may not be.  Never returned because of what a text holds */
+    HP_NO_MEMORY, /* out of memory; the objects given are still valid and may be freed */
+    HP_IO,        /* a file could not be opened, read or mapped; the text has the system's reason */
+    HP_BAD_DATA,  /* a data file, dictionary or configuration is damaged, of another version, or lacks what is needed */
+    HP_USAGE,     /* a pipeline expression or an option is wrong; `offset` points into the expression */
+    HP_INVALID_TEXT, /* the text is not valid UTF-8 and the caller asked to be told; `offset` points into the line */
+    HP_LIMIT,        /* a stated limit was passed (for instance a regular expression's match limit) */
+    HP_MISUSE        /* a broken contract: a NULL that may not be.  Never returned because of what a text holds */
 } hp_status;
 
 /* Why a call failed.  Wherever one is asked for, NULL may be given by who does not want to know. */
@@ -99,7 +99,7 @@ typedef struct hp_data hp_data;
 
 /* Maps the compiled dictionaries at `path`.  Checks the header, the format version and the section table, not the
  * checksum (`hanpipe-mkdict --verify` does).  On HP_OK the caller owns *out and ends it with hp_data_free(), after
- * every pipeline opened with it.  On failure *out is NULL.  Errors: HP_EIO, HP_EDATA, HP_ENOMEM, HP_EARG. */
+ * every pipeline opened with it.  On failure *out is NULL.  Errors: HP_IO, HP_BAD_DATA, HP_NO_MEMORY, HP_MISUSE. */
 HP_API hp_status hp_data_open(hp_data **out, const char *path, hp_error *err);
 
 /* Unmaps and frees.  NULL is allowed. */
@@ -119,7 +119,7 @@ typedef struct hp_pipeline hp_pipeline;
  * on the filter's own command line, words quoted as in a shell ('…', "…", \).  Example: "strip | conv -c t2s | seg".
  * `data` is borrowed and must outlive the pipeline; NULL is allowed where no filter needs dictionaries.
  * On HP_OK the caller owns *out and ends it with hp_pipeline_free().  On failure *out is NULL.
- * Errors: HP_EUSAGE (err->offset points at the word), HP_EDATA, HP_EIO, HP_ENOMEM, HP_EARG. */
+ * Errors: HP_USAGE (err->offset points at the word), HP_BAD_DATA, HP_IO, HP_NO_MEMORY, HP_MISUSE. */
 HP_API hp_status hp_pipeline_open(hp_pipeline **out, const char *expression, const hp_data *data, hp_error *err);
 
 /* Frees.  Every worker made for the pipeline must be freed first.  NULL is allowed. */
@@ -129,7 +129,7 @@ HP_API void hp_pipeline_free(hp_pipeline *pipeline);
 typedef struct hp_worker hp_worker;
 
 /* Makes a worker for `pipeline`, which must outlive it.  On HP_OK the caller owns *out and ends it with
- * hp_worker_free(); on failure *out is NULL.  Errors: HP_ENOMEM, HP_EDATA, HP_EARG. */
+ * hp_worker_free(); on failure *out is NULL.  Errors: HP_NO_MEMORY, HP_BAD_DATA, HP_MISUSE. */
 HP_API hp_status hp_worker_open(hp_worker **out, const hp_pipeline *pipeline, hp_error *err);
 
 /* Frees.  NULL is allowed. */
@@ -139,7 +139,7 @@ HP_API void hp_worker_free(hp_worker *worker);
  * ends in LF; the last may lack it, and then the result lacks it too.  A line must not be split over two calls: what
  * a filter does depends on the whole line (and, for strip --lines, on the next line, as far as it is in the same
  * call).  `place` may be NULL.  On failure *out holds what it held before.
- * Errors: HP_ENOMEM, HP_EINVALID, HP_ELIMIT, HP_EARG. */
+ * Errors: HP_NO_MEMORY, HP_INVALID_TEXT, HP_LIMIT, HP_MISUSE. */
 HP_API hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_worker *worker,
                                  hp_buf *out, hp_error *err);
 

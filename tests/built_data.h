@@ -13,7 +13,7 @@ static inline hp_status open_built_data(hp_data **data, hp_error *err)
     static const char name[] = "/hanpipe.hpd";
     const char *folder = getenv("builddir");
     hp_buf path = { 0 };
-    hp_status st = HP_ENOMEM;
+    hp_status st = HP_NO_MEMORY;
     folder = folder ? folder : ".";
     hp_buf_append(&path, (hp_span){ folder, strlen(folder) });
     hp_buf_append(&path, (hp_span){ name, sizeof name });

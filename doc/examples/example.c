@@ -53,7 +53,7 @@ static hp_status run(const struct objects *o, FILE *in, FILE *out, hp_error *err
     hp_status st = HP_OK;
     if (!read_all(in, &text)) {
         fprintf(stderr, "example: standard input cannot be read\n");
-        st = HP_EIO;
+        st = HP_IO;
     }
     if (st == HP_OK)
         st = hp_pipeline_run(o->pipeline, NULL, (hp_span){ text.ptr, text.len }, o->worker, &result, err);

@@ -93,7 +93,7 @@ hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, con
     if (st == HP_OK && best->simplified)
         st = find(where, "conv.rules", &section, err);
     if (st == HP_OK && best->simplified && !conv_parse_context_rules(best, section))
-        st = error_set(err, HP_EDATA, 0, "section 'conv.rules' is damaged");
+        st = error_set(err, HP_BAD_DATA, 0, "section 'conv.rules' is damaged");
     if (st == HP_OK)
         st = conv_exact_open(&best->chain, find, where, name, err);
     return st;

@@ -39,7 +39,7 @@ typedef struct conv_best_path {
 } conv_best_path;
 
 /* Opens the tables for configuration `name`; *best borrows them.  *found is false, and the call HP_OK, when
- * there are none for it: then exact conversion is all there is.  HP_EDATA when they are damaged. */
+ * there are none for it: then exact conversion is all there is.  HP_BAD_DATA when they are damaged. */
 hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name,
                               bool *found, hp_error *err);
 

@@ -448,7 +448,7 @@ hp_status conv_config_compile(const conv_config *config, const char *name, conv_
     put_config(&c, name, front, normal, lone);
     free_compiling(&c);
     if (c.failed)
-        return error_set(err, HP_ENOMEM, 0, "configuration '%s' cannot be compiled: out of memory or of table space",
+        return error_set(err, HP_NO_MEMORY, 0, "configuration '%s' cannot be compiled: out of memory or of table space",
                          name);
     return HP_OK;
 }

@@ -53,7 +53,7 @@ hp_status conv_rules_parse(conv_rules *rules, const char *file, hp_span text, un
             continue;
         const char *tab = memchr(line.ptr, '\t', line.len);
         if (!tab || tab == line.ptr)
-            return error_set(err, HP_EDATA, 0, "%s:%zu: not 'key TAB value'", file, number);
+            return error_set(err, HP_BAD_DATA, 0, "%s:%zu: not 'key TAB value'", file, number);
         hp_span key = { line.ptr, (size_t)(tab - line.ptr) }, value = { tab + 1, line.len - key.len - 1 };
         const char *space = value.len ? memchr(value.ptr, ' ', value.len) : NULL;
         if (space)
@@ -137,7 +137,7 @@ struct reading {
 
 static hp_status malformed(const struct reading *r, const char *what)
 {
-    return error_set(r->err, HP_EDATA, 0, "configuration '%s': %s", r->name, what);
+    return error_set(r->err, HP_BAD_DATA, 0, "configuration '%s': %s", r->name, what);
 }
 
 /* Takes *text over into the configuration. */
@@ -260,7 +260,7 @@ static hp_status read_root(struct reading *r, const json_t *root)
     if (st == HP_OK && segmentation) {
         const char *type = json_string_value(json_object_get(segmentation, "type"));
         if (!type || strcmp(type, "mmseg") != 0)
-            return error_set(r->err, HP_EDATA, 0, "configuration '%s': segmentation '%s' needs an OpenCC plug-in",
+            return error_set(r->err, HP_BAD_DATA, 0, "configuration '%s': segmentation '%s' needs an OpenCC plug-in",
                              r->name, type ? type : "");
         st = read_stage(r, segmentation, &config->segmentation);
     }
@@ -288,7 +288,7 @@ hp_status conv_config_read(conv_config *config, const char *name, hp_span json, 
     if (plain.failed)
         st = error_set_memory(err);
     else if (!json_is_object(root))
-        st = error_set(err, HP_EDATA, 0, "configuration '%s': line %d: %s", name, root ? 1 : problem.line,
+        st = error_set(err, HP_BAD_DATA, 0, "configuration '%s': line %d: %s", name, root ? 1 : problem.line,
                        root ? "not an object" : problem.text);
     else
         st = read_root(&r, root);

@@ -40,14 +40,14 @@ typedef enum conv_tofu { CONV_TOFU_OFF, CONV_TOFU_ON } conv_tofu;
 
 /* Reads the configuration `json` (named `name` in messages).  Dictionaries marked may_output_tofu count only
  * with CONV_TOFU_ON.  *tofu_seen tells whether there was one.  On HP_OK the caller ends *config with
- * conv_config_free(); on failure it is empty.  HP_EDATA when it is malformed or needs a plug-in. */
+ * conv_config_free(); on failure it is empty.  HP_BAD_DATA when it is malformed or needs a plug-in. */
 hp_status conv_config_read(conv_config *config, const char *name, hp_span json, conv_tofu tofu, bool *tofu_seen,
                            conv_read_dict *read, void *where, hp_error *err);
 
 void conv_config_free(conv_config *config);
 
 /* Adds the rows of an OpenCC text dictionary (key TAB value, more values after spaces; '#' starts a comment)
- * to *rules.  The rows point into `text`.  HP_EDATA, naming file and line, for a line without a TAB or
+ * to *rules.  The rows point into `text`.  HP_BAD_DATA, naming file and line, for a line without a TAB or
  * without a key. */
 hp_status conv_rules_parse(conv_rules *rules, const char *file, hp_span text, unsigned priority, hp_error *err);
 

@@ -51,7 +51,7 @@ hp_status conv_exact_open(conv_exact *chain, conv_find_section *find, const void
     if (st != HP_OK)
         return st;
     if (!span_take(&section, 24, &head) || bytes_u32(head.ptr) != CONV_EXACT_MAGIC)
-        return error_set(err, HP_EDATA, 0, "configuration '%s' is damaged", name);
+        return error_set(err, HP_BAD_DATA, 0, "configuration '%s' is damaged", name);
     uint32_t normal = bytes_u32(head.ptr + 12), count = bytes_u32(head.ptr + 16);
     chain->lone = bytes_u32(head.ptr + 20);
     chain->ids = bytes_u32(head.ptr + 4) & CONV_EXACT_IDS;
@@ -61,7 +61,7 @@ hp_status conv_exact_open(conv_exact *chain, conv_find_section *find, const void
     if (st == HP_OK && chain->has_normal)
         st = open_table(&chain->normal, find, where, normal, err);
     if (st == HP_OK && (count > CONV_STAGES_MAX || !span_take(&section, 4 * (size_t)count, &head)))
-        st = error_set(err, HP_EDATA, 0, "configuration '%s' is damaged", name);
+        st = error_set(err, HP_BAD_DATA, 0, "configuration '%s' is damaged", name);
     for (; st == HP_OK && chain->count < count; chain->count++)
         st = open_table(&chain->stages[chain->count], find, where, bytes_u32(head.ptr + 4 * chain->count), err);
     return st;

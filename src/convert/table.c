@@ -8,7 +8,7 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
     hp_span head, part;
     *table = (conv_table){ 0 };
     if (!span_take(&section, CONV_TABLE_HEADER, &head) || bytes_u32(head.ptr) != CONV_TABLE_MAGIC)
-        return error_set(err, HP_EDATA, 0, "conversion table is damaged: bad header");
+        return error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: bad header");
     table->pages = bytes_u32(head.ptr + 4);
     table->node_count = bytes_u32(head.ptr + 8);
     table->value_bytes = bytes_u32(head.ptr + 12);
@@ -37,7 +37,7 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
         char c = (char)i;
         table->ascii[i] = conv_table_entry(table, conv_table_slot(table, &c, 1)) == 0;
     }
-    return sound ? HP_OK : error_set(err, HP_EDATA, 0, "conversion table is damaged: bad sizes");
+    return sound ? HP_OK : error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: bad sizes");
 }
 
 /* The output at `at` in the values; empty when it does not lie in them. */

@@ -57,7 +57,7 @@ typedef struct conv_table {
     bool ascii[128];                     /* plain characters: no key starts with them */
 } conv_table;
 
-/* Checks and opens `section`.  HP_EDATA when it is damaged. */
+/* Checks and opens `section`.  HP_BAD_DATA when it is damaged. */
 hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err);
 
 /* A key found at a place: its length in bytes and characters, its priority, and its output (borrowed from the

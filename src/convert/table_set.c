@@ -34,7 +34,7 @@ hp_status conv_table_set_find(const void *where, const char *name, hp_span *sect
             return HP_OK;
         }
     }
-    return error_set(err, HP_EDATA, 0, "no section '%s'", name);
+    return error_set(err, HP_BAD_DATA, 0, "no section '%s'", name);
 }
 
 void conv_table_set_free(conv_table_set *set)

@@ -10,7 +10,7 @@
  *          …        sections, each at a multiple of 64
  *
  * All numbers are little-endian.  Opening checks everything above but the checksum; what a section holds is checked by
- * the code that reads it, at open or at each look-up, so that a damaged file gives HP_EDATA or wrong words, never a
+ * the code that reads it, at open or at each look-up, so that a damaged file gives HP_BAD_DATA or wrong words, never a
  * read outside the mapping.  doc/dict-format.md describes the sections.
  */
 #ifndef DATA_DATA_FILE_H
@@ -27,13 +27,13 @@
 #define DATA_ALIGN 64u
 
 /* Finds the section called `name` (NUL-terminated, at most 16 bytes).  On HP_OK *section is borrowed from `data` and
- * starts at a multiple of 64.  HP_EDATA when there is none, or `data` is NULL; the text names the section. */
+ * starts at a multiple of 64.  HP_BAD_DATA when there is none, or `data` is NULL; the text names the section. */
 hp_status data_section_by_name(const hp_data *data, const char *name, hp_span *section, hp_error *err);
 
 /* Walks the table: the name (NUL-terminated in *name, 17 bytes) and contents of section `i`; false past the last. */
 bool data_section_by_index(const hp_data *data, size_t i, char name[DATA_NAME + 1], hp_span *section);
 
-/* HP_OK when the checksum is that of the contents, else HP_EDATA.  Reads the whole file. */
+/* HP_OK when the checksum is that of the contents, else HP_BAD_DATA.  Reads the whole file. */
 hp_status data_verify(const hp_data *data, hp_error *err);
 
 /* The checksum that belongs into `file`, a whole data file, at least a header long. */

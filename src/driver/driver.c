@@ -228,7 +228,7 @@ int driver_run(const driver_settings *settings, const pipeline_stage *stages, si
     hp_status st = open_pipeline(&job, stages, count, data, &err);
     if (st != HP_OK) {
         driver_complain_at(settings->program, settings->expression, &err);
-        status = st == HP_EUSAGE ? 2 : status;
+        status = st == HP_USAGE ? 2 : status;
     } else if (!run_totals_open(&job.totals, job.pipeline) || !job.workers ||
                !driver_input_open(&job.input, settings, job.pipeline)) {
         driver_complain(settings->program, "out of memory");

@@ -176,7 +176,7 @@ static bool decide(struct filling *f)
         return true;
     f->chunk->status = pipeline_decide(f->runner, file->decisions, bytes_of(f->chunk), &file->decided, f->err);
     if (f->chunk->status == HP_OK && !file->decided && f->chunk->bytes.len > most)
-        f->chunk->status = error_set(f->err, HP_ELIMIT, 0,
+        f->chunk->status = error_set(f->err, HP_LIMIT, 0,
                                      "the first filters leave too little of %zu bytes for a later one to decide by "
                                      "(see --max-document)",
                                      most);

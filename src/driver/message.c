@@ -25,7 +25,7 @@ void driver_complain(const char *program, const char *format, ...)
 void driver_complain_at(const char *program, const char *expression, const hp_error *err)
 {
     driver_complain(program, "%s", hp_error_text(err));
-    if (!expression || hp_error_status(err) != HP_EUSAGE || strchr(expression, '\n'))
+    if (!expression || hp_error_status(err) != HP_USAGE || strchr(expression, '\n'))
         return;
     driver_complain(program, "  %s", expression);
     driver_complain(program, "  %*s^", (int)hp_error_offset(err), "");

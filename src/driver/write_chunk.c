@@ -136,9 +136,9 @@ static void report(driver_job *job, const driver_worker *worker, const driver_re
     const char *program = job->settings->program, *name = worker->chunk.file->name;
     const driver_chunk *chunk = &worker->chunk;
     const hp_error *err = &worker->error;
-    if (result->status == HP_EINVALID && err->line == 0)
+    if (result->status == HP_INVALID_TEXT && err->line == 0)
         driver_complain(program, "%s: %s at byte %zu", name, hp_error_text(err), err->offset + 1);
-    else if (result->status == HP_EINVALID)
+    else if (result->status == HP_INVALID_TEXT)
         driver_complain(program, "%s:%" PRIu64 ": %s at byte %zu", name, err->line, hp_error_text(err),
                         err->offset + 1);
     else if (result->status != HP_OK && err->line)

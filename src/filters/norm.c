@@ -59,7 +59,7 @@ static hp_status norm_open(void **self, const filter_given *given, size_t count,
             form++;
         if (form == 4) {
             free(norm);
-            return error_set(err, HP_EUSAGE, 0, "--form=%s: the forms are nfc, nfd, nfkc and nfkd", given[i].value);
+            return error_set(err, HP_USAGE, 0, "--form=%s: the forms are nfc, nfd, nfkc and nfkd", given[i].value);
         }
         norm->form = form;
     }

@@ -15,7 +15,7 @@
 static hp_status open_words(jieba_dictionary *j, hp_span section, hp_error *err)
 {
     if (section.len < JIEBA_UNITS || bytes_u32(section.ptr) != JIEBA_WORDS_MAGIC)
-        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
+        return error_set(err, HP_BAD_DATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
     j->unit_count = bytes_u32(section.ptr + 4);
     j->weight_count = bytes_u32(section.ptr + 8);
     j->root = bytes_u32(section.ptr + 12);
@@ -27,7 +27,7 @@ static hp_status open_words(jieba_dictionary *j, hp_span section, hp_error *err)
     j->frequencies = j->weights + 8 * (size_t)j->weight_count;
     if (section.len != JIEBA_UNITS + 8 * (uint64_t)j->unit_count + 12 * (uint64_t)j->weight_count ||
         j->weight_count == 0)
-        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
+        return error_set(err, HP_BAD_DATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
     return HP_OK;
 }
 
@@ -35,7 +35,7 @@ static hp_status open_model(jieba_dictionary *j, hp_span section, hp_error *err)
 {
     enum { STATES = JIEBA_STATES, SIZE = JIEBA_HEADER + 8 * (STATES + STATES * STATES + STATES * JIEBA_HAN) };
     if (section.len != SIZE || bytes_u32(section.ptr) != JIEBA_HMM_MAGIC)
-        return error_set(err, HP_EDATA, 0, "the data file's section '%s' is damaged", JIEBA_HMM);
+        return error_set(err, HP_BAD_DATA, 0, "the data file's section '%s' is damaged", JIEBA_HMM);
     j->start = section.ptr + JIEBA_HEADER;
     j->move = j->start + 8 * STATES;
     j->emit = j->move + 8 * STATES * STATES;

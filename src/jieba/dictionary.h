@@ -35,7 +35,7 @@ typedef struct jieba_scratch {
 typedef enum jieba_mode { JIEBA_MODE_DICTIONARY, JIEBA_MODE_MODEL } jieba_mode;
 
 /* Opens the sections of `data`, which must outlive *out.  On HP_OK the caller owns *out, immutable and shared by
- * threads, and ends it with jieba_free(); on failure it is NULL.  Errors: HP_EDATA, HP_ENOMEM. */
+ * threads, and ends it with jieba_free(); on failure it is NULL.  Errors: HP_BAD_DATA, HP_NO_MEMORY. */
 hp_status jieba_open(jieba_dictionary **out, const hp_data *data, jieba_mode mode, hp_error *err);
 
 /* Frees.  NULL is allowed. */

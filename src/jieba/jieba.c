@@ -162,7 +162,7 @@ static hp_status cut_run(const jieba_dictionary *j, jieba_scratch *s, hp_span ru
     s->count = 0;
     s->failed = false;
     if (run.len > UINT32_MAX)
-        return error_set(err, HP_ELIMIT, 0, "a line of more than 4 GiB");
+        return error_set(err, HP_LIMIT, 0, "a line of more than 4 GiB");
     for (size_t at = 0; at < run.len && !s->failed;) {
         size_t n = read_block(j, s, run, at);
         if (n == 0) {
@@ -235,14 +235,15 @@ static hp_status add_file(jieba_dictionary *j, jieba_scratch *s, FILE *file, con
         jieba_line line;
         hp_span bytes = { text, (size_t)length - (text[length - 1] == '\n') };
         if (utf8_valid(bytes) != bytes.len)
-            st = error_set(err, HP_EDATA, 0, "%s:%llu: not UTF-8", path, (unsigned long long)number);
+            st = error_set(err, HP_BAD_DATA, 0, "%s:%llu: not UTF-8", path, (unsigned long long)number);
         else if (jieba_read_line(bytes, &line) && line.frequency > MOST)
-            st = error_set(err, HP_EDATA, 0, "%s:%llu: the frequency is too large", path, (unsigned long long)number);
+            st = error_set(err, HP_BAD_DATA, 0, "%s:%llu: the frequency is too large", path,
+                           (unsigned long long)number);
         else if (line.word.len > 0)
             st = add_line(j, s, &line, err);
     }
     if (st == HP_OK && ferror(file))
-        st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        st = error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
     free(text);
     return st;
 }
@@ -255,7 +256,7 @@ hp_status jieba_read_words(jieba_dictionary *jieba, const char *path, hp_error *
     if (!jieba->user)
         jieba->user = jieba_user_words_new();
     if (!file)
-        st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        st = error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
     else if (!scratch || !jieba->user)
         st = error_set_memory(err);
     if (st == HP_OK)

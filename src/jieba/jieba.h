@@ -9,12 +9,12 @@
 
 /* Adds the words of the file at `path` as jieba.load_userdict() does, each line in its turn: a word without a frequency
  * gets one that keeps it whole, one of frequency 0 is taken out.  Only before *jieba is shared.
- * Errors: HP_EIO, HP_EDATA (the text names file and line), HP_ENOMEM. */
+ * Errors: HP_IO, HP_BAD_DATA (the text names file and line), HP_NO_MEMORY. */
 hp_status jieba_read_words(jieba_dictionary *jieba, const char *path, hp_error *err);
 
 /* Cuts `run`, valid UTF-8, into tokens: (*ends)[i] is the offset behind token i in `run`, the last being run.len;
  * *count is their number.  Every character is in one token, a blank in one of its own.  *ends is borrowed from
- * `scratch` until that is used again.  Errors: HP_ENOMEM, HP_ELIMIT. */
+ * `scratch` until that is used again.  Errors: HP_NO_MEMORY, HP_LIMIT. */
 hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, const size_t **ends,
                     size_t *count, hp_error *err);
 

@@ -6,7 +6,7 @@ hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp
                           hp_buf *out, hp_error *err)
 {
     if (!pipeline || !worker || !out || (!text.ptr && text.len) || worker->pipeline != pipeline)
-        return error_set(err, HP_EARG, 0, "hp_pipeline_run: a NULL argument, or another pipeline's worker");
+        return error_set(err, HP_MISUSE, 0, "hp_pipeline_run: a NULL argument, or another pipeline's worker");
     hp_span result;
     pipeline_decisions *decisions = pipeline->needs.head ? pipeline_decisions_new(pipeline) : NULL;
     if (pipeline->needs.head && !decisions)

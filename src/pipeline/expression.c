@@ -49,7 +49,7 @@ static hp_status read_word(struct reader *r, struct word *word)
         }
     }
     if (quote)
-        return error_set(r->err, HP_EUSAGE, word->offset, "unmatched %c", quote);
+        return error_set(r->err, HP_USAGE, word->offset, "unmatched %c", quote);
     *r->to++ = '\0';
     return HP_OK;
 }
@@ -126,13 +126,13 @@ static hp_status take_option(struct stage_reader *r, const filter_option *option
     const struct word *word = &r->words[r->at];
     bool optional = option && option->argument && option->argument[0] == '[';
     if (!option || strcmp(option->name, "list") == 0)
-        return error_set(r->err, HP_EUSAGE, word->offset, "%s has no option '%s' that may stand in a pipeline",
+        return error_set(r->err, HP_USAGE, word->offset, "%s has no option '%s' that may stand in a pipeline",
                          r->filter->word, word->text);
     if (!option->argument && value)
-        return error_set(r->err, HP_EUSAGE, word->offset, "option '--%s' takes no argument", option->name);
+        return error_set(r->err, HP_USAGE, word->offset, "option '--%s' takes no argument", option->name);
     if (option->argument && !optional && !value) {
         if (r->at + 1 >= r->count || r->words[r->at + 1].bar)
-            return error_set(r->err, HP_EUSAGE, word->offset, "option '%s' needs an argument", word->text);
+            return error_set(r->err, HP_USAGE, word->offset, "option '%s' needs an argument", word->text);
         value = r->words[++r->at].text;
     }
     *r->given++ = (filter_given){ option, value };
@@ -168,7 +168,7 @@ static hp_status read_options(struct stage_reader *r)
     for (; st == HP_OK && r->at < r->count && !r->words[r->at].bar; r->at++) {
         const struct word *word = &r->words[r->at];
         if (ended || word->text[0] != '-' || word->text[1] == '\0')
-            st = error_set(r->err, HP_EUSAGE, word->offset, "unexpected '%s': files go after the expression",
+            st = error_set(r->err, HP_USAGE, word->offset, "unexpected '%s': files go after the expression",
                            word->text);
         else if (word->text[1] != '-')
             st = read_short(r);
@@ -189,9 +189,9 @@ static hp_status read_stage(pipeline_stage *stage, const struct word *words, siz
                                .given = given,
                                .offset = name->offset };
     if (name->bar)
-        return error_set(err, HP_EUSAGE, name->offset, "a filter is missing before '|'");
+        return error_set(err, HP_USAGE, name->offset, "a filter is missing before '|'");
     if (!stage->filter)
-        return error_set(err, HP_EUSAGE, name->offset, "no filter is called '%s'", name->text);
+        return error_set(err, HP_USAGE, name->offset, "no filter is called '%s'", name->text);
     struct stage_reader r = {
         .filter = stage->filter, .words = words, .count = count, .at = *i + 1, .given = given, .err = err
     };
@@ -220,7 +220,7 @@ static hp_status check_hints(const pipeline_expression *expression, hp_error *er
     }
     if (!giver)
         return HP_OK;
-    return error_set(err, HP_EUSAGE, giver->offset, "no later filter uses the hints of '%s --hints' (see conv --hints)",
+    return error_set(err, HP_USAGE, giver->offset, "no later filter uses the hints of '%s --hints' (see conv --hints)",
                      giver->filter->word);
 }
 
@@ -235,7 +235,7 @@ hp_status pipeline_expression_parse(pipeline_expression *out, const char *text, 
     struct reader r = { .text = text, .to = out->words, .err = err };
     hp_status st = out->words ? read_words(&r, &words, &count) : error_set_memory(err);
     if (st == HP_OK && count == 0)
-        st = error_set(err, HP_EUSAGE, 0, "the pipeline is empty");
+        st = error_set(err, HP_USAGE, 0, "the pipeline is empty");
     if (st == HP_OK) {
         out->stages = calloc(count, sizeof *out->stages);
         out->given = given = calloc(size, sizeof *out->given);
@@ -247,7 +247,7 @@ hp_status pipeline_expression_parse(pipeline_expression *out, const char *text, 
         st = read_stage(stage, words, count, &i, given, err);
         given += stage->count;
         if (st == HP_OK && i + 1 == count)
-            st = error_set(err, HP_EUSAGE, words[i].offset, "a filter is missing after '|'");
+            st = error_set(err, HP_USAGE, words[i].offset, "a filter is missing after '|'");
     }
     if (st == HP_OK)
         st = check_hints(out, err);
@@ -268,7 +268,7 @@ void pipeline_expression_free(pipeline_expression *expression)
 hp_status hp_pipeline_open(hp_pipeline **out, const char *expression, const hp_data *data, hp_error *err)
 {
     if (!out || !expression)
-        return error_set(err, HP_EARG, 0, "hp_pipeline_open: NULL argument");
+        return error_set(err, HP_MISUSE, 0, "hp_pipeline_open: NULL argument");
     pipeline_expression parsed;
     *out = NULL;
     hp_status st = pipeline_expression_parse(&parsed, expression, err);

@@ -83,7 +83,7 @@ typedef struct filter_descriptor {
     unsigned traits;              /* FILTER_WANTS_ANY_BYTES … */
 
     /* Opens the filter with the options given, in their order.  `data` may be NULL unless FILTER_NEEDS_DATA is set.  On
-     * HP_OK *self is owned by the pipeline, immutable, and shared by threads; on failure it is NULL.  HP_EUSAGE names
+     * HP_OK *self is owned by the pipeline, immutable, and shared by threads; on failure it is NULL.  HP_USAGE names
      * the option. */
     hp_status (*open)(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err);
     void (*free)(void *self);
@@ -122,7 +122,7 @@ typedef struct filter_descriptor {
     /* Does the job on one run: of FILTER_LINES a run of valid UTF-8 (or the line, FILTER_WANTS_ANY_BYTES), of
      * FILTER_PIECES whole lines of any bytes (at the document's end the last may lack its end), of FILTER_DOCUMENT the
      * document, any bytes.  Everything in `run` must be kept or edited, in order, through `out`.
-     * Errors: HP_ENOMEM, HP_ELIMIT, HP_EINVALID (err->offset into `run`). */
+     * Errors: HP_NO_MEMORY, HP_LIMIT, HP_INVALID_TEXT (err->offset into `run`). */
     hp_status (*apply)(const void *self, void *scratch, const filter_input *input, hp_span run, struct answer *out,
                        hp_error *err);
 

@@ -78,7 +78,7 @@ static size_t length_before(const hp_worker *worker, const pipeline_decisions *d
         return 0;
     if (err->line)
         return length_of_lines(pipeline, decisions, text, err->line - line);
-    if (err->status == HP_ENOMEM || !is_first_of_pieces(pipeline) || err->offset < offset)
+    if (err->status == HP_NO_MEMORY || !is_first_of_pieces(pipeline) || err->offset < offset)
         return 0;
     return pipeline_line_end(pipeline, decisions, (hp_span){ text.ptr, err->offset - offset });
 }

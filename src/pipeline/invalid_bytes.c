@@ -47,7 +47,7 @@ static hp_status invalid_apply(const void *self, void *scratch, const filter_inp
         if (rest.len == 0)
             break;
         if (self == &fail_mark)
-            return error_set(err, HP_EINVALID, (size_t)(rest.ptr - line.ptr), "invalid UTF-8");
+            return error_set(err, HP_INVALID_TEXT, (size_t)(rest.ptr - line.ptr), "invalid UTF-8");
         span_take(&rest, utf8_broken(rest), &bad);
         answer_edit(out, bad, span_of_string("\xEF\xBF\xBD"), "invalid");
     }

@@ -22,10 +22,10 @@ static hp_status place_stage(hp_pipeline *p, hp_error *err)
     /* --invalid decides nothing about lines, so what looks at the next may stand behind it. */
     bool is_first = i == 0 || (i == 1 && p->stages[0].filter == &filter_invalid);
     if (stage->needs.next_line && !is_first && !p->needs.document)
-        return error_set(err, HP_EUSAGE, 0, "%s looks at more than one line, so it must be the first filter",
+        return error_set(err, HP_USAGE, 0, "%s looks at more than one line, so it must be the first filter",
                          stage->filter->word);
     if (stage->needs.unit == FILTER_PIECES && i > 0)
-        return error_set(err, HP_EUSAGE, 0, "%s reads bytes in any encoding, so %s", stage->filter->word,
+        return error_set(err, HP_USAGE, 0, "%s reads bytes in any encoding, so %s", stage->filter->word,
                          is_first ? "--invalid cannot come before it" : "it must be the first filter");
     p->needs.document = p->needs.document || stage->needs.unit == FILTER_DOCUMENT;
     p->needs.head = p->needs.head || stage->needs.head;
@@ -89,7 +89,7 @@ pipeline_needs pipeline_get_needs(const hp_pipeline *pipeline)
 hp_status hp_worker_open(hp_worker **out, const hp_pipeline *pipeline, hp_error *err)
 {
     if (!out || !pipeline)
-        return error_set(err, HP_EARG, 0, "hp_worker_open: NULL argument");
+        return error_set(err, HP_MISUSE, 0, "hp_worker_open: NULL argument");
     hp_status st = HP_OK;
     *out = NULL;
     hp_worker *w = calloc(1, sizeof *w + pipeline->count * sizeof w->stages[0]);

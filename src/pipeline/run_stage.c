@@ -153,7 +153,7 @@ static hp_status run_at_once(struct passage *pass, uint64_t offset, hp_span *res
     pass->input.following = (hp_span){ text.ptr + text.len, 0 };
     pass->input.line_offset = offset;
     hp_buf_reserve(buf, text.len + text.len / 8);
-    hp_status st = buf->failed ? HP_ENOMEM
+    hp_status st = buf->failed ? HP_NO_MEMORY
                                : pass->stage->filter->apply(pass->stage->self, pass->scratch, &pass->input, text,
                                                             &pass->out, pass->err);
     if (buf->failed)

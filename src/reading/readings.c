@@ -193,7 +193,7 @@ static void put_aliases(reading_table *r)
 static hp_status check_sizes(reading_table *r, hp_span syllables, hp_span readings, hp_error *err)
 {
     if (syllables.len < 8 || readings.len < HEAD)
-        return error_set(err, HP_EDATA, 0, "the readings in the data file are cut short");
+        return error_set(err, HP_BAD_DATA, 0, "the readings in the data file are cut short");
     r->mandarin = bytes_u32(syllables.ptr);
     r->all = bytes_u32(syllables.ptr + 4);
     r->syllables = (hp_span){ syllables.ptr + 8, syllables.len - 8 };
@@ -202,9 +202,9 @@ static hp_status check_sizes(reading_table *r, hp_span syllables, hp_span readin
     /* A table takes at most five keys a syllable. */
     if (r->mandarin > r->all || r->all > SLOTS / 4 || r->mandarin > SLOTS / 8 ||
         r->syllables.len != (size_t)r->all * RECORD)
-        return error_set(err, HP_EDATA, 0, "the syllables in the data file are damaged");
+        return error_set(err, HP_BAD_DATA, 0, "the syllables in the data file are damaged");
     if (r->pages > PLANES || readings.len != HEAD + r->pages * 1024 + r->pool_len * 2)
-        return error_set(err, HP_EDATA, 0, "the readings in the data file are damaged");
+        return error_set(err, HP_BAD_DATA, 0, "the readings in the data file are damaged");
     r->index = readings.ptr + 8;
     r->entries = readings.ptr + HEAD;
     r->pool = r->entries + r->pages * 1024;

@@ -24,7 +24,7 @@ typedef enum reading_system {
 const char *reading_system_name(reading_system system);
 
 /* Opens the sections "syllables" and "readings" of `data`, which must outlive *out.  On HP_OK the caller owns *out
- * and ends it with reading_table_free(); on failure it is NULL.  Errors: HP_EDATA, HP_ENOMEM. */
+ * and ends it with reading_table_free(); on failure it is NULL.  Errors: HP_BAD_DATA, HP_NO_MEMORY. */
 hp_status reading_table_open(reading_table **out, const hp_data *data, hp_error *err);
 
 /* Frees.  NULL is allowed. */

@@ -10,7 +10,7 @@
  *     南京市长江大桥  →  B E S B E B E  →  南京|市|长江|大桥
  *
  * All look-ups go straight to the mapped sections "seg.lex" and "seg.model" (sections.h); nothing is built
- * at load.  A damaged section gives HP_EDATA at open or wrong words later, never a read outside the mapping.
+ * at load.  A damaged section gives HP_BAD_DATA at open or wrong words later, never a read outside the mapping.
  */
 #ifndef SEGMENT_CLAUSE_H
 #define SEGMENT_CLAUSE_H
@@ -49,7 +49,7 @@ typedef struct seg_model {
     int32_t trans[8];
 } seg_model;
 
-/* Finds and checks the sections.  What they hold is borrowed from `data`.  Errors: HP_EDATA. */
+/* Finds and checks the sections.  What they hold is borrowed from `data`.  Errors: HP_BAD_DATA. */
 hp_status seg_lexicon_open(seg_lexicon *lex, const hp_data *data, hp_error *err);
 hp_status seg_model_open(seg_model *model, const hp_data *data, const seg_lexicon *lex, hp_error *err);
 

@@ -23,7 +23,7 @@ hp_status seg_lexicon_view(seg_lexicon *lex, hp_span s, hp_error *err)
 {
     const char *h;
     if (!part(&s, SEG_HEADER, &h) || bytes_u32(h) != SEG_VERSION)
-        return error_set(err, HP_EDATA, 0, "section seg.lex is damaged or of another version");
+        return error_set(err, HP_BAD_DATA, 0, "section seg.lex is damaged or of another version");
     *lex = (seg_lexicon){ .ids = bytes_u32(h + 4),
                           .cell_pages = bytes_u32(h + 8),
                           .node_count = bytes_u32(h + 12),
@@ -39,7 +39,7 @@ hp_status seg_lexicon_view(seg_lexicon *lex, hp_span s, hp_error *err)
               lex->tag_count > 0 && part(&s, 8ull * lex->tag_count, &lex->tag_names);
     for (uint32_t id = 0; ok && id < lex->ids; id++)
         ok = (unsigned char)lex->classes[id] < SEG_CLASSES;
-    return ok ? HP_OK : error_set(err, HP_EDATA, 0, "section seg.lex is damaged");
+    return ok ? HP_OK : error_set(err, HP_BAD_DATA, 0, "section seg.lex is damaged");
 }
 
 hp_status seg_lexicon_open(seg_lexicon *lex, const hp_data *data, hp_error *err)
@@ -57,14 +57,14 @@ hp_status seg_model_open(seg_model *m, const hp_data *data, const seg_lexicon *l
     if (st != HP_OK)
         return st;
     if (!part(&s, SEG_HEADER, &h) || bytes_u32(h) != SEG_VERSION)
-        return error_set(err, HP_EDATA, 0, "section seg.model is damaged or of another version");
+        return error_set(err, HP_BAD_DATA, 0, "section seg.model is damaged or of another version");
     *m = (seg_model){ .ids = bytes_u32(h + 4),
                       .pair_count = bytes_u32(h + 8),
                       .slot_count = bytes_u32(h + 12),
                       .word_count = bytes_u32(h + 16),
                       .pair_row_count = bytes_u32(h + 20) };
     if (bytes_u64(h + 24) != lex->mark || m->ids != lex->ids)
-        return error_set(err, HP_EDATA, 0, "section seg.model was made for another lexicon");
+        return error_set(err, HP_BAD_DATA, 0, "section seg.model was made for another lexicon");
     for (int i = 0; i < 8; i++)
         m->trans[i] = (int32_t)bytes_u32(h + 32 + 4 * i) % 65536;
     bool ok = m->pair_row_count > 0 && m->slot_count > 0 && !(m->slot_count & (m->slot_count - 1)) &&
@@ -73,5 +73,5 @@ hp_status seg_model_open(seg_model *m, const hp_data *data, const seg_lexicon *l
               part(&s, 8ull * m->slot_count, &m->word_slots) && part(&s, 32ull * m->word_count, &m->word_rows) &&
               part(&s, 8ull * SEG_CONTEXTS, &m->context) && part(&s, 8ull * SEG_JOINTS, &m->joint) &&
               part(&s, 8ull * SEG_CHAINS, &m->chain);
-    return ok ? HP_OK : error_set(err, HP_EDATA, 0, "section seg.model is damaged");
+    return ok ? HP_OK : error_set(err, HP_BAD_DATA, 0, "section seg.model is damaged");
 }

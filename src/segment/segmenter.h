@@ -26,7 +26,7 @@ typedef struct segmenter {
     bool margins;                /* fill clause->margin */
 } segmenter;
 
-/* Errors: HP_EDATA. */
+/* Errors: HP_BAD_DATA. */
 hp_status segmenter_open(segmenter *seg, const hp_data *data, hp_error *err);
 
 #define SEG_AHEAD 4u /* a power of two */

@@ -41,8 +41,8 @@ seg_user_entry *seg_user_words_add_units(seg_user_words *words, const uint16_t *
  * room. */
 uint8_t seg_user_words_tag_number(seg_user_words *words, const seg_lexicon *lex, hp_span tag);
 
-/* Adds the words of the file at `path`; of a word given twice the later counts.  Errors: HP_EIO, HP_EUSAGE
- * (with file and line), HP_ENOMEM. */
+/* Adds the words of the file at `path`; of a word given twice the later counts.  Errors: HP_IO, HP_USAGE
+ * (with file and line), HP_NO_MEMORY. */
 hp_status seg_user_words_read(seg_user_words *words, const seg_lexicon *lex, const char *path, hp_error *err);
 
 /* The length in bytes of the longest word at `at` that is always one; 0: none.  *tag gets its part of speech. */

@@ -197,7 +197,7 @@ hp_status seg_user_words_read(seg_user_words *words, const seg_lexicon *lex, con
     struct entry e;
     FILE *file = fopen(path, "re");
     if (!file)
-        return error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        return error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
     for (ssize_t len; st == HP_OK && (len = getline(&line, &cap, file)) >= 0;) {
         hp_span rest = { line, (size_t)len };
         n++;
@@ -208,7 +208,7 @@ hp_status seg_user_words_read(seg_user_words *words, const seg_lexicon *lex, con
         if (rest.len == 0 || (rest.ptr[0] == '#' && (rest.len == 1 || rest.ptr[1] == ' ')))
             continue;
         if (!take_fields(lex, &rest, &e) || !read_word(rest, &e)) {
-            st = error_set(err, HP_EUSAGE, 0, "%s:%llu: not a word: 'word [TAB frequency [TAB tag]]', '=word' or 'a|b'",
+            st = error_set(err, HP_USAGE, 0, "%s:%llu: not a word: 'word [TAB frequency [TAB tag]]', '=word' or 'a|b'",
                            path, (unsigned long long)n);
             if (err)
                 err->line = n;
@@ -216,7 +216,7 @@ hp_status seg_user_words_read(seg_user_words *words, const seg_lexicon *lex, con
             st = error_set_memory(err);
     }
     if (st == HP_OK && ferror(file))
-        st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        st = error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
     free(line);
     fclose(file);
     return st;

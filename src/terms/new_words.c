@@ -104,7 +104,7 @@ static void put_end(new_words *w)
 hp_status new_words_add(new_words *w, hp_span text, hp_error *err)
 {
     if (w->is_sorted)
-        return error_set(err, HP_EARG, 0, "new_words_add: after new_words_find");
+        return error_set(err, HP_MISUSE, 0, "new_words_add: after new_words_find");
     if (!reserve_codes(w, text.len + 1))
         return error_set_memory(err);
     for (size_t at = 0; at < text.len;) {
@@ -117,7 +117,7 @@ hp_status new_words_add(new_words *w, hp_span text, hp_error *err)
         }
         if (!w->code_of[cp]) {
             if (w->codes == MAX_CODES)
-                return error_set(err, HP_ELIMIT, at, "more than %d different characters", MAX_CODES);
+                return error_set(err, HP_LIMIT, at, "more than %d different characters", MAX_CODES);
             w->code_of[cp] = (uint16_t)++w->codes;
             w->cp_of[w->codes] = cp;
         }
@@ -126,7 +126,7 @@ hp_status new_words_add(new_words *w, hp_span text, hp_error *err)
     }
     put_end(w);
     if (w->length >= UINT32_MAX - DEPTH)
-        return error_set(err, HP_ELIMIT, 0, "more than 2^32 Han characters");
+        return error_set(err, HP_LIMIT, 0, "more than 2^32 Han characters");
     return HP_OK;
 }
 
@@ -314,7 +314,7 @@ hp_status new_words_find(new_words *w, const new_words_limits *limits, const new
     *found = NULL;
     *count = 0;
     if (w->is_sorted)
-        return error_set(err, HP_EARG, 0, "new_words_find: called twice");
+        return error_set(err, HP_MISUSE, 0, "new_words_find: called twice");
     hp_status st = sort(w, err);
     for (size_t length = 2; st == HP_OK && length <= LONGEST; length++)
         if (!walk(w, limits, length))

@@ -44,14 +44,14 @@ new_words *new_words_new(void);
 /* Frees.  NULL is allowed. */
 void new_words_free(new_words *words);
 
-/* Takes the text of one or more lines; nothing reaches across its end.  Errors: HP_ENOMEM, HP_ELIMIT. */
+/* Takes the text of one or more lines; nothing reaches across its end.  Errors: HP_NO_MEMORY, HP_LIMIT. */
 hp_status new_words_add(new_words *words, hp_span text, hp_error *err);
 
 /* The number of Han characters taken. */
 uint64_t new_words_size(const new_words *words);
 
 /* Looks at the text taken so far, once: afterwards nothing more can be added.  *found, borrowed, gets the strings by
- * score, the greatest first, of equals by bytes.  Errors: HP_ENOMEM, HP_EARG. */
+ * score, the greatest first, of equals by bytes.  Errors: HP_NO_MEMORY, HP_MISUSE. */
 hp_status new_words_find(new_words *words, const new_words_limits *limits, const new_word **found, size_t *count,
                          hp_error *err);
 

@@ -124,7 +124,7 @@ static struct word *get_word(terms_counts *t, hp_span text, hp_error *err)
     if (t->slots[slot])
         return &t->words[t->slots[slot] - 1];
     if (t->count >= UINT32_MAX - 1) {
-        error_set(err, HP_ELIMIT, 0, "more than 2^32 different words");
+        error_set(err, HP_LIMIT, 0, "more than 2^32 different words");
         return NULL;
     }
     size_t at = t->texts.len;
@@ -173,7 +173,7 @@ hp_status terms_stop(terms_counts *t, hp_span list, hp_error *err)
             continue;
         struct word *entry = get_word(t, word, err);
         if (!entry)
-            return err ? err->status : HP_ENOMEM;
+            return err ? err->status : HP_NO_MEMORY;
         entry->is_stop = true;
     }
     return HP_OK;
@@ -197,7 +197,7 @@ hp_status terms_add(terms_counts *t, hp_span text, hp_error *err)
             continue;
         struct word *entry = get_word(t, word, err);
         if (!entry)
-            return err ? err->status : HP_ENOMEM;
+            return err ? err->status : HP_NO_MEMORY;
         if (entry->here == 0) {
             if (!grow_room(&t->seen, t->seen_count, &t->seen_room, sizeof *t->seen))
                 return error_set_memory(err);
@@ -360,23 +360,23 @@ hp_status terms_read_table(terms_counts *t, hp_span table, hp_error *err)
         bool good = read_row(line, &word, &number) && (row > 1 || span_eq(word, span_of_string("documents")));
         struct word *entry = good && row > 1 ? get_word(t, word, err) : NULL;
         if (!good) {
-            error_set(err, HP_EDATA, 0,
+            error_set(err, HP_BAD_DATA, 0,
                       row > 1 ? "expected a word, a TAB and a number of documents"
                               : "expected 'documents', a TAB and their number");
             if (err)
                 err->line = row;
-            return HP_EDATA;
+            return HP_BAD_DATA;
         }
         if (row == 1)
             t->table_documents = number;
         else if (entry)
             entry->table_documents = number;
         else
-            return err ? err->status : HP_ENOMEM;
+            return err ? err->status : HP_NO_MEMORY;
         table = (hp_span){ table.ptr + used, table.len - used };
         t->has_table = true;
     }
     if (!t->has_table)
-        return error_set(err, HP_EDATA, 0, "the table is empty");
+        return error_set(err, HP_BAD_DATA, 0, "the table is empty");
     return HP_OK;
 }

@@ -43,16 +43,16 @@ terms_counts *terms_new(void);
 /* Frees.  NULL is allowed. */
 void terms_free(terms_counts *terms);
 
-/* Never lists the words of `list`: the first of each line.  Errors: HP_ENOMEM, HP_ELIMIT. */
+/* Never lists the words of `list`: the first of each line.  Errors: HP_NO_MEMORY, HP_LIMIT. */
 hp_status terms_stop(terms_counts *terms, hp_span list, hp_error *err);
 
 /* True when the word is one of those. */
 bool terms_is_stopped(const terms_counts *terms, hp_span word);
 
-/* Counts the words of `text` in the document at hand.  Errors: HP_ENOMEM, HP_ELIMIT (2^32 different words). */
+/* Counts the words of `text` in the document at hand.  Errors: HP_NO_MEMORY, HP_LIMIT (2^32 different words). */
 hp_status terms_add(terms_counts *terms, hp_span text, hp_error *err);
 
-/* Ends the document at hand, which becomes number terms_kept() - 1.  Errors: HP_ENOMEM. */
+/* Ends the document at hand, which becomes number terms_kept() - 1.  Errors: HP_NO_MEMORY. */
 hp_status terms_end_document(terms_counts *terms, hp_error *err);
 
 /* The number of words in the document at hand. */
@@ -69,11 +69,11 @@ void terms_forget(terms_counts *terms);
  * at least `least` documents have, the commonest first. */
 hp_status terms_write_table(const terms_counts *terms, uint64_t least, hp_buf *out, hp_error *err);
 
-/* Takes such a table in place of the counted documents.  Errors: HP_EDATA (err->line), HP_ENOMEM. */
+/* Takes such a table in place of the counted documents.  Errors: HP_BAD_DATA (err->line), HP_NO_MEMORY. */
 hp_status terms_read_table(terms_counts *terms, hp_span table, hp_error *err);
 
 /* Ranks the words of kept document `document`, or of all documents taken as one: the greatest score first, of equals
- * by bytes.  *ranked is the caller's to free(), NULL when there is none.  Errors: HP_ENOMEM. */
+ * by bytes.  *ranked is the caller's to free(), NULL when there is none.  Errors: HP_NO_MEMORY. */
 hp_status terms_rank(const terms_counts *terms, size_t document, const terms_limits *limits, terms_term **ranked,
                      size_t *count, hp_error *err);
 

@@ -1,4 +1,4 @@
-/* error.c - see error.h.  Worked: error_set(&err, HP_EIO, 0, "%s: %s", "a.txt", "No such file or directory") gives
+/* error.c - see error.h.  Worked: error_set(&err, HP_IO, 0, "%s: %s", "a.txt", "No such file or directory") gives
  * that text whole, however long the path; when memory for a long one is out, its start.
  */
 #include "text/error.h"
@@ -43,7 +43,7 @@ hp_status error_set(hp_error *err, hp_status status, size_t offset, const char *
 
 hp_status error_set_memory(hp_error *err)
 {
-    return error_set(err, HP_ENOMEM, 0, "out of memory");
+    return error_set(err, HP_NO_MEMORY, 0, "out of memory");
 }
 
 void error_clear(hp_error *err)

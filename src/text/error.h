@@ -18,7 +18,7 @@ struct hp_error {
 hp_status error_set(hp_error *err, hp_status status, size_t offset, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* HP_ENOMEM with the usual text. */
+/* HP_NO_MEMORY with the usual text. */
 hp_status error_set_memory(hp_error *err);
 
 /* Frees what *err holds; it is {0} again. */

@@ -21,7 +21,7 @@ hp_status text_read_file(hp_buf *out, const char *path, hp_error *err)
         else if (n < 0 && errno != EINTR)
             error = errno;
     }
-    hp_status st = error         ? error_set(err, HP_EIO, 0, "%s: %s", path, strerror(error))
+    hp_status st = error         ? error_set(err, HP_IO, 0, "%s: %s", path, strerror(error))
                    : out->failed ? error_set_memory(err)
                                  : HP_OK;
     if (fd >= 0)

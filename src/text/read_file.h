@@ -5,7 +5,7 @@
 #include "hanpipe.h"
 
 /* Appends the contents of the file at `path` to *out, which the caller frees.  On failure *out is freed and empty, and
- * the error's text names the file.  Errors: HP_EIO, HP_ENOMEM. */
+ * the error's text names the file.  Errors: HP_IO, HP_NO_MEMORY. */
 hp_status text_read_file(hp_buf *out, const char *path, hp_error *err);
 
 #endif

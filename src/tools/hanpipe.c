@@ -66,7 +66,7 @@ static int drive(driver_settings *settings, const char *text, const hp_data *dat
     settings->expression = text;
     if (pipeline_expression_parse(&expression, text, &err) != HP_OK) {
         driver_complain_at(settings->program, settings->expression, &err);
-        int status = err.status == HP_EUSAGE ? 2 : 1;
+        int status = err.status == HP_USAGE ? 2 : 1;
         error_clear(&err);
         return status;
     }

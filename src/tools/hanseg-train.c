@@ -141,7 +141,7 @@ static int train(const request *r, const seg_lexicon *lex)
         train_model_text_write(&space, &weights, r->prune, &out);
         good = !out.failed;
         if (good && !write_file(r->output, &out)) {
-            error_set(&err, HP_EIO, 0, "%s: %s", r->output, strerror(errno));
+            error_set(&err, HP_IO, 0, "%s: %s", r->output, strerror(errno));
             good = false;
         }
     }

@@ -357,7 +357,7 @@ static int drive(driver_settings *settings, struct job *job)
     settings->expression = job->request.pipeline;
     if (job->request.pipeline && pipeline_expression_parse(&expression, job->request.pipeline, &err) != HP_OK) {
         driver_complain_at(settings->program, settings->expression, &err);
-        int status = err.status == HP_EUSAGE ? 2 : 1;
+        int status = err.status == HP_USAGE ? 2 : 1;
         error_clear(&err);
         return status;
     }

@@ -26,7 +26,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         if (expression.count == 0 || total > 2 * len)
             abort();
         pipeline_expression_free(&expression);
-    } else if (st != HP_EUSAGE || err.offset > strlen(text) || hp_error_text(&err)[0] == '\0') {
+    } else if (st != HP_USAGE || err.offset > strlen(text) || hp_error_text(&err)[0] == '\0') {
         abort();
     }
     error_clear(&err);

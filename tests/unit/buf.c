@@ -111,16 +111,16 @@ static void errors_hold_texts_of_any_length(void **state)
     for (size_t len = 150; len < sizeof path; len += len < 300 ? 1 : 97) {
         memset(path, 'p', len);
         path[len] = '\0';
-        assert_int_equal(error_set(&err, HP_EIO, 5, "%s: no such file", path), HP_EIO);
-        assert_int_equal(hp_error_status(&err), HP_EIO);
+        assert_int_equal(error_set(&err, HP_IO, 5, "%s: no such file", path), HP_IO);
+        assert_int_equal(hp_error_status(&err), HP_IO);
         assert_int_equal(hp_error_offset(&err), 5);
         assert_int_equal(strlen(hp_error_text(&err)), len + strlen(": no such file"));
         assert_string_equal(hp_error_text(&err) + len, ": no such file");
     }
-    error_set(&err, HP_EDATA, 0, "%s; and more", hp_error_text(&err)); /* its own text */
+    error_set(&err, HP_BAD_DATA, 0, "%s; and more", hp_error_text(&err)); /* its own text */
     assert_string_equal(hp_error_text(&err) + strlen(path), ": no such file; and more");
-    assert_int_equal(error_set(NULL, HP_EIO, 0, "nobody asks"), HP_EIO);
-    assert_int_equal(error_set_memory(&err), HP_ENOMEM);
+    assert_int_equal(error_set(NULL, HP_IO, 0, "nobody asks"), HP_IO);
+    assert_int_equal(error_set_memory(&err), HP_NO_MEMORY);
     assert_string_equal(hp_error_text(&err), "out of memory");
     error_clear(&err);
 }

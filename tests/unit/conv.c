@@ -16,7 +16,7 @@
 static hp_status no_files(void *where, const char *file, hp_buf *text, hp_error *err)
 {
     (void)where, (void)text;
-    return error_set(err, HP_EIO, 0, "no file %s", file);
+    return error_set(err, HP_IO, 0, "no file %s", file);
 }
 
 struct opened {
@@ -235,7 +235,7 @@ static void rows_are_read_and_a_wrong_one_is_named(void **state)
     assert_number("comments, blank lines and the BOM are no rows", rules.count, 2);
     assert_bytes("the first of several values", rules.rows[0].value, SPAN("乙"));
     assert_bytes("no value: the key itself", rules.rows[1].value, SPAN("丁"));
-    assert_int_equal(conv_rules_parse(&rules, "f", SPAN("甲\t乙\n丙\n"), 0, &err), HP_EDATA);
+    assert_int_equal(conv_rules_parse(&rules, "f", SPAN("甲\t乙\n丙\n"), 0, &err), HP_BAD_DATA);
     assert_bytes("the error names the line", span_of_string(hp_error_text(&err)), SPAN("f:2: not 'key TAB value'"));
     conv_rules_free(&rules);
 }
@@ -253,7 +253,7 @@ static void damaged_tables_are_read_in_bounds(void **state)
     conv_build_free(build);
     for (size_t n = 0; n < 64; n++) {
         conv_table opened;
-        assert_int_equal(conv_table_open(&opened, (hp_span){ table.ptr, n }, NULL), HP_EDATA);
+        assert_int_equal(conv_table_open(&opened, (hp_span){ table.ptr, n }, NULL), HP_BAD_DATA);
     }
     uint64_t random = 1;
     for (size_t round = 0; round < 3000; round++) {

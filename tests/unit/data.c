@@ -85,9 +85,9 @@ static void a_sound_file_gives_its_sections(void **state)
     assert_bytes("alpha", section, SPAN("ABC"));
     assert_int_equal((uintptr_t)section.ptr % DATA_ALIGN, 0);
     assert_bytes("sources", data_sources(data), SPAN("one 1\n"));
-    assert_int_equal(data_section_by_name(data, "beta", &section, &err), HP_EDATA);
+    assert_int_equal(data_section_by_name(data, "beta", &section, &err), HP_BAD_DATA);
     assert_non_null(strstr(hp_error_text(&err), "'beta'"));
-    assert_int_equal(data_section_by_name(data, "alph", &section, &err), HP_EDATA);
+    assert_int_equal(data_section_by_name(data, "alph", &section, &err), HP_BAD_DATA);
     assert_true(data_section_by_index(data, 1, name, &section));
     assert_string_equal(name, "sources");
     assert_false(data_section_by_index(data, 2, name, &section));
@@ -101,7 +101,7 @@ static void no_data_is_an_error_not_a_crash(void **state)
     hp_span section;
     hp_error err = { 0 };
     (void)state;
-    assert_int_equal(data_section_by_name(NULL, "alpha", &section, &err), HP_EDATA);
+    assert_int_equal(data_section_by_name(NULL, "alpha", &section, &err), HP_BAD_DATA);
     assert_int_equal(data_sources(NULL).len, 0);
     hp_data_free(NULL);
 }
@@ -114,12 +114,12 @@ static void every_truncation_is_refused(void **state)
     for (size_t len = 0; len < file.len; len++) {
         hp_data *data = (hp_data *)&file;
         hp_error err = { 0 };
-        if (open_bytes(&data, (hp_span){ file.ptr, len }, &err) != HP_EDATA || data)
+        if (open_bytes(&data, (hp_span){ file.ptr, len }, &err) != HP_BAD_DATA || data)
             fail_msg("cut to %zu bytes", len);
     }
     hp_buf_append(&file, SPAN("x"));
     hp_data *data;
-    assert_int_equal(open_bytes(&data, (hp_span){ file.ptr, file.len }, NULL), HP_EDATA);
+    assert_int_equal(open_bytes(&data, (hp_span){ file.ptr, file.len }, NULL), HP_BAD_DATA);
     hp_buf_free(&file);
 }
 
@@ -136,9 +136,9 @@ static void every_changed_byte_is_found(void **state)
             hp_status st = open_bytes(&data, (hp_span){ file.ptr, file.len }, &err);
             if (st == HP_OK) {
                 read_all(data);
-                if (data_verify(data, &err) != HP_EDATA)
+                if (data_verify(data, &err) != HP_BAD_DATA)
                     fail_msg("byte %zu changed by %02X is not found", at, mask);
-            } else if (st != HP_EDATA || data) {
+            } else if (st != HP_BAD_DATA || data) {
                 fail_msg("byte %zu changed by %02X: status %d", at, mask, (int)st);
             }
             hp_data_free(data);
@@ -173,7 +173,7 @@ static void bad_headers_are_refused(void **state)
         hp_data *data;
         hp_error err = { 0 };
         memcpy(file.ptr + rows[i].at, rows[i].bytes, rows[i].len);
-        assert_number(rows[i].why, open_bytes(&data, (hp_span){ file.ptr, file.len }, &err), HP_EDATA);
+        assert_number(rows[i].why, open_bytes(&data, (hp_span){ file.ptr, file.len }, &err), HP_BAD_DATA);
         if (!strstr(hp_error_text(&err), rows[i].says) || !strstr(hp_error_text(&err), path))
             fail_msg("%s: says '%s'", rows[i].why, hp_error_text(&err));
         hp_buf_free(&file);
@@ -185,13 +185,13 @@ static void files_that_cannot_be_read_are_refused(void **state)
     hp_data *data = (hp_data *)state;
     hp_error err = { 0 };
     (void)state;
-    assert_int_equal(hp_data_open(&data, "no/such/file", &err), HP_EIO);
+    assert_int_equal(hp_data_open(&data, "no/such/file", &err), HP_IO);
     assert_null(data);
     assert_non_null(strstr(hp_error_text(&err), "no/such/file"));
-    assert_int_equal(hp_data_open(&data, ".", &err), HP_EDATA);
-    assert_int_equal(hp_data_open(&data, "/dev/null", &err), HP_EDATA);
-    assert_int_equal(hp_data_open(&data, NULL, &err), HP_EARG);
-    assert_int_equal(hp_data_open(NULL, path, &err), HP_EARG);
+    assert_int_equal(hp_data_open(&data, ".", &err), HP_BAD_DATA);
+    assert_int_equal(hp_data_open(&data, "/dev/null", &err), HP_BAD_DATA);
+    assert_int_equal(hp_data_open(&data, NULL, &err), HP_MISUSE);
+    assert_int_equal(hp_data_open(NULL, path, &err), HP_MISUSE);
 }
 
 /* The reference values of FNV-1a, 64 bits, as its authors give them. */

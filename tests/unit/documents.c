@@ -50,7 +50,7 @@ static hp_status tell(const void *self, hp_span head, bool is_whole, void **deci
         count += head.ptr[i] == 'x';
     if (head.len > 4 && memcmp(head.ptr, "fail", 4) == 0) {
         free(told);
-        return error_set(err, HP_EDATA, 0, "no text at all");
+        return error_set(err, HP_BAD_DATA, 0, "no text at all");
     }
     snprintf(told->text, sizeof told->text, "%zu%s", count, is_whole ? "!" : "");
     *decision = told;
@@ -112,7 +112,7 @@ static hp_status narrow(const void *self, void *scratch, const filter_input *inp
     for (size_t i = 0; i < run.len; i += 2) {
         bool mark = i == 0 && input->line_offset == 0;
         if (!mark && i + 1 < run.len && run.ptr[i + 1] != 0)
-            return error_set(err, HP_EINVALID, i, "a wide character");
+            return error_set(err, HP_INVALID_TEXT, i, "a wide character");
         if (i + 1 < run.len && !mark && to)
             to[n++] = run.ptr[i];
         else
@@ -155,7 +155,7 @@ static hp_status double_x(const void *self, void *scratch, const filter_input *i
     for (size_t i = 0; i < run.len; i++) {
         hp_span byte = { run.ptr + i, 1 };
         if (run.ptr[i] == 'E')
-            return error_set(err, HP_ELIMIT, i, "an E");
+            return error_set(err, HP_LIMIT, i, "an E");
         if (run.ptr[i] == 'x')
             answer_edit(out, byte, SPAN("xx"), "double");
         else

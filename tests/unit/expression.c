@@ -113,12 +113,12 @@ static void errors_point_at_the_word(void **state)
     for (size_t i = 0; i < COUNT(rows); i++) {
         pipeline_expression e;
         hp_error err = { 0 };
-        assert_number(rows[i].why, pipeline_expression_parse(&e, rows[i].in, &err), HP_EUSAGE);
-        assert_number(rows[i].why, err.status, HP_EUSAGE);
+        assert_number(rows[i].why, pipeline_expression_parse(&e, rows[i].in, &err), HP_USAGE);
+        assert_number(rows[i].why, err.status, HP_USAGE);
         assert_number(rows[i].why, err.offset, rows[i].offset);
         if (!strstr(hp_error_text(&err), rows[i].says))
             fail_msg("%s: says '%s', not '%s'", rows[i].why, hp_error_text(&err), rows[i].says);
-        assert_int_equal(pipeline_expression_parse(&e, rows[i].in, NULL), HP_EUSAGE);
+        assert_int_equal(pipeline_expression_parse(&e, rows[i].in, NULL), HP_USAGE);
     }
 }
 
@@ -295,8 +295,8 @@ static void null_arguments_are_refused(void **state)
     hp_pipeline *p;
     hp_error err = { 0 };
     (void)state;
-    assert_int_equal(hp_pipeline_open(NULL, "bare", NULL, &err), HP_EARG);
-    assert_int_equal(hp_pipeline_open(&p, NULL, NULL, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_open(NULL, "bare", NULL, &err), HP_MISUSE);
+    assert_int_equal(hp_pipeline_open(&p, NULL, NULL, &err), HP_MISUSE);
 }
 
 int main(void)

@@ -236,12 +236,12 @@ static void a_users_wrong_line_is_named(void **state)
     jieba_dictionary *jieba;
     buffer_format(&path, "%s/words", folder);
     assert_int_equal(jieba_open(&jieba, data, JIEBA_MODE_MODEL, NULL), HP_OK);
-    assert_int_equal(jieba_read_words(jieba, "no such file", &err), HP_EIO);
+    assert_int_equal(jieba_read_words(jieba, "no such file", &err), HP_IO);
     write_file("words", "好\n\xFF 3\n");
-    assert_int_equal(jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
+    assert_int_equal(jieba_read_words(jieba, path.ptr, &err), HP_BAD_DATA);
     assert_non_null(strstr(hp_error_text(&err), "words:2: "));
     write_file("words", "好 99999999999999999999\n");
-    assert_int_equal(jieba_read_words(jieba, path.ptr, &err), HP_EDATA);
+    assert_int_equal(jieba_read_words(jieba, path.ptr, &err), HP_BAD_DATA);
     jieba_free(jieba);
     hp_data_free(data);
     hp_buf_free(&path);

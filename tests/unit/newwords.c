@@ -46,7 +46,7 @@ static void a_word_holds_together_among_different_neighbours(void **state)
     assert_near("left", found[0].left, 1);
     assert_near("right", found[0].right, 1);
     assert_near("score", found[0].score, 2);
-    assert_int_equal(new_words_add(words, SPAN("吃"), NULL), HP_EARG);
+    assert_int_equal(new_words_add(words, SPAN("吃"), NULL), HP_MISUSE);
     new_words_free(words);
 }
 

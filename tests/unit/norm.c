@@ -95,11 +95,11 @@ static void a_wrong_form_is_refused(void **state)
     hp_pipeline *p;
     hp_error err = { 0 };
     (void)state;
-    assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, &err), HP_EUSAGE);
+    assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, &err), HP_USAGE);
     assert_null(p);
     assert_int_equal(err.offset, 9);
     assert_non_null(strstr(hp_error_text(&err), "nfx"));
-    assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_EUSAGE);
+    assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_USAGE);
 }
 
 int main(void)

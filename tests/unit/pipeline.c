@@ -39,7 +39,7 @@ static hp_status open_and_fail(void **self, const filter_given *given, size_t co
 {
     (void)given, (void)count, (void)data;
     *self = NULL;
-    return error_set(err, HP_EDATA, 0, "will not open");
+    return error_set(err, HP_BAD_DATA, 0, "will not open");
 }
 
 static void free_must_not_be_called(void *self)
@@ -107,7 +107,7 @@ static hp_status fail_at_e(const void *self, void *scratch, const filter_input *
     (void)self, (void)scratch, (void)input;
     const char *e = memchr(run.ptr, 'E', run.len);
     if (e)
-        return error_set(err, HP_ELIMIT, (size_t)(e - run.ptr), "an E");
+        return error_set(err, HP_LIMIT, (size_t)(e - run.ptr), "an E");
     answer_keep(out, run);
     return HP_OK;
 }
@@ -424,11 +424,11 @@ static void errors_name_line_and_byte(void **state)
         hp_error err = { 0 };
         hp_buf out = { 0 };
         hp_buf_append(&out, SPAN("before"));
-        assert_number(rows[i].why, hp_pipeline_run(c.pipeline, &place, rows[i].in, c.worker, &out, &err), HP_ELIMIT);
+        assert_number(rows[i].why, hp_pipeline_run(c.pipeline, &place, rows[i].in, c.worker, &out, &err), HP_LIMIT);
         assert_number(rows[i].why, err.line, rows[i].line);
         assert_number(rows[i].why, err.offset, rows[i].offset);
         assert_bytes("output holds what it held", (hp_span){ out.ptr, out.len }, SPAN("before"));
-        assert_int_equal(hp_pipeline_run(c.pipeline, &place, rows[i].in, c.worker, &out, NULL), HP_ELIMIT);
+        assert_int_equal(hp_pipeline_run(c.pipeline, &place, rows[i].in, c.worker, &out, NULL), HP_LIMIT);
         assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("x\n"), c.worker, &out, &err), HP_OK);
         assert_bytes("the worker is good for the next", (hp_span){ out.ptr, out.len }, SPAN("beforexx\n"));
         hp_buf_free(&out);
@@ -452,7 +452,7 @@ static void lines_taken_away_still_count(void **state)
     c = open_chain(&drops_lines, &fails);
     hp_error err = { 0 };
     out.len = 0;
-    assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("-\n-\na\n-\nE\n"), c.worker, &out, &err), HP_ELIMIT);
+    assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("-\n-\na\n-\nE\n"), c.worker, &out, &err), HP_LIMIT);
     assert_int_equal(err.line, 14);
     hp_buf_free(&out);
     close_chain(&c);
@@ -553,10 +553,10 @@ static void a_filter_that_does_not_open_is_not_freed(void **state)
     hp_pipeline *p = (hp_pipeline *)stages;
     hp_error err = { 0 };
     (void)state;
-    assert_int_equal(pipeline_open_stages(&p, stages, 2, NULL, &err), HP_EDATA);
+    assert_int_equal(pipeline_open_stages(&p, stages, 2, NULL, &err), HP_BAD_DATA);
     assert_null(p);
     assert_int_equal(err.offset, 8);
-    assert_int_equal(pipeline_open_stages(&p, stages, 2, NULL, NULL), HP_EDATA);
+    assert_int_equal(pipeline_open_stages(&p, stages, 2, NULL, NULL), HP_BAD_DATA);
 }
 
 static void null_arguments_are_refused(void **state)
@@ -565,14 +565,14 @@ static void null_arguments_are_refused(void **state)
     hp_buf out = { 0 };
     hp_error err = { 0 };
     (void)state;
-    assert_int_equal(hp_pipeline_run(NULL, NULL, SPAN("a"), c.worker, &out, &err), HP_EARG);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), NULL, &out, &err), HP_EARG);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), c.worker, NULL, &err), HP_EARG);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 1 }, c.worker, &out, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_run(NULL, NULL, SPAN("a"), c.worker, &out, &err), HP_MISUSE);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), NULL, &out, &err), HP_MISUSE);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), c.worker, NULL, &err), HP_MISUSE);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 1 }, c.worker, &out, &err), HP_MISUSE);
     assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 0 }, c.worker, &out, &err), HP_OK);
-    assert_int_equal(hp_worker_open(NULL, c.pipeline, &err), HP_EARG);
+    assert_int_equal(hp_worker_open(NULL, c.pipeline, &err), HP_MISUSE);
     struct chain other = open_chain(&plain, NULL);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), other.worker, &out, &err), HP_EARG);
+    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), other.worker, &out, &err), HP_MISUSE);
     close_chain(&other);
     hp_pipeline_free(NULL);
     hp_worker_free(NULL);

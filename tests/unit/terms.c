@@ -178,7 +178,7 @@ static void a_wrong_table_is_refused_with_its_line(void **state)
     for (size_t i = 0; i < COUNT(wrong); i++) {
         hp_error err = { 0 };
         terms_counts *terms = terms_new();
-        assert_int_equal(terms_read_table(terms, span_of_string(wrong[i].in), &err), HP_EDATA);
+        assert_int_equal(terms_read_table(terms, span_of_string(wrong[i].in), &err), HP_BAD_DATA);
         assert_number(wrong[i].why, err.line, wrong[i].line);
         terms_free(terms);
     }

@@ -36,7 +36,7 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
         fprintf(stderr, "hanpipe-mkdict: make it first: opencc_dict -i %s -o %s -f ocd2 -t text\n", file, name.ptr);
     hp_buf_free(&name);
     if (!good) {
-        return error_set(err, HP_EIO, 0, "a dictionary is missing");
+        return error_set(err, HP_IO, 0, "a dictionary is missing");
     }
     *text = opened.bytes;
     opened.bytes = (hp_buf){ 0 };

@@ -76,7 +76,7 @@ static hp_status read_options(conv_filter *self, conv_request *request, hp_error
             else if (strcmp(value, "opencc") == 0)
                 request->engine = CONV_ENGINE_OPENCC;
             else
-                return error_set(err, HP_EUSAGE, 0, "--engine: '%s' is none of best, exact, opencc", value);
+                return error_set(err, HP_USAGE, 0, "--engine: '%s' is none of best, exact, opencc", value);
             break;
         default:
             break;
@@ -113,9 +113,9 @@ static hp_status conv_open(void **self, const filter_given *given, size_t count,
     if (st == HP_OK && conv->hints)
         st = conv_open_forms(&conv->forms, conv->to_simplified, data, err);
     if (st == HP_OK && (conv->report || conv->inspect) && conv->links[0].engine == CONV_ENGINE_OPENCC)
-        st = error_set(err, HP_EUSAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
+        st = error_set(err, HP_USAGE, 0, "--ambiguous and --inspect do not go with --engine=opencc");
     if (st == HP_OK && conv->report && conv->links[0].engine != CONV_ENGINE_BEST)
-        st = error_set(err, HP_EUSAGE, 0,
+        st = error_set(err, HP_USAGE, 0,
                        "--ambiguous: only the best path weighs choices, and '%s' is converted exactly", request.config);
     hp_span section = { NULL, 0 };
     if (st == HP_OK && conv->report)

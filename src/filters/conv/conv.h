@@ -117,7 +117,7 @@ void conv_close_fixed(conv_fixed_words *fixed);
 hp_status conv_open_matches(conv_filter_scratch *scratch, const conv_fixed_words *fixed, hp_error *err);
 void conv_close_matches(conv_filter_scratch *scratch);
 
-/* The first fixed stretch in `text` at or behind `from`.  HP_ELIMIT when a regular expression takes too long.
+/* The first fixed stretch in `text` at or behind `from`.  HP_LIMIT when a regular expression takes too long.
  */
 hp_status conv_find_fixed(const conv_fixed_words *fixed, conv_filter_scratch *scratch, hp_span text, size_t from,
                           conv_fixed_span *found, hp_error *err);
@@ -146,7 +146,7 @@ hp_status conv_inspect(const conv_filter *self, conv_filter_scratch *scratch, co
                        hp_error *err);
 
 /* Reads what "conv.readings" says of one script; *forms is ended with conv_close_forms(), also on failure.
- * HP_EDATA when it is missing or malformed. */
+ * HP_BAD_DATA when it is missing or malformed. */
 hp_status conv_open_forms(conv_forms *forms, bool to_simplified, const hp_data *data, hp_error *err);
 void conv_close_forms(conv_forms *forms);
 

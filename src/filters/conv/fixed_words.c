@@ -42,7 +42,7 @@ static hp_status add_kept(conv_build *build, const char *path, hp_span text, hp_
         if (line.len == 0 || line.ptr[0] == '#')
             continue;
         if (utf8_valid(line) < line.len)
-            return error_set(err, HP_EDATA, 0, "%s:%zu: invalid UTF-8", path, number);
+            return error_set(err, HP_BAD_DATA, 0, "%s:%zu: invalid UTF-8", path, number);
         add_word(build, line, line);
     }
     return HP_OK;
@@ -59,7 +59,7 @@ static hp_status add_file(conv_build *build, const char *path, bool keep, hp_err
     if (st == HP_OK && keep)
         st = add_kept(build, path, all, err);
     if (st == HP_OK && !keep && utf8_valid(all) < all.len)
-        st = error_set(err, HP_EDATA, 0, "%s: invalid UTF-8 at byte %zu", path, utf8_valid(all));
+        st = error_set(err, HP_BAD_DATA, 0, "%s: invalid UTF-8 at byte %zu", path, utf8_valid(all));
     if (st == HP_OK && !keep)
         st = conv_rules_parse(&rules, path, all, 0, err);
     for (size_t i = 0; st == HP_OK && i < rules.count; i++)
@@ -74,14 +74,13 @@ static hp_status add_regex(conv_fixed_words *fixed, const char *pattern, hp_erro
     int code;
     PCRE2_SIZE at;
     if (fixed->regex_count == CONV_REGEXES)
-        return error_set(err, HP_EUSAGE, 0, "more than %d --keep-regex", (int)CONV_REGEXES);
+        return error_set(err, HP_USAGE, 0, "more than %d --keep-regex", (int)CONV_REGEXES);
     pcre2_code *regex = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
                                       PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &at, NULL);
     if (!regex) {
         PCRE2_UCHAR message[128];
         pcre2_get_error_message(code, message, sizeof message);
-        return error_set(err, HP_EUSAGE, 0, "--keep-regex: '%s': at byte %zu: %s", pattern, (size_t)at,
-                         (char *)message);
+        return error_set(err, HP_USAGE, 0, "--keep-regex: '%s': at byte %zu: %s", pattern, (size_t)at, (char *)message);
     }
     fixed->regexes[fixed->regex_count++] = regex;
     return HP_OK;
@@ -152,7 +151,7 @@ static hp_status find_regex(void *regex, conv_filter_scratch *scratch, hp_span t
         if (n < 0) {
             PCRE2_UCHAR message[128];
             pcre2_get_error_message(n, message, sizeof message);
-            return error_set(err, n == PCRE2_ERROR_NOMEMORY ? HP_ENOMEM : HP_ELIMIT, from, "--keep-regex: %s",
+            return error_set(err, n == PCRE2_ERROR_NOMEMORY ? HP_NO_MEMORY : HP_LIMIT, from, "--keep-regex: %s",
                              (char *)message);
         }
         const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(scratch->matches);

@@ -48,7 +48,7 @@ hp_status conv_open_forms(conv_forms *forms, bool to_simplified, const hp_data *
     if (!forms->rows)
         return error_set_memory(err);
     if (!read_forms(forms, table, span_of_string(to_simplified ? "s" : "t")))
-        return error_set(err, HP_EDATA, 0, "section 'conv.readings' is damaged");
+        return error_set(err, HP_BAD_DATA, 0, "section 'conv.readings' is damaged");
     return HP_OK;
 }
 

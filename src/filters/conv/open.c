@@ -77,7 +77,7 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
     if (try_dict(own, file, text) || try_dict(span_of_string(OPENCC_DATA_DIR "/"), file, text))
         return HP_OK;
     place->compiled = dot && strncmp(dot, ".ocd", 4) == 0;
-    return error_set(err, HP_EIO, 0, "configuration '%s': dictionary '%s' is in neither its folder nor %s%s",
+    return error_set(err, HP_IO, 0, "configuration '%s': dictionary '%s' is in neither its folder nor %s%s",
                      place->path, file, OPENCC_DATA_DIR, place->compiled ? " as text" : "");
 }
 
@@ -103,7 +103,7 @@ static hp_status open_own(conv_link *link, const char *path, const conv_request 
         if (st == HP_OK)
             link->engine = CONV_ENGINE_OPENCC;
         else
-            st = error_set(err, HP_EDATA, 0, "%s; and this libopencc cannot read it", hp_error_text(err));
+            st = error_set(err, HP_BAD_DATA, 0, "%s; and this libopencc cannot read it", hp_error_text(err));
     }
     if (config)
         conv_config_free(config);
@@ -125,7 +125,7 @@ static hp_status open_opencc(conv_link *link, const char *name, hp_error *err)
     if (path.failed)
         st = error_set_memory(err);
     else if (access(path.ptr, R_OK) != 0)
-        st = error_set(err, HP_EUSAGE, 0, "no configuration '%s' (%s is not readable; see --list)", name, path.ptr);
+        st = error_set(err, HP_USAGE, 0, "no configuration '%s' (%s is not readable; see --list)", name, path.ptr);
     else
         st = conv_opencc_open(&link->opencc, path.ptr, err);
     hp_buf_free(&path);
@@ -148,12 +148,12 @@ static hp_status open_compiled(conv_link *link, const char *name, const conv_req
     hp_status st = HP_OK;
     if (strlen(full.ptr) > DATA_NAME || data_section_by_name(data, full.ptr, &section, NULL) != HP_OK) {
         bool later = strcmp(name, "s2hkp") == 0 || strcmp(name, "hk2sp") == 0;
-        st = !data   ? error_set(err, HP_EDATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
-             : later ? error_set(err, HP_EUSAGE, 0,
+        st = !data   ? error_set(err, HP_BAD_DATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
+             : later ? error_set(err, HP_USAGE, 0,
                                  "configuration '%s' is not in the data file: it comes with OpenCC 1.4's data "
                                  "(configure --with-opencc-data=DIR, or hanpipe-mkdict --opencc=DIR)",
                                  name)
-                     : error_set(err, HP_EUSAGE, 0, "no configuration '%s' (see --list)", name);
+                     : error_set(err, HP_USAGE, 0, "no configuration '%s' (see --list)", name);
     }
     bool found = false;
     if (st == HP_OK && request->engine == CONV_ENGINE_BEST)
@@ -176,7 +176,7 @@ static hp_status open_name(conv_filter *self, const char *name, const conv_reque
             return conv_open_links(self, &chain, data, err);
         }
     if (self->count == CONV_LINKS)
-        return error_set(err, HP_EUSAGE, 0, "more than %d configurations in a chain", (int)CONV_LINKS);
+        return error_set(err, HP_USAGE, 0, "more than %d configurations in a chain", (int)CONV_LINKS);
     conv_link *link = &self->links[self->count++];
     size_t n = strlen(name);
     if (request->engine == CONV_ENGINE_OPENCC)
@@ -198,7 +198,7 @@ hp_status conv_open_links(conv_filter *self, const conv_request *request, const 
             st = error_set_memory(err);
         else
             st = n ? open_name(self, name.ptr, request, data, err)
-                   : error_set(err, HP_EUSAGE, 0, "--config: a name is missing in '%s'", request->config);
+                   : error_set(err, HP_USAGE, 0, "--config: a name is missing in '%s'", request->config);
         hp_buf_free(&name);
         rest = comma ? (hp_span){ comma + 1, rest.len - n - 1 } : (hp_span){ NULL, 0 };
     }
@@ -258,6 +258,6 @@ hp_status conv_list(const hp_data *data, hp_buf *out, hp_error *err)
     for (size_t i = 0; found > 0 && i < sizeof named_chains / sizeof *named_chains; i++)
         list_name(named_chains[i].name, out);
     if (found == 0)
-        return error_set(err, HP_EDATA, 0, "there is no data file with configurations (see --data)");
+        return error_set(err, HP_BAD_DATA, 0, "there is no data file with configurations (see --data)");
     return out->failed ? error_set_memory(err) : HP_OK;
 }

@@ -19,7 +19,7 @@ hp_status conv_opencc_open(void **opencc, const char *path, hp_error *err)
     if (*opencc != (opencc_t)-1)
         return HP_OK;
     *opencc = NULL;
-    return error_set(err, HP_EDATA, 0, "configuration '%s': %s", path, opencc_error());
+    return error_set(err, HP_BAD_DATA, 0, "configuration '%s': %s", path, opencc_error());
 }
 
 void conv_opencc_close(void *opencc)

@@ -48,7 +48,7 @@ static hp_status cut_icu(UBreakIterator *icu, seg_word_list *list, hp_span run, 
     ubrk_setUText(icu, &text, &code);
     if (U_FAILURE(code)) {
         utext_close(&text);
-        return error_set(err, HP_ENOMEM, 0, "ICU: %s", u_errorName(code));
+        return error_set(err, HP_NO_MEMORY, 0, "ICU: %s", u_errorName(code));
     }
     for (int32_t from = ubrk_first(icu), to; good && (to = ubrk_next(icu)) != UBRK_DONE; from = to)
         good = add_token(list, run, (size_t)from, (size_t)to, base);
@@ -142,7 +142,7 @@ hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *s, hp_span 
     const seg_clause *clause;
     bool good = run.len <= UINT32_MAX / 2, blank = true;
     if (!good)
-        return error_set(err, HP_ELIMIT, 0, "a line of more than 2 GB");
+        return error_set(err, HP_LIMIT, 0, "a line of more than 2 GB");
     segmenter_start(&seg->segmenter, &s->cursor, run);
     while (good && (clause = segmenter_next(&seg->segmenter, &s->cursor)))
         good = seg_write_clause(seg, clause, run, &blank, out);
@@ -152,7 +152,7 @@ hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *s, hp_span 
 hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *s, hp_span run, size_t base, hp_error *err)
 {
     if (run.len > UINT32_MAX / 2)
-        return error_set(err, HP_ELIMIT, 0, "a line of more than 2 GB");
+        return error_set(err, HP_LIMIT, 0, "a line of more than 2 GB");
     switch (seg->engine) {
     case SEG_ENGINE_ICU:
         return cut_icu(s->icu, &s->list, run, base, err);

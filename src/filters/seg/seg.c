@@ -66,7 +66,7 @@ static hp_status read_separator(seg_filter *seg, const char *text, hp_error *err
                 c = (char)(hex_digit(p[1]) << 4 | hex_digit(p[2]));
                 p += 2;
             } else
-                return error_set(err, HP_EUSAGE, 0, "--delimiter: after \\ comes n, t, \\ or xHH");
+                return error_set(err, HP_USAGE, 0, "--delimiter: after \\ comes n, t, \\ or xHH");
         }
         hp_buf_append(&seg->separator, (hp_span){ &c, 1 });
     }
@@ -84,8 +84,7 @@ static int choose(const filter_given *given, const char *const *names, hp_error 
         }
         buffer_format(&all, i ? ", %s" : "%s", names[i]);
     }
-    error_set(err, HP_EUSAGE, 0, "--%s=%s: it is one of: %s", given->option->name, given->value,
-              all.ptr ? all.ptr : "");
+    error_set(err, HP_USAGE, 0, "--%s=%s: it is one of: %s", given->option->name, given->value, all.ptr ? all.ptr : "");
     hp_buf_free(&all);
     return -1;
 }
@@ -100,7 +99,7 @@ static hp_status read_count(seg_filter *seg, const char *text, hp_error *err)
     char *end;
     unsigned long n = strtoul(text, &end, 10);
     if (end == text || *end || n < 1 || n > SEG_N_BEST_MAX)
-        return error_set(err, HP_EUSAGE, 0, "--nbest=%s: a number from 1 to %d", text, SEG_N_BEST_MAX);
+        return error_set(err, HP_USAGE, 0, "--nbest=%s: a number from 1 to %d", text, SEG_N_BEST_MAX);
     seg->nbest = (unsigned)n;
     return HP_OK;
 }
@@ -153,16 +152,16 @@ static hp_status take_option(seg_filter *seg, const filter_given *given, hp_erro
     case OPT_NO_HMM:
         break;
     }
-    return n < 0 ? HP_EUSAGE : st;
+    return n < 0 ? HP_USAGE : st;
 }
 
 /* Refuses what does not go together. */
 static hp_status check_together(const seg_filter *seg, hp_error *err)
 {
     if (seg->confidence && seg->format == SEG_OUTPUT_TEXT)
-        return error_set(err, HP_EUSAGE, 0, "--confidence needs --format=tsv, jsonl or conllu");
+        return error_set(err, HP_USAGE, 0, "--confidence needs --format=tsv, jsonl or conllu");
     if (seg->nbest && (seg->format != SEG_OUTPUT_TEXT || seg->pos || seg->search))
-        return error_set(err, HP_EUSAGE, 0, "--nbest goes with --format=text, without --pos and --grain=search");
+        return error_set(err, HP_USAGE, 0, "--nbest goes with --format=text, without --pos and --grain=search");
     return HP_OK;
 }
 
@@ -204,7 +203,7 @@ static hp_status open_engine(seg_filter *seg, const filter_given *given, size_t 
         if (given[i].option == &options[OPT_ENGINE]) {
             int n = choose(&given[i], engines, err);
             if (n < 0)
-                return HP_EUSAGE;
+                return HP_USAGE;
             seg->engine = (seg_engine)n;
         }
         if (given[i].option == &options[OPT_NO_HMM])
@@ -214,9 +213,9 @@ static hp_status open_engine(seg_filter *seg, const filter_given *given, size_t 
         if (is_models(seg, &given[i]))
             models = given[i].option->name;
     if (mode == JIEBA_MODE_DICTIONARY && seg->engine != SEG_ENGINE_JIEBA)
-        return error_set(err, HP_EUSAGE, 0, "--no-hmm is for --engine=jieba");
+        return error_set(err, HP_USAGE, 0, "--no-hmm is for --engine=jieba");
     if (models && seg->engine != SEG_ENGINE_MODEL)
-        return error_set(err, HP_EUSAGE, 0, "--%s is for --engine=model", models);
+        return error_set(err, HP_USAGE, 0, "--%s is for --engine=model", models);
     if (seg->engine == SEG_ENGINE_JIEBA)
         return jieba_open(&seg->jieba, data, mode, err);
     return seg->engine == SEG_ENGINE_MODEL ? segmenter_open(&seg->segmenter, data, err) : HP_OK;
@@ -273,7 +272,7 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
     if (seg->engine == SEG_ENGINE_ICU)
         s->icu = ubrk_open(UBRK_WORD, "zh", NULL, 0, &code);
     if (U_FAILURE(code))
-        st = error_set(err, HP_EDATA, 0, "ICU's word break data: %s", u_errorName(code));
+        st = error_set(err, HP_BAD_DATA, 0, "ICU's word break data: %s", u_errorName(code));
     if (st == HP_OK)
         *scratch = s;
     else

@@ -67,7 +67,7 @@ static hp_status choose(const filter_given *given, const char *const *names, con
     *chosen = choice(given->value, names);
     if (*chosen >= 0)
         return HP_OK;
-    return error_set(err, HP_EUSAGE, 0, "--%s=%s: choose among %s", given->option->name, given->value, all);
+    return error_set(err, HP_USAGE, 0, "--%s=%s: choose among %s", given->option->name, given->value, all);
 }
 
 static hp_status set_systems(strip_filter *strip, const filter_given *given, hp_error *err)
@@ -80,7 +80,7 @@ static hp_status set_systems(strip_filter *strip, const filter_given *given, hp_
                !span_eq(span_of_string(reading_system_name((reading_system)system)), (hp_span){ p, n }))
             system++;
         if (system == READING_SYSTEMS)
-            return error_set(err, HP_EUSAGE, 0, "--systems=%s: the systems are pinyin, zhuyin, jyutping and wade-giles",
+            return error_set(err, HP_USAGE, 0, "--systems=%s: the systems are pinyin, zhuyin, jyutping and wade-giles",
                              given->value);
         strip->finder.systems |= 1u << system;
         p += n;
@@ -96,14 +96,14 @@ static hp_status set_brackets(strip_filter *strip, const filter_given *given, hp
     while (text.len > 0 && count + 1 < STRIP_BRACKETS && (n = utf8_decode(text, &cp)) > 0) {
         bool separator = cp == ',' || cp == ' ';
         if (!separator && !annotation_bracket_traits(cp))
-            return error_set(err, HP_EUSAGE, 0, "--brackets=%s: %.*s opens no bracket that is known", given->value,
+            return error_set(err, HP_USAGE, 0, "--brackets=%s: %.*s opens no bracket that is known", given->value,
                              (int)n, text.ptr);
         if (!separator)
             strip->brackets[count++] = cp;
         text = (hp_span){ text.ptr + n, text.len - n };
     }
     if (text.len > 0 || count == 0)
-        return error_set(err, HP_EUSAGE, 0, "--brackets=%s: give opening brackets, at most %d", given->value,
+        return error_set(err, HP_USAGE, 0, "--brackets=%s: give opening brackets, at most %d", given->value,
                          STRIP_BRACKETS - 1);
     strip->finder.brackets = strip->brackets;
     return HP_OK;
@@ -164,9 +164,9 @@ static hp_status strip_open(void **self, const filter_given *given, size_t count
     for (size_t i = 0; st == HP_OK && i < count; i++)
         st = set_option(strip, &given[i], err);
     if (st == HP_OK && strip->hints && (strip->to != STRIP_REMOVE || strip->list_unverified))
-        st = error_set(err, HP_EUSAGE, 0, "--hints goes neither with --to nor with --unverified=list");
+        st = error_set(err, HP_USAGE, 0, "--hints goes neither with --to nor with --unverified=list");
     if (st == HP_OK && strip->list_unverified && strip->to != STRIP_REMOVE && strip->to != STRIP_TSV)
-        st = error_set(err, HP_EUSAGE, 0, "--unverified=list gives rows, not text: it does not go with --to");
+        st = error_set(err, HP_USAGE, 0, "--unverified=list gives rows, not text: it does not go with --to");
     if (st == HP_OK)
         st = reading_table_open(&strip->readings, data, err);
     if (st == HP_OK) {

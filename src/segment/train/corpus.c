@@ -240,19 +240,19 @@ hp_status train_corpus_read(train_corpus *corpus, train_space *space, const char
     uint64_t n = 0;
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
     if (!file)
-        return error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        return error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
     for (ssize_t len; st == HP_OK && (len = getline(&line, &cap, file)) >= 0;) {
         n++;
         hp_span whole = { line, (size_t)len - (len > 0 && line[len - 1] == '\n') };
         corpus->words += join(whole, &text, &begins);
         if (utf8_valid((hp_span){ text.ptr, text.len }) != text.len)
-            st = error_set(err, HP_EDATA, 0, "%s:%llu: not valid UTF-8", path, (unsigned long long)n);
+            st = error_set(err, HP_BAD_DATA, 0, "%s:%llu: not valid UTF-8", path, (unsigned long long)n);
         else if (text.failed || begins.failed ||
                  !add_sentence(corpus, space, (hp_span){ text.ptr, text.len }, begins.ptr, weight, learn, &clause))
             st = error_set_memory(err);
     }
     if (st == HP_OK && ferror(file))
-        st = error_set(err, HP_EIO, 0, "%s: %s", path, strerror(errno));
+        st = error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
     if (file != stdin)
         fclose(file);
     free(line);

@@ -48,8 +48,8 @@ size_t train_space_pair(const train_space *space, uint32_t n);
 size_t train_space_word(const train_space *space, uint32_t n);
 
 /* Adds the sentences of the file at `path` ("-": standard input), one a line, words between blanks.  An error
- * in them counts `weight`.  With `learn`, pairs and words not seen before become features.  HP_EIO, HP_EDATA,
- * HP_ENOMEM. */
+ * in them counts `weight`.  With `learn`, pairs and words not seen before become features.  HP_IO, HP_BAD_DATA,
+ * HP_NO_MEMORY. */
 hp_status train_corpus_read(train_corpus *corpus, train_space *space, const char *path, float weight, bool learn,
                             hp_error *err);
 
