@@ -12,6 +12,16 @@ dist_man_MANS = \
 	doc/man/hanterms.1 \
 	doc/man/libhanpipe.3
 
+# `man hp_run` finds the library's page: one link for each call of hanpipe.h.
+calls = sed -n 's/^HP_API .*[ *]\(hp_[a-z0-9_]*\)(.*/\1/p' $(srcdir)/src/hanpipe.h
+install-data-hook:
+	$(MKDIR_P) '$(DESTDIR)$(man3dir)'
+	for call in `$(calls)`; do \
+	  echo '.so man3/libhanpipe.3' >'$(DESTDIR)$(man3dir)'/$$call.3 || exit 1; \
+	done
+uninstall-hook:
+	for call in `$(calls)`; do rm -f '$(DESTDIR)$(man3dir)'/$$call.3; done
+
 dist_doc_DATA = doc/guide.md doc/dict-format.md
 EXTRA_DIST += doc/design.md doc/sample.txt
 

@@ -16,6 +16,19 @@ AC_DEFUN([HP_COMPILER_FLAGS], [
   AC_SUBST([HP_LDFLAGS])
 ])
 
+# HP_VERSION_SCRIPT: HP_SYMBOL_VERSIONS is the linker's option that gives the library's symbols their versions, where it has one.
+AC_DEFUN([HP_VERSION_SCRIPT], [
+  AC_CACHE_CHECK([whether the linker takes version scripts], [hp_cv_version_script], [
+    hp_save_LDFLAGS=$LDFLAGS
+    LDFLAGS="$LDFLAGS -Wl,--version-script=$srcdir/src/hanpipe.map -shared -fPIC"
+    AC_LINK_IFELSE([AC_LANG_SOURCE([[int hp_nothing; ]])], [hp_cv_version_script=yes], [hp_cv_version_script=no])
+    LDFLAGS=$hp_save_LDFLAGS
+  ])
+  AS_IF([test "$hp_cv_version_script" = yes],
+    [HP_SYMBOL_VERSIONS='-Wl,--version-script=$(top_srcdir)/src/hanpipe.map'])
+  AC_SUBST([HP_SYMBOL_VERSIONS])
+])
+
 # HP_LIBRARY(PREFIX, MODULE, DEBIAN-PACKAGE)
 AC_DEFUN([HP_LIBRARY], [
   PKG_CHECK_MODULES([$1], [$2], [], [AC_MSG_ERROR([$2 is missing: install the Debian package $3])])

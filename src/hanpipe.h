@@ -1,18 +1,27 @@
 /* hanpipe.h - clean, convert and segment Chinese text.
  *
  * The one installed header.  The library does what the command-line filters do: a pipeline is opened from the words
- * that a shell pipe of the filters would have, then run on lines.  It never prints, exits, reads the environment or
- * the locale, starts a thread, or keeps state between calls other than in the objects below.
+ * that a shell pipe of the filters would have, then documents are run through it.  It never prints, exits, reads the
+ * environment or the locale, or starts a thread; it keeps no state between calls but in the objects below.
  *
- *     hp_pipeline_open(&p, "strip | conv -c t2s", data, &err);
- *     hp_worker_open(&w, p, &err);
- *     hp_pipeline_run(p, &place, line, w, &out, &err);         國(guó)家 → 国家
- *
- * Threads: an opened hp_data or hp_pipeline is immutable; any number of threads may use one at once.  An hp_worker,
- * an hp_buf and an hp_error belong to one thread at a time.
+ *     hp_data_open(&data, hp_data_default(), err);
+ *     hp_pipeline_open(&pipeline, "strip | conv -c t2s", data, err);
+ *     hp_worker_open(&worker, pipeline, err);
+ *     hp_run(worker, text, hp_write_to_buf, &out, err);                      國(guó)家 → 国家
  *
  * Text is UTF-8 given by pointer and length, never NUL-terminated; bytes that are not valid UTF-8 pass through
  * unchanged.  Every offset and length is in bytes unless it says code points.
+ *
+ * Threads: an opened hp_data or hp_pipeline is immutable; any number of threads may use, and free, them at once.  An
+ * hp_worker, an hp_buf and an hp_error belong to one thread at a time.  After fork() both processes may go on with what
+ * was opened.
+ *
+ * Ownership: what a call gives through `out` is the caller's, who ends it with the free call of its name; frees take
+ * NULL, and come in any order: a worker holds on to its pipeline, a pipeline to its data.  Where a call fails, *out is
+ * NULL.
+ *
+ * What may change: opaque objects grow inside; structs that are given with their size grow at their end; statuses and
+ * flags get new numbers.  hp_span, hp_buf, hp_place and every number below stay as they are.
  */
 #ifndef HANPIPE_H
 #define HANPIPE_H
@@ -29,17 +38,38 @@ extern "C" {
 #define HP_API __attribute__((visibility("default")))
 #endif
 
-/* What every call that can fail returns.  Whatever is not HP_OK has filled the caller's hp_error. */
-typedef enum hp_status {
+/* ---- versions ---------------------------------------------------------------------------------------------------- */
+
+/* Of this header: major << 16 | minor << 8 | patch. */
+#define HP_VERSION 0x000100
+
+/* Of the library in use, in the same form.  Its soname changes with the major number only. */
+HP_API uint32_t hp_version(void);
+
+/* The same as text, for instance "0.1.0".  Static storage. */
+HP_API const char *hp_version_text(void);
+
+/* ---- results ----------------------------------------------------------------------------------------------------- */
+
+/* What every call that can fail returns: one of the numbers below.  They are fixed; later versions may give others, so
+ * a switch needs a default.  Whatever is not HP_OK has filled the caller's hp_error. */
+typedef int32_t hp_status;
+enum {
     HP_OK = 0,
-    HP_NO_MEMORY, /* out of memory; the objects given are still valid and may be freed */
-    HP_IO,        /* a file could not be opened, read or mapped; the text has the system's reason */
-    HP_BAD_DATA,  /* a data file, dictionary or configuration is damaged, of another version, or lacks what is needed */
-    HP_USAGE,     /* a pipeline expression or an option is wrong; `offset` points into the expression */
-    HP_INVALID_TEXT, /* the text is not valid UTF-8 and the caller asked to be told; `offset` points into the line */
-    HP_LIMIT,        /* a stated limit was passed (for instance a regular expression's match limit) */
-    HP_MISUSE        /* a broken contract: a NULL that may not be.  Never returned because of what a text holds */
-} hp_status;
+    HP_NO_MEMORY = 1,    /* out of memory; the objects given are still valid and may be freed */
+    HP_IO = 2,           /* a file could not be opened, read or mapped; the text has the system's reason */
+    HP_BAD_DATA = 3,     /* a data file, dictionary or configuration is damaged, of another version, or lacks what is
+                          * needed; or a document is not what a filter takes it for */
+    HP_USAGE = 4,        /* a pipeline expression or an option is wrong; the offset points into the expression */
+    HP_INVALID_TEXT = 5, /* the text is not valid and the caller asked to be told; the offset points into the line, or
+                          * into the document where there is no line */
+    HP_LIMIT = 6,        /* a stated limit was passed (a document's size, a regular expression's match limit) */
+    HP_MISUSE = 7        /* a broken contract: a NULL that may not be, calls out of order.  Never because of what a text
+                          * holds */
+};
+
+/* The status in a word or two, for instance "bad data"; static storage, never NULL, whatever the number. */
+HP_API const char *hp_status_name(hp_status status);
 
 /* Why a call failed.  Wherever one is asked for, NULL may be given by who does not want to know. */
 typedef struct hp_error hp_error;
@@ -59,11 +89,14 @@ HP_API void hp_error_free(hp_error *err);
 HP_API hp_status hp_error_status(const hp_error *err);
 HP_API const char *hp_error_text(const hp_error *err);
 
-/* The number of the line in question in its file, from 1; 0 where that means nothing. */
+/* The number of the line in question in its document, from 1; 0 where that means nothing. */
 HP_API uint64_t hp_error_line(const hp_error *err);
 
-/* Bytes into the expression or the line in question; 0 where that means nothing. */
+/* Bytes into the expression, the line, or, where there is no line, the document in question; 0 where that means
+ * nothing. */
 HP_API uint64_t hp_error_offset(const hp_error *err);
+
+/* ---- text -------------------------------------------------------------------------------------------------------- */
 
 /* Bytes owned by somebody else.  `ptr` may be NULL when `len` is 0. */
 typedef struct hp_span {
@@ -91,82 +124,184 @@ HP_API void hp_buf_append(hp_buf *buf, hp_span text);
 /* Releases the memory and makes *buf empty, ready for use again.  NULL is allowed. */
 HP_API void hp_buf_free(hp_buf *buf);
 
-/* The version of the library, for instance "0.1.0".  Static storage. */
-HP_API const char *hp_version(void);
+/* Where output goes: a function of the caller's that gets it piece by piece, with `to` as the caller gave it.  `text`
+ * is borrowed for the call.  What it returns other than HP_OK ends the call that it was given to, which returns that.
+ * It must not use the worker that is running. */
+typedef hp_status hp_write(void *to, hp_span text);
 
-/* Compiled dictionaries, mapped read-only from a file that hanpipe-mkdict wrote. */
+/* An hp_write that appends to the hp_buf `to`.  HP_NO_MEMORY when it cannot. */
+HP_API hp_status hp_write_to_buf(void *to, hp_span text);
+
+/* ---- dictionaries ------------------------------------------------------------------------------------------------ */
+
+/* Compiled dictionaries, as hanpipe-mkdict writes them.  Immutable. */
 typedef struct hp_data hp_data;
 
-/* Maps the compiled dictionaries at `path`.  Checks the header, the format version and the section table, not the
- * checksum (`hanpipe-mkdict --verify` does).  On HP_OK the caller owns *out and ends it with hp_data_free(), after
- * every pipeline opened with it.  On failure *out is NULL.  Errors: HP_IO, HP_BAD_DATA, HP_NO_MEMORY, HP_MISUSE. */
+/* The path of the dictionaries that are installed with the library; static storage.  That they are there is not
+ * checked. */
+HP_API const char *hp_data_default(void);
+
+/* Maps the file at `path`, read-only.  Checks the header, the format version and the section table, not the checksum
+ * (hp_data_verify()).  The file may be replaced by rename while it is mapped; it must not be written into.
+ * Errors: HP_IO, HP_BAD_DATA, HP_NO_MEMORY, HP_MISUSE. */
 HP_API hp_status hp_data_open(hp_data **out, const char *path, hp_error *err);
 
-/* Unmaps and frees.  NULL is allowed. */
+/* The same for the contents of such a file in memory, which start at a multiple of 64 and are borrowed: they must stay
+ * as they are until `out` and every pipeline opened with it are freed.
+ * Errors: HP_BAD_DATA, HP_NO_MEMORY, HP_MISUSE (also for another alignment). */
+HP_API hp_status hp_data_open_memory(hp_data **out, hp_span bytes, hp_error *err);
+
+/* Makes one of several, for instance the installed dictionaries and a file with one's own model: of sections that have
+ * the same name in two, the later one's is used.  The given ones may be freed at once.  `count` is at least 1.
+ * Errors: HP_NO_MEMORY, HP_MISUSE. */
+HP_API hp_status hp_data_overlay(hp_data **out, const hp_data *const *datas, size_t count, hp_error *err);
+
+/* Reads everything and compares it with the checksum in the file.  Errors: HP_BAD_DATA, HP_MISUSE. */
+HP_API hp_status hp_data_verify(const hp_data *data, hp_error *err);
+
+/* Writes what the dictionaries were made of: a line "name version" for each source, and a line "checksum" with 16
+ * hexadecimal digits for each file.  Errors: HP_NO_MEMORY, HP_MISUSE, and what `write` returns. */
+HP_API hp_status hp_data_describe(const hp_data *data, hp_write *write, void *to, hp_error *err);
+
+/* Lets go; the memory is given back when no pipeline holds it any more.  NULL is allowed. */
 HP_API void hp_data_free(hp_data *data);
 
-/* Where a text comes from, for messages and for outputs that name places. */
-typedef struct hp_place {
-    const char *file; /* NUL-terminated name for messages; NULL means "-" */
-    uint64_t line;    /* number of the text's first line in the file, from 1 */
-    uint64_t offset;  /* offset of the text's first byte in the file */
-} hp_place;
+/* ---- pipelines --------------------------------------------------------------------------------------------------- */
 
-/* A chain of opened filters. */
+/* A chain of opened filters.  Immutable. */
 typedef struct hp_pipeline hp_pipeline;
 
 /* Opens the pipeline that `expression` (NUL-terminated) describes: filters separated by |, each with its options as
  * on the filter's own command line, words quoted as in a shell ('…', "…", \).  Example: "strip | conv -c t2s | seg".
- * `data` is borrowed and must outlive the pipeline; NULL is allowed where no filter needs dictionaries.
- * On HP_OK the caller owns *out and ends it with hp_pipeline_free().  On failure *out is NULL.
- * Errors: HP_USAGE (err->offset points at the word), HP_BAD_DATA, HP_IO, HP_NO_MEMORY, HP_MISUSE. */
+ * `data` may be NULL where no filter needs dictionaries.
+ * Errors: HP_USAGE (the offset points at the word), HP_BAD_DATA, HP_IO, HP_NO_MEMORY, HP_MISUSE. */
 HP_API hp_status hp_pipeline_open(hp_pipeline **out, const char *expression, const hp_data *data, hp_error *err);
 
-/* Frees.  Every worker made for the pipeline must be freed first.  NULL is allowed. */
+/* What an expression from outside may ask for.  0 and no flags: anything. */
+typedef struct hp_limits {
+    uint64_t expression; /* bytes that it may have */
+    uint32_t filters;    /* that it may have */
+    uint32_t flags;      /* HP_NO_FILES */
+} hp_limits;
+
+enum {
+    HP_NO_FILES = 1 /* no option may name a file (dictionaries of one's own, reports, configurations by path) */
+};
+
+/* The same within limits; `size` is sizeof *limits, so that fields may be added.
+ * Errors: those of hp_pipeline_open(), and HP_LIMIT (the offset points at what is too much). */
+HP_API hp_status hp_pipeline_open_limited(hp_pipeline **out, const char *expression, const hp_limits *limits,
+                                          size_t size, const hp_data *data, hp_error *err);
+
+/* Lets go; the memory is given back when no worker holds it any more.  NULL is allowed. */
 HP_API void hp_pipeline_free(hp_pipeline *pipeline);
 
-/* What one thread needs to run a pipeline: working memory, and what the last run left. */
+/* The least that may go in at once without changing the result. */
+typedef int32_t hp_unit;
+enum {
+    HP_UNIT_LINE = 1,    /* any line by itself */
+    HP_UNIT_DOCUMENT = 2 /* some filter decides by a document's start, or must see the whole: hp_run(), or hp_begin() to
+                          * hp_end() */
+};
+HP_API hp_unit hp_pipeline_unit(const hp_pipeline *pipeline);
+
+/* Writes what the pipeline is as one JSON object: "version", "unit" ("line" or "document"), "stages", in their order,
+ * each with "filter" and "options", a list of objects with "name" and "value" (null for an option without argument), as
+ * they were given; "sources", the lines of hp_data_describe(); and "id", 16 hexadecimal digits made of all of this: of
+ * two pipelines with the same id each text comes out the same, as long as the files that options name hold the same.
+ * Errors: HP_NO_MEMORY, HP_MISUSE, and what `write` returns. */
+HP_API hp_status hp_pipeline_describe(const hp_pipeline *pipeline, hp_write *write, void *to, hp_error *err);
+
+/* The filters that a pipeline can name are numbered from 0, in the order in which a text usually goes through them. */
+HP_API size_t hp_filter_count(void);
+
+/* Writes what is known of filter number `filter`: for the key "name" its word in a pipeline, "purpose" a phrase,
+ * "example" a command line, "options" a JSON list of objects with "name", "letter" (or null), "argument" (or null),
+ * "optional" (whether the argument may be left out) and "help", "versions" a line "name version" for each library that
+ * it uses.  Errors: HP_USAGE for another key or number, HP_NO_MEMORY, HP_MISUSE, and what `write` returns. */
+HP_API hp_status hp_filter_property(size_t filter, const char *key, hp_write *write, void *to, hp_error *err);
+
+/* ---- running ----------------------------------------------------------------------------------------------------- */
+
+/* What one thread needs to run a pipeline: working memory, the document at hand, and what the last call left. */
 typedef struct hp_worker hp_worker;
 
-/* Makes a worker for `pipeline`, which must outlive it.  On HP_OK the caller owns *out and ends it with
- * hp_worker_free(); on failure *out is NULL.  Errors: HP_NO_MEMORY, HP_BAD_DATA, HP_MISUSE. */
+/* Makes a worker for `pipeline`.  Errors: HP_NO_MEMORY, HP_BAD_DATA, HP_MISUSE. */
 HP_API hp_status hp_worker_open(hp_worker **out, const hp_pipeline *pipeline, hp_error *err);
 
 /* Frees.  NULL is allowed. */
 HP_API void hp_worker_free(hp_worker *worker);
 
-/* Runs `text`, one or more whole lines, through the pipeline and appends the result to *out.  Every line but the last
- * ends in LF; the last may lack it, and then the result lacks it too.  A line must not be split over two calls: what
- * a filter does depends on the whole line (and, for strip --lines, on the next line, as far as it is in the same
- * call).  `place` may be NULL.  On failure *out holds what it held before.
- * Errors: HP_NO_MEMORY, HP_INVALID_TEXT, HP_LIMIT, HP_MISUSE. */
-HP_API hp_status hp_pipeline_run(const hp_pipeline *pipeline, const hp_place *place, hp_span text, hp_worker *worker,
-                                 hp_buf *out, hp_error *err);
-
-/* One change that a stage made.  Replacing, in each stage's input, every `before` by its `after`, stage by stage,
- * gives the output. */
-typedef struct hp_edit {
-    const char *stage; /* the filter's pipeline word, for instance "strip"; static storage */
-    const char *rule;  /* why, for instance "pinyin"; static storage */
-    unsigned index;    /* number of the stage in the pipeline, from 0 */
-    uint64_t offset;   /* of `before`, in the stage's input: bytes from the start of the text that was run */
-    hp_span before;
-    hp_span after;
-} hp_edit;
-
-/* What a worker may keep of a run: bits for hp_worker_keep(). */
+/* What a worker may keep: bits for hp_worker_keep(). */
 enum {
     HP_KEEP_EDITS = 1 /* what each stage changed, for hp_edit_get() */
 };
 
-/* Says what later runs keep; 0, nothing, at first.  It costs time. */
-HP_API void hp_worker_keep(hp_worker *worker, unsigned what);
+/* Says what later calls keep; 0, nothing, at first.  It costs time.  HP_MISUSE for bits that this library does not
+ * know, and then nothing changes. */
+HP_API hp_status hp_worker_keep(hp_worker *worker, unsigned what, hp_error *err);
 
-/* The number of edits that the last run kept. */
+/* Sets how many bytes of a document the worker may hold where a filter must see it whole (256 MiB at first); more is
+ * HP_LIMIT.  HP_MISUSE for NULL. */
+HP_API hp_status hp_worker_hold(hp_worker *worker, uint64_t bytes, hp_error *err);
+
+/* Runs a whole document, and writes the result in as many pieces as come about.  For a pipeline of lines memory does
+ * not depend on the document's length.  When a line fails, the result of the lines before it is written; a document
+ * that a filter must see whole fails as a whole. Errors: HP_NO_MEMORY, HP_INVALID_TEXT, HP_BAD_DATA, HP_LIMIT,
+ * HP_MISUSE, and what `write` returns. */
+HP_API hp_status hp_run(hp_worker *worker, hp_span document, hp_write *write, void *to, hp_error *err);
+
+/* The same for a document that comes in pieces, cut anywhere: begin, feed any number of times, end.  Bytes come out as
+ * soon as they are final: a line when its end has come; the result is that of hp_run(), whatever the pieces.
+ *
+ * hp_begin() starts a document, dropping one that was not ended.  `name`, NUL-terminated and copied, stands where
+ * filters name places; NULL means "-".  After an error of hp_feed() the document is over.
+ * Errors: as hp_run(); HP_MISUSE also without a document begun. */
+HP_API hp_status hp_begin(hp_worker *worker, const char *name, hp_error *err);
+HP_API hp_status hp_feed(hp_worker *worker, hp_span piece, hp_write *write, void *to, hp_error *err);
+HP_API hp_status hp_end(hp_worker *worker, hp_write *write, void *to, hp_error *err);
+
+/* Where a text comes from, for messages and for outputs that name places. */
+typedef struct hp_place {
+    const char *file; /* NUL-terminated name for messages; NULL means "-" */
+    uint64_t line;    /* number of the text's first line in the file, from 1 */
+    uint64_t offset;  /* of the text's first byte in the file */
+} hp_place;
+
+/* Runs `lines`, one or more whole lines, by themselves, as a caller does that has cut its text already.  Every line but
+ * the last ends in LF; the last may lack it, and then the result lacks it too.  A line must not be split over two
+ * calls: what a filter does depends on the whole line (and, for strip --lines, on the next line, as far as it is in
+ * the same call).  `place` may be NULL.  A pipeline whose unit is the document takes the lines for a whole one.  On
+ * failure nothing is written.  Errors: as hp_run(). */
+HP_API hp_status hp_run_lines(hp_worker *worker, const hp_place *place, hp_span lines, hp_write *write, void *to,
+                              hp_error *err);
+
+/* ---- what was done ----------------------------------------------------------------------------------------------- */
+
+/* One change that a stage made.  Replacing, in each stage's input, every `before` by its `after`, stage by stage, gives
+ * the output; but not where HP_EDIT_IS_NOTE is set. */
+typedef struct hp_edit {
+    const char *stage;    /* the filter's pipeline word, for instance "strip"; static storage */
+    const char *rule;     /* why, for instance "pinyin"; static storage */
+    uint32_t stage_index; /* number of the stage in the pipeline, from 0 */
+    uint32_t flags;
+    uint64_t
+        offset; /* of `before`, in the stage's input: bytes from the document's start (hp_run_lines(): the text's) */
+    hp_span before;
+    hp_span after;
+} hp_edit;
+
+enum {
+    HP_EDIT_IS_NOTE = 1 /* says where in the stage's input something was dropped or repaired, by a filter that decodes
+                         * or makes text of markup: its output is more than its edits */
+};
+
+/* The number of edits that the last call that ran text kept. */
 HP_API size_t hp_edit_count(const hp_worker *worker);
 
-/* Copies edit `i`, in order of stage, then offset, to *edit, of which the caller says the size: `sizeof *edit`, so that
- * fields may be added.  Its spans are borrowed: valid until the worker is used or freed.  False when there is none. */
+/* Copies edit number `i` to *edit, of which the caller says the size: sizeof *edit, so that fields may be added.  The
+ * edits of one stage come with rising offsets.  Spans are borrowed: valid until the worker is used or freed.  False
+ * when there is none. */
 HP_API bool hp_edit_get(const hp_worker *worker, size_t i, hp_edit *edit, size_t size);
 
 #ifdef __cplusplus

@@ -23,6 +23,7 @@ core_units = \
 	tests/unit/documents \
 	tests/unit/expression \
 	tests/unit/jieba \
+	tests/unit/library \
 	tests/unit/line_evidence \
 	tests/unit/log \
 	tests/unit/mkdict \
@@ -69,6 +70,11 @@ tests_unit_expression_LDADD = $(unit_libs)
 tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h $(jieba_compile_sources) $(data_compile_sources)
 tests_unit_jieba_CFLAGS = $(unit_flags)
 tests_unit_jieba_LDADD = libjieba.la $(unit_libs) $(LIBM)
+# A program of the library's: it reaches what is exported.
+tests_unit_library_SOURCES = tests/unit/library.c tests/unit/test.h
+tests_unit_library_CFLAGS = $(unit_flags)
+tests_unit_library_LDADD = libhanpipe.la $(CMOCKA_LIBS)
+tests_unit_library_LDFLAGS = $(AM_LDFLAGS) -no-install
 tests_unit_line_evidence_SOURCES = tests/unit/line_evidence.c tests/unit/test.h tests/unit/readings.h tests/built_data.h
 tests_unit_line_evidence_CFLAGS = $(unit_flags)
 tests_unit_line_evidence_LDADD = libannotation.la $(unit_libs)

@@ -43,7 +43,7 @@ static inline const char *replay_edits(const hp_worker *worker, unsigned stage, 
 {
     size_t done = 0;
     hp_edit edit;
-    for (; hp_edit_get(worker, *at, &edit, sizeof edit) && edit.index == stage; ++*at) {
+    for (; hp_edit_get(worker, *at, &edit, sizeof edit) && edit.stage_index == stage; ++*at) {
         const char *wrong = replay_edit(&edit, text, &done, out);
         if (wrong)
             return wrong;

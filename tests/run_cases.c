@@ -130,8 +130,8 @@ static void run_recorded(const struct library *lib, const struct fact *fact)
     hp_buf out = { 0 }, again = { 0 };
     hp_error err = { 0 };
     size_t at = 0;
-    hp_worker_keep(lib->worker, HP_KEEP_EDITS);
-    hp_status st = hp_pipeline_run(lib->pipeline, NULL, bytes_of(&fact->in), lib->worker, &out, &err);
+    hp_worker_keep(lib->worker, HP_KEEP_EDITS, NULL);
+    hp_status st = hp_run_lines(lib->worker, NULL, bytes_of(&fact->in), hp_write_to_buf, &out, &err);
     verdict(fact, "(library, edits recorded)", bytes_of(&out), bytes_of(&fact->out),
             st == HP_OK ? NULL : hp_error_text(&err));
     const char *wrong = replay_edits(lib->worker, 0, &at, bytes_of(&fact->in), &again);
@@ -144,8 +144,8 @@ static void run_in_library(const struct library *lib, const struct fact *fact, h
 {
     hp_buf out = { 0 };
     hp_error err = { 0 };
-    hp_worker_keep(lib->worker, 0);
-    hp_status st = hp_pipeline_run(lib->pipeline, NULL, in, lib->worker, &out, &err);
+    hp_worker_keep(lib->worker, 0, NULL);
+    hp_status st = hp_run_lines(lib->worker, NULL, in, hp_write_to_buf, &out, &err);
     verdict(fact, way, bytes_of(&out), bytes_of(&fact->out), st == HP_OK ? NULL : hp_error_text(&err));
     hp_buf_free(&out);
 }

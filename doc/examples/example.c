@@ -1,9 +1,10 @@
 /* example.c - a program that uses libhanpipe: runs standard input through a pipeline.
  *
  *     cc -o example example.c $(pkg-config --cflags --libs hanpipe)
- *     echo '國(guó)家' | ./example 'strip | conv -c t2s' /usr/local/share/hanpipe/hanpipe.hpd
+ *     echo '國(guó)家' | ./example 'strip | conv -c t2s'
  *
- * The second argument, the compiled dictionaries, may be left out where no filter needs them.
+ * A second argument names other dictionaries than the installed ones; "" stands for none, which is enough for filters
+ * that need none.
  */
 #include <hanpipe.h>
 #include <stdio.h>
@@ -18,7 +19,7 @@ struct objects {
 static hp_status open_all(struct objects *o, const char *expression, const char *data, hp_error *err)
 {
     hp_status st = HP_OK;
-    if (data)
+    if (data[0] != '\0')
         st = hp_data_open(&o->data, data, err);
     if (st == HP_OK)
         st = hp_pipeline_open(&o->pipeline, expression, o->data, err);
@@ -27,40 +28,30 @@ static hp_status open_all(struct objects *o, const char *expression, const char 
     return st;
 }
 
-/* In the reverse order: what was made later may point into what was made before. */
+/* In any order: a worker holds on to its pipeline, and that to its data. */
 static void free_all(struct objects *o)
 {
-    hp_worker_free(o->worker);
-    hp_pipeline_free(o->pipeline);
     hp_data_free(o->data);
+    hp_pipeline_free(o->pipeline);
+    hp_worker_free(o->worker);
 }
 
-static bool read_all(FILE *in, hp_buf *text)
+/* Where output goes: an hp_write. */
+static hp_status write_text(void *to, hp_span text)
 {
+    return fwrite(text.ptr, 1, text.len, to) == text.len ? HP_OK : HP_IO;
+}
+
+/* Runs all of `in`, piece by piece. */
+static hp_status run(hp_worker *worker, FILE *in, FILE *out, hp_error *err)
+{
+    static char piece[1 << 16];
     size_t n;
-    do {
-        char *to = hp_buf_reserve(text, 1 << 16);
-        n = to ? fread(to, 1, 1 << 16, in) : 0;
-        text->len += n;
-    } while (n > 0);
-    return !text->failed && !ferror(in);
-}
-
-/* Runs all of the text in one call.  Whole lines may as well be given in many calls, which needs less memory. */
-static hp_status run(const struct objects *o, FILE *in, FILE *out, hp_error *err)
-{
-    hp_buf text = { 0 }, result = { 0 };
-    hp_status st = HP_OK;
-    if (!read_all(in, &text)) {
-        fprintf(stderr, "example: standard input cannot be read\n");
-        st = HP_IO;
-    }
+    hp_status st = hp_begin(worker, NULL, err);
+    while (st == HP_OK && (n = fread(piece, 1, sizeof piece, in)) > 0)
+        st = hp_feed(worker, (hp_span){ piece, n }, write_text, out, err);
     if (st == HP_OK)
-        st = hp_pipeline_run(o->pipeline, NULL, (hp_span){ text.ptr, text.len }, o->worker, &result, err);
-    if (st == HP_OK)
-        fwrite(result.ptr, 1, result.len, out);
-    hp_buf_free(&text);
-    hp_buf_free(&result);
+        st = hp_end(worker, write_text, out, err);
     return st;
 }
 
@@ -72,12 +63,14 @@ int main(int argc, char **argv)
         fprintf(stderr, "Usage: example PIPELINE [DATA] <text\n");
         return 2;
     }
-    hp_status st = open_all(&o, argv[1], argc > 2 ? argv[2] : NULL, err);
+    hp_status st = open_all(&o, argv[1], argc > 2 ? argv[2] : hp_data_default(), err);
     if (st == HP_OK)
-        st = run(&o, stdin, stdout, err);
-    if (hp_error_status(err) != HP_OK)
+        st = run(o.worker, stdin, stdout, err);
+    if (st != HP_OK)
         fprintf(stderr, "example: %s\n", hp_error_text(err));
-    hp_error_free(err);
     free_all(&o);
-    return fclose(stdout) == 0 && st == HP_OK ? 0 : 1;
+    hp_error_free(err);
+    if (ferror(stdin))
+        fprintf(stderr, "example: standard input cannot be read\n");
+    return !ferror(stdin) && fclose(stdout) == 0 && st == HP_OK ? 0 : 1;
 }

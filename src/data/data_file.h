@@ -30,11 +30,18 @@
  * starts at a multiple of 64.  HP_BAD_DATA when there is none, or `data` is NULL; the text names the section. */
 hp_status data_section_by_name(const hp_data *data, const char *name, hp_span *section, hp_error *err);
 
-/* Walks the table: the name (NUL-terminated in *name, 17 bytes) and contents of section `i`; false past the last. */
+/* Walks the tables, in the order in which sections are looked for: the name (NUL-terminated in *name, 17 bytes) and
+ * contents of section `i`; false past the last. */
 bool data_section_by_index(const hp_data *data, size_t i, char name[DATA_NAME + 1], hp_span *section);
 
-/* HP_OK when the checksum is that of the contents, else HP_BAD_DATA.  Reads the whole file. */
-hp_status data_verify(const hp_data *data, hp_error *err);
+/* The number of sections. */
+size_t data_count_sections(const hp_data *data);
+
+/* One more owner for `data`, which may be NULL; ended with hp_data_free(). */
+hp_data *data_share(const hp_data *data);
+
+/* Appends what hp_data_describe() writes; nothing for NULL. */
+void data_describe(const hp_data *data, hp_buf *out);
 
 /* The checksum that belongs into `file`, a whole data file, at least a header long. */
 uint64_t data_checksum(hp_span file);

@@ -1,9 +1,9 @@
 /* input.c - reads files into chunks that end at a line's end, or into documents.
  *
- * Given files of any bytes it hands out all of them, in order, each chunk ending at an LF or at its file's end; for a
- * pipeline that sees documents whole each chunk is a file.  What was read behind the last LF waits in `carry` for the
- * next chunk.  Where a filter decides by a document's head, its first chunk waits for so much.  A chunk goes out before the next read would
- * block, so a slow writer upstream never holds a line back.
+ * Given files of any bytes it hands out all of them, in order, each chunk ending at a line's end or at its file's end;
+ * for a pipeline that sees documents whole each chunk is a file.  What was read behind the last line's end waits in
+ * `carry` for the next chunk.  Where a filter decides by a document's head, its first chunk waits for so much.
+ * A chunk goes out before the next read would block, so a slow writer upstream never holds a line back.
  * Who waits for input can be woken: a pipe stands beside the file in poll(), and a fifo is opened without waiting for
  * its writer, so that poll() is the only place to wait.
  * Worked, with chunk size 4: "ab\ncd\nef" → "ab\n", "cd\n", "ef" (last).
@@ -145,26 +145,12 @@ struct filling {
     driver_chunk *chunk;
     hp_worker *runner; /* works out heads */
     hp_error *err;
-    size_t whole; /* the end of the last line seen in the chunk's bytes */
-    size_t seen;  /* so many bytes were looked at for it */
+    pipeline_cut cut;
 };
 
 static hp_span bytes_of(const driver_chunk *chunk)
 {
     return (hp_span){ chunk->bytes.ptr, chunk->bytes.len };
-}
-
-/* Moves `whole` on to the last line's end.  Only what is new is looked at, from an even place, so that units of two or
- * four bytes are not cut. */
-static void find_line_end(struct filling *f)
-{
-    hp_span bytes = bytes_of(f->chunk);
-    size_t from = f->seen > f->whole ? f->whole + ((f->seen - f->whole) & ~(size_t)3) : f->whole;
-    hp_span rest = { bytes.ptr + from, bytes.len - from };
-    size_t end = pipeline_line_end(f->input->pipeline, f->file->decisions, rest);
-    f->seen = bytes.len;
-    if (end > 0)
-        f->whole = from + end;
 }
 
 /* Lets the filters that wait for the document's head decide, if enough has come.  False: read on. */
@@ -196,14 +182,14 @@ static bool is_enough(struct filling *f)
         return false;
     if (chunk->status != HP_OK)
         return true;
-    find_line_end(f);
-    if (chunk->bytes.len - f->whole > s->max_line)
+    pipeline_move_cut(f->input->pipeline, f->file->decisions, bytes_of(chunk), &f->cut);
+    if (chunk->bytes.len - f->cut.whole > s->max_line)
         return true;
-    hp_span lines = { chunk->bytes.ptr, f->whole };
+    hp_span lines = { chunk->bytes.ptr, f->cut.whole };
     size_t ready = pipeline_ready_length(f->input->pipeline, f->file->decisions, lines);
     if (ready == 0 || (chunk->bytes.len < s->chunk && is_readable(f->file->fd)))
         return false;
-    f->whole = ready;
+    f->cut.whole = ready;
     return true;
 }
 
@@ -219,7 +205,7 @@ static void read_enough(struct filling *f)
         if (n <= 0) {
             chunk->error = n < 0 ? (to ? errno : ENOMEM) : 0;
             chunk->last = true;
-            f->whole = chunk->bytes.len;
+            f->cut.whole = chunk->bytes.len;
             return;
         }
         chunk->bytes.len += (size_t)n;
@@ -257,8 +243,8 @@ static void fill(driver_input *input, driver_file *file, driver_chunk *chunk, hp
         chunk->last = true;
         chunk->bytes.len = within;
     } else if (!chunk->last) {
-        hp_buf_append(&input->carry, (hp_span){ chunk->bytes.ptr + f.whole, chunk->bytes.len - f.whole });
-        chunk->bytes.len = f.whole;
+        hp_buf_append(&input->carry, (hp_span){ chunk->bytes.ptr + f.cut.whole, chunk->bytes.len - f.cut.whole });
+        chunk->bytes.len = f.cut.whole;
     }
 }
 

@@ -24,8 +24,8 @@ typedef struct driver_file {
     const char *encoding;         /* writer's: what the file looks like, or NULL */
     uint64_t *stage_offsets;      /* writer's: bytes that each stage has been given; NULL without a log */
     bool changed;                 /* writer's */
-    /* What filters decided by the head, or NULL when none does.  The reader's until they are complete; then to be read by
-     * all; of a file that ends before, its only chunk's worker makes them. */
+    /* What filters decided by the head, or NULL when none does.  The reader's until they are complete, then to be read
+     * by all; of a file that ends before, its only chunk's worker makes them. */
     pipeline_decisions *decisions;
 
     atomic_bool failed; /* set by the writer, read by all: the rest of it is neither read nor written */
@@ -64,7 +64,8 @@ bool driver_input_open(driver_input *input, const driver_settings *settings, con
 void driver_input_close(driver_input *input);
 
 /* Reads the next chunk: about settings->chunk bytes and on to the next LF, less when more would have to be waited
- * for; or a document.  `runner` and *err are the calling thread's: with them filters decide by a head.  A file that cannot be opened is reported and passed over.  False at the end of all, or of the run. */
+ * for; or a document.  `runner` and *err are the calling thread's: with them filters decide by a head.  A file that
+ * cannot be opened is reported and passed over.  False at the end of all, or of the run. */
 bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runner, hp_error *err);
 
 /* Makes it possible to wake who waits in driver_input_take(); before other threads than the caller's take.  False when

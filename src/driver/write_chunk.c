@@ -1,7 +1,7 @@
 /* write_chunk.c - the turn's work: results, log rows and reports go out; files' outputs begin and end.
  *
- * Whatever output breaks, the run ends in one place, driver_stop(); a file of --in-place that cannot be written fails by
- * itself.
+ * Whatever output breaks, the run ends in one place, driver_stop(); a file of --in-place that cannot be written fails
+ * by itself.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -111,8 +111,8 @@ static void write_log(driver_job *job, const driver_worker *worker, driver_file 
     hp_edit edit;
     job->rows.len = 0;
     for (size_t i = 0; hp_edit_get(worker->runner, i, &edit, sizeof edit); i++)
-        driver_log_row(&job->rows, file->name, occurrence(job->pipeline, edit.index), file->stage_offsets[edit.index],
-                       &edit);
+        driver_log_row(&job->rows, file->name, occurrence(job->pipeline, edit.stage_index),
+                       file->stage_offsets[edit.stage_index], &edit);
     for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
         file->stage_offsets[i] += worker_stage_bytes(worker->runner, i);
     int error = job->rows.failed ? ENOMEM : driver_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });

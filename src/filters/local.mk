@@ -42,4 +42,6 @@ libfilters_la_LIBADD = libnorm.la libstrip.la libconv.la libseg.la libcore.la
 lib_LTLIBRARIES = libhanpipe.la
 libhanpipe_la_SOURCES =
 libhanpipe_la_LIBADD = libfilters.la
-libhanpipe_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0
+libhanpipe_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 $(HP_SYMBOL_VERSIONS)
+libhanpipe_la_DEPENDENCIES = $(libhanpipe_la_LIBADD) src/hanpipe.map
+EXTRA_DIST += src/hanpipe.map

@@ -69,7 +69,7 @@ static int verify(const char *path)
         error_clear(&err);
         return 1;
     }
-    hp_status st = data_verify(data, &err);
+    hp_status st = hp_data_verify(data, &err);
     if (st != HP_OK)
         fprintf(stderr, "hanpipe-mkdict: %s: %s\n", path, hp_error_text(&err));
     error_clear(&err);

@@ -17,8 +17,9 @@ static void note_edit(answer *out, hp_span before, hp_span after, const char *ru
         return;
     hp_edit edit = { .stage = out->stage,
                      .rule = rule,
-                     .index = out->index,
-                     .offset = (uint64_t)(before.ptr - out->base),
+                     .stage_index = out->index,
+                     .flags = out->flags,
+                     .offset = out->before + (uint64_t)(before.ptr - out->base),
                      .before = before,
                      .after = after };
     edit_record_add(out->edits, &edit);

@@ -15,7 +15,9 @@ struct answer {
     bool dropped;      /* the line goes, LF and all */
     unsigned index;    /* of the stage */
     const char *stage; /* its word */
+    uint32_t flags;    /* of its edits */
     const char *base;  /* start of the text that the stage was given: edits' offsets count from here */
+    uint64_t before;   /* bytes of the document that it was given earlier */
     hp_span line;      /* the line at hand, with its LF if it has one */
     size_t lent;       /* the output's length when it was lent */
     hp_buf *report;    /* rows for the filter's report, or NULL when nobody asked */

@@ -9,9 +9,15 @@
 
 void edit_record_clear(edit_record *record)
 {
-    record->count = 0;
+    edit_record_cut(record, 0);
+}
+
+void edit_record_cut(edit_record *record, size_t count)
+{
+    if (count < record->count)
+        record->bytes.len = record->rows[count].text;
+    record->count = count;
     record->failed = record->bytes.failed = false;
-    record->bytes.len = 0;
 }
 
 void edit_record_add(edit_record *record, const hp_edit *edit)
@@ -28,7 +34,8 @@ void edit_record_add(edit_record *record, const hp_edit *edit)
     }
     record->rows[record->count++] = (edit_row){ .stage = edit->stage,
                                                 .rule = edit->rule,
-                                                .index = edit->index,
+                                                .stage_index = edit->stage_index,
+                                                .flags = edit->flags,
                                                 .offset = edit->offset,
                                                 .text = record->bytes.len,
                                                 .before = edit->before.len,
@@ -44,7 +51,8 @@ hp_edit edit_record_get(const edit_record *record, size_t i)
     const char *text = record->bytes.ptr + row->text;
     return (hp_edit){ .stage = row->stage,
                       .rule = row->rule,
-                      .index = row->index,
+                      .stage_index = row->stage_index,
+                      .flags = row->flags,
                       .offset = row->offset,
                       .before = { text, row->before },
                       .after = { text + row->before, row->after } };

@@ -7,7 +7,7 @@
 /* One edit; its texts are `before` bytes at `text` in the record's bytes, and the `after` bytes behind them. */
 typedef struct edit_row {
     const char *stage, *rule;
-    unsigned index;
+    uint32_t stage_index, flags;
     uint64_t offset;
     size_t text, before, after;
 } edit_row;
@@ -21,8 +21,9 @@ typedef struct edit_record {
     bool failed;  /* out of memory: rows are missing */
 } edit_record;
 
-/* Forgets all rows. */
+/* Forgets all rows, or all but the first `count`, and that memory was out. */
 void edit_record_clear(edit_record *record);
+void edit_record_cut(edit_record *record, size_t count);
 
 /* Adds a row; the texts of `edit` are copied. */
 void edit_record_add(edit_record *record, const hp_edit *edit);

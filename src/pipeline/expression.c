@@ -265,16 +265,66 @@ void pipeline_expression_free(pipeline_expression *expression)
     *expression = (pipeline_expression){ 0 };
 }
 
+/* Whether the option names a file. */
+static bool names_file(const filter_descriptor *filter, const filter_given *given)
+{
+    const filter_option *option = given->option;
+    if (!option->argument || !given->value)
+        return false;
+    bool may_be = filter->name_or_path && strcmp(option->name, filter->name_or_path) == 0;
+    return strcmp(option->argument, "FILE") == 0 || (may_be && given->value[strcspn(given->value, "/.")]);
+}
+
+static hp_status check_limits(const pipeline_expression *parsed, const hp_limits *limits, hp_error *err)
+{
+    if (limits->filters && parsed->count > limits->filters)
+        return error_set(err, HP_LIMIT, parsed->stages[limits->filters].offset, "more than %u filters",
+                         (unsigned)limits->filters);
+    for (size_t i = 0; limits->flags & HP_NO_FILES && i < parsed->count; i++)
+        for (size_t k = 0; k < parsed->stages[i].count; k++)
+            if (names_file(parsed->stages[i].filter, &parsed->stages[i].given[k]))
+                return error_set(err, HP_LIMIT, parsed->stages[i].offset, "%s --%s may not name a file here",
+                                 parsed->stages[i].filter->word, parsed->stages[i].given[k].option->name);
+    return HP_OK;
+}
+
+static hp_status open_limited(hp_pipeline **out, const char *expression, const hp_limits *limits, const hp_data *data,
+                              hp_error *err)
+{
+    pipeline_expression parsed;
+    *out = NULL;
+    if (limits->expression && strlen(expression) > limits->expression)
+        return error_set(err, HP_LIMIT, limits->expression, "the pipeline is longer than %llu bytes",
+                         (unsigned long long)limits->expression);
+    hp_status st = pipeline_expression_parse(&parsed, expression, err);
+    if (st != HP_OK)
+        return st;
+    st = check_limits(&parsed, limits, err);
+    if (st == HP_OK)
+        st = pipeline_open_stages(out, parsed.stages, parsed.count, data, err);
+    pipeline_expression_free(&parsed);
+    return st;
+}
+
 hp_status hp_pipeline_open(hp_pipeline **out, const char *expression, const hp_data *data, hp_error *err)
 {
     if (!out || !expression)
         return error_set(err, HP_MISUSE, 0, "hp_pipeline_open: NULL argument");
-    pipeline_expression parsed;
+    return open_limited(out, expression, &(hp_limits){ 0 }, data, err);
+}
+
+hp_status hp_pipeline_open_limited(hp_pipeline **out, const char *expression, const hp_limits *limits, size_t size,
+                                   const hp_data *data, hp_error *err)
+{
+    hp_limits known = { 0 };
+    if (!out || !expression || !limits)
+        return error_set(err, HP_MISUSE, 0, "hp_pipeline_open_limited: NULL argument");
     *out = NULL;
-    hp_status st = pipeline_expression_parse(&parsed, expression, err);
-    if (st != HP_OK)
-        return st;
-    st = pipeline_open_stages(out, parsed.stages, parsed.count, data, err);
-    pipeline_expression_free(&parsed);
-    return st;
+    memcpy(&known, limits, size < sizeof known ? size : sizeof known);
+    for (size_t i = sizeof known; i < size; i++)
+        if (((const char *)limits)[i])
+            return error_set(err, HP_MISUSE, 0, "hp_pipeline_open_limited: a limit that this library does not know");
+    if (known.flags & ~(uint32_t)HP_NO_FILES)
+        return error_set(err, HP_MISUSE, 0, "hp_pipeline_open_limited: a flag that this library does not know");
+    return open_limited(out, expression, &known, data, err);
 }

@@ -18,7 +18,7 @@
 typedef struct filter_option {
     int letter;           /* the short form, or 0 */
     const char *name;     /* the long form, without the dashes */
-    const char *argument; /* the argument's name in the help, or NULL for an option that takes none */
+    const char *argument; /* the argument's name in the help ("FILE" for a file), or NULL for an option without */
     const char *help;     /* what it does, a phrase */
 } filter_option;
 
@@ -80,6 +80,7 @@ typedef struct filter_descriptor {
     const filter_option *options; /* the filter's own; the driver's are not repeated */
     const char *const *counters;  /* names for --stats, ended by NULL; NULL where there are none */
     const char *report;           /* the option whose FILE gets what answer_report() is given, or NULL */
+    const char *name_or_path;     /* the option that takes a name, or a file's path, which has a '/' or '.'; or NULL */
     unsigned traits;              /* FILTER_WANTS_ANY_BYTES … */
 
     /* Opens the filter with the options given, in their order.  `data` may be NULL unless FILTER_NEEDS_DATA is set.  On
@@ -107,9 +108,8 @@ typedef struct filter_descriptor {
      * With needs.next_line: how many bytes of `text`, whole lines; everything when its last line needs no look at the
      * next.  Such a filter must be a pipeline's first, or behind one that gives whole documents.
      * With FILTER_PIECES: how many bytes of `text`, any bytes of a document from the end of a line on; up to the last
-     * end of a line in it, 0 when there is none: lines are then counted and cut by this call, too (in UTF-16 an end of a
-     * line is an aligned U+000A).  NULL: the last LF byte ends the last line.
-     * 0 with an empty `text`. */
+     * end of a line in it, 0 when there is none: lines are then counted and cut by this call, too (in UTF-16 an end
+     * of a line is an aligned U+000A).  NULL: the last LF byte ends the last line. 0 with an empty `text`. */
     size_t (*ready_length)(const void *self, const void *decision, hp_span text);
 
     /* The offset in `text` (whole lines, any bytes) of some byte of the first line at or behind `from` that apply might

@@ -26,6 +26,18 @@ size_t pipeline_line_end(const hp_pipeline *pipeline, const pipeline_decisions *
     return lf ? (size_t)(lf + 1 - text.ptr) : 0;
 }
 
+/* Only what is new is looked at, from a place from which units of two and four bytes can be told. */
+bool pipeline_move_cut(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text,
+                       pipeline_cut *cut)
+{
+    size_t from = cut->seen > cut->whole ? cut->whole + ((cut->seen - cut->whole) & ~(size_t)3) : cut->whole;
+    size_t end = pipeline_line_end(pipeline, decisions, (hp_span){ text.ptr + from, text.len - from });
+    cut->seen = text.len;
+    if (end > 0)
+        cut->whole = from + end;
+    return end > 0;
+}
+
 size_t pipeline_ready_length(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text)
 {
     text.len = pipeline_line_end(pipeline, decisions, text);
@@ -107,5 +119,6 @@ hp_status worker_run_good(hp_worker *worker, size_t count, pipeline_decisions *d
 hp_status pipeline_view_good(hp_worker *worker, pipeline_decisions *decisions, const hp_place *place, hp_span text,
                              hp_span *result, size_t *taken, hp_error *err)
 {
+    worker_start_call(worker);
     return worker_run_good(worker, worker->pipeline->count, decisions, place, text, result, taken, err);
 }

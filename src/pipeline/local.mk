@@ -7,6 +7,7 @@ libpipeline_la_SOURCES = \
 	src/pipeline/answer.h \
 	src/pipeline/answer_parts.h \
 	src/pipeline/decisions.c \
+	src/pipeline/describe.c \
 	src/pipeline/dropped_lines.c \
 	src/pipeline/dropped_lines.h \
 	src/pipeline/document.c \

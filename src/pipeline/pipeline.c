@@ -11,8 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/data_file.h"
 #include "pipeline/pipeline_parts.h"
+#include "text/bytes.h"
 #include "text/error.h"
+
+enum { DOCUMENT_MOST = 1 << 28 };
 
 /* Whether the stage that was just opened may stand where it does; adds its needs to the pipeline's. */
 static hp_status place_stage(hp_pipeline *p, hp_error *err)
@@ -42,6 +46,8 @@ hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, 
     hp_pipeline *p = calloc(1, sizeof *p + count * sizeof p->stages[0]);
     if (!p)
         return error_set_memory(err);
+    atomic_init(&p->references, 1);
+    p->data = data_share(data);
     for (size_t i = 0; st == HP_OK && i < count; i++) {
         const filter_descriptor *filter = stages[i].filter;
         pipeline_opened_stage *stage = &p->stages[i];
@@ -51,10 +57,15 @@ hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, 
             p->count++;
             stage->needs = filter->needs ? filter->needs(stage->self) : (filter_needs){ .unit = FILTER_LINES };
             st = place_stage(p, err);
+            if (i > 0)
+                hp_buf_append(&p->stages_json, span_of_string(","));
+            pipeline_describe_stage(&stages[i], &p->stages_json);
         }
         if (st != HP_OK && err)
             err->offset = stages[i].offset;
     }
+    if (st == HP_OK && p->stages_json.failed)
+        st = error_set_memory(err);
     if (st == HP_OK)
         *out = p;
     else
@@ -62,12 +73,22 @@ hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, 
     return st;
 }
 
+/* One more owner. */
+static hp_pipeline *share(const hp_pipeline *pipeline)
+{
+    hp_pipeline *shared = (hp_pipeline *)pipeline; /* counting is the one thing that changes in it */
+    atomic_fetch_add(&shared->references, 1);
+    return shared;
+}
+
 void hp_pipeline_free(hp_pipeline *pipeline)
 {
-    if (!pipeline)
+    if (!pipeline || atomic_fetch_sub(&pipeline->references, 1) > 1)
         return;
     for (size_t i = 0; i < pipeline->count; i++)
         pipeline->stages[i].filter->free(pipeline->stages[i].self);
+    hp_buf_free(&pipeline->stages_json);
+    hp_data_free(pipeline->data);
     free(pipeline);
 }
 
@@ -79,6 +100,11 @@ size_t pipeline_length(const hp_pipeline *pipeline)
 const filter_descriptor *pipeline_filter(const hp_pipeline *pipeline, size_t stage)
 {
     return pipeline->stages[stage].filter;
+}
+
+hp_unit hp_pipeline_unit(const hp_pipeline *pipeline)
+{
+    return pipeline->needs.document || pipeline->needs.head ? HP_UNIT_DOCUMENT : HP_UNIT_LINE;
 }
 
 pipeline_needs pipeline_get_needs(const hp_pipeline *pipeline)
@@ -95,7 +121,8 @@ hp_status hp_worker_open(hp_worker **out, const hp_pipeline *pipeline, hp_error 
     hp_worker *w = calloc(1, sizeof *w + pipeline->count * sizeof w->stages[0]);
     if (!w)
         return error_set_memory(err);
-    w->pipeline = pipeline;
+    w->pipeline = share(pipeline);
+    w->document.most = DOCUMENT_MOST;
     for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
         const pipeline_opened_stage *stage = &pipeline->stages[i];
         w->stages[i].counts = calloc(filter_count_counters(stage->filter) + 1, sizeof(uint64_t));
@@ -126,12 +153,27 @@ void hp_worker_free(hp_worker *worker)
     edit_record_free(&worker->edits);
     dropped_lines_free(&worker->dropped);
     dropped_lines_free(&worker->drops);
+    worker_end_document(worker);
+    hp_buf_free(&worker->document.name);
+    hp_buf_free(&worker->document.carry);
+    hp_pipeline_free(worker->pipeline);
     free(worker);
 }
 
-void hp_worker_keep(hp_worker *worker, unsigned what)
+hp_status hp_worker_keep(hp_worker *worker, unsigned what, hp_error *err)
 {
+    if (!worker || (what & ~(unsigned)HP_KEEP_EDITS))
+        return error_set(err, HP_MISUSE, 0, "hp_worker_keep: NULL argument, or unknown bits");
     worker->keeps_edits = what & HP_KEEP_EDITS;
+    return HP_OK;
+}
+
+hp_status hp_worker_hold(hp_worker *worker, uint64_t bytes, hp_error *err)
+{
+    if (!worker)
+        return error_set(err, HP_MISUSE, 0, "hp_worker_hold: NULL argument");
+    worker->document.most = bytes;
+    return HP_OK;
 }
 
 void worker_count_edits(hp_worker *worker, bool on)
@@ -141,12 +183,12 @@ void worker_count_edits(hp_worker *worker, bool on)
 
 size_t hp_edit_count(const hp_worker *worker)
 {
-    return worker->edits.count;
+    return worker ? worker->edits.count : 0;
 }
 
 bool hp_edit_get(const hp_worker *worker, size_t i, hp_edit *edit, size_t size)
 {
-    if (i >= worker->edits.count)
+    if (i >= hp_edit_count(worker) || !edit)
         return false;
     hp_edit row = edit_record_get(&worker->edits, i);
     memcpy(edit, &row, size < sizeof row ? size : sizeof row);
@@ -200,7 +242,7 @@ hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions 
     bool other_lines = false; /* than the input's: they have no number there */
     if (!text.ptr)
         text.ptr = ""; /* pointers into the text are counted from here */
-    edit_record_clear(&worker->edits);
+    size_t edits = worker->edits.count;
     worker->dropped.count = worker->drops.count = 0;
     for (size_t i = 0; st == HP_OK && i < count; i++) {
         const char *before = text.ptr;
@@ -224,13 +266,19 @@ hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions 
     if (take_failure(worker) && st == HP_OK)
         st = error_set_memory(err);
     if (st != HP_OK)
-        edit_record_clear(&worker->edits);
+        edit_record_cut(&worker->edits, edits);
     *result = text;
     return st;
+}
+
+void worker_start_call(hp_worker *worker)
+{
+    edit_record_clear(&worker->edits);
 }
 
 hp_status pipeline_view(hp_worker *worker, pipeline_decisions *decisions, const hp_place *place, hp_span text,
                         hp_span *result, hp_error *err)
 {
+    worker_start_call(worker);
     return worker_run_stages(worker, worker->pipeline->count, decisions, place, text, result, err);
 }

@@ -49,12 +49,22 @@ size_t pipeline_ready_length(const hp_pipeline *pipeline, const pipeline_decisio
 /* The end of the last line in `text`; 0 when no line ends in it. */
 size_t pipeline_line_end(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text);
 
+/* The same for a text that grows: `cut`, at first {0}, remembers how far it was looked at.  True when the end has moved
+ * on. */
+typedef struct pipeline_cut {
+    size_t whole; /* the end of the last line seen */
+    size_t seen;  /* so many bytes were looked at */
+} pipeline_cut;
+
+bool pipeline_move_cut(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text,
+                       pipeline_cut *cut);
+
 /* The number of line ends in `text`. */
 uint64_t pipeline_count_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text);
 
-/* Runs `text`, whole lines or a document.  *result is borrowed: it is `text` itself when no stage changed anything, else
- * it points into the worker and lives until the worker is used again.  `decisions` may be NULL where no stage needs a
- * head; those that are not made yet are made here, by `text` as the whole document. */
+/* Runs `text`, whole lines or a document.  *result is borrowed: it is `text` itself when no stage changed anything,
+ * else it points into the worker and lives until the worker is used again.  `decisions` may be NULL where no stage
+ * needs a head; those that are not made yet are made here, by `text` as the whole document. */
 hp_status pipeline_view(hp_worker *worker, pipeline_decisions *decisions, const hp_place *place, hp_span text,
                         hp_span *result, hp_error *err);
 

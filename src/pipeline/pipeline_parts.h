@@ -2,6 +2,8 @@
 #ifndef PIPELINE_PIPELINE_PARTS_H
 #define PIPELINE_PIPELINE_PARTS_H
 
+#include <stdatomic.h>
+
 #include "pipeline/dropped_lines.h"
 #include "pipeline/edit_record.h"
 #include "pipeline/pipeline.h"
@@ -13,6 +15,9 @@ typedef struct pipeline_opened_stage {
 } pipeline_opened_stage;
 
 struct hp_pipeline {
+    atomic_uint references;
+    hp_data *data;      /* shared; NULL without */
+    hp_buf stages_json; /* for hp_pipeline_describe() */
     pipeline_needs needs;
     size_t count;
     pipeline_opened_stage stages[];
@@ -27,6 +32,12 @@ struct pipeline_decisions {
     } of[]; /* one a stage */
 };
 
+/* Appends the stage as an object of JSON (describe.c). */
+void pipeline_describe_stage(const pipeline_stage *stage, hp_buf *out);
+
+/* Drops the worker's document (document.c). */
+void worker_end_document(hp_worker *worker);
+
 /* Makes the decision of stage `i` by the start of `text`, what the stage is given: as much as has come, at least
  * FILTER_HEAD bytes, or all of it (decisions.c). */
 typedef enum decide_by { DECIDE_BY_START, DECIDE_BY_ALL } decide_by;
@@ -38,17 +49,30 @@ typedef struct worker_stage {
     /* Of the last run: */
     uint64_t *counts; /* one for each of the filter's counters */
     uint64_t edits;
-    size_t taken; /* bytes given */
+    size_t taken;    /* bytes given */
+    uint64_t before; /* of the document at hand: bytes given before the last run */
     hp_buf report;
 } worker_stage;
 
+/* A document that a worker is given in pieces (document.c). */
+typedef struct worker_document {
+    bool is_begun, is_decided;
+    hp_buf name;
+    hp_place place; /* of what has not been run yet */
+    pipeline_decisions *decisions;
+    hp_buf carry; /* what has come and is not final */
+    pipeline_cut cut;
+    uint64_t most; /* bytes that may be held */
+} worker_document;
+
 struct hp_worker {
-    const hp_pipeline *pipeline;
+    hp_pipeline *pipeline; /* shared */
     hp_buf bufs[2];
     edit_record edits;
     dropped_lines dropped; /* by the stages of this run that are done */
     dropped_lines drops;   /* by the stage at work */
     bool keeps_edits, counts_edits;
+    worker_document document;
     worker_stage stages[];
 };
 
@@ -57,7 +81,11 @@ struct hp_worker {
 hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, const hp_place *place, hp_buf *buf,
                            hp_span *text, hp_error *err);
 
-/* pipeline_view() and pipeline_view_good() through the first `count` stages alone (pipeline.c, good_lines.c). */
+/* Forgets the edits of the last call. */
+void worker_start_call(hp_worker *worker);
+
+/* pipeline_view() and pipeline_view_good() through the first `count` stages alone, adding to the edits (pipeline.c,
+ * good_lines.c). */
 hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions *decisions, const hp_place *place,
                             hp_span text, hp_span *result, hp_error *err);
 hp_status worker_run_good(hp_worker *worker, size_t count, pipeline_decisions *decisions, const hp_place *place,

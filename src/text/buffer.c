@@ -11,6 +11,7 @@
 #include "config.h"
 #include "hanpipe.h"
 #include "text/bytes.h"
+#include "text/error.h"
 
 char *hp_buf_reserve(hp_buf *buf, size_t more)
 {
@@ -61,7 +62,32 @@ void hp_buf_free(hp_buf *buf)
     *buf = (hp_buf){ 0 };
 }
 
-const char *hp_version(void)
+hp_status hp_write_to_buf(void *to, hp_span text)
+{
+    hp_buf *buf = to;
+    hp_buf_append(buf, text);
+    return buf->failed ? HP_NO_MEMORY : HP_OK;
+}
+
+hp_status buffer_write(hp_buf *buf, hp_write *write, void *to, hp_error *err)
+{
+    hp_status st = HP_NO_MEMORY;
+    if (buf->failed) {
+        error_set_memory(err);
+    } else {
+        st = write(to, (hp_span){ buf->ptr, buf->len });
+        error_set_refused(err, st);
+    }
+    hp_buf_free(buf);
+    return st;
+}
+
+uint32_t hp_version(void)
+{
+    return HP_VERSION;
+}
+
+const char *hp_version_text(void)
 {
     return PACKAGE_VERSION;
 }

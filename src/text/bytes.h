@@ -69,6 +69,10 @@ static inline hp_span span_take_field(hp_span *in, char separator)
 /* Appends printf-style text to *buf.  Defined in buffer.c. */
 void buffer_format(hp_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Gives the buffer's contents to `write`, frees the buffer, and returns what became of it: HP_NO_MEMORY when the buffer
+ * failed.  Defined in buffer.c. */
+hp_status buffer_write(hp_buf *buf, hp_write *write, void *to, hp_error *err);
+
 /* The span of a NUL-terminated string. */
 static inline hp_span span_of_string(const char *s)
 {

@@ -46,10 +46,24 @@ hp_status error_set_memory(hp_error *err)
     return error_set(err, HP_NO_MEMORY, 0, "out of memory");
 }
 
+void error_set_refused(hp_error *err, hp_status status)
+{
+    if (status != HP_OK)
+        error_set(err, status, 0, "output was not taken: %s", hp_status_name(status));
+}
+
 void error_clear(hp_error *err)
 {
     free(err->longer);
     *err = (hp_error){ .status = HP_OK };
+}
+
+const char *hp_status_name(hp_status status)
+{
+    static const char *const names[] = { "no error",    "out of memory", "input or output", "bad data",
+                                         "wrong usage", "invalid text",  "limit passed",    "misuse" };
+    bool is_known = status >= 0 && (size_t)status < sizeof names / sizeof *names;
+    return is_known ? names[status] : "unknown status";
 }
 
 hp_error *hp_error_new(void)

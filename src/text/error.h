@@ -21,6 +21,9 @@ hp_status error_set(hp_error *err, hp_status status, size_t offset, const char *
 /* HP_NO_MEMORY with the usual text. */
 hp_status error_set_memory(hp_error *err);
 
+/* For a status that the caller's hp_write gave: nothing for HP_OK. */
+void error_set_refused(hp_error *err, hp_status status);
+
 /* Frees what *err holds; it is {0} again. */
 void error_clear(hp_error *err);
 

@@ -15,6 +15,8 @@ libtext_la_SOURCES = \
 	src/text/error.h \
 	src/text/hint.c \
 	src/text/hint.h \
+	src/text/json.c \
+	src/text/json.h \
 	src/text/read_file.c \
 	src/text/read_file.h \
 	src/text/string_map.c \

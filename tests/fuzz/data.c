@@ -27,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
             for (size_t b = 0; b < section.len; b++)
                 last = section.ptr[b];
         (void)last;
-        data_verify(data, &err);
+        hp_data_verify(data, &err);
         use_data(data);
         hp_data_free(data);
     } else if (data || hp_error_text(&err)[0] == '\0') {

@@ -14,7 +14,7 @@ static void open_pipeline(void)
     if (pipeline_open_stages(&pipeline, stages, 2, NULL, NULL) != HP_OK ||
         hp_worker_open(&worker, pipeline, NULL) != HP_OK)
         abort();
-    hp_worker_keep(worker, HP_KEEP_EDITS);
+    hp_worker_keep(worker, HP_KEEP_EDITS, NULL);
 }
 
 static void close_pipeline(void)
@@ -31,9 +31,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     }
     hp_span text = { (const char *)bytes, len };
     hp_buf lines = { 0 }, whole = { 0 }, twice = { 0 };
-    run_by_lines(pipeline, worker, text, &lines);
-    run_whole(pipeline, worker, text, &whole);
-    run_whole(pipeline, worker, (hp_span){ whole.ptr, whole.len }, &twice);
+    run_by_lines(worker, text, &lines);
+    run_whole(worker, text, &whole);
+    run_whole(worker, (hp_span){ whole.ptr, whole.len }, &twice);
     require_same(&whole, &lines);
     require_same(&whole, &twice);
     if (utf8_valid((hp_span){ whole.ptr, whole.len }) != whole.len)

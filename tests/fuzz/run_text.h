@@ -23,18 +23,18 @@ static inline hp_data *need_data(void)
 }
 
 /* Appends what the pipeline makes of `text` in one call. */
-static inline void run_whole(const hp_pipeline *pipeline, hp_worker *worker, hp_span text, hp_buf *out)
+static inline void run_whole(hp_worker *worker, hp_span text, hp_buf *out)
 {
-    if (hp_pipeline_run(pipeline, NULL, text, worker, out, NULL) != HP_OK)
+    if (hp_run_lines(worker, NULL, text, hp_write_to_buf, out, NULL) != HP_OK)
         abort();
 }
 
 /* The same with a call a line. */
-static inline void run_by_lines(const hp_pipeline *pipeline, hp_worker *worker, hp_span text, hp_buf *out)
+static inline void run_by_lines(hp_worker *worker, hp_span text, hp_buf *out)
 {
     hp_span line;
     while (take_line(&text, &line))
-        run_whole(pipeline, worker, line, out);
+        run_whole(worker, line, out);
 }
 
 /* Appends what the edits of the last run, by a pipeline of one stage, make of `text`. */

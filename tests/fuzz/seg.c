@@ -84,15 +84,15 @@ static void require_insertions(const struct way *way, hp_span text, const hp_buf
 static void check(const struct way *way, hp_span text, bool lossless)
 {
     hp_buf lines = { 0 }, whole = { 0 }, recorded = { 0 };
-    run_by_lines(way->pipeline, way->worker, text, &lines);
-    run_whole(way->pipeline, way->worker, text, &whole);
-    hp_worker_keep(way->worker, HP_KEEP_EDITS);
-    run_whole(way->pipeline, way->worker, text, &recorded);
+    run_by_lines(way->worker, text, &lines);
+    run_whole(way->worker, text, &whole);
+    hp_worker_keep(way->worker, HP_KEEP_EDITS, NULL);
+    run_whole(way->worker, text, &recorded);
     require_same(&whole, &lines);
     require_same(&whole, &recorded);
     if (lossless)
         require_insertions(way, text, &whole);
-    hp_worker_keep(way->worker, 0);
+    hp_worker_keep(way->worker, 0, NULL);
     hp_buf_free(&lines);
     hp_buf_free(&whole);
     hp_buf_free(&recorded);

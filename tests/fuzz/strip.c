@@ -36,12 +36,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
     }
     hp_span text = { (const char *)bytes, len };
     hp_buf lines = { 0 }, whole = { 0 }, twice = { 0 }, replayed = { 0 };
-    hp_worker_keep(worker, 0);
-    run_by_lines(pipeline, worker, text, &lines);
-    hp_worker_keep(worker, HP_KEEP_EDITS);
-    run_whole(pipeline, worker, text, &whole);
+    hp_worker_keep(worker, 0, NULL);
+    run_by_lines(worker, text, &lines);
+    hp_worker_keep(worker, HP_KEEP_EDITS, NULL);
+    run_whole(worker, text, &whole);
     run_edits(worker, text, &replayed);
-    run_whole(pipeline, worker, (hp_span){ whole.ptr, whole.len }, &twice);
+    run_whole(worker, (hp_span){ whole.ptr, whole.len }, &twice);
     require_same(&whole, &lines);
     require_same(&whole, &replayed);
     require_same(&whole, &twice);

@@ -13,7 +13,7 @@ static inline void use_pipeline(hp_pipeline *pipeline)
     hp_worker *worker;
     hp_buf out = { 0 };
     if (hp_worker_open(&worker, pipeline, NULL) == HP_OK) {
-        hp_pipeline_run(pipeline, NULL, (hp_span){ sample, sizeof sample - 1 }, worker, &out, NULL);
+        hp_run_lines(worker, NULL, (hp_span){ sample, sizeof sample - 1 }, hp_write_to_buf, &out, NULL);
         hp_worker_free(worker);
     }
     hp_buf_free(&out);

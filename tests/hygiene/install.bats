@@ -21,8 +21,26 @@ install_parts() {
     [ -n "$(pkg-config --modversion hanpipe)" ]
     ${CC:-cc} -o example "$srcdir/doc/examples/example.c" $(pkg-config --cflags --libs hanpipe)
     lib=$(find "$PWD/root" -name 'libhanpipe.so.0')
-    printf 'e\314\201\n' | LD_LIBRARY_PATH=${lib%/*} ./example norm >out
+    printf 'e\314\201\n' | LD_LIBRARY_PATH=${lib%/*} ./example norm "" >out
     [ "$(od -An -tx1 out)" = ' c3 a9 0a' ]
+}
+
+@test "the package's file is complete for static linking" {
+    command -v pkg-config >/dev/null || skip "pkg-config is not installed"
+    PKG_CONFIG_PATH=$builddir pkg-config --static --libs hanpipe >libs
+    for library in hanpipe unistring icuuc jansson pcre2-8 opencc; do
+        grep -q -e "-l$library\>" libs || wrong "$library: $(cat libs)"
+    done
+    ! PKG_CONFIG_PATH=$builddir pkg-config --libs hanpipe | grep -q icuuc
+}
+
+@test "each call has its man page" {
+    install_parts data
+    page=$(find root -name libhanpipe.3)
+    [ -n "$page" ]
+    for call in $(sed -n 's/^HP_API .*[ *]\(hp_[a-z0-9_]*\)(.*/\1/p' "$srcdir/src/hanpipe.h"); do
+        [ "$(cat "${page%/*}/$call.3")" = ".so man3/libhanpipe.3" ] || wrong "$call"
+    done
 }
 
 @test "hanpipe.pc says where the dictionaries are" {

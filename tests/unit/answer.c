@@ -72,7 +72,7 @@ static void edits_are_small(void **state)
         { "everything goes", "abc", "", "0:abc>;" },
     };
     (void)state;
-    hp_worker_keep(worker, HP_KEEP_EDITS);
+    hp_worker_keep(worker, HP_KEEP_EDITS, NULL);
     for (size_t i = 0; i < COUNT(rows); i++) {
         hp_buf shown = { 0 };
         hp_span result, in = span_of_string(rows[i].before);
@@ -102,13 +102,13 @@ static void edits_replay_to_the_answer(void **state)
             hp_buf_append(&after, span_of_string(pieces[next_random(&seed) % COUNT(pieces)]));
         hp_span result, in = { before.ptr, before.len };
         wanted = (hp_span){ after.ptr, after.len };
-        hp_worker_keep(worker, HP_KEEP_EDITS);
+        hp_worker_keep(worker, HP_KEEP_EDITS, NULL);
         assert_int_equal(pipeline_view(worker, NULL, NULL, in, &result, NULL), HP_OK);
         assert_bytes("result", result, wanted);
         hp_buf replayed = replay(in, worker, 1);
         assert_bytes("replayed", (hp_span){ replayed.ptr, replayed.len }, wanted);
         hp_buf_free(&replayed);
-        hp_worker_keep(worker, 0);
+        hp_worker_keep(worker, 0, NULL);
         assert_int_equal(pipeline_view(worker, NULL, NULL, in, &result, NULL), HP_OK);
         assert_bytes("unrecorded", result, wanted);
         hp_buf_free(&before);

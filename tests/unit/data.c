@@ -91,7 +91,7 @@ static void a_sound_file_gives_its_sections(void **state)
     assert_true(data_section_by_index(data, 1, name, &section));
     assert_string_equal(name, "sources");
     assert_false(data_section_by_index(data, 2, name, &section));
-    assert_int_equal(data_verify(data, &err), HP_OK);
+    assert_int_equal(hp_data_verify(data, &err), HP_OK);
     hp_data_free(data);
     hp_buf_free(&file);
 }
@@ -136,7 +136,7 @@ static void every_changed_byte_is_found(void **state)
             hp_status st = open_bytes(&data, (hp_span){ file.ptr, file.len }, &err);
             if (st == HP_OK) {
                 read_all(data);
-                if (data_verify(data, &err) != HP_BAD_DATA)
+                if (hp_data_verify(data, &err) != HP_BAD_DATA)
                     fail_msg("byte %zu changed by %02X is not found", at, mask);
             } else if (st != HP_BAD_DATA || data) {
                 fail_msg("byte %zu changed by %02X: status %d", at, mask, (int)st);

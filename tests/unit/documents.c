@@ -422,6 +422,172 @@ static void the_driver_gives_the_same_bytes_in_every_way(void **state)
     }
 }
 
+static hp_pipeline *open_pipeline(const filter_descriptor *const *filters)
+{
+    pipeline_stage stages[STAGES];
+    hp_pipeline *pipeline = NULL;
+    size_t count = 0;
+    for (; count < STAGES && filters[count]; count++)
+        stages[count] = (pipeline_stage){ .filter = filters[count] };
+    assert_int_equal(pipeline_open_stages(&pipeline, stages, count, NULL, NULL), HP_OK);
+    return pipeline;
+}
+
+/* Feeds the document in pieces of so many bytes; 0: of lengths that go up and down. */
+static hp_buf feed(hp_worker *worker, hp_span text, size_t size)
+{
+    hp_buf out = { 0 };
+    uint64_t seed = 7;
+    assert_int_equal(hp_begin(worker, "it", NULL), HP_OK);
+    while (text.len > 0) {
+        size_t n = size ? size : next_random(&seed) % 3000;
+        hp_span piece = { text.ptr, n < text.len ? n : text.len };
+        assert_int_equal(hp_feed(worker, piece, hp_write_to_buf, &out, NULL), HP_OK);
+        text = (hp_span){ text.ptr + piece.len, text.len - piece.len };
+    }
+    assert_int_equal(hp_end(worker, hp_write_to_buf, &out, NULL), HP_OK);
+    return out;
+}
+
+static void the_library_gives_the_same_bytes_in_every_way(void **state)
+{
+    static const size_t sizes[] = { 1, 3, 0, 4096, 65536, 1 << 20 };
+    (void)state;
+    hp_buf text;
+    for (size_t d = 0; (text = document(d)).ptr; d++) {
+        hp_span in = { text.ptr, text.len };
+        for (size_t p = 0; p < COUNT(pipelines); p++) {
+            hp_pipeline *pipeline = open_pipeline(pipelines[p]);
+            hp_worker *worker;
+            hp_buf want = by_hand(pipelines[p], in), got = { 0 };
+            assert_int_equal(hp_worker_open(&worker, pipeline, NULL), HP_OK);
+            assert_int_equal(hp_pipeline_unit(pipeline), HP_UNIT_DOCUMENT);
+            hp_pipeline_free(pipeline); /* the worker has it */
+            assert_int_equal(hp_run(worker, in, hp_write_to_buf, &got, NULL), HP_OK);
+            assert_bytes("at once", (hp_span){ got.ptr, got.len }, (hp_span){ want.ptr, want.len });
+            got.len = 0;
+            assert_int_equal(hp_run_lines(worker, NULL, in, hp_write_to_buf, &got, NULL), HP_OK);
+            assert_bytes("as lines", (hp_span){ got.ptr, got.len }, (hp_span){ want.ptr, want.len });
+            for (size_t i = 0; i < COUNT(sizes); i++) {
+                if (sizes[i] && text.len / sizes[i] > 40000)
+                    continue;
+                hp_buf fed = feed(worker, in, sizes[i]);
+                assert_bytes("fed", (hp_span){ fed.ptr, fed.len }, (hp_span){ want.ptr, want.len });
+                hp_buf_free(&fed);
+            }
+            hp_buf_free(&got);
+            hp_buf_free(&want);
+            hp_worker_free(worker);
+        }
+        hp_buf_free(&text);
+    }
+}
+
+/* A line goes out when its end has come, and not before; with a head to wait for, nothing does. */
+static void lines_come_out_as_they_end(void **state)
+{
+    static const filter_descriptor *const lines[STAGES + 1] = { &twice };
+    static const filter_descriptor *const waits[STAGES + 1] = { &head };
+    (void)state;
+    for (unsigned i = 0; i < 2; i++) {
+        hp_pipeline *pipeline = open_pipeline(i ? waits : lines);
+        hp_worker *worker;
+        hp_buf out = { 0 };
+        assert_int_equal(hp_worker_open(&worker, pipeline, NULL), HP_OK);
+        assert_int_equal(hp_begin(worker, NULL, NULL), HP_OK);
+        assert_int_equal(hp_feed(worker, SPAN("a"), hp_write_to_buf, &out, NULL), HP_OK);
+        assert_int_equal(out.len, 0);
+        assert_int_equal(hp_feed(worker, SPAN("b\nc"), hp_write_to_buf, &out, NULL), HP_OK);
+        assert_bytes("a line", (hp_span){ out.ptr, out.len }, i ? SPAN("") : SPAN("ab\n"));
+        assert_int_equal(hp_end(worker, hp_write_to_buf, &out, NULL), HP_OK);
+        assert_bytes("the rest", (hp_span){ out.ptr, out.len }, SPAN("ab\nc"));
+        hp_buf_free(&out);
+        hp_worker_free(worker);
+        hp_pipeline_free(pipeline);
+    }
+}
+
+/* Refuses everything behind the first call. */
+static hp_status take_once(void *to, hp_span text)
+{
+    unsigned *calls = to;
+    (void)text;
+    return (*calls)++ == 0 ? HP_OK : HP_IO;
+}
+
+static void errors_end_a_document(void **state)
+{
+    static const filter_descriptor *const filters[STAGES + 1] = { &twice };
+    (void)state;
+    hp_pipeline *pipeline = open_pipeline(filters);
+    hp_worker *worker;
+    hp_buf out = { 0 };
+    hp_error err = { 0 };
+    unsigned calls = 0;
+    assert_int_equal(hp_worker_open(&worker, pipeline, NULL), HP_OK);
+    assert_int_equal(hp_run(worker, SPAN("a\nx\nbE\nc\n"), hp_write_to_buf, &out, &err), HP_LIMIT);
+    assert_bytes("the lines before", (hp_span){ out.ptr, out.len }, SPAN("a\nxx\n"));
+    assert_int_equal(hp_error_line(&err), 3);
+    assert_int_equal(hp_error_offset(&err), 1);
+    assert_int_equal(hp_begin(worker, NULL, NULL), HP_OK);
+    assert_int_equal(hp_feed(worker, SPAN("a\n\n"), hp_write_to_buf, &out, &err), HP_OK);
+    assert_int_equal(hp_feed(worker, SPAN("E\n"), hp_write_to_buf, &out, &err), HP_LIMIT);
+    assert_int_equal(hp_error_line(&err), 3);
+    assert_int_equal(hp_end(worker, hp_write_to_buf, &out, &err), HP_MISUSE); /* it is over */
+    assert_int_equal(hp_begin(worker, NULL, NULL), HP_OK);
+    assert_int_equal(hp_feed(worker, SPAN("a\n"), take_once, &calls, &err), HP_OK);
+    assert_int_equal(hp_feed(worker, SPAN("b\n"), take_once, &calls, &err), HP_IO);
+    assert_string_equal(hp_error_text(&err), "output was not taken: input or output");
+    hp_buf_free(&out);
+    hp_worker_free(worker);
+    hp_pipeline_free(pipeline);
+}
+
+/* Offsets count from the document's start, whatever the pieces. */
+static void edits_of_pieces_have_places_in_the_document(void **state)
+{
+    static const filter_descriptor *const filters[STAGES + 1] = { &twice, &twice };
+    (void)state;
+    hp_pipeline *pipeline = open_pipeline(filters);
+    hp_worker *worker;
+    hp_buf out = { 0 };
+    hp_edit edit;
+    assert_int_equal(hp_worker_open(&worker, pipeline, NULL), HP_OK);
+    assert_int_equal(hp_worker_keep(worker, HP_KEEP_EDITS, NULL), HP_OK);
+    assert_int_equal(hp_begin(worker, NULL, NULL), HP_OK);
+    assert_int_equal(hp_feed(worker, SPAN("x\n"), hp_write_to_buf, &out, NULL), HP_OK);
+    assert_int_equal(hp_edit_count(worker), 3);
+    assert_int_equal(hp_feed(worker, SPAN("ax\nb"), hp_write_to_buf, &out, NULL), HP_OK);
+    assert_int_equal(hp_edit_count(worker), 3);
+    assert_true(hp_edit_get(worker, 0, &edit, sizeof edit));
+    assert_int_equal(edit.offset, 3); /* "x\nax" */
+    assert_true(hp_edit_get(worker, 2, &edit, sizeof edit));
+    assert_int_equal(edit.offset, 5); /* "xx\naxx" */
+    assert_int_equal(edit.flags, 0);
+    hp_buf_free(&out);
+    hp_worker_free(worker);
+    hp_pipeline_free(pipeline);
+}
+
+static void a_document_over_the_worker_s_limit_is_refused(void **state)
+{
+    static const filter_descriptor *const filters[STAGES + 1] = { &whole };
+    (void)state;
+    hp_pipeline *pipeline = open_pipeline(filters);
+    hp_worker *worker;
+    hp_buf out = { 0 };
+    assert_int_equal(hp_worker_open(&worker, pipeline, NULL), HP_OK);
+    assert_int_equal(hp_worker_hold(worker, 4, NULL), HP_OK);
+    assert_int_equal(hp_run(worker, SPAN("12345"), hp_write_to_buf, &out, NULL), HP_LIMIT);
+    assert_int_equal(hp_run(worker, SPAN("1234"), hp_write_to_buf, &out, NULL), HP_OK);
+    assert_int_equal(hp_begin(worker, NULL, NULL), HP_OK);
+    assert_int_equal(hp_feed(worker, SPAN("1234"), hp_write_to_buf, &out, NULL), HP_OK);
+    assert_int_equal(hp_feed(worker, SPAN("5"), hp_write_to_buf, &out, NULL), HP_LIMIT);
+    hp_buf_free(&out);
+    hp_worker_free(worker);
+    hp_pipeline_free(pipeline);
+}
+
 /* Each file is a document of its own: it has its head, its count, its encoding. */
 static void files_are_documents(void **state)
 {
@@ -555,6 +721,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_driver_gives_the_same_bytes_in_every_way),
+        cmocka_unit_test(the_library_gives_the_same_bytes_in_every_way),
+        cmocka_unit_test(lines_come_out_as_they_end),
+        cmocka_unit_test(errors_end_a_document),
+        cmocka_unit_test(edits_of_pieces_have_places_in_the_document),
+        cmocka_unit_test(a_document_over_the_worker_s_limit_is_refused),
         cmocka_unit_test(files_are_documents),
         cmocka_unit_test(an_empty_document_is_one),
         cmocka_unit_test(a_document_over_the_limit_is_refused_and_the_next_is_not),

@@ -109,7 +109,7 @@ static void the_file_opens_and_holds_what_was_put_in(void **state)
     buffer_format(&path, "%s/made.hpd", folder);
     assert_true(data_writer_save(&writer, path.ptr));
     assert_int_equal(hp_data_open(&data, path.ptr, &err), HP_OK);
-    assert_int_equal(data_verify(data, &err), HP_OK);
+    assert_int_equal(hp_data_verify(data, &err), HP_OK);
     assert_int_equal(data_section_by_name(data, "zeta", &section, &err), HP_OK);
     assert_bytes("zeta", section, SPAN("zeta's"));
     assert_int_equal(data_section_by_name(data, "sixteen-long-abc", &section, &err), HP_OK);

@@ -373,8 +373,8 @@ static void lines_together_are_lines_one_by_one(void **state)
         struct chain c = open_chain(firsts[round % COUNT(firsts)], drop ? &drops : NULL);
         hp_buf text = random_text(&seed), want = by_rule((hp_span){ text.ptr, text.len }, drop);
         hp_buf whole = { 0 }, single = { 0 };
-        hp_worker_keep(c.worker, round % 3 == 0 ? HP_KEEP_EDITS : 0);
-        assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ text.ptr, text.len }, c.worker, &whole, NULL),
+        hp_worker_keep(c.worker, round % 3 == 0 ? HP_KEEP_EDITS : 0, NULL);
+        assert_int_equal(hp_run_lines(c.worker, NULL, (hp_span){ text.ptr, text.len }, hp_write_to_buf, &whole, NULL),
                          HP_OK);
         assert_bytes("whole", (hp_span){ whole.ptr, whole.len }, (hp_span){ want.ptr, want.len });
         if (round % 3 == 0) {
@@ -385,7 +385,7 @@ static void lines_together_are_lines_one_by_one(void **state)
         for (size_t at = 0; at < text.len;) {
             const char *lf = memchr(text.ptr + at, '\n', text.len - at);
             size_t len = lf ? (size_t)(lf + 1 - text.ptr) - at : text.len - at;
-            hp_pipeline_run(c.pipeline, NULL, (hp_span){ text.ptr + at, len }, c.worker, &single, NULL);
+            hp_run_lines(c.worker, NULL, (hp_span){ text.ptr + at, len }, hp_write_to_buf, &single, NULL);
             at += len;
         }
         assert_bytes("one by one", (hp_span){ single.ptr, single.len }, (hp_span){ want.ptr, want.len });
@@ -424,12 +424,12 @@ static void errors_name_line_and_byte(void **state)
         hp_error err = { 0 };
         hp_buf out = { 0 };
         hp_buf_append(&out, SPAN("before"));
-        assert_number(rows[i].why, hp_pipeline_run(c.pipeline, &place, rows[i].in, c.worker, &out, &err), HP_LIMIT);
+        assert_number(rows[i].why, hp_run_lines(c.worker, &place, rows[i].in, hp_write_to_buf, &out, &err), HP_LIMIT);
         assert_number(rows[i].why, err.line, rows[i].line);
         assert_number(rows[i].why, err.offset, rows[i].offset);
         assert_bytes("output holds what it held", (hp_span){ out.ptr, out.len }, SPAN("before"));
-        assert_int_equal(hp_pipeline_run(c.pipeline, &place, rows[i].in, c.worker, &out, NULL), HP_LIMIT);
-        assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("x\n"), c.worker, &out, &err), HP_OK);
+        assert_int_equal(hp_run_lines(c.worker, &place, rows[i].in, hp_write_to_buf, &out, NULL), HP_LIMIT);
+        assert_int_equal(hp_run_lines(c.worker, &place, SPAN("x\n"), hp_write_to_buf, &out, &err), HP_OK);
         assert_bytes("the worker is good for the next", (hp_span){ out.ptr, out.len }, SPAN("beforexx\n"));
         hp_buf_free(&out);
         close_chain(&c);
@@ -444,7 +444,7 @@ static void lines_taken_away_still_count(void **state)
     hp_buf out = { 0 };
     (void)state;
     given_runs.len = 0;
-    assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("-\nx1\n-\n-\na\nx2\n-\nx3\n"), c.worker, &out, NULL),
+    assert_int_equal(hp_run_lines(c.worker, &place, SPAN("-\nx1\n-\n-\na\nx2\n-\nx3\n"), hp_write_to_buf, &out, NULL),
                      HP_OK);
     assert_bytes("lines", (hp_span){ out.ptr, out.len }, SPAN("xx1\na\nxx2\nxx3\n"));
     assert_bytes("numbers", (hp_span){ given_runs.ptr, given_runs.len }, SPAN("11.0:x1;15.0:x2;17.0:x3;"));
@@ -452,7 +452,7 @@ static void lines_taken_away_still_count(void **state)
     c = open_chain(&drops_lines, &fails);
     hp_error err = { 0 };
     out.len = 0;
-    assert_int_equal(hp_pipeline_run(c.pipeline, &place, SPAN("-\n-\na\n-\nE\n"), c.worker, &out, &err), HP_LIMIT);
+    assert_int_equal(hp_run_lines(c.worker, &place, SPAN("-\n-\na\n-\nE\n"), hp_write_to_buf, &out, &err), HP_LIMIT);
     assert_int_equal(err.line, 14);
     hp_buf_free(&out);
     close_chain(&c);
@@ -484,7 +484,7 @@ static void edits_are_recorded_only_when_asked(void **state)
     (void)state;
     pipeline_view(c.worker, NULL, NULL, SPAN("ax\n"), &result, NULL);
     assert_int_equal(hp_edit_count(c.worker), 0);
-    hp_worker_keep(c.worker, HP_KEEP_EDITS);
+    hp_worker_keep(c.worker, HP_KEEP_EDITS, NULL);
     pipeline_view(c.worker, NULL, NULL, SPAN("b\nax\n"), &result, NULL);
     assert_int_equal(hp_edit_count(c.worker), 2);
     assert_true(hp_edit_get(c.worker, 0, &first, sizeof first));
@@ -494,10 +494,10 @@ static void edits_are_recorded_only_when_asked(void **state)
     assert_string_equal(first.rule, "double");
     assert_int_equal(first.offset, 3);
     assert_string_equal(second.stage, "drops");
-    assert_int_equal(second.index, 1);
+    assert_int_equal(second.stage_index, 1);
     assert_int_equal(second.offset, 2);
     assert_bytes("before", second.before, SPAN("a"));
-    hp_worker_keep(c.worker, 0);
+    hp_worker_keep(c.worker, 0, NULL);
     pipeline_view(c.worker, NULL, NULL, SPAN("ax\n"), &result, NULL);
     assert_int_equal(hp_edit_count(c.worker), 0);
     close_chain(&c);
@@ -565,15 +565,17 @@ static void null_arguments_are_refused(void **state)
     hp_buf out = { 0 };
     hp_error err = { 0 };
     (void)state;
-    assert_int_equal(hp_pipeline_run(NULL, NULL, SPAN("a"), c.worker, &out, &err), HP_MISUSE);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), NULL, &out, &err), HP_MISUSE);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), c.worker, NULL, &err), HP_MISUSE);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 1 }, c.worker, &out, &err), HP_MISUSE);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, (hp_span){ NULL, 0 }, c.worker, &out, &err), HP_OK);
+    assert_int_equal(hp_run_lines(NULL, NULL, SPAN("a"), hp_write_to_buf, &out, &err), HP_MISUSE);
+    assert_int_equal(hp_run_lines(c.worker, NULL, SPAN("a"), NULL, &out, &err), HP_MISUSE);
+    assert_int_equal(hp_run_lines(c.worker, NULL, (hp_span){ NULL, 1 }, hp_write_to_buf, &out, &err), HP_MISUSE);
+    assert_int_equal(hp_run_lines(c.worker, NULL, (hp_span){ NULL, 0 }, hp_write_to_buf, &out, &err), HP_OK);
+    assert_int_equal(hp_run(NULL, SPAN("a"), hp_write_to_buf, &out, &err), HP_MISUSE);
+    assert_int_equal(hp_run(c.worker, SPAN("a"), NULL, &out, &err), HP_MISUSE);
+    assert_int_equal(hp_begin(NULL, NULL, &err), HP_MISUSE);
+    assert_int_equal(hp_feed(c.worker, SPAN("a"), hp_write_to_buf, &out, &err), HP_MISUSE); /* nothing was begun */
+    assert_int_equal(hp_end(c.worker, hp_write_to_buf, &out, &err), HP_MISUSE);
     assert_int_equal(hp_worker_open(NULL, c.pipeline, &err), HP_MISUSE);
-    struct chain other = open_chain(&plain, NULL);
-    assert_int_equal(hp_pipeline_run(c.pipeline, NULL, SPAN("a"), other.worker, &out, &err), HP_MISUSE);
-    close_chain(&other);
+    assert_int_equal(hp_worker_keep(c.worker, 1 << 7, &err), HP_MISUSE);
     hp_pipeline_free(NULL);
     hp_worker_free(NULL);
     hp_buf_free(&out);

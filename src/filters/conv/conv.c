@@ -162,6 +162,7 @@ const filter_descriptor filter_conv = {
     .example = "hanconv -c s2twp page.txt",
     .options = options,
     .report = "ambiguous",
+    .name_or_path = "config",
     .traits = FILTER_STOPS_AT_NUL | FILTER_READS_HINTS,
     .open = conv_open,
     .free = conv_free,

@@ -11,6 +11,7 @@
 #include "filters/seg/words.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
+#include "text/json.h"
 #include "text/utf8.h"
 
 static hp_span span_of(const seg_word *w, hp_span text, size_t base)
@@ -120,21 +121,6 @@ static void put_margin(uint32_t margin, hp_buf *out)
     buffer_format(out, "%u.%02u", margin / 100, margin % 100);
 }
 
-static void put_json_string(hp_span text, hp_buf *out)
-{
-    hp_buf_append(out, span_of_string("\""));
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.ptr[i];
-        if (c == '"' || c == '\\')
-            hp_buf_append(out, span_of_string("\\"));
-        if (c < 0x20)
-            buffer_format(out, "\\u%04x", c);
-        else
-            hp_buf_append(out, (hp_span){ text.ptr + i, 1 });
-    }
-    hp_buf_append(out, span_of_string("\""));
-}
-
 static void put_tsv(const seg_filter *seg, const seg_word *w, hp_span word, size_t from, size_t to, hp_buf *out)
 {
     hp_buf_append(out, word);
@@ -153,11 +139,11 @@ static void put_tsv(const seg_filter *seg, const seg_word *w, hp_span word, size
 static void put_object(const seg_filter *seg, const seg_word *w, hp_span word, size_t from, size_t to, hp_buf *out)
 {
     hp_buf_append(out, span_of_string("{\"word\":"));
-    put_json_string(word, out);
+    json_put_string(word, out);
     buffer_format(out, ",\"bytes\":[%zu,%zu],\"chars\":[%zu,%zu]", w->begin, w->end, from, to);
     if (seg->pos) {
         hp_buf_append(out, span_of_string(",\"pos\":"));
-        put_json_string(tag_name(seg, w->tag), out);
+        json_put_string(tag_name(seg, w->tag), out);
     }
     if (seg->confidence) {
         hp_buf_append(out, span_of_string(",\"margin\":"));

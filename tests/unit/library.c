@@ -1,0 +1,266 @@
+/* library.c - hanpipe.h as a program uses it: linked with the shared library, by nothing but its declarations. */
+#include "test.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char path[4096]; /* of the dictionaries */
+static hp_data *data;
+
+static int open_data(void **state)
+{
+    const char *folder = getenv("builddir");
+    (void)state;
+    snprintf(path, sizeof path, "%s/hanpipe.hpd", folder ? folder : ".");
+    return hp_data_open(&data, path, NULL) == HP_OK ? 0 : -1;
+}
+
+static int free_data(void **state)
+{
+    (void)state;
+    hp_data_free(data);
+    return 0;
+}
+
+static hp_span span(const hp_buf *buf)
+{
+    return (hp_span){ buf->ptr, buf->len };
+}
+
+static bool has(const hp_buf *buf, const char *part)
+{
+    return buf->ptr && memmem(buf->ptr, buf->len, part, strlen(part));
+}
+
+/* Runs the expression over `in` with `with`. */
+static hp_buf run(const char *expression, const hp_data *with, hp_span in)
+{
+    hp_pipeline *pipeline;
+    hp_worker *worker;
+    hp_buf out = { 0 };
+    hp_error *err = hp_error_new();
+    if (hp_pipeline_open(&pipeline, expression, with, err) != HP_OK ||
+        hp_worker_open(&worker, pipeline, err) != HP_OK || hp_run(worker, in, hp_write_to_buf, &out, err) != HP_OK)
+        fail_msg("%s: %s", expression, hp_error_text(err));
+    hp_worker_free(worker);
+    hp_pipeline_free(pipeline);
+    hp_error_free(err);
+    return out;
+}
+
+static void the_version_is_that_of_the_header(void **state)
+{
+    char text[32];
+    (void)state;
+    assert_int_equal(hp_version(), HP_VERSION);
+    snprintf(text, sizeof text, "%d.%d.%d", HP_VERSION >> 16, HP_VERSION >> 8 & 0xFF, HP_VERSION & 0xFF);
+    assert_string_equal(hp_version_text(), text);
+}
+
+static void every_status_has_a_name(void **state)
+{
+    (void)state;
+    assert_string_equal(hp_status_name(HP_BAD_DATA), "bad data");
+    assert_string_equal(hp_status_name(HP_MISUSE), "misuse");
+    assert_string_equal(hp_status_name(HP_MISUSE + 1000), "unknown status");
+    assert_string_equal(hp_status_name(-1), "unknown status");
+}
+
+static void data_may_lie_in_memory(void **state)
+{
+    struct stat info;
+    (void)state;
+    int fd = open(path, O_RDONLY);
+    assert_int_equal(fstat(fd, &info), 0);
+    char *bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    assert_ptr_not_equal(bytes, MAP_FAILED);
+    hp_data *memory = data;
+    assert_int_equal(hp_data_open_memory(&memory, (hp_span){ bytes + 1, 100 }, NULL), HP_MISUSE);
+    assert_int_equal(hp_data_open_memory(&memory, (hp_span){ bytes, 10 }, NULL), HP_BAD_DATA);
+    assert_null(memory);
+    assert_int_equal(hp_data_open_memory(&memory, (hp_span){ bytes, (size_t)info.st_size }, NULL), HP_OK);
+    hp_buf out = run("strip | conv -c t2s", memory, SPAN("國(guó)家\n"));
+    assert_bytes("memory", span(&out), SPAN("国家\n"));
+    hp_buf_free(&out);
+    hp_data_free(memory);
+    munmap(bytes, (size_t)info.st_size);
+    close(fd);
+}
+
+/* Two files over one another: sections of the later first, and what one of them lacks from the other. */
+static void data_may_be_laid_over_data(void **state)
+{
+    const hp_data *twice[] = { data, data };
+    const hp_data *missing[] = { data, NULL };
+    hp_data *both;
+    hp_buf one = { 0 }, two = { 0 };
+    (void)state;
+    assert_int_equal(hp_data_overlay(&both, missing, 2, NULL), HP_MISUSE);
+    assert_int_equal(hp_data_overlay(&both, twice, 0, NULL), HP_MISUSE);
+    assert_int_equal(hp_data_overlay(&both, twice, 2, NULL), HP_OK);
+    hp_buf out = run("conv -c t2s", both, SPAN("國\n"));
+    assert_bytes("overlay", span(&out), SPAN("国\n"));
+    assert_int_equal(hp_data_describe(data, hp_write_to_buf, &one, NULL), HP_OK);
+    assert_int_equal(hp_data_describe(both, hp_write_to_buf, &two, NULL), HP_OK);
+    assert_true(has(&one, "checksum "));
+    assert_int_equal(two.len, 2 * one.len);
+    hp_data_free(both);
+    hp_buf_free(&out);
+    hp_buf_free(&one);
+    hp_buf_free(&two);
+}
+
+static void data_is_verified(void **state)
+{
+    (void)state;
+    assert_int_equal(hp_data_verify(data, NULL), HP_OK);
+    assert_int_equal(hp_data_verify(NULL, NULL), HP_MISUSE);
+    assert_non_null(strstr(hp_data_default(), "hanpipe.hpd"));
+}
+
+static void objects_may_be_freed_in_any_order(void **state)
+{
+    hp_data *own;
+    hp_pipeline *pipeline;
+    hp_worker *worker;
+    hp_buf out = { 0 };
+    (void)state;
+    assert_int_equal(hp_data_open(&own, path, NULL), HP_OK);
+    assert_int_equal(hp_pipeline_open(&pipeline, "strip", own, NULL), HP_OK);
+    hp_data_free(own);
+    assert_int_equal(hp_worker_open(&worker, pipeline, NULL), HP_OK);
+    hp_pipeline_free(pipeline);
+    assert_int_equal(hp_run(worker, SPAN("國(guó)"), hp_write_to_buf, &out, NULL), HP_OK);
+    assert_bytes("the worker has both", span(&out), SPAN("國"));
+    hp_worker_free(worker);
+    hp_buf_free(&out);
+}
+
+static void expressions_from_outside_are_limited(void **state)
+{
+    static const struct {
+        const char *why, *expression;
+        hp_limits limits;
+        hp_status status;
+        uint64_t offset;
+    } rows[] = {
+        { "no limits", "strip | conv", { 0 }, HP_OK, 0 },
+        { "as many filters as may be", "strip | conv", { .filters = 2 }, HP_OK, 0 },
+        { "one more", "strip | conv | seg", { .filters = 2 }, HP_LIMIT, 15 },
+        { "as long as may be", "strip", { .expression = 5 }, HP_OK, 0 },
+        { "one longer", "strip ", { .expression = 5 }, HP_LIMIT, 5 },
+        { "a FILE", "strip | conv --keep=/etc/passwd", { .flags = HP_NO_FILES }, HP_LIMIT, 8 },
+        { "a report's FILE", "conv --ambiguous=x", { .flags = HP_NO_FILES }, HP_LIMIT, 0 },
+        { "a configuration by name", "conv -c s2twp", { .flags = HP_NO_FILES }, HP_OK, 0 },
+        { "by path", "conv -c ../mine", { .flags = HP_NO_FILES }, HP_LIMIT, 0 },
+        { "by path, in a chain", "conv -c s2t,mine.json", { .flags = HP_NO_FILES }, HP_LIMIT, 0 },
+        { "a flag of later versions", "strip", { .flags = 1u << 31 }, HP_MISUSE, 0 },
+    };
+    hp_error *err = hp_error_new();
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        hp_pipeline *pipeline;
+        assert_number(rows[i].why,
+                      (size_t)hp_pipeline_open_limited(&pipeline, rows[i].expression, &rows[i].limits,
+                                                       sizeof rows[i].limits, data, err),
+                      (size_t)rows[i].status);
+        if (rows[i].status == HP_LIMIT)
+            assert_number(rows[i].why, hp_error_offset(err), rows[i].offset);
+        hp_pipeline_free(pipeline);
+    }
+    hp_error_free(err);
+}
+
+/* A program of a later version gives more fields: they must be 0.  One of an earlier version gives fewer. */
+static void sizes_may_differ(void **state)
+{
+    struct {
+        hp_limits known;
+        uint64_t later;
+    } limits = { { 0, 1, 0 }, 0 };
+    hp_pipeline *pipeline;
+    (void)state;
+    assert_int_equal(hp_pipeline_open_limited(&pipeline, "strip", &limits.known, sizeof limits, data, NULL), HP_OK);
+    hp_pipeline_free(pipeline);
+    limits.later = 1;
+    assert_int_equal(hp_pipeline_open_limited(&pipeline, "strip", &limits.known, sizeof limits, data, NULL), HP_MISUSE);
+    assert_int_equal(hp_pipeline_open_limited(&pipeline, "strip | conv", &limits.known, sizeof(uint64_t), data, NULL),
+                     HP_OK);
+    hp_pipeline_free(pipeline);
+    hp_worker *worker;
+    hp_buf out = { 0 };
+    hp_edit edit = { .offset = 77 };
+    assert_int_equal(hp_pipeline_open(&pipeline, "strip", data, NULL), HP_OK);
+    assert_int_equal(hp_worker_open(&worker, pipeline, NULL), HP_OK);
+    assert_int_equal(hp_worker_keep(worker, HP_KEEP_EDITS, NULL), HP_OK);
+    assert_int_equal(hp_run(worker, SPAN("國(guó)"), hp_write_to_buf, &out, NULL), HP_OK);
+    assert_true(hp_edit_get(worker, 0, &edit, offsetof(hp_edit, offset)));
+    assert_string_equal(edit.rule, "bracket");
+    assert_int_equal(edit.offset, 77);
+    hp_buf_free(&out);
+    hp_worker_free(worker);
+    hp_pipeline_free(pipeline);
+}
+
+static hp_buf describe(const char *expression)
+{
+    hp_pipeline *pipeline;
+    hp_buf out = { 0 };
+    assert_int_equal(hp_pipeline_open(&pipeline, expression, data, NULL), HP_OK);
+    assert_int_equal(hp_pipeline_describe(pipeline, hp_write_to_buf, &out, NULL), HP_OK);
+    hp_pipeline_free(pipeline);
+    return out;
+}
+
+static void a_pipeline_says_what_it_is(void **state)
+{
+    (void)state;
+    hp_buf a = describe("strip | conv -c 't2s'"), b = describe("strip|conv --config=t2s"), c = describe("strip | conv");
+    assert_true(has(&a,
+                    "\"unit\":\"line\",\"stages\":[{\"filter\":\"strip\",\"options\":[]},"
+                    "{\"filter\":\"conv\",\"options\":[{\"name\":\"config\",\"value\":\"t2s\"}]}],\"sources\":[\""));
+    assert_bytes("written differently, the same", span(&a), span(&b));
+    assert_memory_not_equal(a.ptr + a.len - 19, c.ptr + c.len - 19, 16); /* the id */
+    hp_buf_free(&a);
+    hp_buf_free(&b);
+    hp_buf_free(&c);
+}
+
+static void filters_can_be_listed(void **state)
+{
+    hp_buf all = { 0 };
+    (void)state;
+    for (size_t i = 0; i < hp_filter_count(); i++) {
+        hp_buf options = { 0 };
+        assert_int_equal(hp_filter_property(i, "name", hp_write_to_buf, &all, NULL), HP_OK);
+        hp_buf_append(&all, SPAN(" "));
+        assert_int_equal(hp_filter_property(i, "options", hp_write_to_buf, &options, NULL), HP_OK);
+        assert_true(has(&options, "[{\"name\":\"") && has(&options, "\"help\":\"") && has(&options, "\"}]"));
+        hp_buf_free(&options);
+    }
+    assert_true(has(&all, "strip conv seg "));
+    hp_buf_free(&all);
+    assert_int_equal(hp_filter_property(0, "colour", hp_write_to_buf, &all, NULL), HP_USAGE);
+    assert_int_equal(hp_filter_property(hp_filter_count(), "name", hp_write_to_buf, &all, NULL), HP_USAGE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_version_is_that_of_the_header),
+        cmocka_unit_test(every_status_has_a_name),
+        cmocka_unit_test(data_may_lie_in_memory),
+        cmocka_unit_test(data_may_be_laid_over_data),
+        cmocka_unit_test(data_is_verified),
+        cmocka_unit_test(objects_may_be_freed_in_any_order),
+        cmocka_unit_test(expressions_from_outside_are_limited),
+        cmocka_unit_test(sizes_may_differ),
+        cmocka_unit_test(a_pipeline_says_what_it_is),
+        cmocka_unit_test(filters_can_be_listed),
+    };
+    return cmocka_run_group_tests(tests, open_data, free_data);
+}
