@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "driver/job.h"
-#include "driver/message.h"
+#include "driver/report/message.h"
 #include "driver/sink.h"
 
 static bool is_same_file(const struct stat *a, const char *name)

@@ -17,8 +17,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "driver/message.h"
 #include "driver/pipe.h"
+#include "driver/report/message.h"
 #include "text/error.h"
 
 bool driver_input_open(driver_input *input, const driver_settings *settings, const hp_pipeline *pipeline)

@@ -10,8 +10,8 @@
 
 #include "driver/input.h"
 #include "driver/output.h"
-#include "driver/progress.h"
-#include "driver/totals.h"
+#include "driver/report/progress.h"
+#include "driver/report/totals.h"
 #include "text/error.h"
 
 struct driver_job;

@@ -7,24 +7,24 @@ libdriver_la_SOURCES = \
 	src/driver/input.c \
 	src/driver/input.h \
 	src/driver/job.h \
-	src/driver/log.c \
-	src/driver/log.h \
-	src/driver/message.c \
-	src/driver/message.h \
 	src/driver/options.c \
 	src/driver/options.h \
 	src/driver/output.c \
 	src/driver/output.h \
 	src/driver/pipe.c \
 	src/driver/pipe.h \
-	src/driver/progress.c \
-	src/driver/progress.h \
+	src/driver/report/log.c \
+	src/driver/report/log.h \
+	src/driver/report/message.c \
+	src/driver/report/message.h \
+	src/driver/report/progress.c \
+	src/driver/report/progress.h \
+	src/driver/report/totals.c \
+	src/driver/report/totals.h \
 	src/driver/sink.c \
 	src/driver/sink.h \
 	src/driver/sniff.c \
 	src/driver/sniff.h \
-	src/driver/totals.c \
-	src/driver/totals.h \
 	src/driver/workers.c \
 	src/driver/write_chunk.c
 libdriver_la_LIBADD = libcore.la

@@ -14,7 +14,7 @@
 
 #include "config.h"
 #include "data/data_file.h"
-#include "driver/message.h"
+#include "driver/report/message.h"
 #include "text/bytes.h"
 
 /* getopt's values: a letter, or one of these plus the option's place in its table. */

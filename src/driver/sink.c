@@ -5,7 +5,7 @@
 
 #include <errno.h>
 
-#include "driver/message.h"
+#include "driver/report/message.h"
 #include "text/error.h"
 
 /* Writes what was appended to sink->out, unless the sink failed. */

@@ -15,7 +15,7 @@
  * passing its turn on as ever.
  */
 #include "driver/job.h"
-#include "driver/message.h"
+#include "driver/report/message.h"
 #include "driver/sniff.h"
 
 /* Runs the pipeline over the worker's chunk, or over the lines of it before the first that fails. */

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "driver/job.h"
-#include "driver/log.h"
-#include "driver/message.h"
+#include "driver/report/log.h"
+#include "driver/report/message.h"
 #include "driver/sink.h"
 #include "text/bytes.h"
 

@@ -1,4 +1,4 @@
-/* answer_parts.h - what an answer is made of: for pipeline.c, which sets it up, and answer.c. */
+/* answer_parts.h - what an answer is made of: for run_stage.c, which sets it up, and answer_calls.c. */
 #ifndef PIPELINE_ANSWER_PARTS_H
 #define PIPELINE_ANSWER_PARTS_H
 

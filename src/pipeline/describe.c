@@ -42,6 +42,11 @@ static void put_lines(hp_span lines, hp_buf *out)
     hp_buf_append(out, span_of_string(*separator == '[' ? "[]" : "]"));
 }
 
+hp_unit hp_pipeline_unit(const hp_pipeline *pipeline)
+{
+    return pipeline->needs.document || pipeline->needs.head ? HP_UNIT_DOCUMENT : HP_UNIT_LINE;
+}
+
 hp_status hp_pipeline_describe(const hp_pipeline *pipeline, hp_write *write, void *to, hp_error *err)
 {
     hp_buf out = { 0 }, sources = { 0 };

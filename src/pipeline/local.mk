@@ -3,25 +3,29 @@
 
 noinst_LTLIBRARIES += libpipeline.la
 libpipeline_la_SOURCES = \
-	src/pipeline/answer.c \
 	src/pipeline/answer.h \
+	src/pipeline/answer_calls.c \
 	src/pipeline/answer_parts.h \
-	src/pipeline/decisions.c \
 	src/pipeline/describe.c \
-	src/pipeline/dropped_lines.c \
-	src/pipeline/dropped_lines.h \
-	src/pipeline/document.c \
 	src/pipeline/edit_record.c \
 	src/pipeline/edit_record.h \
 	src/pipeline/filter.h \
-	src/pipeline/good_lines.c \
 	src/pipeline/invalid_bytes.c \
-	src/pipeline/pipeline.c \
+	src/pipeline/open.c \
 	src/pipeline/pipeline.h \
 	src/pipeline/pipeline_parts.h \
-	src/pipeline/run_stage.c \
-	src/pipeline/runs.c \
-	src/pipeline/runs.h
+	src/pipeline/run/cut.c \
+	src/pipeline/run/decide.c \
+	src/pipeline/run/decisions.c \
+	src/pipeline/run/document.c \
+	src/pipeline/run/dropped_lines.c \
+	src/pipeline/run/dropped_lines.h \
+	src/pipeline/run/good_lines.c \
+	src/pipeline/run/run_stage.c \
+	src/pipeline/run/run_stages.c \
+	src/pipeline/run/runs.c \
+	src/pipeline/run/runs.h \
+	src/pipeline/run/worker.c
 
 # What every tool and every test of an engine stands on.
 noinst_LTLIBRARIES += libcore.la

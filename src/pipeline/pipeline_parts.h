@@ -4,9 +4,9 @@
 
 #include <stdatomic.h>
 
-#include "pipeline/dropped_lines.h"
 #include "pipeline/edit_record.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/run/dropped_lines.h"
 
 typedef struct pipeline_opened_stage {
     const filter_descriptor *filter;
@@ -23,6 +23,12 @@ struct hp_pipeline {
     pipeline_opened_stage stages[];
 };
 
+/* Whether the first filter reads bytes in an encoding of its own, and so knows what ends a line. */
+static inline bool pipeline_reads_pieces(const hp_pipeline *pipeline)
+{
+    return pipeline->count > 0 && pipeline->stages[0].needs.unit == FILTER_PIECES;
+}
+
 struct pipeline_decisions {
     const hp_pipeline *pipeline;
     size_t next_try; /* so many bytes must have come before it is worth while to try again */
@@ -35,11 +41,11 @@ struct pipeline_decisions {
 /* Appends the stage as an object of JSON (describe.c). */
 void pipeline_describe_stage(const pipeline_stage *stage, hp_buf *out);
 
-/* Drops the worker's document (document.c). */
+/* Drops the worker's document (run/worker.c). */
 void worker_end_document(hp_worker *worker);
 
 /* Makes the decision of stage `i` by the start of `text`, what the stage is given: as much as has come, at least
- * FILTER_HEAD bytes, or all of it (decisions.c). */
+ * FILTER_HEAD bytes, or all of it (run/decisions.c). */
 typedef enum decide_by { DECIDE_BY_START, DECIDE_BY_ALL } decide_by;
 hp_status decisions_make(pipeline_decisions *decisions, size_t i, hp_span text, decide_by by, hp_error *err);
 
@@ -54,7 +60,7 @@ typedef struct worker_stage {
     hp_buf report;
 } worker_stage;
 
-/* A document that a worker is given in pieces (document.c). */
+/* A document that a worker is given in pieces (run/document.c). */
 typedef struct worker_document {
     bool is_begun, is_decided;
     hp_buf name;
@@ -77,15 +83,15 @@ struct hp_worker {
 };
 
 /* Runs *text through stage `i` of the worker's pipeline into `buf`; *text becomes the result: itself, when nothing
- * changed, or the contents of `buf` (run_stage.c).  `decision` is the stage's. */
+ * changed, or the contents of `buf` (run/run_stage.c).  `decision` is the stage's. */
 hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, const hp_place *place, hp_buf *buf,
                            hp_span *text, hp_error *err);
 
 /* Forgets the edits of the last call. */
 void worker_start_call(hp_worker *worker);
 
-/* pipeline_view() and pipeline_view_good() through the first `count` stages alone, adding to the edits (pipeline.c,
- * good_lines.c). */
+/* pipeline_view() and pipeline_view_good() through the first `count` stages alone, adding to the edits
+ * (run/run_stages.c, run/good_lines.c). */
 hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions *decisions, const hp_place *place,
                             hp_span text, hp_span *result, hp_error *err);
 hp_status worker_run_good(hp_worker *worker, size_t count, pipeline_decisions *decisions, const hp_place *place,

@@ -13,8 +13,8 @@
 #include <string.h>
 
 #include "text/bytes.h"
-#include "text/checksum.h"
 #include "text/characters.h"
+#include "text/checksum.h"
 #include "text/error.h"
 #include "text/utf8.h"
 

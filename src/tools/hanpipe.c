@@ -3,7 +3,7 @@
  * Gives the bytes that the same filters give in a shell pipe, at the cost of one read and one write.
  */
 #include "driver/driver.h"
-#include "driver/message.h"
+#include "driver/report/message.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/read_file.h"

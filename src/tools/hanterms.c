@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "driver/driver.h"
-#include "driver/message.h"
+#include "driver/report/message.h"
 #include "driver/sink.h"
 #include "segment/clause.h"
 #include "text/bytes.h"

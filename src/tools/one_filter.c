@@ -4,7 +4,7 @@
  * alone.
  */
 #include "driver/driver.h"
-#include "driver/message.h"
+#include "driver/report/message.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "tools/data_path.h"

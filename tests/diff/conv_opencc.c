@@ -18,8 +18,8 @@
 #include "convert/opencc_exact.h"
 #include "data/data_file.h"
 #include "text/bytes.h"
-#include "text/utf8.h"
 #include "text/error.h"
+#include "text/utf8.h"
 
 static const char *const configs[] = { "s2t",   "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp",
                                        "tw2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t" };

@@ -7,8 +7,8 @@
 
 #include "data/data_file.h"
 #include "fuzz.h"
-#include "use_data.h"
 #include "text/error.h"
+#include "use_data.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {

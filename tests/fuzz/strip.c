@@ -5,8 +5,8 @@
 #include "fuzz.h"
 #include "pipeline/pipeline.h"
 #include "run_text.h"
-#include "text/utf8.h"
 #include "text/error.h"
+#include "text/utf8.h"
 
 static hp_data *data;
 static hp_pipeline *pipeline;

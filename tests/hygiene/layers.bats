@@ -20,7 +20,7 @@ html            text data
 normalize       text data
 script          text data
 repair          text data
-pipeline        text
+pipeline        text data
 records         text
 filters         text data pipeline
 filters/strip   text data pipeline reading annotation

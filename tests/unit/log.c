@@ -1,7 +1,7 @@
 /* log.c - rows of the edit log: escaping keeps a row on one line and lets it be read back to the byte. */
 #include "test.h"
 
-#include "driver/log.h"
+#include "driver/report/log.h"
 #include "text/bytes.h"
 
 static void rows_are_escaped(void **state)

@@ -6,8 +6,8 @@
 #include <uninorm.h>
 
 #include "pipeline/pipeline.h"
-#include "text/utf8.h"
 #include "text/error.h"
+#include "text/utf8.h"
 
 static const char *const names[] = { "nfc", "nfd", "nfkc", "nfkd" };
 

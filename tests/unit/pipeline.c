@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 #include "pipeline/answer.h"
-#include "pipeline/dropped_lines.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/run/dropped_lines.h"
 #include "replay.h"
 #include "text/bytes.h"
 #include "text/error.h"

@@ -15,8 +15,8 @@
 #include <string.h>
 
 #include "convert/best_path.h"
-#include "convert/table_build.h"
 #include "convert/compile/word_costs.h"
+#include "convert/table_build.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "convert/compile/best_path_compile.h"
-#include "convert/opencc_config.h"
 #include "convert/compile/opencc_sections.h"
+#include "convert/opencc_config.h"
 #include "convert/table_build.h"
 #include "text/bytes.h"
 #include "text/error.h"

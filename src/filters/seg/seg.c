@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "filters/seg/words.h"
-#include "pipeline/runs.h"
+#include "pipeline/run/runs.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

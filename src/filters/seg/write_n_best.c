@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "filters/seg/words.h"
-#include "pipeline/runs.h"
+#include "pipeline/run/runs.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/error.h"

@@ -13,9 +13,9 @@
 
 #include "annotation/bracket_kinds.h"
 #include "annotation/candidate_filter.h"
-#include "annotation/shapes/common_shape.h"
 #include "annotation/pinyin_line.h"
 #include "annotation/pronunciation_words.h"
+#include "annotation/shapes/common_shape.h"
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "text/bytes.h"

@@ -16,8 +16,8 @@
 #include <string.h>
 
 #include "data/row_placement.h"
-#include "segment/compile/model_compile.h"
 #include "segment/clause.h"
+#include "segment/compile/model_compile.h"
 #include "segment/sections.h"
 #include "segment/unit_names.h"
 #include "text/bytes.h"

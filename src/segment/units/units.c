@@ -14,8 +14,8 @@
 
 #include "segment/clause.h"
 #include "segment/sections.h"
-#include "segment/user_words.h"
 #include "segment/units/unit_ends.h"
+#include "segment/user_words.h"
 #include "text/bytes.h"
 #include "text/checksum.h"
 #include "text/utf8.h"

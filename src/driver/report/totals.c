@@ -1,5 +1,5 @@
 /* totals.c - see totals.h.  Worked: {"files":1,"bytes_in":9,"bytes_out":3,"stages":[{"stage":"strip","edits":1,…}]} */
-#include "driver/totals.h"
+#include "driver/report/totals.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

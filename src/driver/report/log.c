@@ -1,5 +1,5 @@
 /* log.c - see log.h.  Worked: 國(guó) in a.txt → "a.txt\tstrip\t3\t6\t(guó)\t\tpinyin\n". */
-#include "driver/log.h"
+#include "driver/report/log.h"
 
 #include <inttypes.h>
 

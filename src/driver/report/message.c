@@ -4,7 +4,7 @@
  *     hanpipe:   strip | cnv
  *     hanpipe:           ^
  */
-#include "driver/message.h"
+#include "driver/report/message.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* progress.c - see progress.h.  Worked: "312 MB of 1024 MB, 210 MB/s, 3 s left". */
-#include "driver/progress.h"
+#include "driver/report/progress.h"
 
 #include <stdio.h>
 #include <time.h>

@@ -1,5 +1,5 @@
 /* runs.c - see runs.h. */
-#include "pipeline/runs.h"
+#include "pipeline/run/runs.h"
 
 #include <string.h>
 

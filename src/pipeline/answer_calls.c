@@ -1,4 +1,4 @@
-/* answer.c - see answer.h.
+/* answer_calls.c - see answer.h.
  *
  * Guarantees that replaying the record of edits gives the output: nothing reaches the buffer but kept bytes and
  * `after`s; and that no answer is lost: whatever may write other bytes than it was given sets `changed`.

@@ -1,45 +1,12 @@
-/* decisions.c - what filters decide by a document's head, before the document goes through them.
+/* decide.c - filters decide by a document's head, before the document goes through them.
  *
  * A head is the first FILTER_HEAD bytes that the stage is given, or all when there are no more: for a pipeline's first
  * stage those of the document, for a later one what the stages before make of the document, as far as that has to be
  * worked through to get so much.  So the stage decides by the same bytes as a process of its own would, in a shell pipe
  * of the filters.  What was worked through for a head is worked through again for the output.
  */
-#include <stdlib.h>
-
 #include "pipeline/pipeline_parts.h"
 #include "text/error.h"
-
-pipeline_decisions *pipeline_decisions_new(const hp_pipeline *pipeline)
-{
-    pipeline_decisions *decisions = calloc(1, sizeof *decisions + pipeline->count * sizeof decisions->of[0]);
-    if (!decisions)
-        return NULL;
-    decisions->pipeline = pipeline;
-    decisions->next_try = FILTER_HEAD;
-    return decisions;
-}
-
-void pipeline_decisions_free(pipeline_decisions *decisions)
-{
-    if (!decisions)
-        return;
-    for (size_t i = 0; i < decisions->pipeline->count; i++)
-        if (decisions->of[i].decision)
-            decisions->pipeline->stages[i].filter->decision_free(decisions->of[i].decision);
-    free(decisions);
-}
-
-hp_status decisions_make(pipeline_decisions *decisions, size_t i, hp_span text, decide_by by, hp_error *err)
-{
-    const pipeline_opened_stage *stage = &decisions->pipeline->stages[i];
-    bool is_whole = by == DECIDE_BY_ALL && text.len <= FILTER_HEAD;
-    if (text.len > FILTER_HEAD)
-        text.len = FILTER_HEAD;
-    hp_status st = stage->filter->decide(stage->self, text, is_whole, &decisions->of[i].decision, err);
-    decisions->of[i].made = st == HP_OK;
-    return st;
-}
 
 /* What the stages before stage `i` make of `text`, as far as it is ready; *by tells whether that is all there will be:
  * when one of them fails, the document ends there. */

@@ -8,7 +8,7 @@
 
 #include "pipeline/answer_parts.h"
 #include "pipeline/pipeline_parts.h"
-#include "pipeline/runs.h"
+#include "pipeline/run/runs.h"
 #include "text/error.h"
 #include "text/utf8.h"
 

@@ -110,19 +110,6 @@ static hp_status keep(hp_worker *worker, hp_span rest, hp_error *err)
     return HP_OK;
 }
 
-void worker_end_document(hp_worker *worker)
-{
-    worker_document *d = &worker->document;
-    pipeline_decisions_free(d->decisions);
-    d->decisions = NULL;
-    d->is_begun = d->is_decided = false;
-    d->carry.len = 0;
-    d->carry.failed = false;
-    d->cut = (pipeline_cut){ 0 };
-    for (size_t i = 0; i < worker->pipeline->count; i++)
-        worker->stages[i].before = 0;
-}
-
 hp_status hp_begin(hp_worker *worker, const char *name, hp_error *err)
 {
     if (!worker)

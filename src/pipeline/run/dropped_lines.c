@@ -1,5 +1,5 @@
 /* dropped_lines.c - see dropped_lines.h.  Worked: with lines 2 and 3 gone, what is now line 2 was line 4. */
-#include "pipeline/dropped_lines.h"
+#include "pipeline/run/dropped_lines.h"
 
 #include <stdlib.h>
 

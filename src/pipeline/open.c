@@ -1,0 +1,89 @@
+/* open.c - opens a chain of filters. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/data_file.h"
+#include "pipeline/pipeline_parts.h"
+#include "text/bytes.h"
+#include "text/error.h"
+
+/* Whether the stage that was just opened may stand where it does; adds its needs to the pipeline's. */
+static hp_status place_stage(hp_pipeline *p, hp_error *err)
+{
+    size_t i = p->count - 1;
+    const pipeline_opened_stage *stage = &p->stages[i];
+    /* --invalid decides nothing about lines, so what looks at the next may stand behind it. */
+    bool is_first = i == 0 || (i == 1 && p->stages[0].filter == &filter_invalid);
+    if (stage->needs.next_line && !is_first && !p->needs.document)
+        return error_set(err, HP_USAGE, 0, "%s looks at more than one line, so it must be the first filter",
+                         stage->filter->word);
+    if (stage->needs.unit == FILTER_PIECES && i > 0)
+        return error_set(err, HP_USAGE, 0, "%s reads bytes in any encoding, so %s", stage->filter->word,
+                         is_first ? "--invalid cannot come before it" : "it must be the first filter");
+    p->needs.document = p->needs.document || stage->needs.unit == FILTER_DOCUMENT;
+    p->needs.head = p->needs.head || stage->needs.head;
+    if (i == 0)
+        p->needs.any_encoding = stage->filter->traits & FILTER_ANY_ENCODING;
+    return HP_OK;
+}
+
+hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, size_t count, const hp_data *data,
+                               hp_error *err)
+{
+    hp_status st = HP_OK;
+    *out = NULL;
+    hp_pipeline *p = calloc(1, sizeof *p + count * sizeof p->stages[0]);
+    if (!p)
+        return error_set_memory(err);
+    atomic_init(&p->references, 1);
+    p->data = data_share(data);
+    for (size_t i = 0; st == HP_OK && i < count; i++) {
+        const filter_descriptor *filter = stages[i].filter;
+        pipeline_opened_stage *stage = &p->stages[i];
+        stage->filter = filter;
+        st = filter->open(&stage->self, stages[i].given, stages[i].count, data, err);
+        if (st == HP_OK) {
+            p->count++;
+            stage->needs = filter->needs ? filter->needs(stage->self) : (filter_needs){ .unit = FILTER_LINES };
+            st = place_stage(p, err);
+            if (i > 0)
+                hp_buf_append(&p->stages_json, span_of_string(","));
+            pipeline_describe_stage(&stages[i], &p->stages_json);
+        }
+        if (st != HP_OK && err)
+            err->offset = stages[i].offset;
+    }
+    if (st == HP_OK && p->stages_json.failed)
+        st = error_set_memory(err);
+    if (st == HP_OK)
+        *out = p;
+    else
+        hp_pipeline_free(p);
+    return st;
+}
+
+void hp_pipeline_free(hp_pipeline *pipeline)
+{
+    if (!pipeline || atomic_fetch_sub(&pipeline->references, 1) > 1)
+        return;
+    for (size_t i = 0; i < pipeline->count; i++)
+        pipeline->stages[i].filter->free(pipeline->stages[i].self);
+    hp_buf_free(&pipeline->stages_json);
+    hp_data_free(pipeline->data);
+    free(pipeline);
+}
+
+size_t pipeline_length(const hp_pipeline *pipeline)
+{
+    return pipeline->count;
+}
+
+const filter_descriptor *pipeline_filter(const hp_pipeline *pipeline, size_t stage)
+{
+    return pipeline->stages[stage].filter;
+}
+
+pipeline_needs pipeline_get_needs(const hp_pipeline *pipeline)
+{
+    return pipeline->needs;
+}
