@@ -86,7 +86,7 @@ shared_items() {
 
 @test "the man pages' examples give what they say" {
     failed=0
-    for page in "$srcdir"/doc/man/*.1; do
+    for page in "$srcdir"/doc/man/*.[15]; do
         (try_all "$page") || failed=1
     done
     [ $failed -eq 0 ]

@@ -22,6 +22,7 @@ core_units = \
 	tests/unit/data \
 	tests/unit/documents \
 	tests/unit/expression \
+	tests/unit/fields \
 	tests/unit/jieba \
 	tests/unit/library \
 	tests/unit/line_evidence \
@@ -67,6 +68,9 @@ tests_unit_documents_LDADD = libdriver.la $(unit_libs)
 tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/pipeline/expression.c
 tests_unit_expression_CFLAGS = $(unit_flags)
 tests_unit_expression_LDADD = $(unit_libs)
+tests_unit_fields_SOURCES = tests/unit/fields.c tests/unit/test.h
+tests_unit_fields_CFLAGS = $(unit_flags)
+tests_unit_fields_LDADD = $(unit_libs)
 tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h $(jieba_compile_sources) $(data_compile_sources)
 tests_unit_jieba_CFLAGS = $(unit_flags)
 tests_unit_jieba_LDADD = libjieba.la $(unit_libs) $(LIBM)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "text/error.h"
+#include "text/fields.h"
 
 static bool add_rule(conv_rules *rules, hp_span key, hp_span value, unsigned priority)
 {
@@ -30,31 +31,14 @@ void conv_rules_free(conv_rules *rules)
     *rules = (conv_rules){ 0 };
 }
 
-/* Takes the next line, without CR and LF, off the front of *text. */
-static hp_span take_line(hp_span *text)
-{
-    const char *lf = memchr(text->ptr, '\n', text->len);
-    hp_span line = { text->ptr, lf ? (size_t)(lf - text->ptr) : text->len };
-    hp_span gone;
-    span_take(text, line.len + (lf ? 1 : 0), &gone);
-    if (line.len > 0 && line.ptr[line.len - 1] == '\r')
-        line.len--;
-    return line;
-}
-
 hp_status conv_rules_parse(conv_rules *rules, const char *file, hp_span text, unsigned priority, hp_error *err)
 {
-    hp_span mark;
-    if (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
-        span_take(&text, 3, &mark);
-    for (size_t number = 1; text.len > 0; number++) {
-        hp_span line = take_line(&text);
-        if (line.len == 0 || line.ptr[0] == '#')
+    text_list list = text_list_start(file, text);
+    for (hp_span line, key, value; text_list_next(&list, &line);) {
+        if (line.ptr[0] == '#') /* OpenCC needs no blank behind it */
             continue;
-        const char *tab = memchr(line.ptr, '\t', line.len);
-        if (!tab || tab == line.ptr)
-            return error_set(err, HP_BAD_DATA, 0, "%s:%zu: not 'key TAB value'", file, number);
-        hp_span key = { line.ptr, (size_t)(tab - line.ptr) }, value = { tab + 1, line.len - key.len - 1 };
+        if (!text_take_field(&line, &key) || key.len == 0 || !text_take_field(&line, &value))
+            return text_list_fail(&list, err, HP_BAD_DATA, "not 'key TAB value'");
         const char *space = value.len ? memchr(value.ptr, ' ', value.len) : NULL;
         if (space)
             value.len = (size_t)(space - value.ptr);

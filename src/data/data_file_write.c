@@ -35,7 +35,7 @@ void data_writer_source(data_writer *writer, const char *name, const char *versi
 
 void data_writer_source_unversioned(data_writer *writer, const char *name, const source_lines *text)
 {
-    uint64_t sum = text_checksum((hp_span){ text->bytes.ptr, text->bytes.len });
+    uint64_t sum = text_checksum((hp_span){ text->list.bytes.ptr, text->list.bytes.len });
     buffer_format(&writer->sources, "%s checksum %016" PRIx64 "\n", name, sum);
 }
 

@@ -6,25 +6,19 @@
 #ifndef DATA_SOURCE_LINES_H
 #define DATA_SOURCE_LINES_H
 
-#include "hanpipe.h"
+#include "text/fields.h"
 
 /* A text file, read whole. */
 typedef struct source_lines {
     hp_buf path; /* NUL-terminated */
-    hp_buf bytes;
-    size_t at;
-    size_t line; /* number of the last line given, from 1 */
+    text_list list;
 } source_lines;
 
-/* Reads DIR/NAME.  False, with a message, when it cannot be read. */
+/* Reads DIR/NAME.  False, with a message, when it cannot be read or is not UTF-8. */
 bool source_lines_open(source_lines *text, const char *dir, const char *name);
 
-/* Gives the next line, without CR and LF, skipping blank lines and those that start with '#', and a BOM at the start.
- * False at the end. */
+/* Gives the next line that says something, as text_list_next() does; text_take_field() takes it apart. */
 bool source_lines_next(source_lines *text, hp_span *line);
-
-/* Gives the next field of *line, up to a TAB or the line's end, and takes it off.  False when *line is used up. */
-bool source_field(hp_span *line, hp_span *field);
 
 /* Prints "path:line: text"; returns false. */
 bool source_lines_complain(const source_lines *text, const char *format, ...) __attribute__((format(printf, 2, 3)));

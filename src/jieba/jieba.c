@@ -13,15 +13,14 @@
  */
 #include "jieba/jieba.h"
 
-#include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "jieba/hidden_markov.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/fields.h"
 #include "text/utf8.h"
 
 /* So that no sum of frequencies overflows. */
@@ -224,45 +223,33 @@ static hp_status add_line(jieba_dictionary *j, jieba_scratch *s, jieba_line *lin
     return st;
 }
 
-/* Adds the words of an open file. */
-static hp_status add_file(jieba_dictionary *j, jieba_scratch *s, FILE *file, const char *path, hp_error *err)
+/* Adds the words of a list. */
+static hp_status add_list(jieba_dictionary *j, jieba_scratch *s, text_list *list, hp_error *err)
 {
     hp_status st = HP_OK;
-    char *text = NULL;
-    size_t room = 0;
-    ssize_t length;
-    for (uint64_t number = 1; st == HP_OK && (length = getline(&text, &room, file)) > 0; number++) {
+    hp_span text;
+    while (st == HP_OK && text_list_next(list, &text)) {
         jieba_line line;
-        hp_span bytes = { text, (size_t)length - (text[length - 1] == '\n') };
-        if (utf8_valid(bytes) != bytes.len)
-            st = error_set(err, HP_BAD_DATA, 0, "%s:%llu: not UTF-8", path, (unsigned long long)number);
-        else if (jieba_read_line(bytes, &line) && line.frequency > MOST)
-            st = error_set(err, HP_BAD_DATA, 0, "%s:%llu: the frequency is too large", path,
-                           (unsigned long long)number);
+        if (jieba_read_line(text, &line) && line.frequency > MOST)
+            st = text_list_fail(list, err, HP_BAD_DATA, "the frequency is too large");
         else if (line.word.len > 0)
             st = add_line(j, s, &line, err);
     }
-    if (st == HP_OK && ferror(file))
-        st = error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
-    free(text);
     return st;
 }
 
 hp_status jieba_read_words(jieba_dictionary *jieba, const char *path, hp_error *err)
 {
-    hp_status st = HP_OK;
+    text_list list;
     jieba_scratch *scratch = jieba_scratch_new();
-    FILE *file = fopen(path, "re");
+    hp_status st = text_list_open(&list, path, err);
     if (!jieba->user)
         jieba->user = jieba_user_words_new();
-    if (!file)
-        st = error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
-    else if (!scratch || !jieba->user)
+    if (st == HP_OK && (!scratch || !jieba->user))
         st = error_set_memory(err);
     if (st == HP_OK)
-        st = add_file(jieba, scratch, file, path, err);
-    if (file)
-        fclose(file);
+        st = add_list(jieba, scratch, &list, err);
+    text_list_close(&list);
     jieba_scratch_free(scratch);
     return st;
 }

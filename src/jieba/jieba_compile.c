@@ -289,7 +289,7 @@ static void note_release(data_writer *writer, const char *dir)
 {
     static const char head[] = "__version__ = '";
     hp_buf path = { 0 }, version = { 0 };
-    source_lines text = { .line = 0 };
+    source_lines text = { .path = { 0 } };
     hp_span line;
     buffer_format(&path, "%s/__init__.py", dir);
     if (!path.failed && access(path.ptr, R_OK) == 0 && source_lines_open(&text, dir, "__init__.py"))

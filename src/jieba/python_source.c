@@ -17,13 +17,21 @@ struct reader {
     void *to;
 };
 
+/* Takes a byte; there is one. */
+static char next(struct reader *r)
+{
+    hp_span *rest = &r->text.list.rest;
+    char c = *rest->ptr;
+    *rest = (hp_span){ rest->ptr + 1, rest->len - 1 };
+    return c;
+}
+
 /* The next byte that is not blank, or '\0' at the end; counts lines. */
 static char peek(struct reader *r)
 {
-    const hp_buf *bytes = &r->text.bytes;
-    while (r->text.at < bytes->len && strchr(" \t\r\n", bytes->ptr[r->text.at]))
-        r->text.line += bytes->ptr[r->text.at++] == '\n';
-    return r->text.at < bytes->len ? bytes->ptr[r->text.at] : '\0';
+    while (r->text.list.rest.len > 0 && strchr(" \t\r\n", *r->text.list.rest.ptr))
+        r->text.list.line += next(r) == '\n';
+    return r->text.list.rest.len > 0 ? *r->text.list.rest.ptr : '\0';
 }
 
 /* Takes the byte `c`, after blanks. */
@@ -31,19 +39,20 @@ static bool take_byte(struct reader *r, char c)
 {
     if (peek(r) != c)
         return source_lines_complain(&r->text, "expected '%c'", c);
-    r->text.at++;
+    next(r);
     return true;
 }
 
 /* Reads what follows a backslash. */
 static bool read_escape(struct reader *r, hp_buf *key)
 {
-    const char *at = r->text.bytes.ptr + r->text.at;
-    size_t left = r->text.bytes.len - r->text.at;
+    hp_span *rest = &r->text.list.rest, escape;
+    const char *at = rest->ptr;
+    size_t left = rest->len;
     char digits[5] = { 0 }, *end, utf8[4];
     if (left > 0 && (at[0] == '\'' || at[0] == '"' || at[0] == '\\')) {
         hp_buf_append(key, (hp_span){ at, 1 });
-        r->text.at++;
+        next(r);
         return true;
     }
     if (left < 5 || at[0] != 'u')
@@ -53,8 +62,7 @@ static bool read_escape(struct reader *r, hp_buf *key)
     if (end != digits + 4 || (cp >= 0xD800 && cp < 0xE000))
         return source_lines_complain(&r->text, "\\u%s is no character", digits);
     hp_buf_append(key, (hp_span){ utf8, utf8_encode(cp, utf8) });
-    r->text.at += 5;
-    return true;
+    return span_take(rest, 5, &escape);
 }
 
 /* Reads a quoted string into *key, whose contents it replaces. */
@@ -64,8 +72,8 @@ static bool read_key(struct reader *r, hp_buf *key)
     key->len = 0;
     if (quote != '\'' && quote != '"')
         return source_lines_complain(&r->text, "expected a string");
-    for (r->text.at++; r->text.at < r->text.bytes.len;) {
-        char c = r->text.bytes.ptr[r->text.at++];
+    for (next(r); r->text.list.rest.len > 0;) {
+        char c = next(r);
         if (c == quote)
             return true;
         if (c == '\n')
@@ -81,9 +89,8 @@ static bool read_number(struct reader *r, double *value)
     char digits[64], *end;
     size_t n = 0;
     peek(r);
-    while (r->text.at < r->text.bytes.len && n < sizeof digits - 1 &&
-           strchr("+-.0123456789eE", r->text.bytes.ptr[r->text.at]))
-        digits[n++] = r->text.bytes.ptr[r->text.at++];
+    while (r->text.list.rest.len > 0 && n < sizeof digits - 1 && strchr("+-.0123456789eE", *r->text.list.rest.ptr))
+        digits[n++] = next(r);
     digits[n] = '\0';
     *value = strtod(digits, &end);
     return (n > 0 && *end == '\0') || source_lines_complain(&r->text, "expected a number");
@@ -118,9 +125,10 @@ bool jieba_read_python(const char *dir, const char *name, jieba_python_note *not
         source_lines_close(&r.text);
         return false;
     }
-    const char *start = memmem(r.text.bytes.ptr, r.text.bytes.len, "P={", 3);
-    r.text.at = start ? (size_t)(start - r.text.bytes.ptr) + 2 : r.text.bytes.len;
-    r.text.line = 1 + text_count_lines((hp_span){ r.text.bytes.ptr, r.text.at });
+    hp_span *rest = &r.text.list.rest, head;
+    const char *start = rest->len ? memmem(rest->ptr, rest->len, "P={", 3) : NULL;
+    span_take(rest, start ? (size_t)(start - rest->ptr) + 2 : rest->len, &head);
+    r.text.list.line = 1 + text_count_lines(head);
     bool good = read_dictionary(&r, NULL);
     if (good && peek(&r) != '\0')
         good = source_lines_complain(&r.text, "text behind the dictionary");

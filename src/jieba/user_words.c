@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/bytes.h"
+#include "text/fields.h"
 #include "text/utf8.h"
 
 jieba_user_words *jieba_user_words_new(void)
@@ -127,12 +127,12 @@ static void set_frequency(jieba_line *line, hp_span digits)
     line->frequency = read_digits(digits);
 }
 
-static void read_tabs(hp_span text, size_t tab, jieba_line *line)
+/* Reads the frequency behind a word that a TAB ends. */
+static void read_frequency(hp_span rest, jieba_line *line)
 {
-    hp_span digits = { text.ptr + tab + 1, 0 };
-    while (tab + 1 + digits.len < text.len && is_digit(digits.ptr[digits.len]))
+    hp_span digits = { rest.ptr, 0 };
+    while (digits.len < rest.len && is_digit(digits.ptr[digits.len]))
         digits.len++;
-    line->word.len = tab;
     if (digits.len > 0)
         set_frequency(line, digits);
 }
@@ -143,12 +143,10 @@ bool jieba_read_line(hp_span text, jieba_line *line)
         text.len--;
     while (text.len > 0 && strchr(" \t\r\v\f", text.ptr[0]) && text.ptr[0])
         text = (hp_span){ text.ptr + 1, text.len - 1 };
-    while (text.len >= 3 && memcmp(text.ptr, "\xEF\xBB\xBF", 3) == 0)
-        text = (hp_span){ text.ptr + 3, text.len - 3 };
     *line = (jieba_line){ .word = text };
-    const char *tab = text.len ? memchr(text.ptr, '\t', text.len) : NULL;
-    if (tab && tab > text.ptr) {
-        read_tabs(text, (size_t)(tab - text.ptr), line);
+    hp_span rest = text;
+    if (text_take_field(&rest, &line->word) && rest.ptr) {
+        read_frequency(rest, line);
         return true;
     }
     size_t tagged = before_field(text, is_tag_letter);

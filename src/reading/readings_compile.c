@@ -76,16 +76,16 @@ static bool read_syllables(const char *dicts)
         unsigned tone;
         if (all == SYLLABLES)
             return source_lines_complain(&text, "more than %u syllables", SYLLABLES);
-        if (!source_field(&line, &field) || !spell(field, names[all], &tone))
+        if (!text_take_field(&line, &field) || !spell(field, names[all], &tone))
             return source_lines_complain(&text, "the first column is no syllable");
         if (names[all][0] == 'e' && memcmp(field.ptr, "e", 1) != 0)
             names[all][0] = 'E';
         reading_symbols symbols[READING_SYMBOLS_MAX];
         size_t n;
-        if (!source_field(&line, &field) || !reading_parse_zhuyin(field, symbols, &n) || n != 1)
+        if (!text_take_field(&line, &field) || !reading_parse_zhuyin(field, symbols, &n) || n != 1)
             return source_lines_complain(&text, "the second column is no zhuyin syllable");
         memcpy(zhuyin[all], symbols[0].name, symbols[0].len);
-        if (!source_field(&line, &field) || field.len > 8)
+        if (!text_take_field(&line, &field) || field.len > 8)
             return source_lines_complain(&text, "the third column is no Wade-Giles syllable");
         for (size_t i = 0, to = 0; i < field.len && to < 7; to++) {
             bool umlaut = (unsigned char)field.ptr[i] == 0xC3;
@@ -191,13 +191,22 @@ static void note_version(data_writer *writer, const source_lines *text)
 {
     static const char mark[] = "Unicode version: ";
     char version[16] = "unknown";
-    const char *at = memmem(text->bytes.ptr, text->bytes.len, mark, sizeof mark - 1);
+    const char *at = memmem(text->list.bytes.ptr, text->list.bytes.len, mark, sizeof mark - 1);
     size_t n = 0;
     for (at = at ? at + sizeof mark - 1 : NULL; at && n + 1 < sizeof version && at[n] > ' '; n++)
         version[n] = at[n];
     if (n > 0)
         version[n] = '\0';
     data_writer_source(writer, "Unihan", version);
+}
+
+/* The next row of one of Unihan's files, whose comments need no blank behind the #. */
+static bool next_row(source_lines *text, hp_span *line)
+{
+    bool is_there = source_lines_next(text, line);
+    while (is_there && line->ptr[0] == '#')
+        is_there = source_lines_next(text, line);
+    return is_there;
 }
 
 static bool read_unihan(data_writer *writer, const char *dir)
@@ -207,9 +216,9 @@ static bool read_unihan(data_writer *writer, const char *dir)
     hp_span line, code, field, value;
     if (!source_lines_open(&text, dir, "Unihan_Readings.txt"))
         return false;
-    while (source_lines_next(&text, &line)) {
-        uint32_t cp = source_field(&line, &code) ? parse_cp(code) : 0;
-        if (!source_field(&line, &field) || !source_field(&line, &value))
+    while (next_row(&text, &line)) {
+        uint32_t cp = text_take_field(&line, &code) ? parse_cp(code) : 0;
+        if (!text_take_field(&line, &field) || !text_take_field(&line, &value))
             return source_lines_complain(&text, "a line needs three columns");
         bool cantonese = span_eq(field, span_of_string("kCantonese"));
         if ((cantonese || is_one_of(field, fields)) && cp && !read_values(&text, cp, value, cantonese))
@@ -240,8 +249,8 @@ static bool read_ours(const char *dicts)
     if (!source_lines_open(&text, dicts, "readings.tsv"))
         return false;
     while (source_lines_next(&text, &line)) {
-        if (!source_field(&line, &who) || utf8_decode(who, &cp) != who.len || cp >= LIMIT ||
-            !source_field(&line, &readings))
+        if (!text_take_field(&line, &who) || utf8_decode(who, &cp) != who.len || cp >= LIMIT ||
+            !text_take_field(&line, &readings))
             return source_lines_complain(&text, "a line needs a character and its readings");
         if (readings.len > 1 && *readings.ptr == '=') {
             if (!add_word(cp, (hp_span){ readings.ptr + 1, readings.len - 1 }))
@@ -270,9 +279,9 @@ static bool read_variants(const char *dir)
     hp_span line, code, field, value, word;
     if (!source_lines_open(&text, dir, "Unihan_Variants.txt"))
         return false;
-    while (source_lines_next(&text, &line)) {
-        uint32_t cp = source_field(&line, &code) ? parse_cp(code) : 0;
-        if (!source_field(&line, &field) || !source_field(&line, &value))
+    while (next_row(&text, &line)) {
+        uint32_t cp = text_take_field(&line, &code) ? parse_cp(code) : 0;
+        if (!text_take_field(&line, &field) || !text_take_field(&line, &value))
             return source_lines_complain(&text, "a line needs three columns");
         if (!cp || !is_one_of(field, fields))
             continue;

@@ -3,9 +3,7 @@
  * Worked: "台中市政府 TAB 200 TAB nt" is five units with a frequency; without one its cost is just below that of the
  * cheapest other way to read it.
  */
-#include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +11,7 @@
 #include "segment/user_words.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/fields.h"
 #include "text/utf8.h"
 
 /* One line of a file, taken apart. */
@@ -68,23 +67,19 @@ static bool is_tag(const seg_lexicon *lex, hp_span field)
  * number, or a tag that the lexicon knows; so a word may have spaces in it. */
 static bool take_fields(const seg_lexicon *lex, hp_span *line, struct entry *e)
 {
-    const char *tab = memchr(line->ptr, '\t', line->len);
     hp_span rest = *line, field;
     e->frequency = -1;
     e->tag = (hp_span){ NULL, 0 };
-    if (tab) {
-        hp_span fields = { tab + 1, line->len - (size_t)(tab + 1 - line->ptr) };
-        tab = memchr(fields.ptr, '\t', fields.len);
-        hp_span first = { fields.ptr, tab ? (size_t)(tab - fields.ptr) : fields.len };
-        line->len = (size_t)(fields.ptr - 1 - line->ptr);
-        if (first.len && !is_digits(first))
+    text_take_field(&rest, line);
+    if (text_take_field(&rest, &field)) {
+        if (field.len > 0 && !is_digits(field))
             return false;
-        if (first.len)
-            e->frequency = digits_value(first);
-        if (tab)
-            e->tag = (hp_span){ tab + 1, fields.len - first.len - 1 };
+        if (field.len > 0)
+            e->frequency = digits_value(field);
+        text_take_field(&rest, &e->tag);
         return true;
     }
+    rest = *line;
     if (take_last(&rest, ' ', &field) && !is_digits(field) && is_tag(lex, field)) {
         e->tag = field;
         *line = rest;
@@ -190,34 +185,16 @@ static bool add_entry(seg_user_words *words, const seg_lexicon *lex, const struc
 
 hp_status seg_user_words_read(seg_user_words *words, const seg_lexicon *lex, const char *path, hp_error *err)
 {
-    hp_status st = HP_OK;
-    char *line = NULL;
-    size_t cap = 0;
-    uint64_t n = 0;
+    text_list list;
+    hp_span line;
     struct entry e;
-    FILE *file = fopen(path, "re");
-    if (!file)
-        return error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
-    for (ssize_t len; st == HP_OK && (len = getline(&line, &cap, file)) >= 0;) {
-        hp_span rest = { line, (size_t)len };
-        n++;
-        while (rest.len > 0 && (rest.ptr[rest.len - 1] == '\n' || rest.ptr[rest.len - 1] == '\r'))
-            rest.len--;
-        if (n == 1 && rest.len >= 3 && memcmp(rest.ptr, "\xEF\xBB\xBF", 3) == 0)
-            rest = (hp_span){ rest.ptr + 3, rest.len - 3 };
-        if (rest.len == 0 || (rest.ptr[0] == '#' && (rest.len == 1 || rest.ptr[1] == ' ')))
-            continue;
-        if (!take_fields(lex, &rest, &e) || !read_word(rest, &e)) {
-            st = error_set(err, HP_USAGE, 0, "%s:%llu: not a word: 'word [TAB frequency [TAB tag]]', '=word' or 'a|b'",
-                           path, (unsigned long long)n);
-            if (err)
-                err->line = n;
-        } else if (!add_entry(words, lex, &e))
+    hp_status st = text_list_open(&list, path, err);
+    while (st == HP_OK && text_list_next(&list, &line)) {
+        if (!take_fields(lex, &line, &e) || !read_word(line, &e))
+            st = text_list_fail(&list, err, HP_USAGE, "not a word: 'word [TAB frequency [TAB tag]]', '=word' or 'a|b'");
+        else if (!add_entry(words, lex, &e))
             st = error_set_memory(err);
     }
-    if (st == HP_OK && ferror(file))
-        st = error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
-    free(line);
-    fclose(file);
+    text_list_close(&list);
     return st;
 }

@@ -161,14 +161,11 @@ static bool take_word(hp_span *text, hp_span *word, bool *has_letter)
     return word->len > 0;
 }
 
-hp_status terms_stop(terms_counts *t, hp_span list, hp_error *err)
+hp_status terms_stop(terms_counts *t, text_list *list, hp_error *err)
 {
-    while (list.len > 0) {
-        const char *lf = memchr(list.ptr, '\n', list.len);
-        hp_span line = { list.ptr, lf ? (size_t)(lf - list.ptr) : list.len }, word;
-        size_t used = line.len + (lf != NULL);
+    hp_span line, word;
+    while (text_list_next(list, &line)) {
         bool has_letter;
-        list = (hp_span){ list.ptr + used, list.len - used };
         if (!take_word(&line, &word, &has_letter) || word.len > TERMS_WORD_BYTES)
             continue;
         struct word *entry = get_word(t, word, err);
@@ -335,48 +332,35 @@ hp_status terms_write_table(const terms_counts *t, uint64_t least, hp_buf *out, 
 /* Reads "word TAB number" from a line. */
 static bool read_row(hp_span line, hp_span *word, uint64_t *number)
 {
-    const char *tab = line.len ? memchr(line.ptr, '\t', line.len) : NULL;
-    if (!tab || tab + 1 == line.ptr + line.len || line.ptr + line.len - tab > 19)
+    hp_span digits;
+    if (!text_take_field(&line, word) || !text_take_field(&line, &digits) || digits.len == 0 || digits.len > 18)
         return false;
-    *word = (hp_span){ line.ptr, (size_t)(tab - line.ptr) };
     *number = 0;
-    for (const char *p = tab + 1; p < line.ptr + line.len; p++) {
-        if (*p < '0' || *p > '9')
+    for (size_t i = 0; i < digits.len; i++) {
+        if (digits.ptr[i] < '0' || digits.ptr[i] > '9')
             return false;
-        *number = 10 * *number + (uint64_t)(*p - '0');
+        *number = 10 * *number + (uint64_t)(digits.ptr[i] - '0');
     }
     return word->len > 0 && word->len <= TERMS_WORD_BYTES;
 }
 
-hp_status terms_read_table(terms_counts *t, hp_span table, hp_error *err)
+hp_status terms_read_table(terms_counts *t, text_list *table, hp_error *err)
 {
-    for (uint64_t row = 1; table.len > 0; row++) {
-        const char *lf = memchr(table.ptr, '\n', table.len);
-        hp_span line = { table.ptr, lf ? (size_t)(lf - table.ptr) : table.len }, word;
-        size_t used = line.len + (lf != NULL);
+    for (hp_span line, word; text_list_next(table, &line);) {
         uint64_t number;
-        if (line.len > 0 && line.ptr[line.len - 1] == '\r')
-            line.len--;
-        bool good = read_row(line, &word, &number) && (row > 1 || span_eq(word, span_of_string("documents")));
-        struct word *entry = good && row > 1 ? get_word(t, word, err) : NULL;
-        if (!good) {
-            error_set(err, HP_BAD_DATA, 0,
-                      row > 1 ? "expected a word, a TAB and a number of documents"
-                              : "expected 'documents', a TAB and their number");
-            if (err)
-                err->line = row;
-            return HP_BAD_DATA;
-        }
-        if (row == 1)
+        bool good = read_row(line, &word, &number) && (t->has_table || span_eq(word, span_of_string("documents")));
+        struct word *entry = good && t->has_table ? get_word(t, word, err) : NULL;
+        if (!good)
+            return text_list_fail(table, err, HP_BAD_DATA,
+                                  t->has_table ? "expected a word, a TAB and a number of documents"
+                                               : "expected 'documents', a TAB and their number");
+        if (!t->has_table)
             t->table_documents = number;
         else if (entry)
             entry->table_documents = number;
         else
             return err ? err->status : HP_NO_MEMORY;
-        table = (hp_span){ table.ptr + used, table.len - used };
         t->has_table = true;
     }
-    if (!t->has_table)
-        return error_set(err, HP_BAD_DATA, 0, "the table is empty");
-    return HP_OK;
+    return t->has_table ? HP_OK : text_list_fail(table, err, HP_BAD_DATA, "the table is empty");
 }

@@ -13,7 +13,7 @@
 #ifndef TERMS_TF_IDF_H
 #define TERMS_TF_IDF_H
 
-#include "hanpipe.h"
+#include "text/fields.h"
 
 enum { TERMS_WORD_BYTES = 255 };
 
@@ -44,7 +44,7 @@ terms_counts *terms_new(void);
 void terms_free(terms_counts *terms);
 
 /* Never lists the words of `list`: the first of each line.  Errors: HP_NO_MEMORY, HP_LIMIT. */
-hp_status terms_stop(terms_counts *terms, hp_span list, hp_error *err);
+hp_status terms_stop(terms_counts *terms, text_list *list, hp_error *err);
 
 /* True when the word is one of those. */
 bool terms_is_stopped(const terms_counts *terms, hp_span word);
@@ -70,7 +70,7 @@ void terms_forget(terms_counts *terms);
 hp_status terms_write_table(const terms_counts *terms, uint64_t least, hp_buf *out, hp_error *err);
 
 /* Takes such a table in place of the counted documents.  Errors: HP_BAD_DATA (err->line), HP_NO_MEMORY. */
-hp_status terms_read_table(terms_counts *terms, hp_span table, hp_error *err);
+hp_status terms_read_table(terms_counts *terms, text_list *table, hp_error *err);
 
 /* Ranks the words of kept document `document`, or of all documents taken as one: the greatest score first, of equals
  * by bytes.  *ranked is the caller's to free(), NULL when there is none.  Errors: HP_NO_MEMORY. */

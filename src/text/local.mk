@@ -13,14 +13,16 @@ libtext_la_SOURCES = \
 	src/text/checksum.h \
 	src/text/error.c \
 	src/text/error.h \
+	src/text/fields.c \
+	src/text/fields.h \
 	src/text/hint.c \
 	src/text/hint.h \
 	src/text/json.c \
 	src/text/json.h \
+	src/text/map/string_map.c \
+	src/text/map/string_map.h \
 	src/text/read_file.c \
 	src/text/read_file.h \
-	src/text/string_map.c \
-	src/text/string_map.h \
 	src/text/utf8.c \
 	src/text/utf8.h \
 	src/text/utf8_vector.c \

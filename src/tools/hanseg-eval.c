@@ -12,7 +12,9 @@
 
 #include "config.h"
 #include "text/bytes.h"
-#include "text/string_map.h"
+#include "text/error.h"
+#include "text/fields.h"
+#include "text/map/string_map.h"
 #include "text/utf8.h"
 
 static const char usage[] = "Usage: hanseg-eval [OPTION]... GOLD SYSTEM\n"
@@ -300,16 +302,19 @@ static void print_score(score *sc)
 
 static bool read_lexicon(lexicon *lex)
 {
-    reader r;
+    text_list list;
     hp_span line;
-    bool good = open_reader(&r, lex->path);
-    while (good && next_line(&r, &line)) {
+    hp_error err = { 0 };
+    bool good = text_list_open(&list, lex->path, &err) == HP_OK;
+    if (!good)
+        fprintf(stderr, "hanseg-eval: %s\n", hp_error_text(&err));
+    while (good && text_list_next(&list, &line)) {
         size_t end = 0;
         while (end < line.len && !blank_length((hp_span){ line.ptr + end, line.len - end }))
             end++;
         good = end == 0 || string_map_at(&lex->words, (hp_span){ line.ptr, end }) || !fail(lex->path, "out of memory");
     }
-    close_reader(&r);
+    text_list_close(&list);
     return good;
 }
 

@@ -15,7 +15,6 @@
 #include "segment/clause.h"
 #include "text/bytes.h"
 #include "text/error.h"
-#include "text/read_file.h"
 #include "text/utf8.h"
 #include "tools/data_path.h"
 #include "tools/terms_print.h"
@@ -202,23 +201,17 @@ static bool read_request(struct request *r, const driver_settings *settings, con
 }
 
 /* Reads a list with `take`; false, with a message, when it cannot be. */
-static bool read_list(terms_counts *terms, const char *path, hp_status (*take)(terms_counts *, hp_span, hp_error *))
+static bool read_list(terms_counts *terms, const char *path, hp_status (*take)(terms_counts *, text_list *, hp_error *))
 {
-    hp_buf text = { 0 };
+    text_list list;
     hp_error err = { 0 };
-    hp_status st = text_read_file(&text, path, &err);
-    if (st != HP_OK) {
+    hp_status st = text_list_open(&list, path, &err);
+    if (st == HP_OK)
+        st = take(terms, &list, &err);
+    if (st != HP_OK)
         driver_complain(program.name, "%s", hp_error_text(&err));
-        error_clear(&err);
-        return false;
-    }
-    st = take(terms, (hp_span){ text.ptr, text.len }, &err);
-    if (st != HP_OK && err.line)
-        driver_complain(program.name, "%s:%llu: %s", path, (unsigned long long)err.line, hp_error_text(&err));
-    else if (st != HP_OK)
-        driver_complain(program.name, "%s: %s", path, hp_error_text(&err));
     error_clear(&err);
-    hp_buf_free(&text);
+    text_list_close(&list);
     return st == HP_OK;
 }
 

@@ -41,7 +41,7 @@ static bool open_way(struct way *way, const char *expression)
     hp_status st = hp_pipeline_open(&way->pipeline, expression, data, &err);
     if (st == HP_OK && hp_worker_open(&way->worker, way->pipeline, &err) != HP_OK)
         fail(&err);
-    if (st != HP_OK && st != HP_USAGE)
+    if (st != HP_OK && st != HP_USAGE && st != HP_BAD_DATA)
         fail(&err);
     return st == HP_OK;
 }

@@ -79,7 +79,7 @@ static bool read_essay(struct making *m, data_writer *writer)
         return false;
     data_writer_source_unversioned(writer, "essay", &text);
     while (source_lines_next(&text, &line)) {
-        if (!source_field(&line, &word) || !source_field(&line, &frequency) || utf8_count(word) > LONGEST_WORD)
+        if (!text_take_field(&line, &word) || !text_take_field(&line, &frequency) || utf8_count(word) > LONGEST_WORD)
             continue;
         double n = parse_frequency(frequency);
         m->traditional.essay_total += n;
@@ -139,7 +139,7 @@ static bool read_own(struct making *m, const char *name)
     if (!source_lines_open(&text, m->from->dicts, name))
         return false;
     while (source_lines_next(&text, &line)) {
-        if (!source_field(&line, &word) || !source_field(&line, &form) || word.len == 0 || form.len == 0)
+        if (!text_take_field(&line, &word) || !text_take_field(&line, &form) || word.len == 0 || form.len == 0)
             return source_lines_complain(&text, "not 'word TAB form'");
         conv_word *own = conv_words_add(&m->simplified, word);
         if (own->own)
@@ -377,7 +377,7 @@ static bool read_names(struct making *m)
     if (!source_lines_open(&text, m->from->dicts, "conv-names.tsv"))
         return false;
     while (source_lines_next(&text, &line)) {
-        if (!source_field(&line, &character) || !source_field(&line, &where) || character.len == 0)
+        if (!text_take_field(&line, &character) || !text_take_field(&line, &where) || character.len == 0)
             return source_lines_complain(&text, "not 'character TAB where'");
         bool first = span_eq(where, span_of_string("first"));
         for (size_t i = 0; i < m->simplified.room; i++) {

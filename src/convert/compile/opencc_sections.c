@@ -38,8 +38,8 @@ static hp_status read_dict(void *where, const char *file, hp_buf *text, hp_error
     if (!good) {
         return error_set(err, HP_IO, 0, "a dictionary is missing");
     }
-    *text = opened.bytes;
-    opened.bytes = (hp_buf){ 0 };
+    *text = opened.list.bytes;
+    opened.list.bytes = (hp_buf){ 0 };
     source_lines_close(&opened);
     return HP_OK;
 }
@@ -85,7 +85,7 @@ static bool compile_one(const char *dir, const char *name, conv_tofu tofu, conv_
     buffer_format(&as, "%s%s", name, tofu == CONV_TOFU_ON ? "+tofu" : "");
     if (!config || file.failed || as.failed || !source_lines_open(&json, dir, file.ptr))
         return false;
-    hp_span text = { json.bytes.ptr, json.bytes.len };
+    hp_span text = { json.list.bytes.ptr, json.list.bytes.len };
     bool good = conv_config_read(config, name, text, tofu, tofu_seen, read_dict, (void *)dir, &err) == HP_OK &&
                 conv_config_compile(config, as.ptr, set, &err) == HP_OK;
     if (good && strcmp(name, "s2twp") == 0)
@@ -131,7 +131,7 @@ static bool add_choices(data_writer *writer, const char *dir, const char *file, 
         return false;
     conv_build_spell_out(build);
     while (source_lines_next(&text, &line))
-        if (source_field(&line, &key) && source_field(&line, &values) && values.len > 0 &&
+        if (text_take_field(&line, &key) && text_take_field(&line, &values) && values.len > 0 &&
             memchr(values.ptr, ' ', values.len))
             conv_build_add(build, key, values, 0);
     source_lines_close(&text);

@@ -16,7 +16,7 @@
 #include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
-#include "text/read_file.h"
+#include "text/fields.h"
 #include "text/utf8.h"
 
 enum { MATCH_LIMIT = 100000, HEAP_LIMIT_KIB = 8192, DEPTH_LIMIT = 10000 };
@@ -29,43 +29,28 @@ static void add_word(conv_build *build, hp_span key, hp_span value)
         conv_build_flag(build, cp, CONV_TABLE_HAS_CHOICE);
 }
 
-/* Adds the words of a --keep file, one a line. */
-static hp_status add_kept(conv_build *build, const char *path, hp_span text, hp_error *err)
+/* The first of the values that spaces separate, as in OpenCC's dictionaries. */
+static hp_span first_value(hp_span values)
 {
-    for (size_t number = 1; text.len > 0; number++) {
-        const char *lf = memchr(text.ptr, '\n', text.len);
-        hp_span line, gone;
-        span_take(&text, lf ? (size_t)(lf - text.ptr) : text.len, &line);
-        span_take(&text, lf ? 1 : 0, &gone);
-        if (line.len > 0 && line.ptr[line.len - 1] == '\r')
-            line.len--;
-        if (line.len == 0 || line.ptr[0] == '#')
-            continue;
-        if (utf8_valid(line) < line.len)
-            return error_set(err, HP_BAD_DATA, 0, "%s:%zu: invalid UTF-8", path, number);
-        add_word(build, line, line);
-    }
-    return HP_OK;
+    const char *space = values.len ? memchr(values.ptr, ' ', values.len) : NULL;
+    return (hp_span){ values.ptr, space ? (size_t)(space - values.ptr) : values.len };
 }
 
+/* Adds the words of a list: of --keep, where a word stands for itself, or of --dict, where its value follows. */
 static hp_status add_file(conv_build *build, const char *path, bool keep, hp_error *err)
 {
-    hp_buf text = { 0 };
-    conv_rules rules = { 0 };
-    hp_status st = text_read_file(&text, path, err);
-    hp_span all = { text.ptr, text.len };
-    if (st == HP_OK && all.len >= 3 && memcmp(all.ptr, "\xEF\xBB\xBF", 3) == 0)
-        all = (hp_span){ all.ptr + 3, all.len - 3 };
-    if (st == HP_OK && keep)
-        st = add_kept(build, path, all, err);
-    if (st == HP_OK && !keep && utf8_valid(all) < all.len)
-        st = error_set(err, HP_BAD_DATA, 0, "%s: invalid UTF-8 at byte %zu", path, utf8_valid(all));
-    if (st == HP_OK && !keep)
-        st = conv_rules_parse(&rules, path, all, 0, err);
-    for (size_t i = 0; st == HP_OK && i < rules.count; i++)
-        add_word(build, rules.rows[i].key, rules.rows[i].value);
-    conv_rules_free(&rules);
-    hp_buf_free(&text);
+    text_list list;
+    hp_span line, word, values;
+    hp_status st = text_list_open(&list, path, err);
+    while (st == HP_OK && text_list_next(&list, &line)) {
+        bool good = text_take_field(&line, &word) && word.len > 0 && (keep || text_take_field(&line, &values));
+        hp_span value = good && !keep ? first_value(values) : word;
+        if (!good)
+            st = text_list_fail(&list, err, HP_BAD_DATA, keep ? "no word before the TAB" : "not 'key TAB value'");
+        else
+            add_word(build, word, value.len > 0 ? value : word);
+    }
+    text_list_close(&list);
     return st;
 }
 

@@ -43,7 +43,7 @@ static bool read_fold(seg_lexicon_source *lex, const char *dir)
     bool good = source_lines_open(&text, dir, "seg-fold.tsv");
     while (good && source_lines_next(&text, &line)) {
         uint32_t a = 0, b = 0;
-        good = source_field(&line, &from) && source_field(&line, &to) && from.len &&
+        good = text_take_field(&line, &from) && text_take_field(&line, &to) && from.len &&
                utf8_decode(from, &a) == from.len && to.len && utf8_decode(to, &b) == to.len;
         if (!good)
             source_lines_complain(&text, "expected two characters with a tab between them");

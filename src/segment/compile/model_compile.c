@@ -192,7 +192,8 @@ static bool read_trans(model *m, hp_span numbers)
 static bool read_line(model *m, hp_span line)
 {
     hp_span kind, key, blocks;
-    if (!source_field(&line, &kind) || !source_field(&line, &key) || !source_field(&line, &blocks) || kind.len != 1)
+    if (!text_take_field(&line, &kind) || !text_take_field(&line, &key) || !text_take_field(&line, &blocks) ||
+        kind.len != 1)
         return false;
     switch (kind.ptr[0]) {
     case 'u':

@@ -1,6 +1,6 @@
 /* string_map.h - numbers by string: for counting, and for sets. */
-#ifndef TEXT_STRING_MAP_H
-#define TEXT_STRING_MAP_H
+#ifndef TEXT_MAP_STRING_MAP_H
+#define TEXT_MAP_STRING_MAP_H
 
 #include "hanpipe.h"
 

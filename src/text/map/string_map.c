@@ -1,5 +1,5 @@
 /* string_map.c - a hash table with open addressing; see string_map.h. */
-#include "text/string_map.h"
+#include "text/map/string_map.h"
 
 #include <stdlib.h>
 #include <string.h>
