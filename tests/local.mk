@@ -27,6 +27,7 @@ core_units = \
 	tests/unit/library \
 	tests/unit/line_evidence \
 	tests/unit/log \
+	tests/unit/map \
 	tests/unit/mkdict \
 	tests/unit/newwords \
 	tests/unit/norm \
@@ -85,6 +86,9 @@ tests_unit_line_evidence_LDADD = libannotation.la $(unit_libs)
 tests_unit_log_SOURCES = tests/unit/log.c tests/unit/test.h
 tests_unit_log_CFLAGS = $(unit_flags)
 tests_unit_log_LDADD = libdriver.la $(unit_libs)
+tests_unit_map_SOURCES = tests/unit/map.c tests/unit/test.h
+tests_unit_map_CFLAGS = $(unit_flags)
+tests_unit_map_LDADD = $(unit_libs)
 tests_unit_mkdict_SOURCES = tests/unit/mkdict.c tests/unit/test.h $(data_compile_sources)
 tests_unit_mkdict_CFLAGS = $(unit_flags)
 tests_unit_mkdict_LDADD = $(unit_libs)

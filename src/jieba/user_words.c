@@ -15,10 +15,9 @@ jieba_user_words *jieba_user_words_new(void)
     jieba_user_words *u = calloc(1, sizeof *u);
     if (!u)
         return NULL;
-    *u = (jieba_user_words){ .count = 2, .room = 64, .slots = 64 };
+    *u = (jieba_user_words){ .count = 2, .room = 64 };
     u->entries = calloc(u->room, sizeof *u->entries);
-    u->ways = calloc(u->slots, sizeof *u->ways);
-    if (u->entries && u->ways)
+    if (u->entries)
         return u;
     jieba_user_words_free(u);
     return NULL;
@@ -29,42 +28,21 @@ void jieba_user_words_free(jieba_user_words *u)
     if (!u)
         return;
     free(u->entries);
-    free(u->ways);
+    number_map_free(&u->ways);
     free(u);
 }
 
-static void put_way(jieba_user_words *u, jieba_user_edge way)
-{
-    size_t i = jieba_user_edge_slot(u, way.from, way.cp);
-    while (u->ways[i].to)
-        i = (i + 1) & (u->slots - 1);
-    u->ways[i] = way;
-}
-
-/* Makes room for one entry and one way more. */
+/* Makes room for one more entry. */
 static bool reserve_entry(jieba_user_words *u)
 {
-    if (u->count == u->room) {
-        bool fits = u->count < UINT32_MAX / 2;
-        jieba_entry *entries = fits ? reallocarray(u->entries, 2 * u->room, sizeof *entries) : NULL;
-        if (!entries)
-            return false;
-        u->entries = entries;
-        u->room *= 2;
-    }
-    if (2 * u->count >= u->slots) {
-        jieba_user_words old = *u;
-        u->ways = calloc(2 * old.slots, sizeof *u->ways);
-        if (!u->ways) {
-            u->ways = old.ways;
-            return false;
-        }
-        u->slots = 2 * old.slots;
-        for (size_t i = 0; i < old.slots; i++)
-            if (old.ways[i].to)
-                put_way(u, old.ways[i]);
-        free(old.ways);
-    }
+    if (u->count < u->room)
+        return true;
+    bool fits = u->count < UINT32_MAX / 2;
+    jieba_entry *entries = fits ? reallocarray(u->entries, 2 * u->room, sizeof *entries) : NULL;
+    if (!entries)
+        return false;
+    u->entries = entries;
+    u->room *= 2;
     return true;
 }
 
@@ -76,11 +54,10 @@ bool jieba_user_words_set(jieba_user_words *u, hp_span word, uint64_t frequency)
         size_t n = utf8_decode(word, &cp);
         uint32_t next = jieba_user_words_step(u, at, cp);
         if (!next) {
-            if (!reserve_entry(u))
+            next = (uint32_t)u->count;
+            if (!reserve_entry(u) || !number_map_add(&u->ways, jieba_user_way(at, cp), next))
                 return false;
-            next = (uint32_t)u->count++;
-            u->entries[next] = (jieba_entry){ .frequency = 0 };
-            put_way(u, (jieba_user_edge){ .from = at, .to = next, .cp = cp });
+            u->entries[u->count++] = (jieba_entry){ .frequency = 0 };
         }
         at = next;
         word = (hp_span){ word.ptr + n, word.len - n };

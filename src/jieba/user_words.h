@@ -6,7 +6,7 @@
 #ifndef JIEBA_USER_WORDS_H
 #define JIEBA_USER_WORDS_H
 
-#include "hanpipe.h"
+#include "text/map/number_map.h"
 
 /* The start of words, or a word. */
 typedef struct jieba_entry {
@@ -16,17 +16,10 @@ typedef struct jieba_entry {
     bool is_split;  /* was given frequency 0: the model may not make a word of it either */
 } jieba_entry;
 
-/* A way from one entry on to the next. */
-typedef struct jieba_user_edge {
-    uint32_t from, to; /* entries; to is 0 in a free slot */
-    uint32_t cp;
-} jieba_user_edge;
-
 typedef struct jieba_user_words {
     jieba_entry *entries; /* from 1; entry 1 is the root, 0 stands for none */
     size_t count, room;
-    jieba_user_edge *ways; /* hash table */
-    size_t slots;          /* a power of two */
+    number_map ways; /* from an entry by a character to the next entry */
 } jieba_user_words;
 
 /* NULL when memory is out; ended with jieba_user_words_free(). */
@@ -49,21 +42,15 @@ typedef struct jieba_line {
  * blanks, the frequency is of digits and the tag of a-z; or the same with tabs.  False when there is nothing on it. */
 bool jieba_read_line(hp_span text, jieba_line *line);
 
-static inline size_t jieba_user_edge_slot(const jieba_user_words *user, uint32_t from, uint32_t cp)
+static inline uint64_t jieba_user_way(uint32_t from, uint32_t cp)
 {
-    uint32_t hash = (from * 0x9E3779B1u ^ cp) * 0x85EBCA6Bu;
-    return (hash ^ hash >> 15) & (user->slots - 1);
+    return (uint64_t)from << 32 | cp;
 }
 
 /* The entry that the character leads to from `from`, or 0. */
 static inline uint32_t jieba_user_words_step(const jieba_user_words *user, uint32_t from, uint32_t cp)
 {
-    if (from == 0)
-        return 0;
-    for (size_t i = jieba_user_edge_slot(user, from, cp); user->ways[i].to; i = (i + 1) & (user->slots - 1))
-        if (user->ways[i].from == from && user->ways[i].cp == cp)
-            return user->ways[i].to;
-    return 0;
+    return from ? number_map_get(&user->ways, jieba_user_way(from, cp)) : 0;
 }
 
 #endif

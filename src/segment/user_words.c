@@ -1,6 +1,6 @@
 /* user_words.c - the user's words in memory; see user_words.h.
  *
- * Two tries, each a hash table from (state, label) to the next state.  The characters' trie has what is found
+ * Two tries, each a map from (state, label) to the next state.  The characters' trie has what is found
  * in the text itself: words that are always one, words with something that no lexicon word can have, and places
  * never to join.  The units' trie has the rest, which compete with the lexicon's words on the cheapest path.
  *
@@ -15,17 +15,16 @@
 
 #include "segment/sections.h"
 #include "text/bytes.h"
+#include "text/map/number_map.h"
 #include "text/utf8.h"
 
 #define OWN_TAGS 64u
 #define ID_FLAG 0x40000000u /* a label that is an id, not a code point */
 
 typedef struct {
-    uint64_t *keys;   /* state << 32 | label, plus 1; 0: free */
-    uint32_t *values; /* the next state */
-    size_t slots, count;
+    number_map steps;        /* state << 32 | label → the next state, from 1 */
     seg_user_entry *endings; /* by state */
-    size_t ending_cap;
+    size_t ending_room;
 } trie;
 
 struct seg_user_words {
@@ -34,45 +33,23 @@ struct seg_user_words {
     size_t own_tag_count;
 };
 
-static size_t trie_slot(const trie *t, uint64_t key)
+/* The state that the label leads to, or 0. */
+static inline uint32_t trie_step(const trie *t, uint32_t state, uint32_t label)
 {
-    size_t slot = (size_t)(key * 0x9E3779B97F4A7C15u >> 24) & (t->slots - 1);
-    while (t->keys[slot] && t->keys[slot] != key)
-        slot = (slot + 1) & (t->slots - 1);
-    return slot;
+    return number_map_get(&t->steps, (uint64_t)state << 32 | label);
 }
 
-static bool trie_step(const trie *t, uint32_t *state, uint32_t label)
+/* Makes room for one more ending. */
+static bool trie_reserve(trie *t)
 {
-    if (t->slots == 0)
+    if (t->steps.count + 2 <= t->ending_room)
+        return true;
+    size_t room = t->ending_room ? 2 * t->ending_room : 256;
+    seg_user_entry *endings = reallocarray(t->endings, room, sizeof *endings);
+    if (!endings)
         return false;
-    size_t slot = trie_slot(t, ((uint64_t)*state << 32 | label) + 1);
-    if (!t->keys[slot])
-        return false;
-    *state = t->values[slot];
-    return true;
-}
-
-static bool trie_widen(trie *t)
-{
-    trie old = *t;
-    t->slots = old.slots ? 2 * old.slots : 256;
-    t->keys = calloc(t->slots, sizeof *t->keys);
-    t->values = calloc(t->slots, sizeof *t->values);
-    if (!t->keys || !t->values) {
-        free(t->keys);
-        free(t->values);
-        *t = old;
-        return false;
-    }
-    for (size_t i = 0; i < old.slots; i++)
-        if (old.keys[i]) {
-            size_t slot = trie_slot(t, old.keys[i]);
-            t->keys[slot] = old.keys[i];
-            t->values[slot] = old.values[i];
-        }
-    free(old.keys);
-    free(old.values);
+    t->endings = endings;
+    t->ending_room = room;
     return true;
 }
 
@@ -81,23 +58,14 @@ static seg_user_entry *trie_add(trie *t, const uint32_t *labels, size_t count)
 {
     uint32_t state = 0;
     for (size_t i = 0; i < count; i++) {
-        if (trie_step(t, &state, labels[i]))
-            continue;
-        if (2 * (t->count + 1) >= t->slots && !trie_widen(t))
-            return NULL;
-        if (t->count + 2 > t->ending_cap) {
-            size_t cap = t->ending_cap ? 2 * t->ending_cap : 256;
-            seg_user_entry *endings = realloc(t->endings, cap * sizeof *endings);
-            if (!endings)
+        uint32_t next = trie_step(t, state, labels[i]);
+        if (!next) {
+            next = (uint32_t)t->steps.count + 1;
+            if (!trie_reserve(t) || !number_map_add(&t->steps, (uint64_t)state << 32 | labels[i], next))
                 return NULL;
-            t->endings = endings;
-            t->ending_cap = cap;
+            t->endings[next] = (seg_user_entry){ .cost = SEG_NO_WORD };
         }
-        uint64_t key = ((uint64_t)state << 32 | labels[i]) + 1;
-        size_t slot = trie_slot(t, key);
-        t->keys[slot] = key;
-        t->values[slot] = state = (uint32_t)++t->count;
-        t->endings[state] = (seg_user_entry){ .cost = SEG_NO_WORD };
+        state = next;
     }
     return state ? &t->endings[state] : NULL;
 }
@@ -109,8 +77,7 @@ seg_user_words *seg_user_words_new(void)
 
 static void trie_free(trie *t)
 {
-    free(t->keys);
-    free(t->values);
+    number_map_free(&t->steps);
     free(t->endings);
 }
 
@@ -186,7 +153,8 @@ static size_t character_step(const trie *t, const seg_lexicon *lex, hp_span run,
 {
     uint32_t cp;
     size_t n = utf8_decode((hp_span){ run.ptr + at, run.len - at }, &cp);
-    return n && trie_step(t, state, label_of(lex, cp)) ? n : 0;
+    *state = n ? trie_step(t, *state, label_of(lex, cp)) : 0;
+    return *state ? n : 0;
 }
 
 size_t seg_user_words_match(const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at, uint8_t *tag)
@@ -194,7 +162,7 @@ size_t seg_user_words_match(const seg_user_words *words, const seg_lexicon *lex,
     const trie *t = &words->characters;
     uint32_t state = 0;
     size_t longest = 0, end = at;
-    if (t->count == 0 || is_inside_latin(lex, run, at))
+    if (t->steps.count == 0 || is_inside_latin(lex, run, at))
         return 0;
     for (size_t n; (n = character_step(t, lex, run, end, &state)) > 0;) {
         end += n;
@@ -212,7 +180,7 @@ void seg_user_words_stops(const seg_user_words *words, const seg_lexicon *lex, h
     const trie *t = &words->characters;
     uint32_t state = 0;
     size_t ends[SEG_USER_LENGTH_MAX], length = 0, end = at;
-    if (t->count == 0)
+    if (t->steps.count == 0)
         return;
     for (size_t n; length < SEG_USER_LENGTH_MAX && (n = character_step(t, lex, run, end, &state)) > 0;) {
         end += n;
@@ -225,15 +193,17 @@ void seg_user_words_stops(const seg_user_words *words, const seg_lexicon *lex, h
 
 bool seg_user_words_step(const seg_user_words *words, uint32_t *state, uint16_t lid, uint32_t *cost)
 {
-    if (!lid || !trie_step(&words->units, state, lid))
+    uint32_t next = lid ? trie_step(&words->units, *state, lid) : 0;
+    if (!next)
         return false;
-    *cost = words->units.endings[*state].cost;
+    *state = next;
+    *cost = words->units.endings[next].cost;
     return true;
 }
 
 uint8_t seg_user_words_tag(const seg_user_words *words, uint32_t state)
 {
-    return state <= words->units.count ? words->units.endings[state].tag : 0;
+    return state <= words->units.steps.count ? words->units.endings[state].tag : 0;
 }
 
 hp_span seg_user_words_tag_name(const seg_user_words *words, const seg_lexicon *lex, uint8_t tag)

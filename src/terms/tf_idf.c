@@ -1,7 +1,7 @@
 /* tf_idf.c - see tf_idf.h.
  *
- *     slots    hash table of word numbers + 1
- *     words    by number: text, sums over all documents, and the count in the document at hand
+ *     texts    the words, each with a number
+ *     words    by number: sums over all documents, and the count in the document at hand
  *     pairs    (word, count) of the kept documents, one document's after the other's
  *
  * Numbers are given in the order in which words come up, so nothing depends on the hash.
@@ -16,13 +16,13 @@
 #include "text/characters.h"
 #include "text/checksum.h"
 #include "text/error.h"
+#include "text/map/string_map.h"
 #include "text/utf8.h"
 
 struct word {
-    uint64_t at; /* of its text in `texts` */
     uint64_t count, documents, table_documents;
     uint32_t here; /* in the document at hand */
-    uint8_t length, chars;
+    uint8_t chars;
     bool is_stop;
 };
 
@@ -36,11 +36,9 @@ struct document {
 };
 
 struct terms_counts {
-    uint32_t *slots;
-    size_t slot_count; /* a power of two */
-    struct word *words;
+    string_map texts;
+    struct word *words; /* by number less 1 */
     size_t count, room;
-    hp_buf texts;
     struct pair *pairs;
     size_t pair_count, pair_room;
     struct document *kept;
@@ -61,9 +59,8 @@ void terms_free(terms_counts *t)
 {
     if (!t)
         return;
-    free(t->slots);
+    string_map_free(&t->texts);
     free(t->words);
-    hp_buf_free(&t->texts);
     free(t->pairs);
     free(t->kept);
     free(t->seen);
@@ -87,55 +84,25 @@ static bool grow_room(void *array, size_t count, size_t *room, size_t size)
 
 static hp_span text_of(const terms_counts *t, const struct word *word)
 {
-    return (hp_span){ t->texts.ptr + word->at, word->length };
-}
-
-/* The slot that holds the word, or the free one where it belongs. */
-static size_t term_slot(const terms_counts *t, hp_span text)
-{
-    size_t at = (size_t)text_checksum(text) & (t->slot_count - 1);
-    while (t->slots[at] && !span_eq(text_of(t, &t->words[t->slots[at] - 1]), text))
-        at = (at + 1) & (t->slot_count - 1);
-    return at;
-}
-
-static bool grow_slots(terms_counts *t)
-{
-    size_t count = t->slot_count ? 2 * t->slot_count : 1024;
-    uint32_t *slots = calloc(count, sizeof *slots);
-    if (!slots)
-        return false;
-    free(t->slots);
-    t->slots = slots;
-    t->slot_count = count;
-    for (size_t i = 0; i < t->count; i++)
-        t->slots[term_slot(t, text_of(t, &t->words[i]))] = (uint32_t)i + 1;
-    return true;
+    return string_map_text(&t->texts, (uint32_t)(word - t->words) + 1);
 }
 
 /* The word's entry, a new one when it has none; NULL when there is no room, which *err says. */
 static struct word *get_word(terms_counts *t, hp_span text, hp_error *err)
 {
-    if (2 * t->count >= t->slot_count && !grow_slots(t)) {
-        error_set_memory(err);
-        return NULL;
-    }
-    size_t slot = term_slot(t, text);
-    if (t->slots[slot])
-        return &t->words[t->slots[slot] - 1];
-    if (t->count >= UINT32_MAX - 1) {
+    uint32_t number = string_map_add(&t->texts, text);
+    if (number > 0 && number <= t->count)
+        return &t->words[number - 1];
+    if (number == 0 && t->texts.count == UINT32_MAX - 1) {
         error_set(err, HP_LIMIT, 0, "more than 2^32 different words");
         return NULL;
     }
-    size_t at = t->texts.len;
-    hp_buf_append(&t->texts, text);
-    if (t->texts.failed || !grow_room(&t->words, t->count, &t->room, sizeof *t->words)) {
+    if (number == 0 || !grow_room(&t->words, t->count, &t->room, sizeof *t->words)) {
         error_set_memory(err);
         return NULL;
     }
-    t->words[t->count] = (struct word){ .at = at, .length = (uint8_t)text.len, .chars = (uint8_t)utf8_count(text) };
-    t->slots[slot] = (uint32_t)++t->count;
-    return &t->words[t->count - 1];
+    t->words[t->count] = (struct word){ .chars = (uint8_t)utf8_count(text) };
+    return &t->words[t->count++];
 }
 
 /* Gives the next word of *text, what stands between blanks and broken bytes, and takes it off; false at the end. */
@@ -178,8 +145,8 @@ hp_status terms_stop(terms_counts *t, text_list *list, hp_error *err)
 
 bool terms_is_stopped(const terms_counts *t, hp_span word)
 {
-    size_t slot = t->slot_count ? term_slot(t, word) : 0;
-    return t->slot_count && t->slots[slot] && t->words[t->slots[slot] - 1].is_stop;
+    uint32_t number = string_map_find(&t->texts, word);
+    return number > 0 && t->words[number - 1].is_stop;
 }
 
 hp_status terms_add(terms_counts *t, hp_span text, hp_error *err)

@@ -19,6 +19,8 @@ libtext_la_SOURCES = \
 	src/text/hint.h \
 	src/text/json.c \
 	src/text/json.h \
+	src/text/map/number_map.c \
+	src/text/map/number_map.h \
 	src/text/map/string_map.c \
 	src/text/map/string_map.h \
 	src/text/read_file.c \

@@ -57,6 +57,8 @@ typedef struct {
     uint64_t sentences, exact, gold, system, right;
     uint64_t gold_cuts, system_cuts, right_cuts;
     string_map errors;
+    uint64_t *error_counts; /* by number less 1 */
+    size_t error_room;
     lexicon lexicons[LEXICONS_MAX];
     size_t lexicon_count;
     unsigned long error_count;
@@ -127,6 +129,24 @@ static void put_words(const sentence *s, size_t first, size_t last, hp_buf *out)
     }
 }
 
+/* Counts an error; false when memory is out. */
+static bool count_error(score *sc, hp_span error)
+{
+    uint32_t number = string_map_add(&sc->errors, error);
+    if (number > sc->error_room) {
+        size_t room = 2 * sc->error_room + 256;
+        uint64_t *counts = reallocarray(sc->error_counts, room, sizeof *counts);
+        if (!counts)
+            return false;
+        memset(counts + sc->error_room, 0, (room - sc->error_room) * sizeof *counts);
+        sc->error_counts = counts;
+        sc->error_room = room;
+    }
+    if (number)
+        sc->error_counts[number - 1]++;
+    return number != 0;
+}
+
 /* Counts the shortest stretches that both cut at their ends and differently inside. */
 static bool count_errors(score *sc, const sentence *gold, const sentence *mine)
 {
@@ -146,10 +166,7 @@ static bool count_errors(score *sc, const sentence *gold, const sentence *mine)
         put_words(gold, g0, g, &key);
         hp_buf_append(&key, span_of_string(" -> "));
         put_words(mine, m0, m, &key);
-        uint64_t *n = key.failed ? NULL : string_map_at(&sc->errors, (hp_span){ key.ptr, key.len });
-        good = n != NULL;
-        if (good)
-            ++*n;
+        good = !key.failed && count_error(sc, (hp_span){ key.ptr, key.len });
     }
     hp_buf_free(&key);
     return good;
@@ -159,7 +176,7 @@ static void count_lexicons(score *sc, hp_span word, bool found)
 {
     for (size_t i = 0; i < sc->lexicon_count; i++) {
         lexicon *lex = &sc->lexicons[i];
-        bool listed = string_map_find(&lex->words, word) != NULL;
+        bool listed = string_map_find(&lex->words, word) != 0;
         lex->seen[listed]++;
         lex->found[listed] += found;
     }
@@ -269,17 +286,38 @@ static double f1(uint64_t right, uint64_t gold, uint64_t mine)
     return gold + mine ? 200.0 * (double)right / (double)(gold + mine) : 0;
 }
 
+/* An error and how often it was made. */
+typedef struct {
+    hp_span text;
+    uint64_t count;
+} counted;
+
 static int by_count(const void *a, const void *b)
 {
-    const struct string_entry *x = a, *y = b;
-    if (x->value != y->value)
-        return x->value < y->value ? 1 : -1;
-    size_t n = x->length < y->length ? x->length : y->length;
-    int order = memcmp(x->text, y->text, n);
-    return order ? order : x->length < y->length ? -1 : x->length > y->length;
+    const counted *x = a, *y = b;
+    if (x->count != y->count)
+        return x->count < y->count ? 1 : -1;
+    size_t n = x->text.len < y->text.len ? x->text.len : y->text.len;
+    int order = memcmp(x->text.ptr, y->text.ptr, n);
+    return order ? order : x->text.len < y->text.len ? -1 : x->text.len > y->text.len;
 }
 
-static void print_score(score *sc)
+/* Prints the commonest errors; false when memory is out. */
+static bool print_errors(const score *sc)
+{
+    counted *errors = calloc(sc->errors.count + 1, sizeof *errors);
+    for (size_t i = 0; errors && i < sc->errors.count; i++)
+        errors[i] = (counted){ string_map_text(&sc->errors, (uint32_t)i + 1), sc->error_counts[i] };
+    if (errors)
+        qsort(errors, sc->errors.count, sizeof *errors, by_count);
+    for (size_t i = 0; errors && i < sc->errors.count && i < sc->error_count; i++)
+        printf("%llu %.*s\n", (unsigned long long)errors[i].count, (int)errors[i].text.len, errors[i].text.ptr);
+    free(errors);
+    return errors != NULL;
+}
+
+/* False when memory is out. */
+static bool print_score(const score *sc)
 {
     printf("sentences %llu\ngold_words %llu\nsystem_words %llu\n", (unsigned long long)sc->sentences,
            (unsigned long long)sc->gold, (unsigned long long)sc->system);
@@ -292,12 +330,7 @@ static void print_score(score *sc)
         printf("lexicon %s: OOV_rate %.2f R_oov %.2f R_iv %.2f\n", lex->path, percent(lex->seen[0], sc->gold),
                percent(lex->found[0], lex->seen[0]), percent(lex->found[1], lex->seen[1]));
     }
-    if (sc->errors.count)
-        qsort(sc->errors.entries, sc->errors.count, sizeof *sc->errors.entries, by_count);
-    for (size_t i = 0; i < sc->errors.count && i < sc->error_count; i++) {
-        const struct string_entry *e = &sc->errors.entries[i];
-        printf("%llu %.*s\n", (unsigned long long)e->value, (int)e->length, e->text);
-    }
+    return print_errors(sc);
 }
 
 static bool read_lexicon(lexicon *lex)
@@ -312,7 +345,7 @@ static bool read_lexicon(lexicon *lex)
         size_t end = 0;
         while (end < line.len && !blank_length((hp_span){ line.ptr + end, line.len - end }))
             end++;
-        good = end == 0 || string_map_at(&lex->words, (hp_span){ line.ptr, end }) || !fail(lex->path, "out of memory");
+        good = end == 0 || string_map_add(&lex->words, (hp_span){ line.ptr, end }) || !fail(lex->path, "out of memory");
     }
     text_list_close(&list);
     return good;
@@ -359,11 +392,12 @@ static int score_files(score *sc, const char *gold_path, const char *mine_path)
         status = 1;
     close_reader(&gold);
     close_reader(&mine);
-    if (status == 0)
-        print_score(sc);
+    if (status == 0 && !print_score(sc))
+        status = fail(mine_path, "out of memory");
     for (size_t i = 0; i < sc->lexicon_count; i++)
         string_map_free(&sc->lexicons[i].words);
     string_map_free(&sc->errors);
+    free(sc->error_counts);
     return status;
 }
 

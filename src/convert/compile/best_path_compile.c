@@ -208,22 +208,17 @@ static bool read_keys(struct making *m)
 static void add_variants(struct making *m, const char *name)
 {
     conv_exact chain;
-    size_t count = 0;
     if (!open_chain(m, name, &chain))
         return;
-    conv_word **all = calloc(m->traditional.count + 1, sizeof *all);
-    for (size_t i = 0; all && i < m->traditional.room; i++)
-        if (m->traditional.slots[i])
-            all[count++] = m->traditional.slots[i];
-    for (size_t i = 0; i < count; i++) {
-        hp_span form = convert(m, &chain, 0, all[i]->text);
-        if (span_eq(form, all[i]->text))
+    for (size_t i = 0, count = m->traditional.count; i < count; i++) {
+        const conv_word *from = m->traditional.words[i];
+        hp_span form = convert(m, &chain, 0, from->text);
+        if (span_eq(form, from->text))
             continue;
         conv_word *word = conv_words_add(&m->traditional, form);
-        if (word->essay < all[i]->essay)
-            word->essay = all[i]->essay;
+        if (word->essay < from->essay)
+            word->essay = from->essay;
     }
-    free(all);
 }
 
 /* Adds the bits of one character. */
@@ -306,10 +301,10 @@ static bool write_words(struct making *m, const char *name, conv_words *words, b
 {
     conv_build *build = conv_build_new();
     hp_buf bytes = { 0 };
-    for (size_t i = 0; build && i < words->room; i++) {
-        const conv_word *word = words->slots[i];
-        bool rare = word && word->jieba == 0 && word->essay < RARE && !word->own && !word->key;
-        if (word && word->cost > 0 && !rare)
+    for (size_t i = 0; build && i < words->count; i++) {
+        const conv_word *word = words->words[i];
+        bool rare = word->jieba == 0 && word->essay < RARE && !word->own && !word->key;
+        if (word->cost > 0 && !rare)
             conv_build_add_number(build, word->text, (uint32_t)(word->cost + 0.5) + 1);
     }
     for (uint32_t cp = 0; build && scripts && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
@@ -380,9 +375,9 @@ static bool read_names(struct making *m)
         if (!text_take_field(&line, &character) || !text_take_field(&line, &where) || character.len == 0)
             return source_lines_complain(&text, "not 'character TAB where'");
         bool first = span_eq(where, span_of_string("first"));
-        for (size_t i = 0; i < m->simplified.room; i++) {
-            conv_word *word = m->simplified.slots[i];
-            if (!word || !word->name || word->own || word->key || word->text.len <= character.len)
+        for (size_t i = 0; i < m->simplified.count; i++) {
+            conv_word *word = m->simplified.words[i];
+            if (!word->name || word->own || word->key || word->text.len <= character.len)
                 continue;
             bool has = first ? memcmp(word->text.ptr, character.ptr, character.len) == 0
                              : memmem(word->text.ptr, word->text.len, character.ptr, character.len) != NULL;
@@ -414,9 +409,9 @@ static bool write_best(struct making *m, const char *name, const conv_words *wor
     hp_buf bytes = { 0 }, section = { 0 };
     if (!build || !open_chain(m, name, &chain))
         return false;
-    for (size_t i = 0; i < words->room; i++) {
-        const conv_word *word = words->slots[i];
-        size_t chars = word ? utf8_count(word->text) : 0;
+    for (size_t i = 0; i < words->count; i++) {
+        const conv_word *word = words->words[i];
+        size_t chars = utf8_count(word->text);
         if (chars < 2 || word->cost <= 0 || (word->jieba == 0 && word->essay < RARE && !word->own && !word->key))
             continue;
         hp_span output = simplified ? simplified_output(m, &chain, word) : convert(m, &chain, 0, word->text);

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "text/bytes.h"
-#include "text/checksum.h"
 
 enum { SCALE = 64, BLOCK = 1 << 20, LONGEST = 20 };
 
@@ -40,44 +39,26 @@ hp_span conv_words_keep(conv_words *words, hp_span text)
     return (hp_span){ to, text.len };
 }
 
-/* The slot that has `text` or should get it. */
-static size_t word_slot(const conv_words *words, hp_span text)
-{
-    size_t i = (size_t)text_checksum(text) & (words->room - 1);
-    while (words->slots[i] && !span_eq(words->slots[i]->text, text))
-        i = (i + 1) & (words->room - 1);
-    return i;
-}
-
 conv_word *conv_words_find(const conv_words *words, hp_span text)
 {
-    return words->room ? words->slots[word_slot(words, text)] : NULL;
-}
-
-static void make_room(conv_words *words)
-{
-    conv_words old = *words;
-    if (2 * (words->count + 1) < words->room)
-        return;
-    words->room = old.room ? 2 * old.room : 1 << 16;
-    words->slots = must(calloc(words->room, sizeof *words->slots));
-    for (size_t i = 0; i < old.room; i++)
-        if (old.slots[i])
-            words->slots[word_slot(words, old.slots[i]->text)] = old.slots[i];
-    free(old.slots);
+    uint32_t number = string_map_find(&words->texts, text);
+    return number ? words->words[number - 1] : NULL;
 }
 
 conv_word *conv_words_add(conv_words *words, hp_span text)
 {
-    make_room(words);
-    size_t slot = word_slot(words, text);
-    if (!words->slots[slot]) {
-        conv_word *word = must(calloc(1, sizeof *word));
-        word->text = conv_words_keep(words, text);
-        words->slots[slot] = word;
-        words->count++;
+    uint32_t number = string_map_add(&words->texts, text);
+    if (number == 0)
+        must(NULL);
+    if (number <= words->count)
+        return words->words[number - 1];
+    if (words->count == words->room) {
+        words->room = 2 * words->room + 4096;
+        words->words = must(reallocarray(words->words, words->room, sizeof *words->words));
     }
-    return words->slots[slot];
+    conv_word *word = must(calloc(1, sizeof *word));
+    word->text = conv_words_keep(words, text);
+    return words->words[words->count++] = word;
 }
 
 /* The least cost of cutting `text` into two or more words. */
@@ -127,10 +108,8 @@ void conv_words_weigh(conv_words *words)
 {
     conv_word **raised = must(calloc(words->count + 1, sizeof *raised));
     size_t count = 0;
-    for (size_t i = 0; i < words->room; i++) {
-        conv_word *word = words->slots[i];
-        if (!word)
-            continue;
+    for (size_t i = 0; i < words->count; i++) {
+        conv_word *word = words->words[i];
         double p = estimate(words, word);
         word->cost = p > 0 ? -SCALE * log(p) : 0;
         if ((word->own || word->key) && word->text.len > 4)

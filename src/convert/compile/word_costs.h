@@ -6,6 +6,7 @@
 #define CONVERT_COMPILE_WORD_COSTS_H
 
 #include "convert/word_lattice.h"
+#include "text/map/string_map.h"
 
 /* One word of the script that a configuration reads. */
 typedef struct conv_word {
@@ -22,8 +23,9 @@ typedef struct conv_word {
 } conv_word;
 
 typedef struct conv_words {
-    conv_word **slots; /* open addressing */
-    size_t room, count;
+    string_map texts;
+    conv_word **words; /* by number less 1: in order of first sight */
+    size_t count, room;
     double essay_total, jieba_total;
     hp_buf *arena; /* where words live that nothing else owns */
     size_t arena_count;

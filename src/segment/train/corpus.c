@@ -19,45 +19,13 @@
 
 static const uint8_t path_tag[SEG_PATHS] = { 0, 0, 0, 1, 1, 2, 2, 2, 3 };
 
-static bool widen_map(train_map *map)
-{
-    train_map old = *map;
-    map->slots = old.slots ? 2 * old.slots : 1 << 16;
-    map->keys = calloc(map->slots, sizeof *map->keys);
-    map->values = calloc(map->slots, sizeof *map->values);
-    if (!map->keys || !map->values) {
-        free(map->keys);
-        free(map->values);
-        *map = old;
-        return false;
-    }
-    for (size_t i = 0; i < old.slots; i++) {
-        size_t slot = (size_t)(old.keys[i] * 0x9E3779B97F4A7C15u >> 20) & (map->slots - 1);
-        if (!old.values[i])
-            continue;
-        while (map->values[slot])
-            slot = (slot + 1) & (map->slots - 1);
-        map->keys[slot] = old.keys[i];
-        map->values[slot] = old.values[i];
-    }
-    free(old.keys);
-    free(old.values);
-    return true;
-}
-
 /* The number of `key`; 0 when it has none and `add` is false, or memory is out. */
-static uint32_t map_number(train_map *map, uint64_t key, bool add)
+static uint32_t map_number(number_map *map, uint64_t key, bool add)
 {
-    if (2 * (size_t)map->count >= map->slots && !widen_map(map))
-        return 0;
-    size_t slot = (size_t)(key * 0x9E3779B97F4A7C15u >> 20) & (map->slots - 1);
-    while (map->values[slot] && map->keys[slot] != key)
-        slot = (slot + 1) & (map->slots - 1);
-    if (!map->values[slot] && add) {
-        map->keys[slot] = key;
-        map->values[slot] = ++map->count;
-    }
-    return map->values[slot];
+    uint32_t number = number_map_get(map, key);
+    if (number || !add)
+        return number;
+    return number_map_add(map, key, (uint32_t)map->count + 1) ? (uint32_t)map->count : 0;
 }
 
 void train_space_open(train_space *s, const seg_lexicon *lex)
@@ -71,10 +39,8 @@ void train_space_open(train_space *s, const seg_lexicon *lex)
 
 void train_space_free(train_space *s)
 {
-    free(s->pairs.keys);
-    free(s->pairs.values);
-    free(s->words.keys);
-    free(s->words.values);
+    number_map_free(&s->pairs);
+    number_map_free(&s->words);
     hp_buf_free(&s->word_texts);
 }
 
@@ -91,8 +57,8 @@ size_t train_space_word(const train_space *s, uint32_t n)
 
 size_t train_space_blocks(const train_space *s)
 {
-    uint32_t n = s->pairs.count > s->words.count ? s->pairs.count : s->words.count;
-    return s->rest + 8 * (size_t)n;
+    size_t n = s->pairs.count > s->words.count ? s->pairs.count : s->words.count;
+    return s->rest + 8 * n;
 }
 
 /* The four pairs about unit i: block 3 of the pair that begins at i - 2, … block 0 of the one that begins at i
@@ -129,7 +95,8 @@ static void word_features(train_space *s, const seg_clause *c, hp_span text, boo
         size_t begin = c->from[end];
         if (end - begin < 2 || end - begin > 4)
             continue;
-        uint32_t before = s->words.count, n = map_number(&s->words, c->node[end], learn);
+        size_t before = s->words.count;
+        uint32_t n = map_number(&s->words, c->node[end], learn);
         if (s->words.count > before) {
             hp_buf_append(&s->word_texts, (hp_span){ text.ptr + c->start[begin], c->start[end] - c->start[begin] });
             hp_buf_append(&s->word_texts, (hp_span){ "\n", 1 });

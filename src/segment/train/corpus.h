@@ -5,21 +5,16 @@
 
 #include "segment/clause.h"
 #include "segment/sections.h"
+#include "text/map/number_map.h"
 
 /* Features of a unit: indexes of blocks of four weights; -1 where there is none. */
 #define TRAIN_FEATURES 12
 
-/* Maps 64-bit keys to the numbers 1, 2, 3 … in order of first sight. */
-typedef struct train_map {
-    uint64_t *keys; /* by slot */
-    uint32_t *values, count;
-    size_t slots;
-} train_map;
-
 /* The space of features: blocks of fixed tables first, then four for each pair and each word seen in training. */
 typedef struct train_space {
     const seg_lexicon *lex;
-    train_map pairs, words;             /* keys: first id << 16 | second id; the lexicon's number of the word */
+    /* Numbers from 1, in order of first sight, by first id << 16 | second id and by the lexicon's number of the word. */
+    number_map pairs, words;
     hp_buf word_texts;                  /* what words read like, each ended by LF, in the order of their numbers */
     size_t context, joint, chain, rest; /* where the tables begin; uni begins at 0 */
 } train_space;

@@ -13,6 +13,7 @@
 
 #include "segment/unit_names.h"
 #include "text/bytes.h"
+#include "text/fields.h"
 
 #define SCALE 100.0
 #define MOST (SEG_BIAS - 1)
@@ -83,26 +84,20 @@ static void put_units(const writer *w, const train_space *s)
     hp_buf_free(&key);
 }
 
-/* A pair and its number. */
-typedef struct {
-    uint64_t key;
-    uint32_t number;
-} numbered;
-
 static int by_number(const void *a, const void *b)
 {
-    const numbered *x = a, *y = b;
-    return x->number < y->number ? -1 : x->number > y->number;
+    const struct number_slot *x = a, *y = b;
+    return x->value < y->value ? -1 : x->value > y->value;
 }
 
 static void put_pairs(const writer *w, const train_space *s)
 {
     hp_buf key = { 0 };
-    numbered *pairs = calloc(s->pairs.count + 1u, sizeof *pairs);
+    struct number_slot *pairs = calloc(s->pairs.count + 1, sizeof *pairs);
     size_t n = 0;
-    for (size_t i = 0; pairs && i < s->pairs.slots; i++)
-        if (s->pairs.values[i])
-            pairs[n++] = (numbered){ s->pairs.keys[i], s->pairs.values[i] };
+    for (size_t i = 0; pairs && s->pairs.slots && i <= s->pairs.mask; i++)
+        if (s->pairs.slots[i].value)
+            pairs[n++] = s->pairs.slots[i];
     if (pairs)
         qsort(pairs, n, sizeof *pairs, by_number);
     else
@@ -111,7 +106,7 @@ static void put_pairs(const writer *w, const train_space *s)
         key.len = 0;
         seg_put_name(s->lex, (uint16_t)(pairs[i].key >> 16), &key);
         seg_put_name(s->lex, (uint16_t)pairs[i].key, &key);
-        put_feature(w, 'p', (hp_span){ key.ptr, key.len }, train_space_pair(s, pairs[i].number), 4);
+        put_feature(w, 'p', (hp_span){ key.ptr, key.len }, train_space_pair(s, pairs[i].value), 4);
     }
     hp_buf_free(&key);
     free(pairs);
@@ -119,14 +114,9 @@ static void put_pairs(const writer *w, const train_space *s)
 
 static void put_words(const writer *w, const train_space *s)
 {
-    hp_span left = { s->word_texts.ptr, s->word_texts.len };
-    for (uint32_t n = 1; left.len > 0; n++) {
-        const char *lf = memchr(left.ptr, '\n', left.len);
-        hp_span word = { left.ptr, (size_t)(lf - left.ptr) };
+    hp_span left = { s->word_texts.ptr, s->word_texts.len }, word;
+    for (uint32_t n = 1; text_take_line(&left, &word); n++)
         put_feature(w, 'w', word, train_space_word(s, n), 4);
-        left.ptr += word.len + 1;
-        left.len -= word.len + 1;
-    }
 }
 
 void train_model_text_write(train_space *space, const train_weights *weights, double least, hp_buf *out)
