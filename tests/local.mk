@@ -21,6 +21,7 @@ core_units = \
 	tests/unit/conv \
 	tests/unit/data \
 	tests/unit/documents \
+	tests/unit/double_array \
 	tests/unit/expression \
 	tests/unit/fields \
 	tests/unit/jieba \
@@ -65,6 +66,9 @@ tests_unit_data_LDADD = $(unit_libs)
 tests_unit_documents_SOURCES = tests/unit/documents.c tests/unit/test.h
 tests_unit_documents_CFLAGS = $(unit_flags)
 tests_unit_documents_LDADD = libdriver.la $(unit_libs)
+tests_unit_double_array_SOURCES = tests/unit/double_array.c tests/unit/test.h
+tests_unit_double_array_CFLAGS = $(unit_flags)
+tests_unit_double_array_LDADD = $(unit_libs)
 # Brings a registry of its own, so it takes the parser without the filters.
 tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/pipeline/expression.c
 tests_unit_expression_CFLAGS = $(unit_flags)
@@ -104,7 +108,7 @@ tests_unit_answer_LDADD = $(unit_libs)
 tests_unit_pipeline_SOURCES = tests/unit/pipeline.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
 tests_unit_pipeline_CFLAGS = $(unit_flags)
 tests_unit_pipeline_LDADD = $(unit_libs)
-tests_unit_seg_SOURCES = tests/unit/seg.c tests/unit/test.h src/data/row_placement.c
+tests_unit_seg_SOURCES = tests/unit/seg.c tests/unit/test.h
 tests_unit_seg_CFLAGS = $(unit_flags)
 tests_unit_seg_LDADD = libsegment.la $(unit_libs)
 tests_unit_sniff_SOURCES = tests/unit/sniff.c tests/unit/test.h

@@ -117,6 +117,8 @@ static uint32_t add_table(struct compiling *c, conv_build *build)
 {
     hp_buf bytes = { 0 };
     uint32_t number = CONV_EXACT_NONE;
+    if (build && c->set->is_dense)
+        conv_build_dense(build);
     if (build && conv_build_write(build, &bytes))
         number = conv_table_set_add(c->set, &bytes);
     hp_buf_free(&bytes);

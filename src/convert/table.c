@@ -22,7 +22,7 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
     size_t sizes[] = { 2 * CONV_TABLE_INDEX,
                        256 * (size_t)table->pages,
                        256 * (size_t)table->pages,
-                       12 * (size_t)table->node_count,
+                       DOUBLE_ARRAY_WIDE * (size_t)table->node_count,
                        sound ? (size_t)1 << (bits - 3) : 0,
                        sound ? (size_t)1 << (deciding_bits - 3) : 0,
                        table->value_bytes };

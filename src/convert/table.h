@@ -16,7 +16,7 @@
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two
  * bitmaps, two spare; then the page index (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 ×
- * 32), nodes (nodes × 3 × 32: base, check, value), the bitmaps of all pairs and of deciding pairs, values.  A
+ * 32), nodes (a wide double array, data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.  A
  * node's value is 0, or the key's priority (high 8 bits) and 1 + the offset of its output in the values:
  * length (16 bits), bytes.  CONV_TABLE_UNCHANGED in place of an offset says that the output is that of the
  * characters one by one: four phrases of five, there to keep others from matching.
@@ -32,7 +32,7 @@
 
 #include <string.h>
 
-#include "text/bytes.h"
+#include "data/double_array.h"
 
 enum {
     CONV_TABLE_STARTS_PHRASE = 0x80, /* starts a deciding pair; the engine relies on its being the top bit */
@@ -47,7 +47,7 @@ enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_HEADER = 32 };
 #define CONV_TABLE_UNCHANGED 0xFFFFFFu
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
 #define CONV_TABLE_LATER 128u
-#define CONV_TABLE_MAGIC 0x31544348u /* "HCT1" */
+#define CONV_TABLE_MAGIC 0x32544348u /* "HCT2" */
 
 /* An opened table.  Borrows the section, which must outlive it. */
 typedef struct conv_table {
@@ -80,16 +80,13 @@ conv_match conv_table_match_later(const conv_table *table, hp_span text);
 /* The value of node `node`, for tables that keep numbers there; see conv_table_step. */
 static inline uint32_t conv_table_value(const conv_table *t, uint32_t node)
 {
-    return bytes_u32(t->nodes + 12 * (size_t)node + 8);
+    return double_array_wide_value(t->nodes, node);
 }
 
 /* The node that `code` leads to from `node`, or 0. */
 static inline uint32_t conv_table_step(const conv_table *t, uint32_t node, uint32_t code)
 {
-    uint32_t next = bytes_u32(t->nodes + 12 * (size_t)node) + code;
-    if (next >= t->node_count || bytes_u32(t->nodes + 12 * (size_t)next + 4) != node)
-        return 0;
-    return next;
+    return double_array_wide_step(t->nodes, t->node_count, node, code);
 }
 
 /* The number of bytes of the character that starts with `lead`, in valid UTF-8. */

@@ -40,6 +40,11 @@ void conv_build_spell_out(conv_build *build)
     build->spell_out = true;
 }
 
+void conv_build_dense(conv_build *build)
+{
+    build->dense = true;
+}
+
 static struct key *add_key(conv_build *b, hp_span key)
 {
     b->keys = grow_list(b, b->keys, b->key_count, &b->key_cap, sizeof *b->keys);

@@ -12,6 +12,9 @@ void conv_build_free(conv_build *build);
 /* Asks for every output to be spelled out: no phrase is then CONV_TABLE_UNCHANGED. */
 void conv_build_spell_out(conv_build *build);
 
+/* Asks for the smallest table, which takes longer to make: for what is made once. */
+void conv_build_dense(conv_build *build);
+
 /* Adds a key; of two adds of one key the better priority stays, then the first.  The spans are copied. */
 void conv_build_add(conv_build *build, hp_span key, hp_span value, unsigned priority);
 

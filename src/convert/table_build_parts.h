@@ -29,7 +29,7 @@ struct conv_build {
     size_t mark_count, mark_cap;
     struct pair *pairs;
     size_t pair_count, pair_cap;
-    bool spell_out;
+    bool spell_out, dense;
     bool failed;
 };
 

@@ -13,6 +13,7 @@ typedef struct conv_table_set {
         hp_buf bytes;
     } configs[64];
     size_t config_count;
+    bool is_dense; /* its tables are for a file: smaller, and longer in the making */
 } conv_table_set;
 
 /* Adds a table and takes it over; gives the number of an equal one if there is one.  CONV_EXACT_NONE when full.

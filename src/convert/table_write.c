@@ -1,8 +1,6 @@
 /* table_write.c - lays out the tables of table.h.
  *
- * Given keys in any order it guarantees the same bytes for the same keys: they are sorted first.  The double
- * array is placed breadth first, each family of children at the first base where all its places are free;
- * families with one child, nearly all of them, fill the gaps.
+ * Given keys in any order it guarantees the same bytes for the same keys: they are sorted first.
  *
  * Worked: 头 → 頭 and 头发 → 頭髮 give 头 a flagged entry with 頭, one pair in the bitmap, and three nodes.
  */
@@ -10,6 +8,7 @@
 
 #include "convert/table_build.h"
 #include "convert/table_build_parts.h"
+#include "data/double_array_build.h"
 #include "text/utf8.h"
 
 /* The growing parts of one table. */
@@ -18,9 +17,7 @@ struct writing {
     uint16_t *index;           /* CONV_TABLE_INDEX */
     uint32_t *entries, *codes; /* 64 a page */
     uint32_t pages, code_count;
-    uint32_t *nodes; /* 3 a node */
-    uint32_t node_count, node_cap, first_free;
-    uint32_t family_start; /* where the search for a place of several children begins */
+    double_array nodes;
     hp_buf values;
     unsigned char *bitmap, *deciding;
     unsigned bitmap_bits, deciding_bits;
@@ -182,92 +179,16 @@ static void fill_characters(struct writing *w)
     }
 }
 
-static uint32_t next_code(const struct writing *w, hp_span text, size_t *length)
+/* The code of the character at the start of `text` and its length; 0 at the end. */
+static uint16_t next_code(const struct writing *w, hp_span text, size_t *length)
 {
     uint32_t cp;
     *length = utf8_decode(text, &cp);
-    return *length ? w->codes[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] & 0xFFFF : 0;
+    return *length ? (uint16_t)w->codes[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] : 0;
 }
-
-enum { FREE = 0xFFFFFFFFu, SEARCH_LONG = 4096 };
 
 /* A wrong "maybe" costs more at deciding pairs, which are looked up for every character. */
 enum { PAIR_BITS = 12, DECIDING_BITS = 64 };
-
-static bool need_nodes(struct writing *w, size_t count)
-{
-    if (count <= w->node_cap)
-        return true;
-    size_t cap = count + count / 2 + 0x10000;
-    uint32_t *nodes = cap < FREE ? reallocarray(w->nodes, cap, 3 * sizeof *nodes) : NULL;
-    if (!nodes) {
-        w->failed = true;
-        return false;
-    }
-    for (size_t i = w->node_cap; i < cap; i++) {
-        nodes[3 * i] = nodes[3 * i + 2] = 0;
-        nodes[3 * i + 1] = FREE;
-    }
-    w->nodes = nodes;
-    w->node_cap = (uint32_t)cap;
-    return true;
-}
-
-/* One family: the keys [first, last) share their first `depth` bytes, which lead to `node`. */
-struct family {
-    uint32_t node, first, last, depth;
-};
-
-struct child {
-    uint32_t code, first, last, length;
-};
-
-/* Splits the family by the next character.  Returns the number of children, sorted by code, in w's own order.
- */
-static size_t list_children(const struct writing *w, const struct family *f, struct child *children)
-{
-    size_t count = 0;
-    for (uint32_t i = f->first; i < f->last; i++) {
-        const struct key *k = &w->b->keys[i];
-        hp_span rest = { key_text(w->b, k) + f->depth, k->key_length - f->depth };
-        size_t length;
-        uint32_t code = next_code(w, rest, &length);
-        if (length == 0)
-            continue;
-        if (count > 0 && children[count - 1].code == code)
-            children[count - 1].last = i + 1;
-        else
-            children[count++] = (struct child){ code, i, i + 1, (uint32_t)length };
-    }
-    return count;
-}
-
-/* The first base at which every child's place is free. */
-static uint32_t find_base(struct writing *w, const struct child *children, size_t count)
-{
-    uint32_t low = children[0].code, high = low;
-    for (size_t i = 1; i < count; i++) {
-        low = children[i].code < low ? children[i].code : low;
-        high = children[i].code > high ? children[i].code : high;
-    }
-    while (w->first_free < w->node_cap && w->nodes[3 * (size_t)w->first_free + 1] != FREE)
-        w->first_free++;
-    /* Families of several leave gaps behind for those of one: once the search gets long, it starts further
-     * on. */
-    uint32_t start = count > 1 && w->family_start > w->first_free ? w->family_start : w->first_free;
-    for (uint32_t base = start > low ? start - low : 0, tries = 0;; base++, tries++) {
-        if (!need_nodes(w, (size_t)base + high + 1))
-            return 0;
-        size_t i = 0;
-        while (i < count && w->nodes[3 * (size_t)(base + children[i].code) + 1] == FREE)
-            i++;
-        if (i == count) {
-            if (count > 1 && tries > SEARCH_LONG)
-                w->family_start = base + low;
-            return base;
-        }
-    }
-}
 
 /* True when the key's output is that of its characters one by one, each three bytes for three. */
 static bool is_plain(const struct writing *w, const struct key *k)
@@ -315,41 +236,32 @@ static uint32_t put_value(struct writing *w, const struct key *k)
     return (uint32_t)k->priority << 24 | at;
 }
 
-/* Places the whole trie, breadth first. */
-static void place_nodes(struct writing *w)
+/* Builds the double array: the keys' numbers, from 1, are its values at first, then what put_value() gives. */
+static void build_nodes(struct writing *w)
 {
     const conv_build *b = w->b;
-    size_t total = 1;
+    size_t total = 0;
     for (size_t i = 0; i < b->key_count; i++)
         total += b->keys[i].key_length;
-    struct family *queue = reallocarray(NULL, total, sizeof *queue);
-    struct child *children = reallocarray(NULL, b->key_count + 1, sizeof *children);
-    size_t head = 0, tail = 0;
-    if (!queue || !children || !need_nodes(w, 1))
-        w->failed = true;
-    else
-        queue[tail++] = (struct family){ 0, 0, (uint32_t)b->key_count, 0 };
-    if (!w->failed)
-        w->nodes[1] = 0;
-    for (; head < tail && !w->failed; head++) {
-        struct family f = queue[head];
-        size_t count = list_children(w, &f, children);
-        const struct key *own = f.first < f.last ? &b->keys[f.first] : NULL;
-        if (own && f.depth > 0 && own->key_length == f.depth)
-            w->nodes[3 * (size_t)f.node + 2] = put_value(w, own);
-        if (count == 0)
-            continue;
-        uint32_t base = find_base(w, children, count);
-        w->nodes[3 * (size_t)f.node] = base;
-        for (size_t i = 0; i < count && !w->failed; i++) {
-            uint32_t node = base + children[i].code;
-            w->nodes[3 * (size_t)node + 1] = f.node;
-            w->node_count = node >= w->node_count ? node + 1 : w->node_count;
-            queue[tail++] = (struct family){ node, children[i].first, children[i].last, f.depth + children[i].length };
-        }
+    uint16_t *codes = calloc(total + 1, sizeof *codes), *to = codes;
+    double_array_key *keys = calloc(b->key_count + 1, sizeof *keys);
+    size_t count = 0, length;
+    w->failed = w->failed || !codes || !keys;
+    for (size_t i = 0; i < b->key_count && !w->failed; i++) {
+        hp_span rest = { key_text(b, &b->keys[i]), b->keys[i].key_length };
+        keys[count] = (double_array_key){ .codes = to, .value = (uint32_t)i + 1 };
+        for (uint16_t code; (code = next_code(w, rest, &length)) != 0; rest.ptr += length, rest.len -= length)
+            *to++ = code;
+        keys[count].length = (size_t)(to - keys[count].codes);
+        count += keys[count].length > 0;
     }
-    free(queue);
-    free(children);
+    if (!w->failed)
+        w->failed = !double_array_build(keys, count, b->dense ? DATA_PLACE_DENSE : DATA_PLACE_QUICK, NULL, &w->nodes);
+    for (size_t i = 0; i < w->nodes.count && !w->failed; i++)
+        if (w->nodes.nodes[i].value)
+            w->nodes.nodes[i].value = put_value(w, &b->keys[w->nodes.nodes[i].value - 1]);
+    free(codes);
+    free(keys);
 }
 
 static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
@@ -360,15 +272,20 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
 
 static void put_table(const struct writing *w, hp_buf *out)
 {
-    uint32_t head[] = {
-        CONV_TABLE_MAGIC, w->pages, w->node_count, (uint32_t)w->values.len, w->bitmap_bits, w->deciding_bits, 0, 0
-    };
+    uint32_t head[] = { CONV_TABLE_MAGIC,
+                        w->pages,
+                        (uint32_t)w->nodes.count,
+                        (uint32_t)w->values.len,
+                        w->bitmap_bits,
+                        w->deciding_bits,
+                        0,
+                        0 };
     put_all(out, head, sizeof head / sizeof *head);
     for (size_t i = 0; i < CONV_TABLE_INDEX; i++)
         bytes_put_u16(out, w->index[i]);
     put_all(out, w->entries, 64 * (size_t)w->pages);
     put_all(out, w->codes, 64 * (size_t)w->pages);
-    put_all(out, w->nodes, 3 * (size_t)w->node_count);
+    double_array_put_wide(&w->nodes, out);
     hp_buf_append(out, (hp_span){ (const char *)w->bitmap, (size_t)1 << (w->bitmap_bits - 3) });
     hp_buf_append(out, (hp_span){ (const char *)w->deciding, (size_t)1 << (w->deciding_bits - 3) });
     hp_buf_append(out, (hp_span){ w->values.ptr, w->values.len });
@@ -408,7 +325,7 @@ static void fill_deciding(struct writing *w)
 bool conv_build_write(conv_build *b, hp_buf *out)
 {
     sort_keys(b);
-    struct writing w = { .b = b, .pages = 1, .node_count = 1, .first_free = 1 };
+    struct writing w = { .b = b, .pages = 1 };
     w.bitmap_bits = bits_for(b->key_count + b->pair_count, PAIR_BITS);
     w.index = calloc(CONV_TABLE_INDEX, sizeof *w.index);
     w.entries = calloc(64, sizeof *w.entries);
@@ -418,7 +335,7 @@ bool conv_build_write(conv_build *b, hp_buf *out)
     if (!w.failed)
         fill_characters(&w);
     if (!w.failed)
-        place_nodes(&w);
+        build_nodes(&w);
     if (!w.failed)
         fill_deciding(&w);
     w.failed = w.failed || w.values.failed;
@@ -430,7 +347,7 @@ bool conv_build_write(conv_build *b, hp_buf *out)
     free(w.bitmap);
     free(w.deciding);
     free(w.deciding_hashes);
-    free(w.nodes);
+    double_array_free(&w.nodes);
     hp_buf_free(&w.values);
     return !w.failed && !out->failed;
 }

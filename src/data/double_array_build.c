@@ -1,16 +1,14 @@
-/* double_array_build.c - see double_array_build.h.  Worked: keys 1, 1 2 and 3 with root base 1: unit 2 is key 1, with a
- * base b of its own, unit b + 2 is key 1 2, unit 4 is key 3.
+/* double_array_build.c - see double_array_build.h.  Worked: keys 1, 1 2 and 3 with root base 1: node 2 is key 1, with a
+ * base b of its own, node b + 2 is key 1 2, node 4 is key 3.
  *
- * The keys are sorted; the children of a unit, a family, are then a range of keys, and their codes a row that
+ * The keys are sorted; the children of a node, a family, are then a range of keys, and their codes a row that
  * data_place_rows() finds a base for.
  */
 #include "data/double_array_build.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "data/row_placement.h"
-#include "text/bytes.h"
+#include "data/double_array.h"
 
 /* The keys from `from` to `to`: they share `depth` codes and all are longer. */
 struct family {
@@ -82,43 +80,36 @@ static bool list_families(struct builder *b, size_t keys)
     return good;
 }
 
-/* Gives each family its base; *size gets the number of units. */
-static bool place_families(struct builder *b, size_t *size)
+/* Gives each family its base, the first one only with `root_too`; *size gets the number of nodes. */
+static bool place_families(struct builder *b, data_effort effort, bool root_too, size_t *size)
 {
     b->rows = calloc(b->count, sizeof *b->rows);
     for (size_t i = 0; b->rows && i < b->count; i++) {
         size_t end = i + 1 < b->count ? b->families[i + 1].codes : b->code_count;
         b->rows[i].columns = b->codes + b->families[i].codes;
-        b->rows[i].count = (uint32_t)(end - b->families[i].codes);
+        b->rows[i].count = i > 0 || root_too ? (uint32_t)(end - b->families[i].codes) : 0;
     }
-    return b->rows && data_place_rows(b->rows, b->count, size);
+    return b->rows && data_place_rows(b->rows, b->count, effort, size);
 }
 
-static void set_u32(char *to, uint32_t n)
-{
-    for (unsigned i = 0; i < 4; i++)
-        to[i] = (char)(n >> (8 * i));
-}
-
-/* Writes the units at `to`, all zero. */
-static bool write_units(const struct builder *b, unsigned code_bits, char *to)
+/* Fills the nodes, all zero. */
+static void fill_nodes(const struct builder *b, double_array_node *first, double_array_node *nodes)
 {
     for (size_t i = 0; i < b->count; i++) {
         const struct family *f = &b->families[i];
+        double_array_node *to = i == 0 && first ? first : nodes + b->rows[i].base;
         size_t below = f->below;
         for (size_t at = f->from, end, longer; at < f->to; at = end) {
             end = child_end(b, f, at, &longer);
             uint32_t code = b->keys[at].codes[f->depth];
+            to[code] = (double_array_node){ .code = code };
             /* Of equal keys the last has the greatest rank. */
-            uint32_t value = longer > at ? b->keys[longer - 1].value : 0;
-            if (code >> code_bits || value >= 1u << (32 - code_bits))
-                return false;
-            char *unit = to + 8 * ((size_t)b->rows[i].base + code);
-            set_u32(unit, longer < end ? b->rows[below++].base : 0);
-            set_u32(unit + 4, value << code_bits | code);
+            if (longer > at)
+                to[code].value = b->keys[longer - 1].value;
+            if (longer < end)
+                to[code].base = b->rows[below++].base;
         }
     }
-    return true;
 }
 
 /* The number of codes of all keys: there are no more children than that. */
@@ -130,22 +121,50 @@ static size_t count_codes(const double_array_key *keys, size_t count)
     return n;
 }
 
-bool double_array_build(double_array_key *keys, size_t count, unsigned code_bits, hp_buf *units, uint32_t *root)
+bool double_array_build(double_array_key *keys, size_t count, data_effort effort, double_array_node *first,
+                        double_array *out)
 {
     struct builder b = { .keys = keys, .codes = calloc(count_codes(keys, count) + 1, sizeof *b.codes) };
-    size_t size = 0;
+    *out = (double_array){ .count = 1 };
     if (count > 0)
         qsort(keys, count, sizeof *keys, by_codes);
-    bool good = count > 0 && b.codes && list_families(&b, count) && place_families(&b, &size);
-    char *to = good ? hp_buf_reserve(units, 8 * size) : NULL;
-    if (to) {
-        memset(to, 0, 8 * size);
-        good = write_units(&b, code_bits, to);
-        units->len += 8 * size;
-        *root = b.rows[0].base;
+    bool good = b.codes && list_families(&b, count) && place_families(&b, effort, !first, &out->count);
+    if (good)
+        out->nodes = calloc(out->count, sizeof *out->nodes);
+    if (out->nodes) {
+        fill_nodes(&b, first, out->nodes);
+        out->root = b.rows[0].base;
     }
     free(b.families);
     free(b.codes);
     free(b.rows);
-    return good && to;
+    return out->nodes != NULL;
+}
+
+bool double_array_put_narrow(const double_array *array, unsigned code_bits, hp_buf *out)
+{
+    for (size_t i = 0; i < array->count; i++) {
+        const double_array_node *node = &array->nodes[i];
+        if (node->code >> code_bits || node->value >= 1u << (32 - code_bits))
+            return false;
+        bytes_put_u32(out, node->base);
+        bytes_put_u32(out, node->value << code_bits | node->code);
+    }
+    return true;
+}
+
+void double_array_put_wide(const double_array *array, hp_buf *out)
+{
+    for (size_t i = 0; i < array->count; i++) {
+        const double_array_node *node = &array->nodes[i];
+        bytes_put_u32(out, i > 0 ? node->base : array->root);
+        bytes_put_u32(out, node->code ? node->code : DOUBLE_ARRAY_FREE);
+        bytes_put_u32(out, node->value);
+    }
+}
+
+void double_array_free(double_array *array)
+{
+    free(array->nodes);
+    *array = (double_array){ .count = 0 };
 }

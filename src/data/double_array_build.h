@@ -1,21 +1,42 @@
-/* double_array_build.h - builds a double array over strings of small numbers. */
+/* double_array_build.h - builds a double array (data/double_array.h) over strings of codes. */
 #ifndef DATA_DOUBLE_ARRAY_BUILD_H
 #define DATA_DOUBLE_ARRAY_BUILD_H
 
+#include "data/row_placement.h"
 #include "hanpipe.h"
+
+enum { DOUBLE_ARRAY_CODES = 65536 };
 
 /* One string. */
 typedef struct double_array_key {
-    const uint16_t *codes; /* none is 0 */
+    const uint16_t *codes; /* none is 0; borrowed */
     size_t length;         /* at least 1 */
-    uint32_t value;        /* what its unit holds */
+    uint32_t value;        /* what its node holds */
     size_t rank;           /* of equal strings the one with the greatest rank stays */
 } double_array_key;
 
-/* Appends the array to *units, eight bytes a unit: the base of its children (32 bits; 0: none), then its code in the
- * low `code_bits` bits and its value above them.  A unit's child by `code` is at base + code; no two bases are equal,
- * so a unit that holds that code there is the child.  Sorts `keys`.  *root gets the base of the first codes.
- * False when a value or code does not fit or memory is out. */
-bool double_array_build(double_array_key *keys, size_t count, unsigned code_bits, hp_buf *units, uint32_t *root);
+typedef struct double_array_node {
+    uint32_t base, code, value; /* code 0: no node; value 0: no string ends here, or one of value 0 */
+} double_array_node;
+
+/* An array in memory, for its owner to change the values and to put it into a section. */
+typedef struct double_array {
+    double_array_node *nodes;
+    size_t count;  /* at least 1; node 0 is none */
+    uint32_t root; /* the base of the first codes */
+} double_array;
+
+/* Builds the array.  Sorts `keys`.  `first` has room for DOUBLE_ARRAY_CODES nodes, all zero; NULL: the nodes of the first codes go
+ * into the array too, at `root`.  False when memory is out; the caller ends *out with double_array_free() either way. */
+bool double_array_build(double_array_key *keys, size_t count, data_effort effort, double_array_node *first,
+                        double_array *out);
+
+/* Appends the nodes in the narrow form; false when a code or a value has too many bits. */
+bool double_array_put_narrow(const double_array *array, unsigned code_bits, hp_buf *out);
+
+/* Appends the nodes in the wide form; node 0 has the root's base. */
+void double_array_put_wide(const double_array *array, hp_buf *out);
+
+void double_array_free(double_array *array);
 
 #endif

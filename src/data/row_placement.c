@@ -9,10 +9,13 @@
 #include "data/row_placement.h"
 
 #define COLUMNS 65536u
+#define QUICK 64u /* words */
 
 typedef struct {
     uint64_t *taken, *based;
-    size_t words; /* of each map */
+    size_t words;    /* of each map */
+    size_t start[2]; /* the words from which bases are looked for: for one column, for several */
+    size_t patience; /* words: a longer search moves the start */
 } field;
 
 /* Makes the maps at least so many words long. */
@@ -50,7 +53,8 @@ static void set_bit(uint64_t *map, size_t at)
 /* Finds the row's base and takes its places. */
 static bool place_row(field *f, data_row *row)
 {
-    for (size_t word = 0;; word++) {
+    size_t *start = &f->start[row->count > 1];
+    for (size_t word = *start;; word++) {
         if (!widen_maps(f, word + COLUMNS / 64 + 3))
             return false;
         uint64_t full = f->based[word] | (word == 0);
@@ -62,6 +66,8 @@ static bool place_row(field *f, data_row *row)
         set_bit(f->based, row->base);
         for (uint32_t i = 0; i < row->count; i++)
             set_bit(f->taken, row->base + (size_t)row->columns[i]);
+        if (word - *start > f->patience)
+            *start = word;
         return true;
     }
 }
@@ -74,9 +80,9 @@ static int by_size(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-bool data_place_rows(data_row *rows, size_t count, size_t *size)
+bool data_place_rows(data_row *rows, size_t count, data_effort effort, size_t *size)
 {
-    field f = { 0 };
+    field f = { .patience = effort == DATA_PLACE_DENSE ? SIZE_MAX : QUICK };
     data_row **order = calloc(count ? count : 1, sizeof *order);
     bool good = order != NULL;
     *size = 1;

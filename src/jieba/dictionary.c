@@ -26,7 +26,7 @@ static hp_status open_words(jieba_dictionary *j, hp_span section, hp_error *err)
     j->weights = j->units + 8 * (size_t)j->unit_count;
     j->frequencies = j->weights + 8 * (size_t)j->weight_count;
     if (section.len != JIEBA_UNITS + 8 * (uint64_t)j->unit_count + 12 * (uint64_t)j->weight_count ||
-        j->weight_count == 0)
+        j->weight_count == 0 || j->unit_count == 0)
         return error_set(err, HP_BAD_DATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
     return HP_OK;
 }

@@ -2,9 +2,9 @@
 #ifndef JIEBA_DICTIONARY_H
 #define JIEBA_DICTIONARY_H
 
+#include "data/double_array.h"
 #include "jieba/jieba_sections.h"
 #include "jieba/user_words.h"
-#include "text/bytes.h"
 
 _Static_assert(sizeof(double) == 8, "a double is the 64 bits that the sections hold");
 
@@ -82,16 +82,11 @@ typedef struct jieba_walk {
 /* Goes on with `code`; false when no word does. */
 static inline bool jieba_step(const jieba_dictionary *j, jieba_walk *walk, uint32_t code)
 {
-    enum { CODE_MASK = (1 << JIEBA_CODE_BITS) - 1 };
-    uint64_t at = (uint64_t)walk->base + code;
-    if (code == 0 || at >= j->unit_count)
+    const char *unit = double_array_at(j->units, j->unit_count, (size_t)walk->base + code);
+    if (code == 0 || double_array_code(unit, JIEBA_CODE_BITS) != code)
         return false;
-    const char *unit = j->units + 8 * at;
-    uint32_t word = bytes_u32(unit + 4);
-    if ((word & CODE_MASK) != code)
-        return false;
-    walk->base = bytes_u32(unit);
-    walk->weight = word >> JIEBA_CODE_BITS;
+    walk->base = double_array_base(unit);
+    walk->weight = double_array_value(unit, JIEBA_CODE_BITS);
     if (walk->weight >= j->weight_count)
         walk->weight = 0;
     return true;

@@ -171,12 +171,16 @@ static bool build_units(const struct words *words, const uint16_t codes[JIEBA_CO
     bool good = keys && order && room;
     if (good) {
         size_t count = make_keys(words, codes, order, room, keys, weights, counts);
-        good = double_array_build(keys, count, JIEBA_CODE_BITS, units, root);
+        double_array array;
+        good = double_array_build(keys, count, DATA_PLACE_DENSE, NULL, &array) &&
+               double_array_put_narrow(&array, JIEBA_CODE_BITS, units);
+        *root = array.root;
+        double_array_free(&array);
     }
     free(keys);
     free(order);
     free(room);
-    return good && !weights->failed && !counts->failed;
+    return good && !units->failed && !weights->failed && !counts->failed;
 }
 
 static bool compile_words(data_writer *writer, const char *dir)

@@ -14,12 +14,11 @@
  *         32          32  spare
  *         64       2*128  codes of U+0000..U+007F, then
  *        320   2*0x51D6   codes of U+4E00..U+9FD5; 0: in no word; then filled to a multiple of 8
- *          …         8*U  double array of the words: base (32 bits), code (15), weight number (17)
+ *          …         8*U  the words' double array (data/double_array.h), narrow: codes of 15 bits, weight numbers above
  *          …         8*W  weights: log(frequency); weight 0 is log(1), for what is no word
  *          …         4*W  the frequencies; 0 for weight 0
  *
- * A unit's children are at base + code; no two units have the same base, so that a unit belongs to the parent that
- * looks for it exactly when the codes agree.  Base 0: no children.  Weight number 0: a prefix, not a word.
+ * Weight number 0: a prefix, not a word.
  *
  * jieba-hmm
  *          0           4  "HJH1", then 60 spare

@@ -7,9 +7,9 @@
  *
  *     研 究 生   →   研究: a word, and a prefix of 研究生; 究生: nothing; and a row of weights for each
  */
+#include "data/double_array.h"
 #include "segment/clause.h"
 #include "segment/sections.h"
-#include "text/bytes.h"
 
 static inline size_t word_node(const seg_lexicon *lex, uint16_t a, uint16_t b)
 {
@@ -26,10 +26,11 @@ static inline void find_word(seg_clause *c, const seg_lexicon *lex, size_t i)
 {
     uint16_t a = c->lexicon_id[i], b = c->lexicon_id[i + 1];
     size_t at = word_node(lex, a, b);
-    const char *node = lex->nodes + 8 * (at < lex->node_count ? at : 0);
-    uint32_t found = -(uint32_t)((bytes_u16(node) == b) & (a != 0) & (b != 0) & (at != b)); /* at b: base 0, no words */
-    c->base[i] = bytes_u32(node + 4) & found;
-    c->cost[i] = (uint16_t)(bytes_u16(node + 2) | ~found);
+    const char *node = double_array_at(lex->nodes, lex->node_count, at);
+    /* At b: base 0, no words. */
+    uint32_t found = -(uint32_t)((double_array_code(node, SEG_CODE_BITS) == b) & (a != 0) & (b != 0) & (at != b));
+    c->base[i] = double_array_base(node) & found;
+    c->cost[i] = (uint16_t)(double_array_value(node, SEG_CODE_BITS) | ~found);
 }
 
 /* The model's row for two units; 0, of no weight, where it has none. */
@@ -47,7 +48,7 @@ static inline uint32_t find_row(const seg_model *m, uint16_t a, uint16_t b)
 void seg_prefetch(const seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
     for (ptrdiff_t i = -2; i < (ptrdiff_t)c->n; i++) {
-        __builtin_prefetch(lex->nodes + 8 * word_node(lex, c->model_id[i], c->model_id[i + 1]));
+        __builtin_prefetch(lex->nodes + DOUBLE_ARRAY_NARROW * word_node(lex, c->model_id[i], c->model_id[i + 1]));
         __builtin_prefetch(m->pair_nodes + 6 * pair_node(m, c->model_id[i], c->model_id[i + 1]));
     }
 }
@@ -65,6 +66,6 @@ void seg_look_up_word_pairs(seg_clause *c, const seg_lexicon *lex)
     c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
     for (size_t i = 0; i < c->n; i++) {
         find_word(c, lex, i);
-        __builtin_prefetch(lex->nodes + 8 * ((size_t)c->base[i] + c->lexicon_id[i + 2]));
+        __builtin_prefetch(lex->nodes + DOUBLE_ARRAY_NARROW * ((size_t)c->base[i] + c->lexicon_id[i + 2]));
     }
 }

@@ -10,8 +10,8 @@
  *     classes  ids bytes: seg_class
  *     names    ids × 32 bits: the code point that an id stands for; 0 where it is none
  *     first    ids × 8 bytes: base (32), cost as a word (16), tag (8), 0 (8)
- *     nodes    the words' double array: label (16), cost (16; SEG_NO_WORD where no word ends), base (32; 0: a leaf).
- *              The child of base b by id c is node b + c if its label is c; no two nodes share a base.
+ *     nodes    the words' double array (data/double_array.h), narrow: codes of SEG_CODE_BITS, which are ids, and costs;
+ *              SEG_NO_WORD where no word ends.  Its roots are `first`
  *     tags     a byte a node: the word's part of speech
  *     strings  sorted 12-byte entries: FNV-1a of a folded Latin or digit unit (64), its id (16), 0 (16)
  *     tag names  8 bytes each, padded by NUL; number 0 is none
@@ -33,7 +33,8 @@
 #ifndef SEGMENT_SECTIONS_H
 #define SEGMENT_SECTIONS_H
 
-#define SEG_VERSION 1u
+#define SEG_VERSION 2u
+#define SEG_CODE_BITS 16u
 #define SEG_HEADER 128u
 #define SEG_PAGES 0x1100u
 #define SEG_NO_WORD 0xFFFFu

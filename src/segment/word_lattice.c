@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "data/double_array.h"
 #include "segment/clause.h"
 #include "segment/sections.h"
 #include "segment/user_words.h"
@@ -44,12 +45,13 @@ static inline void longer_words(seg_clause *c, const seg_lexicon *lex, size_t i)
     uint32_t base = c->base[i];
     for (size_t j = i + 2; j < c->n; j++) {
         uint32_t at = base + c->lexicon_id[j];
-        const char *node = lex->nodes + 8 * (size_t)(at < lex->node_count ? at : 0);
-        if (bytes_u16(node) != c->lexicon_id[j] || !base || !c->lexicon_id[j])
+        const char *node = double_array_at(lex->nodes, lex->node_count, at);
+        if (double_array_code(node, SEG_CODE_BITS) != c->lexicon_id[j] || !base || !c->lexicon_id[j])
             break;
-        if (bytes_u16(node + 2) != SEG_NO_WORD)
-            enter(c, i, j, bytes_u16(node + 2));
-        base = bytes_u32(node + 4);
+        uint32_t cost = double_array_value(node, SEG_CODE_BITS);
+        if (cost != SEG_NO_WORD)
+            enter(c, i, j, cost);
+        base = double_array_base(node);
     }
 }
 

@@ -127,9 +127,9 @@ static void best_cuts_are_the_best_of_all(void **state)
     seg_clause_free(&c);
 }
 
-static void rows_do_not_meet(void **state)
+/* Places rows with this effort: no two get one base or one place. */
+static void place_rows(data_effort effort)
 {
-    (void)state;
     enum { ROWS = 500, MOST = 40 };
     static uint16_t columns[ROWS][MOST];
     static data_row rows[ROWS];
@@ -142,7 +142,7 @@ static void rows_do_not_meet(void **state)
             columns[i][k] = column = (uint16_t)(column + 1 + next_random(&seed) % 300);
         total += rows[i].count;
     }
-    assert_true(data_place_rows(rows, ROWS, &size));
+    assert_true(data_place_rows(rows, ROWS, effort, &size));
     assert_true(size >= total);
     bool *taken = calloc(size, sizeof *taken), *based = calloc(size, sizeof *based);
     assert_non_null(taken);
@@ -162,6 +162,13 @@ static void rows_do_not_meet(void **state)
     }
     free(taken);
     free(based);
+}
+
+static void rows_do_not_meet(void **state)
+{
+    (void)state;
+    place_rows(DATA_PLACE_DENSE);
+    place_rows(DATA_PLACE_QUICK);
 }
 
 int main(void)

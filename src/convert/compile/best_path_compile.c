@@ -310,6 +310,8 @@ static bool write_words(struct making *m, const char *name, conv_words *words, b
     for (uint32_t cp = 0; build && scripts && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
         if (m->scripts[cp])
             conv_build_code_bits(build, cp, m->scripts[cp]);
+    if (build)
+        conv_build_dense(build);
     bool good = build && conv_build_write(build, &bytes) && data_writer_add(m->writer, name, &bytes);
     conv_build_free(build);
     return good;
@@ -421,6 +423,7 @@ static bool write_best(struct making *m, const char *name, const conv_words *wor
     }
     add_characters(m, build, &chain, simplified);
     buffer_format(&section, "best.%s", name);
+    conv_build_dense(build);
     bool good = conv_build_write(build, &bytes) && !section.failed && data_writer_add(m->writer, section.ptr, &bytes);
     conv_build_free(build);
     hp_buf_free(&section);

@@ -130,6 +130,7 @@ static bool add_choices(data_writer *writer, const char *dir, const char *file, 
     if (!build || !source_lines_open(&text, dir, file))
         return false;
     conv_build_spell_out(build);
+    conv_build_dense(build);
     while (source_lines_next(&text, &line))
         if (text_take_field(&line, &key) && text_take_field(&line, &values) && values.len > 0 &&
             memchr(values.ptr, ' ', values.len))
@@ -161,6 +162,8 @@ bool conv_compile(data_writer *writer, const conv_sources *from)
     conv_table_set *set = calloc(1, sizeof *set);
     bool good = set != NULL;
     size_t found = 0;
+    if (set)
+        set->is_dense = true;
     for (size_t i = 0; good && i < sizeof names / sizeof *names; i++) {
         bool tofu = false;
         if (!exists(from->opencc, names[i]))

@@ -274,7 +274,7 @@ static bool write_pairs(model *m, hp_buf *out, size_t *size)
         if (r->count++ == 0)
             r->columns = columns + i;
     }
-    good = good && data_place_rows(rows, ids, size);
+    good = good && data_place_rows(rows, ids, DATA_PLACE_DENSE, size);
     uint32_t *numbers = good ? calloc(*size, sizeof *numbers) : NULL; /* the place's pair, from 1 */
     good = numbers != NULL;
     for (size_t i = 0; good && i < m->pair_count; i++)

@@ -1,0 +1,147 @@
+/* double_array.c - what was put into a double array is found there, in both forms, and nothing else is. */
+#include "test.h"
+
+#include <stdlib.h>
+
+#include "data/double_array.h"
+#include "data/double_array_build.h"
+
+enum { KEYS = 3000, LONGEST = 5, CODES = 60, BITS = 15 };
+
+static uint16_t codes[KEYS][LONGEST];
+static double_array_key keys[KEYS];
+
+/* Random keys, many of them prefixes of others; the value of a key is its rank + 1, so that the last of equals stays. */
+static void make_keys(uint64_t seed)
+{
+    for (size_t i = 0; i < KEYS; i++) {
+        size_t length = 1 + next_random(&seed) % LONGEST;
+        for (size_t k = 0; k < length; k++)
+            codes[i][k] = (uint16_t)(1 + next_random(&seed) % CODES);
+        keys[i] = (double_array_key){ codes[i], length, (uint32_t)i + 1, i };
+    }
+}
+
+/* The value of the last key of these codes; 0: none. */
+static uint32_t value_of(const uint16_t *word, size_t length)
+{
+    uint32_t value = 0;
+    for (size_t i = 0; i < KEYS; i++)
+        if (keys[i].length == length && memcmp(keys[i].codes, word, length * sizeof *word) == 0 &&
+            keys[i].value > value)
+            value = keys[i].value;
+    return value;
+}
+
+static uint32_t find_narrow(const char *nodes, uint32_t count, uint32_t root, const uint16_t *word, size_t length)
+{
+    const char *node = nodes;
+    uint32_t base = root;
+    for (size_t i = 0; i < length; i++) {
+        node = double_array_at(nodes, count, (size_t)base + word[i]);
+        if (base == 0 || double_array_code(node, BITS) != word[i])
+            return 0;
+        base = double_array_base(node);
+    }
+    return double_array_value(node, BITS);
+}
+
+static uint32_t find_wide(const char *nodes, uint32_t count, const uint16_t *word, size_t length)
+{
+    uint32_t node = 0;
+    for (size_t i = 0; i < length; i++)
+        if ((node = double_array_wide_step(nodes, count, node, word[i])) == 0)
+            return 0;
+    return double_array_wide_value(nodes, node);
+}
+
+/* Looks for random words, some of them keys, in both forms. */
+static void look(const double_array *array, uint64_t seed)
+{
+    hp_buf narrow = { 0 }, wide = { 0 };
+    uint32_t count = (uint32_t)array->count;
+    assert_true(double_array_put_narrow(array, BITS, &narrow));
+    double_array_put_wide(array, &wide);
+    assert_number("narrow", narrow.len, DOUBLE_ARRAY_NARROW * array->count);
+    assert_number("wide", wide.len, DOUBLE_ARRAY_WIDE * array->count);
+    for (size_t i = 0; i < KEYS; i++) {
+        uint16_t word[LONGEST];
+        size_t length = 1 + next_random(&seed) % LONGEST;
+        for (size_t k = 0; k < length; k++)
+            word[k] = i % 2 ? codes[i][k] : (uint16_t)(1 + next_random(&seed) % CODES);
+        uint32_t want = value_of(word, length);
+        assert_number("narrow", find_narrow(narrow.ptr, count, array->root, word, length), want);
+        assert_number("wide", find_wide(wide.ptr, count, word, length), want);
+        word[length - 1] = 0;
+        assert_number("code 0 leads nowhere", find_wide(wide.ptr, count, word, length), 0);
+    }
+    hp_buf_free(&narrow);
+    hp_buf_free(&wide);
+}
+
+static void keys_are_found_and_nothing_else(void **state)
+{
+    (void)state;
+    for (data_effort effort = DATA_PLACE_DENSE; effort <= DATA_PLACE_QUICK; effort++) {
+        double_array array;
+        make_keys(7 + effort);
+        assert_true(double_array_build(keys, KEYS, effort, NULL, &array));
+        look(&array, 11);
+        double_array_free(&array);
+    }
+}
+
+static void the_first_codes_may_lie_in_a_table(void **state)
+{
+    static double_array_node first[DOUBLE_ARRAY_CODES];
+    static const uint16_t word[] = { 3, 1, 2 };
+    double_array_key two[] = { { word, 1, 5, 0 }, { word, 3, 6, 1 } };
+    double_array array;
+    (void)state;
+    assert_true(double_array_build(two, 2, DATA_PLACE_DENSE, first, &array));
+    assert_number("no root", array.root, 0);
+    assert_number("the value of the first", first[3].value, 5);
+    assert_number("the second code", array.nodes[first[3].base + 1].code, 1);
+    assert_number("no key ends there", array.nodes[first[3].base + 1].value, 0);
+    assert_number("the third", array.nodes[array.nodes[first[3].base + 1].base + 2].value, 6);
+    double_array_free(&array);
+}
+
+static void an_array_may_be_empty(void **state)
+{
+    static const uint16_t word[] = { 1 };
+    hp_buf wide = { 0 };
+    double_array array;
+    (void)state;
+    assert_true(double_array_build(NULL, 0, DATA_PLACE_DENSE, NULL, &array));
+    double_array_put_wide(&array, &wide);
+    assert_number("nothing is found", find_wide(wide.ptr, (uint32_t)array.count, word, 1), 0);
+    hp_buf_free(&wide);
+    double_array_free(&array);
+}
+
+static void what_does_not_fit_the_narrow_form_is_refused(void **state)
+{
+    static const uint16_t word[] = { 300 };
+    double_array_key one[] = { { word, 1, 1u << 20, 0 } };
+    double_array array;
+    hp_buf out = { 0 };
+    (void)state;
+    assert_true(double_array_build(one, 1, DATA_PLACE_DENSE, NULL, &array));
+    assert_false(double_array_put_narrow(&array, 8, &out));  /* a code of nine bits */
+    assert_false(double_array_put_narrow(&array, 16, &out)); /* a value of 21 bits */
+    assert_true(double_array_put_narrow(&array, 9, &out));
+    hp_buf_free(&out);
+    double_array_free(&array);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keys_are_found_and_nothing_else),
+        cmocka_unit_test(the_first_codes_may_lie_in_a_table),
+        cmocka_unit_test(an_array_may_be_empty),
+        cmocka_unit_test(what_does_not_fit_the_narrow_form_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
