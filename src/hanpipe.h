@@ -2,7 +2,8 @@
  *
  * The one installed header.  The library does what the command-line filters do: a pipeline is opened from the words
  * that a shell pipe of the filters would have, then documents are run through it.  It never prints, exits, reads the
- * environment or the locale, or starts a thread; it keeps no state between calls but in the objects below.
+ * environment or the locale, or starts a thread; it keeps no state between calls but in the objects below (and which
+ * allocator was set).
  *
  *     hp_data_open(&data, hp_data_default(), err);
  *     hp_pipeline_open(&pipeline, "strip | conv -c t2s", data, err);
@@ -131,6 +132,16 @@ typedef hp_status hp_write(void *to, hp_span text);
 
 /* An hp_write that appends to the hp_buf `to`.  HP_NO_MEMORY when it cannot. */
 HP_API hp_status hp_write_to_buf(void *to, hp_span text);
+
+/* ---- memory ------------------------------------------------------------------------------------------------------ */
+
+/* Gives memory as realloc() does: `old` NULL for new memory, `size` 0 to free `old`; NULL when there is none. */
+typedef void *hp_resize(void *self, void *old, size_t size);
+
+/* Makes the library take its memory from `resize`, given `self` at each call, from any thread.  Once, before any other
+ * call; NULL goes back to the C library's.  The libraries below it (ICU, libunistring, OpenCC, PCRE2, jansson) keep
+ * their own ways. */
+HP_API void hp_set_allocator(hp_resize *resize, void *self);
 
 /* ---- dictionaries ------------------------------------------------------------------------------------------------ */
 

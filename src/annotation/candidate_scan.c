@@ -70,7 +70,7 @@ const char *annotation_scan_scalar(const char *start, const char *from, const ch
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#include "text/byte_set_avx2.h"
+#include "text/vector/byte_set_avx2.h"
 
 /* The kinds again, as bits by half bytes.
  * 1: C3 C4 C5 C7 C9 CC.  2: E1 EE.  4: letters A-O.  8: letters P-Z.  16: blank, & and full stop. */

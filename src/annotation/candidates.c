@@ -4,13 +4,14 @@
  */
 #include "annotation/candidates.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#include "text/memory.h"
 
 void annotation_candidates_free(annotation_candidates *findings)
 {
-    free(findings->items);
-    free(findings->cuts);
+    memory_free(findings->items);
+    memory_free(findings->cuts);
     *findings = (annotation_candidates){ 0 };
 }
 
@@ -19,7 +20,7 @@ static bool make_room(annotation_candidates *found, size_t more)
 {
     if (found->count == found->cap) {
         size_t cap = found->cap ? 2 * found->cap : 32;
-        void *items = reallocarray(found->items, cap, sizeof *found->items);
+        void *items = memory_resize_array(found->items, cap, sizeof *found->items);
         if (!items)
             return false;
         found->items = items;
@@ -27,7 +28,7 @@ static bool make_room(annotation_candidates *found, size_t more)
     }
     if (found->cut_count + more > found->cut_cap) {
         size_t cap = 2 * found->cut_cap + more + 32;
-        void *cuts = reallocarray(found->cuts, cap, sizeof *found->cuts);
+        void *cuts = memory_resize_array(found->cuts, cap, sizeof *found->cuts);
         if (!cuts)
             return false;
         found->cuts = cuts;

@@ -81,7 +81,7 @@ static bool may_cue_plain(const char *p, const char *end)
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#include "text/byte_set_avx2.h"
+#include "text/vector/byte_set_avx2.h"
 
 /* A bit for each of their first two bytes, AE and AF sharing one.  1: E5 94.  2: E5 A3.  4: E5 BF.  8: E8 81.
  * 16: E8 AE, E8 AF.  32: E9 9F. */

@@ -13,11 +13,10 @@
  */
 #include "convert/best_path.h"
 
-#include <stdlib.h>
-
 #include "convert/output_writer.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 enum { CONTEXT = 6 };
@@ -35,7 +34,7 @@ struct scan {
 void conv_best_path_work_free(conv_best_path_work *work)
 {
     conv_exact_work_free(&work->chain);
-    free(work->cells);
+    memory_free(work->cells);
     hp_buf_free(&work->made);
 }
 
@@ -137,7 +136,7 @@ static bool need_cells(struct scan *s, size_t count)
     if (count <= s->work->cell_cap)
         return true;
     size_t cap = 2 * count + 64;
-    conv_lattice_cell *cells = reallocarray(s->work->cells, cap, sizeof *cells);
+    conv_lattice_cell *cells = memory_resize_array(s->work->cells, cap, sizeof *cells);
     if (!cells) {
         s->w.out->failed = true;
         return false;

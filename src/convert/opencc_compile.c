@@ -13,6 +13,7 @@
 #include "convert/opencc_config.h"
 #include "convert/table_build.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 struct compiling {
@@ -60,7 +61,7 @@ static void collect_inputs(struct compiling *c)
     for (size_t i = 0; i <= c->config->count; i++)
         for (size_t j = 0; j < all[i]->count; j++)
             total += utf8_count(all[i]->rows[j].key);
-    c->inputs = reallocarray(NULL, total + 1, sizeof *c->inputs);
+    c->inputs = memory_resize_array(NULL, total + 1, sizeof *c->inputs);
     if (!c->inputs) {
         c->failed = true;
         return;
@@ -83,7 +84,7 @@ static void collect_inputs(struct compiling *c)
 static void list_normal_chars(struct compiling *c)
 {
     const conv_rules *normal = &c->config->normal;
-    c->normal_chars = reallocarray(NULL, normal->count + 1, sizeof *c->normal_chars);
+    c->normal_chars = memory_resize_array(NULL, normal->count + 1, sizeof *c->normal_chars);
     c->failed = c->failed || !c->normal_chars;
     for (size_t i = 0; !c->failed && i < normal->count; i++)
         if (first_char(normal->rows[i].key) != first_char(normal->rows[i].value))
@@ -170,7 +171,7 @@ static int by_key(const void *a, const void *b)
 static size_t list_phrases(const conv_rules *rules, const conv_rule ***list)
 {
     size_t n = 0;
-    *list = reallocarray(NULL, rules->count + 1, sizeof **list);
+    *list = memory_resize_array(NULL, rules->count + 1, sizeof **list);
     for (size_t i = 0; *list && i < rules->count; i++)
         if (utf8_count(rules->rows[i].key) > 1)
             (*list)[n++] = &rules->rows[i];
@@ -192,14 +193,14 @@ static void drop_segments(struct compiling *c)
         if (n == 0 || !bsearch(&c->phrases[0][i], segments, n, sizeof *segments, by_key))
             c->phrases[0][kept++] = c->phrases[0][i];
     c->phrase_count[0] = kept;
-    free(segments);
+    memory_free(segments);
 }
 
 /* Sorts out the characters that are segments by themselves. */
 static void list_segment_chars(struct compiling *c)
 {
     const conv_rules *segments = &c->config->segmentation;
-    c->segment_chars = reallocarray(NULL, segments->count + 1, sizeof *c->segment_chars);
+    c->segment_chars = memory_resize_array(NULL, segments->count + 1, sizeof *c->segment_chars);
     c->failed = c->failed || !c->segment_chars;
     for (size_t i = 0; !c->failed && i < segments->count; i++)
         if (utf8_count(segments->rows[i].key) == 1)
@@ -415,13 +416,13 @@ static void put_config(struct compiling *c, const char *name, uint32_t front, ui
 static void free_compiling(struct compiling *c)
 {
     conv_exact_work_free(&c->work);
-    free(c->inputs);
-    free(c->segment_chars);
-    free(c->normal_chars);
+    memory_free(c->inputs);
+    memory_free(c->segment_chars);
+    memory_free(c->normal_chars);
     for (size_t k = 0; k < CONV_STAGES_MAX; k++) {
-        free(c->phrases[k]);
-        free(c->first[k].rows);
-        free(c->alone[k].rows);
+        memory_free(c->phrases[k]);
+        memory_free(c->first[k].rows);
+        memory_free(c->alone[k].rows);
     }
 }
 

@@ -6,16 +6,16 @@
 #include "convert/opencc_config.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 
 #include "text/error.h"
 #include "text/fields.h"
+#include "text/memory.h"
 
 static bool add_rule(conv_rules *rules, hp_span key, hp_span value, unsigned priority)
 {
     if (rules->count == rules->cap) {
         size_t cap = rules->cap ? 2 * rules->cap : 1024;
-        conv_rule *rows = reallocarray(rules->rows, cap, sizeof *rows);
+        conv_rule *rows = memory_resize_array(rules->rows, cap, sizeof *rows);
         if (!rows)
             return false;
         rules->rows = rows;
@@ -27,7 +27,7 @@ static bool add_rule(conv_rules *rules, hp_span key, hp_span value, unsigned pri
 
 void conv_rules_free(conv_rules *rules)
 {
-    free(rules->rows);
+    memory_free(rules->rows);
     *rules = (conv_rules){ 0 };
 }
 

@@ -1,8 +1,8 @@
 /* table_build.c - collects keys for a table; table_write.c lays them out. */
-#include <stdlib.h>
 
 #include "convert/table_build.h"
 #include "convert/table_build_parts.h"
+#include "text/memory.h"
 
 /* Makes room for one more element in an array of *cap elements of `size` bytes. */
 static void *grow_list(conv_build *b, void *array, size_t count, size_t *cap, size_t size)
@@ -10,7 +10,7 @@ static void *grow_list(conv_build *b, void *array, size_t count, size_t *cap, si
     if (count < *cap)
         return array;
     size_t more = *cap ? *cap * 2 : 256;
-    void *moved = reallocarray(array, more, size);
+    void *moved = memory_resize_array(array, more, size);
     if (!moved) {
         b->failed = true;
         return array;
@@ -21,7 +21,7 @@ static void *grow_list(conv_build *b, void *array, size_t count, size_t *cap, si
 
 conv_build *conv_build_new(void)
 {
-    return calloc(1, sizeof(conv_build));
+    return memory_zeroed(1, sizeof(conv_build));
 }
 
 void conv_build_free(conv_build *build)
@@ -29,10 +29,10 @@ void conv_build_free(conv_build *build)
     if (!build)
         return;
     hp_buf_free(&build->pool);
-    free(build->keys);
-    free(build->marks);
-    free(build->pairs);
-    free(build);
+    memory_free(build->keys);
+    memory_free(build->marks);
+    memory_free(build->pairs);
+    memory_free(build);
 }
 
 void conv_build_spell_out(conv_build *build)

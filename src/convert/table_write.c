@@ -9,6 +9,7 @@
 #include "convert/table_build.h"
 #include "convert/table_build_parts.h"
 #include "data/double_array_build.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 /* The growing parts of one table. */
@@ -69,10 +70,10 @@ static uint32_t character_slot(struct writing *w, uint32_t cp)
     uint32_t page = w->index[cp >> 6];
     if (page == 0) {
         size_t size = 64 * (size_t)(w->pages + 1);
-        uint32_t *entries = reallocarray(w->entries, size, sizeof *entries);
+        uint32_t *entries = memory_resize_array(w->entries, size, sizeof *entries);
         if (entries)
             w->entries = entries;
-        uint32_t *codes = reallocarray(w->codes, size, sizeof *codes);
+        uint32_t *codes = memory_resize_array(w->codes, size, sizeof *codes);
         if (codes)
             w->codes = codes;
         if (!entries || !codes || w->pages > 0xFFFF) {
@@ -126,7 +127,7 @@ static void add_deciding_pair(struct writing *w, uint32_t first, uint32_t second
 {
     if (w->deciding_count == w->deciding_cap) {
         size_t cap = w->deciding_cap ? 2 * w->deciding_cap : 1024;
-        uint32_t *hashes = reallocarray(w->deciding_hashes, cap, sizeof *hashes);
+        uint32_t *hashes = memory_resize_array(w->deciding_hashes, cap, sizeof *hashes);
         if (!hashes) {
             w->failed = true;
             return;
@@ -243,8 +244,8 @@ static void build_nodes(struct writing *w)
     size_t total = 0;
     for (size_t i = 0; i < b->key_count; i++)
         total += b->keys[i].key_length;
-    uint16_t *codes = calloc(total + 1, sizeof *codes), *to = codes;
-    double_array_key *keys = calloc(b->key_count + 1, sizeof *keys);
+    uint16_t *codes = memory_zeroed(total + 1, sizeof *codes), *to = codes;
+    double_array_key *keys = memory_zeroed(b->key_count + 1, sizeof *keys);
     size_t count = 0, length;
     w->failed = w->failed || !codes || !keys;
     for (size_t i = 0; i < b->key_count && !w->failed; i++) {
@@ -260,8 +261,8 @@ static void build_nodes(struct writing *w)
     for (size_t i = 0; i < w->nodes.count && !w->failed; i++)
         if (w->nodes.nodes[i].value)
             w->nodes.nodes[i].value = put_value(w, &b->keys[w->nodes.nodes[i].value - 1]);
-    free(codes);
-    free(keys);
+    memory_free(codes);
+    memory_free(keys);
 }
 
 static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
@@ -316,7 +317,7 @@ static void fill_deciding(struct writing *w)
         if (i == 0 || w->deciding_hashes[i] != w->deciding_hashes[i - 1])
             w->deciding_hashes[distinct++] = w->deciding_hashes[i];
     w->deciding_bits = bits_for(distinct, DECIDING_BITS);
-    w->deciding = calloc((size_t)1 << (w->deciding_bits - 3), 1);
+    w->deciding = memory_zeroed((size_t)1 << (w->deciding_bits - 3), 1);
     w->failed = w->failed || !w->deciding;
     for (size_t i = 0; i < distinct && !w->failed; i++)
         set_bit(w->deciding, w->deciding_bits, w->deciding_hashes[i]);
@@ -327,10 +328,10 @@ bool conv_build_write(conv_build *b, hp_buf *out)
     sort_keys(b);
     struct writing w = { .b = b, .pages = 1 };
     w.bitmap_bits = bits_for(b->key_count + b->pair_count, PAIR_BITS);
-    w.index = calloc(CONV_TABLE_INDEX, sizeof *w.index);
-    w.entries = calloc(64, sizeof *w.entries);
-    w.codes = calloc(64, sizeof *w.codes);
-    w.bitmap = calloc((size_t)1 << (w.bitmap_bits - 3), 1);
+    w.index = memory_zeroed(CONV_TABLE_INDEX, sizeof *w.index);
+    w.entries = memory_zeroed(64, sizeof *w.entries);
+    w.codes = memory_zeroed(64, sizeof *w.codes);
+    w.bitmap = memory_zeroed((size_t)1 << (w.bitmap_bits - 3), 1);
     w.failed = b->failed || b->pool.failed || !w.index || !w.entries || !w.codes || !w.bitmap;
     if (!w.failed)
         fill_characters(&w);
@@ -341,12 +342,12 @@ bool conv_build_write(conv_build *b, hp_buf *out)
     w.failed = w.failed || w.values.failed;
     if (!w.failed)
         put_table(&w, out);
-    free(w.index);
-    free(w.entries);
-    free(w.codes);
-    free(w.bitmap);
-    free(w.deciding);
-    free(w.deciding_hashes);
+    memory_free(w.index);
+    memory_free(w.entries);
+    memory_free(w.codes);
+    memory_free(w.bitmap);
+    memory_free(w.deciding);
+    memory_free(w.deciding_hashes);
     double_array_free(&w.nodes);
     hp_buf_free(&w.values);
     return !w.failed && !out->failed;

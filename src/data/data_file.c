@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -18,6 +17,7 @@
 #include "text/bytes.h"
 #include "text/checksum.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 /* A file, or several others laid over one another. */
 struct hp_data {
@@ -82,7 +82,7 @@ static hp_status check_table(hp_data *data, const char *path, hp_error *err)
 
 static hp_data *new_data(void)
 {
-    hp_data *data = calloc(1, sizeof *data);
+    hp_data *data = memory_zeroed(1, sizeof *data);
     if (data)
         atomic_init(&data->references, 1);
     return data;
@@ -138,7 +138,7 @@ hp_status hp_data_overlay(hp_data **out, const hp_data *const *datas, size_t cou
     *out = NULL;
     hp_data *data = new_data();
     if (data)
-        data->under = calloc(count, sizeof *data->under);
+        data->under = memory_zeroed(count, sizeof *data->under);
     for (size_t i = count; data && data->under && i > 0; i--) {
         if (!datas[i - 1]) {
             hp_data_free(data);
@@ -171,9 +171,9 @@ void hp_data_free(hp_data *data)
         munmap((void *)data->file.ptr, data->file.len);
     for (size_t i = 0; i < data->under_count; i++)
         hp_data_free(data->under[i]);
-    free(data->under);
+    memory_free(data->under);
     hp_buf_free(&data->sources);
-    free(data);
+    memory_free(data);
 }
 
 size_t data_count_sections(const hp_data *data)

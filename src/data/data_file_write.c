@@ -10,6 +10,7 @@
 #include "data/data_file_write.h"
 #include "text/bytes.h"
 #include "text/checksum.h"
+#include "text/memory.h"
 
 bool data_writer_add(data_writer *writer, const char *name, hp_buf *bytes)
 {
@@ -93,7 +94,7 @@ static char *replaceable(const char *path)
 {
     struct stat info;
     if (stat(path, &info) != 0)
-        return strdup(path);
+        return memory_copy_string(path);
     return S_ISREG(info.st_mode) ? realpath(path, NULL) : NULL;
 }
 
@@ -123,7 +124,7 @@ bool data_writer_save(data_writer *writer, const char *path)
         fprintf(stderr, "hanpipe-mkdict: %s: %s\n", path, out.failed ? "out of memory" : strerror(errno));
     if (!good && temporary.ptr)
         remove(temporary.ptr);
-    free(target);
+    memory_free(target);
     hp_buf_free(&out);
     hp_buf_free(&temporary);
     return good;

@@ -1,7 +1,7 @@
 /* double_array.h - tries as they lie in the data file: how they are read.
  *
- * A trie is an array of nodes, each with a base and the code that leads to it.  The child that a code, never 0, leads to
- * is the node at the parent's base plus the code, if that holds the code: no two nodes share a base, so no other
+ * A trie is an array of nodes, each with a base and the code that leads to it.  The child that a code, never 0, leads
+ * to is the node at the parent's base plus the code, if that holds the code: no two nodes share a base, so no other
  * parent's child can hold it there.  Base 0: no children.  Numbers are little-endian, in one of two forms:
  *
  *     narrow, 8 bytes a node    base (32 bits); value and code in 32 bits, the code below, in as many as the owner says

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "data/double_array.h"
+#include "text/memory.h"
 
 /* The keys from `from` to `to`: they share `depth` codes and all are longer. */
 struct family {
@@ -41,7 +42,7 @@ static bool add_family(struct builder *b, size_t from, size_t to, size_t depth)
 {
     if (b->count == b->family_room) {
         size_t room = 2 * b->family_room + 1024;
-        struct family *families = reallocarray(b->families, room, sizeof *families);
+        struct family *families = memory_resize_array(b->families, room, sizeof *families);
         if (!families)
             return false;
         b->families = families;
@@ -83,7 +84,7 @@ static bool list_families(struct builder *b, size_t keys)
 /* Gives each family its base, the first one only with `root_too`; *size gets the number of nodes. */
 static bool place_families(struct builder *b, data_effort effort, bool root_too, size_t *size)
 {
-    b->rows = calloc(b->count, sizeof *b->rows);
+    b->rows = memory_zeroed(b->count, sizeof *b->rows);
     for (size_t i = 0; b->rows && i < b->count; i++) {
         size_t end = i + 1 < b->count ? b->families[i + 1].codes : b->code_count;
         b->rows[i].columns = b->codes + b->families[i].codes;
@@ -124,20 +125,20 @@ static size_t count_codes(const double_array_key *keys, size_t count)
 bool double_array_build(double_array_key *keys, size_t count, data_effort effort, double_array_node *first,
                         double_array *out)
 {
-    struct builder b = { .keys = keys, .codes = calloc(count_codes(keys, count) + 1, sizeof *b.codes) };
+    struct builder b = { .keys = keys, .codes = memory_zeroed(count_codes(keys, count) + 1, sizeof *b.codes) };
     *out = (double_array){ .count = 1 };
     if (count > 0)
         qsort(keys, count, sizeof *keys, by_codes);
     bool good = b.codes && list_families(&b, count) && place_families(&b, effort, !first, &out->count);
     if (good)
-        out->nodes = calloc(out->count, sizeof *out->nodes);
+        out->nodes = memory_zeroed(out->count, sizeof *out->nodes);
     if (out->nodes) {
         fill_nodes(&b, first, out->nodes);
         out->root = b.rows[0].base;
     }
-    free(b.families);
-    free(b.codes);
-    free(b.rows);
+    memory_free(b.families);
+    memory_free(b.codes);
+    memory_free(b.rows);
     return out->nodes != NULL;
 }
 
@@ -165,6 +166,6 @@ void double_array_put_wide(const double_array *array, hp_buf *out)
 
 void double_array_free(double_array *array)
 {
-    free(array->nodes);
+    memory_free(array->nodes);
     *array = (double_array){ .count = 0 };
 }

@@ -26,8 +26,9 @@ typedef struct double_array {
     uint32_t root; /* the base of the first codes */
 } double_array;
 
-/* Builds the array.  Sorts `keys`.  `first` has room for DOUBLE_ARRAY_CODES nodes, all zero; NULL: the nodes of the first codes go
- * into the array too, at `root`.  False when memory is out; the caller ends *out with double_array_free() either way. */
+/* Builds the array.  Sorts `keys`.  `first` has room for DOUBLE_ARRAY_CODES nodes, all zero; NULL: the nodes of the
+ * first codes go into the array too, at `root`.  False when memory is out; the caller ends *out with
+ * double_array_free() either way. */
 bool double_array_build(double_array_key *keys, size_t count, data_effort effort, double_array_node *first,
                         double_array *out);
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/memory.h"
+
 #include "data/row_placement.h"
 
 #define COLUMNS 65536u
@@ -26,9 +28,9 @@ static bool widen_maps(field *f, size_t words)
     size_t more = f->words ? f->words : 1 << 13;
     while (more < words)
         more *= 2;
-    uint64_t *taken = realloc(f->taken, more * sizeof *taken);
+    uint64_t *taken = memory_resize(f->taken, more * sizeof *taken);
     f->taken = taken ? taken : f->taken;
-    uint64_t *based = realloc(f->based, more * sizeof *based);
+    uint64_t *based = memory_resize(f->based, more * sizeof *based);
     f->based = based ? based : f->based;
     if (!taken || !based)
         return false;
@@ -83,7 +85,7 @@ static int by_size(const void *a, const void *b)
 bool data_place_rows(data_row *rows, size_t count, data_effort effort, size_t *size)
 {
     field f = { .patience = effort == DATA_PLACE_DENSE ? SIZE_MAX : QUICK };
-    data_row **order = calloc(count ? count : 1, sizeof *order);
+    data_row **order = memory_zeroed(count ? count : 1, sizeof *order);
     bool good = order != NULL;
     *size = 1;
     for (size_t i = 0; good && i < count; i++)
@@ -98,8 +100,8 @@ bool data_place_rows(data_row *rows, size_t count, data_effort effort, size_t *s
         size_t last = row->base + (size_t)row->columns[row->count - 1];
         *size = good && last >= *size ? last + 1 : *size;
     }
-    free(order);
-    free(f.taken);
-    free(f.based);
+    memory_free(order);
+    memory_free(f.taken);
+    memory_free(f.based);
     return good;
 }

@@ -16,6 +16,7 @@
 #include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 static const char *const form_names[] = { "nfc", "nfd", "nfkc", "nfkd" };
@@ -49,7 +50,7 @@ static uninorm_t form_of(const struct norm *norm)
 static hp_status norm_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     (void)data;
-    struct norm *norm = calloc(1, sizeof *norm);
+    struct norm *norm = memory_zeroed(1, sizeof *norm);
     *self = NULL;
     if (!norm)
         return error_set_memory(err);
@@ -58,7 +59,7 @@ static hp_status norm_open(void **self, const filter_given *given, size_t count,
         while (form < 4 && strcmp(form_names[form], given[i].value) != 0)
             form++;
         if (form == 4) {
-            free(norm);
+            memory_free(norm);
             return error_set(err, HP_USAGE, 0, "--form=%s: the forms are nfc, nfd, nfkc and nfkd", given[i].value);
         }
         norm->form = form;
@@ -69,21 +70,21 @@ static hp_status norm_open(void **self, const filter_given *given, size_t count,
 
 static void norm_free(void *self)
 {
-    free(self);
+    memory_free(self);
 }
 
 static hp_status norm_scratch_open(void **scratch, const void *self, hp_error *err)
 {
     (void)self;
-    *scratch = calloc(1, sizeof(struct norm_scratch));
+    *scratch = memory_zeroed(1, sizeof(struct norm_scratch));
     return *scratch ? HP_OK : error_set_memory(err);
 }
 
 static void norm_scratch_free(void *scratch)
 {
     struct norm_scratch *s = scratch;
-    free(s->room);
-    free(s);
+    free(s->room); /* the library's */
+    memory_free(s);
 }
 
 static bool is_inert(uint32_t cp)

@@ -5,11 +5,11 @@
  */
 #include "jieba/dictionary.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/data_file.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 static hp_status open_words(jieba_dictionary *j, hp_span section, hp_error *err)
@@ -46,7 +46,7 @@ hp_status jieba_open(jieba_dictionary **out, const hp_data *data, jieba_mode mod
 {
     hp_span section;
     *out = NULL;
-    jieba_dictionary *j = calloc(1, sizeof *j);
+    jieba_dictionary *j = memory_zeroed(1, sizeof *j);
     if (!j)
         return error_set_memory(err);
     hp_status st = data_section_by_name(data, JIEBA_WORDS, &section, err);
@@ -59,7 +59,7 @@ hp_status jieba_open(jieba_dictionary **out, const hp_data *data, jieba_mode mod
     if (st == HP_OK)
         *out = j;
     else
-        free(j);
+        memory_free(j);
     return st;
 }
 
@@ -68,32 +68,32 @@ void jieba_free(jieba_dictionary *jieba)
     if (!jieba)
         return;
     jieba_user_words_free(jieba->user);
-    free(jieba);
+    memory_free(jieba);
 }
 
 jieba_scratch *jieba_scratch_new(void)
 {
-    return calloc(1, sizeof(jieba_scratch));
+    return memory_zeroed(1, sizeof(jieba_scratch));
 }
 
 void jieba_scratch_free(jieba_scratch *s)
 {
     if (!s)
         return;
-    free(s->offset);
-    free(s->best);
-    free(s->next);
-    free(s->text);
-    free(s->code);
-    free(s->from);
-    free(s->ends);
-    free(s);
+    memory_free(s->offset);
+    memory_free(s->best);
+    memory_free(s->next);
+    memory_free(s->text);
+    memory_free(s->code);
+    memory_free(s->from);
+    memory_free(s->ends);
+    memory_free(s);
 }
 
 /* Grows *array to `count` elements of `size` bytes; false, and *array as it was, when memory is out. */
 static bool grow_array(void *array, size_t count, size_t size)
 {
-    void **at = array, *grown = reallocarray(*at, count, size);
+    void **at = array, *grown = memory_resize_array(*at, count, size);
     if (grown)
         *at = grown;
     return grown != NULL;

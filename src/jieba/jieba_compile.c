@@ -17,6 +17,7 @@
 #include "jieba/jieba_sections.h"
 #include "jieba/python_source.h"
 #include "text/bytes.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 /* One line of the dictionary. */
@@ -62,7 +63,7 @@ static bool read_words(source_lines *text, struct words *words)
             return source_lines_complain(text, "the word is empty or not UTF-8");
         if (words->count == words->room) {
             words->room = 2 * words->room + 4096;
-            struct entry *rows = reallocarray(words->rows, words->room, sizeof *rows);
+            struct entry *rows = memory_resize_array(words->rows, words->room, sizeof *rows);
             if (!rows)
                 return source_lines_complain(text, "out of memory");
             words->rows = rows;
@@ -165,9 +166,9 @@ static bool build_units(const struct words *words, const uint16_t codes[JIEBA_CO
     size_t bytes = 0;
     for (size_t i = 0; i < words->count; i++)
         bytes += words->rows[i].word.len;
-    double_array_key *keys = calloc(words->count, sizeof *keys);
-    const struct entry **order = calloc(words->count, sizeof *order);
-    uint16_t *room = calloc(bytes, sizeof *room);
+    double_array_key *keys = memory_zeroed(words->count, sizeof *keys);
+    const struct entry **order = memory_zeroed(words->count, sizeof *order);
+    uint16_t *room = memory_zeroed(bytes, sizeof *room);
     bool good = keys && order && room;
     if (good) {
         size_t count = make_keys(words, codes, order, room, keys, weights, counts);
@@ -177,9 +178,9 @@ static bool build_units(const struct words *words, const uint16_t codes[JIEBA_CO
         *root = array.root;
         double_array_free(&array);
     }
-    free(keys);
-    free(order);
-    free(room);
+    memory_free(keys);
+    memory_free(order);
+    memory_free(room);
     return good && !units->failed && !weights->failed && !counts->failed;
 }
 
@@ -215,7 +216,7 @@ static bool compile_words(data_writer *writer, const char *dir)
         good = data_writer_add(writer, JIEBA_WORDS, &out);
     }
     source_lines_close(&text);
-    free(words.rows);
+    memory_free(words.rows);
     hp_buf_free(&weights);
     hp_buf_free(&counts);
     hp_buf_free(&units);

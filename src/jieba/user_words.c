@@ -4,19 +4,19 @@
 #include "jieba/user_words.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "text/fields.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 jieba_user_words *jieba_user_words_new(void)
 {
-    jieba_user_words *u = calloc(1, sizeof *u);
+    jieba_user_words *u = memory_zeroed(1, sizeof *u);
     if (!u)
         return NULL;
     *u = (jieba_user_words){ .count = 2, .room = 64 };
-    u->entries = calloc(u->room, sizeof *u->entries);
+    u->entries = memory_zeroed(u->room, sizeof *u->entries);
     if (u->entries)
         return u;
     jieba_user_words_free(u);
@@ -27,9 +27,9 @@ void jieba_user_words_free(jieba_user_words *u)
 {
     if (!u)
         return;
-    free(u->entries);
+    memory_free(u->entries);
     number_map_free(&u->ways);
-    free(u);
+    memory_free(u);
 }
 
 /* Makes room for one more entry. */
@@ -38,7 +38,7 @@ static bool reserve_entry(jieba_user_words *u)
     if (u->count < u->room)
         return true;
     bool fits = u->count < UINT32_MAX / 2;
-    jieba_entry *entries = fits ? reallocarray(u->entries, 2 * u->room, sizeof *entries) : NULL;
+    jieba_entry *entries = fits ? memory_resize_array(u->entries, 2 * u->room, sizeof *entries) : NULL;
     if (!entries)
         return false;
     u->entries = entries;

@@ -5,7 +5,7 @@
  */
 #include "pipeline/edit_record.h"
 
-#include <stdlib.h>
+#include "text/memory.h"
 
 void edit_record_clear(edit_record *record)
 {
@@ -24,7 +24,7 @@ void edit_record_add(edit_record *record, const hp_edit *edit)
 {
     if (record->count == record->cap) {
         size_t cap = record->cap ? 2 * record->cap : 64;
-        edit_row *rows = reallocarray(record->rows, cap, sizeof *rows);
+        edit_row *rows = memory_resize_array(record->rows, cap, sizeof *rows);
         if (!rows) {
             record->failed = true;
             return;
@@ -60,7 +60,7 @@ hp_edit edit_record_get(const edit_record *record, size_t i)
 
 void edit_record_free(edit_record *record)
 {
-    free(record->rows);
+    memory_free(record->rows);
     hp_buf_free(&record->bytes);
     *record = (edit_record){ 0 };
 }

@@ -7,12 +7,12 @@
  * getopt_long() is not used here: it keeps its place in the process's globals, which are the caller's, not ours.
  * Errors carry the offset of the word in the expression.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "pipeline/pipeline.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 /* A word, unquoted and NUL-terminated in the arena; or the bar between stages. */
 struct word {
@@ -59,7 +59,7 @@ static hp_status read_words(struct reader *r, struct word **words, size_t *count
 {
     size_t cap = strlen(r->text) + 1;
     *count = 0;
-    *words = reallocarray(NULL, cap, sizeof **words);
+    *words = memory_resize_array(NULL, cap, sizeof **words);
     if (!*words)
         return error_set_memory(r->err);
     for (;;) {
@@ -231,14 +231,14 @@ hp_status pipeline_expression_parse(pipeline_expression *out, const char *text, 
     filter_given *given = NULL;
     /* One unquoted word needs no more bytes than its source and the blank or bar behind it; nor are there more
      * options than bytes. */
-    *out = (pipeline_expression){ .words = malloc(size) };
+    *out = (pipeline_expression){ .words = memory_new(size) };
     struct reader r = { .text = text, .to = out->words, .err = err };
     hp_status st = out->words ? read_words(&r, &words, &count) : error_set_memory(err);
     if (st == HP_OK && count == 0)
         st = error_set(err, HP_USAGE, 0, "the pipeline is empty");
     if (st == HP_OK) {
-        out->stages = calloc(count, sizeof *out->stages);
-        out->given = given = calloc(size, sizeof *out->given);
+        out->stages = memory_zeroed(count, sizeof *out->stages);
+        out->given = given = memory_zeroed(size, sizeof *out->given);
         if (!out->stages || !out->given)
             st = error_set_memory(err);
     }
@@ -251,7 +251,7 @@ hp_status pipeline_expression_parse(pipeline_expression *out, const char *text, 
     }
     if (st == HP_OK)
         st = check_hints(out, err);
-    free(words);
+    memory_free(words);
     if (st != HP_OK)
         pipeline_expression_free(out);
     return st;
@@ -259,9 +259,9 @@ hp_status pipeline_expression_parse(pipeline_expression *out, const char *text, 
 
 void pipeline_expression_free(pipeline_expression *expression)
 {
-    free(expression->stages);
-    free(expression->given);
-    free(expression->words);
+    memory_free(expression->stages);
+    memory_free(expression->given);
+    memory_free(expression->words);
     *expression = (pipeline_expression){ 0 };
 }
 

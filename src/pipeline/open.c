@@ -6,6 +6,7 @@
 #include "pipeline/pipeline_parts.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 /* Whether the stage that was just opened may stand where it does; adds its needs to the pipeline's. */
 static hp_status place_stage(hp_pipeline *p, hp_error *err)
@@ -32,7 +33,7 @@ hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, 
 {
     hp_status st = HP_OK;
     *out = NULL;
-    hp_pipeline *p = calloc(1, sizeof *p + count * sizeof p->stages[0]);
+    hp_pipeline *p = memory_zeroed(1, sizeof *p + count * sizeof p->stages[0]);
     if (!p)
         return error_set_memory(err);
     atomic_init(&p->references, 1);
@@ -70,7 +71,7 @@ void hp_pipeline_free(hp_pipeline *pipeline)
         pipeline->stages[i].filter->free(pipeline->stages[i].self);
     hp_buf_free(&pipeline->stages_json);
     hp_data_free(pipeline->data);
-    free(pipeline);
+    memory_free(pipeline);
 }
 
 size_t pipeline_length(const hp_pipeline *pipeline)

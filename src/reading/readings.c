@@ -11,12 +11,12 @@
  */
 #include "reading/readings.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/data_file.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 #define RECORD 24u
@@ -222,7 +222,7 @@ hp_status reading_table_open(reading_table **out, const hp_data *data, hp_error 
         st = data_section_by_name(data, "words", &words, err);
     if (st != HP_OK)
         return st;
-    reading_table *r = calloc(1, sizeof *r);
+    reading_table *r = memory_zeroed(1, sizeof *r);
     if (!r)
         return error_set_memory(err);
     st = check_sizes(r, syllables, readings, err);
@@ -232,13 +232,13 @@ hp_status reading_table_open(reading_table **out, const hp_data *data, hp_error 
         put_aliases(r);
         *out = r;
     } else
-        free(r);
+        memory_free(r);
     return st;
 }
 
 void reading_table_free(reading_table *readings)
 {
-    free(readings);
+    memory_free(readings);
 }
 
 unsigned reading_find_syllable(const reading_table *readings, reading_system system, const char *name, size_t len)

@@ -2,8 +2,9 @@
  *
  * All arrays lie in one block, the widest first, each with PAD entries before and behind it that may be read.
  */
-#include <stdlib.h>
 #include <string.h>
+
+#include "text/memory.h"
 
 #include "segment/clause.h"
 
@@ -27,7 +28,7 @@ bool seg_clause_grow(seg_clause *c)
     size_t total = 0, count = sizeof arrays / sizeof arrays[0];
     for (size_t i = 0; i < count; i++)
         total += arrays[i].width * n;
-    char *memory = calloc(1, total), *at = memory;
+    char *memory = memory_zeroed(1, total), *at = memory;
     if (!memory)
         return false;
     for (size_t i = 0; i < count; i++) {
@@ -42,7 +43,7 @@ bool seg_clause_grow(seg_clause *c)
         memcpy(c->class - 2, old.class - 2, old.n + 2);
         memcpy(c->tag, old.tag, old.n);
     }
-    free(old.memory);
+    memory_free(old.memory);
     c->memory = memory;
     c->cap = cap;
     return true;
@@ -50,6 +51,6 @@ bool seg_clause_grow(seg_clause *c)
 
 void seg_clause_free(seg_clause *clause)
 {
-    free(clause->memory);
+    memory_free(clause->memory);
     *clause = (seg_clause){ 0 };
 }

@@ -4,10 +4,10 @@
  * sums forward and backward; the difference is the place's margin.  For 研究生命: behind 究 the margin is that
  * between 研究|生命 and the best of 研究生|命, ….
  */
-#include <stdlib.h>
 
 #include "segment/clause.h"
 #include "segment/sections.h"
+#include "text/memory.h"
 
 #define IMPOSSIBLE (-((int64_t)1 << 48))
 
@@ -31,7 +31,7 @@ static int64_t own(const seg_clause *c, size_t i, unsigned t)
 bool seg_clause_margins(seg_clause *c, const seg_model *m)
 {
     const int32_t *t = m->trans;
-    int64_t(*f)[4] = malloc(c->n * sizeof *f);
+    int64_t(*f)[4] = memory_new(c->n * sizeof *f);
     int64_t b[4] = { IMPOSSIBLE, IMPOSSIBLE, 0, 0 }, p[4] = { IMPOSSIBLE, IMPOSSIBLE, 0, IMPOSSIBLE };
     if (!f)
         return false;
@@ -56,6 +56,6 @@ bool seg_clause_margins(seg_clause *c, const seg_model *m)
         b[SEG_E] = greater(greater(t[4] + x[SEG_B], t[5] + x[SEG_S]), IMPOSSIBLE);
         b[SEG_S] = greater(greater(t[6] + x[SEG_B], t[7] + x[SEG_S]), IMPOSSIBLE);
     }
-    free(f);
+    memory_free(f);
     return true;
 }

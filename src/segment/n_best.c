@@ -8,10 +8,10 @@
  */
 #include "segment/n_best.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "segment/sections.h"
+#include "text/memory.h"
 
 #define UNITS_MAX 2048u /* longer clauses: one cut, for memory's sake */
 #define IMPOSSIBLE (-((int64_t)1 << 40))
@@ -23,22 +23,22 @@ typedef struct {
 
 void seg_n_best_free(seg_n_best *best)
 {
-    free(best->cuts);
-    free(best->cells);
+    memory_free(best->cuts);
+    memory_free(best->cells);
     *best = (seg_n_best){ 0 };
 }
 
 static bool reserve_cells(seg_n_best *b, size_t units, size_t want, size_t wide)
 {
     if (units * want > b->cut_cap) {
-        uint8_t *cuts = realloc(b->cuts, units * want);
+        uint8_t *cuts = memory_resize(b->cuts, units * want);
         if (!cuts)
             return false;
         b->cuts = cuts;
         b->cut_cap = units * want;
     }
     if (units * 4 * wide > b->cell_cap) {
-        void *cells = realloc(b->cells, units * 4 * wide * sizeof(cell));
+        void *cells = memory_resize(b->cells, units * 4 * wide * sizeof(cell));
         if (!cells)
             return false;
         b->cells = cells;

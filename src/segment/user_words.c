@@ -10,12 +10,12 @@
  */
 #include "segment/user_words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/map/number_map.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 #define OWN_TAGS 64u
@@ -45,7 +45,7 @@ static bool trie_reserve(trie *t)
     if (t->steps.count + 2 <= t->ending_room)
         return true;
     size_t room = t->ending_room ? 2 * t->ending_room : 256;
-    seg_user_entry *endings = reallocarray(t->endings, room, sizeof *endings);
+    seg_user_entry *endings = memory_resize_array(t->endings, room, sizeof *endings);
     if (!endings)
         return false;
     t->endings = endings;
@@ -72,13 +72,13 @@ static seg_user_entry *trie_add(trie *t, const uint32_t *labels, size_t count)
 
 seg_user_words *seg_user_words_new(void)
 {
-    return calloc(1, sizeof(seg_user_words));
+    return memory_zeroed(1, sizeof(seg_user_words));
 }
 
 static void trie_free(trie *t)
 {
     number_map_free(&t->steps);
-    free(t->endings);
+    memory_free(t->endings);
 }
 
 void seg_user_words_free(seg_user_words *words)
@@ -87,7 +87,7 @@ void seg_user_words_free(seg_user_words *words)
         return;
     trie_free(&words->characters);
     trie_free(&words->units);
-    free(words);
+    memory_free(words);
 }
 
 /* What a character is looked up as: its folded form's id where it has one, so that both scripts' forms meet. */

@@ -17,6 +17,7 @@
 
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 enum { LONGEST = NEW_WORDS_CHARS, DEPTH = LONGEST + 1, CODE_POINTS = 0x110000, MAX_CODES = 65535 };
@@ -42,11 +43,11 @@ struct new_words {
 
 new_words *new_words_new(void)
 {
-    new_words *w = calloc(1, sizeof *w);
+    new_words *w = memory_zeroed(1, sizeof *w);
     if (!w)
         return NULL;
-    w->code_of = calloc(CODE_POINTS, sizeof *w->code_of);
-    w->cp_of = calloc(MAX_CODES + 1, sizeof *w->cp_of);
+    w->code_of = memory_zeroed(CODE_POINTS, sizeof *w->code_of);
+    w->cp_of = memory_zeroed(MAX_CODES + 1, sizeof *w->cp_of);
     if (w->code_of && w->cp_of)
         return w;
     new_words_free(w);
@@ -57,16 +58,16 @@ void new_words_free(new_words *w)
 {
     if (!w)
         return;
-    free(w->code_of);
-    free(w->cp_of);
-    free(w->text);
-    free(w->order);
-    free(w->same);
-    free(w->first);
-    free(w->tally);
-    free(w->found);
+    memory_free(w->code_of);
+    memory_free(w->cp_of);
+    memory_free(w->text);
+    memory_free(w->order);
+    memory_free(w->same);
+    memory_free(w->first);
+    memory_free(w->tally);
+    memory_free(w->found);
     hp_buf_free(&w->strings);
-    free(w);
+    memory_free(w);
 }
 
 uint64_t new_words_size(const new_words *w)
@@ -87,7 +88,7 @@ static bool reserve_codes(new_words *w, size_t more)
     if (more <= w->room - w->length)
         return true;
     size_t room = 2 * (w->length + more) + 4096;
-    uint16_t *text = reallocarray(w->text, room, sizeof *text);
+    uint16_t *text = memory_resize_array(w->text, room, sizeof *text);
     if (!text)
         return false;
     w->text = text;
@@ -155,11 +156,11 @@ static uint8_t count_same(const new_words *w, uint32_t a, uint32_t b)
 /* Fills order, same and first. */
 static hp_status sort(new_words *w, hp_error *err)
 {
-    uint32_t *other = calloc(w->size + 1, sizeof *other);
-    w->order = calloc(w->size + 1, sizeof *w->order);
-    w->same = calloc(w->size + 1, sizeof *w->same);
-    w->first = calloc((size_t)w->codes + 2, sizeof *w->first);
-    w->tally = calloc((size_t)w->codes + 1, sizeof *w->tally);
+    uint32_t *other = memory_zeroed(w->size + 1, sizeof *other);
+    w->order = memory_zeroed(w->size + 1, sizeof *w->order);
+    w->same = memory_zeroed(w->size + 1, sizeof *w->same);
+    w->first = memory_zeroed((size_t)w->codes + 2, sizeof *w->first);
+    w->tally = memory_zeroed((size_t)w->codes + 1, sizeof *w->tally);
     bool good = other && w->order && w->same && w->first && w->tally && reserve_codes(w, DEPTH);
     if (good) {
         size_t count = 0;
@@ -179,7 +180,7 @@ static hp_status sort(new_words *w, hp_error *err)
         for (size_t i = 1; i < w->size; i++)
             w->same[i] = count_same(w, w->order[i - 1], w->order[i]);
     }
-    free(other);
+    memory_free(other);
     w->is_sorted = good;
     return good ? HP_OK : error_set_memory(err);
 }
@@ -266,7 +267,7 @@ static bool consider(new_words *w, const new_words_limits *limits, size_t from, 
     word.score = word.cohesion / (double)(length - 1) * less;
     if (w->count == w->found_room) {
         size_t room = 2 * w->found_room + 1024;
-        new_word *found = reallocarray(w->found, room, sizeof *found);
+        new_word *found = memory_resize_array(w->found, room, sizeof *found);
         if (!found)
             return false;
         w->found = found;

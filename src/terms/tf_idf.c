@@ -17,6 +17,7 @@
 #include "text/checksum.h"
 #include "text/error.h"
 #include "text/map/string_map.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 struct word {
@@ -52,7 +53,7 @@ struct terms_counts {
 
 terms_counts *terms_new(void)
 {
-    return calloc(1, sizeof(terms_counts));
+    return memory_zeroed(1, sizeof(terms_counts));
 }
 
 void terms_free(terms_counts *t)
@@ -60,11 +61,11 @@ void terms_free(terms_counts *t)
     if (!t)
         return;
     string_map_free(&t->texts);
-    free(t->words);
-    free(t->pairs);
-    free(t->kept);
-    free(t->seen);
-    free(t);
+    memory_free(t->words);
+    memory_free(t->pairs);
+    memory_free(t->kept);
+    memory_free(t->seen);
+    memory_free(t);
 }
 
 /* Makes room for one more than `count` elements of `size` bytes in *array. */
@@ -74,7 +75,7 @@ static bool grow_room(void *array, size_t count, size_t *room, size_t size)
     if (count < *room)
         return true;
     size_t more = 2 * *room + 256;
-    void *grown = reallocarray(*at, more, size);
+    void *grown = memory_resize_array(*at, more, size);
     if (!grown)
         return false;
     *at = grown;
@@ -253,7 +254,7 @@ hp_status terms_rank(const terms_counts *t, size_t document, const terms_limits 
     *ranked = NULL;
     if (from == to)
         return HP_OK;
-    terms_term *terms = calloc(to - from, sizeof *terms);
+    terms_term *terms = memory_zeroed(to - from, sizeof *terms);
     if (!terms)
         return error_set_memory(err);
     for (size_t i = from; i < to; i++) {
@@ -280,7 +281,7 @@ static int by_documents(const void *a, const void *b)
 hp_status terms_write_table(const terms_counts *t, uint64_t least, hp_buf *out, hp_error *err)
 {
     size_t count = 0;
-    terms_term *terms = calloc(t->count + 1, sizeof *terms);
+    terms_term *terms = memory_zeroed(t->count + 1, sizeof *terms);
     if (!terms)
         return error_set_memory(err);
     for (size_t i = 0; i < t->count; i++)
@@ -292,7 +293,7 @@ hp_status terms_write_table(const terms_counts *t, uint64_t least, hp_buf *out, 
         hp_buf_append(out, terms[i].text);
         buffer_format(out, "\t%llu\n", (unsigned long long)terms[i].documents);
     }
-    free(terms);
+    memory_free(terms);
     return out->failed ? error_set_memory(err) : HP_OK;
 }
 

@@ -5,13 +5,13 @@
  */
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "config.h"
 #include "hanpipe.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 char *hp_buf_reserve(hp_buf *buf, size_t more)
 {
@@ -22,7 +22,7 @@ char *hp_buf_reserve(hp_buf *buf, size_t more)
     size_t cap = buf->cap < 256 ? 256 : buf->cap;
     while (cap - buf->len < more && cap <= SIZE_MAX / 2)
         cap *= 2;
-    char *ptr = cap - buf->len >= more ? realloc(buf->ptr, cap) : NULL;
+    char *ptr = cap - buf->len >= more ? memory_resize(buf->ptr, cap) : NULL;
     if (!ptr) {
         buf->failed = true;
         return NULL;
@@ -58,7 +58,7 @@ void hp_buf_free(hp_buf *buf)
 {
     if (!buf)
         return;
-    free(buf->ptr);
+    memory_free(buf->ptr);
     *buf = (hp_buf){ 0 };
 }
 

@@ -5,9 +5,9 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "text/memory.h"
 #include "text/utf8.h"
 
 /* Ends `text`, of which a byte behind the last was lost, before a code point. */
@@ -27,7 +27,7 @@ hp_status error_set(hp_error *err, hp_status status, size_t offset, const char *
     va_copy(again, ap);
     int n = vsnprintf(text, sizeof text, format, ap);
     if (n >= (int)sizeof text) {
-        longer = malloc((size_t)n + 1);
+        longer = memory_new((size_t)n + 1);
         if (longer)
             vsnprintf(longer, (size_t)n + 1, format, again);
         else
@@ -35,7 +35,7 @@ hp_status error_set(hp_error *err, hp_status status, size_t offset, const char *
     }
     va_end(again);
     va_end(ap);
-    free(err->longer);
+    memory_free(err->longer);
     *err = (hp_error){ .status = status, .offset = offset, .longer = longer };
     memcpy(err->text, text, strlen(text) + 1);
     return status;
@@ -54,7 +54,7 @@ void error_set_refused(hp_error *err, hp_status status)
 
 void error_clear(hp_error *err)
 {
-    free(err->longer);
+    memory_free(err->longer);
     *err = (hp_error){ .status = HP_OK };
 }
 
@@ -68,7 +68,7 @@ const char *hp_status_name(hp_status status)
 
 hp_error *hp_error_new(void)
 {
-    return calloc(1, sizeof(hp_error));
+    return memory_zeroed(1, sizeof(hp_error));
 }
 
 void hp_error_free(hp_error *err)
@@ -76,7 +76,7 @@ void hp_error_free(hp_error *err)
     if (!err)
         return;
     error_clear(err);
-    free(err);
+    memory_free(err);
 }
 
 hp_status hp_error_status(const hp_error *err)

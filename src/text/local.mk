@@ -5,7 +5,7 @@ include_HEADERS = src/hanpipe.h
 noinst_LTLIBRARIES += libtext.la
 libtext_la_SOURCES = \
 	src/text/buffer.c \
-	src/text/byte_set_avx2.h \
+	src/text/vector/byte_set_avx2.h \
 	src/text/bytes.h \
 	src/text/characters.c \
 	src/text/characters.h \
@@ -23,9 +23,11 @@ libtext_la_SOURCES = \
 	src/text/map/number_map.h \
 	src/text/map/string_map.c \
 	src/text/map/string_map.h \
+	src/text/memory.c \
+	src/text/memory.h \
 	src/text/read_file.c \
 	src/text/read_file.h \
 	src/text/utf8.c \
 	src/text/utf8.h \
-	src/text/utf8_vector.c \
-	src/text/utf8_vector.h
+	src/text/vector/utf8_vector.c \
+	src/text/vector/utf8_vector.h

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "text/bytes.h"
-#include "text/utf8_vector.h"
+#include "text/vector/utf8_vector.h"
 
 /* True when the 8 bytes at `s` are ASCII. */
 static bool ascii8(const char *s)

@@ -156,6 +156,14 @@ no_loop() {
     [ -z "$found" ] || wrong "$found"
 }
 
+@test "the library takes its memory by text/memory.h" {
+    # What libunistring gives is freed as it says, in norm.c.
+    found=$(cd "$srcdir/src" && grep -r -n -E '(^|[^A-Za-z0-9_>.*])(malloc|calloc|realloc|reallocarray|strdup|free)\(' \
+        text data reading annotation convert segment jieba terms pipeline filters --include='*.[ch]' |
+        grep -v -e '^text/memory\.c:' -e '^filters/norm\.c:.*free(s->room)' -e ' \* ' -e ':/\* ' || true)
+    [ -z "$found" ] || wrong "$found"
+}
+
 @test "unsafe and unlocated calls are not used" {
     found=$(grep -r -n -E '\b(strcpy|strcat|sprintf|vsprintf|gets|atoi|atol|atof|system|popen|tmpnam|mktemp)\(' "$srcdir/src" --include='*.[ch]' || true)
     [ -z "$found" ] || wrong "$found"

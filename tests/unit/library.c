@@ -248,6 +248,52 @@ static void filters_can_be_listed(void **state)
     assert_int_equal(hp_filter_property(hp_filter_count(), "name", hp_write_to_buf, &all, NULL), HP_USAGE);
 }
 
+/* Memory with its size in front, counted. */
+struct counting {
+    size_t blocks, calls;
+};
+
+static void *count_memory(void *self, void *old, size_t size)
+{
+    struct counting *counting = self;
+    counting->calls++;
+    counting->blocks += old == NULL;
+    counting->blocks -= size == 0;
+    if (size > 0)
+        return realloc(old, size);
+    free(old);
+    return NULL;
+}
+
+/* Everything that the library takes by itself is taken there, and given back. */
+static void memory_comes_from_the_caller(void **state)
+{
+    static const char *const expressions[] = {
+        "strip | conv -c t2s", "norm", "seg", "seg --engine=jieba --pos", "conv --exact --hints", "conv -c nothing"
+    };
+    struct counting counting = { 0, 0 };
+    (void)state;
+    for (size_t i = 0; i < COUNT(expressions); i++) {
+        hp_pipeline *pipeline;
+        hp_worker *worker;
+        hp_buf out = { 0 };
+        counting.calls = 0;
+        hp_set_allocator(count_memory, &counting);
+        hp_error *err = hp_error_new();
+        if (hp_pipeline_open(&pipeline, expressions[i], data, err) == HP_OK) {
+            assert_int_equal(hp_worker_open(&worker, pipeline, err), HP_OK);
+            assert_int_equal(hp_run(worker, SPAN("國(guó)家 cafe\xCC\x81\n"), hp_write_to_buf, &out, err), HP_OK);
+            hp_worker_free(worker);
+        }
+        hp_pipeline_free(pipeline);
+        hp_buf_free(&out);
+        hp_error_free(err);
+        hp_set_allocator(NULL, NULL);
+        assert_true(counting.calls > 0);
+        assert_number(expressions[i], counting.blocks, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +307,7 @@ int main(void)
         cmocka_unit_test(sizes_may_differ),
         cmocka_unit_test(a_pipeline_says_what_it_is),
         cmocka_unit_test(filters_can_be_listed),
+        cmocka_unit_test(memory_comes_from_the_caller),
     };
     return cmocka_run_group_tests(tests, open_data, free_data);
 }

@@ -19,6 +19,7 @@
 #include "convert/table_build.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 struct making {

@@ -7,7 +7,6 @@
  * rare characters is compiled twice, without them and, as NAME+tofu, with them.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "convert/compile/best_path_compile.h"
@@ -16,6 +15,7 @@
 #include "convert/table_build.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 static const char *const names[] = { "s2t",  "t2s",  "s2tw", "tw2s", "s2hk", "hk2s", "s2twp", "tw2sp",
                                      "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t", "s2hkp", "hk2sp" };
@@ -80,7 +80,7 @@ static bool compile_one(const char *dir, const char *name, conv_tofu tofu, conv_
     source_lines json;
     hp_error err = { 0 };
     hp_buf file = { 0 }, as = { 0 };
-    conv_config *config = calloc(1, sizeof *config);
+    conv_config *config = memory_zeroed(1, sizeof *config);
     buffer_format(&file, "%s.json", name);
     buffer_format(&as, "%s%s", name, tofu == CONV_TOFU_ON ? "+tofu" : "");
     if (!config || file.failed || as.failed || !source_lines_open(&json, dir, file.ptr))
@@ -94,7 +94,7 @@ static bool compile_one(const char *dir, const char *name, conv_tofu tofu, conv_
         complain(dir, name, &err);
     error_clear(&err);
     conv_config_free(config);
-    free(config);
+    memory_free(config);
     source_lines_close(&json);
     hp_buf_free(&file);
     hp_buf_free(&as);
@@ -159,7 +159,7 @@ static bool add_table(data_writer *writer, const char *dicts, const char *file, 
 
 bool conv_compile(data_writer *writer, const conv_sources *from)
 {
-    conv_table_set *set = calloc(1, sizeof *set);
+    conv_table_set *set = memory_zeroed(1, sizeof *set);
     bool good = set != NULL;
     size_t found = 0;
     if (set)
@@ -186,6 +186,6 @@ bool conv_compile(data_writer *writer, const conv_sources *from)
                add_choices(writer, from->opencc, "TSCharacters.txt", "choices.s");
     if (set)
         conv_table_set_free(set);
-    free(set);
+    memory_free(set);
     return good;
 }

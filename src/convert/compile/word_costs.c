@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "text/bytes.h"
+#include "text/memory.h"
 
 enum { SCALE = 64, BLOCK = 1 << 20, LONGEST = 20 };
 
@@ -27,7 +28,7 @@ hp_span conv_words_keep(conv_words *words, hp_span text)
 {
     hp_buf *block = words->arena_count ? &words->arena[words->arena_count - 1] : NULL;
     if (!block || block->cap - block->len < text.len) {
-        words->arena = must(reallocarray(words->arena, words->arena_count + 1, sizeof *words->arena));
+        words->arena = must(memory_resize_array(words->arena, words->arena_count + 1, sizeof *words->arena));
         block = &words->arena[words->arena_count++];
         *block = (hp_buf){ 0 };
         must(hp_buf_reserve(block, text.len + BLOCK));
@@ -54,9 +55,9 @@ conv_word *conv_words_add(conv_words *words, hp_span text)
         return words->words[number - 1];
     if (words->count == words->room) {
         words->room = 2 * words->room + 4096;
-        words->words = must(reallocarray(words->words, words->room, sizeof *words->words));
+        words->words = must(memory_resize_array(words->words, words->room, sizeof *words->words));
     }
-    conv_word *word = must(calloc(1, sizeof *word));
+    conv_word *word = must(memory_zeroed(1, sizeof *word));
     word->text = conv_words_keep(words, text);
     return words->words[words->count++] = word;
 }
@@ -106,7 +107,7 @@ static double estimate(const conv_words *words, const conv_word *word)
 
 void conv_words_weigh(conv_words *words)
 {
-    conv_word **raised = must(calloc(words->count + 1, sizeof *raised));
+    conv_word **raised = must(memory_zeroed(words->count + 1, sizeof *raised));
     size_t count = 0;
     for (size_t i = 0; i < words->count; i++) {
         conv_word *word = words->words[i];
@@ -121,5 +122,5 @@ void conv_words_weigh(conv_words *words)
         if (raised[i]->cost == 0 || cut < raised[i]->cost)
             raised[i]->cost = cut > 1 ? cut : 1;
     }
-    free(raised);
+    memory_free(raised);
 }

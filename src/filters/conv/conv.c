@@ -5,7 +5,6 @@
  * (--exact, convert/opencc_exact.h), and libopencc itself.  Worked: s2t 国制定 → 國制定; with --exact 國製定, as
  * OpenCC has it.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "config.h"
@@ -13,6 +12,7 @@
 #include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 enum option_index {
     OPT_CONFIG,
@@ -93,12 +93,12 @@ static void conv_free(void *self)
     conv_close_links(conv);
     conv_close_fixed(&conv->fixed);
     conv_close_forms(&conv->forms);
-    free(conv);
+    memory_free(conv);
 }
 
 static hp_status conv_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
-    conv_filter *conv = calloc(1, sizeof *conv);
+    conv_filter *conv = memory_zeroed(1, sizeof *conv);
     conv_request request = { .config = "s2t", .given = given, .count = count };
     *self = NULL;
     if (!conv)
@@ -132,7 +132,7 @@ static hp_status conv_open(void **self, const filter_given *given, size_t count,
 static hp_status conv_scratch_open(void **scratch, const void *self, hp_error *err)
 {
     const conv_filter *conv = self;
-    conv_filter_scratch *s = calloc(1, sizeof *s);
+    conv_filter_scratch *s = memory_zeroed(1, sizeof *s);
     *scratch = NULL;
     if (!s)
         return error_set_memory(err);

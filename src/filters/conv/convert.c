@@ -2,10 +2,10 @@
  *
  * Worked: -c t2s,s2twp gives 軟件 → 软件 → 軟體.
  */
-#include <stdlib.h>
 
 #include "filters/conv/conv.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 /* Converts `text` by one link. */
 static hp_status convert_link(const conv_link *link, conv_filter_scratch *scratch, hp_span text, hp_buf *out,
@@ -45,7 +45,7 @@ void conv_free_scratch(void *scratch)
     hp_buf_free(&s->chosen);
     hp_buf_free(&s->heard);
     hp_buf_free(&s->bare);
-    free(s->hints);
+    memory_free(s->hints);
     conv_close_matches(s);
-    free(s);
+    memory_free(s);
 }

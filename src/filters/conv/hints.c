@@ -7,7 +7,6 @@
  *
  * Worked, t2s: 看 + hint(著, zhe) → 看着, where plain t2s leaves 著; 著 with zhù stays.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/data_file.h"
@@ -15,6 +14,7 @@
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/hint.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 enum { MARK = 3 };
@@ -44,7 +44,7 @@ hp_status conv_open_forms(conv_forms *forms, bool to_simplified, const hp_data *
         st = reading_table_open(&forms->readings, data, err);
     if (st != HP_OK)
         return st;
-    forms->rows = calloc(text_count_lines(table) + 1, sizeof *forms->rows);
+    forms->rows = memory_zeroed(text_count_lines(table) + 1, sizeof *forms->rows);
     if (!forms->rows)
         return error_set_memory(err);
     if (!read_forms(forms, table, span_of_string(to_simplified ? "s" : "t")))
@@ -55,7 +55,7 @@ hp_status conv_open_forms(conv_forms *forms, bool to_simplified, const hp_data *
 void conv_close_forms(conv_forms *forms)
 {
     reading_table_free(forms->readings);
-    free(forms->rows);
+    memory_free(forms->rows);
     *forms = (conv_forms){ .count = 0 };
 }
 
@@ -64,7 +64,7 @@ static bool add_hint(conv_filter_scratch *scratch, const conv_hint *hint)
 {
     if (scratch->hint_count == scratch->hint_cap) {
         size_t cap = scratch->hint_cap ? 2 * scratch->hint_cap : 16;
-        conv_hint *hints = reallocarray(scratch->hints, cap, sizeof *hints);
+        conv_hint *hints = memory_resize_array(scratch->hints, cap, sizeof *hints);
         if (!hints)
             return false;
         scratch->hints = hints;

@@ -5,7 +5,6 @@
  * compiled on the spot; its .ocd2 dictionaries are read as text where the file's folder or OpenCC's has it,
  * else libopencc takes over.
  */
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 #include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/read_file.h"
 
 static const struct {
@@ -87,8 +87,8 @@ static hp_status open_own(conv_link *link, const char *path, const conv_request 
     struct place place = { path, false };
     hp_buf json = { 0 };
     bool tofu;
-    conv_config *config = calloc(1, sizeof *config);
-    link->own = calloc(1, sizeof *link->own);
+    conv_config *config = memory_zeroed(1, sizeof *config);
+    link->own = memory_zeroed(1, sizeof *link->own);
     hp_status st = config && link->own ? text_read_file(&json, path, err) : error_set_memory(err);
     if (st == HP_OK)
         st = conv_config_read(config, path, (hp_span){ json.ptr, json.len }, request->tofu, &tofu, read_dict, &place,
@@ -107,7 +107,7 @@ static hp_status open_own(conv_link *link, const char *path, const conv_request 
     }
     if (config)
         conv_config_free(config);
-    free(config);
+    memory_free(config);
     hp_buf_free(&json);
     return st;
 }
@@ -208,7 +208,7 @@ hp_status conv_open_links(conv_filter *self, const conv_request *request, const 
 hp_status conv_find_direction(conv_filter *self, hp_error *err)
 {
     static const char from[] = CONV_SAMPLE_TRADITIONAL, to[] = CONV_SAMPLE_SIMPLIFIED;
-    conv_filter_scratch *scratch = calloc(1, sizeof *scratch);
+    conv_filter_scratch *scratch = memory_zeroed(1, sizeof *scratch);
     hp_buf made = { 0 };
     hp_status st = scratch ? HP_OK : error_set_memory(err);
     self->to_simplified = false;
@@ -229,7 +229,7 @@ void conv_close_links(conv_filter *self)
         conv_opencc_close(self->links[i].opencc);
         if (self->links[i].own)
             conv_table_set_free(self->links[i].own);
-        free(self->links[i].own);
+        memory_free(self->links[i].own);
     }
     self->count = 0;
 }

@@ -16,6 +16,7 @@
 #include "pipeline/run/runs.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 enum option_index {
@@ -173,7 +174,7 @@ static void seg_free(void *self)
     jieba_free(seg->jieba);
     seg_user_words_free(seg->user);
     hp_buf_free(&seg->separator);
-    free(seg);
+    memory_free(seg);
 }
 
 /* True for an option that only the model's engine has. */
@@ -223,7 +224,7 @@ static hp_status open_engine(seg_filter *seg, const filter_given *given, size_t 
 
 static hp_status seg_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
-    seg_filter *seg = calloc(1, sizeof *seg);
+    seg_filter *seg = memory_zeroed(1, sizeof *seg);
     *self = NULL;
     if (!seg)
         return error_set_memory(err);
@@ -253,9 +254,9 @@ static void seg_scratch_free(void *scratch)
     jieba_scratch_free(s->jieba);
     seg_cursor_free(&s->cursor);
     seg_n_best_free(&s->best);
-    free(s->list.at);
+    memory_free(s->list.at);
     hp_buf_free(&s->text);
-    free(s);
+    memory_free(s);
 }
 
 static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *err)
@@ -263,7 +264,7 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
     const seg_filter *seg = self;
     UErrorCode code = U_ZERO_ERROR;
     hp_status st = HP_OK;
-    seg_filter_scratch *s = calloc(1, sizeof *s);
+    seg_filter_scratch *s = memory_zeroed(1, sizeof *s);
     *scratch = NULL;
     if (!s)
         return error_set_memory(err);

@@ -14,6 +14,7 @@
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 #define NONE UINT32_MAX
@@ -41,7 +42,7 @@ static bool add_piece(struct ways *w, struct piece piece, uint32_t *index)
 {
     if (w->count == w->cap) {
         size_t cap = w->cap ? 2 * w->cap : 256;
-        struct piece *pieces = cap < NONE ? reallocarray(w->pieces, cap, sizeof *pieces) : NULL;
+        struct piece *pieces = cap < NONE ? memory_resize_array(w->pieces, cap, sizeof *pieces) : NULL;
         if (!pieces)
             return false;
         w->pieces = pieces;
@@ -94,7 +95,7 @@ static int by_loss(const void *a, const void *b)
 static bool extend(struct ways *w, const struct piece *texts, const int64_t *losses, size_t alternatives, size_t want)
 {
     static const size_t most = SEG_N_BEST_MAX;
-    struct candidate *all = reallocarray(NULL, most * most, sizeof *all);
+    struct candidate *all = memory_resize_array(NULL, most * most, sizeof *all);
     struct way next[SEG_N_BEST_MAX];
     size_t count = 0, kept = 0;
     bool good = all != NULL;
@@ -111,7 +112,7 @@ static bool extend(struct ways *w, const struct piece *texts, const int64_t *los
     }
     memcpy(w->best, next, kept * sizeof *next);
     w->best_count = kept;
-    free(all);
+    memory_free(all);
     return good;
 }
 
@@ -176,7 +177,7 @@ hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *s, hp_span l
         good = put_way(&w, &w.best[i], &s->text);
     }
     good = good && !w.texts.failed && !s->text.failed;
-    free(w.pieces);
+    memory_free(w.pieces);
     hp_buf_free(&w.texts);
     if (!good)
         return error_set_memory(err);

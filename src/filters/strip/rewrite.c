@@ -5,11 +5,11 @@
  *     hints     U+FFF9 國 U+FFFA guó U+FFFB 家
  *     rows      file, line, byte offset in the file, base, reading, system, verified; TAB-separated
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "filters/strip/strip.h"
 #include "text/bytes.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 void strip_edits_clear(strip_edits *edits, hp_span line)
@@ -28,7 +28,7 @@ static void append(strip_edits *edits, hp_span cut, const char *rule)
 {
     if (edits->count == edits->cap) {
         size_t cap = edits->cap ? 2 * edits->cap : 64;
-        void *items = reallocarray(edits->items, cap, sizeof *edits->items);
+        void *items = memory_resize_array(edits->items, cap, sizeof *edits->items);
         if (!items) {
             edits->failed = true;
             return;

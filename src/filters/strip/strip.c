@@ -8,7 +8,6 @@
  */
 #include "filters/strip/strip.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "annotation/bracket_kinds.h"
@@ -20,6 +19,7 @@
 #include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 #define PASSES_MAX 8
@@ -150,14 +150,14 @@ static void strip_free(void *self)
     if (!strip)
         return;
     reading_table_free(strip->readings);
-    free(strip);
+    memory_free(strip);
 }
 
 static hp_status strip_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     hp_status st = HP_OK;
     *self = NULL;
-    strip_filter *strip = calloc(1, sizeof *strip);
+    strip_filter *strip = memory_zeroed(1, sizeof *strip);
     if (!strip)
         return error_set_memory(err);
     strip->finder.systems = (1u << READING_SYSTEMS) - 1;
@@ -182,7 +182,7 @@ static hp_status strip_open(void **self, const filter_given *given, size_t count
 static hp_status strip_scratch_open(void **scratch, const void *self, hp_error *err)
 {
     (void)self;
-    *scratch = calloc(1, sizeof(struct strip_scratch));
+    *scratch = memory_zeroed(1, sizeof(struct strip_scratch));
     return *scratch ? HP_OK : error_set_memory(err);
 }
 
@@ -190,11 +190,11 @@ static void strip_scratch_free(void *scratch)
 {
     struct strip_scratch *s = scratch;
     annotation_candidates_free(&s->findings);
-    free(s->edits.items);
+    memory_free(s->edits.items);
     hp_buf_free(&s->text[0]);
     hp_buf_free(&s->text[1]);
     hp_buf_free(&s->made);
-    free(s);
+    memory_free(s);
 }
 
 static size_t strip_find_line(const void *self, void *scratch, hp_span text, size_t from)

@@ -1,11 +1,11 @@
 /* decisions.c - what the filters have decided by a document's head; decide.c says by which bytes. */
-#include <stdlib.h>
 
 #include "pipeline/pipeline_parts.h"
+#include "text/memory.h"
 
 pipeline_decisions *pipeline_decisions_new(const hp_pipeline *pipeline)
 {
-    pipeline_decisions *decisions = calloc(1, sizeof *decisions + pipeline->count * sizeof decisions->of[0]);
+    pipeline_decisions *decisions = memory_zeroed(1, sizeof *decisions + pipeline->count * sizeof decisions->of[0]);
     if (!decisions)
         return NULL;
     decisions->pipeline = pipeline;
@@ -20,7 +20,7 @@ void pipeline_decisions_free(pipeline_decisions *decisions)
     for (size_t i = 0; i < decisions->pipeline->count; i++)
         if (decisions->of[i].decision)
             decisions->pipeline->stages[i].filter->decision_free(decisions->of[i].decision);
-    free(decisions);
+    memory_free(decisions);
 }
 
 hp_status decisions_make(pipeline_decisions *decisions, size_t i, hp_span text, decide_by by, hp_error *err)

@@ -1,7 +1,7 @@
 /* dropped_lines.c - see dropped_lines.h.  Worked: with lines 2 and 3 gone, what is now line 2 was line 4. */
 #include "pipeline/run/dropped_lines.h"
 
-#include <stdlib.h>
+#include "text/memory.h"
 
 static bool make_room(dropped_lines *lines, size_t more)
 {
@@ -10,7 +10,7 @@ static bool make_room(dropped_lines *lines, size_t more)
         cap *= 2;
     if (cap == lines->cap)
         return true;
-    uint64_t *numbers = reallocarray(lines->numbers, cap, sizeof *numbers);
+    uint64_t *numbers = memory_resize_array(lines->numbers, cap, sizeof *numbers);
     if (!numbers) {
         lines->failed = true;
         return false;
@@ -56,6 +56,6 @@ uint64_t dropped_lines_input_number(const dropped_lines *lines, uint64_t number)
 
 void dropped_lines_free(dropped_lines *lines)
 {
-    free(lines->numbers);
+    memory_free(lines->numbers);
     *lines = (dropped_lines){ 0 };
 }

@@ -1,9 +1,9 @@
 /* worker.c - one thread's working memory for a pipeline, and what a run leaves in it to be asked for. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "pipeline/pipeline_parts.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 enum { DOCUMENT_MOST = 1 << 28 };
 
@@ -34,14 +34,14 @@ hp_status hp_worker_open(hp_worker **out, const hp_pipeline *pipeline, hp_error 
         return error_set(err, HP_MISUSE, 0, "hp_worker_open: NULL argument");
     hp_status st = HP_OK;
     *out = NULL;
-    hp_worker *w = calloc(1, sizeof *w + pipeline->count * sizeof w->stages[0]);
+    hp_worker *w = memory_zeroed(1, sizeof *w + pipeline->count * sizeof w->stages[0]);
     if (!w)
         return error_set_memory(err);
     w->pipeline = share(pipeline);
     w->document.most = DOCUMENT_MOST;
     for (size_t i = 0; st == HP_OK && i < pipeline->count; i++) {
         const pipeline_opened_stage *stage = &pipeline->stages[i];
-        w->stages[i].counts = calloc(filter_count_counters(stage->filter) + 1, sizeof(uint64_t));
+        w->stages[i].counts = memory_zeroed(filter_count_counters(stage->filter) + 1, sizeof(uint64_t));
         if (!w->stages[i].counts)
             st = error_set_memory(err);
         else if (stage->filter->scratch_open)
@@ -61,7 +61,7 @@ void hp_worker_free(hp_worker *worker)
     for (size_t i = 0; i < worker->pipeline->count; i++) {
         if (worker->stages[i].scratch)
             worker->pipeline->stages[i].filter->scratch_free(worker->stages[i].scratch);
-        free(worker->stages[i].counts);
+        memory_free(worker->stages[i].counts);
         hp_buf_free(&worker->stages[i].report);
     }
     hp_buf_free(&worker->bufs[0]);
@@ -73,7 +73,7 @@ void hp_worker_free(hp_worker *worker)
     hp_buf_free(&worker->document.name);
     hp_buf_free(&worker->document.carry);
     hp_pipeline_free(worker->pipeline);
-    free(worker);
+    memory_free(worker);
 }
 
 hp_status hp_worker_keep(hp_worker *worker, unsigned what, hp_error *err)

@@ -14,6 +14,7 @@
 #include "segment/compile/cells_compile.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 /* What a character that is in no word is. */
@@ -86,8 +87,8 @@ static int by_weight(const void *a, const void *b)
 bool seg_compile_cells(seg_lexicon_source *lex, hp_buf parts[4])
 {
     hp_buf *pages = &parts[0], *cells = &parts[1], *classes = &parts[2], *names = &parts[3];
-    rank *ranks = malloc(SEG_SOURCE_CODE_POINTS * sizeof *ranks);
-    uint16_t *kinds = malloc(SEG_SOURCE_CODE_POINTS * sizeof *kinds);
+    rank *ranks = memory_new(SEG_SOURCE_CODE_POINTS * sizeof *ranks);
+    uint16_t *kinds = memory_new(SEG_SOURCE_CODE_POINTS * sizeof *kinds);
     size_t count = 0;
     uint32_t next = SEG_FIRST_ID, page_count = 0;
     if (!ranks || !kinds)
@@ -127,8 +128,8 @@ bool seg_compile_cells(seg_lexicon_source *lex, hp_buf parts[4])
         }
         bytes_put_u16(pages, (uint16_t)same);
     }
-    free(ranks);
-    free(kinds);
+    memory_free(ranks);
+    memory_free(kinds);
     lex->string_id = (uint16_t)next;
     for (size_t i = 0; i < lex->string_count; i++, next++) {
         char class = SEG_LATIN;

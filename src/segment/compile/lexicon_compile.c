@@ -20,6 +20,7 @@
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/checksum.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 #define PARTS 9
@@ -27,9 +28,9 @@
 
 static bool start_lexicon(seg_lexicon_source *lex)
 {
-    lex->fold = malloc(SEG_SOURCE_CODE_POINTS * sizeof *lex->fold);
-    lex->weight = calloc(SEG_SOURCE_CODE_POINTS, sizeof *lex->weight);
-    lex->id = calloc(SEG_SOURCE_CODE_POINTS, sizeof *lex->id);
+    lex->fold = memory_new(SEG_SOURCE_CODE_POINTS * sizeof *lex->fold);
+    lex->weight = memory_zeroed(SEG_SOURCE_CODE_POINTS, sizeof *lex->weight);
+    lex->id = memory_zeroed(SEG_SOURCE_CODE_POINTS, sizeof *lex->id);
     lex->tag_count = 1;
     for (uint32_t cp = 0; lex->fold && cp < SEG_SOURCE_CODE_POINTS; cp++)
         lex->fold[cp] = cp;
@@ -58,7 +59,7 @@ static bool push_unit(seg_lexicon_source *lex, uint32_t unit)
 {
     if (lex->unit_count == lex->unit_cap) {
         size_t cap = lex->unit_cap ? 2 * lex->unit_cap : 1 << 20;
-        uint32_t *units = realloc(lex->units, cap * sizeof *units);
+        uint32_t *units = memory_resize(lex->units, cap * sizeof *units);
         if (!units)
             return false;
         lex->units = units;
@@ -76,7 +77,7 @@ static size_t string_index(seg_lexicon_source *lex, const char folded[8])
             return i;
     if (lex->string_count == lex->string_cap) {
         size_t cap = lex->string_cap ? 2 * lex->string_cap : 256;
-        void *strings = realloc(lex->strings, cap * sizeof *lex->strings);
+        void *strings = memory_resize(lex->strings, cap * sizeof *lex->strings);
         if (!strings)
             return SIZE_MAX;
         lex->strings = strings;
@@ -150,7 +151,7 @@ static bool add_word(seg_lexicon_source *lex, hp_span text, double frequency, hp
     }
     if (lex->word_count == lex->word_cap) {
         size_t cap = lex->word_cap ? 2 * lex->word_cap : 1 << 19;
-        seg_lexicon_word *words = realloc(lex->words, cap * sizeof *words);
+        seg_lexicon_word *words = memory_resize(lex->words, cap * sizeof *words);
         if (!words)
             return false;
         lex->words = words;
@@ -221,7 +222,7 @@ static int by_hash(const void *a, const void *b)
 
 static void write_strings(const seg_lexicon_source *lex, hp_buf *out)
 {
-    string_entry *entries = calloc(lex->string_count + 1, sizeof *entries);
+    string_entry *entries = memory_zeroed(lex->string_count + 1, sizeof *entries);
     if (!entries) {
         out->failed = true;
         return;
@@ -238,7 +239,7 @@ static void write_strings(const seg_lexicon_source *lex, hp_buf *out)
         bytes_put_u16(out, entries[i].id);
         bytes_put_u16(out, 0);
     }
-    free(entries);
+    memory_free(entries);
 }
 
 /* The parts with their header: pages cells classes names first nodes tags strings tag-names. */

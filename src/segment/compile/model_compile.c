@@ -21,6 +21,7 @@
 #include "segment/sections.h"
 #include "segment/unit_names.h"
 #include "text/bytes.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 typedef struct {
@@ -105,7 +106,7 @@ static row *new_row(row **rows, size_t *count, size_t *cap)
 {
     if (*count == *cap) {
         size_t more = *cap ? 2 * *cap : 1 << 14;
-        row *grown = realloc(*rows, more * sizeof **rows);
+        row *grown = memory_resize(*rows, more * sizeof **rows);
         if (!grown)
             return NULL;
         *rows = grown;
@@ -217,7 +218,7 @@ static bool read_line(model *m, hp_span line)
 
 static uint64_t *zeros(size_t count)
 {
-    uint64_t *blocks = malloc(count * sizeof *blocks);
+    uint64_t *blocks = memory_new(count * sizeof *blocks);
     for (size_t i = 0; blocks && i < count; i++)
         blocks[i] = zero;
     return blocks;
@@ -258,9 +259,9 @@ static void put_blocks(hp_buf *out, const uint64_t *blocks, size_t count, bool p
 static bool write_pairs(model *m, hp_buf *out, size_t *size)
 {
     size_t ids = m->lex.ids;
-    row **sorted = calloc(m->pair_count + 1, sizeof *sorted);
-    data_row *rows = calloc(ids, sizeof *rows);
-    uint16_t *columns = calloc(m->pair_count + 1, sizeof *columns);
+    row **sorted = memory_zeroed(m->pair_count + 1, sizeof *sorted);
+    data_row *rows = memory_zeroed(ids, sizeof *rows);
+    uint16_t *columns = memory_zeroed(m->pair_count + 1, sizeof *columns);
     bool good = rows && columns && sorted;
     for (size_t i = 0; good && i < m->pair_count; i++)
         sorted[i] = &m->pairs[i];
@@ -275,7 +276,7 @@ static bool write_pairs(model *m, hp_buf *out, size_t *size)
             r->columns = columns + i;
     }
     good = good && data_place_rows(rows, ids, DATA_PLACE_DENSE, size);
-    uint32_t *numbers = good ? calloc(*size, sizeof *numbers) : NULL; /* the place's pair, from 1 */
+    uint32_t *numbers = good ? memory_zeroed(*size, sizeof *numbers) : NULL; /* the place's pair, from 1 */
     good = numbers != NULL;
     for (size_t i = 0; good && i < m->pair_count; i++)
         numbers[rows[m->pairs[i].key].base + m->pairs[i].to] = (uint32_t)i + 1;
@@ -291,10 +292,10 @@ static bool write_pairs(model *m, hp_buf *out, size_t *size)
     for (size_t i = 0; good && i < m->pair_count; i++)
         put_blocks(out, m->pairs[i].blocks, 4, false);
     data_pad(out);
-    free(sorted);
-    free(rows);
-    free(columns);
-    free(numbers);
+    memory_free(sorted);
+    memory_free(rows);
+    memory_free(columns);
+    memory_free(numbers);
     return good;
 }
 
@@ -309,7 +310,7 @@ static size_t slot_count(const model *m)
 static bool write_words(model *m, hp_buf *out)
 {
     size_t slots = slot_count(m);
-    uint64_t *table = calloc(slots, sizeof *table);
+    uint64_t *table = memory_zeroed(slots, sizeof *table);
     if (!table)
         return false;
     for (size_t i = 0; i < m->word_count; i++) {
@@ -325,7 +326,7 @@ static bool write_words(model *m, hp_buf *out)
     if (m->word_count == 0)
         put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, true);
     data_pad(out);
-    free(table);
+    memory_free(table);
     return true;
 }
 
@@ -369,12 +370,12 @@ bool seg_compile_model(data_writer *writer, const char *dir, const char *name)
     good = good && read_model(&m, dir, name) && write_model(writer, &m);
     if (good)
         data_writer_source_unversioned(writer, "segmentation model", &m.text);
-    free(m.uni);
-    free(m.context);
-    free(m.joint);
-    free(m.chain);
-    free(m.pairs);
-    free(m.words);
+    memory_free(m.uni);
+    memory_free(m.context);
+    memory_free(m.joint);
+    memory_free(m.chain);
+    memory_free(m.pairs);
+    memory_free(m.words);
     seg_clause_free(&m.clause);
     source_lines_close(&m.text);
     return good;

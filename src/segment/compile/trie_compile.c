@@ -10,6 +10,7 @@
 #include "segment/compile/trie_compile.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
+#include "text/memory.h"
 
 static const seg_lexicon_source *sorting; /* qsort has no room for it; compilation is single-threaded */
 
@@ -103,9 +104,9 @@ bool seg_compile_trie(seg_lexicon_source *lex, hp_buf parts[3], uint32_t *unknow
 {
     double total = settle_words(lex);
     double_array array = { .count = 0 };
-    uint16_t *codes = calloc(lex->unit_count + 1, sizeof *codes);
-    double_array_key *keys = calloc(lex->word_count + 1, sizeof *keys);
-    double_array_node *first = calloc(DOUBLE_ARRAY_CODES, sizeof *first);
+    uint16_t *codes = memory_zeroed(lex->unit_count + 1, sizeof *codes);
+    double_array_key *keys = memory_zeroed(lex->word_count + 1, sizeof *keys);
+    double_array_node *first = memory_zeroed(DOUBLE_ARRAY_CODES, sizeof *first);
     bool good = codes && keys && first;
     if (good) {
         make_keys(lex, codes, keys);
@@ -114,8 +115,8 @@ bool seg_compile_trie(seg_lexicon_source *lex, hp_buf parts[3], uint32_t *unknow
     }
     *unknown = cost_of(1, total);
     double_array_free(&array);
-    free(first);
-    free(keys);
-    free(codes);
+    memory_free(first);
+    memory_free(keys);
+    memory_free(codes);
     return good;
 }

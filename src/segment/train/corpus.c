@@ -11,10 +11,10 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 static const uint8_t path_tag[SEG_PATHS] = { 0, 0, 0, 1, 1, 2, 2, 2, 3 };
@@ -110,7 +110,7 @@ static bool reserve_units(train_corpus *c, size_t units)
 {
     if (c->clause_count == c->clause_cap) {
         size_t cap = c->clause_cap ? 2 * c->clause_cap : 4096;
-        train_clause *clauses = realloc(c->clauses, cap * sizeof *clauses);
+        train_clause *clauses = memory_resize(c->clauses, cap * sizeof *clauses);
         if (!clauses)
             return false;
         c->clauses = clauses;
@@ -118,11 +118,11 @@ static bool reserve_units(train_corpus *c, size_t units)
     }
     while (c->unit_count + units > c->unit_cap) {
         size_t cap = c->unit_cap ? 2 * c->unit_cap : 65536;
-        void *features = realloc(c->features, cap * sizeof *c->features);
+        void *features = memory_resize(c->features, cap * sizeof *c->features);
         c->features = features ? features : c->features;
-        uint8_t *tags = realloc(c->tags, cap);
+        uint8_t *tags = memory_resize(c->tags, cap);
         c->tags = tags ? tags : c->tags;
-        uint8_t *kinds = realloc(c->kinds, cap);
+        uint8_t *kinds = memory_resize(c->kinds, cap);
         c->kinds = kinds ? kinds : c->kinds;
         if (!features || !tags || !kinds)
             return false;
@@ -222,7 +222,7 @@ hp_status train_corpus_read(train_corpus *corpus, train_space *space, const char
         st = error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
     if (file != stdin)
         fclose(file);
-    free(line);
+    memory_free(line);
     hp_buf_free(&text);
     hp_buf_free(&begins);
     seg_clause_free(&clause);
@@ -231,9 +231,9 @@ hp_status train_corpus_read(train_corpus *corpus, train_space *space, const char
 
 void train_corpus_free(train_corpus *c)
 {
-    free(c->clauses);
-    free(c->features);
-    free(c->tags);
-    free(c->kinds);
+    memory_free(c->clauses);
+    memory_free(c->features);
+    memory_free(c->tags);
+    memory_free(c->kinds);
     *c = (train_corpus){ 0 };
 }

@@ -13,7 +13,8 @@
 /* The space of features: blocks of fixed tables first, then four for each pair and each word seen in training. */
 typedef struct train_space {
     const seg_lexicon *lex;
-    /* Numbers from 1, in order of first sight, by first id << 16 | second id and by the lexicon's number of the word. */
+    /* Numbers from 1, in order of first sight, by first id << 16 | second id and by the lexicon's number of the word.
+     */
     number_map pairs, words;
     hp_buf word_texts;                  /* what words read like, each ended by LF, in the order of their numbers */
     size_t context, joint, chain, rest; /* where the tables begin; uni begins at 0 */

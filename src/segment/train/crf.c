@@ -10,8 +10,9 @@
 #include "segment/train/crf.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "text/memory.h"
 
 #define NEVER (-1e9)
 #define SMALLEST 1e-4 /* differences below this move nothing */
@@ -19,8 +20,8 @@
 bool train_weights_open(train_weights *w, size_t blocks)
 {
     *w = (train_weights){ .count = 4 * blocks };
-    w->blocks = calloc(w->count, sizeof *w->blocks);
-    w->squares = calloc(w->count, sizeof *w->squares);
+    w->blocks = memory_zeroed(w->count, sizeof *w->blocks);
+    w->squares = memory_zeroed(w->count, sizeof *w->squares);
     if (w->blocks && w->squares)
         return true;
     train_weights_free(w);
@@ -29,8 +30,8 @@ bool train_weights_open(train_weights *w, size_t blocks)
 
 void train_weights_free(train_weights *w)
 {
-    free(w->blocks);
-    free(w->squares);
+    memory_free(w->blocks);
+    memory_free(w->squares);
     *w = (train_weights){ 0 };
 }
 
@@ -91,7 +92,7 @@ static bool widen_table(table *t, size_t n)
 {
     if (n <= t->cap)
         return true;
-    double(*s)[4] = realloc(t->s, 3 * n * sizeof *s);
+    double(*s)[4] = memory_resize(t->s, 3 * n * sizeof *s);
     if (!s)
         return false;
     *t = (table){ s, s + n, s + 2 * n, n };
@@ -159,7 +160,7 @@ static uint64_t next_random(uint64_t *seed)
 size_t train_crf_epoch(const train_corpus *c, const train_plan *plan, train_weights *w, uint64_t *seed, bool *good)
 {
     size_t wrong = 0, n = c->clause_count;
-    uint32_t *order = malloc((n + 1) * sizeof *order);
+    uint32_t *order = memory_new((n + 1) * sizeof *order);
     table t = { 0 };
     *good = order != NULL;
     for (size_t i = 0; *good && i < n; i++)
@@ -176,8 +177,8 @@ size_t train_crf_epoch(const train_corpus *c, const train_plan *plan, train_weig
         if (*good)
             wrong += learn_sentence(c, k, plan, w, &t);
     }
-    free(order);
-    free(t.s);
+    memory_free(order);
+    memory_free(t.s);
     return wrong;
 }
 
@@ -211,7 +212,7 @@ double train_crf_score(const train_corpus *c, const train_weights *w)
     for (size_t i = 0; i < c->clause_count; i++) {
         const train_clause *k = &c->clauses[i];
         if (k->length > cap) {
-            uint8_t *wider = realloc(tags, k->length);
+            uint8_t *wider = memory_resize(tags, k->length);
             if (!wider || !widen_table(&t, k->length))
                 break;
             tags = wider;
@@ -228,7 +229,7 @@ double train_crf_score(const train_corpus *c, const train_weights *w)
             right += same && gold >= SEG_E && mine >= SEG_E;
         }
     }
-    free(tags);
-    free(t.s);
+    memory_free(tags);
+    memory_free(t.s);
     return words + given ? 200.0 * (double)right / (double)(words + given) : 0;
 }

@@ -14,6 +14,7 @@
 #include "segment/unit_names.h"
 #include "text/bytes.h"
 #include "text/fields.h"
+#include "text/memory.h"
 
 #define SCALE 100.0
 #define MOST (SEG_BIAS - 1)
@@ -93,7 +94,7 @@ static int by_number(const void *a, const void *b)
 static void put_pairs(const writer *w, const train_space *s)
 {
     hp_buf key = { 0 };
-    struct number_slot *pairs = calloc(s->pairs.count + 1, sizeof *pairs);
+    struct number_slot *pairs = memory_zeroed(s->pairs.count + 1, sizeof *pairs);
     size_t n = 0;
     for (size_t i = 0; pairs && s->pairs.slots && i <= s->pairs.mask; i++)
         if (s->pairs.slots[i].value)
@@ -109,7 +110,7 @@ static void put_pairs(const writer *w, const train_space *s)
         put_feature(w, 'p', (hp_span){ key.ptr, key.len }, train_space_pair(s, pairs[i].value), 4);
     }
     hp_buf_free(&key);
-    free(pairs);
+    memory_free(pairs);
 }
 
 static void put_words(const writer *w, const train_space *s)

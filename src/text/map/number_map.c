@@ -1,9 +1,8 @@
 /* number_map.c - see number_map.h. */
 #include "text/map/number_map.h"
 
-#include <stdlib.h>
-
 #include "config.h"
+#include "text/memory.h"
 
 enum { SMALLEST = 256 };
 
@@ -20,13 +19,13 @@ static struct number_slot *slot_of(const number_map *map, uint64_t key)
 static bool widen(number_map *map)
 {
     size_t old_count = map->slots ? map->mask + 1 : 0, count = old_count ? 2 * old_count : SMALLEST;
-    number_map wide = { calloc(count, sizeof *wide.slots), count - 1, map->count };
+    number_map wide = { memory_zeroed(count, sizeof *wide.slots), count - 1, map->count };
     if (!wide.slots)
         return false;
     for (size_t i = 0; i < old_count; i++)
         if (map->slots[i].value)
             *slot_of(&wide, map->slots[i].key) = map->slots[i];
-    free(map->slots);
+    memory_free(map->slots);
     *map = wide;
     return true;
 }
@@ -45,6 +44,6 @@ bool number_map_add(number_map *map, uint64_t key, uint32_t value)
 
 void number_map_free(number_map *map)
 {
-    free(map->slots);
+    memory_free(map->slots);
     *map = (number_map){ 0 };
 }

@@ -26,7 +26,8 @@ bool number_map_add(number_map *map, uint64_t key, uint32_t value);
 
 void number_map_free(number_map *map);
 
-/* Where the search for `key` begins, as far as there are slots.  Fibonacci hashing: the high bits are the mixed ones. */
+/* Where the search for `key` begins, as far as there are slots.  Fibonacci hashing: the high bits are the mixed ones.
+ */
 static inline size_t number_map_hash(uint64_t key)
 {
     return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32);

@@ -1,11 +1,10 @@
 /* string_map.c - a hash table with open addressing, at most half full; see string_map.h. */
 #include "text/map/string_map.h"
 
-#include <stdlib.h>
-
 #include "config.h"
 #include "text/bytes.h"
 #include "text/checksum.h"
+#include "text/memory.h"
 
 enum { SMALLEST = 1024 };
 
@@ -21,10 +20,10 @@ static inline size_t slot_of(const string_map *map, hp_span text)
 static bool widen(string_map *map)
 {
     size_t slot_count = map->slot_count ? 2 * map->slot_count : SMALLEST;
-    uint32_t *slots = calloc(slot_count, sizeof *slots);
+    uint32_t *slots = memory_zeroed(slot_count, sizeof *slots);
     if (!slots)
         return false;
-    free(map->slots);
+    memory_free(map->slots);
     map->slots = slots;
     map->slot_count = slot_count;
     for (uint32_t number = 1; number <= map->count; number++)
@@ -38,7 +37,7 @@ static bool reserve(string_map *map)
     if (map->count + 1 < map->room)
         return true;
     size_t room = map->room ? 2 * map->room : SMALLEST;
-    uint64_t *ends = reallocarray(map->ends, room, sizeof *ends);
+    uint64_t *ends = memory_resize_array(map->ends, room, sizeof *ends);
     if (!ends)
         return false;
     if (map->room == 0)
@@ -72,7 +71,7 @@ uint32_t string_map_find(const string_map *map, hp_span text)
 void string_map_free(string_map *map)
 {
     hp_buf_free(&map->texts);
-    free(map->ends);
-    free(map->slots);
+    memory_free(map->ends);
+    memory_free(map->slots);
     *map = (string_map){ 0 };
 }

@@ -9,7 +9,7 @@
  *
  * Worked: "國家" and 16 bytes of ASCII → 16 or 22; a stray 80 among them → at most its place.
  */
-#include "text/utf8_vector.h"
+#include "text/vector/utf8_vector.h"
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <tmmintrin.h>

@@ -1,0 +1,59 @@
+/* memory.c - see memory.h.  The one thing in the library that is kept outside of objects: set once, before all other
+ * calls, read by all threads. */
+#include "text/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "hanpipe.h"
+
+static hp_resize *resize_memory; /* NULL: the C library's */
+static void *resize_self;
+
+void hp_set_allocator(hp_resize *resize, void *self)
+{
+    resize_memory = resize;
+    resize_self = self;
+}
+
+void *memory_resize(void *old, size_t size)
+{
+    size_t some = size ? size : 1; /* realloc() to nothing frees, or does not */
+    return resize_memory ? resize_memory(resize_self, old, some) : realloc(old, some);
+}
+
+void *memory_new(size_t size)
+{
+    return memory_resize(NULL, size);
+}
+
+void *memory_resize_array(void *old, size_t count, size_t size)
+{
+    return size && count > SIZE_MAX / size ? NULL : memory_resize(old, count * size);
+}
+
+void *memory_zeroed(size_t count, size_t size)
+{
+    if (!resize_memory)
+        return calloc(count, size);
+    void *made = memory_resize_array(NULL, count, size);
+    return made ? memset(made, 0, count * size) : NULL;
+}
+
+char *memory_copy_string(const char *string)
+{
+    size_t size = strlen(string) + 1;
+    char *made = memory_new(size);
+    return made ? memcpy(made, string, size) : NULL;
+}
+
+void memory_free(void *old)
+{
+    if (!old)
+        return;
+    if (resize_memory)
+        resize_memory(resize_self, old, 0);
+    else
+        free(old);
+}
