@@ -146,6 +146,7 @@ EXTRA_DIST += tests/cases
 hygiene = \
 	tests/hygiene/data.bats \
 	tests/hygiene/equal.bats \
+	tests/hygiene/files.bats \
 	tests/hygiene/in_place.bats \
 	tests/hygiene/input.bats \
 	tests/hygiene/install.bats \

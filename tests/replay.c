@@ -76,9 +76,12 @@ static bool replay_stage(hp_span log, const char *stage, hp_buf *text)
     const char *wrong = NULL;
     size_t done = 0;
     for (size_t n = 1; log.len > 0 && !wrong; n++) {
-        if (!read_row(&log, &row))
+        hp_span first;
+        if (n == 1 && !(take_up_to(&log, '\n', &first) && span_eq(first, span_of_string("# hanpipe log 1"))))
+            wrong = "not a log";
+        else if (n > 1 && !read_row(&log, &row))
             wrong = "not a row";
-        else if (span_eq(row.stage, span_of_string(stage)))
+        else if (n > 1 && span_eq(row.stage, span_of_string(stage)))
             wrong = replay_edit(&row.edit, input, &done, &out);
         if (wrong)
             fprintf(stderr, "replay: row %zu: %s\n", n, wrong);

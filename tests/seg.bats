@@ -103,7 +103,7 @@ cut_with() {
 @test "--log: taking the insertions out again gives the input" {
     printf '国(guó)家，中国 abc\n\xff中国人民\n' >in
     hanseg --log=log -o out in
-    [ "$(cut -f4 log | sort -u | tail -n +2)" = 0 ] || [ -z "$(awk -F'\t' '$4 ~ /^[1-9]/' log)" ]
+    [ -z "$(awk -F'\t' '$4 ~ /^[1-9]/' log)" ]
     tr -d ' ' <out >a
     tr -d ' ' <in >b
     cmp a b

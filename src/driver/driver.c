@@ -11,48 +11,40 @@
 #include <unistd.h>
 
 #include "driver/job.h"
+#include "driver/named_files.h"
+#include "driver/report/log.h"
 #include "driver/report/message.h"
 #include "driver/sink.h"
+#include "driver/temporary.h"
+#include "text/bytes.h"
 
-static bool is_same_file(const struct stat *a, const char *name)
+/* Refuses to write to a file that is something else too; otherwise signals may come from here on. */
+static bool is_safe(const driver_settings *s, const pipeline_stage *stages, size_t count)
 {
-    struct stat b;
-    int error = strcmp(name, "-") == 0 ? fstat(STDIN_FILENO, &b) : stat(name, &b);
-    return error == 0 && S_ISREG(b.st_mode) && a->st_dev == b.st_dev && a->st_ino == b.st_ino;
-}
-
-/* Refuses to write to a file that is also read, and to rewrite standard input. */
-static bool is_safe(const driver_job *job)
-{
-    const driver_settings *s = job->settings;
-    struct stat output, log;
-    bool has_output = s->output && stat(s->output, &output) == 0;
-    bool has_log = s->log && stat(s->log, &log) == 0;
-    if (s->output && s->log && (strcmp(s->output, s->log) == 0 || (has_log && is_same_file(&log, s->output)))) {
-        driver_complain(s->program, "%s is output and log", s->output);
+    bool reads_standard = s->file_count == 0;
+    for (size_t i = 0; i < s->file_count; i++)
+        reads_standard = reads_standard || strcmp(s->files[i], "-") == 0;
+    if (s->in_place && reads_standard) {
+        driver_complain(s->program, "--in-place needs FILEs: standard input cannot be rewritten");
         return false;
     }
-    for (size_t i = 0; i < job->input.count; i++) {
-        const char *name = job->input.files[i].name;
-        if (s->in_place && strcmp(name, "-") == 0) {
-            driver_complain(s->program, "--in-place needs FILEs: standard input cannot be rewritten");
-            return false;
-        }
-        if (has_output && is_same_file(&output, name)) {
-            driver_complain(s->program, "%s is input and output (use --in-place to rewrite it)", s->output);
-            return false;
-        }
-        if (has_log && is_same_file(&log, name)) {
-            driver_complain(s->program, "%s is input and log", s->log);
-            return false;
-        }
-    }
-    return true;
+    driver_named_files files = { 0 };
+    driver_named_collect(&files, s, stages, count);
+    bool good = driver_named_are_safe(&files, s->program, s->force);
+    if (good && driver_named_has_written(&files))
+        driver_temporary_guard();
+    driver_named_free(&files);
+    return good;
 }
 
-static bool open_direct(const driver_job *job, driver_output *out, const char *path)
+/* Opens a file for rows of the kind `name`, "log" or a report's option. */
+static bool open_rows(const driver_job *job, driver_output *out, const char *path, const char *name)
 {
-    int error = driver_output_direct(out, path);
+    hp_buf first = { 0 };
+    buffer_format(&first, DRIVER_ROWS_START "%s 1\n", name);
+    int error = first.failed ? ENOMEM : driver_output_open_rows(out, path, first.ptr);
+    out->sync = job->settings->sync;
+    hp_buf_free(&first);
     if (error)
         driver_complain(job->settings->program, "%s: %s", path, strerror(error));
     return error == 0;
@@ -64,12 +56,15 @@ static bool open_reports(driver_job *job, const pipeline_stage *stages, size_t c
     size_t first = pipeline_length(job->pipeline) - count; /* --invalid may have put a stage in front */
     job->reports = calloc(first + count, sizeof *job->reports);
     bool good = job->reports != NULL;
+    if (!good)
+        driver_complain(job->settings->program, "out of memory");
     for (size_t i = 0; good && i < first + count; i++)
         job->reports[i].fd = -1;
     for (size_t i = 0; good && i < count; i++)
         for (size_t k = 0; good && stages[i].filter->report && k < stages[i].count; k++)
             if (strcmp(stages[i].given[k].option->name, stages[i].filter->report) == 0)
-                good = open_direct(job, &job->reports[first + i], stages[i].given[k].value);
+                good = open_rows(job, &job->reports[first + i], stages[i].given[k].value,
+                                 stages[i].given[k].option->name);
     return good;
 }
 
@@ -79,40 +74,50 @@ static bool open_outputs(driver_job *job)
     int error = 0;
     driver_output_standard(&job->out);
     job->log = (driver_output){ .fd = -1 };
-    driver_output_guard_signals();
-    if (s->log && !open_direct(job, &job->log, s->log))
+    if (s->log && !open_rows(job, &job->log, s->log, "log"))
         return false;
     if (s->output && (error = driver_output_open(&job->out, s->output)) != 0) {
         driver_complain(s->program, "%s: %s", s->output, strerror(error));
         return false;
     }
+    job->out.sync = s->sync && s->output;
     return true;
+}
+
+/* Ends an output, and says what goes wrong. */
+static void close_output(driver_job *job, driver_output *out)
+{
+    const char *name = out->name;
+    int error = driver_output_commit(out, "");
+    if (error) {
+        driver_complain(job->settings->program, "%s: %s", name, strerror(error));
+        job->failed = true;
+    }
+}
+
+/* Ends a log or report; where nothing could be read, an older one stays. */
+static void close_rows(driver_job *job, driver_output *out)
+{
+    if (out->fd >= 0 && job->totals.files == 0 && job->input.failed)
+        driver_output_discard(out);
+    else if (out->fd >= 0)
+        close_output(job, out);
 }
 
 static void close_outputs(driver_job *job)
 {
-    const char *program = job->settings->program;
-    int error = 0;
-    for (size_t i = 0; i < pipeline_length(job->pipeline); i++) {
-        driver_output *report = &job->reports[i];
-        const char *name = report->name;
-        if (report->fd >= 0 && (error = driver_output_commit(report, "")) != 0) {
-            driver_complain(program, "%s: %s", name, strerror(error));
-            job->failed = true;
-        }
-    }
-    if (job->settings->log && (error = driver_output_commit(&job->log, "")) != 0) {
-        driver_complain(program, "%s: %s", job->settings->log, strerror(error));
-        job->failed = true;
-    }
-    if (job->settings->in_place)
+    const driver_settings *s = job->settings;
+    for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
+        close_rows(job, &job->reports[i]);
+    close_rows(job, &job->log);
+    if (s->in_place)
         return;
-    if (job->settings->output && (job->truncated || job->input.failed)) /* it appears whole or not at all */
+    if (s->output && (job->truncated || job->input.failed)) { /* it appears whole or not at all */
+        if (job->out.temporary)
+            driver_complain(s->program, "%s: not written, because an input failed", s->output);
         driver_output_discard(&job->out);
-    else if ((error = driver_output_commit(&job->out, "")) != 0) {
-        driver_complain(program, "%s: %s", job->settings->output ? job->settings->output : "standard output",
-                        strerror(error));
-        job->failed = true;
+    } else {
+        close_output(job, &job->out);
     }
 }
 
@@ -169,7 +174,7 @@ static void fill_standard_descriptors(void)
 /* Takes what broken output leaves away. */
 static void discard_outputs(driver_job *job)
 {
-    for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
+    for (size_t i = 0; job->reports && i < pipeline_length(job->pipeline); i++)
         driver_output_discard(&job->reports[i]);
     driver_output_discard(&job->log);
     driver_output_discard(&job->out);
@@ -224,6 +229,8 @@ int driver_run(const driver_settings *settings, const pipeline_stage *stages, si
     hp_error err = { 0 };
     int status = settings->check ? 2 : 1;
     fill_standard_descriptors();
+    if (!is_safe(settings, stages, count))
+        return 2;
     job.workers = calloc(settings->threads, sizeof *job.workers);
     hp_status st = open_pipeline(&job, stages, count, data, &err);
     if (st != HP_OK) {
@@ -232,10 +239,10 @@ int driver_run(const driver_settings *settings, const pipeline_stage *stages, si
     } else if (!run_totals_open(&job.totals, job.pipeline) || !job.workers ||
                !driver_input_open(&job.input, settings, job.pipeline)) {
         driver_complain(settings->program, "out of memory");
-    } else if (!is_safe(&job)) {
-        status = 2;
-    } else if (open_reports(&job, stages, count) && open_outputs(&job)) {
+    } else if (open_outputs(&job) && open_reports(&job, stages, count)) {
         status = run(&job);
+    } else {
+        discard_outputs(&job);
     }
     error_clear(&err);
     free_job(&job);

@@ -31,6 +31,8 @@ enum choice {
     OPT_MAX_DOCUMENT,
     OPT_CHUNK,
     OPT_LOG,
+    OPT_FORCE,
+    OPT_SYNC,
     OPT_STATS,
     OPT_DATA,
     OPT_QUIET,
@@ -42,7 +44,7 @@ enum choice {
 
 /* In the order of `enum choice`. */
 static const filter_option shared[] = {
-    { 'j', "threads", "N", "worker threads (default: one for each processor)" },
+    { 'j', "threads", "N", "worker threads (default, and 0: one for each processor)" },
     { 'o', "output", "FILE", "write to FILE, which appears whole or not at all" },
     { 0, "in-place", "[SUFFIX]", "rewrite each FILE, keeping the old one as FILE+SUFFIX" },
     { 0, "invalid", "MODE", "invalid UTF-8: keep (default), replace by U+FFFD, or fail" },
@@ -50,6 +52,8 @@ static const filter_option shared[] = {
     { 0, "max-document", "SIZE", "refuse larger files where a filter must see the whole (default: 256M)" },
     { 0, "chunk", "BYTES", "read in steps of so many bytes" },
     { 0, "log", "FILE", "write one tab-separated row for each edit" },
+    { 0, "force", NULL, "a log or report replaces FILE whatever that holds" },
+    { 0, "sync", NULL, "end only when what was written is on the disk" },
     { 0, "stats", NULL, "counts as one JSON object on standard error" },
     { 0, "data", "FILE", "compiled dictionaries to use" },
     { 'q', "quiet", NULL, "no warnings and no progress line" },
@@ -122,6 +126,12 @@ static bool read_size(const char *text, size_t low, size_t high, size_t *out)
     return true;
 }
 
+static size_t count_processors(void)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return processors > 1 ? (size_t)processors : 1;
+}
+
 /* Notes one of the shared options; false, with a message, when its argument is wrong. */
 static bool note_shared(driver_settings *s, enum choice choice, const char *value)
 {
@@ -129,10 +139,12 @@ static bool note_shared(driver_settings *s, enum choice choice, const char *valu
     bool good = true;
     switch (choice) {
     case OPT_THREADS:
-        good = read_size(value, 1, 1024, &s->threads);
+        good = read_size(value, 0, 1024, &s->threads);
+        if (s->threads == 0)
+            s->threads = count_processors();
         break;
     case OPT_OUTPUT:
-        s->output = value;
+        s->output = strcmp(value, "-") == 0 ? NULL : value;
         break;
     case OPT_IN_PLACE:
         s->in_place = value ? value : "";
@@ -154,6 +166,12 @@ static bool note_shared(driver_settings *s, enum choice choice, const char *valu
         break;
     case OPT_LOG:
         s->log = value;
+        break;
+    case OPT_FORCE:
+        s->force = true;
+        break;
+    case OPT_SYNC:
+        s->sync = true;
         break;
     case OPT_STATS:
         s->stats = true;
@@ -223,10 +241,9 @@ static bool read_all(const driver_program *program, int argc, char **argv, const
 
 int driver_options_read(const driver_program *program, int argc, char **argv, driver_settings *s)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     size_t own = count_options(program->options);
     *s = (driver_settings){ .program = program->name,
-                            .threads = processors > 1 ? (size_t)processors : 1,
+                            .threads = count_processors(),
                             .chunk = CHUNK,
                             .max_line = MAX_LINE,
                             .max_document = MAX_DOCUMENT };

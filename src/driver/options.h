@@ -22,7 +22,7 @@ typedef enum driver_invalid { DRIVER_INVALID_KEEP, DRIVER_INVALID_REPLACE, DRIVE
 typedef struct driver_settings {
     const char *program;
     const char *expression; /* the pipeline's text where there is one, for errors that point into it; else NULL */
-    const char *output;     /* -o, or NULL */
+    const char *output;     /* -o, or NULL; never "-" */
     const char *in_place;   /* the suffix, "" for none; NULL without --in-place */
     const char *log;        /* --log, or NULL */
     const char *data;       /* --data, or NULL */
@@ -32,6 +32,8 @@ typedef struct driver_settings {
     size_t max_line;     /* bytes */
     size_t max_document; /* bytes */
     bool stats, quiet, verbose, check, list;
+    bool force; /* rows may replace any file */
+    bool sync;  /* what was written is on the disk at the end */
     bool help, version;
     filter_given *given; /* the program's own options in order; freed by driver_settings_free() */
     size_t given_count;

@@ -1,46 +1,21 @@
 /* output.c - writes all bytes or says why not; a regular file appears whole, by rename, or not at all.
  *
  * Guarantees: a target is never seen half-written, keeps its owner and mode, and is untouched after a failure; the
- * temporary file does not outlive the process, signals included (KILL aside).
+ * temporary file does not outlive the process (temporary.c).
  */
 #include "driver/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "driver/pipe.h"
+#include "driver/temporary.h"
 #include "text/bytes.h"
-
-/* The one temporary file there is at a time, for the signal handler; NULL when there is none. */
-static char *volatile guarded;
-
-static void remove_and_end(int number)
-{
-    const char *path = guarded;
-    if (path)
-        unlink(path);
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
-void driver_output_guard_signals(void)
-{
-    static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        struct sigaction act;
-        if (sigaction(numbers[i], NULL, &act) != 0 || act.sa_handler == SIG_IGN)
-            continue;
-        act = (struct sigaction){ .sa_handler = remove_and_end };
-        sigemptyset(&act.sa_mask);
-        sigaction(numbers[i], &act, NULL);
-    }
-}
 
 void driver_output_standard(driver_output *out)
 {
@@ -48,32 +23,10 @@ void driver_output_standard(driver_output *out)
     driver_widen_pipe(out->fd);
 }
 
-/* Opens a new file beside out->target, nobody else's until it is whole. */
-static int open_temporary(driver_output *out)
-{
-    hp_buf path = { 0 };
-    buffer_format(&path, "%s.XXXXXX", out->target);
-    if (path.failed)
-        return ENOMEM;
-    sigset_t all, before;
-    sigfillset(&all);
-    sigprocmask(SIG_SETMASK, &all, &before); /* between the file and `guarded` there must be no signal */
-    out->fd = mkostemp(path.ptr, O_CLOEXEC);
-    int error = out->fd < 0 ? errno : 0;
-    if (!error) {
-        out->temporary = path.ptr;
-        guarded = path.ptr;
-    }
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    if (error)
-        hp_buf_free(&path);
-    return error;
-}
-
 int driver_output_replace(driver_output *out, const char *path, const struct stat *info)
 {
     *out = (driver_output){ .name = path, .fd = -1, .target = realpath(path, NULL), .mode = info->st_mode & 07777 };
-    int error = out->target ? open_temporary(out) : errno;
+    int error = out->target ? driver_temporary_make(out->target, &out->temporary, &out->fd) : errno;
     struct stat made;
     if (!error && fstat(out->fd, &made) != 0)
         error = errno;
@@ -102,24 +55,39 @@ int driver_output_open(driver_output *out, const char *path)
     umask(mask);
     out->target = strdup(path);
     out->mode = 0666 & ~mask;
-    int error = out->target ? open_temporary(out) : ENOMEM;
+    int error = out->target ? driver_temporary_make(out->target, &out->temporary, &out->fd) : ENOMEM;
     if (error)
         driver_output_discard(out);
     return error;
 }
 
-int driver_output_direct(driver_output *out, const char *path)
+int driver_output_standard_at(const char *path)
 {
     struct stat asked, standard;
-    *out = (driver_output){ .name = path, .fd = -1 };
+    if (strcmp(path, "-") == 0)
+        return STDOUT_FILENO;
     bool exists = stat(path, &asked) == 0;
-    for (int fd = STDOUT_FILENO; exists && out->fd < 0 && fd <= STDERR_FILENO; fd++)
+    for (int fd = STDOUT_FILENO; exists && fd <= STDERR_FILENO; fd++)
         if (fstat(fd, &standard) == 0 && asked.st_dev == standard.st_dev && asked.st_ino == standard.st_ino &&
             (fcntl(fd, F_GETFL) & O_ACCMODE) != O_RDONLY)
-            out->fd = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    if (out->fd < 0)
-        out->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    return out->fd < 0 ? errno : 0;
+            return fd;
+    return -1;
+}
+
+int driver_output_open_rows(driver_output *out, const char *path, const char *first)
+{
+    int standard = driver_output_standard_at(path), error = 0;
+    if (standard < 0) {
+        error = driver_output_open(out, path);
+    } else {
+        *out = (driver_output){ .name = path, .fd = fcntl(standard, F_DUPFD_CLOEXEC, STDERR_FILENO + 1) };
+        error = out->fd < 0 ? errno : 0;
+    }
+    if (!error)
+        error = driver_output_write(out, span_of_string(first));
+    if (error)
+        driver_output_discard(out);
+    return error;
 }
 
 int driver_output_write(driver_output *out, hp_span bytes)
@@ -132,45 +100,54 @@ int driver_output_write(driver_output *out, hp_span bytes)
             struct pollfd ask = { .fd = out->fd, .events = POLLOUT };
             poll(&ask, 1, -1);
         } else if (errno != EINTR) {
-            return errno;
+            int error = errno;
+            if (error == EPIPE)
+                driver_temporary_end_by_pipe();
+            return error;
         }
     }
     return 0;
 }
 
-/* Gives the old file a second name, so that there is no moment without the first. */
-static int keep_old(const char *target, const char *suffix)
+/* Flushes the folder that `path` is in, so that its new name is on the disk too. */
+static int sync_folder(const char *path)
 {
-    hp_buf path = { 0 };
-    buffer_format(&path, "%s%s", target, suffix);
-    int error = path.failed ? ENOMEM : 0;
-    if (!error && unlink(path.ptr) != 0 && errno != ENOENT)
-        error = errno;
-    if (!error && link(target, path.ptr) != 0)
-        error = errno;
-    hp_buf_free(&path);
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
+    int fd = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    int error = fd < 0 || (fsync(fd) != 0 && errno != EINVAL) ? errno : 0;
+    if (fd >= 0)
+        close(fd);
+    free(folder);
     return error;
+}
+
+/* Puts the temporary file in its place. */
+static int place(driver_output *out, const char *suffix)
+{
+    hp_buf backup = { 0 };
+    if (*suffix)
+        buffer_format(&backup, "%s%s", out->target, suffix);
+    int error = backup.failed ? ENOMEM : driver_temporary_place(out->temporary, out->target, backup.ptr);
+    hp_buf_free(&backup);
+    if (error)
+        return error;
+    free(out->temporary);
+    out->temporary = NULL;
+    return out->sync ? sync_folder(out->target) : 0;
 }
 
 int driver_output_commit(driver_output *out, const char *suffix)
 {
     /* Only now: a write takes the set-user-ID bit away. */
     int error = out->temporary && fchmod(out->fd, out->mode) != 0 ? errno : 0;
+    if (!error && out->sync && fsync(out->fd) != 0 && errno != EINVAL && errno != EROFS)
+        error = errno; /* EINVAL: a pipe or a device */
     if (close(out->fd) != 0 && errno != EINTR && !error)
         error = errno;
     out->fd = -1;
-    if (!error && out->temporary && *suffix)
-        error = keep_old(out->target, suffix);
-    if (!error && out->temporary) {
-        if (rename(out->temporary, out->target) != 0)
-            error = errno;
-        else
-            guarded = NULL;
-    }
-    if (!error) {
-        free(out->temporary);
-        out->temporary = NULL;
-    }
+    if (!error && out->temporary)
+        error = place(out, suffix);
     driver_output_discard(out);
     return error;
 }
@@ -179,10 +156,8 @@ void driver_output_discard(driver_output *out)
 {
     if (out->fd >= 0 && out->fd != STDOUT_FILENO)
         close(out->fd);
-    if (out->temporary) {
-        unlink(out->temporary);
-        guarded = NULL;
-    }
+    if (out->temporary)
+        driver_temporary_remove(out->temporary);
     free(out->temporary);
     free(out->target);
     *out = (driver_output){ .fd = -1 };

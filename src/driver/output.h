@@ -12,6 +12,7 @@ typedef struct driver_output {
     char *target;     /* the file to be replaced, links resolved; NULL when written directly */
     char *temporary;  /* beside it; NULL when written directly */
     mode_t mode;      /* that the target gets */
+    bool sync;        /* set by who opened it: the file and its folder are on the disk when it has ended */
 } driver_output;
 
 /* Each returns 0, or an errno. */
@@ -23,9 +24,12 @@ void driver_output_standard(driver_output *out);
  * is written directly.  Symbolic links are followed. */
 int driver_output_open(driver_output *out, const char *path);
 
-/* Opens `path`, whatever it is, to be written from its start; standard output or standard error, under whatever name,
- * is written on from where it stands. */
-int driver_output_direct(driver_output *out, const char *path);
+/* Opens `path` for rows, with the row `first`: as driver_output_open(), but "-" is standard output, and standard output
+ * or standard error, under whatever name, is written on from where it stands. */
+int driver_output_open_rows(driver_output *out, const char *path, const char *first);
+
+/* The descriptor of standard output or standard error when rows for `path` go there, else -1. */
+int driver_output_standard_at(const char *path);
 
 /* Opens a temporary file that will replace `path`, a regular file with `info`'s owner and mode. */
 int driver_output_replace(driver_output *out, const char *path, const struct stat *info);
@@ -33,13 +37,11 @@ int driver_output_replace(driver_output *out, const char *path, const struct sta
 int driver_output_write(driver_output *out, hp_span bytes);
 
 /* Ends the output: closes it, and puts the temporary file in its place, first giving the old file the name
- * target + suffix when `suffix` is not empty.  After a failure the old file is as it was. */
+ * target + suffix when `suffix` is not empty.  After a failure the old file is as it was, and so is an older one of that
+ * name. */
 int driver_output_commit(driver_output *out, const char *suffix);
 
 /* Ends the output without a trace; what was written directly stays written. */
 void driver_output_discard(driver_output *out);
-
-/* Sees to it that INT, TERM, HUP and PIPE remove the temporary file before they end the process. */
-void driver_output_guard_signals(void);
 
 #endif

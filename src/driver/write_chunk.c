@@ -41,6 +41,7 @@ static void start_in_place(driver_job *job, driver_file *file)
         why = "has other hard links, which --in-place would cut off";
     else if ((error = driver_output_replace(&job->out, file->name, &file->info)) != 0)
         why = strerror(error);
+    job->out.sync = job->settings->sync;
     if (why) {
         driver_complain(job->settings->program, "%s: %s", file->name, why);
         fail_file(job, file);

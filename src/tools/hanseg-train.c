@@ -16,10 +16,16 @@
 #include <string.h>
 
 #include "config.h"
+#include "driver/named_files.h"
+#include "driver/output.h"
+#include "driver/report/message.h"
+#include "driver/temporary.h"
 #include "segment/train/model_text.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "tools/data_path.h"
+
+static const char program[] = "hanseg-train";
 
 static const char usage[] = "Usage: hanseg-train [OPTION]... -o FILE CORPUS...\n"
                             "Learn a segmentation model from CORPUS: one sentence a line, words between spaces.\n\n"
@@ -81,7 +87,7 @@ static int print(const char *text)
 
 static int complain(const char *text)
 {
-    fprintf(stderr, "hanseg-train: %s\n", text);
+    driver_complain(program, "%s", text);
     return 1;
 }
 
@@ -93,13 +99,35 @@ static bool read_number(const char *text, double least, double most, double *n)
     return end > text && *end == '\0' && *n >= least && *n <= most;
 }
 
-static bool write_file(const char *path, const hp_buf *text)
+/* Returns 0, or an errno: then a file that was there is as it was. */
+static int write_file(const char *path, const hp_buf *text)
 {
-    FILE *file = strcmp(path, "-") == 0 ? stdout : fopen(path, "we");
-    if (!file)
-        return false;
-    bool good = fwrite(text->ptr, 1, text->len, file) == text->len;
-    return fclose(file) == 0 && good;
+    driver_output out;
+    int error = 0;
+    if (strcmp(path, "-") == 0)
+        driver_output_standard(&out);
+    else
+        error = driver_output_open(&out, path);
+    if (!error && (error = driver_output_write(&out, (hp_span){ text->ptr, text->len })) != 0)
+        driver_output_discard(&out);
+    return error ? error : driver_output_commit(&out, "");
+}
+
+/* Refuses to write the model over what is read. */
+static bool is_safe(const request *r)
+{
+    driver_named_files files = { 0 };
+    driver_named_add(&files, "the model", r->output, DRIVER_WRITTEN);
+    driver_named_add(&files, "standard input", "-", DRIVER_READ);
+    if (r->data)
+        driver_named_add(&files, "data", r->data, DRIVER_READ);
+    if (r->dev)
+        driver_named_add(&files, "dev", r->dev, DRIVER_READ);
+    for (size_t i = 0; i < r->corpus_count; i++)
+        driver_named_add(&files, "corpus", r->corpora[i].path, DRIVER_READ);
+    bool good = driver_named_are_safe(&files, program, false);
+    driver_named_free(&files);
+    return good;
 }
 
 static void learn(const request *r, const train_corpus *corpus, const train_corpus *dev, train_weights *weights,
@@ -140,8 +168,9 @@ static int train(const request *r, const seg_lexicon *lex)
                       corpus.sentences, corpus.words, r->epochs, r->plan.rate, r->plan.decay, r->prune);
         train_model_text_write(&space, &weights, r->prune, &out);
         good = !out.failed;
-        if (good && !write_file(r->output, &out)) {
-            error_set(&err, HP_IO, 0, "%s: %s", r->output, strerror(errno));
+        int error = good ? write_file(r->output, &out) : 0;
+        if (error) {
+            error_set(&err, HP_IO, 0, "%s: %s", r->output, strerror(error));
             good = false;
         }
     }
@@ -226,7 +255,7 @@ static int read_options(request *r, int argc, char **argv)
         fputs("hanseg-train: give -o FILE and at least one corpus\nTry 'hanseg-train --help'.\n", stderr);
         return 2;
     }
-    return -1;
+    return is_safe(r) ? -1 : 2;
 }
 
 int main(int argc, char **argv)
@@ -239,8 +268,10 @@ int main(int argc, char **argv)
     int status = r.corpora ? read_options(&r, argc, argv) : complain("out of memory");
     if (status < 0 && (data_path_open(&data, r.data, &err) != HP_OK || seg_lexicon_open(&lex, data, &err) != HP_OK))
         status = complain(hp_error_text(&err));
-    if (status < 0)
+    if (status < 0) {
+        driver_temporary_guard();
         status = train(&r, &lex);
+    }
     error_clear(&err);
     hp_data_free(data);
     hp_buf_free(&r.notes);

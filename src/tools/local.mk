@@ -32,7 +32,7 @@ hanseg_train_SOURCES = \
 	src/tools/data_path.h \
 	src/tools/hanseg-train.c \
 	$(segment_train_sources)
-hanseg_train_LDADD = libsegment.la libcore.la $(LIBM)
+hanseg_train_LDADD = libdriver.la libsegment.la libcore.la $(LIBM)
 
 # Terms: a program beside the filters, with all of them for --pipeline.
 bin_PROGRAMS += hanterms

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "text/bytes.h"
+#include "text/escape.h"
 #include "text/utf8.h"
 
 /* The document's name: "file" or "file:line". */
@@ -22,18 +23,12 @@ static void put_name(terms_source of, hp_buf *out)
         buffer_format(out, ":%" PRIu64, of.line);
 }
 
-/* The name on one line: TAB, LF and the backslash escaped as in --log. */
+/* The name on one line, escaped as in --log. */
 static void put_escaped_name(terms_source of, hp_buf *out)
 {
     hp_buf name = { 0 };
     put_name(of, &name);
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        if (c == '\t' || c == '\n' || c == '\\')
-            hp_buf_append(out, span_of_string(c == '\t' ? "\\t" : c == '\n' ? "\\n" : "\\\\"));
-        else
-            hp_buf_append(out, (hp_span){ &c, 1 });
-    }
+    text_put_escaped(out, (hp_span){ name.ptr, name.len });
     out->failed = out->failed || name.failed;
     hp_buf_free(&name);
 }

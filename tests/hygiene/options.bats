@@ -105,10 +105,18 @@ accepts() {
 
 @test "wrong values are wrong usage" {
     for t in $filters; do
-        for o in -j0 -jx -j-1 --threads=99999 --chunk=0 --chunk=x --invalid= --invalid=KEEP --max-line=1T; do
+        for o in -jx -j-1 --threads=99999 --chunk=0 --chunk=x --invalid= --invalid=KEEP --max-line=1T; do
             expect 2 "$t" $o </dev/null
             grep -q ': wrong value' err || wrong "$t $o: $(cat err)"
         done
+    done
+}
+
+@test "-j 0 is as many threads as there are processors" {
+    echo plain >in
+    for t in $filters; do
+        expect 0 "$t" -j0 in
+        [ "$(cat out)" = plain ]
     done
 }
 

@@ -242,7 +242,7 @@ load helper
     echo kept >err
     printf 'cafe\314\201\n' | "$builddir/hannorm" --log=/dev/stderr >out 2>>err
     [ "$(head -1 err)" = kept ]
-    [ "$(sed -n 2p err | cut -f2,3,4,7)" = "$(printf 'norm\t3\t3\tnfc')" ]
+    [ "$(sed -n 3p err | cut -f2,3,4,7)" = "$(printf 'norm\t3\t3\tnfc')" ]
 }
 
 @test "broken output ends the run while another thread waits for input" {

@@ -4,6 +4,9 @@
 
 #include "hanpipe.h"
 
+/* How the first row of a log or report starts; what kind of rows follow, and the number of their form, end it. */
+#define DRIVER_ROWS_START "# hanpipe "
+
 /* Appends the row for `edit` to *out: file, stage, offset, length, before, after, rule.  `base` is the number of
  * bytes that the edit's stage was given before this run; a name or text has \t, \n, \\ and \xHH (for what is not
  * printable) escaped, so that a row is one line and can be replayed to the byte.  The stage is the filter's word, with

@@ -8,18 +8,26 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "text/escape.h"
 
 void driver_complain(const char *program, const char *format, ...)
 {
+    char *text = NULL;
+    hp_buf line = { 0 };
     va_list ap;
     va_start(ap, format);
-    flockfile(stderr);
-    fprintf(stderr, "%s: ", program);
-    vfprintf(stderr, format, ap);
-    fputc('\n', stderr);
-    funlockfile(stderr);
+    int length = vasprintf(&text, format, ap);
     va_end(ap);
+    if (length >= 0)
+        text_put_printable(&line, (hp_span){ text, (size_t)length });
+    bool good = length >= 0 && !line.failed;
+    fprintf(stderr, "%s: %.*s\n", program, good ? (int)line.len : 13, good ? line.ptr : "out of memory");
+    if (length >= 0)
+        free(text);
+    hp_buf_free(&line);
 }
 
 void driver_complain_at(const char *program, const char *expression, const hp_error *err)
