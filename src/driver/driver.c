@@ -11,11 +11,11 @@
 #include <unistd.h>
 
 #include "driver/job.h"
-#include "driver/named_files.h"
+#include "driver/files/named_files.h"
 #include "driver/report/log.h"
 #include "driver/report/message.h"
 #include "driver/sink.h"
-#include "driver/temporary.h"
+#include "driver/files/temporary.h"
 #include "text/bytes.h"
 
 /* Refuses to write to a file that is something else too; otherwise signals may come from here on. */

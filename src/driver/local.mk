@@ -7,8 +7,8 @@ libdriver_la_SOURCES = \
 	src/driver/input.c \
 	src/driver/input.h \
 	src/driver/job.h \
-	src/driver/named_files.c \
-	src/driver/named_files.h \
+	src/driver/files/named_files.c \
+	src/driver/files/named_files.h \
 	src/driver/options.c \
 	src/driver/options.h \
 	src/driver/output.c \
@@ -27,8 +27,8 @@ libdriver_la_SOURCES = \
 	src/driver/sink.h \
 	src/driver/sniff.c \
 	src/driver/sniff.h \
-	src/driver/temporary.c \
-	src/driver/temporary.h \
+	src/driver/files/temporary.c \
+	src/driver/files/temporary.h \
 	src/driver/workers.c \
 	src/driver/write_chunk.c
 libdriver_la_LIBADD = libcore.la

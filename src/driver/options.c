@@ -132,6 +132,36 @@ static size_t count_processors(void)
     return processors > 1 ? (size_t)processors : 1;
 }
 
+/* Notes a shared option without an argument. */
+static void note_flag(driver_settings *s, enum choice choice)
+{
+    switch (choice) {
+    case OPT_FORCE:
+        s->force = true;
+        break;
+    case OPT_SYNC:
+        s->sync = true;
+        break;
+    case OPT_STATS:
+        s->stats = true;
+        break;
+    case OPT_QUIET:
+        s->quiet = true;
+        break;
+    case OPT_VERBOSE:
+        s->verbose = true;
+        break;
+    case OPT_HELP:
+        s->help = true;
+        break;
+    case OPT_VERSION:
+        s->version = true;
+        break;
+    default:
+        break;
+    }
+}
+
 /* Notes one of the shared options; false, with a message, when its argument is wrong. */
 static bool note_shared(driver_settings *s, enum choice choice, const char *value)
 {
@@ -167,32 +197,11 @@ static bool note_shared(driver_settings *s, enum choice choice, const char *valu
     case OPT_LOG:
         s->log = value;
         break;
-    case OPT_FORCE:
-        s->force = true;
-        break;
-    case OPT_SYNC:
-        s->sync = true;
-        break;
-    case OPT_STATS:
-        s->stats = true;
-        break;
     case OPT_DATA:
         s->data = value;
         break;
-    case OPT_QUIET:
-        s->quiet = true;
-        break;
-    case OPT_VERBOSE:
-        s->verbose = true;
-        break;
-    case OPT_HELP:
-        s->help = true;
-        break;
-    case OPT_VERSION:
-        s->version = true;
-        break;
-    case OPT_COUNT:
-        break;
+    default:
+        note_flag(s, choice);
     }
     if (!good)
         driver_complain(s->program, "--%s=%s: wrong value", shared[choice].name, value);

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "driver/pipe.h"
-#include "driver/temporary.h"
+#include "driver/files/temporary.h"
 #include "text/bytes.h"
 
 void driver_output_standard(driver_output *out)

@@ -37,8 +37,8 @@ int driver_output_replace(driver_output *out, const char *path, const struct sta
 int driver_output_write(driver_output *out, hp_span bytes);
 
 /* Ends the output: closes it, and puts the temporary file in its place, first giving the old file the name
- * target + suffix when `suffix` is not empty.  After a failure the old file is as it was, and so is an older one of that
- * name. */
+ * target + suffix when `suffix` is not empty.  After a failure the old file is as it was, and so is an older one of
+ * that name. */
 int driver_output_commit(driver_output *out, const char *suffix);
 
 /* Ends the output without a trace; what was written directly stays written. */

@@ -84,4 +84,11 @@ static inline bool span_eq(hp_span a, hp_span b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/* Appends `text` with \t, \n, \\ and \xHH for tabs, line ends, backslashes, and what is no character or a control
+ * character.  Any bytes; what is appended is valid UTF-8. */
+void buffer_put_escaped(hp_buf *out, hp_span text);
+
+/* The same, but backslashes stay: for people, not to be read back. */
+void buffer_put_printable(hp_buf *out, hp_span text);
+
 #endif

@@ -13,8 +13,6 @@ libtext_la_SOURCES = \
 	src/text/checksum.h \
 	src/text/error.c \
 	src/text/error.h \
-	src/text/escape.c \
-	src/text/escape.h \
 	src/text/fields.c \
 	src/text/fields.h \
 	src/text/hint.c \

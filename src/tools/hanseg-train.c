@@ -16,10 +16,10 @@
 #include <string.h>
 
 #include "config.h"
-#include "driver/named_files.h"
+#include "driver/files/named_files.h"
 #include "driver/output.h"
 #include "driver/report/message.h"
-#include "driver/temporary.h"
+#include "driver/files/temporary.h"
 #include "segment/train/model_text.h"
 #include "text/bytes.h"
 #include "text/error.h"

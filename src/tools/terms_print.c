@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "text/bytes.h"
-#include "text/escape.h"
 #include "text/utf8.h"
 
 /* The document's name: "file" or "file:line". */
@@ -28,7 +27,7 @@ static void put_escaped_name(terms_source of, hp_buf *out)
 {
     hp_buf name = { 0 };
     put_name(of, &name);
-    text_put_escaped(out, (hp_span){ name.ptr, name.len });
+    buffer_put_escaped(out, (hp_span){ name.ptr, name.len });
     out->failed = out->failed || name.failed;
     hp_buf_free(&name);
 }

@@ -4,17 +4,16 @@
 #include <inttypes.h>
 
 #include "text/bytes.h"
-#include "text/escape.h"
 
 void driver_log_row(hp_buf *out, const char *file, unsigned occurrence, uint64_t base, const hp_edit *edit)
 {
-    text_put_escaped(out, span_of_string(file));
+    buffer_put_escaped(out, span_of_string(file));
     buffer_format(out, "\t%s", edit->stage);
     if (occurrence > 1)
         buffer_format(out, "#%u", occurrence);
     buffer_format(out, "\t%" PRIu64 "\t%zu\t", base + edit->offset, edit->before.len);
-    text_put_escaped(out, edit->before);
+    buffer_put_escaped(out, edit->before);
     hp_buf_append(out, span_of_string("\t"));
-    text_put_escaped(out, edit->after);
+    buffer_put_escaped(out, edit->after);
     buffer_format(out, "\t%s\n", edit->rule);
 }

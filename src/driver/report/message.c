@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/escape.h"
+#include "text/bytes.h"
 
 void driver_complain(const char *program, const char *format, ...)
 {
@@ -22,7 +22,7 @@ void driver_complain(const char *program, const char *format, ...)
     int length = vasprintf(&text, format, ap);
     va_end(ap);
     if (length >= 0)
-        text_put_printable(&line, (hp_span){ text, (size_t)length });
+        buffer_put_printable(&line, (hp_span){ text, (size_t)length });
     bool good = length >= 0 && !line.failed;
     fprintf(stderr, "%s: %.*s\n", program, good ? (int)line.len : 13, good ? line.ptr : "out of memory");
     if (length >= 0)

@@ -4,8 +4,8 @@
 
 #include "hanpipe.h"
 
-/* One line on standard error, "program: text"; lines of several threads do not mix.  Control characters and invalid UTF-8 are
- * escaped, so that a file's name can neither break the line nor move the cursor. */
+/* One line on standard error, "program: text"; lines of several threads do not mix.  Control characters and invalid
+ * UTF-8 are escaped, so that a file's name can neither break the line nor move the cursor. */
 void driver_complain(const char *program, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The text of an error in opening the pipeline of `expression`, and below it the expression with a mark where the error

@@ -12,7 +12,6 @@
 #include "filters/conv/conv.h"
 #include "text/bytes.h"
 #include "text/error.h"
-#include "text/escape.h"
 #include "text/utf8.h"
 
 /* What the listeners need. */
@@ -43,7 +42,7 @@ static void note_choice(void *context, const conv_choice *choice)
     if (choices.len == 0 && choice->other.len == 0)
         return;
     const char *file = l->place->file ? l->place->file : "-";
-    text_put_escaped(row, span_of_string(file));
+    buffer_put_escaped(row, span_of_string(file));
     buffer_format(row, "\t%llu\t%llu\t%.*s\t", (unsigned long long)l->place->line,
                   (unsigned long long)(l->place->offset + l->piece->start + conv_start_in_run(l->scratch, at)),
                   (int)choice->character.len, choice->character.ptr);

@@ -4,7 +4,7 @@
  * it do.  Only regular files count: a pipe or a terminal may well be named twice.
  * Worked: "hanconv --ambiguous=a ./a" lists a as rows and ./a as read, finds one inode, and refuses.
  */
-#include "driver/named_files.h"
+#include "driver/files/named_files.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
  * file holds the same lock.  So there is no moment at which a signal leaves a file behind, or finds a target without
  * its name.  Worked: "dir/a.txt" → "dir/a.txt.Xq81Zk", and the rename makes it "dir/a.txt".
  */
-#include "driver/temporary.h"
+#include "driver/files/temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
