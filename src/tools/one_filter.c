@@ -3,6 +3,9 @@
  * Compiled once a tool, with FILTER naming the filter's descriptor and TOOL the program, and linked with that filter
  * alone.
  */
+#include <string.h>
+#include <unistd.h>
+
 #include "driver/driver.h"
 #include "driver/report/message.h"
 #include "text/bytes.h"
@@ -26,6 +29,32 @@ static int list(const driver_settings *settings, const hp_data *data)
     error_clear(&err);
     hp_buf_free(&out);
     return status;
+}
+
+/* True, with a message, when the first word is no file but a name that --list has: "hanconv s2t FILE". */
+static bool is_name_for_file(const driver_settings *settings, const hp_data *data)
+{
+    hp_buf out = { 0 };
+    hp_error err = { 0 };
+    bool found = false;
+    const char *word = settings->file_count > 0 ? settings->files[0] : "";
+    if (!FILTER.name_or_path || !FILTER.list || !*word || access(word, F_OK) == 0)
+        return false;
+    if (FILTER.list(data, &out, &err) == HP_OK) {
+        hp_span rest = { out.ptr, out.len };
+        while (rest.len > 0 && !found) {
+            const char *end = memchr(rest.ptr, '\n', rest.len);
+            hp_span line = { rest.ptr, end ? (size_t)(end - rest.ptr) + 1 : rest.len };
+            const char *blank = memchr(line.ptr, ' ', line.len);
+            found = blank && span_eq((hp_span){ line.ptr, (size_t)(blank - line.ptr) }, span_of_string(word));
+            rest = (hp_span){ rest.ptr + line.len, rest.len - line.len };
+        }
+    }
+    if (found)
+        driver_complain(TOOL, "there is no file %s; did you mean --%s=%s?", word, FILTER.name_or_path, word);
+    error_clear(&err);
+    hp_buf_free(&out);
+    return found;
 }
 
 int main(int argc, char **argv)
@@ -53,6 +82,8 @@ int main(int argc, char **argv)
         status = driver_print_version(&program, data);
     } else if (status < 0 && settings.list) {
         status = list(&settings, data);
+    } else if (status < 0 && is_name_for_file(&settings, data)) {
+        status = 2;
     } else if (status < 0) {
         pipeline_stage stage = { .filter = &FILTER, .given = settings.given, .count = settings.given_count };
         status = driver_run(&settings, &stage, 1, data);

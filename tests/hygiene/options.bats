@@ -120,6 +120,14 @@ accepts() {
     done
 }
 
+@test "a configuration in the place of a file is named for what it is" {
+    echo plain >in
+    expect 2 hanconv s2t in
+    says err hanconv "there is no file s2t; did you mean --config=s2t?"
+    echo plain >s2t
+    expect 0 hanconv s2t in
+}
+
 @test "one letter has one meaning in all tools" {
     for t in $filters; do
         for pair in j:threads o:output q:quiet v:verbose h:help V:version; do
