@@ -26,6 +26,7 @@ core_units = \
 	tests/unit/fields \
 	tests/unit/jieba \
 	tests/unit/library \
+	tests/unit/json \
 	tests/unit/line_evidence \
 	tests/unit/log \
 	tests/unit/map \
@@ -84,6 +85,9 @@ tests_unit_library_SOURCES = tests/unit/library.c tests/unit/test.h
 tests_unit_library_CFLAGS = $(unit_flags)
 tests_unit_library_LDADD = libhanpipe.la $(CMOCKA_LIBS)
 tests_unit_library_LDFLAGS = $(AM_LDFLAGS) -no-install
+tests_unit_json_SOURCES = tests/unit/json.c tests/unit/test.h
+tests_unit_json_CFLAGS = $(unit_flags)
+tests_unit_json_LDADD = $(unit_libs)
 tests_unit_line_evidence_SOURCES = tests/unit/line_evidence.c tests/unit/test.h tests/unit/readings.h tests/built_data.h
 tests_unit_line_evidence_CFLAGS = $(unit_flags)
 tests_unit_line_evidence_LDADD = libannotation.la $(unit_libs)

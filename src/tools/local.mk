@@ -42,5 +42,4 @@ hanterms_SOURCES = \
 	src/tools/hanterms.c \
 	src/tools/terms_print.c \
 	src/tools/terms_print.h
-hanterms_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
-hanterms_LDADD = libterms.la libdriver.la libfilters.la libsegment.la $(JANSSON_LIBS)
+hanterms_LDADD = libterms.la libdriver.la libfilters.la libsegment.la

@@ -7,12 +7,11 @@
 #include "tools/terms_print.h"
 
 #include <inttypes.h>
-#include <jansson.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "text/bytes.h"
-#include "text/utf8.h"
+#include "text/json.h"
 
 /* The document's name: "file" or "file:line". */
 static void put_name(terms_source of, hp_buf *out)
@@ -32,47 +31,48 @@ static void put_escaped_name(terms_source of, hp_buf *out)
     hp_buf_free(&name);
 }
 
-/* The name as a JSON string, U+FFFD in the place of bytes that are not UTF-8; null for all. */
-static json_t *json_name(terms_source of)
+/* Appends a member of an object, behind others. */
+static void put_count(const char *name, uint64_t count, hp_buf *out)
 {
-    hp_buf name = { 0 }, valid = { 0 };
-    if (!of.file)
-        return json_null();
-    put_name(of, &name);
-    for (hp_span rest = { name.ptr, name.len }; rest.len > 0;) {
-        size_t n = utf8_valid(rest);
-        hp_buf_append(&valid, (hp_span){ rest.ptr, n });
-        rest = (hp_span){ rest.ptr + n, rest.len - n };
-        n = utf8_broken(rest);
-        if (n > 0)
-            hp_buf_append(&valid, span_of_string("\xEF\xBF\xBD"));
-        rest = (hp_span){ rest.ptr + n, rest.len - n };
-    }
-    json_t *string = name.failed || valid.failed ? NULL : json_stringn(valid.ptr ? valid.ptr : "", valid.len);
+    buffer_format(out, ",\"%s\":%" PRIu64, name, count);
+}
+
+/* A number that says, by a point or an exponent, that it is no whole one. */
+static void put_real(const char *name, double value, hp_buf *out)
+{
+    char digits[32];
+    snprintf(digits, sizeof digits, "%.9g", value);
+    char *exponent = strchr(digits, 'e');
+    if (exponent && exponent[2] == '0') /* e-05: one digit will do */
+        memmove(exponent + 2, exponent + 3, strlen(exponent + 3) + 1);
+    bool is_whole = strspn(digits, "-0123456789") == strlen(digits);
+    buffer_format(out, ",\"%s\":%s%s", name, digits, is_whole ? ".0" : "");
+}
+
+static void put_term(hp_span term, hp_buf *out)
+{
+    hp_buf_append(out, span_of_string(",\"term\":"));
+    json_put_string(term, out);
+}
+
+static void print_json(terms_source of, size_t rank, const terms_term *term, hp_buf *out)
+{
+    hp_buf name = { 0 };
+    if (of.file)
+        put_name(of, &name);
+    hp_buf_append(out, span_of_string("{\"document\":"));
+    if (of.file)
+        json_put_string((hp_span){ name.ptr, name.len }, out);
+    else
+        hp_buf_append(out, span_of_string("null"));
+    put_count("rank", rank, out);
+    put_term(term->text, out);
+    put_count("count", term->count, out);
+    put_count("documents", term->documents, out);
+    put_real("tfidf", term->score, out);
+    hp_buf_append(out, span_of_string("}\n"));
+    out->failed = out->failed || name.failed;
     hp_buf_free(&name);
-    hp_buf_free(&valid);
-    return string;
-}
-
-/* Appends the object, which is given up, and an LF. */
-static bool put_json(json_t *object, hp_buf *out)
-{
-    char *text = object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(9)) : NULL;
-    if (text) {
-        hp_buf_append(out, span_of_string(text));
-        hp_buf_append(out, span_of_string("\n"));
-    }
-    free(text);
-    json_decref(object);
-    return text && !out->failed;
-}
-
-static bool print_json(terms_source of, size_t rank, const terms_term *term, hp_buf *out)
-{
-    return put_json(json_pack("{s:o, s:I, s:s%, s:I, s:I, s:f}", "document", json_name(of), "rank", (json_int_t)rank,
-                              "term", term->text.ptr, term->text.len, "count", (json_int_t)term->count, "documents",
-                              (json_int_t)term->documents, "tfidf", term->score),
-                    out);
 }
 
 bool tool_terms_print(tool_terms_format format, terms_source of, const terms_term *terms, size_t count, hp_buf *out)
@@ -85,8 +85,7 @@ bool tool_terms_print(tool_terms_format format, terms_source of, const terms_ter
     for (size_t i = 0; i < count; i++) {
         const terms_term *t = &terms[i];
         if (format == TOOL_TERMS_JSONL) {
-            if (!print_json(of, i + 1, t, out))
-                return false;
+            print_json(of, i + 1, t, out);
             continue;
         }
         if (format == TOOL_TERMS_TEXT) {
@@ -104,13 +103,24 @@ bool tool_terms_print(tool_terms_format format, terms_source of, const terms_ter
     return !out->failed;
 }
 
+static void print_new_json(size_t rank, const new_word *w, hp_buf *out)
+{
+    buffer_format(out, "{\"rank\":%zu", rank);
+    put_term(w->text, out);
+    put_count("count", w->count, out);
+    put_real("cohesion", w->cohesion, out);
+    put_real("left", w->left, out);
+    put_real("right", w->right, out);
+    put_real("score", w->score, out);
+    hp_buf_append(out, span_of_string("}\n"));
+}
+
 bool new_word_print(tool_terms_format format, size_t rank, const new_word *w, hp_buf *out)
 {
-    if (format == TOOL_TERMS_JSONL)
-        return put_json(json_pack("{s:I, s:s%, s:I, s:f, s:f, s:f, s:f}", "rank", (json_int_t)rank, "term", w->text.ptr,
-                                  w->text.len, "count", (json_int_t)w->count, "cohesion", w->cohesion, "left", w->left,
-                                  "right", w->right, "score", w->score),
-                        out);
+    if (format == TOOL_TERMS_JSONL) {
+        print_new_json(rank, w, out);
+        return !out->failed;
+    }
     if (format == TOOL_TERMS_TEXT) {
         buffer_format(out, "%7" PRIu64 "  %6.2f %6.2f %6.2f %8.2f  ", w->count, w->cohesion, w->left, w->right,
                       w->score);

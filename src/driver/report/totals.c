@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "text/bytes.h"
+#include "text/json.h"
 
 /* Where the counts of `stage` start; with the pipeline's length, how many there are. */
 static size_t counts_at(const hp_pipeline *pipeline, size_t stage)
@@ -39,7 +40,14 @@ void run_totals_add(run_totals *totals, const hp_worker *worker)
     }
 }
 
-/* The names are ours and the values numbers, so there is nothing to quote. */
+/* Appends a member of an object. */
+static void put_count(hp_buf *out, const char *name, uint64_t count)
+{
+    hp_buf_append(out, span_of_string(","));
+    json_put_text(name, out);
+    buffer_format(out, ":%" PRIu64, count);
+}
+
 void run_totals_json(const run_totals *totals, hp_buf *out)
 {
     const uint64_t *count = totals->counts;
@@ -47,9 +55,11 @@ void run_totals_json(const run_totals *totals, hp_buf *out)
                   totals->files, totals->bytes_in, totals->bytes_out);
     for (size_t i = 0; i < pipeline_length(totals->pipeline); i++) {
         const filter_descriptor *filter = pipeline_filter(totals->pipeline, i);
-        buffer_format(out, "%s{\"stage\":\"%s\",\"edits\":%" PRIu64, i ? "," : "", filter->word, *count++);
+        buffer_format(out, "%s{\"stage\":", i ? "," : "");
+        json_put_text(filter->word, out);
+        put_count(out, "edits", *count++);
         for (size_t c = 0; c < filter_count_counters(filter); c++)
-            buffer_format(out, ",\"%s\":%" PRIu64, filter->counters[c], *count++);
+            put_count(out, filter->counters[c], *count++);
         buffer_format(out, "}");
     }
     buffer_format(out, "]}\n");

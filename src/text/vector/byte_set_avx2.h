@@ -4,8 +4,8 @@
  * when both have the bit.  So one bit does for any set that is some high halves with some low halves.
  * Worked: a bit in the low table at 1 to 15 and in the high table at 4 and 6: 41..4F and 61..6F, A to O and a to o.
  */
-#ifndef TEXT_BYTE_SET_AVX2_H
-#define TEXT_BYTE_SET_AVX2_H
+#ifndef TEXT_VECTOR_BYTE_SET_AVX2_H
+#define TEXT_VECTOR_BYTE_SET_AVX2_H
 
 #include <immintrin.h>
 

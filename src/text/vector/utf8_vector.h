@@ -1,6 +1,6 @@
 /* utf8_vector.h - a quick look over long text. */
-#ifndef TEXT_UTF8_VECTOR_H
-#define TEXT_UTF8_VECTOR_H
+#ifndef TEXT_VECTOR_UTF8_VECTOR_H
+#define TEXT_VECTOR_UTF8_VECTOR_H
 
 #include "hanpipe.h"
 
