@@ -24,6 +24,7 @@ core_units = \
 	tests/unit/double_array \
 	tests/unit/expression \
 	tests/unit/fields \
+	tests/unit/html \
 	tests/unit/jieba \
 	tests/unit/library \
 	tests/unit/json \
@@ -77,6 +78,9 @@ tests_unit_expression_LDADD = $(unit_libs)
 tests_unit_fields_SOURCES = tests/unit/fields.c tests/unit/test.h
 tests_unit_fields_CFLAGS = $(unit_flags)
 tests_unit_fields_LDADD = $(unit_libs)
+tests_unit_html_SOURCES = tests/unit/html.c tests/unit/test.h
+tests_unit_html_CFLAGS = $(unit_flags)
+tests_unit_html_LDADD = libhtml.la $(unit_libs)
 tests_unit_jieba_SOURCES = tests/unit/jieba.c tests/unit/test.h $(jieba_compile_sources) $(data_compile_sources)
 tests_unit_jieba_CFLAGS = $(unit_flags)
 tests_unit_jieba_LDADD = libjieba.la $(unit_libs) $(LIBM)
@@ -163,7 +167,7 @@ TESTS += $(hygiene)
 endif
 
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
-fuzz_targets = expression norm data strip seg conv
+fuzz_targets = expression norm data strip seg conv html
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
 fuzz_texts = tests/fuzz/run_text.h tests/built_data.h tests/lines.h tests/replay_edits.h
 check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
@@ -176,6 +180,9 @@ tests_fuzz_strip_LDADD = libstrip.la libcore.la
 check_PROGRAMS += tests/fuzz/conv
 tests_fuzz_conv_SOURCES = tests/fuzz/conv.c $(fuzz_replay)
 tests_fuzz_conv_LDADD = libconvert.la libcore.la
+check_PROGRAMS += tests/fuzz/html
+tests_fuzz_html_SOURCES = tests/fuzz/html.c $(fuzz_replay)
+tests_fuzz_html_LDADD = libhtml.la libcore.la
 tests_fuzz_data_SOURCES = tests/fuzz/data.c tests/fuzz/use_data.h $(fuzz_replay)
 tests_fuzz_data_LDADD = libfilters.la
 tests_fuzz_damage_SOURCES = tests/fuzz/damage.c tests/fuzz/use_data.h
@@ -189,19 +196,18 @@ EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
 # `make fuzz` builds the targets with libFuzzer, as fuzz-TARGET here.  Give a run an empty folder before the corpus:
 # libFuzzer writes what it finds into the first.  fuzz-norm found tests/fuzz/corpus/norm
 FUZZ_CC = clang
-fuzz_cflags = $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS)
-fuzz_libs = $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS)
+fuzz_cflags = $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS) $(GUMBO_CFLAGS) $(LIBXML2_CFLAGS)
+fuzz_libs = $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS) $(GUMBO_LIBS) $(LIBXML2_LIBS)
 fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(libreading_la_SOURCES) \
 	$(libannotation_la_SOURCES) $(libconvert_la_SOURCES) $(libsegment_la_SOURCES) $(libjieba_la_SOURCES) \
-	$(libpipeline_la_SOURCES) $(libnorm_la_SOURCES) $(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
+	$(libhtml_la_SOURCES) $(libpipeline_la_SOURCES) $(libnorm_la_SOURCES) $(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
 	$(libfilters_la_SOURCES))
 .PHONY: fuzz
 fuzz:
 	for target in $(fuzz_targets); do \
-	  $(FUZZ_CC) $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS) -std=c11 -g -O1 \
+	  $(FUZZ_CC) $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(fuzz_cflags) -std=c11 -g -O1 \
 	    -fsanitize=fuzzer,address,undefined -o fuzz-$$target $(srcdir)/tests/fuzz/$$target.c \
-	    $(fuzz_sources:%=$(srcdir)/%) $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) \
-	    $(JANSSON_LIBS) $(PCRE2_LIBS) || exit 1; \
+	    $(fuzz_sources:%=$(srcdir)/%) $(fuzz_libs) || exit 1; \
 	done
 MOSTLYCLEANFILES += fuzz-*
 
@@ -260,10 +266,12 @@ baseline: all
 
 # Speed: run by hand.
 EXTRA_DIST += \
+	tests/bench/article.py \
 	tests/bench/conv.sh \
 	tests/bench/driver.sh \
 	tests/bench/jieba.sh \
 	tests/bench/least.py \
 	tests/bench/seg.sh \
 	tests/bench/start.sh \
-	tests/bench/strip.sh
+	tests/bench/strip.sh \
+	tests/bench/text.sh

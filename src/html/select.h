@@ -1,0 +1,19 @@
+/* select.h - parts of a page chosen by an XPath expression (XPath 1.0, by libxml2).
+ *
+ * Elements are in no namespace and have names in small letters: //div[@class="body"]//p  is what people write.
+ */
+#ifndef HTML_SELECT_H
+#define HTML_SELECT_H
+
+#include "html/options.h"
+#include "html/parse/tree.h"
+
+/* Checks that `xpath` can be read.  Errors: HP_EUSAGE, HP_ENOMEM. */
+hp_status html_select_check(const char *xpath, hp_error *err);
+
+/* Appends what options->select, an XPath expression, chooses in `tree`, in the order of the page: an element or text as
+ * html_render() gives it (what is inside another that is chosen, once), an attribute's value or the expression's own
+ * value as a line.  Errors: HP_EUSAGE, HP_ENOMEM; HP_ELIMIT when the expression takes too many steps. */
+hp_status html_select(const html_tree *tree, const html_options *options, hp_buf *out, hp_error *err);
+
+#endif
