@@ -41,7 +41,8 @@ char *answer_reserve(answer *out, size_t most);
 void answer_commit(answer *out, size_t length, uint64_t edits);
 
 /* The same for an engine that appends to an hp_buf: lends the output, to append to and nothing else; then what was
- * appended stands in place of `before`.  Of edits it is only known whether there are any. */
+ * appended stands in place of `before`.  Of edits it is only known whether there are any; with FILTER_ONLY_NOTES they
+ * are those noted. */
 hp_buf *answer_lend(answer *out);
 void answer_take_back(answer *out, hp_span before);
 

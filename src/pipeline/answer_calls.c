@@ -71,7 +71,7 @@ void answer_take_back(answer *out, hp_span before)
     hp_span made = { out->buf->ptr + out->lent, out->buf->len - out->lent };
     if (span_eq(made, before))
         return;
-    out->edit_count++;
+    out->edit_count += !out->only_notes;
     out->changed = true;
 }
 

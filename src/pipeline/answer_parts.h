@@ -10,6 +10,7 @@ struct answer {
     edit_record *edits;  /* where edits are recorded, or NULL when nobody asked */
     uint64_t *counts;    /* one tally for each of the filter's counters */
     uint64_t edit_count; /* edits made; without counts_each only whether there are any */
+    bool only_notes;     /* the filter's edits are what it notes */
     bool counts_each;    /* somebody will read edit_count */
     bool changed;      /* the line's output is not the line: set by whatever may write other bytes than it was given */
     bool dropped;      /* the line goes, LF and all */

@@ -183,6 +183,7 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
                  .edits = worker->keeps_edits ? &worker->edits : NULL,
                  .counts = state->counts,
                  .counts_each = worker->counts_edits,
+                 .only_notes = stage->filter->traits & FILTER_ONLY_NOTES,
                  .index = (unsigned)i,
                  .stage = stage->filter->word,
                  .flags = stage->filter->traits & FILTER_ONLY_NOTES ? HP_EDIT_IS_NOTE : 0,
