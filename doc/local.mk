@@ -11,6 +11,7 @@ dist_man_MANS = \
 	doc/man/hanseg.1 \
 	doc/man/hanstrip.1 \
 	doc/man/hanterms.1 \
+	doc/man/hantext.1 \
 	doc/man/libhanpipe.3
 
 # `man hp_run` finds the library's page: one link for each call of hanpipe.h.

@@ -200,7 +200,8 @@ fuzz_cflags = $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS) $
 fuzz_libs = $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS) $(GUMBO_LIBS) $(LIBXML2_LIBS)
 fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(libreading_la_SOURCES) \
 	$(libannotation_la_SOURCES) $(libconvert_la_SOURCES) $(libsegment_la_SOURCES) $(libjieba_la_SOURCES) \
-	$(libhtml_la_SOURCES) $(libpipeline_la_SOURCES) $(libnorm_la_SOURCES) $(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
+	$(libhtml_la_SOURCES) $(libpipeline_la_SOURCES) \
+	$(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) $(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
 	$(libfilters_la_SOURCES))
 .PHONY: fuzz
 fuzz:
@@ -221,6 +222,12 @@ endif
 EXTRA_DIST += tests/strip.bats
 if HAVE_BATS
 TESTS += tests/strip.bats
+endif
+
+# hantext beyond what cases can say.
+EXTRA_DIST += tests/text.bats
+if HAVE_BATS
+TESTS += tests/text.bats
 endif
 
 # Documents whose right text is known.

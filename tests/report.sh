@@ -1,7 +1,7 @@
 #!/bin/sh
 # report.sh - how good the results are, held against the baseline: report.sh [--baseline] [PART...]
 #
-# PART is strip, conv or seg; all of them when none is named.  Prints a row a figure: its name, what it is now, what
+# PART is text, strip, conv or seg; all of them when none is named.  Prints a row a figure: its name, what it is now, what
 # tests/baseline.tsv says, and "better", "worse" or "same".  No figure here passes or fails: a change that moves one
 # changes the baseline in the same commit, and says why.  With --baseline prints that file anew (all parts).
 #
@@ -41,6 +41,19 @@ has()
     for file in "$@"; do
         [ -r "$eval/$file" ] || { echo "report.sh: without $file" >&2; return 1; }
     done
+}
+
+# Pages that are not UTF-8 go through handecode first.
+measure_text()
+{
+    has text/cases.jsonl text/score.py || return
+    score=$(python3 "$eval/text/score.py" "$eval/text/cases.jsonl" --options --tool 'handecode -q | hantext' | tail -n 1)
+    figure text.cases higher "${score%% *}" "pages with the expected text, of $(echo "$score" | cut -d ' ' -f3)"
+    python3 "$srcdir/tests/bench/article.py" "hantext --main" | tail -n 1 >"$made/article"
+    figure text.article.precision higher "$(sed -n 's/.*precision \([0-9.]*\).*/\1/p' "$made/article")" \
+        "share of --main's text that is article"
+    figure text.article.recall higher "$(sed -n 's/.*recall \([0-9.]*\).*/\1/p' "$made/article")" \
+        "share of the article that --main keeps"
 }
 
 measure_strip()
@@ -194,10 +207,10 @@ if [ "$1" = --baseline ]; then
     shift
     sed -n '/^#/p' "$baseline"
 fi
-[ $# -gt 0 ] || set -- strip conv seg
+[ $# -gt 0 ] || set -- text strip conv seg
 for part in "$@"; do
     case $part in
-    strip | conv | seg) measure_$part ;;
-    *) echo "report.sh: no part '$part'; there are strip, conv and seg" >&2; exit 2 ;;
+    text | strip | conv | seg) measure_$part ;;
+    *) echo "report.sh: no part '$part'; there are text, strip, conv and seg" >&2; exit 2 ;;
     esac
 done

@@ -1,6 +1,10 @@
 # The filters: options and apply.  A library each with what it links, and the library that has them all.
 
-noinst_LTLIBRARIES += libnorm.la libstrip.la libconv.la libseg.la
+noinst_LTLIBRARIES += libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la
+
+# libtext.la is the room text.
+libtextfilter_la_SOURCES = src/filters/text.c
+libtextfilter_la_LIBADD = libhtml.la
 
 libnorm_la_SOURCES = src/filters/norm.c
 libnorm_la_LIBADD = $(UNISTRING_LIBS)
@@ -37,7 +41,7 @@ libseg_la_LIBADD = libsegment.la libjieba.la $(ICU_LIBS) $(LIBM)
 # Everything that a pipeline can name.
 noinst_LTLIBRARIES += libfilters.la
 libfilters_la_SOURCES = src/pipeline/expression.c src/pipeline/registry.c src/pipeline/filter_words.h
-libfilters_la_LIBADD = libnorm.la libstrip.la libconv.la libseg.la libcore.la
+libfilters_la_LIBADD = libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la libcore.la
 
 lib_LTLIBRARIES = libhanpipe.la
 libhanpipe_la_SOURCES =

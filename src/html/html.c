@@ -46,8 +46,6 @@ static hp_status write_page(const html_tree *tree, const html_options *options, 
 
 hp_status html_options_check(const html_options *options, hp_error *err)
 {
-    if (options->select && options->main)
-        return error_set(err, HP_EUSAGE, 0, "the article or what is selected: not both");
     return options->select ? html_select_check(options->select, err) : HP_OK;
 }
 

@@ -16,14 +16,14 @@
 #include "html/options.h"
 #include "html/parse/cuts.h"
 
-/* Checks options before they are used.  Errors: HP_EUSAGE for an XPath expression that cannot be read, HP_ENOMEM. */
+/* Checks options before they are used.  Errors: HP_USAGE for an XPath expression that cannot be read, HP_NO_MEMORY. */
 hp_status html_options_check(const html_options *options, hp_error *err);
 
 /* Appends the text of `page`, a whole document in UTF-8, to *out.  Bytes that are not UTF-8, and code points that
  * are no characters (U+FFFE), become U+FFFD.  On failure *out is as it was.
  * *cuts, which is empty, gets what was left out and had text in it (with options->select, of what was selected); NULL
  * where nobody asks, for it costs time.
- * Errors: HP_ENOMEM; HP_ELIMIT, see tree.h, or when an XPath expression is too costly; HP_EUSAGE. */
+ * Errors: HP_NO_MEMORY; HP_LIMIT, see tree.h, or when an XPath expression is too costly; HP_USAGE. */
 hp_status html_text(const html_options *options, hp_span page, hp_buf *out, html_cuts *cuts, hp_error *err);
 
 #endif

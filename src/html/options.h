@@ -17,7 +17,7 @@ typedef struct html_options {
     html_ruby ruby;
     bool title;         /* the page's title is the first line */
     bool links;         /* behind the text of a link its address, in < > */
-    bool main;          /* the article alone, without menus and the like */
+    bool main;          /* the article alone, without menus and the like; not looked at with select */
     const char *select; /* XPath: only what it selects, each on lines of its own; NULL for everything.  Borrowed */
 } html_options;
 

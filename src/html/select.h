@@ -8,12 +8,12 @@
 #include "html/options.h"
 #include "html/parse/tree.h"
 
-/* Checks that `xpath` can be read.  Errors: HP_EUSAGE, HP_ENOMEM. */
+/* Checks that `xpath` can be read.  Errors: HP_USAGE, HP_NO_MEMORY. */
 hp_status html_select_check(const char *xpath, hp_error *err);
 
 /* Appends what options->select, an XPath expression, chooses in `tree`, in the order of the page: an element or text as
  * html_render() gives it (what is inside another that is chosen, once), an attribute's value or the expression's own
- * value as a line.  Errors: HP_EUSAGE, HP_ENOMEM; HP_ELIMIT when the expression takes too many steps. */
+ * value as a line.  Errors: HP_USAGE, HP_NO_MEMORY; HP_LIMIT when the expression takes too many steps. */
 hp_status html_select(const html_tree *tree, const html_options *options, hp_buf *out, hp_error *err);
 
 #endif

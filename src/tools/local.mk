@@ -1,8 +1,12 @@
 # Layer 4: the mains.
 
-bin_PROGRAMS += hannorm hanstrip hanconv hanseg hanpipe
+bin_PROGRAMS += hantext hannorm hanstrip hanconv hanseg hanpipe
 
 one_filter_sources = src/tools/one_filter.c src/tools/data_path.c src/tools/data_path.h
+
+hantext_SOURCES = $(one_filter_sources)
+hantext_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_text -DTOOL='"hantext"'
+hantext_LDADD = libtextfilter.la libdriver.la
 
 hannorm_SOURCES = $(one_filter_sources)
 hannorm_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_norm -DTOOL='"hannorm"'

@@ -4,13 +4,14 @@
 #     tests/bench/text.sh CASES.jsonl SCORE.py [TOOL]
 #
 # CASES has a case a line: a page, the texts that are right, options.  SCORE counts the cases that a command gets right,
-# for other programs leniently: blank lines, list marks, rules and borders do not count.  TOOL is hantext, or what is to be
-# measured in its place, with its decoder before it.  Prints a table; a program that is not installed is left out.
+# for other programs leniently: blank lines, list marks, rules and borders do not count; cases with options are hantext's
+# alone.  TOOL is hantext with handecode before it, or what is to be measured in its place.  Prints a table; a program
+# that is not installed is left out.
 
 set -eu
 cases=$1
 score=$2
-tool=${3-hantext}
+tool=${3-handecode -q | hantext}
 
 # Prints a row: the name, the cases right, and where they come from.
 row()

@@ -16,7 +16,7 @@ chain='norm | strip | conv -c t2s | seg'
 
 @test "threads and chunks change nothing" {
     make_text
-    for t in $filters; do
+    for t in $filters $remaking; do
         any=$chain
         tool "$t" -q -j1 text >want
         for j in '-j4' '-j2 --chunk=1' '-j4 --chunk=1' '-j1 --chunk=7' '-j4 --chunk=7' '-j3 --chunk=64' '-j4 --chunk=4K'; do
@@ -39,7 +39,7 @@ chain='norm | strip | conv -c t2s | seg'
 
 @test "the locale changes nothing" {
     make_text
-    for t in $filters; do
+    for t in $filters $remaking; do
         any=$chain
         LC_ALL=C.UTF-8 tool "$t" -q text >want
         for l in C POSIX tr_TR.UTF-8 zh_CN.GB18030 no_SUCH; do
@@ -51,7 +51,7 @@ chain='norm | strip | conv -c t2s | seg'
 
 @test "a log changes nothing but that it is written" {
     make_text
-    for t in $filters; do
+    for t in $filters $remaking; do
         any=$chain
         tool "$t" -q --stats text >want 2>want.stats
         tool "$t" -q --stats --log=log text >out 2>out.stats
@@ -104,7 +104,7 @@ chain='norm | strip | conv -c t2s | seg'
 }
 
 @test "a log that cannot be written is an error" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         expect 1 "$t" --log=no/such/log </dev/null
         says err "$t" "no/such/log: No such file or directory"
     done
@@ -119,7 +119,7 @@ chain='norm | strip | conv -c t2s | seg'
 @test "--stats is one JSON object, the same for any threads" {
     command -v jq >/dev/null || skip "needs jq (Debian: jq)"
     make_text
-    for t in $filters; do
+    for t in $filters $remaking; do
         any=$chain
         tool "$t" -q -j1 --stats text text >out 2>want
         jq -e '.files == 2 and (.stages | length) >= 1' want >/dev/null || wrong "$t: $(cat want)"

@@ -9,11 +9,16 @@ unset HANPIPE_DATA
 export LC_ALL=C.UTF-8
 tools=$HANPIPE_TOOLS
 
-# The tools that read text and write it, line by line; hanterms reads text and writes lists.
+# The tools that read text and write it, line by line, and those that make another text of a whole document; hanterms
+# reads text and writes lists.
 filters=
+remaking=
 for tool in $tools; do
     if "$builddir/$tool" --help | grep -q -e '--in-place'; then
-        filters="$filters $tool"
+        case $tool in
+        hantext) remaking="$remaking $tool" ;;
+        *) filters="$filters $tool" ;;
+        esac
     fi
 done
 

@@ -49,7 +49,7 @@ rewriting="hannorm hanpipe"
 }
 
 @test "a hard link is refused" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo "$decomposed" >file
         ln -f file link
         expect 1 "$t" --in-place file
@@ -72,7 +72,7 @@ rewriting="hannorm hanpipe"
 
 @test "what is no regular file is refused" {
     mkfifo fifo
-    for t in $filters; do
+    for t in $filters $remaking; do
         expect 1 "$t" --in-place .
         says err "$t" ".: not a regular file"
         expect 1 "$t" --in-place /dev/null
@@ -101,7 +101,7 @@ rewriting="hannorm hanpipe"
 }
 
 @test "with standard input or -o it is wrong usage" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo "$decomposed" >file
         expect 2 "$t" --in-place </dev/null
         expect 2 "$t" --in-place - </dev/null
@@ -114,7 +114,7 @@ rewriting="hannorm hanpipe"
 }
 
 @test "the short -i of other tools rewrites nothing" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo "$decomposed" >file
         expect 2 "$t" -i file
         expect 2 "$t" -f file

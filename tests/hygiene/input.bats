@@ -3,7 +3,7 @@
 load helper
 
 @test "a missing file is reported and the rest still run" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo one >a
         echo two >b
         expect 1 "$t" a missing b
@@ -15,7 +15,7 @@ load helper
 }
 
 @test "a folder as FILE is reported and the rest still run" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo one >a
         expect 1 "$t" . a
         says err "$t" ".: Is a directory"
@@ -33,7 +33,7 @@ load helper
         as="setpriv --reuid=65534 --regid=65534 --clear-groups"
         $as test -r "$builddir/hannorm" || skip "root reads everything, and another user cannot run the tools here"
     fi
-    for t in $filters; do
+    for t in $filters $remaking; do
         arguments=
         [ "$t" != hanpipe ] || arguments=norm
         status=0
@@ -45,7 +45,7 @@ load helper
 }
 
 @test "- is standard input, among files too" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo one >a
         echo three >c
         echo two | tool "$t" a - c >out

@@ -194,7 +194,7 @@ no_loop() {
 
 @test "a tool is linked with the heavy libraries that it uses and no others" {
     command -v readelf >/dev/null || skip "readelf is not installed"
-    for row in 'hannorm unistring' 'hanstrip' 'hanconv opencc jansson pcre2' 'hanseg icu' \
+    for row in 'hantext icu xml2' 'hannorm unistring' 'hanstrip' 'hanconv opencc jansson pcre2' 'hanseg icu' \
         'hanpipe-mkdict icu jansson' 'hanseg-train'; do
         set -- $row
         t=$1

@@ -51,7 +51,7 @@ accepts() {
     echo plain >in
     echo norm >pipeline
     : >empty
-    for t in $filters; do
+    for t in $filters $remaking; do
         [ -n "$(options_of "$t")" ]
         options_of "$t" >"$t.options"
         while IFS='|' read -r letter long argument help; do
@@ -104,7 +104,7 @@ accepts() {
 }
 
 @test "wrong values are wrong usage" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         for o in -jx -j-1 --threads=99999 --chunk=0 --chunk=x --invalid= --invalid=KEEP --max-line=1T; do
             expect 2 "$t" $o </dev/null
             grep -q ': wrong value' err || wrong "$t $o: $(cat err)"
@@ -129,7 +129,7 @@ accepts() {
 }
 
 @test "one letter has one meaning in all tools" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         for pair in j:threads o:output q:quiet v:verbose h:help V:version; do
             options_of "$t" | grep -q "^${pair%:*}|${pair#*:}|" || wrong "$t: -${pair%:*} is not --${pair#*:}"
         done

@@ -3,7 +3,7 @@
 load helper
 
 @test "a full device is an error, in one clear line" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         status=0
         echo plain | tool "$t" >/dev/full 2>err || status=$?
         [ "$status" -eq 1 ] || wrong "$t: exit $status"
@@ -28,7 +28,7 @@ load helper
 }
 
 @test "a closed standard output is an error" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         status=0
         echo plain | tool "$t" >&- 2>err || status=$?
         [ "$status" -eq 1 ] || wrong "$t: exit $status"
@@ -42,7 +42,7 @@ load helper
 }
 
 @test "a file opened while standard output is closed does not receive the output" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo plain >in
         status=0
         tool "$t" in --log=log >&- 2>err || status=$?
@@ -53,7 +53,7 @@ load helper
 }
 
 @test "a closed standard input is an error" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         status=0
         tool "$t" <&- >out 2>err || status=$?
         [ "$status" -eq 1 ] || wrong "$t: exit $status"
@@ -62,7 +62,7 @@ load helper
 }
 
 @test "a closed standard error does not get in the way" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo plain | tool "$t" -v >out 2>&- || wrong "$t"
         [ "$(cat out)" = plain ]
     done
@@ -116,7 +116,7 @@ load helper
 
 @test "-o makes a new file, whole, with the mode that the umask gives" {
     umask 027
-    for t in $filters; do
+    for t in $filters $remaking; do
         rm -f new
         echo plain | tool "$t" -o new
         [ "$(cat new)" = plain ]
@@ -126,7 +126,7 @@ load helper
 }
 
 @test "-o replaces a file and keeps its mode" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo old >file
         chmod 604 file
         echo plain | tool "$t" -o file
@@ -136,7 +136,7 @@ load helper
 }
 
 @test "-o follows a symbolic link" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         mkdir -p "$t"
         echo old >"$t/behind"
         ln -s behind "$t/link"
@@ -152,7 +152,7 @@ load helper
 
 @test "-o writes to a fifo and a device directly" {
     mkfifo fifo
-    for t in $filters; do
+    for t in $filters $remaking; do
         cat fifo >got 3>&- &
         echo plain | tool "$t" -o fifo
         wait $!
@@ -164,7 +164,7 @@ load helper
 }
 
 @test "-o into a folder that is not there, or onto a folder, is an error" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         expect 1 "$t" -o no/such/file </dev/null
         says err "$t" "no/such/file: No such file or directory"
         expect 1 "$t" -o . </dev/null
@@ -173,7 +173,7 @@ load helper
 }
 
 @test "-o onto an input is refused, and nothing is lost" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo plain >in
         ln -sf in link
         ln -f in hard
@@ -189,7 +189,7 @@ load helper
 }
 
 @test "one file for -o and --log is refused" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         expect 2 "$t" -o new --log=new </dev/null
         [ ! -e new ]
         : >there
@@ -199,7 +199,7 @@ load helper
 }
 
 @test "a failure leaves the old file as it was" {
-    for t in $filters; do
+    for t in $filters $remaking; do
         echo old >file
         printf 'a\n\377\n' >broken
         expect 1 "$t" --invalid=fail broken -o file
@@ -216,7 +216,7 @@ load helper
 
 @test "temporary files go when a signal ends the tool" {
     mkfifo to
-    for t in $filters; do
+    for t in $filters $remaking; do
         for signal in TERM HUP INT; do
             number=$(kill -l $signal)
             arguments=

@@ -245,8 +245,7 @@ static void xpath_selects(void **state)
     }
     static const char *const wrong[] = { "//p[", "", "foo()", "a:b()", "$x" };
     for (size_t i = 0; i < COUNT(wrong); i++)
-        assert_int_equal(html_options_check(&(html_options){ .select = wrong[i] }, NULL), HP_EUSAGE);
-    assert_int_equal(html_options_check(&(html_options){ .select = "//p", .main = true }, NULL), HP_EUSAGE);
+        assert_int_equal(html_options_check(&(html_options){ .select = wrong[i] }, NULL), HP_USAGE);
 }
 
 #define MENU "<ul><li><a href=a>首页</a><li><a href=b>新闻</a><li><a href=c>关于</a></ul>"
@@ -298,7 +297,7 @@ static void text_is_appended(void **state)
     hp_buf_append(&out, SPAN("前\n"));
     assert_int_equal(html_text(&plain, SPAN("<p> 后"), &out, NULL, NULL), HP_OK);
     assert_bytes("behind", (hp_span){ out.ptr, out.len }, SPAN("前\n后\n"));
-    assert_int_equal(html_text(&(html_options){ .select = "//p[" }, SPAN("x"), &out, NULL, NULL), HP_EUSAGE);
+    assert_int_equal(html_text(&(html_options){ .select = "//p[" }, SPAN("x"), &out, NULL, NULL), HP_USAGE);
     assert_bytes("left alone", (hp_span){ out.ptr, out.len }, SPAN("前\n后\n"));
     hp_buf_free(&out);
 }

@@ -167,7 +167,7 @@ static bool build(builder *b, const GumboNode *root)
 static hp_status parse_failed(const parse *p, hp_error *err)
 {
     if (p->arena.at_limit)
-        return error_set(err, HP_ELIMIT, 0, "the page would take more than %d times its size of memory",
+        return error_set(err, HP_LIMIT, 0, "the page would take more than %d times its size of memory",
                          MEMORY_BY_BYTE);
     return error_set_memory(err);
 }
@@ -176,7 +176,7 @@ hp_status html_tree_parse(html_tree *tree, hp_span page, html_cuts *cuts, hp_err
 {
     *tree = (html_tree){ 0 };
     if (page.len > PAGE_MAX)
-        return error_set(err, HP_ELIMIT, 0, "the page is larger than %zu bytes", PAGE_MAX);
+        return error_set(err, HP_LIMIT, 0, "the page is larger than %zu bytes", PAGE_MAX);
     parse *p = calloc(1, sizeof *p);
     if (!p)
         return error_set_memory(err);

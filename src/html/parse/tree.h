@@ -37,7 +37,7 @@ typedef struct html_tree {
  * U+FFFD.  The texts borrow nothing from `page`, names and attributes may: it must outlive the tree.
  * `cuts`, which may be NULL, gets what the guard left out, and must outlive the tree.
  * On HP_OK the caller ends *tree with html_tree_free(); on failure *tree is empty.
- * Errors: HP_ENOMEM; HP_ELIMIT when the page is above 1 GiB, or would take more than 256 times its size of memory. */
+ * Errors: HP_NO_MEMORY; HP_LIMIT when the page is above 1 GiB, or would take more than 256 times its size of memory. */
 hp_status html_tree_parse(html_tree *tree, hp_span page, html_cuts *cuts, hp_error *err);
 
 /* Frees.  A tree of zeros is allowed. */
