@@ -13,6 +13,7 @@
 #include "pipeline/filter.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 struct page {
     html_options options;
@@ -58,8 +59,8 @@ static hp_status take_option(struct page *page, const filter_given *given, hp_er
         o->links = true;
         break;
     case SELECT:
-        free(page->select);
-        page->select = strdup(given->value);
+        memory_free(page->select);
+        page->select = memory_copy_string(given->value);
         o->select = page->select;
         return page->select ? HP_OK : error_set_memory(err);
     default:
@@ -72,14 +73,14 @@ static hp_status take_option(struct page *page, const filter_given *given, hp_er
 static void page_free(void *self)
 {
     struct page *page = self;
-    free(page->select);
-    free(page);
+    memory_free(page->select);
+    memory_free(page);
 }
 
 static hp_status page_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
 {
     (void)data;
-    struct page *page = calloc(1, sizeof *page);
+    struct page *page = memory_zeroed(1, sizeof *page);
     hp_status st = page ? HP_OK : error_set_memory(err);
     *self = NULL;
     for (size_t i = 0; st == HP_OK && i < count; i++)

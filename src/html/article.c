@@ -7,11 +7,11 @@
  */
 #include "html/article.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "html/blocks.h"
 #include "text/bytes.h"
+#include "text/memory.h"
 
 /* Lengths in characters.  Measured on the pages of tests/bench/article.py; results change little within a factor of
  * one and a half around each. */
@@ -123,7 +123,7 @@ static bool measure(article *a)
 {
     const html_tree *tree = a->tree;
     hp_span title = page_title(tree);
-    a->sums = calloc((size_t)tree->count + 1, sizeof *a->sums);
+    a->sums = memory_zeroed((size_t)tree->count + 1, sizeof *a->sums);
     if (!a->sums)
         return false;
     for (size_t i = 0; i < a->blocks.count; i++) {
@@ -365,7 +365,7 @@ bool html_article(const html_tree *tree, uint8_t *left_out)
     bool ok = html_blocks_find(&a.blocks, tree) && measure(&a);
     if (ok && a.blocks.count > 0)
         choose(&a);
-    free(a.blocks.items);
-    free(a.sums);
+    memory_free(a.blocks.items);
+    memory_free(a.sums);
     return ok;
 }

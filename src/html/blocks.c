@@ -1,11 +1,11 @@
 /* blocks.c - one walk that adds up characters from one block edge to the next. */
 #include "html/blocks.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "html/layout/style.h"
 #include "text/bytes.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 typedef struct level {
@@ -82,7 +82,7 @@ static html_block *add_block(finder *f, html_block block)
 {
     if (f->blocks->count == f->room) {
         size_t room = f->room ? f->room * 2 : 64;
-        html_block *items = realloc(f->blocks->items, room * sizeof *items);
+        html_block *items = memory_resize(f->blocks->items, room * sizeof *items);
         if (!items)
             return NULL;
         f->blocks->items = items;
@@ -119,7 +119,7 @@ static bool push_level(finder *f, level l)
 {
     if (f->depth == f->levels_room) {
         size_t room = f->levels_room ? f->levels_room * 2 : 64;
-        level *levels = realloc(f->levels, room * sizeof *levels);
+        level *levels = memory_resize(f->levels, room * sizeof *levels);
         if (!levels)
             return false;
         f->levels = levels;
@@ -170,9 +170,9 @@ bool html_blocks_find(html_blocks *blocks, const html_tree *tree)
         else
             ok = add_element(&f, &i);
     }
-    free(f.levels);
+    memory_free(f.levels);
     if (!ok) {
-        free(blocks->items);
+        memory_free(blocks->items);
         *blocks = (html_blocks){ 0 };
     }
     return ok;

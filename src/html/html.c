@@ -1,15 +1,15 @@
 /* html.c - from bytes to text: parse, choose, render. */
 #include "html/html.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "html/article.h"
-#include "html/parse/controls.h"
 #include "html/layout/render.h"
-#include "html/select.h"
+#include "html/parse/controls.h"
 #include "html/parse/tree.h"
+#include "html/select.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 /* The page's title is its first <title> outside <svg>. */
 static bool write_title(const html_tree *tree, hp_buf *out)
@@ -26,9 +26,9 @@ static bool write_title(const html_tree *tree, hp_buf *out)
 
 static bool write_article(const html_tree *tree, const html_options *options, hp_buf *out)
 {
-    uint8_t *left_out = calloc(1, tree->count);
+    uint8_t *left_out = memory_zeroed(1, tree->count);
     bool ok = left_out && html_article(tree, left_out) && html_render(tree, 0, left_out, options, out);
-    free(left_out);
+    memory_free(left_out);
     return ok;
 }
 

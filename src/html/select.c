@@ -14,6 +14,7 @@
 #include "html/layout/render.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 enum { STEPS_MAX = 100 * 1000 * 1000 }; /* some ten seconds; //p takes two for each node of the page */
 
@@ -107,7 +108,7 @@ static xmlNode *copy_element(xmlDoc *doc, const html_node *element)
 static xmlDoc *copy_tree(const html_tree *tree)
 {
     xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
-    xmlNode **copies = malloc(tree->count * sizeof(*copies));
+    xmlNode **copies = memory_new(tree->count * sizeof(*copies));
     bool ok = doc && copies;
     for (uint32_t i = 0; ok && i < tree->count; i++) {
         const html_node *node = &tree->nodes[i];
@@ -118,7 +119,7 @@ static xmlDoc *copy_tree(const html_tree *tree)
             append_child(i ? copies[node->parent] : (xmlNode *)doc, copies[i]);
         }
     }
-    free(copies);
+    memory_free(copies);
     if (!ok) {
         xmlFreeDoc(doc);
         doc = NULL;
@@ -171,7 +172,7 @@ typedef struct choices {
 static bool add_nodes(choices *all, const xmlNodeSet *set)
 {
     size_t more = set ? (size_t)set->nodeNr : 0;
-    choice *items = realloc(all->items, (all->count + more) * sizeof *items + 1);
+    choice *items = memory_resize(all->items, (all->count + more) * sizeof *items + 1);
     if (!items)
         return false;
     all->items = items;
@@ -245,7 +246,7 @@ static hp_status evaluate(hp_span operand, xmlXPathContext *context, choices *al
                                            : !write_line(out, xmlXPathCastToString(result)))
         st = error_set_memory(err);
     xmlXPathFreeObject(result);
-    free(xpath);
+    memory_free(xpath);
     return st;
 }
 
@@ -261,7 +262,7 @@ static hp_status evaluate_union(const html_tree *tree, xmlXPathContext *context,
     while (st == HP_OK && rest.len > 0);
     if (st == HP_OK && !write_nodes(tree, &all, options, out))
         st = error_set_memory(err);
-    free(all.items);
+    memory_free(all.items);
     return st;
 }
 

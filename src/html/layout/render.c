@@ -5,11 +5,11 @@
  */
 #include "html/layout/render.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "html/layout/writer.h"
 #include "text/bytes.h"
+#include "text/memory.h"
 
 typedef struct level {
     uint32_t node, end;
@@ -42,7 +42,7 @@ static bool push_level(render *r, level l)
 {
     if (r->depth == r->room) {
         size_t room = r->room ? r->room * 2 : 64;
-        level *levels = realloc(r->levels, room * sizeof *levels);
+        level *levels = memory_resize(r->levels, room * sizeof *levels);
         if (!levels)
             return false;
         r->levels = levels;
@@ -117,7 +117,7 @@ static void pair_readings(render *r, uint32_t ruby)
         } else if (nodes[i].tag == HTML_RT) {
             in_bases = false;
             if (base && !r->reading_of)
-                r->reading_of = calloc(r->tree->count, sizeof *r->reading_of);
+                r->reading_of = memory_zeroed(r->tree->count, sizeof *r->reading_of);
             if (base && !r->reading_of) {
                 r->failed = true;
                 return;
@@ -276,7 +276,7 @@ static bool inherit(const html_tree *tree, uint32_t root, html_style *style)
     *style = html_style_initial();
     for (uint32_t i = root; i > 0; i = tree->nodes[i].parent)
         depth++;
-    uint32_t *way = malloc(depth * sizeof *way + 1);
+    uint32_t *way = memory_new(depth * sizeof *way + 1);
     if (!way)
         return false;
     size_t at = depth;
@@ -284,7 +284,7 @@ static bool inherit(const html_tree *tree, uint32_t root, html_style *style)
         way[--at] = tree->nodes[i].parent;
     for (; at < depth; at++)
         *style = html_style_of(&tree->nodes[way[at]], style);
-    free(way);
+    memory_free(way);
     return true;
 }
 
@@ -310,7 +310,7 @@ bool html_render(const html_tree *tree, uint32_t root, const uint8_t *left_out, 
     }
     while (r.depth > 0)
         leave(&r);
-    free(r.levels);
-    free(r.reading_of);
+    memory_free(r.levels);
+    memory_free(r.reading_of);
     return html_writer_close(&r.writer) && !r.failed;
 }

@@ -5,8 +5,7 @@
  * give back all the time (a buffer that is copied and dropped).
  */
 #include "html/parse/arena.h"
-
-#include <stdlib.h>
+#include "text/memory.h"
 
 enum { ALIGNMENT = 16, FIRST_BLOCK = 64 * 1024, LARGEST_BLOCK = 8 * 1024 * 1024 };
 
@@ -28,7 +27,7 @@ static bool add_block(html_arena *arena, size_t size)
 {
     size_t bytes = block_size(arena, size);
     arena->at_limit = bytes > arena->limit - arena->used;
-    html_arena_block *block = arena->at_limit ? NULL : malloc(bytes);
+    html_arena_block *block = arena->at_limit ? NULL : memory_new(bytes);
     if (!block)
         return false;
     *block = (html_arena_block){ arena->blocks, bytes };
@@ -63,7 +62,7 @@ void html_arena_free(html_arena *arena)
 {
     while (arena->blocks) {
         html_arena_block *next = arena->blocks->next;
-        free(arena->blocks);
+        memory_free(arena->blocks);
         arena->blocks = next;
     }
     *arena = (html_arena){ .limit = arena->limit };

@@ -5,11 +5,11 @@
  */
 #include "html/parse/guard.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "html/parse/markup.h"
 #include "html/parse/open.h"
+#include "text/memory.h"
 
 /* Formatting elements are opened again in every block after the one that left them open.  In pages that people read
  * this is seldom; beyond one for so many bytes they are all closed, and no more are opened. */
@@ -266,7 +266,7 @@ static void read_page(guard *g)
 
 bool html_guard(hp_span page, hp_buf *buf, html_origin *origin, html_cuts *cuts, hp_span *guarded)
 {
-    guard *g = calloc(1, sizeof *g);
+    guard *g = memory_zeroed(1, sizeof *g);
     if (!g)
         return false;
     g->page = page;
@@ -278,6 +278,6 @@ bool html_guard(hp_span page, hp_buf *buf, html_origin *origin, html_cuts *cuts,
     if (changed)
         leave_out(g, page.len, page.len, NULL);
     *guarded = changed ? (hp_span){ buf->ptr, buf->len } : page;
-    free(g);
+    memory_free(g);
     return !buf->failed;
 }

@@ -10,13 +10,13 @@
 
 #include <gumbo.h>
 #include <setjmp.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "html/parse/arena.h"
 #include "html/parse/guard.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 
 enum { MEMORY_LEAST = 1 << 20, MEMORY_BY_BYTE = 256 };
 #define PAGE_MAX ((size_t)1 << 30) /* libgumbo counts characters in an int and has asserts that say so */
@@ -100,7 +100,7 @@ static bool add_node(builder *b, html_node node)
 {
     if (b->tree->count == b->room) {
         size_t room = b->room ? b->room * 2 : 256;
-        html_node *nodes = room <= UINT32_MAX ? realloc(b->tree->nodes, room * sizeof *nodes) : NULL;
+        html_node *nodes = room <= UINT32_MAX ? memory_resize(b->tree->nodes, room * sizeof *nodes) : NULL;
         if (!nodes)
             return false;
         b->tree->nodes = nodes;
@@ -115,7 +115,7 @@ static bool open_level(builder *b, const GumboVector *children)
 {
     if (b->depth == b->levels_room) {
         size_t room = b->levels_room ? b->levels_room * 2 : 64;
-        level *levels = realloc(b->levels, room * sizeof *levels);
+        level *levels = memory_resize(b->levels, room * sizeof *levels);
         if (!levels)
             return false;
         b->levels = levels;
@@ -160,15 +160,14 @@ static bool build(builder *b, const GumboNode *root)
             b->depth--;
         }
     }
-    free(b->levels);
+    memory_free(b->levels);
     return ok;
 }
 
 static hp_status parse_failed(const parse *p, hp_error *err)
 {
     if (p->arena.at_limit)
-        return error_set(err, HP_LIMIT, 0, "the page would take more than %d times its size of memory",
-                         MEMORY_BY_BYTE);
+        return error_set(err, HP_LIMIT, 0, "the page would take more than %d times its size of memory", MEMORY_BY_BYTE);
     return error_set_memory(err);
 }
 
@@ -177,7 +176,7 @@ hp_status html_tree_parse(html_tree *tree, hp_span page, html_cuts *cuts, hp_err
     *tree = (html_tree){ 0 };
     if (page.len > PAGE_MAX)
         return error_set(err, HP_LIMIT, 0, "the page is larger than %zu bytes", PAGE_MAX);
-    parse *p = calloc(1, sizeof *p);
+    parse *p = memory_zeroed(1, sizeof *p);
     if (!p)
         return error_set_memory(err);
     tree->memory = p;
@@ -200,12 +199,12 @@ hp_status html_tree_parse(html_tree *tree, hp_span page, html_cuts *cuts, hp_err
 void html_tree_free(html_tree *tree)
 {
     parse *p = tree->memory;
-    free(tree->nodes);
+    memory_free(tree->nodes);
     if (p) {
         html_arena_free(&p->arena);
         hp_buf_free(&p->page);
         hp_buf_free(&p->origin.pieces);
-        free(p);
+        memory_free(p);
     }
     *tree = (html_tree){ 0 };
 }
