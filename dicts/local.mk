@@ -4,7 +4,8 @@ pkgdata_DATA = hanpipe.hpd
 seg_dicts = dicts/seg-fold.tsv dicts/seg-model.txt dicts/seg-words.tsv
 strip_dicts = dicts/readings.tsv dicts/syllables.tsv
 conv_dicts = dicts/conv-context.tsv dicts/conv-names.tsv dicts/conv-opencc.tsv dicts/conv-readings.tsv dicts/conv-words.tsv
-EXTRA_DIST += dicts/SOURCES $(seg_dicts) $(strip_dicts) $(conv_dicts)
+decode_dicts = dicts/decode-characters.tsv
+EXTRA_DIST += dicts/SOURCES dicts/decode-characters.py dicts/decode-rules.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.
 unihan_files = unihan/Unihan_Readings.txt unihan/Unihan_Variants.txt
@@ -25,7 +26,8 @@ opencc.stamp: $(top_builddir)/config.status
 	  $(OPENCC_DICT) -i "$$f" -o opencc/`basename "$$f" .ocd2`.txt -f ocd2 -t text || exit 1; fi; done; \
 	touch $@
 
-hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts) $(strip_dicts) $(conv_dicts) opencc.stamp
+hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts) $(strip_dicts) $(conv_dicts) $(decode_dicts) \
+	opencc.stamp
 	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --jieba="$(with_jieba)" --opencc=opencc --essay="$(with_essay)" \
 	  --dicts=$(top_srcdir)/dicts -o $@
 

@@ -20,6 +20,8 @@ core_units = \
 	tests/unit/candidate_scan \
 	tests/unit/conv \
 	tests/unit/data \
+	tests/unit/decode \
+	tests/unit/decode_repair \
 	tests/unit/documents \
 	tests/unit/double_array \
 	tests/unit/expression \
@@ -65,6 +67,12 @@ tests_unit_conv_LDADD = libconvert.la $(unit_libs)
 tests_unit_data_SOURCES = tests/unit/data.c tests/unit/test.h
 tests_unit_data_CFLAGS = $(unit_flags)
 tests_unit_data_LDADD = $(unit_libs)
+tests_unit_decode_SOURCES = tests/unit/decode.c tests/unit/test.h
+tests_unit_decode_CFLAGS = $(unit_flags)
+tests_unit_decode_LDADD = libdecode.la $(unit_libs)
+tests_unit_decode_repair_SOURCES = tests/unit/decode_repair.c tests/unit/test.h
+tests_unit_decode_repair_CFLAGS = $(unit_flags)
+tests_unit_decode_repair_LDADD = libdecode.la libreading.la $(unit_libs)
 tests_unit_documents_SOURCES = tests/unit/documents.c tests/unit/test.h
 tests_unit_documents_CFLAGS = $(unit_flags)
 tests_unit_documents_LDADD = libdriver.la $(unit_libs)
@@ -167,7 +175,7 @@ TESTS += $(hygiene)
 endif
 
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
-fuzz_targets = expression norm data strip seg conv html
+fuzz_targets = expression norm data strip seg conv decode html
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
 fuzz_texts = tests/fuzz/run_text.h tests/built_data.h tests/lines.h tests/replay_edits.h
 check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
@@ -190,6 +198,9 @@ tests_fuzz_damage_LDADD = libfilters.la
 check_PROGRAMS += tests/fuzz/seg
 tests_fuzz_seg_SOURCES = tests/fuzz/seg.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_seg_LDADD = libfilters.la
+check_PROGRAMS += tests/fuzz/decode
+tests_fuzz_decode_SOURCES = tests/fuzz/decode.c $(fuzz_replay)
+tests_fuzz_decode_LDADD = libdecode.la libreading.la libcore.la
 TESTS += tests/fuzz/run.sh
 EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
 
@@ -200,7 +211,7 @@ fuzz_cflags = $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS) $
 fuzz_libs = $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS) $(GUMBO_LIBS) $(LIBXML2_LIBS)
 fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(libreading_la_SOURCES) \
 	$(libannotation_la_SOURCES) $(libconvert_la_SOURCES) $(libsegment_la_SOURCES) $(libjieba_la_SOURCES) \
-	$(libhtml_la_SOURCES) $(libpipeline_la_SOURCES) \
+	$(libdecode_la_SOURCES) $(libhtml_la_SOURCES) $(libpipeline_la_SOURCES) \
 	$(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) $(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
 	$(libfilters_la_SOURCES))
 .PHONY: fuzz

@@ -11,6 +11,7 @@
 #include "config.h"
 #include "convert/compile/opencc_sections.h"
 #include "data/data_file.h"
+#include "decode/costs_compile.h"
 #include "jieba/jieba_compile.h"
 #include "mkdict/base.h"
 #include "reading/readings_compile.h"
@@ -88,6 +89,8 @@ static int compile(const struct request *r)
     conv_sources conv = { r->opencc, r->jieba, r->essay, r->dicts };
     if (good && r->opencc)
         good = conv_compile(&writer, &conv);
+    if (good && r->jieba)
+        good = decode_compile(&writer, r->jieba, r->essay, r->dicts);
     if (good && r->base)
         good = mkdict_base(&writer, r->base, r->seg_model ? "seg.model" : NULL);
     if (good && r->seg_model)

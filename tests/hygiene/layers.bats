@@ -15,7 +15,7 @@ convert         text data
 segment         text data
 jieba           text data
 terms           text data
-decode          text data
+decode          text data reading
 html            text data
 normalize       text data
 script          text data

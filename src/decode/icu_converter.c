@@ -1,0 +1,122 @@
+/* icu_converter.c - see icu_converter.h.
+ *
+ * IBM's code pages turn the control characters 1A, 1C and 7F in a circle; that is undone here, so that every
+ * encoding over ASCII has ASCII.  Worked: "ibm-437" and the byte 1A → U+001A, where ICU alone gives U+001C.
+ */
+#include "decode/icu_converter.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ucnv.h>
+
+#include "text/error.h"
+
+struct decode_icu {
+    UConverter *converter;
+    bool turns; /* 1A, 1C and 7F */
+};
+
+bool decode_icu_name(hp_span label, char name[64])
+{
+    char text[64] = { 0 };
+    UErrorCode status = U_ZERO_ERROR;
+    if (label.len >= sizeof text || memchr(label.ptr, '\0', label.len))
+        return false;
+    memcpy(text, label.ptr, label.len);
+    const char *known = ucnv_getAlias(text, 0, &status);
+    if (U_FAILURE(status) || !known || strlen(known) >= sizeof text)
+        return false;
+    memcpy(name, known, strlen(known) + 1);
+    return true;
+}
+
+bool decode_icu_reads_lines(const char *name)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(name, &status);
+    UChar out[4];
+    bool good = false;
+    if (U_SUCCESS(status)) {
+        UConverterType type = ucnv_getType(converter);
+        int32_t n = ucnv_toUChars(converter, out, 4, "\n", 1, &status);
+        bool by_line = type == UCNV_SBCS || type == UCNV_DBCS || type == UCNV_MBCS || type == UCNV_LATIN_1 ||
+                       type == UCNV_US_ASCII || type == UCNV_UTF8;
+        /* Of the ISO-2022 encodings only the Korean one designates once for all lines. */
+        good = U_SUCCESS(status) && n == 1 && out[0] == '\n' &&
+               (by_line || (type == UCNV_ISO_2022 && !strstr(name, "locale=ko")));
+    }
+    ucnv_close(converter);
+    return good;
+}
+
+/* Finds out by trying whether the converter turns control characters. */
+static bool turns_controls(UConverter *converter)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar out[2];
+    return ucnv_toUChars(converter, out, 2, "\x1A", 1, &status) == 1 && U_SUCCESS(status) && out[0] == 0x1C;
+}
+
+hp_status decode_icu_open(decode_icu **out, const char *name, hp_error *err)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    *out = calloc(1, sizeof **out);
+    if (!*out)
+        return error_set_memory(err);
+    (*out)->converter = ucnv_open(name, &status);
+    if (U_SUCCESS(status))
+        ucnv_setToUCallBack((*out)->converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+    if (U_SUCCESS(status)) {
+        (*out)->turns = turns_controls((*out)->converter);
+        return HP_OK;
+    }
+    decode_icu_free(*out);
+    *out = NULL;
+    if (status == U_MEMORY_ALLOCATION_ERROR)
+        return error_set_memory(err);
+    return error_set(err, HP_EDATA, 0, "ICU has no converter '%s': %s", name, u_errorName(status));
+}
+
+void decode_icu_free(decode_icu *icu)
+{
+    if (!icu)
+        return;
+    ucnv_close(icu->converter);
+    free(icu);
+}
+
+void decode_icu_reset(decode_icu *icu)
+{
+    ucnv_resetToUnicode(icu->converter);
+}
+
+static void turn_back(UChar *units, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        units[i] = units[i] == 0x1C ? 0x1A : units[i] == 0x7F ? 0x1C : units[i] == 0x1A ? 0x7F : units[i];
+}
+
+decode_icu_result decode_icu_convert(decode_icu *icu, hp_span bytes, size_t *at, uint16_t *units, size_t room,
+                                     size_t *count, size_t *broken)
+{
+    const char *from = bytes.ptr + *at;
+    UErrorCode status = U_ZERO_ERROR;
+    UChar *to = units;
+    ucnv_toUnicode(icu->converter, &to, units + room, &from, bytes.ptr + bytes.len, NULL, true, &status);
+    *at = (size_t)(from - bytes.ptr);
+    *count = (size_t)(to - units);
+    if (icu->turns)
+        turn_back(units, *count);
+    if (U_SUCCESS(status))
+        return DECODE_ICU_DONE;
+    if (status == U_BUFFER_OVERFLOW_ERROR)
+        return DECODE_ICU_MORE;
+    char what[32];
+    int8_t len = sizeof what;
+    status = U_ZERO_ERROR;
+    ucnv_getInvalidChars(icu->converter, what, &len, &status);
+    *broken = U_FAILURE(status) || len < 1 ? 1 : (size_t)len;
+    if (*broken > *at)
+        *broken = *at;
+    return DECODE_ICU_BROKEN;
+}
