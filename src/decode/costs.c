@@ -17,7 +17,7 @@ hp_status decode_costs_open(decode_costs *out, const hp_data *data, hp_error *er
     if (st != HP_OK)
         return st;
     if (section.len < DECODE_AT_ASTRAL || section.len % 8 != 0 || bytes_u32(section.ptr) != DECODE_MAGIC)
-        return error_set(err, HP_EDATA, 0, "section 'decode.costs' is damaged");
+        return error_set(err, HP_BAD_DATA, 0, "section 'decode.costs' is damaged");
     *out = (decode_costs){
         .cost = (const uint8_t *)section.ptr + DECODE_AT_COSTS,
         .pairs = (const uint8_t *)section.ptr + DECODE_AT_PAIRS,

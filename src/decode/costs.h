@@ -49,7 +49,7 @@ typedef struct decode_costs {
     hp_span astral; /* what of Big5 is above the basic plane: rows of two bytes (32 bits) and code point, sorted */
 } decode_costs;
 
-/* Finds the section in `data`, which must outlive *out.  HP_EDATA when it is not there or not of its size. */
+/* Finds the section in `data`, which must outlive *out.  HP_BAD_DATA when it is not there or not of its size. */
 hp_status decode_costs_open(decode_costs *out, const hp_data *data, hp_error *err);
 
 /* The code point as the tables have it: itself in the basic plane, above that its first surrogate. */

@@ -15,7 +15,9 @@
 #include "decode/costs.h"
 #include "decode/icu_converter.h"
 #include "text/bytes.h"
+#include "text/fields.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 enum { UNITS = 0x10000, LISTS = 2, PAIR_ROOM = 1 << 21, COST_MAX = 250 };
@@ -52,7 +54,7 @@ static void *must(void *memory)
 
 static double *new_shares(void)
 {
-    return must(calloc(UNITS, sizeof(double)));
+    return must(memory_zeroed(UNITS, sizeof(double)));
 }
 
 /* Adds to the share of a pair; false once the table is as full as it may be. */
@@ -136,7 +138,7 @@ static bool read_table(struct model *model, const char *dicts, data_writer *writ
     bool good = true;
     while (good && source_lines_next(&text, &line)) {
         double *shares = model->own;
-        if (!source_field(&line, &kind) || !source_field(&line, &share) || !source_field(&line, &chars))
+        if (!text_take_field(&line, &kind) || !text_take_field(&line, &share) || !text_take_field(&line, &chars))
             return source_lines_complain(&text, "three columns are wanted");
         if (span_eq(kind, span_of_string("hant")))
             shares = model->hant;
@@ -214,7 +216,7 @@ static int by_share(const void *a, const void *b)
 /* The commonest pairs that a sixth of the slots can hold; of two that want one slot the commoner has it. */
 static void put_pairs(const struct model *model, hp_buf *section)
 {
-    unsigned char *slots = must(calloc(1, DECODE_PAIR_SLOTS));
+    unsigned char *slots = must(memory_zeroed(1, DECODE_PAIR_SLOTS));
     size_t used = 0;
     qsort(model->pairs, PAIR_ROOM, sizeof *model->pairs, by_share);
     for (size_t i = 0; i < PAIR_ROOM && model->pairs[i].share > 0 && used < DECODE_PAIR_SLOTS / 6; i++) {
@@ -228,7 +230,7 @@ static void put_pairs(const struct model *model, hp_buf *section)
         used++;
     }
     hp_buf_append(section, (hp_span){ (const char *)slots, DECODE_PAIR_SLOTS });
-    free(slots);
+    memory_free(slots);
 }
 
 /* What `bytes` are to the converter of `encoding`, settled; 0 when they are not one character. */
@@ -298,7 +300,7 @@ bool decode_compile(data_writer *writer, const char *jieba, const char *essay, c
     model = (struct model){ .hant = new_shares(),
                             .hans = new_shares(),
                             .own = new_shares(),
-                            .pairs = must(calloc(PAIR_ROOM, sizeof(struct pair))) };
+                            .pairs = must(memory_zeroed(PAIR_ROOM, sizeof(struct pair))) };
     bool good = read_table(&model, dicts, writer) && (!jieba || read_list(&model, 0, jieba, "dict.txt", ' ')) &&
                 (!essay || read_list(&model, 1, essay[0] == '/' ? "" : ".", essay, '\t'));
     if (!good)

@@ -10,6 +10,7 @@
 #include <unicode/ucnv.h>
 
 #include "text/error.h"
+#include "text/memory.h"
 
 struct decode_icu {
     UConverter *converter;
@@ -74,7 +75,7 @@ hp_status decode_icu_open(decode_icu **out, const char *name, hp_error *err)
     *out = NULL;
     if (status == U_MEMORY_ALLOCATION_ERROR)
         return error_set_memory(err);
-    return error_set(err, HP_EDATA, 0, "ICU has no converter '%s': %s", name, u_errorName(status));
+    return error_set(err, HP_BAD_DATA, 0, "ICU has no converter '%s': %s", name, u_errorName(status));
 }
 
 void decode_icu_free(decode_icu *icu)
@@ -82,7 +83,7 @@ void decode_icu_free(decode_icu *icu)
     if (!icu)
         return;
     ucnv_close(icu->converter);
-    free(icu);
+    memory_free(icu);
 }
 
 void decode_icu_reset(decode_icu *icu)

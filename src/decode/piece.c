@@ -11,6 +11,7 @@
 #include "decode/icu_converter.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 enum { BLOCK = 4096 }; /* units of UTF-16 between two looks at the output */
@@ -56,7 +57,7 @@ hp_status decode_converter_open(decode_converter **out, const decode_choice *cho
                      (choice->name.encoding == DECODE_OTHER && choice->width == 1);
     hp_status st = decode_icu_open(&(*out)->icu, choice->name.icu, err);
     if (st != HP_OK) {
-        free(*out);
+        memory_free(*out);
         *out = NULL;
     }
     return st;
@@ -67,7 +68,7 @@ void decode_converter_free(decode_converter *converter)
     if (!converter)
         return;
     decode_icu_free(converter->icu);
-    free(converter);
+    memory_free(converter);
 }
 
 static void report(decode_broken *broken, void *self, size_t offset, hp_span bytes, hp_buf *out)

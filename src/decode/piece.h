@@ -17,7 +17,7 @@ size_t decode_ready(const decode_choice *choice, hp_span bytes);
 typedef struct decode_converter decode_converter;
 
 /* Opens a converter for the documents of `choice`.  On HP_OK the caller owns *out and ends it with
- * decode_converter_free(); on failure it is NULL.  Errors: HP_ENOMEM, HP_EDATA when ICU lacks the encoding. */
+ * decode_converter_free(); on failure it is NULL.  Errors: HP_NO_MEMORY, HP_BAD_DATA when ICU lacks the encoding. */
 hp_status decode_converter_open(decode_converter **out, const decode_choice *choice, hp_error *err);
 
 /* Frees.  NULL is allowed. */
@@ -28,7 +28,7 @@ void decode_converter_free(decode_converter *converter);
 typedef void decode_broken(void *self, size_t offset, hp_span bytes, hp_buf *out);
 
 /* Appends to *out, as UTF-8, the piece `bytes`.  `broken` may be NULL: then U+FFFD stands for each broken place.
- * Errors: HP_ENOMEM, with *out as it was. */
+ * Errors: HP_NO_MEMORY, with *out as it was. */
 hp_status decode_piece(decode_converter *converter, hp_span bytes, decode_broken *broken, void *self, hp_buf *out,
                        hp_error *err);
 

@@ -20,7 +20,7 @@ typedef struct decode_splits {
 
 /* Looks for such places in `text`, whole lines, and tells of each repair in order.  *lost is raised by the number
  * of places that look like one and cannot be repaired, and stay, and of repairs whose last character has lost a
- * byte for good, for which U+FFFD stands.  HP_ENOMEM. */
+ * byte for good, for which U+FFFD stands.  HP_NO_MEMORY. */
 hp_status decode_join_splits(const decode_splits *splits, hp_span text, decode_edit *edit, void *self, size_t *lost,
                              hp_error *err);
 

@@ -5,10 +5,9 @@
  */
 #include "decode/repair/misreading.h"
 
-#include <stdlib.h>
-
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 enum wrong { AS_GBK, AS_BIG5, AS_KOREAN, AS_JAPANESE, AS_1252, AS_1250, AS_437, AS_850, WRONGS };
@@ -138,7 +137,7 @@ unsigned decode_gbk_bytes(const decode_misreadings *misreadings, uint32_t cp)
 
 hp_status decode_misreadings_open(decode_misreadings **out, const decode_costs *costs, hp_error *err)
 {
-    decode_misreadings *m = *out = calloc(1, sizeof *m);
+    decode_misreadings *m = *out = memory_zeroed(1, sizeof *m);
     if (!m)
         return error_set_memory(err);
     m->costs = costs;
@@ -163,7 +162,7 @@ hp_status decode_misreadings_open(decode_misreadings **out, const decode_costs *
 
 void decode_misreadings_free(decode_misreadings *misreadings)
 {
-    free(misreadings);
+    memory_free(misreadings);
 }
 
 /* What is taken for less likely than its share says: Chinese text is what is looked for.  Two bytes are a letter of

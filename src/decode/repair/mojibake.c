@@ -13,6 +13,7 @@
 
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 enum {
@@ -54,7 +55,7 @@ hp_status decode_mender_open(decode_mender **out, const decode_costs *costs, con
     (*out)->first[0] = 1;
     for (size_t kind = 0; kind < DECODE_MISREADINGS; kind++)
         (*out)->first[kind + 1] = (*out)->first[kind] + decode_misreading_phases(kind);
-    return (*out)->first[DECODE_MISREADINGS] <= STATES ? HP_OK : error_set(err, HP_EARG, 0, "too many misreadings");
+    return (*out)->first[DECODE_MISREADINGS] <= STATES ? HP_OK : error_set(err, HP_MISUSE, 0, "too many misreadings");
 }
 
 void decode_mender_free(decode_mender *mender)
@@ -64,7 +65,7 @@ void decode_mender_free(decode_mender *mender)
     hp_buf_free(&mender->text[0]);
     hp_buf_free(&mender->text[1]);
     hp_buf_free(&mender->piece);
-    free(mender);
+    memory_free(mender);
 }
 
 /* Box drawing by style: frames keep to one, mojibake does not.  0: none. */

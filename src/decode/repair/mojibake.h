@@ -13,7 +13,7 @@
 /* One thread's working memory. */
 typedef struct decode_mender decode_mender;
 
-/* On HP_OK the caller owns *out and ends it with decode_mender_free(); both tables must outlive it.  HP_ENOMEM. */
+/* On HP_OK the caller owns *out and ends it with decode_mender_free(); both tables must outlive it.  HP_NO_MEMORY. */
 hp_status decode_mender_open(decode_mender **out, const decode_costs *costs, const decode_misreadings *misreadings,
                              hp_error *err);
 void decode_mender_free(decode_mender *mender);
