@@ -15,8 +15,8 @@ bool decode_icu_reads_lines(const char *name);
 
 typedef struct decode_icu decode_icu;
 
-/* On HP_OK the caller owns *out and ends it with decode_icu_free().  Errors: HP_NO_MEMORY, HP_BAD_DATA when there is no such
- * converter. */
+/* On HP_OK the caller owns *out and ends it with decode_icu_free().  Errors: HP_NO_MEMORY, HP_BAD_DATA when there is no
+ * such converter. */
 hp_status decode_icu_open(decode_icu **out, const char *name, hp_error *err);
 void decode_icu_free(decode_icu *icu);
 
