@@ -676,7 +676,7 @@ static void notes_name_places_of_the_input(void **state)
     for (size_t chunk = 1; chunk < 20; chunk += 3) {
         static const char *const rows[] = { "\twide\t0\t2\t\\xFF\\xFE\t\tmark\n", "\twide\t12\t1\tc\t\thalf\n",
                                             "\ttwice\t3\t1\tx\txx\tdouble\n" };
-        size_t length = 0;
+        size_t length = strlen("# hanpipe log 1\n");
         assert_int_equal(drive(filters, 1, 1, chunk, 1 << 28, log_path), 0);
         hp_buf got = read_file(log_path);
         for (size_t i = 0; i < COUNT(rows); i++) { /* their order is that of the chunks */
