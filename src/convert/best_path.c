@@ -89,6 +89,8 @@ hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, con
         st = find(where, best->simplified ? "words.s" : "words.t", &section, err);
     if (st == HP_OK)
         st = conv_table_open(&best->words, section, err);
+    if (st == HP_OK && best->words.cost_scale == 0)
+        st = error_set(err, HP_BAD_DATA, 0, "the costs of words are damaged");
     if (st == HP_OK && best->simplified)
         st = find(where, "conv.rules", &section, err);
     if (st == HP_OK && best->simplified && !conv_parse_context_rules(best, section))

@@ -12,6 +12,8 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
     table->pages = bytes_u32(head.ptr + 4);
     table->node_count = bytes_u32(head.ptr + 8);
     table->value_bytes = bytes_u32(head.ptr + 12);
+    table->cost_scale = bytes_u32(head.ptr + 24);
+    table->unknown_cost = bytes_u32(head.ptr + 28);
     uint32_t bits = bytes_u32(head.ptr + 16), deciding_bits = bytes_u32(head.ptr + 20);
     bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 && bits <= 24 &&
                  deciding_bits >= 3 && deciding_bits <= 24;

@@ -14,12 +14,13 @@
  * whose output is not that of their characters one by one (or at which a later stage's phrase may start).
  * CONV_TABLE_STARTS_PHRASE marks characters that start a deciding pair.
  *
- * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two
- * bitmaps, two spare; then the page index (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 ×
- * 32), nodes (a wide double array, data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.  A
- * node's value is 0, or the key's priority (high 8 bits) and 1 + the offset of its output in the values:
- * length (16 bits), bytes.  CONV_TABLE_UNCHANGED in place of an offset says that the output is that of the
- * characters one by one: four phrases of five, there to keep others from matching.
+ * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
+ * where the values are costs of words, their scale and the cost of a character that has none; then the page index
+ * (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 × 32), nodes (a wide double array,
+ * data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.  A node's value is 0, or the key's
+ * priority (high 8 bits) and 1 + the offset of its output in the values: length (16 bits), bytes.
+ * CONV_TABLE_UNCHANGED in place of an offset says that the output is that of the characters one by one: four phrases
+ * of five, there to keep others from matching.
  *
  * Opening checks the sizes and the page index; each step in the double array and each value is checked when
  * used.
@@ -53,6 +54,7 @@ enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_HEADER = 32 };
 typedef struct conv_table {
     const char *index, *entries, *codes, *nodes, *pairs, *deciding, *values;
     uint32_t pages, node_count, value_bytes;
+    uint32_t cost_scale, unknown_cost; /* a nat, and what a character costs that has no value; 0: values are no costs */
     unsigned pair_shift, deciding_shift; /* what leaves of a hash a place in the bitmap */
     bool ascii[128];                     /* plain characters: no key starts with them */
 } conv_table;

@@ -40,6 +40,12 @@ void conv_build_spell_out(conv_build *build)
     build->spell_out = true;
 }
 
+void conv_build_costs(conv_build *build, uint32_t scale, uint32_t unknown)
+{
+    build->cost_scale = scale;
+    build->unknown_cost = unknown;
+}
+
 void conv_build_dense(conv_build *build)
 {
     build->dense = true;

@@ -12,6 +12,9 @@ void conv_build_free(conv_build *build);
 /* Asks for every output to be spelled out: no phrase is then CONV_TABLE_UNCHANGED. */
 void conv_build_spell_out(conv_build *build);
 
+/* Says that the numbers are costs, so many a nat, and what a character costs that has none. */
+void conv_build_costs(conv_build *build, uint32_t scale, uint32_t unknown);
+
 /* Asks for the smallest table, which takes longer to make: for what is made once. */
 void conv_build_dense(conv_build *build);
 

@@ -29,6 +29,7 @@ struct conv_build {
     size_t mark_count, mark_cap;
     struct pair *pairs;
     size_t pair_count, pair_cap;
+    uint32_t cost_scale, unknown_cost;
     bool spell_out, dense;
     bool failed;
 };

@@ -273,14 +273,8 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
 
 static void put_table(const struct writing *w, hp_buf *out)
 {
-    uint32_t head[] = { CONV_TABLE_MAGIC,
-                        w->pages,
-                        (uint32_t)w->nodes.count,
-                        (uint32_t)w->values.len,
-                        w->bitmap_bits,
-                        w->deciding_bits,
-                        0,
-                        0 };
+    uint32_t head[] = { CONV_TABLE_MAGIC, w->pages,         (uint32_t)w->nodes.count, (uint32_t)w->values.len,
+                        w->bitmap_bits,   w->deciding_bits, w->b->cost_scale,         w->b->unknown_cost };
     put_all(out, head, sizeof head / sizeof *head);
     for (size_t i = 0; i < CONV_TABLE_INDEX; i++)
         bytes_put_u16(out, w->index[i]);

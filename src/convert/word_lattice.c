@@ -18,7 +18,7 @@ static void find_way(const conv_table *words, conv_lattice_cell *cells, size_t c
             node = conv_table_step(words, node, cells[j].code & 0xFFFF);
             uint32_t cost = node ? conv_table_value(words, node) : 0;
             if (j == i && cost == 0)
-                cost = CONV_UNKNOWN_COST;
+                cost = words->unknown_cost;
             if (cost > 0 && here + cost < cells[j + 1].cost) {
                 cells[j + 1].cost = here + cost;
                 cells[j + 1].from = (uint32_t)i;
@@ -45,7 +45,7 @@ static uint32_t word_cost(const conv_lattice *lattice, size_t from, size_t to)
         if ((node = conv_table_step(t, node, lattice->cells[i].code & 0xFFFF)) == 0)
             break;
     uint32_t cost = node ? conv_table_value(t, node) : 0;
-    return cost == 0 && to == from + 1 ? CONV_UNKNOWN_COST : cost;
+    return cost == 0 && to == from + 1 ? t->unknown_cost : cost;
 }
 
 void conv_lattice_forward(const conv_table *words, conv_lattice_cell *cells, size_t count)
@@ -64,7 +64,7 @@ void conv_lattice_backward(const conv_table *words, conv_lattice_cell *cells, si
             node = conv_table_step(words, node, cells[j].code & 0xFFFF);
             uint32_t cost = node ? conv_table_value(words, node) : 0;
             if (j == i && cost == 0)
-                cost = CONV_UNKNOWN_COST;
+                cost = words->unknown_cost;
             if (cost > 0 && cost + cells[j + 1].cost_to_end < cells[i].cost_to_end)
                 cells[i].cost_to_end = cost + cells[j + 1].cost_to_end;
             if (node == 0)
@@ -117,5 +117,6 @@ void conv_lattice_choice(const conv_lattice *lattice, size_t k, conv_choice *cho
                     choice->other = output;
                 }
             }
-    choice->margin = choice->other.len ? second - best : 0;
+    uint64_t loss = choice->other.len ? second - best : 0;
+    choice->margin = (uint32_t)(100 * loss / lattice->words->cost_scale);
 }

@@ -4,10 +4,6 @@
 
 #include "convert/table.h"
 
-/* The cost of a character that no list has: larger than any word's.  Costs are -64 times the natural logarithm of a
- * word's probability, rounded. */
-enum { CONV_UNKNOWN_COST = 1326 };
-
 /* A character of the window, and the cheapest way to the place before it. */
 typedef struct conv_lattice_cell {
     uint32_t code;
@@ -38,7 +34,7 @@ typedef struct conv_choice {
     hp_span character;
     hp_span chosen;   /* its output */
     hp_span other;    /* the next best; empty when nothing else was possible */
-    unsigned margin;  /* how much likelier the choice is: 64 times the logarithm of the quotient */
+    uint32_t margin;  /* how much likelier the choice is: the logarithm of the quotient, in hundredths of a nat */
     char bytes[2][4]; /* where an output lives that stands in no table */
 } conv_choice;
 

@@ -38,8 +38,10 @@ enum { SEG_B, SEG_M, SEG_E, SEG_S, SEG_TAGS };
 typedef struct seg_lexicon {
     const char *pages, *cells, *classes, *names, *first, *nodes, *tags, *strings, *tag_names;
     uint32_t ids, node_count, string_count, cell_pages, tag_count;
-    uint32_t unknown; /* the cost of a character that the lexicon does not list */
-    uint64_t mark;    /* a model must bear the same */
+    uint32_t unknown;               /* the cost of a character that the lexicon does not list, or of a word seen once */
+    uint32_t scale;                 /* of costs: what a nat is */
+    uint32_t short_term, long_term; /* what a term of up to four units, or of more, may cost */
+    uint64_t mark;                  /* a model must bear the same */
 } seg_lexicon;
 
 /* The mapped model: views into "seg.model".  A value; nothing to free. */

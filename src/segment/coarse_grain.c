@@ -2,7 +2,8 @@
  *
  * Words are only ever joined, so that every cut of the coarse grain is one of the fine grain's.  They are
  * joined where the cheapest path of the lexicon's words has the whole as one word, and that word is common
- * enough; a longer word must be commoner, because a rare long entry is more often a phrase than a term.
+ * enough: seen 20 times, or, with more than four units, 100 times, because a rare long entry is more often a phrase
+ * than a term.
  *
  *     南京|市|长江|大桥  →  南京市|长江大桥      2008|年  --dates=join→  2008年
  */
@@ -11,17 +12,6 @@
 #include "segment/sections.h"
 #include "segment/segmenter.h"
 #include "text/bytes.h"
-
-/* Costs are 1024 × the negative natural logarithm of the share of all words; `unknown` is that of a word seen
- * once. */
-#define TIMES_20 3068u  /* 1024 ln 20 */
-#define TIMES_100 4716u /* 1024 ln 100 */
-
-static uint32_t dearest(const seg_lexicon *lex, size_t units)
-{
-    uint32_t less = units <= 4 ? TIMES_20 : TIMES_100;
-    return lex->unknown > less ? lex->unknown - less : 0;
-}
 
 /* The user's words stay as they are. */
 static bool is_users(const seg_clause *c, size_t i)
@@ -89,8 +79,8 @@ void seg_clause_join(seg_clause *c, const seg_lexicon *lex)
         size_t begin = c->from[end];
         if (end - begin < 2 || !c->cut[end - 1] || (begin > 0 && !c->cut[begin - 1]) || is_users(c, begin))
             continue;
-        if (c->best[end] - c->best[begin] <= dearest(lex, end - begin) || is_mixed(c, begin, end) ||
-            is_person(c, lex, begin, end))
+        uint32_t dearest = end - begin <= 4 ? lex->short_term : lex->long_term;
+        if (c->best[end] - c->best[begin] <= dearest || is_mixed(c, begin, end) || is_person(c, lex, begin, end))
             memset(c->cut + begin, 0, end - begin - 1);
     }
     for (size_t i = 1; i + 1 < c->n; i++)

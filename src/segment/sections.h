@@ -4,7 +4,7 @@
  *
  * "seg.lex"
  *     header   128 bytes of 32-bit numbers: version, ids, cell pages, nodes, strings, unknown cost, mark (2 numbers),
- *              tags
+ *              tags, scale of costs
  *     pages    0x1100 numbers of 16 bits: the page of cells for code point >> 8
  *     cells    256 numbers of 16 bits a page: the unit's id, or one of SEG_CELL_*, below SEG_FIRST_ID
  *     classes  ids bytes: seg_class

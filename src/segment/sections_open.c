@@ -19,6 +19,13 @@ static bool part(hp_span *left, uint64_t size, const char **at)
     return span_take(left, padded <= left->len ? padded : (size_t)size, &got);
 }
 
+/* The cost of a word that was seen e^`nats` times. */
+static uint32_t cost_of_seen(const seg_lexicon *lex, double nats)
+{
+    double less = lex->scale * nats + 0.5;
+    return less < lex->unknown ? lex->unknown - (uint32_t)less : 0;
+}
+
 hp_status seg_lexicon_view(seg_lexicon *lex, hp_span s, hp_error *err)
 {
     const char *h;
@@ -30,13 +37,18 @@ hp_status seg_lexicon_view(seg_lexicon *lex, hp_span s, hp_error *err)
                           .string_count = bytes_u32(h + 16),
                           .unknown = bytes_u32(h + 20),
                           .mark = bytes_u64(h + 24),
-                          .tag_count = bytes_u32(h + 32) };
+                          .tag_count = bytes_u32(h + 32),
+                          .scale = bytes_u32(h + 36) };
     bool ok = lex->ids > SEG_FIRST_ID && lex->ids <= 65535 && 2 * lex->unknown < SEG_NO_WORD && lex->node_count > 0 &&
-              part(&s, 2 * SEG_PAGES, &lex->pages) && part(&s, 512ull * lex->cell_pages, &lex->cells) &&
-              part(&s, lex->ids, &lex->classes) && part(&s, 4ull * lex->ids, &lex->names) &&
-              part(&s, 8ull * lex->ids, &lex->first) && part(&s, 8ull * lex->node_count, &lex->nodes) &&
-              part(&s, lex->node_count, &lex->tags) && part(&s, 12ull * lex->string_count, &lex->strings) &&
-              lex->tag_count > 0 && part(&s, 8ull * lex->tag_count, &lex->tag_names);
+              lex->scale > 0 && lex->scale < SEG_NO_WORD && part(&s, 2 * SEG_PAGES, &lex->pages) &&
+              part(&s, 512ull * lex->cell_pages, &lex->cells) && part(&s, lex->ids, &lex->classes) &&
+              part(&s, 4ull * lex->ids, &lex->names) && part(&s, 8ull * lex->ids, &lex->first) &&
+              part(&s, 8ull * lex->node_count, &lex->nodes) && part(&s, lex->node_count, &lex->tags) &&
+              part(&s, 12ull * lex->string_count, &lex->strings) && lex->tag_count > 0 &&
+              part(&s, 8ull * lex->tag_count, &lex->tag_names);
+    const double ln_20 = 2.995732, ln_100 = 4.605170;
+    lex->short_term = cost_of_seen(lex, ln_20);
+    lex->long_term = cost_of_seen(lex, ln_100);
     for (uint32_t id = 0; ok && id < lex->ids; id++)
         ok = (unsigned char)lex->classes[id] < SEG_CLASSES;
     return ok ? HP_OK : error_set(err, HP_BAD_DATA, 0, "section seg.lex is damaged");

@@ -141,7 +141,7 @@ static bool add_text(seg_user_words *words, const seg_lexicon *lex, const struct
 /* The cost of a word of this frequency, or, without one, just below the cheapest path that its text has. */
 static uint32_t cost_of(const seg_lexicon *lex, const seg_clause *c, double frequency)
 {
-    double cost = (double)lex->unknown - 1024 * log(frequency < 1 ? 1 : frequency);
+    double cost = (double)lex->unknown - lex->scale * log(frequency < 1 ? 1 : frequency);
     if (frequency < 0)
         return c->best[c->n] > 1 ? c->best[c->n] - 1 : 1;
     return cost < 1 ? 1 : (uint32_t)cost;

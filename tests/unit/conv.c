@@ -312,6 +312,7 @@ static void open_best(struct best_case *c, struct opened *o)
     conv_build_code_bits(words, 0x56FD, CONV_ONLY_SIMPLIFIED);
     conv_build_code_bits(words, 0x570B, CONV_ONLY_TRADITIONAL);
     conv_build_code_bits(words, 0x91CC, CONV_IN_BOTH | CONV_HAS_RULE);
+    conv_build_costs(words, 64, 1326);
     assert_true(conv_build_write(outputs, &c->outputs) && conv_build_write(words, &c->words));
     conv_build_free(outputs);
     conv_build_free(words);

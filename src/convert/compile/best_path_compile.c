@@ -311,8 +311,10 @@ static bool write_words(struct making *m, const char *name, conv_words *words, b
     for (uint32_t cp = 0; build && scripts && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
         if (m->scripts[cp])
             conv_build_code_bits(build, cp, m->scripts[cp]);
-    if (build)
+    if (build) {
+        conv_build_costs(build, CONV_COST_SCALE, CONV_UNKNOWN_COST);
         conv_build_dense(build);
+    }
     bool good = build && conv_build_write(build, &bytes) && data_writer_add(m->writer, name, &bytes);
     conv_build_free(build);
     return good;

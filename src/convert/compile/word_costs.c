@@ -13,7 +13,7 @@
 #include "text/bytes.h"
 #include "text/memory.h"
 
-enum { SCALE = 64, BLOCK = 1 << 20, LONGEST = 20 };
+enum { BLOCK = 1 << 20, LONGEST = 20 };
 
 static void *must(void *memory)
 {
@@ -112,13 +112,13 @@ void conv_words_weigh(conv_words *words)
     for (size_t i = 0; i < words->count; i++) {
         conv_word *word = words->words[i];
         double p = estimate(words, word);
-        word->cost = p > 0 ? -SCALE * log(p) : 0;
+        word->cost = p > 0 ? -CONV_COST_SCALE * log(p) : 0;
         if ((word->own || word->key) && word->text.len > 4)
             raised[count++] = word;
     }
     qsort(raised, count, sizeof *raised, by_length);
     for (size_t i = 0; i < count; i++) {
-        double cut = cut_cost(words, raised[i]->text) - SCALE * (raised[i]->own ? 3 : 1);
+        double cut = cut_cost(words, raised[i]->text) - CONV_COST_SCALE * (raised[i]->own ? 3 : 1);
         if (raised[i]->cost == 0 || cut < raised[i]->cost)
             raised[i]->cost = cut > 1 ? cut : 1;
     }

@@ -5,8 +5,12 @@
 #ifndef CONVERT_COMPILE_WORD_COSTS_H
 #define CONVERT_COMPILE_WORD_COSTS_H
 
-#include "convert/word_lattice.h"
+#include "hanpipe.h"
 #include "text/map/string_map.h"
+
+/* Costs are the negative natural logarithm of a word's probability, times the scale, rounded; a character that no list
+ * has costs more than any word.  Both stand in the header of the section. */
+enum { CONV_COST_SCALE = 64, CONV_UNKNOWN_COST = 1326 };
 
 /* One word of the script that a configuration reads. */
 typedef struct conv_word {

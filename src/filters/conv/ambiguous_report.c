@@ -55,7 +55,7 @@ static void note_choice(void *context, const conv_choice *choice)
         chosen = choice->chosen;
     buffer_format(row, "\t%.*s\t", (int)chosen.len, chosen.ptr);
     if (choice->other.len > 0 && !hinted)
-        buffer_format(row, "%u.%02u\n", choice->margin / 64, choice->margin % 64 * 100 / 64);
+        buffer_format(row, "%u.%02u\n", choice->margin / 100, choice->margin % 100);
     else
         buffer_format(row, "-\n");
 }

@@ -257,6 +257,7 @@ static bool assemble(const seg_lexicon_source *lex, hp_buf parts[PARTS], uint32_
     bytes_put_u32(out, unknown);
     bytes_put_u64(out, mark);
     bytes_put_u32(out, (uint32_t)lex->tag_count);
+    bytes_put_u32(out, SEG_COST_SCALE);
     while (out->len < SEG_HEADER && !out->failed)
         bytes_put_u32(out, 0);
     for (int i = 0; i < PARTS; i++) {

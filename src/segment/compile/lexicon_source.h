@@ -7,6 +7,7 @@
 #define SEG_SOURCE_CODE_POINTS 0x110000u
 #define SEG_SOURCE_LATIN 0x80000000u /* in `units`: the rest is an index into `strings` */
 #define SEG_SOURCE_TAGS_MAX 255u
+#define SEG_COST_SCALE 1024 /* costs are so many times the negative natural logarithm of a word's share */
 
 typedef struct seg_lexicon_word {
     uint32_t begin, length; /* in `units` */

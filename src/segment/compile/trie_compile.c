@@ -57,7 +57,7 @@ static double settle_words(seg_lexicon_source *lex)
 
 static uint16_t cost_of(double frequency, double total)
 {
-    double cost = 1024 * (log(total) - log(frequency < 1 ? 1 : frequency));
+    double cost = SEG_COST_SCALE * (log(total) - log(frequency < 1 ? 1 : frequency));
     return (uint16_t)(cost < 1 ? 1 : cost > 65000 ? 65000 : lround(cost));
 }
 
