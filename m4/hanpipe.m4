@@ -7,7 +7,7 @@ AC_DEFUN([HP_COMPILER_FLAGS], [
     [AS_HELP_STRING([--enable-sanitize=LIST], [build with these sanitizers, for instance address,undefined])],
     [], [enable_sanitize=no])
   HP_CFLAGS="-std=c11 -fvisibility=hidden -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes"
-  HP_CFLAGS="$HP_CFLAGS -Wmissing-prototypes -Wwrite-strings -Wvla -Wformat=2"
+  HP_CFLAGS="$HP_CFLAGS -Wmissing-prototypes -Wno-missing-field-initializers -Wwrite-strings -Wvla -Wformat=2"
   AS_IF([test "$enable_werror" != no], [HP_CFLAGS="$HP_CFLAGS -Werror"])
   AS_IF([test "$enable_sanitize" != no],
     [HP_CFLAGS="$HP_CFLAGS -fsanitize=$enable_sanitize -fno-sanitize-recover=all -fno-omit-frame-pointer"

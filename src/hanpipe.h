@@ -228,8 +228,9 @@ HP_API size_t hp_filter_count(void);
 
 /* Writes what is known of filter number `filter`: for the key "name" its word in a pipeline, "purpose" a phrase,
  * "example" a command line, "options" a JSON list of objects with "name", "letter" (or null), "argument" (or null),
- * "optional" (whether the argument may be left out) and "help", "versions" a line "name version" for each library that
- * it uses.  Errors: HP_USAGE for another key or number, HP_NO_MEMORY, HP_MISUSE, and what `write` returns. */
+ * "optional" (whether the argument may be left out), "values" (a list of the words that it may be, or null) and
+ * "help", "versions" a line "name version" for each library that it uses.  Errors: HP_USAGE for another key or
+ * number, HP_NO_MEMORY, HP_MISUSE, and what `write` returns. */
 HP_API hp_status hp_filter_property(size_t filter, const char *key, hp_write *write, void *to, hp_error *err);
 
 /* ---- running ----------------------------------------------------------------------------------------------------- */

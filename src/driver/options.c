@@ -15,7 +15,9 @@
 #include "config.h"
 #include "data/data_file.h"
 #include "driver/report/message.h"
+#include "pipeline/option_value.h"
 #include "text/bytes.h"
+#include "text/error.h"
 
 /* getopt's values: a letter, or one of these plus the option's place in its table. */
 enum { SHARED = 256, CHECK = 999, OWN = 1000 };
@@ -42,12 +44,15 @@ enum choice {
     OPT_COUNT
 };
 
+/* In the order of driver_invalid. */
+static const char *const invalid_modes[] = { "keep", "replace", "fail", NULL };
+
 /* In the order of `enum choice`. */
 static const filter_option shared[] = {
     { 'j', "threads", "N", "worker threads (default, and 0: one for each processor)" },
     { 'o', "output", "FILE", "write to FILE, which appears whole or not at all" },
     { 0, "in-place", "[SUFFIX]", "rewrite each FILE, keeping the old one as FILE+SUFFIX" },
-    { 0, "invalid", "MODE", "invalid UTF-8: keep (default), replace by U+FFFD, or fail" },
+    { 0, "invalid", "MODE", "invalid UTF-8: keep (default), replace by U+FFFD, or fail", invalid_modes },
     { 0, "max-line", "SIZE", "refuse longer lines; bytes, or with K, M, G (default: 256M)" },
     { 0, "max-document", "SIZE", "refuse larger files where a filter must see the whole (default: 256M)" },
     { 0, "chunk", "BYTES", "read in steps of so many bytes" },
@@ -163,9 +168,9 @@ static void note_flag(driver_settings *s, enum choice choice)
 }
 
 /* Notes one of the shared options; false, with a message, when its argument is wrong. */
-static bool note_shared(driver_settings *s, enum choice choice, const char *value)
+static bool note_shared(driver_settings *s, enum choice choice, const filter_given *given)
 {
-    static const char *const invalid_names[] = { "keep", "replace", "fail" };
+    const char *value = given->value;
     bool good = true;
     switch (choice) {
     case OPT_THREADS:
@@ -180,10 +185,7 @@ static bool note_shared(driver_settings *s, enum choice choice, const char *valu
         s->in_place = value ? value : "";
         break;
     case OPT_INVALID:
-        for (s->invalid = DRIVER_INVALID_KEEP; s->invalid <= DRIVER_INVALID_FAIL; s->invalid++)
-            if (strcmp(value, invalid_names[s->invalid]) == 0)
-                return true;
-        good = false;
+        s->invalid = (driver_invalid)option_choice(given);
         break;
     case OPT_MAX_LINE:
         good = read_size(value, 1, (size_t)1 << 30, &s->max_line);
@@ -222,6 +224,17 @@ static bool is_consistent(const driver_settings *s)
     return false;
 }
 
+/* False, with a message, when the argument is none of its option's values. */
+static bool has_good_value(const char *program, const filter_given *given)
+{
+    hp_error err = { 0 };
+    bool good = option_check(given, &err) == HP_OK;
+    if (!good)
+        driver_complain(program, "%s", hp_error_text(&err));
+    error_clear(&err);
+    return good;
+}
+
 /* Parses with getopt_long(); false when an option is wrong. */
 static bool read_all(const driver_program *program, int argc, char **argv, const struct option *longs,
                      const char *letters, driver_settings *s)
@@ -237,11 +250,14 @@ static bool read_all(const driver_program *program, int argc, char **argv, const
         if (value == CHECK) {
             s->check = true;
         } else if (i < own) {
-            s->given[s->given_count++] = (filter_given){ &program->options[i], optarg };
+            s->given[s->given_count] = (filter_given){ &program->options[i], optarg };
+            if (!has_good_value(program->name, &s->given[s->given_count++]))
+                return false;
             s->list = s->list || strcmp(program->options[i].name, "list") == 0;
         } else {
             size_t choice = value >= SHARED ? (size_t)(value - SHARED) : find_letter(shared, OPT_COUNT, value);
-            if (!note_shared(s, (enum choice)choice, optarg))
+            const filter_given given = { &shared[choice], optarg };
+            if (!has_good_value(program->name, &given) || !note_shared(s, (enum choice)choice, &given))
                 return false;
         }
     }

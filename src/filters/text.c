@@ -11,6 +11,7 @@
 #include "html/html.h"
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"
+#include "pipeline/option_value.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"
@@ -22,8 +23,13 @@ struct page {
 
 enum { RUBY, TITLE, LINKS, SELECT, MAIN };
 
+static const char *const ruby_values[] = {
+    [HTML_RUBY_BASE] = "base", [HTML_RUBY_BRACKETS] = "brackets", [HTML_RUBY_KEEP] = "keep", NULL
+};
+
 static const filter_option options[] = {
-    [RUBY] = { 0, "ruby", "MODE", "readings in <ruby>: base (without them, the default), brackets or keep" },
+    [RUBY] = { 0, "ruby", "MODE", "readings in <ruby>: base (without them, the default), brackets or keep",
+               ruby_values },
     [TITLE] = { 0, "title", NULL, "the page's title as the first line" },
     [LINKS] = { 0, "links", NULL, "the address of each link in < > behind its text" },
     [SELECT] = { 0, "select", "XPATH", "only what the expression selects, such as //p or //a/@href" },
@@ -31,26 +37,12 @@ static const filter_option options[] = {
     { 0 },
 };
 
-static bool read_ruby(const char *name, html_ruby *ruby)
-{
-    static const char *const names[] = {
-        [HTML_RUBY_BASE] = "base", [HTML_RUBY_BRACKETS] = "brackets", [HTML_RUBY_KEEP] = "keep"
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        *ruby = (html_ruby)i;
-        if (strcmp(names[i], name) == 0)
-            return true;
-    }
-    return false;
-}
-
 static hp_status take_option(struct page *page, const filter_given *given, hp_error *err)
 {
     html_options *o = &page->options;
     switch (given->option - options) {
     case RUBY:
-        if (!read_ruby(given->value, &o->ruby))
-            return error_set(err, HP_USAGE, 0, "--ruby=%s: the modes are base, brackets and keep", given->value);
+        o->ruby = (html_ruby)option_choice(given);
         break;
     case TITLE:
         o->title = true;

@@ -16,10 +16,11 @@
 /* One option.  A table of these, ended by {0}, is the parser, the --help text, and the list that the manual is
  * tested against. */
 typedef struct filter_option {
-    int letter;           /* the short form, or 0 */
-    const char *name;     /* the long form, without the dashes */
-    const char *argument; /* the argument's name in the help ("FILE" for a file), or NULL for an option without */
-    const char *help;     /* what it does, a phrase */
+    int letter;                /* the short form, or 0 */
+    const char *name;          /* the long form, without the dashes */
+    const char *argument;      /* the argument's name in the help ("FILE" for a file), or NULL for an option without */
+    const char *help;          /* what it does, a phrase */
+    const char *const *values; /* the words that the argument may be, ended by NULL; NULL: anything */
 } filter_option;
 
 /* One option as given. */

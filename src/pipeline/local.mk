@@ -12,6 +12,8 @@ libpipeline_la_SOURCES = \
 	src/pipeline/filter.h \
 	src/pipeline/invalid_bytes.c \
 	src/pipeline/open.c \
+	src/pipeline/option_value.c \
+	src/pipeline/option_value.h \
 	src/pipeline/pipeline.h \
 	src/pipeline/pipeline_parts.h \
 	src/pipeline/run/cut.c \

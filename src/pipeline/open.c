@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "data/data_file.h"
+#include "pipeline/option_value.h"
 #include "pipeline/pipeline_parts.h"
 #include "text/bytes.h"
 #include "text/error.h"
@@ -42,7 +43,10 @@ hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, 
         const filter_descriptor *filter = stages[i].filter;
         pipeline_opened_stage *stage = &p->stages[i];
         stage->filter = filter;
-        st = filter->open(&stage->self, stages[i].given, stages[i].count, data, err);
+        for (size_t k = 0; st == HP_OK && k < stages[i].count; k++)
+            st = option_check(&stages[i].given[k], err);
+        if (st == HP_OK)
+            st = filter->open(&stage->self, stages[i].given, stages[i].count, data, err);
         if (st == HP_OK) {
             p->count++;
             stage->needs = filter->needs ? filter->needs(stage->self) : (filter_needs){ .unit = FILTER_LINES };

@@ -35,7 +35,12 @@ static void put_option(const filter_option *option, hp_buf *out)
         json_put_string(name, out);
     else
         json_put_text(NULL, out);
-    buffer_format(out, ",\"optional\":%s,\"help\":", is_optional ? "true" : "false");
+    buffer_format(out, ",\"optional\":%s,\"values\":%s", is_optional ? "true" : "false", option->values ? "[" : "null");
+    for (size_t i = 0; option->values && option->values[i]; i++) {
+        hp_buf_append(out, span_of_string(i ? "," : ""));
+        json_put_text(option->values[i], out);
+    }
+    hp_buf_append(out, span_of_string(option->values ? "],\"help\":" : ",\"help\":"));
     json_put_text(option->help, out);
     hp_buf_append(out, span_of_string("}"));
 }

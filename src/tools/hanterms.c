@@ -12,6 +12,7 @@
 #include "driver/driver.h"
 #include "driver/report/message.h"
 #include "driver/sink.h"
+#include "pipeline/option_value.h"
 #include "segment/clause.h"
 #include "text/bytes.h"
 #include "text/error.h"
@@ -36,10 +37,16 @@ enum option_index {
 };
 
 /* In the order of `enum option_index`. */
+static const char *const unit_values[] = { "file", "line", NULL };
+enum { UNIT_LINE = 1 };
+static const char *const scope_values[] = { "documents", "all", "both", NULL };
+enum { SCOPE_DOCUMENTS, SCOPE_ALL };
+static const char *const format_values[] = { "text", "tsv", "jsonl", NULL }; /* in the order of tool_terms_format */
+
 static const filter_option options[] = {
     { 'n', "number", "N", "list so many terms each time (default: 20)" },
-    { 0, "documents", "UNIT", "a document is a file (default) or a line" },
-    { 0, "scope", "WHICH", "list documents, all (taken as one), or both (default)" },
+    { 0, "documents", "UNIT", "a document is a file (default) or a line", unit_values },
+    { 0, "scope", "WHICH", "list documents, all (taken as one), or both (default)", scope_values },
     { 0, "pipeline", "TEXT", "filters that make words of the text (default: seg)" },
     { 0, "idf", "FILE", "document frequencies from FILE, not of the input" },
     { 0, "make-idf", NULL, "write the input's document frequencies, for --idf" },
@@ -49,7 +56,7 @@ static const filter_option options[] = {
     { 0, "min-count", "N", "that occur at least N times (default: 1; --new: 5)" },
     { 0, "min-cohesion", "BITS", "--new: least cohesion (default: 3)" },
     { 0, "min-entropy", "BITS", "--new: least entropy of the neighbours (default: 1)" },
-    { 0, "format", "NAME", "text (default), tsv or jsonl" },
+    { 0, "format", "NAME", "text (default), tsv or jsonl", format_values },
     { 0 }
 };
 
@@ -110,22 +117,9 @@ static bool read_bits(const filter_given *given, double *out)
     return (*end == '\0' && end != given->value && *out >= 0 && *out < 1e6) || wrong(given);
 }
 
-/* The index of the value among `names`, ended by NULL; -1, with a message, when it is none of them. */
-static int read_name(const filter_given *given, const char *const *names)
-{
-    for (int i = 0; names[i]; i++)
-        if (strcmp(names[i], given->value) == 0)
-            return i;
-    wrong(given);
-    return -1;
-}
-
 static bool note(struct request *r, const filter_given *given, const char **stop)
 {
-    static const char *const units[] = { "file", "line", NULL }, *const scopes[] = { "documents", "all", "both", NULL },
-                             *const formats[] = { "text", "tsv", "jsonl", NULL };
     uint64_t n = 0;
-    int choice = 0;
     bool good = true;
     switch ((enum option_index)(given->option - options)) {
     case OPT_NUMBER:
@@ -133,12 +127,11 @@ static bool note(struct request *r, const filter_given *given, const char **stop
         r->limits.number = n;
         break;
     case OPT_DOCUMENTS:
-        r->by_line = (choice = read_name(given, units)) == 1;
+        r->by_line = option_choice(given) == UNIT_LINE;
         break;
     case OPT_SCOPE:
-        choice = read_name(given, scopes);
-        r->documents = choice != 1;
-        r->all = choice != 0;
+        r->documents = option_choice(given) != SCOPE_ALL;
+        r->all = option_choice(given) != SCOPE_DOCUMENTS;
         break;
     case OPT_PIPELINE:
         r->pipeline = given->value;
@@ -169,10 +162,10 @@ static bool note(struct request *r, const filter_given *given, const char **stop
         good = read_bits(given, &r->entropy);
         break;
     case OPT_FORMAT:
-        r->format = (tool_terms_format)(choice = read_name(given, formats));
+        r->format = (tool_terms_format)option_choice(given);
         break;
     }
-    return good && choice >= 0;
+    return good;
 }
 
 /* Reads the program's own options; `stop` has room for the names of all stop lists. */

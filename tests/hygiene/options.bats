@@ -107,7 +107,7 @@ accepts() {
     for t in $filters $remaking; do
         for o in -jx -j-1 --threads=99999 --chunk=0 --chunk=x --invalid= --invalid=KEEP --max-line=1T; do
             expect 2 "$t" $o </dev/null
-            grep -q ': wrong value' err || wrong "$t $o: $(cat err)"
+            grep -q -e ': wrong value' -e ': it is one of: ' err || wrong "$t $o: $(cat err)"
         done
     done
 }

@@ -10,6 +10,7 @@
 #include "config.h"
 #include "data/data_file.h"
 #include "filters/conv/conv.h"
+#include "pipeline/option_value.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"
@@ -28,6 +29,9 @@ enum option_index {
     OPT_LIST
 };
 
+/* In the order of conv_engine. */
+static const char *const engine_values[] = { "best", "exact", "opencc", NULL };
+
 static const filter_option options[] = {
     [OPT_CONFIG] = { 'c', "config", "CONFIG",
                      "name (see --list) or path of a JSON file; several with commas: a chain" },
@@ -39,13 +43,13 @@ static const filter_option options[] = {
     [OPT_HINTS] = { 0, "hints", NULL, "use the readings that strip --hints left, and remove them" },
     [OPT_AMBIGUOUS] = { 0, "ambiguous", "FILE", "list to FILE each character that had a choice, and how close" },
     [OPT_INSPECT] = { 0, "inspect", NULL, "show each line's pieces and their outputs in place of the line" },
-    [OPT_ENGINE] = { 0, "engine", "NAME", "best (default), exact, or opencc: the library itself" },
+    [OPT_ENGINE] = { 0, "engine", "NAME", "best (default), exact, or opencc: the library itself", engine_values },
     [OPT_LIST] = { 0, "list", NULL, "list the configurations by name and end" },
     { 0 }
 };
 
 /* Reads the options into *self and *request. */
-static hp_status read_options(conv_filter *self, conv_request *request, hp_error *err)
+static void read_options(conv_filter *self, conv_request *request)
 {
     for (size_t i = 0; i < request->count; i++) {
         const char *value = request->given[i].value;
@@ -69,20 +73,12 @@ static hp_status read_options(conv_filter *self, conv_request *request, hp_error
             self->inspect = true;
             break;
         case OPT_ENGINE:
-            if (strcmp(value, "best") == 0)
-                request->engine = CONV_ENGINE_BEST;
-            else if (strcmp(value, "exact") == 0)
-                request->engine = CONV_ENGINE_EXACT;
-            else if (strcmp(value, "opencc") == 0)
-                request->engine = CONV_ENGINE_OPENCC;
-            else
-                return error_set(err, HP_USAGE, 0, "--engine: '%s' is none of best, exact, opencc", value);
+            request->engine = (conv_engine)option_choice(&request->given[i]);
             break;
         default:
             break;
         }
     }
-    return HP_OK;
 }
 
 static void conv_free(void *self)
@@ -103,9 +99,8 @@ static hp_status conv_open(void **self, const filter_given *given, size_t count,
     *self = NULL;
     if (!conv)
         return error_set_memory(err);
-    hp_status st = read_options(conv, &request, err);
-    if (st == HP_OK)
-        st = conv_open_links(conv, &request, data, err);
+    read_options(conv, &request);
+    hp_status st = conv_open_links(conv, &request, data, err);
     if (st == HP_OK)
         st = conv_open_fixed(&conv->fixed, &request, err);
     if (st == HP_OK && (conv->hints || conv->report))

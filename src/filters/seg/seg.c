@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "filters/seg/words.h"
+#include "pipeline/option_value.h"
 #include "pipeline/run/runs.h"
 #include "text/bytes.h"
 #include "text/error.h"
@@ -32,16 +33,25 @@ enum option_index {
     OPT_NO_HMM
 };
 
+/* Each in the order of the enum that it chooses from, but that --dates has a default without a word. */
+static const char *const grain_values[] = { "fine", "coarse", "char", "search", NULL };
+static const char *const date_values[] = { "join", "split", NULL };
+static const char *const format_values[] = { "text", "tsv", "jsonl", "conllu", NULL };
+static const char *const engine_values[] = { "model", "icu", "jieba", NULL };
+enum { GRAIN_SEARCH = 3 };
+
 static const filter_option options[] = {
-    [OPT_GRAIN] = { 0, "grain", "GRAIN", "coarse (default): terms; fine; search: terms and the words inside; char" },
+    [OPT_GRAIN] = { 0, "grain", "GRAIN", "coarse (default): terms; fine; search: terms and the words inside; char",
+                    grain_values },
     [OPT_DELIMITER] = { 'd', "delimiter", "SEP", "put SEP between words (default: one space); \\n \\t \\\\ \\xHH" },
     [OPT_WORDS] = { 0, "words", "FILE", "your words: 'word [TAB frequency [TAB tag]]', '=word', 'a|b'; repeatable" },
-    [OPT_DATES] = { 0, "dates", "HOW", "numbers and the units of dates after them: join (2008年) or split (2008 年)" },
-    [OPT_FORMAT] = { 0, "format", "FORMAT", "text (default), tsv, jsonl or conllu" },
+    [OPT_DATES] = { 0, "dates", "HOW", "numbers and the units of dates after them: join (2008年) or split (2008 年)",
+                    date_values },
+    [OPT_FORMAT] = { 0, "format", "FORMAT", "text (default), tsv, jsonl or conllu", format_values },
     [OPT_POS] = { 0, "pos", NULL, "with each word its part of speech in the lexicon" },
     [OPT_CONFIDENCE] = { 0, "confidence", NULL, "with each word how sure it is (not with --format=text)" },
     [OPT_NBEST] = { 0, "nbest", "N", "the N best ways to cut each line, best first" },
-    [OPT_ENGINE] = { 0, "engine", "NAME", "segmenter: model (default), icu, jieba" },
+    [OPT_ENGINE] = { 0, "engine", "NAME", "segmenter: model (default), icu, jieba", engine_values },
     [OPT_NO_HMM] = { 0, "no-hmm", NULL, "jieba: without its model for words that are in no dictionary" },
     { 0 }
 };
@@ -74,27 +84,6 @@ static hp_status read_separator(seg_filter *seg, const char *text, hp_error *err
     return seg->separator.failed ? error_set_memory(err) : HP_OK;
 }
 
-/* The place of `value` in `names`, ended by NULL; -1, with a message, when it is not there. */
-static int choose(const filter_given *given, const char *const *names, hp_error *err)
-{
-    hp_buf all = { 0 };
-    for (int i = 0; names[i]; i++) {
-        if (strcmp(given->value, names[i]) == 0) {
-            hp_buf_free(&all);
-            return i;
-        }
-        buffer_format(&all, i ? ", %s" : "%s", names[i]);
-    }
-    error_set(err, HP_USAGE, 0, "--%s=%s: it is one of: %s", given->option->name, given->value, all.ptr ? all.ptr : "");
-    hp_buf_free(&all);
-    return -1;
-}
-
-static const char *const grains[] = { "fine", "coarse", "char", "search", NULL };
-static const char *const date_ways[] = { "", "join", "split", NULL };
-static const char *const formats[] = { "text", "tsv", "jsonl", "conllu", NULL };
-static const char *const engines[] = { "model", "icu", "jieba", NULL };
-
 static hp_status read_count(seg_filter *seg, const char *text, hp_error *err)
 {
     char *end;
@@ -118,13 +107,11 @@ static hp_status read_words(seg_filter *seg, const char *path, hp_error *err)
 /* Takes an option; open_engine() has taken --engine and --no-hmm, whichever place they have. */
 static hp_status take_option(seg_filter *seg, const filter_given *given, hp_error *err)
 {
-    int n = 0;
     hp_status st = HP_OK;
     switch ((enum option_index)(given->option - options)) {
     case OPT_GRAIN:
-        n = choose(given, grains, err);
-        seg->search = n == 3;
-        seg->segmenter.grain = n == 3 ? SEG_GRAIN_COARSE : (seg_grain)n;
+        seg->search = option_choice(given) == GRAIN_SEARCH;
+        seg->segmenter.grain = seg->search ? SEG_GRAIN_COARSE : (seg_grain)option_choice(given);
         break;
     case OPT_DELIMITER:
         st = read_separator(seg, given->value, err);
@@ -133,12 +120,10 @@ static hp_status take_option(seg_filter *seg, const filter_given *given, hp_erro
         st = read_words(seg, given->value, err);
         break;
     case OPT_DATES:
-        n = choose(given, date_ways, err);
-        seg->segmenter.dates = (seg_dates)n;
+        seg->segmenter.dates = (seg_dates)(option_choice(given) + 1);
         break;
     case OPT_FORMAT:
-        n = choose(given, formats, err);
-        seg->format = (seg_output)n;
+        seg->format = (seg_output)option_choice(given);
         break;
     case OPT_POS:
         seg->pos = true;
@@ -153,7 +138,7 @@ static hp_status take_option(seg_filter *seg, const filter_given *given, hp_erro
     case OPT_NO_HMM:
         break;
     }
-    return n < 0 ? HP_USAGE : st;
+    return st;
 }
 
 /* Refuses what does not go together. */
@@ -201,12 +186,8 @@ static hp_status open_engine(seg_filter *seg, const filter_given *given, size_t 
     jieba_mode mode = JIEBA_MODE_MODEL;
     const char *models = NULL;
     for (size_t i = 0; i < count; i++) {
-        if (given[i].option == &options[OPT_ENGINE]) {
-            int n = choose(&given[i], engines, err);
-            if (n < 0)
-                return HP_USAGE;
-            seg->engine = (seg_engine)n;
-        }
+        if (given[i].option == &options[OPT_ENGINE])
+            seg->engine = (seg_engine)option_choice(&given[i]);
         if (given[i].option == &options[OPT_NO_HMM])
             mode = JIEBA_MODE_DICTIONARY;
     }

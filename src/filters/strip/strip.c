@@ -17,6 +17,7 @@
 #include "annotation/shapes/common_shape.h"
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"
+#include "pipeline/option_value.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"
@@ -26,16 +27,38 @@
 #define PIECE (1u << 20) /* a longer line goes in pieces of about so many bytes: findings take bounded memory */
 #define SLACK (1u << 16) /* how far a good place to cut is looked for */
 
+/* Each in the order of the enum that it chooses from. */
+static const char *const to_values[] = { "remove", "ruby", "brackets", "tsv", NULL };
+static const char *const unverified_values[] = { "keep", "remove", "list", NULL };
+static const char *const toneless_values[] = { "auto", "always", "never", NULL };
+static const char *const cues_values[] = { "auto", "keep", "ignore", NULL };
+enum unverified { KEEP_UNVERIFIED, REMOVE_UNVERIFIED, LIST_UNVERIFIED };
+
+enum option_index {
+    OPT_TO,
+    OPT_HINTS,
+    OPT_UNVERIFIED,
+    OPT_TONELESS,
+    OPT_CUES,
+    OPT_SYSTEMS,
+    OPT_BRACKETS,
+    OPT_BARE,
+    OPT_LINES
+};
+
 static const filter_option options[] = {
-    { 0, "to", "FORM", "what becomes of annotations: remove (default), ruby, brackets or tsv" },
-    { 0, "hints", NULL, "leave readings in the text for conv --hints" },
-    { 0, "unverified", "ACTION", "toned readings that are not the characters': keep (default), remove or list" },
-    { 0, "toneless", "WHEN", "readings without tones: auto (default), always or never" },
-    { 0, "cues", "HOW", "words about pronunciation nearby: auto (default), keep or ignore" },
-    { 0, "systems", "LIST", "of pinyin,zhuyin,jyutping,wade-giles (default: all)" },
-    { 0, "brackets", "LIST", "opening brackets to look inside, for instance '(（' (default: all)" },
-    { 0, "bare", NULL, "also readings without brackets: 中國 zhōngguó" },
-    { 0, "lines", NULL, "also lines of pinyin over lines of characters" },
+    [OPT_TO] = { 0, "to", "FORM", "what becomes of annotations: remove (default), ruby, brackets or tsv", to_values },
+    [OPT_HINTS] = { 0, "hints", NULL, "leave readings in the text for conv --hints" },
+    [OPT_UNVERIFIED] = { 0, "unverified", "ACTION",
+                         "toned readings that are not the characters': keep (default), remove or list",
+                         unverified_values },
+    [OPT_TONELESS] = { 0, "toneless", "WHEN", "readings without tones: auto (default), always or never",
+                       toneless_values },
+    [OPT_CUES] = { 0, "cues", "HOW", "words about pronunciation nearby: auto (default), keep or ignore", cues_values },
+    [OPT_SYSTEMS] = { 0, "systems", "LIST", "of pinyin,zhuyin,jyutping,wade-giles (default: all)" },
+    [OPT_BRACKETS] = { 0, "brackets", "LIST", "opening brackets to look inside, for instance '(（' (default: all)" },
+    [OPT_BARE] = { 0, "bare", NULL, "also readings without brackets: 中國 zhōngguó" },
+    [OPT_LINES] = { 0, "lines", NULL, "also lines of pinyin over lines of characters" },
     { 0 }
 };
 
@@ -51,24 +74,6 @@ struct strip_scratch {
     hp_buf text[2]; /* the line as it is after a pass */
     hp_buf made;
 };
-
-/* The index of `value` in `names`, ended by NULL; -1 when it is none of them. */
-static int choice(const char *value, const char *const *names)
-{
-    for (int i = 0; names[i]; i++)
-        if (strcmp(value, names[i]) == 0)
-            return i;
-    return -1;
-}
-
-static hp_status choose(const filter_given *given, const char *const *names, const char *all, int *chosen,
-                        hp_error *err)
-{
-    *chosen = choice(given->value, names);
-    if (*chosen >= 0)
-        return HP_OK;
-    return error_set(err, HP_USAGE, 0, "--%s=%s: choose among %s", given->option->name, given->value, all);
-}
 
 static hp_status set_systems(strip_filter *strip, const filter_given *given, hp_error *err)
 {
@@ -111,37 +116,35 @@ static hp_status set_brackets(strip_filter *strip, const filter_given *given, hp
 
 static hp_status set_option(strip_filter *strip, const filter_given *given, hp_error *err)
 {
-    static const char *const to[] = { "remove", "ruby", "brackets", "tsv", NULL };
-    static const char *const unverified[] = { "keep", "remove", "list", NULL };
-    static const char *const toneless[] = { "auto", "always", "never", NULL };
-    static const char *const cues[] = { "auto", "keep", "ignore", NULL };
-    const char *name = given->option->name;
-    int chosen = 0;
-    hp_status st = HP_OK;
-    if (strcmp(name, "to") == 0) {
-        st = choose(given, to, "remove, ruby, brackets and tsv", &chosen, err);
-        strip->to = (strip_output)chosen;
-    } else if (strcmp(name, "unverified") == 0) {
-        st = choose(given, unverified, "keep, remove and list", &chosen, err);
-        strip->rules.unverified = strip->finder.unverified = chosen == 1;
-        strip->list_unverified = chosen == 2;
-    } else if (strcmp(name, "toneless") == 0) {
-        st = choose(given, toneless, "auto, always and never", &chosen, err);
-        strip->rules.toneless = (annotation_toneless)chosen;
-    } else if (strcmp(name, "cues") == 0) {
-        st = choose(given, cues, "auto, keep and ignore", &chosen, err);
-        strip->rules.cues = (annotation_cues)chosen;
-    } else if (strcmp(name, "systems") == 0)
-        st = set_systems(strip, given, err);
-    else if (strcmp(name, "brackets") == 0)
-        st = set_brackets(strip, given, err);
-    else if (strcmp(name, "bare") == 0)
-        strip->finder.bare = strip->rules.glued = true;
-    else if (strcmp(name, "lines") == 0)
-        strip->lines = true;
-    else
+    switch ((enum option_index)(given->option - options)) {
+    case OPT_TO:
+        strip->to = (strip_output)option_choice(given);
+        break;
+    case OPT_HINTS:
         strip->hints = true;
-    return st;
+        break;
+    case OPT_UNVERIFIED:
+        strip->rules.unverified = strip->finder.unverified = option_choice(given) == REMOVE_UNVERIFIED;
+        strip->list_unverified = option_choice(given) == LIST_UNVERIFIED;
+        break;
+    case OPT_TONELESS:
+        strip->rules.toneless = (annotation_toneless)option_choice(given);
+        break;
+    case OPT_CUES:
+        strip->rules.cues = (annotation_cues)option_choice(given);
+        break;
+    case OPT_SYSTEMS:
+        return set_systems(strip, given, err);
+    case OPT_BRACKETS:
+        return set_brackets(strip, given, err);
+    case OPT_BARE:
+        strip->finder.bare = strip->rules.glued = true;
+        break;
+    case OPT_LINES:
+        strip->lines = true;
+        break;
+    }
+    return HP_OK;
 }
 
 static void strip_free(void *self)

@@ -1,0 +1,13 @@
+/* option_value.h - arguments that must be one of the words in their option's table. */
+#ifndef PIPELINE_OPTION_VALUE_H
+#define PIPELINE_OPTION_VALUE_H
+
+#include "pipeline/filter.h"
+
+/* Which of its option's values the argument is.  In a filter's open it is one of them: none other gets so far. */
+size_t option_choice(const filter_given *given);
+
+/* HP_USAGE, with the words that there are, when the option has values and the argument is none of them. */
+hp_status option_check(const filter_given *given, hp_error *err);
+
+#endif
