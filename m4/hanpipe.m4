@@ -1,17 +1,21 @@
 # hanpipe.m4 - configure's own checks.
 
-# HP_COMPILER_FLAGS: warnings, --enable-werror, --enable-sanitize=LIST, hidden symbols.
+# HP_COMPILER_FLAGS: warnings, --enable-werror, --enable-sanitize=LIST, --disable-vectors, hidden symbols.
 AC_DEFUN([HP_COMPILER_FLAGS], [
   AC_ARG_ENABLE([werror], [AS_HELP_STRING([--enable-werror], [make warnings errors])], [], [enable_werror=no])
   AC_ARG_ENABLE([sanitize],
     [AS_HELP_STRING([--enable-sanitize=LIST], [build with these sanitizers, for instance address,undefined])],
     [], [enable_sanitize=no])
+  AC_ARG_ENABLE([vectors],
+    [AS_HELP_STRING([--disable-vectors], [use no vector instructions, whatever the processor has])],
+    [], [enable_vectors=yes])
   HP_CFLAGS="-std=c11 -fvisibility=hidden -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes"
   HP_CFLAGS="$HP_CFLAGS -Wmissing-prototypes -Wno-missing-field-initializers -Wwrite-strings -Wvla -Wformat=2"
   AS_IF([test "$enable_werror" != no], [HP_CFLAGS="$HP_CFLAGS -Werror"])
   AS_IF([test "$enable_sanitize" != no],
     [HP_CFLAGS="$HP_CFLAGS -fsanitize=$enable_sanitize -fno-sanitize-recover=all -fno-omit-frame-pointer"
      HP_LDFLAGS="-fsanitize=$enable_sanitize"])
+  AS_IF([test "$enable_vectors" = no], [HP_CFLAGS="$HP_CFLAGS -DHANPIPE_NO_VECTORS=1"])
   AC_SUBST([HP_CFLAGS])
   AC_SUBST([HP_LDFLAGS])
 ])

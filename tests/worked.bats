@@ -54,7 +54,7 @@ readings() {
 @test "reading what stands in brackets" {
     says '"拼音：dú lì，注音：ㄉㄨˊ ㄌㄧˋ" over 独立 → toned, labelled' '独立' on '独立（拼音：dú lì，注音：ㄉㄨˊ ㄌㄧˋ）' hanstrip
     says '"jìn，动词" → no reading, it says more' '亲近(jìn，动词)' on '亲近(jìn，动词)' hanstrip
-    says 'U+0261 → g; U+0103 (a with breve) → a, tone 3; "u:" → v' '房好女' on '房(fánɡ)好(hăo)女(nu:3)' hanstrip
+    says 'ɡ (U+0261) → g; ă (with a breve) → a, tone 3; "u:" → v' '房好女' on '房(fánɡ)好(hăo)女(nu:3)' hanstrip
     says '"Lü\u030c xíng" → l, v with tone 3' '旅行' on '旅行(Lü\u030c xíng)' hanstrip
     says '"diǎnr" over 一点儿 → 2 characters covered' '点儿\tdiǎnr\n' readings '一点儿(diǎnr)'
     says '"an" fits 安, then "xi" fits 西: two characters covered' '西安\txian\n' readings '西安(xian)' --toneless=always
@@ -73,7 +73,7 @@ readings() {
 }
 
 @test "converting" {
-    says 's2t 国制定 → 國制定' '國制定' on 国制定 hanconv
+    says 's2t 下面条件 → 下面條件' '下面條件' on 下面条件 hanconv
     says '国制定 → 國制定: 国制 → 國製 would be a word, but' '國制定' on 国制定 hanconv
     says '鼠标 becomes 鼠標, then 滑鼠' '滑鼠' on 鼠标 hanconv --exact -c s2twp
     says '头发 → 頭髮 decides, because 头 and 发 alone give 頭發' '頭髮 頭 發' on '头发 头 发' hanconv --exact

@@ -5,8 +5,6 @@ libannotation_la_SOURCES = \
 	src/annotation/bracket_kinds.h \
 	src/annotation/candidate_filter.c \
 	src/annotation/candidate_filter.h \
-	src/annotation/candidate_scan.c \
-	src/annotation/candidate_scan.h \
 	src/annotation/candidates.c \
 	src/annotation/candidates.h \
 	src/annotation/label_words.c \
@@ -17,6 +15,14 @@ libannotation_la_SOURCES = \
 	src/annotation/pinyin_line.h \
 	src/annotation/pronunciation_words.c \
 	src/annotation/pronunciation_words.h \
+	src/annotation/scan/candidate_bits.h \
+	src/annotation/scan/candidate_scan.c \
+	src/annotation/scan/candidate_scan.h \
+	src/annotation/scan/candidate_scan_avx2.c \
+	src/annotation/scan/candidate_scan_avx512.c \
+	src/annotation/scan/cue_scan_avx2.c \
+	src/annotation/scan/cue_scan_avx2.h \
+	src/annotation/scan/length_to_close.h \
 	src/annotation/search.c \
 	src/annotation/search.h \
 	src/annotation/search_parts.h \

@@ -22,7 +22,7 @@ struct lower {
 static bool is_word_part(uint32_t cp)
 {
     return ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp <= 0x24F) || (cp >= 0x300 && cp <= 0x30F) ||
-           cp == 0x251 || cp == 0x261 || cp == '\'' || cp == 0x2019 || (cp >= '0' && cp <= '5') || cp == 0x1E3F;
+           cp == U'ɑ' || cp == U'ɡ' || cp == '\'' || cp == U'’' || (cp >= '0' && cp <= '5') || cp == U'ḿ';
 }
 
 static size_t decode_at(hp_span text, size_t at, uint32_t *cp)

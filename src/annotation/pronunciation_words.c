@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "annotation/scan/cue_scan_avx2.h"
 #include "annotation/search_parts.h"
 #include "text/bytes.h"
 
@@ -80,44 +81,26 @@ static bool may_cue_plain(const char *p, const char *end)
     return false;
 }
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include "text/vector/byte_set_avx2.h"
-
-/* A bit for each of their first two bytes, AE and AF sharing one.  1: E5 94.  2: E5 A3.  4: E5 BF.  8: E8 81.
- * 16: E8 AE, E8 AF.  32: E9 9F. */
-#define FIRST_LOW BYTE_SET_NIBBLES(0, 0, 0, 0, 0, 1 | 2 | 4, 0, 0, 8 | 16, 32, 0, 0, 0, 0, 0, 0)
-#define FIRST_HIGH BYTE_SET_NIBBLES(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 63, 0)
-#define SECOND_LOW BYTE_SET_NIBBLES(0, 8, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 4 | 16 | 32)
-#define SECOND_HIGH BYTE_SET_NIBBLES(0, 0, 0, 0, 0, 0, 0, 0, 8, 1 | 32, 2 | 16, 4, 0, 0, 0, 0)
-
-/* Goes through whole blocks of 32 from *p on by the first two bytes of those characters; true at the first of them. */
-__attribute__((target("avx2"))) static bool may_cue_avx2(const char **p, const char *end)
+#if VECTOR_X86
+/* As may_cue_plain(), for ANNOTATION_CUE_BLOCK bytes or more. */
+static bool may_cue_avx2(hp_span run)
 {
-    for (; end - *p >= 34; *p += 32) {
-        __m256i first = byte_set_look_up(_mm256_loadu_si256((const __m256i *)*p), FIRST_LOW, FIRST_HIGH);
-        __m256i second = byte_set_look_up(_mm256_loadu_si256((const __m256i *)(*p + 1)), SECOND_LOW, SECOND_HIGH);
-        __m256i none = _mm256_cmpeq_epi8(_mm256_and_si256(first, second), _mm256_setzero_si256());
-        uint32_t hits = ~(uint32_t)_mm256_movemask_epi8(none);
-        for (; hits; hits &= hits - 1)
-            if (is_cue_character(*p + __builtin_ctz(hits)))
-                return true;
-    }
-    return false;
+    const char *p = run.ptr, *end = run.ptr + run.len, *last = end - ANNOTATION_CUE_BLOCK;
+    while ((p = annotation_next_cue_avx2(p, end)) <= last)
+        if (is_cue_character(p++))
+            return true;
+    /* What is left over is looked at plainly: too little for a block. */
+    return may_cue_plain(p, end);
 }
 #endif
 
 static bool has_cue_character(hp_span run)
 {
-    const char *p = run.ptr, *end = run.ptr + run.len;
-#if defined(__x86_64__) && defined(__GNUC__)
-    if (run.len >= 34 && __builtin_cpu_supports("avx2")) {
-        if (may_cue_avx2(&p, end))
-            return true;
-        p = end - 34; /* the last block once more, with the bytes that were left over */
-        return may_cue_avx2(&p, end);
-    }
+#if VECTOR_X86
+    if (run.len >= ANNOTATION_CUE_BLOCK && VECTOR_HAS("avx2"))
+        return may_cue_avx2(run);
 #endif
-    return may_cue_plain(p, end);
+    return may_cue_plain(run.ptr, run.ptr + run.len);
 }
 
 /* True for the first characters of the words; most text has none of them. */

@@ -8,7 +8,7 @@
 #ifndef ANNOTATION_SEARCH_H
 #define ANNOTATION_SEARCH_H
 
-#include "annotation/candidate_scan.h"
+#include "annotation/scan/candidate_scan.h"
 #include "annotation/candidates.h"
 
 /* Replaces what is in *findings by the findings in `run`, any bytes without LF; bytes that are not valid UTF-8 separate

@@ -113,9 +113,8 @@ static size_t put_marked(char letter, unsigned tone, char *to)
 {
     static const char letters[] = "aeiouvnm";
     static const uint16_t marked[][4] = {
-        { 0x101, 0xE1, 0x1CE, 0xE0 }, { 0x113, 0xE9, 0x11B, 0xE8 }, { 0x12B, 0xED, 0x1D0, 0xEC },
-        { 0x14D, 0xF3, 0x1D2, 0xF2 }, { 0x16B, 0xFA, 0x1D4, 0xF9 }, { 0x1D6, 0x1D8, 0x1DA, 0x1DC },
-        { 0, 0x144, 0x148, 0x1F9 },   { 0, 0x1E3F, 0, 0 },
+        { U'ā', U'á', U'ǎ', U'à' }, { U'ē', U'é', U'ě', U'è' }, { U'ī', U'í', U'ǐ', U'ì' }, { U'ō', U'ó', U'ǒ', U'ò' },
+        { U'ū', U'ú', U'ǔ', U'ù' }, { U'ǖ', U'ǘ', U'ǚ', U'ǜ' }, { 0, U'ń', U'ň', U'ǹ' },    { 0, U'ḿ', 0, 0 },
     };
     const char *at = letter ? strchr(letters, letter) : NULL;
     uint16_t cp = at ? marked[at - letters][tone - 1] : 0;
@@ -134,7 +133,7 @@ static void put_keys(reading_table *r, const char *name, size_t len, unsigned sy
             if (at == mark)
                 wrote = put_marked(name[at], tone, bytes + n);
             else if (name[at] == 'v')
-                wrote = utf8_encode(0xFC, bytes + n);
+                wrote = utf8_encode(U'ü', bytes + n);
             else
                 bytes[n] = name[at];
             if (wrote == 0)

@@ -5,7 +5,6 @@ include_HEADERS = src/hanpipe.h
 noinst_LTLIBRARIES += libtext.la
 libtext_la_SOURCES = \
 	src/text/buffer.c \
-	src/text/vector/byte_set_avx2.h \
 	src/text/bytes.h \
 	src/text/characters.c \
 	src/text/characters.h \
@@ -29,5 +28,9 @@ libtext_la_SOURCES = \
 	src/text/read_file.h \
 	src/text/utf8.c \
 	src/text/utf8.h \
+	src/text/vector/byte_set_avx2.h \
+	src/text/vector/count_lines_avx2.c \
+	src/text/vector/count_lines_avx2.h \
 	src/text/vector/utf8_vector.c \
-	src/text/vector/utf8_vector.h
+	src/text/vector/utf8_vector.h \
+	src/text/vector/vector.h

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "text/bytes.h"
+#include "text/vector/count_lines_avx2.h"
 #include "text/vector/utf8_vector.h"
 
 /* True when the 8 bytes at `s` are ASCII. */
@@ -144,53 +145,13 @@ size_t utf8_count_invalid(hp_span text)
     return bad;
 }
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
-
-/* Counts in bytes, 32 of them side by side, for 255 rounds at most before they are added up.  Takes whole blocks off
- * the front of *text. */
-__attribute__((target("avx2"))) static size_t count_lines_blocks(hp_span *text)
-{
-    const __m256i lf = _mm256_set1_epi8('\n'), zero = _mm256_setzero_si256();
-    size_t total = 0;
-    while (text->len >= 64) {
-        size_t rounds = text->len / 64 < 255 ? text->len / 64 : 255;
-        __m256i even = zero, odd = zero;
-        for (size_t r = 0; r < rounds; r++) {
-            const __m256i *block = (const __m256i *)(text->ptr + 64 * r);
-            /* What has just been read lies far from the processor; this pass is the first to touch it. */
-            __builtin_prefetch(text->ptr + 64 * r + 1536);
-            even = _mm256_sub_epi8(even, _mm256_cmpeq_epi8(_mm256_loadu_si256(block), lf));
-            odd = _mm256_sub_epi8(odd, _mm256_cmpeq_epi8(_mm256_loadu_si256(block + 1), lf));
-        }
-        uint64_t sums[4];
-        _mm256_storeu_si256((__m256i *)sums, _mm256_add_epi64(_mm256_sad_epu8(even, zero), _mm256_sad_epu8(odd, zero)));
-        total += sums[0] + sums[1] + sums[2] + sums[3];
-        *text = (hp_span){ text->ptr + 64 * rounds, text->len - 64 * rounds };
-    }
-    return total;
-}
-
-static bool counts_blocks(void)
-{
-    return __builtin_cpu_supports("avx2");
-}
-#else
-static size_t count_lines_blocks(hp_span *text)
-{
-    (void)text;
-    return 0;
-}
-
-static bool counts_blocks(void)
-{
-    return false;
-}
-#endif
-
 size_t text_count_lines(hp_span text)
 {
-    size_t total = counts_blocks() ? count_lines_blocks(&text) : 0;
+    size_t total = 0;
+#if VECTOR_X86
+    if (VECTOR_HAS("avx2"))
+        total = text_count_lines_avx2(&text);
+#endif
     for (size_t i = 0; i < text.len; i++)
         total += text.ptr[i] == '\n';
     return total;

@@ -1,7 +1,22 @@
 /* candidate_scan.c - where in a line a reading may start: the places, and that every machine finds the same. */
 #include "test.h"
 
-#include "annotation/candidate_scan.h"
+#include "annotation/scan/candidate_scan.h"
+#include "annotation/scan/cue_scan_avx2.h"
+#include "annotation/scan/length_to_close.h"
+
+/* The ways of looking that there may be, in bytes at once. */
+static const unsigned ways[] = { 1, 32, 64 };
+
+/* A scanner of one of the ways, or of the best below it that this machine and build have. */
+static annotation_scanner start(hp_span text, unsigned way)
+{
+    annotation_scanner scanner;
+    annotation_scan_start(&scanner, text);
+    if (way < scanner.bytes_at_once)
+        scanner.bytes_at_once = way;
+    return scanner;
+}
 
 /* At any alignment, whatever the bytes. */
 static void every_machine_finds_the_same_places(void **state)
@@ -18,8 +33,7 @@ static void every_machine_finds_the_same_places(void **state)
             text[i] = mode == 0                                  ? (char)next_random(&seed)
                       : mode == 1 || next_random(&seed) % 8 == 0 ? pieces[next_random(&seed) % (sizeof pieces - 1)]
                                                                  : "中文"[i % 6];
-        annotation_scanner scanner;
-        annotation_scan_start(&scanner, (hp_span){ text, len });
+        annotation_scanner scanner = start((hp_span){ text, len }, ways[round % COUNT(ways)]);
         for (unsigned again = 0; again < 4;
              again++) { /* on from the start, or back, to the end of a line or of the text */
             size_t from = len ? next_random(&seed) % (len + 1) : 0;
@@ -29,6 +43,20 @@ static void every_machine_finds_the_same_places(void **state)
                        *plain = annotation_scan_scalar(text, text + from, limit);
             assert_number("place", (size_t)(fast - text), (size_t)(plain - text));
         }
+    }
+}
+
+/* Every place of the text, one way and plainly. */
+static void assert_same_places(hp_span text, unsigned way)
+{
+    const char *end = text.ptr + text.len, *fast = text.ptr, *plain = text.ptr;
+    annotation_scanner scanner = start(text, way);
+    while (plain < end) {
+        fast = annotation_next_candidate(&scanner, fast, end);
+        plain = annotation_scan_scalar(text.ptr, plain, end);
+        assert_number("place", (size_t)(fast - text.ptr), (size_t)(plain - text.ptr));
+        fast++;
+        plain++;
     }
 }
 
@@ -48,16 +76,47 @@ static void every_machine_agrees_on_every_pair_of_bytes(void **state)
                 text[66 + 4 * b] = (char)b;
                 text[67 + 4 * b] = (char)(before == 0xE3 ? 0x84 : 0xBD);
             }
-            const char *end = text + sizeof text, *fast = text, *plain = text;
-            annotation_scanner scanner;
-            annotation_scan_start(&scanner, (hp_span){ text, sizeof text });
-            while (plain < end) {
-                fast = annotation_next_candidate(&scanner, fast, end);
-                plain = annotation_scan_scalar(text, plain, end);
-                assert_number("place", (size_t)(fast - text), (size_t)(plain - text));
-                fast++;
-                plain++;
-            }
+            for (size_t way = 0; way < COUNT(ways); way++)
+                assert_same_places((hp_span){ text, sizeof text }, ways[way]);
+        }
+}
+
+/* The nine characters, and which places are passed over: with every two bytes at every place of a block. */
+static void no_machine_passes_over_a_cue(void **state)
+{
+    (void)state;
+#if VECTOR_X86
+    static const char cues[] = "音读讀声聲韵韻念唸";
+    char text[80];
+    for (unsigned first = 0; VECTOR_HAS("avx2") && first < 256; first++)
+        for (unsigned second = 0; second < 256; second++) {
+            bool is_cue = false;
+            for (size_t i = 0; i < sizeof cues - 1; i += 3)
+                is_cue = is_cue || ((unsigned char)cues[i] == first && (unsigned char)cues[i + 1] == second);
+            memset(text, '!', sizeof text);
+            size_t at = (first + second) % 40;
+            text[at] = (char)first;
+            text[at + 1] = (char)second;
+            const char *found = annotation_next_cue_avx2(text, text + sizeof text);
+            if (is_cue)
+                assert_number("place", (size_t)(found - text), at);
+            else
+                assert_true(found == text + at || text + sizeof text - found < ANNOTATION_CUE_BLOCK);
+        }
+#endif
+}
+
+static void a_content_is_as_long_on_every_machine(void **state)
+{
+    char text[17] = "aaaaaaaaaaaaaaaa";
+    (void)state;
+    assert_number("none", annotation_length_to_close(text), 16);
+    for (unsigned b = 0; b < 256; b++)
+        for (size_t at = 0; at < 16; at++) {
+            text[at] = (char)b;
+            assert_number("plain", annotation_length_to_close_plain(text), b == ')' || b == 0xEF ? at : 16);
+            assert_number("length", annotation_length_to_close(text), b == ')' || b == 0xEF ? at : 16);
+            text[at] = 'a';
         }
 }
 
@@ -90,6 +149,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_machine_finds_the_same_places),
         cmocka_unit_test(every_machine_agrees_on_every_pair_of_bytes),
+        cmocka_unit_test(no_machine_passes_over_a_cue),
+        cmocka_unit_test(a_content_is_as_long_on_every_machine),
         cmocka_unit_test(places_are_where_a_reading_may_start),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 
 #include "text/hint.h"
 #include "text/utf8.h"
+#include "text/vector/utf8_vector.h"
 
 /* Table 3-7, "Well-Formed UTF-8 Byte Sequences": the allowed range of each byte. */
 static const struct {
@@ -210,6 +211,46 @@ static void lines_are_counted(void **state)
     hp_buf_free(&text);
 }
 
+/* Every byte, in whole blocks of vectors and in what is left over. */
+static void only_lf_ends_a_line(void **state)
+{
+    char text[200];
+    (void)state;
+    for (unsigned b = 0; b < 256; b++) {
+        memset(text, (int)b, sizeof text);
+        assert_number("lines", text_count_lines((hp_span){ text, sizeof text }), b == '\n' ? sizeof text : 0);
+    }
+}
+
+/* Every two bytes, and every three that begin with a lead byte, around the ends of a block of sixteen: vectors pass
+ * over no more than the plain loop, which is the definition, and over all of what is whole. */
+static void vectors_pass_over_nothing_that_is_not_plain(void **state)
+{
+    char text[64];
+    (void)state;
+    for (unsigned first = 0; first < 256; first++)
+        for (unsigned second = 0; second < 256; second++) {
+            size_t at = 12 + (first + second) % 8;
+            memset(text, 'a', sizeof text);
+            text[at] = (char)first;
+            text[at + 1] = (char)second;
+            for (size_t tail = 0; tail < 3; tail++) { /* continuations that may make it whole */
+                if (tail)
+                    text[at + 1 + tail] = (char)0x80;
+                size_t plain = 0, n = 1;
+                while (n > 0 && plain < sizeof text) {
+                    uint32_t cp = 0;
+                    n = utf8_decode((hp_span){ text + plain, sizeof text - plain }, &cp);
+                    n = cp == 0 || (cp >= UTF8_SPLITS_FIRST && cp <= UTF8_SPLITS_LAST) ? 0 : n;
+                    plain += n;
+                }
+                size_t passed = utf8_unsplit_vector((hp_span){ text, sizeof text });
+                assert_true(passed <= plain);
+                assert_number("the whole", utf8_unsplit((hp_span){ text, sizeof text }), plain);
+            }
+        }
+}
+
 /* A span of nothing may have no address; nothing is computed with it.  (clang -fsanitize=undefined says when it is.) */
 static void nothing_needs_no_address(void **state)
 {
@@ -234,6 +275,7 @@ int main(void)
         cmocka_unit_test(surrogates_are_refused),   cmocka_unit_test(broken_bytes_are_maximal_subparts),
         cmocka_unit_test(valid_at_every_offset),    cmocka_unit_test(a_hint_is_base_reading_and_end),
         cmocka_unit_test(hint_length_is_bounded),   cmocka_unit_test(lines_are_counted),
+        cmocka_unit_test(only_lf_ends_a_line),      cmocka_unit_test(vectors_pass_over_nothing_that_is_not_plain),
         cmocka_unit_test(nothing_needs_no_address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,7 +93,7 @@ static bool is_stop(uint32_t cp)
 static bool is_gap(uint32_t cp)
 {
     return text_is_inline_blank(cp) || is_closing(cp) || cp == U'“' || cp == U'‘' || cp == U'「' || cp == U'『' ||
-           cp == U'，' || cp == ',' || cp == U'、' || cp == 0xB7 || cp == U'・' || cp == U'•' || cp == '-';
+           cp == U'，' || cp == ',' || cp == U'、' || cp == U'·' || cp == U'・' || cp == U'•' || cp == '-';
 }
 
 const char *annotation_tag_before(const char *start, const char *end)

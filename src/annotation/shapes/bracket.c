@@ -32,7 +32,7 @@ static bool is_headword(const annotation_search *search, const char *base, const
         size_t n = annotation_decode_back(search->start, p, &cp);
         if (n == 0 ||
             (cp >= 0x80 && cp != U'【' && cp != U'「' && cp != U'“' && !text_is_inline_blank(cp) &&
-             !text_is_invisible(cp) && cp != 0x2022 && cp != 0xB7) ||
+             !text_is_invisible(cp) && cp != U'•' && cp != U'·') ||
             ((cp | 32) >= 'a' && (cp | 32) <= 'z'))
             return false;
         p -= n;
@@ -50,7 +50,7 @@ static unsigned place_notes(const annotation_search *search, const annotation_ap
     unsigned notes = approach->blank ? CONTEXT_BLANK_BEFORE : 0;
     hp_span rest = annotation_rest_of(search, end);
     size_t n = utf8_decode(rest, &cp);
-    if (n > 0 && text_is_inline_blank(cp) && cp != 0x3000 && cp != '\t') {
+    if (n > 0 && text_is_inline_blank(cp) && cp != U'　' && cp != '\t') {
         size_t m = utf8_decode((hp_span){ end + n, rest.len - n }, &cp);
         if (m > 0 && text_is_han(cp))
             notes |= CONTEXT_BLANK_AFTER;

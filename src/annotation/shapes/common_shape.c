@@ -9,37 +9,18 @@
 #include <string.h>
 
 #include "annotation/label_words.h"
+#include "annotation/scan/length_to_close.h"
 #include "annotation/search_parts.h"
 #include "text/bytes.h"
 
 #define CONTENT_MAX 14 /* bytes of two syllables */
 #define BEHIND 22      /* what may be read from the first letter on: those, 3 that close, 4 behind, rounded up */
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-
-/* The number of bytes from `p` before a ')' or a byte EF; 16 or more when there is none among the first 16. */
-static size_t length_to_close(const char *p)
-{
-    __m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-    __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(')')), _mm_cmpeq_epi8(v, _mm_set1_epi8((char)0xEF)));
-    return (size_t)__builtin_ctz((unsigned)_mm_movemask_epi8(ends) | 1u << 16);
-}
-#else
-static size_t length_to_close(const char *p)
-{
-    size_t n = 0;
-    while (n < 16 && p[n] != ')' && (unsigned char)p[n] != 0xEF)
-        n++;
-    return n;
-}
-#endif
-
 /* The number of bytes from `p`, at most CONTENT_MAX, before a ')' or a full-width closing bracket, which ends at
  * *close; 0 when there is none. */
 static size_t plain_length(const char *p, const char **close)
 {
-    size_t n = length_to_close(p);
+    size_t n = annotation_length_to_close(p);
     if (n > CONTENT_MAX)
         return 0;
     bool wide = (unsigned char)p[n] == 0xEF;

@@ -15,7 +15,7 @@
 static bool is_latin(uint32_t cp)
 {
     return ((cp | 32) >= 'a' && (cp | 32) <= 'z') || (cp >= 0xC0 && cp <= 0x24F) || (cp >= 0x300 && cp <= 0x30F) ||
-           cp == 0x251 || cp == 0x261 || cp == U'’' || cp == '\'' || cp == 0x1E3F || cp == 0xE7C7 || cp == 0xE7C8 ||
+           cp == U'ɑ' || cp == U'ɡ' || cp == U'’' || cp == '\'' || cp == U'ḿ' || cp == 0xE7C7 || cp == 0xE7C8 ||
            (cp >= U'Ａ' && cp <= U'ｚ');
 }
 

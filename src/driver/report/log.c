@@ -1,4 +1,4 @@
-/* log.c - see log.h.  Worked: 國(guó) in a.txt → "a.txt\tstrip\t3\t6\t(guó)\t\tpinyin\n". */
+/* log.c - see log.h.  Worked: 國(guó) in a.txt → "a.txt\tstrip\t3\t6\t(guó)\t\tbracket\n". */
 #include "driver/report/log.h"
 
 #include <inttypes.h>

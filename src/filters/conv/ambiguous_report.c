@@ -3,7 +3,7 @@
  * A row of the list is file, line, byte offset in the line, character, choices, chosen form, and margin: how
  * many nats likelier the chosen way is than the best one with another form; "-" where no word speaks for
  * another, or a hint asked for the form.  Choices are the dictionary's, in OpenCC's standard forms.
- * Worked, s2tw: -, 1, 3, 发, "發 髮", 髮, 7.31.
+ * Worked, s2tw: 头发 → -, 1, 3, 发, "發 髮", 髮, and the margin.
  *
  * A piece is shown as SOURCE/OUTPUT and what decided: 国/國 制定/制定(word).
  */

@@ -11,7 +11,9 @@
  */
 #include "text/vector/utf8_vector.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#include "text/vector/vector.h"
+
+#if VECTOR_X86
 #include <tmmintrin.h>
 
 enum {
@@ -89,7 +91,7 @@ __attribute__((target("ssse3"))) static size_t look(hp_span text)
 
 size_t utf8_unsplit_vector(hp_span text)
 {
-    return text.len >= 32 && __builtin_cpu_supports("ssse3") ? look(text) : 0;
+    return text.len >= 32 && VECTOR_HAS("ssse3") ? look(text) : 0;
 }
 #else
 size_t utf8_unsplit_vector(hp_span text)

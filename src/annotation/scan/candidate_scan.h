@@ -17,6 +17,7 @@
 typedef struct annotation_scanner {
     const char *start, *end;
     const char *block;                    /* where the remembered stretch starts */
+    unsigned bytes_at_once;               /* 64 with AVX-512, 32 with AVX2, else 1; a test may set it to less */
     size_t count;                         /* 64 times so many bytes are remembered */
     uint64_t some;                        /* bit k: word k has a place */
     uint64_t hits[ANNOTATION_SCAN_WORDS]; /* bit i of word k: block[64 * k + i] is a place */
@@ -40,8 +41,8 @@ static inline const char *annotation_next_candidate(annotation_scanner *scanner,
     return from < limit ? from : limit;
 }
 
-/* The same on any machine, byte by byte; `start` is where the text starts.  For tests, and for machines without
- * vectors. */
+/* The same on any machine, byte by byte; `start` is where the text starts.  The definition of what the
+ * others do, for tests and for machines without vectors. */
 const char *annotation_scan_scalar(const char *start, const char *from, const char *end);
 
 #endif

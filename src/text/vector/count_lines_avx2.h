@@ -1,0 +1,13 @@
+/* count_lines_avx2.h - counting the ends of lines, 64 bytes at a time, on x86 with AVX2. */
+#ifndef TEXT_VECTOR_COUNT_LINES_AVX2_H
+#define TEXT_VECTOR_COUNT_LINES_AVX2_H
+
+#include "hanpipe.h"
+#include "text/vector/vector.h"
+
+#if VECTOR_X86
+/* The number of LF bytes in the whole blocks of 64 at the front of *text, which it takes off. */
+size_t text_count_lines_avx2(hp_span *text);
+#endif
+
+#endif
