@@ -23,6 +23,7 @@
 #include <stdlib.h>
 
 #include "lines.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

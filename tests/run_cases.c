@@ -24,6 +24,7 @@
 #include "facts.h"
 #include "pipeline/filter.h"
 #include "replay_edits.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/read_file.h"

@@ -14,6 +14,7 @@
 #include "convert/best_path.h"
 
 #include "convert/output_writer.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"

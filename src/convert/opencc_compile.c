@@ -15,6 +15,7 @@
 #include "text/error.h"
 #include "text/memory.h"
 #include "text/utf8.h"
+#include "text/buffer.h"
 
 struct compiling {
     const conv_config *config;

@@ -16,6 +16,7 @@
 #include "convert/output_writer.h"
 #include "text/error.h"
 #include "text/utf8.h"
+#include "text/buffer.h"
 
 enum { IDS_DEPTH = 16, IDS_CHARS = 64 };
 

@@ -11,6 +11,7 @@
 #include "data/double_array_build.h"
 #include "text/memory.h"
 #include "text/utf8.h"
+#include "text/buffer.h"
 
 /* The growing parts of one table. */
 struct writing {

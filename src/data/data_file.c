@@ -14,8 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "text/buffer.h"
 #include "text/bytes.h"
-#include "text/checksum.h"
+#include "text/map/checksum.h"
 #include "text/error.h"
 #include "text/memory.h"
 

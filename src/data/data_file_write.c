@@ -8,8 +8,8 @@
 
 #include "data/data_file.h"
 #include "data/data_file_write.h"
-#include "text/bytes.h"
-#include "text/checksum.h"
+#include "text/buffer.h"
+#include "text/map/checksum.h"
 #include "text/memory.h"
 
 bool data_writer_add(data_writer *writer, const char *name, hp_buf *bytes)

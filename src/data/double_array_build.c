@@ -10,6 +10,7 @@
 
 #include "data/double_array.h"
 #include "text/memory.h"
+#include "text/buffer.h"
 
 /* The keys from `from` to `to`: they share `depth` codes and all are longer. */
 struct family {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "data/source_lines.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/error.h"
 
 bool source_lines_open(source_lines *text, const char *dir, const char *name)

@@ -14,6 +14,7 @@
 
 #include "decode/costs.h"
 #include "decode/icu_converter.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/fields.h"
 #include "text/error.h"

@@ -16,7 +16,7 @@
 #include "driver/report/message.h"
 #include "driver/sink.h"
 #include "driver/files/temporary.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 
 /* Refuses to write to a file that is something else too; otherwise signals may come from here on. */
 static bool is_safe(const driver_settings *s, const pipeline_stage *stages, size_t count)

@@ -16,7 +16,7 @@
 #include "data/data_file.h"
 #include "driver/report/message.h"
 #include "pipeline/option_value.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/error.h"
 
 /* getopt's values: a letter, or one of these plus the option's place in its table. */

@@ -15,6 +15,7 @@
 
 #include "driver/pipe.h"
 #include "driver/files/temporary.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 
 void driver_output_standard(driver_output *out)

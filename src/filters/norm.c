@@ -14,7 +14,7 @@
 
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/error.h"
 #include "text/memory.h"
 #include "text/utf8.h"

@@ -12,7 +12,7 @@
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "pipeline/option_value.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/error.h"
 #include "text/memory.h"
 

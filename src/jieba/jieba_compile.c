@@ -16,6 +16,7 @@
 #include "jieba/jieba_compile.h"
 #include "jieba/jieba_sections.h"
 #include "jieba/python_source.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/memory.h"
 #include "text/utf8.h"

@@ -12,8 +12,9 @@
 
 #include "data/data_file.h"
 #include "pipeline/pipeline_parts.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
-#include "text/checksum.h"
+#include "text/map/checksum.h"
 #include "text/error.h"
 #include "text/json.h"
 

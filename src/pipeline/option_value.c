@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/error.h"
 
 size_t option_choice(const filter_given *given)

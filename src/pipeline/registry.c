@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "pipeline/filter.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/json.h"

@@ -11,6 +11,7 @@
 
 #include "reading/readings_compile.h"
 #include "reading/spelling.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

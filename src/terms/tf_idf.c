@@ -12,9 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/characters.h"
-#include "text/checksum.h"
+#include "text/map/checksum.h"
 #include "text/error.h"
 #include "text/map/string_map.h"
 #include "text/memory.h"

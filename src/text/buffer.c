@@ -9,6 +9,7 @@
 
 #include "config.h"
 #include "hanpipe.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 #include "text/error.h"

@@ -1,6 +1,7 @@
 /* json.c - see json.h. */
 #include "text/json.h"
 
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

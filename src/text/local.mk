@@ -5,11 +5,10 @@ include_HEADERS = src/hanpipe.h
 noinst_LTLIBRARIES += libtext.la
 libtext_la_SOURCES = \
 	src/text/buffer.c \
+	src/text/buffer.h \
 	src/text/bytes.h \
 	src/text/characters.c \
 	src/text/characters.h \
-	src/text/checksum.c \
-	src/text/checksum.h \
 	src/text/error.c \
 	src/text/error.h \
 	src/text/fields.c \
@@ -18,6 +17,8 @@ libtext_la_SOURCES = \
 	src/text/hint.h \
 	src/text/json.c \
 	src/text/json.h \
+	src/text/map/checksum.c \
+	src/text/map/checksum.h \
 	src/text/map/number_map.c \
 	src/text/map/number_map.h \
 	src/text/map/string_map.c \

@@ -4,7 +4,7 @@
  */
 #include "driver/driver.h"
 #include "driver/report/message.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/error.h"
 #include "text/read_file.h"
 #include "tools/data_path.h"

@@ -21,7 +21,7 @@
 #include "driver/report/message.h"
 #include "driver/files/temporary.h"
 #include "segment/train/model_text.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/error.h"
 #include "tools/data_path.h"
 

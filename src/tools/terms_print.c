@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/json.h"
 

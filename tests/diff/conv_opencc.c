@@ -17,6 +17,7 @@
 
 #include "convert/opencc_exact.h"
 #include "data/data_file.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

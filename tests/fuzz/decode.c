@@ -11,6 +11,7 @@
 #include "decode/repair/gbk_split.h"
 #include "decode/piece.h"
 #include "fuzz.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

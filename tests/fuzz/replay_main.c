@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/read_file.h"
 
 enum { EDGES = 64 };

@@ -8,6 +8,7 @@
 #include "annotation/search.h"
 #include "pipeline/pipeline.h"
 #include "readings.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 

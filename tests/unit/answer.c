@@ -4,6 +4,7 @@
 #include "pipeline/answer.h"
 #include "pipeline/pipeline.h"
 #include "replay.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 
 static hp_span wanted; /* what the test's engine makes of any run */

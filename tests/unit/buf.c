@@ -1,6 +1,7 @@
 /* buf.c - growing buffers, what they do when memory is out, and error texts. */
 #include "test.h"
 
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "data/data_file.h"
-#include "text/bytes.h"
-#include "text/checksum.h"
+#include "text/buffer.h"
+#include "text/map/checksum.h"
 #include "text/error.h"
 
 static char path[] = "unit-data.XXXXXX";

@@ -10,6 +10,7 @@
 #include "decode/declared.h"
 #include "decode/magic.h"
 #include "decode/piece.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 
 static hp_data *data;

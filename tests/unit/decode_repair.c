@@ -8,6 +8,7 @@
 
 #include "data/data_file.h"
 #include "decode/repair/gbk_split.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 
 static hp_data *data;

@@ -12,6 +12,7 @@
 
 #include "driver/driver.h"
 #include "pipeline/answer.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 

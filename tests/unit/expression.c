@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "pipeline/pipeline.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/fields.h"

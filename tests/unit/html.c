@@ -8,6 +8,7 @@
 #include "html/html.h"
 #include "html/parse/markup.h"
 #include "html/parse/tree.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

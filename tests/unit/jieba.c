@@ -14,6 +14,7 @@
 #include "jieba/jieba.h"
 #include "jieba/jieba_compile.h"
 #include "jieba/user_words.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 

@@ -8,6 +8,7 @@
 
 #include "data/data_file.h"
 #include "data/data_file_write.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 

@@ -10,6 +10,7 @@
 #include "pipeline/pipeline.h"
 #include "pipeline/run/dropped_lines.h"
 #include "replay.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/hint.h"

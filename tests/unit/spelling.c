@@ -2,7 +2,7 @@
 #include "test.h"
 
 #include "reading/spelling.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 
 /* Writes folded letters back as text: the letter, its tone by mark, its digit, a bar where a break is before it. */
 static void spell(hp_span text, hp_buf *out)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "terms/tf_idf.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/characters.h"
 #include "text/error.h"

@@ -17,6 +17,7 @@
 #include "convert/best_path.h"
 #include "convert/compile/word_costs.h"
 #include "convert/table_build.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"

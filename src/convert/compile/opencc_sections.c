@@ -13,7 +13,7 @@
 #include "convert/compile/opencc_sections.h"
 #include "convert/opencc_config.h"
 #include "convert/table_build.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/error.h"
 #include "text/memory.h"
 

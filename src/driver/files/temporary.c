@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "text/bytes.h"
+#include "text/buffer.h"
 
 /* What is put behind a target's name, and one more for the old file's second name. */
 #define ENDING ".XXXXXX"

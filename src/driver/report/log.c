@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "text/buffer.h"
 #include "text/bytes.h"
 
 void driver_log_row(hp_buf *out, const char *file, unsigned occurrence, uint64_t base, const hp_edit *edit)

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/bytes.h"
+#include "text/buffer.h"
 
 void driver_complain(const char *program, const char *format, ...)
 {

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/json.h"
 

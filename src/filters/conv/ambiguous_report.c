@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "filters/conv/conv.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"

@@ -11,7 +11,7 @@
 #include "data/data_file.h"
 #include "filters/conv/conv.h"
 #include "pipeline/option_value.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/error.h"
 #include "text/memory.h"
 

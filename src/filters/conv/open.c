@@ -11,6 +11,7 @@
 #include "config.h"
 #include "data/data_file.h"
 #include "filters/conv/conv.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"

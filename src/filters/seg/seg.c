@@ -15,6 +15,7 @@
 #include "filters/seg/words.h"
 #include "pipeline/option_value.h"
 #include "pipeline/run/runs.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"

@@ -10,6 +10,7 @@
 
 #include "filters/seg/words.h"
 #include "segment/sections.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/json.h"
 #include "text/utf8.h"

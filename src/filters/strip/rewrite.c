@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "filters/strip/strip.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/memory.h"
 #include "text/utf8.h"

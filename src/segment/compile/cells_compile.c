@@ -13,7 +13,7 @@
 #include "segment/clause.h"
 #include "segment/compile/cells_compile.h"
 #include "segment/sections.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 

@@ -18,8 +18,8 @@
 #include "segment/compile/lexicon_compile.h"
 #include "segment/compile/trie_compile.h"
 #include "segment/sections.h"
-#include "text/bytes.h"
-#include "text/checksum.h"
+#include "text/buffer.h"
+#include "text/map/checksum.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 

@@ -20,7 +20,7 @@
 #include "segment/compile/model_compile.h"
 #include "segment/sections.h"
 #include "segment/unit_names.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 

@@ -9,7 +9,7 @@
 #include "data/double_array_build.h"
 #include "segment/compile/trie_compile.h"
 #include "segment/sections.h"
-#include "text/bytes.h"
+#include "text/buffer.h"
 #include "text/memory.h"
 
 static const seg_lexicon_source *sorting; /* qsort has no room for it; compilation is single-threaded */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "segment/unit_names.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/fields.h"
 #include "text/memory.h"

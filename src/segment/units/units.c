@@ -17,7 +17,7 @@
 #include "segment/units/unit_ends.h"
 #include "segment/user_words.h"
 #include "text/bytes.h"
-#include "text/checksum.h"
+#include "text/map/checksum.h"
 #include "text/utf8.h"
 
 /* A lexicon's word may hold Latin letters or digits, as 卡拉OK does: the id of such a unit, or 0. */

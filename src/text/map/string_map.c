@@ -3,7 +3,7 @@
 
 #include "config.h"
 #include "text/bytes.h"
-#include "text/checksum.h"
+#include "text/map/checksum.h"
 #include "text/memory.h"
 
 enum { SMALLEST = 1024 };

@@ -1,5 +1,5 @@
 /* checksum.c - see checksum.h.  Worked: "a" → AF63DC4C8601EC8C. */
-#include "text/checksum.h"
+#include "text/map/checksum.h"
 
 uint64_t text_checksum_more(uint64_t sum, hp_span text)
 {
