@@ -80,6 +80,8 @@ static bool open_outputs(driver_job *job)
         driver_complain(s->program, "%s: %s", s->output, strerror(error));
         return false;
     }
+    if (job->out.loses)
+        driver_complain(s->program, DRIVER_LOSES, s->output);
     job->out.sync = s->sync && s->output;
     return true;
 }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include "driver/pipe.h"
+#include "driver/files/attributes.h"
 #include "driver/files/temporary.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -36,7 +38,31 @@ int driver_output_replace(driver_output *out, const char *path, const struct sta
         error = errno;
     if (error)
         driver_output_discard(out);
+    else
+        out->loses = !driver_attributes_copy(path, out->fd);
     return error;
+}
+
+/* The path of the file that `path` would make, which is not there: itself, or where the links that it is lead to.  NULL
+ * when memory is out or they lead in a circle. */
+static char *resolve_missing(const char *path)
+{
+    enum { LINKS = 40 };
+    char *at = strdup(path);
+    for (int links = 0; at; links++) {
+        char to[PATH_MAX];
+        ssize_t length = readlink(at, to, sizeof to - 1);
+        if (length < 0)
+            return at;
+        to[length] = '\0';
+        const char *slash = to[0] == '/' ? NULL : strrchr(at, '/');
+        hp_buf next = { 0 };
+        buffer_format(&next, "%.*s%s", slash ? (int)(slash - at) + 1 : 0, at, to);
+        free(at);
+        at = next.failed || links == LINKS ? NULL : strdup(next.ptr);
+        hp_buf_free(&next);
+    }
+    return NULL;
 }
 
 int driver_output_open(driver_output *out, const char *path)
@@ -48,13 +74,13 @@ int driver_output_open(driver_output *out, const char *path)
         return driver_output_replace(out, path, &info);
     }
     *out = (driver_output){ .name = path, .fd = -1 };
-    if (lstat(path, &info) == 0 || errno != ENOENT) { /* a device, a fifo, a link to nothing */
+    if (stat(path, &info) == 0 || errno != ENOENT) { /* a device, a fifo */
         out->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
         return out->fd < 0 ? errno : 0;
     }
     mode_t mask = umask(0);
     umask(mask);
-    out->target = strdup(path);
+    out->target = resolve_missing(path);
     out->mode = 0666 & ~mask;
     int error = out->target ? driver_temporary_make(out->target, &out->temporary, &out->fd) : ENOMEM;
     if (error)

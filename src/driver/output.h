@@ -12,8 +12,12 @@ typedef struct driver_output {
     char *target;     /* the file to be replaced, links resolved; NULL when written directly */
     char *temporary;  /* beside it; NULL when written directly */
     mode_t mode;      /* that the target gets */
+    bool loses;       /* the target has extended attributes or an access control list that could not be kept */
     bool sync;        /* set by who opened it: the file and its folder are on the disk when it has ended */
 } driver_output;
+
+/* The message, with the name, where an output loses such. */
+#define DRIVER_LOSES "%s: its extended attributes or access control list cannot all be kept"
 
 /* Each returns 0, or an errno. */
 

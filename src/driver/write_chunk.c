@@ -42,6 +42,8 @@ static void start_in_place(driver_job *job, driver_file *file)
     else if ((error = driver_output_replace(&job->out, file->name, &file->info)) != 0)
         why = strerror(error);
     job->out.sync = job->settings->sync;
+    if (job->out.loses)
+        driver_complain(job->settings->program, DRIVER_LOSES, file->name);
     if (why) {
         driver_complain(job->settings->program, "%s: %s", file->name, why);
         fail_file(job, file);

@@ -60,6 +60,7 @@ pipeline_for() {
     refuses hanpipe 'conv --ambiguous=k' k
     refuses hanpipe 'conv --dict=k' -o k
     refuses hanpipe 'conv -c ./k' -o k
+    refuses hanpipe 'conv -c s2t,./k' -o k
     refuses hanstrip --in-place --log=k k
     refuses hanstrip --in-place k ./k
     status=0

@@ -27,6 +27,21 @@ rewriting="hannorm hanpipe"
     done
 }
 
+@test "a file keeps its extended attributes and access control list, or a message says that it does not" {
+    command -v setfattr && command -v setfacl || skip "needs setfattr and setfacl (Debian's attr and acl)"
+    for t in $rewriting; do
+        echo "$decomposed" >file
+        setfattr -n user.origin -v page file 2>err || skip "this file system has no extended attributes: $(cat err)"
+        setfacl -m u:12345:r file 2>err || skip "this file system has no access control lists: $(cat err)"
+        before=$(getfattr -d -m - file; getfacl file)
+        tool "$t" --in-place file 2>err
+        [ "$(cat file)" = "$composed" ]
+        [ "$(getfattr -d -m - file; getfacl file)" = "$before" ] || wrong "$t: $(getfattr -d -m - file; getfacl file)"
+        [ ! -s err ] || wrong "$(cat err)"
+        rm file
+    done
+}
+
 @test "a suffix keeps the old file" {
     for t in $rewriting; do
         echo "$decomposed" >file

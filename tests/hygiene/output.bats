@@ -147,6 +147,11 @@ load helper
         echo plain | tool "$t" -o "$t/dangling"
         [ -L "$t/dangling" ]
         [ "$(cat "$t/nowhere")" = plain ]
+        ln -s missing/file "$t/adrift"
+        expect 1 "$t" -o "$t/adrift" </dev/null
+        ln -s circle "$t/circle"
+        expect 1 "$t" -o "$t/circle" </dev/null
+        [ "$(ls "$t")" = "$(printf '%s\n' adrift behind circle dangling link nowhere)" ] || wrong "$t: $(ls "$t")"
     done
 }
 

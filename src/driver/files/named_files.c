@@ -33,6 +33,8 @@ static void add(driver_named_files *files, driver_named_file file)
         size_t room = files->room ? 2 * files->room : 16;
         driver_named_file *more = reallocarray(files->items, room, sizeof *more);
         files->failed = files->failed || !more;
+        if (!more && file.is_own)
+            free((char *)file.path);
         if (!more)
             return;
         files->items = more;
@@ -44,11 +46,31 @@ static void add(driver_named_files *files, driver_named_file file)
 void driver_named_add(driver_named_files *files, const char *role, const char *path, driver_use use)
 {
     int fd = strcmp(path, "-") != 0 ? -1 : use == DRIVER_READ ? STDIN_FILENO : STDOUT_FILENO;
-    add(files, (driver_named_file){ role, path, fd, use });
+    add(files, (driver_named_file){ role, path, fd, use, false });
+}
+
+/* Adds each path of a list with commas. */
+static void add_paths(driver_named_files *files, const char *role, const char *list)
+{
+    for (;;) {
+        size_t n = strcspn(list, ",");
+        char *path = strndup(list, n);
+        files->failed = files->failed || !path;
+        if (path && strpbrk(path, "/."))
+            add(files, (driver_named_file){ role, path, -1, DRIVER_READ, true });
+        else
+            free(path);
+        if (list[n] == '\0')
+            return;
+        list += n + 1;
+    }
 }
 
 void driver_named_free(driver_named_files *files)
 {
+    for (size_t i = 0; i < files->count; i++)
+        if (files->items[i].is_own)
+            free((char *)files->items[i].path);
     free(files->items);
     *files = (driver_named_files){ 0 };
 }
@@ -60,9 +82,9 @@ static void add_given(driver_named_files *files, const filter_descriptor *filter
     for (size_t i = 0; i < count; i++) {
         const char *name = given[i].option->name;
         bool is_report = filter && filter->report && strcmp(filter->report, name) == 0;
-        bool is_path = filter && filter->name_or_path && strcmp(filter->name_or_path, name) == 0 &&
-                       strpbrk(given[i].value, "/.");
-        if (is_path || (given[i].option->argument && strcmp(given[i].option->argument, "FILE") == 0))
+        if (filter && filter->name_or_path && strcmp(filter->name_or_path, name) == 0)
+            add_paths(files, name, given[i].value);
+        else if (given[i].option->argument && strcmp(given[i].option->argument, "FILE") == 0)
             driver_named_add(files, name, given[i].value, is_report ? DRIVER_ROWS : DRIVER_READ);
     }
 }

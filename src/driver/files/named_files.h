@@ -17,6 +17,7 @@ typedef struct driver_named_file {
     const char *path; /* as given; borrowed */
     int fd;
     driver_use use;
+    bool is_own; /* the list frees `path` */
 } driver_named_file;
 
 typedef struct driver_named_files {
