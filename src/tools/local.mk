@@ -27,6 +27,36 @@ hanseg_LDADD = libseg.la libdriver.la
 hanpipe_SOURCES = src/tools/hanpipe.c src/tools/data_path.c src/tools/data_path.h
 hanpipe_LDADD = libfilters.la libdriver.la
 
+# Completion on the command line, one file a tool and shell, under the names that the shells look for.
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+completed_tools = $(bin_PROGRAMS)
+EXTRA_DIST += src/tools/completion/completion.sh
+completion = $(SHELL) $(srcdir)/src/tools/completion/completion.sh
+completion.stamp: $(bin_PROGRAMS) src/tools/completion/completion.sh
+	$(AM_V_GEN)$(MKDIR_P) completion/bash completion/zsh completion/fish && \
+	for tool in $(completed_tools); do \
+	  $(completion) bash $$tool . >completion/bash/$$tool && \
+	  $(completion) zsh $$tool . >completion/zsh/_$$tool && \
+	  $(completion) fish $$tool . >completion/fish/$$tool.fish || exit 1; \
+	done && touch $@
+all-local: completion.stamp
+CLEANFILES += completion.stamp
+clean-local: clean-completion
+clean-completion:
+	rm -rf completion
+install-data-local: completion.stamp
+	$(MKDIR_P) '$(DESTDIR)$(bashcompletiondir)' '$(DESTDIR)$(zshcompletiondir)' '$(DESTDIR)$(fishcompletiondir)'
+	$(INSTALL_DATA) completion/bash/* '$(DESTDIR)$(bashcompletiondir)'
+	$(INSTALL_DATA) completion/zsh/* '$(DESTDIR)$(zshcompletiondir)'
+	$(INSTALL_DATA) completion/fish/* '$(DESTDIR)$(fishcompletiondir)'
+uninstall-local:
+	for tool in $(completed_tools); do \
+	  rm -f '$(DESTDIR)$(bashcompletiondir)'/$$tool '$(DESTDIR)$(zshcompletiondir)'/_$$tool \
+	    '$(DESTDIR)$(fishcompletiondir)'/$$tool.fish; \
+	done
+
 # Training and measuring the segmentation.
 bin_PROGRAMS += hanseg-train hanseg-eval
 hanseg_eval_SOURCES = src/tools/hanseg-eval.c
