@@ -6,6 +6,7 @@ dist_man_MANS = \
 	doc/man/hanpipe-lists.5 \
 	doc/man/hanpipe-mkdict.1 \
 	doc/man/hanpipe.1 \
+	doc/man/hanpipe.7 \
 	doc/man/hanseg-eval.1 \
 	doc/man/hanseg-train.1 \
 	doc/man/hanseg.1 \
@@ -23,9 +24,12 @@ install-data-hook:
 	done
 uninstall-hook:
 	for call in `$(calls)`; do rm -f '$(DESTDIR)$(man3dir)'/$$call.3; done
+	rmdir '$(DESTDIR)$(docdir)' '$(DESTDIR)$(pkgdatadir)' 2>/dev/null || true
 
-dist_doc_DATA = doc/guide.md doc/dict-format.md
-EXTRA_DIST += doc/design.md doc/sample.txt
+# The licences and notices go where the data goes.
+dist_doc_DATA = LICENSE README.md dicts/SOURCES dicts/NOTICES doc/guide.md doc/dict-format.md doc/sample.txt \
+	doc/examples/example.c
+EXTRA_DIST += doc/design.md
 
 # Runs the examples of these documents.
 EXTRA_DIST += tests/docs.bats

@@ -29,15 +29,16 @@ bool data_writer_add(data_writer *writer, const char *name, hp_buf *bytes)
     return true;
 }
 
-void data_writer_source(data_writer *writer, const char *name, const char *version)
+void data_writer_source(data_writer *writer, const char *name, const char *version, const char *licence)
 {
-    buffer_format(&writer->sources, "%s %s\n", name, version);
+    buffer_format(&writer->sources, "%s %s (%s)\n", name, version, licence);
 }
 
-void data_writer_source_unversioned(data_writer *writer, const char *name, const source_lines *text)
+void data_writer_source_unversioned(data_writer *writer, const char *name, const source_lines *text,
+                                    const char *licence)
 {
     uint64_t sum = text_checksum((hp_span){ text->list.bytes.ptr, text->list.bytes.len });
-    buffer_format(&writer->sources, "%s checksum %016" PRIx64 "\n", name, sum);
+    buffer_format(&writer->sources, "%s checksum %016" PRIx64 " (%s)\n", name, sum, licence);
 }
 
 static int by_name(const void *a, const void *b)

@@ -11,18 +11,19 @@ typedef struct data_writer {
         hp_buf bytes;
     } sections[256];
     size_t count;
-    hp_buf sources; /* "name version" lines */
+    hp_buf sources; /* "name version (licence)" lines */
 } data_writer;
 
 /* Adds a section of this name (at most 16 bytes) and takes *bytes over, leaving it empty.  False when memory is out or
  * the name is taken. */
 bool data_writer_add(data_writer *writer, const char *name, hp_buf *bytes);
 
-/* Notes a dictionary for --version. */
-void data_writer_source(data_writer *writer, const char *name, const char *version);
+/* Notes a dictionary for --version, with its licence as SPDX names it. */
+void data_writer_source(data_writer *writer, const char *name, const char *version, const char *licence);
 
 /* The same for one whose text carries no version: its checksum tells which it is. */
-void data_writer_source_unversioned(data_writer *writer, const char *name, const source_lines *text);
+void data_writer_source_unversioned(data_writer *writer, const char *name, const source_lines *text,
+                                    const char *licence);
 
 /* Sorts the sections by name and writes the file: to FILE.tmp first, renamed when whole, because a mapped file must not
  * change under its reader; a device is written to directly.  False, with a message. */

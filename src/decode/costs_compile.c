@@ -151,7 +151,7 @@ static bool read_table(struct model *model, const char *dicts, data_writer *writ
         good = read_row(&text, chars, number, shares);
     }
     if (good)
-        data_writer_source_unversioned(writer, "decode-characters.tsv", &text);
+        data_writer_source_unversioned(writer, "decode-characters.tsv", &text, "Apache-2.0");
     source_lines_close(&text);
     return good;
 }

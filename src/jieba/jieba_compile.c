@@ -302,7 +302,7 @@ static void note_release(data_writer *writer, const char *dir)
         while (version.len == 0 && source_lines_next(&text, &line))
             if (line.len > sizeof head && memcmp(line.ptr, head, sizeof head - 1) == 0)
                 buffer_format(&version, "%.*s", (int)(line.len - sizeof head), line.ptr + sizeof head - 1);
-    data_writer_source(writer, "jieba", version.len ? version.ptr : "unknown");
+    data_writer_source(writer, "jieba", version.len ? version.ptr : "unknown", "MIT");
     source_lines_close(&text);
     hp_buf_free(&path);
     hp_buf_free(&version);

@@ -198,7 +198,7 @@ static void note_version(data_writer *writer, const source_lines *text)
         version[n] = at[n];
     if (n > 0)
         version[n] = '\0';
-    data_writer_source(writer, "Unihan", version);
+    data_writer_source(writer, "Unihan", version, "Unicode-DFS-2016");
 }
 
 /* The next row of one of Unihan's files, whose comments need no blank behind the #. */

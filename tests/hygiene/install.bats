@@ -59,3 +59,22 @@ install_parts() {
         fi
     done
 }
+
+@test "licences, notices, guide, sample and example are installed; uninstalling leaves nothing" {
+    env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$builddir" DESTDIR="$PWD/root" install >log 2>&1 || wrong "$(cat log)"
+    for name in LICENSE SOURCES NOTICES README.md guide.md sample.txt example.c; do
+        find root -path "*/doc/hanpipe/$name" | grep -q . || wrong "$name is not installed"
+    done
+    find root -name hanpipe.7 | grep -q .
+    find root -path '*/bash-completion/completions/hanstrip' | grep -q .
+    env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$builddir" DESTDIR="$PWD/root" uninstall >log 2>&1 || wrong "$(cat log)"
+    left=$(find root -not -type d -o -type d -name '*hanpipe*')
+    [ -z "$left" ] || wrong "$left"
+}
+
+@test "the version names each dictionary with its licence" {
+    "$builddir/hanpipe" --version >versions
+    for licence in Unicode-DFS-2016 MIT Apache-2.0 LGPL-3.0 CC-BY-SA-4.0; do
+        grep -q " ($licence)$" versions || wrong "$licence: $(cat versions)"
+    done
+}

@@ -105,8 +105,8 @@ static void the_file_opens_and_holds_what_was_put_in(void **state)
     assert_true(data_writer_add(&writer, "sixteen-long-abc", &alpha));
     assert_true(data_writer_add(&writer, "empty", &empty));
     assert_null(zeta.ptr);
-    data_writer_source(&writer, "One", "1.0");
-    data_writer_source(&writer, "Two", "2.0");
+    data_writer_source(&writer, "One", "1.0", "MIT");
+    data_writer_source(&writer, "Two", "2.0", "MIT");
     buffer_format(&path, "%s/made.hpd", folder);
     assert_true(data_writer_save(&writer, path.ptr));
     assert_int_equal(hp_data_open(&data, path.ptr, &err), HP_OK);
@@ -117,7 +117,7 @@ static void the_file_opens_and_holds_what_was_put_in(void **state)
     assert_int_equal(section.len, 64);
     assert_int_equal(data_section_by_name(data, "empty", &section, &err), HP_OK);
     assert_int_equal(section.len, 0);
-    assert_bytes("sources", data_sources(data), SPAN("One 1.0\nTwo 2.0\n"));
+    assert_bytes("sources", data_sources(data), SPAN("One 1.0 (MIT)\nTwo 2.0 (MIT)\n"));
     for (size_t i = 0; data_section_by_index(data, i, name, &section); i++) {
         assert_true(strcmp(last, name) < 0);
         assert_int_equal((uintptr_t)section.ptr % DATA_ALIGN, 0);

@@ -79,7 +79,7 @@ static bool read_essay(struct making *m, data_writer *writer)
     buffer_format(&dir, "%.*s", slash ? (int)(slash - m->from->essay) : 1, slash ? m->from->essay : ".");
     if (dir.failed || !source_lines_open(&text, dir.ptr, slash ? slash + 1 : m->from->essay))
         return false;
-    data_writer_source_unversioned(writer, "essay", &text);
+    data_writer_source_unversioned(writer, "essay", &text, "LGPL-3.0");
     while (source_lines_next(&text, &line)) {
         if (!text_take_field(&line, &word) || !text_take_field(&line, &frequency) || utf8_count(word) > LONGEST_WORD)
             continue;

@@ -177,7 +177,8 @@ bool conv_compile(data_writer *writer, const conv_sources *from)
         good = false;
     }
     if (good)
-        data_writer_source(writer, "OpenCC configurations", found == sizeof names / sizeof *names ? "(1.4)" : "(1.1)");
+        data_writer_source(writer, "OpenCC configurations", found == sizeof names / sizeof *names ? "1.4" : "1.1",
+                           "Apache-2.0");
     if (good && from->essay && from->jieba)
         good = conv_compile_best_path(writer, set, from, read_dict);
     if (good)

@@ -369,7 +369,7 @@ bool seg_compile_model(data_writer *writer, const char *dir, const char *name)
         fputs("hanpipe-mkdict: a segmentation model needs a lexicon: --jieba or --base\n", stderr);
     good = good && read_model(&m, dir, name) && write_model(writer, &m);
     if (good)
-        data_writer_source_unversioned(writer, "segmentation model", &m.text);
+        data_writer_source_unversioned(writer, "segmentation model", &m.text, "CC-BY-SA-4.0");
     memory_free(m.uni);
     memory_free(m.context);
     memory_free(m.joint);
