@@ -4,9 +4,12 @@ noinst_LTLIBRARIES += libdriver.la
 libdriver_la_SOURCES = \
 	src/driver/driver.c \
 	src/driver/driver.h \
+	src/driver/help.c \
 	src/driver/input.c \
 	src/driver/input.h \
 	src/driver/job.h \
+	src/driver/files/attributes.c \
+	src/driver/files/attributes.h \
 	src/driver/files/named_files.c \
 	src/driver/files/named_files.h \
 	src/driver/options.c \

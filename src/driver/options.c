@@ -1,4 +1,4 @@
-/* options.c - reads command lines with getopt_long() from the option tables, and prints help and versions from them.
+/* options.c - reads command lines with getopt_long() from the option tables.
  *
  * Given a program's own options it adds those that every tool shares.  Worked: "-j2 --log=x a.txt" with no own
  * options leaves threads 2, log "x", files {"a.txt"}.
@@ -12,15 +12,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "config.h"
-#include "data/data_file.h"
 #include "driver/report/message.h"
 #include "pipeline/option_value.h"
+#include "pipeline/suggest.h"
 #include "text/buffer.h"
 #include "text/error.h"
-
-/* getopt's values: a letter, or one of these plus the option's place in its table. */
-enum { SHARED = 256, CHECK = 999, OWN = 1000 };
 
 enum { CHUNK = 1 << 18, MAX_LINE = 1 << 28, MAX_DOCUMENT = 1 << 28 };
 
@@ -70,49 +66,48 @@ static const filter_option shared[] = {
 
 static const filter_option check_option = { 0, "check", NULL, "no text: counts only; exit 0 none, 1 found, 2 trouble" };
 
-static size_t count_options(const filter_option *table)
+/* True when the program has an option of its own by that name, or has no use for it. */
+static bool is_hidden(const driver_program *program, const char *name)
+{
+    for (const filter_option *o = program->options; o && o->name; o++)
+        if (strcmp(o->name, name) == 0)
+            return true;
+    for (size_t i = 0; program->lacks && program->lacks[i]; i++)
+        if (strcmp(program->lacks[i], name) == 0)
+            return true;
+    return false;
+}
+
+size_t driver_all_options(const driver_program *program, const filter_option *all[DRIVER_OPTIONS])
 {
     size_t n = 0;
-    while (table && table[n].name)
-        n++;
+    for (const filter_option *o = program->options; o && o->name && n < DRIVER_OPTIONS; o++)
+        all[n++] = o;
+    if (program->checks && n < DRIVER_OPTIONS)
+        all[n++] = &check_option;
+    for (const filter_option *o = shared; o->name && n < DRIVER_OPTIONS; o++)
+        if (!program->in_pipeline && !is_hidden(program, o->name))
+            all[n++] = o;
     return n;
 }
 
-/* Adds the table's options to getopt's two forms; the value of option i is first + i. */
-static void add_table(const filter_option *table, size_t count, int first, struct option **to, hp_buf *letters)
+/* getopt's two forms of the options: the value of a long one is LONG and its place in `all`. */
+enum { LONG = 256 };
+
+static void write_forms(const filter_option *const *all, size_t count, struct option *longs, hp_buf *letters)
 {
+    buffer_format(letters, ":"); /* an argument that is missing is told apart */
     for (size_t i = 0; i < count; i++) {
-        const char *argument = table[i].argument;
+        const char *argument = all[i]->argument;
         int has = !argument ? no_argument : argument[0] == '[' ? optional_argument : required_argument;
-        *(*to)++ = (struct option){ table[i].name, has, NULL, first + (int)i };
-        if (table[i].letter)
-            buffer_format(letters, "%c%s", table[i].letter, has == required_argument ? ":" : "");
+        longs[i] = (struct option){ all[i]->name, has, NULL, LONG + (int)i };
+        if (all[i]->letter)
+            buffer_format(letters, "%c%s", all[i]->letter, has == required_argument ? ":" : "");
     }
 }
 
-/* True when the program has the shared option: it has a use for it, and none of its own by that name. */
-static bool has_shared(const driver_program *program, size_t choice)
-{
-    for (size_t i = 0; i < count_options(program->options); i++)
-        if (strcmp(program->options[i].name, shared[choice].name) == 0)
-            return false;
-    for (size_t i = 0; program->lacks && program->lacks[i]; i++)
-        if (strcmp(program->lacks[i], shared[choice].name) == 0)
-            return false;
-    return true;
-}
-
-/* The index of the option with this letter, or `count`. */
-static size_t find_letter(const filter_option *table, size_t count, int letter)
-{
-    size_t i = 0;
-    while (i < count && table[i].letter != letter)
-        i++;
-    return i;
-}
-
-/* Reads a number of at least `low`, with K, M or G for powers of 1024. */
-static bool read_size(const char *text, size_t low, size_t high, size_t *out)
+/* Reads a number from `low` to `high`, with K, M or G for powers of 1024. */
+static bool parse_size(const char *text, size_t low, size_t high, size_t *out)
 {
     char *end;
     errno = 0;
@@ -129,6 +124,27 @@ static bool read_size(const char *text, size_t low, size_t high, size_t *out)
         return false;
     *out = n;
     return true;
+}
+
+/* Writes the number as parse_size() reads it, as short as it goes. */
+static const char *write_size(size_t n, char *to, size_t room)
+{
+    const char *unit = "";
+    for (const char *u = "KMG"; *u && n > 1024 && n % 1024 == 0; u++, n /= 1024)
+        unit = u;
+    snprintf(to, room, "%zu%.1s", n, unit);
+    return to;
+}
+
+/* Reads the argument; false, with a message that says what it may be, when it is none. */
+static bool read_size(const char *program, const filter_given *given, size_t low, size_t high, size_t *out)
+{
+    char least[24], most[24];
+    if (parse_size(given->value, low, high, out))
+        return true;
+    driver_complain(program, "--%s=%s: it is a number from %s to %s", given->option->name, given->value,
+                    write_size(low, least, sizeof least), write_size(high, most, sizeof most));
+    return false;
 }
 
 static size_t count_processors(void)
@@ -174,7 +190,7 @@ static bool note_shared(driver_settings *s, enum choice choice, const filter_giv
     bool good = true;
     switch (choice) {
     case OPT_THREADS:
-        good = read_size(value, 0, 1024, &s->threads);
+        good = read_size(s->program, given, 0, 1024, &s->threads);
         if (s->threads == 0)
             s->threads = count_processors();
         break;
@@ -188,13 +204,13 @@ static bool note_shared(driver_settings *s, enum choice choice, const filter_giv
         s->invalid = (driver_invalid)option_choice(given);
         break;
     case OPT_MAX_LINE:
-        good = read_size(value, 1, (size_t)1 << 30, &s->max_line);
+        good = read_size(s->program, given, 1, (size_t)1 << 30, &s->max_line);
         break;
     case OPT_MAX_DOCUMENT:
-        good = read_size(value, 1, (size_t)1 << 40, &s->max_document);
+        good = read_size(s->program, given, 1, (size_t)1 << 40, &s->max_document);
         break;
     case OPT_CHUNK:
-        good = read_size(value, 1, (size_t)1 << 30, &s->chunk);
+        good = read_size(s->program, given, 1, (size_t)1 << 30, &s->chunk);
         break;
     case OPT_LOG:
         s->log = value;
@@ -205,8 +221,6 @@ static bool note_shared(driver_settings *s, enum choice choice, const filter_giv
     default:
         note_flag(s, choice);
     }
-    if (!good)
-        driver_complain(s->program, "--%s=%s: wrong value", shared[choice].name, value);
     return good;
 }
 
@@ -235,62 +249,107 @@ static bool has_good_value(const char *program, const filter_given *given)
     return good;
 }
 
-/* Parses with getopt_long(); false when an option is wrong. */
-static bool read_all(const driver_program *program, int argc, char **argv, const struct option *longs,
-                     const char *letters, driver_settings *s)
+/* Says that the program has no option `word`, and what may have been meant; or which it may be, where it is cut short.
+ */
+static void refuse_unknown(const driver_program *program, const filter_option *const *all, size_t count,
+                           const char *word)
 {
-    size_t own = count_options(program->options);
+    const char *name = word + strspn(word, "-"), *habit = suggest_habit(program->habits, word);
+    size_t length = strcspn(name, "=");
+    suggestion near = { .given = name };
+    hp_buf may_be = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        suggest_offer(&near, all[i]->name);
+        if (length > 0 && strncmp(all[i]->name, name, length) == 0)
+            buffer_format(&may_be, "%s --%s", may_be.len ? " or" : "", all[i]->name);
+    }
+    if (habit)
+        driver_complain(program->name, "no option '%s' here: %s", word, habit);
+    else if (word[1] != '-' || (!near.best && may_be.len == 0))
+        driver_complain(program->name, "no option '%s'", word);
+    else if (may_be.len > 0 && !may_be.failed)
+        driver_complain(program->name, "option '%s' may be%s", word, may_be.ptr);
+    else
+        driver_complain(program->name, "no option '%s'; did you mean --%s?", word, near.best);
+    hp_buf_free(&may_be);
+}
+
+/* A command line in the reading. */
+struct reading {
+    const driver_program *program;
+    const filter_option *all[DRIVER_OPTIONS];
+    size_t count;
+    struct option longs[DRIVER_OPTIONS + 1];
+    hp_buf letters;
+};
+
+/* Says what is wrong with the word at which getopt_long() stopped with `value`. */
+static void refuse_word(const struct reading *r, int value, char **argv)
+{
+    const char *word = argv[optind - 1];
+    const char letter[] = { '-', (char)optopt, '\0' };
+    bool is_letter = optopt > 0 && optopt < LONG;
+    if (value == ':')
+        driver_complain(r->program->name, "option '%s' needs an argument", is_letter ? letter : word);
+    else if (optopt >= LONG)
+        driver_complain(r->program->name, "option '%.*s' takes no argument", (int)strcspn(word, "="), word);
+    else
+        refuse_unknown(r->program, r->all, r->count, is_letter ? letter : word);
+}
+
+/* Notes one option; false, with a message, when its argument is wrong. */
+static bool note(const struct reading *r, const filter_option *option, driver_settings *s)
+{
+    const filter_given given = { option, optarg, 0 };
+    if (!has_good_value(r->program->name, &given))
+        return false;
+    if (option == &check_option) {
+        s->check = true;
+    } else if (option >= shared && option < shared + OPT_COUNT) {
+        return note_shared(s, (enum choice)(option - shared), &given);
+    } else {
+        s->given[s->given_count++] = given;
+        s->list = s->list || strcmp(option->name, "list") == 0;
+    }
+    return true;
+}
+
+/* Parses with getopt_long(); false, with a message, when an option is wrong. */
+static bool read_all(struct reading *r, int argc, char **argv, driver_settings *s)
+{
     int value;
-    while ((value = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
-        if (value == '?')
+    opterr = 0;
+    while ((value = getopt_long(argc, argv, r->letters.ptr, r->longs, NULL)) != -1) {
+        size_t i = value >= LONG ? (size_t)(value - LONG) : 0;
+        while (value < LONG && i < r->count && r->all[i]->letter != value)
+            i++;
+        if (i == r->count) {
+            refuse_word(r, value, argv);
             return false;
-        size_t i = value >= OWN      ? (size_t)(value - OWN)
-                   : value >= SHARED ? own
-                                     : find_letter(program->options, own, value);
-        if (value == CHECK) {
-            s->check = true;
-        } else if (i < own) {
-            s->given[s->given_count] = (filter_given){ &program->options[i], optarg };
-            if (!has_good_value(program->name, &s->given[s->given_count++]))
-                return false;
-            s->list = s->list || strcmp(program->options[i].name, "list") == 0;
-        } else {
-            size_t choice = value >= SHARED ? (size_t)(value - SHARED) : find_letter(shared, OPT_COUNT, value);
-            const filter_given given = { &shared[choice], optarg };
-            if (!has_good_value(program->name, &given) || !note_shared(s, (enum choice)choice, &given))
-                return false;
         }
+        if (!note(r, r->all[i], s))
+            return false;
     }
     return true;
 }
 
 int driver_options_read(const driver_program *program, int argc, char **argv, driver_settings *s)
 {
-    size_t own = count_options(program->options);
+    struct reading r = { .program = program };
     *s = (driver_settings){ .program = program->name,
                             .threads = count_processors(),
                             .chunk = CHUNK,
                             .max_line = MAX_LINE,
                             .max_document = MAX_DOCUMENT };
-    struct option *longs = calloc(own + OPT_COUNT + 2, sizeof *longs), *to = longs;
-    hp_buf letters = { 0 };
+    r.count = driver_all_options(program, r.all);
+    write_forms(r.all, r.count, r.longs, &r.letters);
     s->given = calloc((size_t)argc, sizeof *s->given);
-    bool good = longs && s->given;
-    if (good) {
-        add_table(program->options, own, OWN, &to, &letters);
-        for (size_t i = 0; i < OPT_COUNT; i++)
-            if (has_shared(program, i))
-                add_table(&shared[i], 1, SHARED + (int)i, &to, &letters);
-        if (program->checks)
-            add_table(&check_option, 1, CHECK, &to, &letters);
-        good = !letters.failed && read_all(program, argc, argv, longs, letters.ptr, s) && is_consistent(s);
-        s->files = argv + optind;
-        s->file_count = (size_t)(argc - optind);
-        if (!good)
-            fprintf(stderr, "Try '%s --help'.\n", program->name);
-    }
-    free(longs);
-    hp_buf_free(&letters);
+    bool good = s->given && !r.letters.failed && read_all(&r, argc, argv, s) && is_consistent(s);
+    s->files = argv + optind;
+    s->file_count = (size_t)(argc - optind);
+    if (!good)
+        fprintf(stderr, "Try '%s --help'.\n", program->name);
+    hp_buf_free(&r.letters);
     return good ? -1 : 2;
 }
 
@@ -298,71 +357,4 @@ void driver_settings_free(driver_settings *settings)
 {
     free(settings->given);
     settings->given = NULL;
-}
-
-static void help_table(const filter_option *table, size_t count, hp_buf *out)
-{
-    for (size_t i = 0; i < count; i++) {
-        const filter_option *o = &table[i];
-        char left[64];
-        bool optional = o->argument && o->argument[0] == '[';
-        /* "[SUFFIX]" is shown as --in-place[=SUFFIX]. */
-        snprintf(left, sizeof left, "--%s%s%s", o->name,
-                 !o->argument ? ""
-                 : optional   ? "[="
-                              : "=",
-                 o->argument ? o->argument + optional : "");
-        if (o->letter)
-            buffer_format(out, "  -%c, %-20s  %s\n", o->letter, left, o->help);
-        else
-            buffer_format(out, "      %-20s  %s\n", left, o->help);
-    }
-}
-
-/* Writes the whole of *text, frees it, and ends with the exit status. */
-static int print_and_free(const char *program, hp_buf *text)
-{
-    bool good = !text->failed && fwrite(text->ptr, 1, text->len, stdout) == text->len;
-    good = fclose(stdout) == 0 && good;
-    if (!good)
-        driver_complain(program, "standard output: %s", strerror(errno));
-    hp_buf_free(text);
-    return good ? 0 : 1;
-}
-
-int driver_print_help(const driver_program *program)
-{
-    hp_buf out = { 0 };
-    buffer_format(&out, "Usage: %s %s\n%c%s.\n\n", program->name, program->usage, program->purpose[0] - 'a' + 'A',
-                  program->purpose + 1);
-    help_table(program->options, count_options(program->options), &out);
-    if (program->checks)
-        help_table(&check_option, 1, &out);
-    for (size_t i = 0; i < OPT_COUNT; i++)
-        if (has_shared(program, i))
-            help_table(&shared[i], 1, &out);
-    buffer_format(&out,
-                  "\nWith no FILE, or when FILE is -, standard input is read.\n"
-                  "Example: %s\n"
-                  "Exit status: 0 all output was written, 1 some was not, 2 wrong usage.\n",
-                  program->example);
-    return print_and_free(program->name, &out);
-}
-
-int driver_print_version(const driver_program *program, const hp_data *data)
-{
-    hp_buf out = { 0 };
-    buffer_format(&out, "%s (hanpipe) %s\n", program->name, PACKAGE_VERSION);
-    for (size_t i = 0; program->filters[i]; i++)
-        if (program->filters[i]->versions)
-            program->filters[i]->versions(data, &out);
-    hp_buf_append(&out, data_sources(data));
-    return print_and_free(program->name, &out);
-}
-
-int driver_print(const driver_settings *settings, hp_span text)
-{
-    hp_buf out = { 0 };
-    hp_buf_append(&out, text);
-    return print_and_free(settings->program, &out);
 }

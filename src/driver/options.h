@@ -12,8 +12,10 @@ typedef struct driver_program {
     const char *example;                     /* one command line */
     const filter_option *options;            /* its own, beside the driver's */
     const filter_descriptor *const *filters; /* ended by NULL: whose versions --version names */
-    bool checks;                             /* has --check */
-    const char *const *lacks; /* long names of shared options that it has no use for, ended by NULL; or NULL */
+    bool in_pipeline;           /* a word of a pipeline, without the options that tools share; for help alone */
+    bool checks;                /* has --check */
+    const filter_habit *habits; /* options of other programs of its kind, ended by {0}; or NULL */
+    const char *const *lacks;   /* long names of shared options that it has no use for, ended by NULL; or NULL */
 } driver_program;
 
 typedef enum driver_invalid { DRIVER_INVALID_KEEP, DRIVER_INVALID_REPLACE, DRIVER_INVALID_FAIL } driver_invalid;
@@ -47,6 +49,12 @@ typedef struct driver_settings {
 int driver_options_read(const driver_program *program, int argc, char **argv, driver_settings *settings);
 
 void driver_settings_free(driver_settings *settings);
+
+enum { DRIVER_OPTIONS = 96 }; /* no program has more */
+
+/* All options that the program takes: its own, --check where it has that, and those that it shares with all.  They
+ * are static; returns their number. */
+size_t driver_all_options(const driver_program *program, const filter_option *all[DRIVER_OPTIONS]);
 
 /* Print to standard output; return the exit status, 1 when the text could not be written. */
 int driver_print_help(const driver_program *program);

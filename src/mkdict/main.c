@@ -19,23 +19,24 @@
 #include "segment/compile/model_compile.h"
 #include "text/error.h"
 
-static const char usage[] =
-    "Usage: hanpipe-mkdict [OPTION]... -o FILE\n"
-    "   or: hanpipe-mkdict --verify FILE\n"
-    "Compile text dictionaries into the data file that the tools read.\n\n"
-    "      --unihan=DIR    readings from DIR/Unihan_Readings.txt and DIR/Unihan_Variants.txt\n"
-    "      --jieba=DIR     jieba's dictionary and model, from DIR/dict.txt and DIR/finalseg\n"
-    "      --opencc=DIR    OpenCC's configurations and dictionaries, as text (.txt beside each .ocd2)\n"
-    "      --essay=FILE    rime's essay.txt: with --opencc and --jieba, for the best path\n"
-    "      --base=FILE     take over the sections of this data file\n"
-    "      --seg-model=FILE  segmentation model, as hanseg-train writes it\n"
-    "      --dicts=DIR     the project's own tables\n"
-    "  -o, --output=FILE   the data file to write\n"
-    "      --verify FILE   check FILE's checksum and end\n"
-    "  -h, --help          show this help\n"
-    "  -V, --version       show the version\n\n"
-    "Example: hanpipe-mkdict --unihan=/usr/share/unicode --dicts=dicts -o mine.hpd\n"
-    "Exit status: 0 written or sound, 1 not, 2 wrong usage.\n";
+static const char usage[] = "Usage: hanpipe-mkdict [OPTION]... -o FILE\n"
+                            "   or: hanpipe-mkdict --verify FILE\n"
+                            "Compile text dictionaries into the data file that the tools read.\n\n"
+                            "      --unihan=DIR    readings from Unihan_Readings.txt and Unihan_Variants.txt\n"
+                            "      --jieba=DIR     jieba's dictionary and model, from dict.txt and finalseg\n"
+                            "      --opencc=DIR    OpenCC's configurations and dictionaries, as text (.txt\n"
+                            "                      beside each .ocd2)\n"
+                            "      --essay=FILE    rime's essay.txt: with --opencc and --jieba, for the best\n"
+                            "                      path\n"
+                            "      --base=FILE     take over the sections of this data file\n"
+                            "      --seg-model=FILE  segmentation model, as hanseg-train writes it\n"
+                            "      --dicts=DIR     the project's own tables\n"
+                            "  -o, --output=FILE   the data file to write\n"
+                            "      --verify FILE   check FILE's checksum and end\n"
+                            "  -h, --help          show this help\n"
+                            "  -V, --version       show the version\n\n"
+                            "Example: hanpipe-mkdict --unihan=/usr/share/unicode --dicts=dicts -o mine.hpd\n"
+                            "Exit status: 0 written or sound, 1 not, 2 wrong usage.\n";
 
 enum { UNIHAN = 256, JIEBA, OPENCC, ESSAY, BASE, SEG_MODEL, DICTS, VERIFY };
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "pipeline/pipeline.h"
+#include "pipeline/suggest.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"
@@ -119,23 +120,42 @@ struct stage_reader {
     hp_error *err;
 };
 
+/* Says that the filter has no such option, and what may have been meant. */
+static hp_status refuse_option(const struct stage_reader *r, const struct word *word)
+{
+    const char *habit = suggest_habit(r->filter->habits, word->text);
+    suggestion near = { word->text + strspn(word->text, "-") };
+    if (word->text[1] == '-')
+        suggest_offer_options(&near, r->filter->options);
+    return error_set(r->err, HP_USAGE, word->offset, "%s has no option '%s' that may stand in a pipeline%s%s%s",
+                     r->filter->word, word->text,
+                     habit       ? ": "
+                     : near.best ? "; did you mean --"
+                                 : "",
+                     habit       ? habit
+                     : near.best ? near.best
+                                 : "",
+                     !habit && near.best ? "?" : "");
+}
+
 /* Takes an option with what stands behind it in its own word (NULL for nothing), and its argument from the next word
  * where it needs one. */
 static hp_status take_option(struct stage_reader *r, const filter_option *option, const char *value)
 {
     const struct word *word = &r->words[r->at];
     bool optional = option && option->argument && option->argument[0] == '[';
+    size_t offset = word->offset + (value ? (size_t)(value - word->text) : 0);
     if (!option || strcmp(option->name, "list") == 0)
-        return error_set(r->err, HP_USAGE, word->offset, "%s has no option '%s' that may stand in a pipeline",
-                         r->filter->word, word->text);
+        return refuse_option(r, word);
     if (!option->argument && value)
         return error_set(r->err, HP_USAGE, word->offset, "option '--%s' takes no argument", option->name);
     if (option->argument && !optional && !value) {
         if (r->at + 1 >= r->count || r->words[r->at + 1].bar)
             return error_set(r->err, HP_USAGE, word->offset, "option '%s' needs an argument", word->text);
         value = r->words[++r->at].text;
+        offset = r->words[r->at].offset;
     }
-    *r->given++ = (filter_given){ option, value };
+    *r->given++ = (filter_given){ option, value, offset };
     return HP_OK;
 }
 
@@ -180,6 +200,17 @@ static hp_status read_options(struct stage_reader *r)
     return st;
 }
 
+/* Says that there is no such filter, and which may have been meant: tools have "han" before the filter's name. */
+static hp_status refuse_filter(const struct word *name, hp_error *err)
+{
+    suggestion near = { strncmp(name->text, "han", 3) == 0 ? name->text + 3 : name->text };
+    for (size_t i = 0; filter_registry[i]; i++)
+        suggest_offer(&near, filter_registry[i]->word);
+    return near.best ? error_set(err, HP_USAGE, name->offset, "no filter is called '%s'; did you mean '%s'?",
+                                 name->text, near.best)
+                     : error_set(err, HP_USAGE, name->offset, "no filter is called '%s'", name->text);
+}
+
 /* Reads the stage that starts at words[*i], up to its bar or the end; its options go to `given`. */
 static hp_status read_stage(pipeline_stage *stage, const struct word *words, size_t count, size_t *i,
                             filter_given *given, hp_error *err)
@@ -191,7 +222,7 @@ static hp_status read_stage(pipeline_stage *stage, const struct word *words, siz
     if (name->bar)
         return error_set(err, HP_USAGE, name->offset, "a filter is missing before '|'");
     if (!stage->filter)
-        return error_set(err, HP_USAGE, name->offset, "no filter is called '%s'", name->text);
+        return refuse_filter(name, err);
     struct stage_reader r = {
         .filter = stage->filter, .words = words, .count = count, .at = *i + 1, .given = given, .err = err
     };

@@ -27,7 +27,14 @@ typedef struct filter_option {
 typedef struct filter_given {
     const filter_option *option;
     const char *value; /* NUL-terminated, borrowed until open returns; NULL where the option takes no argument */
+    size_t offset;     /* of the value, or of the option without one, in the expression; 0 on a command line */
 } filter_given;
+
+/* An option that people know from another program of this kind, and what does it here: a phrase for a message. */
+typedef struct filter_habit {
+    const char *option; /* "-i", "--path" */
+    const char *meaning;
+} filter_habit;
 
 enum {
     FILTER_WANTS_ANY_BYTES = 1 << 0, /* wants whole lines, invalid bytes included, not their valid runs */
@@ -79,6 +86,7 @@ typedef struct filter_descriptor {
     const char *purpose;          /* one lower-case phrase for --help */
     const char *example;          /* one command line for --help */
     const filter_option *options; /* the filter's own; the driver's are not repeated */
+    const filter_habit *habits;   /* ended by {0}; NULL where there are none */
     const char *const *counters;  /* names for --stats, ended by NULL; NULL where there are none */
     const char *report;           /* the option whose FILE gets what answer_report() is given, or NULL */
     const char *name_or_path;     /* the option that takes a name, or a file's path, which has a '/' or '.'; or NULL */

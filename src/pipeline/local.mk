@@ -27,7 +27,9 @@ libpipeline_la_SOURCES = \
 	src/pipeline/run/run_stages.c \
 	src/pipeline/run/runs.c \
 	src/pipeline/run/runs.h \
-	src/pipeline/run/worker.c
+	src/pipeline/run/worker.c \
+	src/pipeline/suggest.c \
+	src/pipeline/suggest.h
 
 # What every tool and every test of an engine stands on.
 noinst_LTLIBRARIES += libcore.la

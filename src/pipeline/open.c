@@ -29,6 +29,24 @@ static hp_status place_stage(hp_pipeline *p, hp_error *err)
     return HP_OK;
 }
 
+/* Where an error points in the expression: at the value of the option that it names first, or quotes; else at the
+ * stage. */
+static size_t find_offset(const pipeline_stage *stage, const hp_error *err)
+{
+    const char *text = hp_error_text(err);
+    for (size_t i = 0; hp_error_status(err) == HP_USAGE && i < stage->count; i++) {
+        const filter_given *given = &stage->given[i];
+        size_t n = strlen(given->option->name);
+        bool is_named = strncmp(text, "--", 2) == 0 && strncmp(text + 2, given->option->name, n) == 0 &&
+                        strchr("=: ", text[2 + n]);
+        const char *quoted = given->value && *given->value ? strstr(text, given->value) : NULL;
+        bool is_quoted = quoted && quoted > text && quoted[-1] == '\'' && quoted[strlen(given->value)] == '\'';
+        if ((is_named || is_quoted) && given->offset > 0)
+            return given->offset;
+    }
+    return stage->offset;
+}
+
 hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, size_t count, const hp_data *data,
                                hp_error *err)
 {
@@ -56,7 +74,7 @@ hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, 
             pipeline_describe_stage(&stages[i], &p->stages_json);
         }
         if (st != HP_OK && err)
-            err->offset = stages[i].offset;
+            err->offset = find_offset(&stages[i], err);
     }
     if (st == HP_OK && p->stages_json.failed)
         st = error_set_memory(err);

@@ -1,7 +1,7 @@
 /* option_value.c - see option_value.h.  Worked: strip --to=x → "--to=x: it is one of: remove, ruby, brackets, tsv". */
 #include "pipeline/option_value.h"
 
-#include <string.h>
+#include <strings.h>
 
 #include "text/buffer.h"
 #include "text/error.h"
@@ -9,7 +9,7 @@
 size_t option_choice(const filter_given *given)
 {
     size_t i = 0;
-    while (given->option->values[i] && strcmp(given->option->values[i], given->value) != 0)
+    while (given->option->values[i] && strcasecmp(given->option->values[i], given->value) != 0)
         i++;
     return i;
 }

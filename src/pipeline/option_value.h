@@ -4,7 +4,8 @@
 
 #include "pipeline/filter.h"
 
-/* Which of its option's values the argument is.  In a filter's open it is one of them: none other gets so far. */
+/* Which of its option's values the argument is; small or capital letters are the same.  In a filter's open it is one of
+ * them: none other gets so far. */
 size_t option_choice(const filter_given *given);
 
 /* HP_USAGE, with the words that there are, when the option has values and the argument is none of them. */

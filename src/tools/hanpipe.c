@@ -2,16 +2,29 @@
  *
  * Gives the bytes that the same filters give in a shell pipe, at the cost of one read and one write.
  */
+#include <string.h>
+
 #include "driver/driver.h"
 #include "driver/report/message.h"
+#include "pipeline/option_value.h"
 #include "text/buffer.h"
 #include "text/error.h"
 #include "text/read_file.h"
 #include "tools/data_path.h"
 
-static const filter_option options[] = { { 0, "file", "FILE", "read the pipeline from FILE instead of the first word" },
-                                         { 0, "list", NULL, "list the filters and end" },
-                                         { 0 } };
+static const char *const list_values[] = { "filters", "options", NULL };
+enum { LIST_OPTIONS = 1 };
+
+static const filter_option options[] = {
+    { 0, "file", "FILE", "read the pipeline from FILE instead of the first word" },
+    { 0, "list", "[WHAT]", "list the filters (default) or, as rows, their options, and end; --help FILTER shows one's",
+      list_values },
+    { 0 }
+};
+
+static const filter_habit habits[] = { { "-i", "name files behind the pipeline, or use --in-place to rewrite them" },
+                                       { "-c", "options of a filter stand in the pipeline: hanpipe 'conv -c t2s'" },
+                                       { 0 } };
 
 static const driver_program program = {
     .name = "hanpipe",
@@ -19,15 +32,57 @@ static const driver_program program = {
     .purpose = "clean, convert and segment Chinese text with a pipeline of filters",
     .example = "hanpipe 'strip | conv -c t2s | seg' page.txt",
     .options = options,
+    .habits = habits,
     .filters = filter_registry,
     .checks = false,
 };
 
-static int list_filters(const driver_settings *settings)
+static void list_filters(hp_buf *out)
+{
+    for (size_t i = 0; filter_registry[i]; i++)
+        buffer_format(out, "%-8s  %s\n", filter_registry[i]->word, filter_registry[i]->purpose);
+}
+
+/* A row: filter ("-" for what all tools have), long name, letter, argument, its words with commas, phrase. */
+static void list_option(const char *filter, const filter_option *option, hp_buf *out)
+{
+    buffer_format(out, "%s\t%s\t%s%.1s\t%s\t", filter, option->name, option->letter ? "-" : "",
+                  (const char[]){ (char)option->letter, '\0' }, option->argument ? option->argument : "");
+    for (size_t i = 0; option->values && option->values[i]; i++)
+        buffer_format(out, "%s%s", i ? "," : "", option->values[i]);
+    buffer_format(out, "\t%s\n", option->help);
+}
+
+static void list_options(hp_buf *out)
+{
+    const filter_option *all[DRIVER_OPTIONS];
+    const driver_program none = { .name = program.name };
+    for (size_t i = 0; filter_registry[i]; i++)
+        for (const filter_option *o = filter_registry[i]->options; o && o->name; o++)
+            list_option(filter_registry[i]->word, o, out);
+    size_t count = driver_all_options(&none, all);
+    for (size_t i = 0; i < count; i++)
+        list_option("-", all[i], out);
+}
+
+/* The option `name` as it was given last, or NULL. */
+static const filter_given *find_given(const driver_settings *settings, const char *name)
+{
+    const filter_given *found = NULL;
+    for (size_t i = 0; i < settings->given_count; i++)
+        if (strcmp(settings->given[i].option->name, name) == 0)
+            found = &settings->given[i];
+    return found;
+}
+
+static int list(const driver_settings *settings)
 {
     hp_buf out = { 0 };
-    for (size_t i = 0; filter_registry[i]; i++)
-        buffer_format(&out, "%-8s  %s\n", filter_registry[i]->word, filter_registry[i]->purpose);
+    const filter_given *given = find_given(settings, "list");
+    if (given->value && option_choice(given) == LIST_OPTIONS)
+        list_options(&out);
+    else
+        list_filters(&out);
     int status = driver_print(settings, (hp_span){ out.ptr, out.len });
     hp_buf_free(&out);
     return status;
@@ -36,10 +91,9 @@ static int list_filters(const driver_settings *settings)
 /* Takes the expression from --file or the first word. */
 static const char *find_expression(driver_settings *settings, hp_buf *text)
 {
-    const char *path = NULL;
-    for (size_t i = 0; i < settings->given_count; i++)
-        path = settings->given[i].value;
-    if (path) {
+    const filter_given *file = find_given(settings, "file");
+    if (file) {
+        const char *path = file->value;
         hp_error err = { 0 };
         hp_status st = text_read_file(text, path, &err);
         if (st == HP_OK) {
@@ -87,7 +141,7 @@ static int start(driver_settings *settings)
     } else if (settings->version) {
         status = driver_print_version(&program, data);
     } else if (settings->list) {
-        status = list_filters(settings);
+        status = list(settings);
     } else {
         const char *expression = find_expression(settings, &text);
         status = expression ? drive(settings, expression, data) : 2;
@@ -98,12 +152,29 @@ static int start(driver_settings *settings)
     return status;
 }
 
+/* The help of the filter that the first word is, else its own. */
+static int print_help(const driver_settings *settings)
+{
+    for (size_t i = 0; settings->file_count > 0 && filter_registry[i]; i++) {
+        const filter_descriptor *filter = filter_registry[i];
+        const driver_program word = { .name = filter->word,
+                                      .usage = "[OPTION]...",
+                                      .purpose = filter->purpose,
+                                      .example = filter->example,
+                                      .options = filter->options,
+                                      .in_pipeline = true };
+        if (strcmp(settings->files[0], filter->word) == 0)
+            return driver_print_help(&word);
+    }
+    return driver_print_help(&program);
+}
+
 int main(int argc, char **argv)
 {
     driver_settings settings;
     int status = driver_options_read(&program, argc, argv, &settings);
     if (status < 0)
-        status = settings.help ? driver_print_help(&program) : start(&settings);
+        status = settings.help ? print_help(&settings) : start(&settings);
     driver_settings_free(&settings);
     return status;
 }

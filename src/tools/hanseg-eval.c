@@ -20,15 +20,16 @@
 static const char usage[] = "Usage: hanseg-eval [OPTION]... GOLD SYSTEM\n"
                             "   or: hanseg-eval --raw GOLD\n"
                             "Score SYSTEM's words against GOLD's: one sentence a line, words between blanks.\n\n"
-                            "      --lexicon=FILE  also the recall of words in FILE and not in it; a word is a\n"
-                            "                      line's first field; repeatable\n"
+                            "      --lexicon=FILE  also the recall of words in FILE and not in it; a word is\n"
+                            "                      a line's first field; repeatable\n"
                             "      --errors=N      the N commonest errors (default 20; 0 for none)\n"
                             "      --raw           print GOLD's text without its cuts, to be segmented\n"
                             "  -h, --help          show this help\n"
                             "  -V, --version       show the version\n\n"
                             "Example: hanseg-eval --raw gold.txt | hanseg --grain=fine >mine.txt\n"
                             "         hanseg-eval gold.txt mine.txt\n"
-                            "Exit status: 0 scored, 1 not (a file cannot be read, the texts differ), 2 wrong usage.\n";
+                            "Exit status: 0 scored, 1 not (a file cannot be read, the texts differ),\n"
+                            "2 wrong usage.\n";
 
 enum { LEXICON = 256, ERRORS, RAW, LEXICONS_MAX = 16 };
 

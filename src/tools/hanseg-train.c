@@ -28,7 +28,7 @@
 static const char program[] = "hanseg-train";
 
 static const char usage[] = "Usage: hanseg-train [OPTION]... -o FILE CORPUS...\n"
-                            "Learn a segmentation model from CORPUS: one sentence a line, words between spaces.\n\n"
+                            "Learn to cut words from CORPUS: one sentence a line, words between spaces.\n\n"
                             "  -o, --output=FILE   the model's text to write; '-' is standard output\n"
                             "      --data=FILE     compiled data whose lexicon is used\n"
                             "      --weight=W      errors in the corpora that follow count W (default 1)\n"

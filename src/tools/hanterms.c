@@ -93,9 +93,9 @@ struct job {
     bool headed; /* a list was written */
 };
 
-static bool wrong(const filter_given *given)
+static bool wrong(const filter_given *given, const char *right)
 {
-    driver_complain(program.name, "--%s=%s: wrong value", given->option->name, given->value);
+    driver_complain(program.name, "--%s=%s: it is %s", given->option->name, given->value, right);
     return false;
 }
 
@@ -105,7 +105,7 @@ static bool read_count(const filter_given *given, uint64_t *out)
     errno = 0;
     unsigned long long n = strtoull(given->value, &end, 10);
     if (errno || *end || end == given->value || !strchr("0123456789", given->value[0]))
-        return wrong(given);
+        return wrong(given, "a whole number, 0 or more");
     *out = n;
     return true;
 }
@@ -114,7 +114,8 @@ static bool read_bits(const filter_given *given, double *out)
 {
     char *end;
     *out = strtod(given->value, &end);
-    return (*end == '\0' && end != given->value && *out >= 0 && *out < 1e6) || wrong(given);
+    return (*end == '\0' && end != given->value && *out >= 0 && *out < 1e6) ||
+           wrong(given, "a number of bits, 0 or more");
 }
 
 static bool note(struct request *r, const filter_given *given, const char **stop)

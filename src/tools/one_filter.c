@@ -65,6 +65,7 @@ int main(int argc, char **argv)
         .purpose = FILTER.purpose,
         .example = FILTER.example,
         .options = FILTER.options,
+        .habits = FILTER.habits,
         .filters = filters,
         .checks = FILTER.traits & FILTER_HAS_CHECK,
         .lacks = FILTER.traits & FILTER_SEES_DOCUMENTS ? NULL : lacks,

@@ -4,7 +4,7 @@ load helper
 
 # Lines "letter long argument help" of TOOL's help, fields divided by |.
 options_of() {
-    "$builddir/$1" --help | sed -n 's/^ *\(-\(.\), *\)\{0,1\}--\([a-z][a-z-]*\)\(\[\{0,1\}[= ]\([A-Z]*\)\)\{0,1\}\]\{0,1\} *\(.*\)/\2|\3|\5|\6/p'
+    "$builddir/$1" --help | sed -n 's/^ \{2,6\}\(-\(.\), *\)\{0,1\}--\([a-z][a-z-]*\)\(\[\{0,1\}[= ]\([A-Z]*\)\)\{0,1\}\]\{0,1\} *\(.*\)/\2|\3|\5|\6/p'
 }
 
 @test "help has its parts, fits a screen's width, and goes to standard output" {
@@ -56,7 +56,8 @@ accepts() {
         options_of "$t" >"$t.options"
         while IFS='|' read -r letter long argument help; do
             case $long in
-            help | version | list | in-place) candidates=empty ;;
+            help | version | in-place) candidates=empty ;;
+            list) candidates=${argument:+filters} && candidates=${candidates:-empty} ;;
             data) candidates=$builddir/hanpipe.hpd ;;
             file) candidates=pipeline ;;
             brackets) candidates='(（' ;;
@@ -103,11 +104,64 @@ accepts() {
     done
 }
 
+# says WORDS COMMAND...: wrong usage, and the message has the words.
+says_wrong() {
+    local status=0 words=$1
+    shift
+    "$builddir/$@" </dev/null >out 2>err || status=$?
+    [ $status -eq 2 ] || wrong "$*: exit $status"
+    [ ! -s out ]
+    grep -q -F -e "$words" err || wrong "$* says: $(cat err)"
+}
+
+@test "who writes another program's option, or a word nearly right, is told what it is here" {
+    says_wrong 'name the file without an option' hanconv -i page
+    says_wrong 'name the file without an option' hanconv -ipage
+    says_wrong 'name files behind the pipeline' hanpipe -i page
+    says_wrong "hanpipe 'conv -c t2s'" hanpipe -c t2s
+    says_wrong 'use --pos' hanseg -p
+    says_wrong 'use --words' hanseg -u words
+    says_wrong 'use --engine=jieba --no-hmm' hanseg -n
+    says_wrong '--data that of compiled dictionaries' hanconv --path=/usr/share
+    says_wrong 'did you mean --config?' hanconv --confg=s2t
+    says_wrong 'may be --inspect or --in-place or --invalid' hanconv --in
+    says_wrong "did you mean 'strip'?" hanpipe 'hanstrip | hanconv'
+    says_wrong "did you mean 'conv'?" hanpipe 'cnv'
+    says_wrong "did you mean --grain?" hanpipe 'seg --grian=fine'
+}
+
+@test "words that stand for a choice may have capital letters" {
+    for grain in FINE Fine; do
+        [ "$(echo 北京大学 | "$builddir/hanseg" --grain=$grain)" = "$(echo 北京大学 | "$builddir/hanseg" --grain=fine)" ]
+    done
+    echo x | "$builddir/hanconv" --invalid=KEEP
+}
+
+@test "an error in a pipeline points at the value that is wrong" {
+    for pair in 'strip | seg --grain=fin:                    ^' 'seg --grain fin:            ^' \
+        'strip | conv -c nothing:                ^' 'norm | norm --form x:                   ^'; do
+        says_wrong '' hanpipe "${pair%%:*}"
+        [ "$(sed -n '3s/^hanpipe:   //p' err)" = "${pair#*:}" ] || wrong "'${pair%%:*}': $(cat err)"
+    done
+}
+
+@test "help keeps to 80 columns, and hanpipe has that of each filter" {
+    for t in $tools; do
+        ! "$builddir/$t" --help | wc -L | awk '$1 <= 80 { exit 1 }' || wrong "$t: $("$builddir/$t" --help | wc -L)"
+    done
+    for t in $filters; do
+        [ "$t" != hanpipe ] || continue
+        "$builddir/hanpipe" --help "${t#han}" | grep '^ ' >of_word
+        "$builddir/$t" --help | grep '^ ' | head -n "$(wc -l <of_word)" >of_tool
+        cmp of_word of_tool
+    done
+}
+
 @test "wrong values are wrong usage" {
     for t in $filters $remaking; do
-        for o in -jx -j-1 --threads=99999 --chunk=0 --chunk=x --invalid= --invalid=KEEP --max-line=1T; do
+        for o in -jx -j-1 --threads=99999 --chunk=0 --chunk=x --invalid= --invalid=kept --max-line=1T; do
             expect 2 "$t" $o </dev/null
-            grep -q -e ': wrong value' -e ': it is one of: ' err || wrong "$t $o: $(cat err)"
+            grep -q -e ': it is a number from [0-9]* to [0-9]*[KMG]*$' -e ': it is one of: ' err || wrong "$t $o: $(cat err)"
         done
     done
 }
@@ -140,8 +194,8 @@ accepts() {
 }
 
 @test "a pipeline that is wrong is wrong usage, and the error points into it" {
-    for pair in 'norm | bear:       ^' 'norm |:     ^' '| norm:^' 'norm | norm --form=x:       ^' "norm 'x:     ^" \
-        'norm -j2:     ^' 'norm -o x:     ^' 'conv -c nope:^' ':^'; do
+    for pair in 'norm | bear:       ^' 'norm |:     ^' '| norm:^' 'norm | norm --form=x:                   ^' "norm 'x:     ^" \
+        'norm -j2:     ^' 'norm -o x:     ^' 'conv -c nope:        ^' ':^'; do
         status=0
         "$builddir/hanpipe" "${pair%%:*}" </dev/null >out 2>err || status=$?
         [ $status -eq 2 ] || wrong "'${pair%%:*}': exit $status"

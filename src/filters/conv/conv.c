@@ -151,11 +151,19 @@ static void conv_versions(const hp_data *data, hp_buf *out)
     buffer_format(out, "OpenCC %s\n", OPENCC_VERSION);
 }
 
+static const filter_habit habits[] = {
+    { "-i", "name the file without an option, or use --in-place to rewrite it" },
+    { "--input", "name the file without an option, or use --in-place to rewrite it" },
+    { "--path", "--config takes the path of a configuration, --data that of compiled dictionaries" },
+    { 0 }
+};
+
 const filter_descriptor filter_conv = {
     .word = "conv",
     .purpose = "convert between Simplified, Traditional and regional Chinese script",
     .example = "hanconv -c s2twp page.txt",
     .options = options,
+    .habits = habits,
     .report = "ambiguous",
     .name_or_path = "config",
     .traits = FILTER_STOPS_AT_NUL | FILTER_READS_HINTS,

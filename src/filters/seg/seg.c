@@ -322,11 +322,25 @@ static void seg_versions(const hp_data *data, hp_buf *out)
     buffer_format(out, "ICU %s\nUnicode (ICU) %s\n", U_ICU_VERSION, U_UNICODE_VERSION);
 }
 
+/* Those of jieba's command line. */
+static const filter_habit habits[] = {
+    { "-p", "use --pos" },
+    { "--dict", "--words takes a list of your own words" },
+    { "-D", "hanpipe-mkdict --jieba compiles another dictionary, --words adds words to this one" },
+    { "-u", "use --words" },
+    { "--user-dict", "use --words" },
+    { "-n", "use --engine=jieba --no-hmm" },
+    { "-a", "--grain=search gives the words inside of words, too" },
+    { "--cut-all", "--grain=search gives the words inside of words, too" },
+    { 0 }
+};
+
 const filter_descriptor filter_seg = {
     .word = "seg",
     .purpose = "cut text into words",
     .example = "hanseg --grain=fine page.txt",
     .options = options,
+    .habits = habits,
     .traits = FILTER_WANTS_ANY_BYTES,
     .open = seg_open,
     .free = seg_free,
