@@ -24,7 +24,7 @@ size_t utf8_valid(hp_span text)
 {
     if (text.len == 0) /* and perhaps no address to compute with */
         return 0;
-    const char *p = text.ptr, *end = text.ptr + text.len;
+    const char *p = text.ptr + utf8_unsplit_vector(text), *end = text.ptr + text.len;
     while (p < end) {
         if (end - p >= 16 && ascii8(p) && ascii8(p + 8)) {
             p += 16;
