@@ -16,11 +16,12 @@
 
 enum {
     BEFORE = 32,    /* bytes before the first that tells, for their neighbourhood */
-    WINDOW = 256,   /* bytes of the first window; each is twice as long as the one before */
+    WINDOW = 128,   /* bytes of the first window; each is twice as long as the one before */
     WIDE = 40,      /* nats: a margin that ends the search */
     HOPELESS = 120, /* nats behind the best: not read on */
     CUT = 5,        /* nats for each byte of a character that the head's end cuts */
     DECLARED = 6,   /* nats that a declaration is worth */
+    NARROW = 15,    /* nats that seven bits without NUL speak against wide units */
     PLAIN = 12      /* characters of faultless UTF-8 that leave no doubt */
 };
 
@@ -74,6 +75,14 @@ static void choose_surely(decode_encoding encoding, hp_span head, decode_choice 
     decode_name_of(encoding, &name);
     decode_choose_named(&name, head, choice);
     choice->candidates[choice->candidate_count++].encoding = encoding;
+}
+
+static bool is_ascii(hp_span head)
+{
+    size_t i = 0;
+    while (i < head.len && (unsigned char)head.ptr[i] < 0x80)
+        i++;
+    return i == head.len;
 }
 
 /* True when the eight bytes at `s` are ASCII between blank and }. */
@@ -155,8 +164,18 @@ static int64_t settle(struct race *race)
     return margin;
 }
 
+/* ISO-2022-CN names a set before it shifts into it; other text has escapes as well. */
+static bool names_a_set(hp_span head)
+{
+    const char *end = head.ptr + head.len;
+    for (const char *p = head.ptr; (p = memchr(p, 0x1B, (size_t)(end - p))) && end - p >= 3; p++)
+        if (p[1] == '$' && p[2] >= ')' && p[2] <= '+')
+            return true;
+    return false;
+}
+
 /* `telling` is the first byte that tells: above ASCII it rules the encodings of seven bits out. */
-static void start(struct race *race, unsigned char telling, const decode_encoding *declared)
+static void start(struct race *race, hp_span head, unsigned char telling, const decode_encoding *declared)
 {
     for (int i = 0; i < DECODE_ENCODINGS; i++) {
         race->readers[i].encoding = (decode_encoding)i;
@@ -164,6 +183,15 @@ static void start(struct race *race, unsigned char telling, const decode_encodin
         if (declared && *declared == (decode_encoding)i)
             race->readers[i].weight.cost -= DECLARED * DECODE_NAT;
         race->out[i] = (i == DECODE_HZ || i == DECODE_ISO_2022_CN) && telling >= 0x80;
+    }
+    if (!race->out[DECODE_ISO_2022_CN])
+        race->out[DECODE_ISO_2022_CN] = !names_a_set(head);
+    /* Text of seven bits without NUL that is not for printing is a terminal's, and seldom of wide units; nor is a unit
+     * cut in two. */
+    bool is_narrow = is_ascii(head) && !memchr(head.ptr, 0, head.len);
+    for (int i = DECODE_UTF_16LE; i <= DECODE_UTF_32BE; i++) {
+        race->out[i] = head.len < (i >= DECODE_UTF_32LE ? 4 : 2);
+        race->readers[i].weight.cost += is_narrow ? NARROW * DECODE_NAT : 0;
     }
 }
 
@@ -216,6 +244,20 @@ static void report(const struct race *race, decode_choice *choice)
     }
 }
 
+/* Chooses where all is ASCII and nothing tells: what is declared, if that has ASCII and may come after the head. */
+static void choose_untold(hp_span head, const decode_encoding *declared, decode_choice *choice)
+{
+    if (head.len < DECODE_HEAD)
+        return;
+    choice->untold = !declared;
+    if (!declared || *declared == DECODE_HZ || *declared == DECODE_ISO_2022_CN ||
+        (*declared >= DECODE_UTF_16LE && *declared <= DECODE_UTF_32BE))
+        return;
+    choice->candidate_count = 0;
+    choose_surely(*declared, head, choice);
+    choice->declared = true;
+}
+
 void decode_choose(const decode_costs *costs, hp_span head, decode_choice *choice)
 {
     struct race race = { .out = { false } };
@@ -228,13 +270,24 @@ void decode_choose(const decode_costs *costs, hp_span head, decode_choice *choic
     choose_surely(DECODE_UTF_8, head, choice);
     choice->content = decode_content(head);
     size_t telling = find_telling(head);
-    if (choice->content || telling == head.len || is_plainly_utf8(head, telling))
+    if (choice->content || is_plainly_utf8(head, telling))
         return;
     bool is_declared = decode_find_declared(decode_declared(head), &declared);
-    start(&race, (unsigned char)head.ptr[telling], is_declared ? &declared : NULL);
+    if (telling == head.len) {
+        choose_untold(head, is_declared ? &declared : NULL, choice);
+        return;
+    }
+    start(&race, head, (unsigned char)head.ptr[telling], is_declared ? &declared : NULL);
     run(costs, &race, head, telling);
     report(&race, choice);
+    if (choice->candidates[0].encoding == DECODE_UTF_8 && is_ascii(head)) {
+        choice->candidate_count = 0;
+        choose_surely(DECODE_UTF_8, head, choice); /* many read ASCII alike, and none is meant */
+        return;
+    }
     decode_name_of(choice->candidates[0].encoding, &choice->name);
     choice->width = decode_unit_width(&choice->name);
     choice->declared = is_declared && declared == choice->name.encoding;
+    if (decode_is_binary(choice->name.encoding, head))
+        choice->content = "binary data";
 }

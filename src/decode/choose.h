@@ -18,6 +18,7 @@ typedef struct decode_choice {
     unsigned width;      /* of the unit that a line's end is, see decode_unit_width() */
     double confidence;   /* 0 to 1 */
     bool declared;       /* the document declares this encoding */
+    bool untold;         /* it was not whole, and nothing in it told what comes: UTF-8 for want of better */
     const char *content; /* what the document is when it is no text: "gzip", "PDF", ...; else NULL.  Static storage */
     struct decode_candidate {
         decode_encoding encoding;

@@ -241,7 +241,7 @@ static uint32_t ask(decode_icu *icu, decode_encoding encoding, const char *bytes
     uint32_t mark;
     size_t at = 0, count, broken;
     decode_icu_reset(icu);
-    if (decode_icu_convert(icu, (hp_span){ bytes, len }, &at, units, 8, &count, &broken) != DECODE_ICU_DONE)
+    if (decode_icu_convert(icu, (hp_span){ bytes, len }, &at, units, NULL, 8, &count, &broken) != DECODE_ICU_DONE)
         return 0;
     if (count == 2 && (units[0] & 0xFC00) == 0xD800)
         return (uint32_t)(units[0] << 10) + units[1] - 0x35FDC00u;

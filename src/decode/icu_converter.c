@@ -17,6 +17,11 @@ struct decode_icu {
     bool turns; /* 1A, 1C and 7F */
 };
 
+const char *decode_icu_version(void)
+{
+    return U_ICU_VERSION;
+}
+
 bool decode_icu_name(hp_span label, char name[64])
 {
     char text[64] = { 0 };
@@ -97,14 +102,14 @@ static void turn_back(UChar *units, size_t count)
         units[i] = units[i] == 0x1C ? 0x1A : units[i] == 0x7F ? 0x1C : units[i] == 0x1A ? 0x7F : units[i];
 }
 
-decode_icu_result decode_icu_convert(decode_icu *icu, hp_span bytes, size_t *at, uint16_t *units, size_t room,
-                                     size_t *count, size_t *broken)
+decode_icu_result decode_icu_convert(decode_icu *icu, hp_span bytes, size_t *at, uint16_t *units, int32_t *from,
+                                     size_t room, size_t *count, size_t *broken)
 {
-    const char *from = bytes.ptr + *at;
+    const char *next = bytes.ptr + *at;
     UErrorCode status = U_ZERO_ERROR;
     UChar *to = units;
-    ucnv_toUnicode(icu->converter, &to, units + room, &from, bytes.ptr + bytes.len, NULL, true, &status);
-    *at = (size_t)(from - bytes.ptr);
+    ucnv_toUnicode(icu->converter, &to, units + room, &next, bytes.ptr + bytes.len, from, true, &status);
+    *at = (size_t)(next - bytes.ptr);
     *count = (size_t)(to - units);
     if (icu->turns)
         turn_back(units, *count);

@@ -13,6 +13,9 @@ bool decode_icu_name(hp_span label, char name[64]);
 /* Whether the converter `name` takes a line feed for one and can be given each line by itself. */
 bool decode_icu_reads_lines(const char *name);
 
+/* The version, static storage. */
+const char *decode_icu_version(void);
+
 typedef struct decode_icu decode_icu;
 
 /* On HP_OK the caller owns *out and ends it with decode_icu_free().  Errors: HP_NO_MEMORY, HP_BAD_DATA when there is no
@@ -26,8 +29,9 @@ void decode_icu_reset(decode_icu *icu);
 typedef enum decode_icu_result { DECODE_ICU_DONE, DECODE_ICU_MORE, DECODE_ICU_BROKEN } decode_icu_result;
 
 /* Converts from *at on, which moves, into `units` and *count.  MORE: the units are full.  BROKEN: the *broken bytes
- * before *at are no character. */
-decode_icu_result decode_icu_convert(decode_icu *icu, hp_span bytes, size_t *at, uint16_t *units, size_t room,
-                                     size_t *count, size_t *broken);
+ * before *at are no character.  `from`, as large as `units` or NULL, gets of each unit where its bytes start, counted
+ * from *at as it was; -1 for one that belongs to the bytes of the unit before. */
+decode_icu_result decode_icu_convert(decode_icu *icu, hp_span bytes, size_t *at, uint16_t *units, int32_t *from,
+                                     size_t room, size_t *count, size_t *broken);
 
 #endif

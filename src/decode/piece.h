@@ -32,4 +32,10 @@ typedef void decode_broken(void *self, size_t offset, hp_span bytes, hp_buf *out
 hp_status decode_piece(decode_converter *converter, hp_span bytes, decode_broken *broken, void *self, hp_buf *out,
                        hp_error *err);
 
+/* Replaces each of `count` offsets, in ascending order, into what decode_piece() appended for `bytes` by the offset in
+ * `bytes` of what the character there was made of; what is behind the last character is behind the last byte.
+ * `broken` as it was there; it is told of everything again.  HP_NO_MEMORY. */
+hp_status decode_locate(decode_converter *converter, hp_span bytes, decode_broken *broken, void *self, size_t *offsets,
+                        size_t count, hp_error *err);
+
 #endif

@@ -154,6 +154,7 @@ static void what_is_no_text(void **state)
         { { "\xFF\xD8\xFF\xE0", 4 }, "JPEG" },
         { { "BZh is how a word may begin", 27 }, NULL },
         { { "ID3 is a word, too", 18 }, NULL },
+        { { "SQLite for Debian", 17 }, NULL },
         { { "PK", 2 }, NULL },
         { { "", 0 }, NULL },
     };
@@ -162,6 +163,35 @@ static void what_is_no_text(void **state)
         const char *got = decode_content(rows[i].head);
         assert_bytes("content", span_of_string(got ? got : "-"), span_of_string(rows[i].name ? rows[i].name : "-"));
     }
+}
+
+/* What no list of signatures has: control characters by the dozen, or what is no character in wide units. */
+static void what_cannot_be_text(void **state)
+{
+    static const struct {
+        const char *why;
+        decode_encoding encoding;
+        hp_span head;
+        bool is_binary;
+    } rows[] = {
+        { "valid UTF-8 passes as it is", DECODE_UTF_8, { "a\0b\0c\0d\0e\0", 10 }, false },
+        { "fields filled up with NUL, here and there",
+          DECODE_GB18030,
+          { "\xD6\xD0\xCE\xC4\0\0\0 \xD6\xD0\xCE\xC4\xD6\xD0\xCE\xC4", 16 },
+          false },
+        { "one control character in five",
+          DECODE_GB18030,
+          { "\x81\x81\x81\x81\1\x81\x81\x81\x81\2\x81\x81\3\4", 14 },
+          true },
+        { "escapes and line ends are text's", DECODE_ISO_2022_CN, { "\x1B$)A\x0E!!\x0F\r\n\x1B\x1B\n\n", 14 }, false },
+        { "units of text", DECODE_UTF_16LE, { "a\0\n\0\r\0\t\0", 8 }, false },
+        { "halves of pairs by themselves", DECODE_UTF_16BE, { "\xD8\0\0a\xD8\0\0a\xDC\0\0a\xDC\0\0a", 16 }, true },
+        { "zeros", DECODE_UTF_32LE, { "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16 }, true },
+        { "beyond Unicode", DECODE_UTF_32BE, { "\1\2\3\4\1\2\3\4\1\2\3\4\1\2\3\4", 16 }, true },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_number(rows[i].why, decode_is_binary(rows[i].encoding, rows[i].head), rows[i].is_binary);
 }
 
 static const struct choice_row {
@@ -192,6 +222,7 @@ static const struct choice_row {
     { "ISO-2022-CN", { "\x1B$)A\x0EM<Ji9]=qLl2;?*CE\x0F", 22 }, DECODE_ISO_2022_CN, 0 },
     { "escapes for colour", { "\x1B[31mred\x1B[0m\n", 13 }, DECODE_UTF_8, 0 },
     { "UTF-16LE", { "\xFE\x56\x66\x4E\x86\x99\xCA\x4E\x29\x59", 10 }, DECODE_UTF_16LE, 0 },
+    { "UTF-16LE, of bytes that are ASCII", { "\x27\x59\x0F\x5C\x0D\x4E\x0C\x54\x2D\x4E", 10 }, DECODE_UTF_16LE, 0 },
     { "UTF-16BE", { "\x56\xFE\x4E\x66\x99\x86\x4E\xCA\x59\x29", 10 }, DECODE_UTF_16BE, 0 },
     { "UTF-16LE, ASCII", { "t\0e\0x\0t\0\n\0", 10 }, DECODE_UTF_16LE, 0 },
     { "UTF-32LE", { "\xFE\x56\0\0\x66\x4E\0\0\x86\x99\0\0", 12 }, DECODE_UTF_32LE, 0 },
@@ -329,6 +360,10 @@ static const struct piece_row {
     { "HKSCS that ICU has in private use", "big5", { "\x88\x40\x8C\x43", 4 }, "㇀龦" },
     { "HKSCS of two code points", "big5", { "\x88\x62", 2 }, "Ê̄" },
     { "HZ", "hz", { "a~{Dc:C~}~~b\n", 13 }, "a你好~b\n" },
+    { "HZ, a line's end in the middle of a character", "hz", { "~{Dc:\nb\n", 8 }, "你[4:1]\nb\n" },
+    { "HZ, half a character at the end", "hz", { "~{Dc:", 5 }, "你[4:1]" },
+    { "HZ, a tilde at a line's end", "hz", { "a~\nb~", 5 }, "ab~" },
+    { "HZ, other tildes stay", "hz", { "~}~!~{Dc ~}", 11 }, "~}~!你 " },
     { "UTF-16", "utf-16le", { "\x60\x4F\x3D\xD8\xA9\xDC\n\0", 8 }, "你💩\n" },
     { "a lone surrogate",
       "utf-16le",
@@ -423,6 +458,8 @@ static void what_may_be_decoded(void **state)
         { "a unit out of step is none", "utf-16le", { "a\n\0\0", 4 }, 0 },
         { "a unit and a half", "utf-16le", { "\n\0\n", 3 }, 2 },
         { "four bytes", "utf-32be", { "\0\0\0\n\0\0\0", 7 }, 4 },
+        { "a tilde takes the line's end away", "hz", { "a\nb~\nc", 6 }, 2 },
+        { "two do not", "hz", { "a\nb~~\nc", 7 }, 6 },
         { "nothing before the end", "UTF-7", { "a\nb\n", 4 }, 0 },
     };
     (void)state;
@@ -453,6 +490,92 @@ static void long_pieces(void **state)
     }
 }
 
+/* The text that the first bytes are, in a converter that has them only. */
+static size_t length_of_start(decode_converter *converter, hp_span bytes, size_t length)
+{
+    hp_buf out = { 0 };
+    assert_int_equal(decode_piece(converter, (hp_span){ bytes.ptr, length }, NULL, NULL, &out, NULL), HP_OK);
+    size_t made = out.len;
+    hp_buf_free(&out);
+    return made;
+}
+
+/* Each character's offset in the text leads back to its bytes: the bytes before it are the text before it. */
+static void offsets_are_found(void **state)
+{
+    static const struct {
+        const char *label;
+        hp_span line;
+    } rows[] = {
+        { "utf-8", { "a你\xFF好\n", 9 } },
+        { "gbk", { "a\xC4\xE3\x80\xFF\x94\x39\xDA\x33\xBA\xC3\n", 12 } },
+        { "big5", { "\x88\x62\xA7\x41\xFF\xA6\x6E\n", 8 } },
+        { "utf-16le", { "\x60\x4F\x3D\xD8\xA9\xDC\x3D\xD8\n\0", 10 } },
+        { "shift_jis", { "\x82\xB1\xB1\xFD\n", 5 } },
+        { "windows-1252", { "\xE9t\xE9\n", 4 } },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        decode_name name;
+        decode_choice choice;
+        decode_converter *converter;
+        hp_buf in = { 0 }, out = { 0 };
+        for (size_t line = 0; line < 1000; line++)
+            hp_buf_append(&in, rows[i].line);
+        hp_span bytes = { in.ptr, in.len };
+        assert_true(decode_find(span_of_string(rows[i].label), &name));
+        decode_choose_named(&name, (hp_span){ NULL, 0 }, &choice);
+        assert_int_equal(decode_converter_open(&converter, &choice, NULL), HP_OK);
+        assert_int_equal(decode_piece(converter, bytes, NULL, NULL, &out, NULL), HP_OK);
+        size_t *offsets = calloc(out.len + 1, sizeof *offsets), count = 0, starts[64];
+        for (size_t at = 0; at <= out.len; at++)
+            if (at == out.len || ((unsigned char)out.ptr[at] & 0xC0) != 0x80)
+                offsets[count++] = at;
+        memcpy(starts, offsets, sizeof starts);
+        assert_int_equal(decode_locate(converter, bytes, NULL, NULL, offsets, count, NULL), HP_OK);
+        assert_number(rows[i].label, offsets[count - 1], in.len);
+        for (size_t k = 0; k < COUNT(starts); k++) {
+            size_t made = length_of_start(converter, bytes, offsets[k]);
+            /* the two characters that some of Big5 stand for have one place */
+            assert_true(made == starts[k] || (made < starts[k] && offsets[k] == offsets[k - 1]));
+        }
+        free(offsets);
+        decode_converter_free(converter);
+        hp_buf_free(&in);
+        hp_buf_free(&out);
+    }
+}
+
+/* Offsets of text that escapes and shifts come before, and behind the last character. */
+static void offsets_of_what_is_missing(void **state)
+{
+    static const struct {
+        const char *why, *label;
+        hp_span bytes;
+        size_t offset, found;
+    } rows[] = {
+        { "HZ: behind the shift", "hz", { "a~{Dc:C~}b", 10 }, 1, 3 },
+        { "HZ: the second character", "hz", { "a~{Dc:C~}b", 10 }, 4, 5 },
+        { "HZ: behind the shift back", "hz", { "a~{Dc:C~}b", 10 }, 7, 9 },
+        { "behind the end", "hz", { "a~}", 3 }, 3, 3 },
+        { "inside a character is its start", "gbk", { "\xC4\xE3\xBA\xC3", 4 }, 4, 2 },
+        { "nothing", "gbk", { "", 0 }, 0, 0 },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        decode_name name;
+        decode_choice choice;
+        decode_converter *converter;
+        size_t offset = rows[i].offset;
+        assert_true(decode_find(span_of_string(rows[i].label), &name));
+        decode_choose_named(&name, (hp_span){ NULL, 0 }, &choice);
+        assert_int_equal(decode_converter_open(&converter, &choice, NULL), HP_OK);
+        assert_int_equal(decode_locate(converter, rows[i].bytes, NULL, NULL, &offset, 1, NULL), HP_OK);
+        assert_number(rows[i].why, offset, rows[i].found);
+        decode_converter_free(converter);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -461,6 +584,7 @@ int main(void)
         cmocka_unit_test(widths),
         cmocka_unit_test(declarations),
         cmocka_unit_test(what_is_no_text),
+        cmocka_unit_test(what_cannot_be_text),
         cmocka_unit_test(the_choice),
         cmocka_unit_test(text_far_from_the_start),
         cmocka_unit_test(a_declaration_is_evidence),
@@ -469,6 +593,8 @@ int main(void)
         cmocka_unit_test(pieces_are_the_whole),
         cmocka_unit_test(what_may_be_decoded),
         cmocka_unit_test(long_pieces),
+        cmocka_unit_test(offsets_are_found),
+        cmocka_unit_test(offsets_of_what_is_missing),
     };
     return cmocka_run_group_tests(tests, open_costs, close_costs);
 }
