@@ -12,13 +12,14 @@
 
 #include "driver/job.h"
 #include "driver/files/named_files.h"
-#include "driver/report/log.h"
 #include "driver/report/message.h"
+#include "driver/report/rows.h"
 #include "driver/sink.h"
 #include "driver/files/temporary.h"
 #include "text/buffer.h"
 
-/* Refuses to write to a file that is something else too; otherwise signals may come from here on. */
+/* Refuses to write to a file that is something else too, and a report in the place of text that must be elsewhere;
+ * otherwise signals may come from here on. */
 static bool is_safe(const driver_settings *s, const pipeline_stage *stages, size_t count)
 {
     bool reads_standard = s->file_count == 0;
@@ -26,6 +27,13 @@ static bool is_safe(const driver_settings *s, const pipeline_stage *stages, size
         reads_standard = reads_standard || strcmp(s->files[i], "-") == 0;
     if (s->in_place && reads_standard) {
         driver_complain(s->program, "--in-place needs FILEs: standard input cannot be rewritten");
+        return false;
+    }
+    if (driver_reports_only(stages, count) && (s->in_place || s->check || s->sink)) {
+        driver_complain(s->program, "a report in place of the text cannot be used with %s (give the report a FILE)",
+                        s->in_place ? "--in-place"
+                        : s->check  ? "--check"
+                                    : "this program");
         return false;
     }
     driver_named_files files = { 0 };
@@ -37,44 +45,13 @@ static bool is_safe(const driver_settings *s, const pipeline_stage *stages, size
     return good;
 }
 
-/* Opens a file for rows of the kind `name`, "log" or a report's option. */
-static bool open_rows(const driver_job *job, driver_output *out, const char *path, const char *name)
-{
-    hp_buf first = { 0 };
-    buffer_format(&first, DRIVER_ROWS_START "%s 1\n", name);
-    int error = first.failed ? ENOMEM : driver_output_open_rows(out, path, first.ptr);
-    out->sync = job->settings->sync;
-    hp_buf_free(&first);
-    if (error)
-        driver_complain(job->settings->program, "%s: %s", path, strerror(error));
-    return error == 0;
-}
-
-/* Opens the report of each stage that was given the option for it. */
-static bool open_reports(driver_job *job, const pipeline_stage *stages, size_t count)
-{
-    size_t first = pipeline_length(job->pipeline) - count; /* --invalid may have put a stage in front */
-    job->reports = calloc(first + count, sizeof *job->reports);
-    bool good = job->reports != NULL;
-    if (!good)
-        driver_complain(job->settings->program, "out of memory");
-    for (size_t i = 0; good && i < first + count; i++)
-        job->reports[i].fd = -1;
-    for (size_t i = 0; good && i < count; i++)
-        for (size_t k = 0; good && stages[i].filter->report && k < stages[i].count; k++)
-            if (strcmp(stages[i].given[k].option->name, stages[i].filter->report) == 0)
-                good = open_rows(job, &job->reports[first + i], stages[i].given[k].value,
-                                 stages[i].given[k].option->name);
-    return good;
-}
-
 static bool open_outputs(driver_job *job)
 {
     const driver_settings *s = job->settings;
     int error = 0;
     driver_output_standard(&job->out);
     job->log = (driver_output){ .fd = -1 };
-    if (s->log && !open_rows(job, &job->log, s->log, "log"))
+    if (s->log && !driver_rows_open(job, &job->log, s->log, "log"))
         return false;
     if (s->output && (error = driver_output_open(&job->out, s->output)) != 0) {
         driver_complain(s->program, "%s: %s", s->output, strerror(error));
@@ -86,32 +63,11 @@ static bool open_outputs(driver_job *job)
     return true;
 }
 
-/* Ends an output, and says what goes wrong. */
-static void close_output(driver_job *job, driver_output *out)
-{
-    const char *name = out->name;
-    int error = driver_output_commit(out, "");
-    if (error) {
-        driver_complain(job->settings->program, "%s: %s", name, strerror(error));
-        job->failed = true;
-    }
-}
-
-/* Ends a log or report; where nothing could be read, an older one stays. */
-static void close_rows(driver_job *job, driver_output *out)
-{
-    if (out->fd >= 0 && job->totals.files == 0 && job->input.failed)
-        driver_output_discard(out);
-    else if (out->fd >= 0)
-        close_output(job, out);
-}
-
 static void close_outputs(driver_job *job)
 {
     const driver_settings *s = job->settings;
-    for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
-        close_rows(job, &job->reports[i]);
-    close_rows(job, &job->log);
+    driver_reports_close(job);
+    driver_rows_close(job, &job->log);
     if (s->in_place)
         return;
     if (s->output && (job->truncated || job->input.failed)) { /* it appears whole or not at all */
@@ -119,7 +75,7 @@ static void close_outputs(driver_job *job)
             driver_complain(s->program, "%s: not written, because an input failed", s->output);
         driver_output_discard(&job->out);
     } else {
-        close_output(job, &job->out);
+        driver_end_output(job, &job->out);
     }
 }
 
@@ -161,6 +117,7 @@ static hp_status open_pipeline(driver_job *job, const pipeline_stage *stages, si
         memcpy(all + n, stages, count * sizeof *stages);
     hp_status st = pipeline_open_stages(&job->pipeline, all, n + count, data, err);
     free(all);
+    job->tells_invalid = st == HP_OK && job->settings->verbose && pipeline_get_needs(job->pipeline).any_encoding;
     return st;
 }
 
@@ -176,8 +133,7 @@ static void fill_standard_descriptors(void)
 /* Takes what broken output leaves away. */
 static void discard_outputs(driver_job *job)
 {
-    for (size_t i = 0; job->reports && i < pipeline_length(job->pipeline); i++)
-        driver_output_discard(&job->reports[i]);
+    driver_reports_discard(job);
     driver_output_discard(&job->log);
     driver_output_discard(&job->out);
 }
@@ -227,7 +183,8 @@ int driver_run(const driver_settings *settings, const pipeline_stage *stages, si
     driver_job job = { .settings = settings,
                        .reading = PTHREAD_MUTEX_INITIALIZER,
                        .order = PTHREAD_MUTEX_INITIALIZER,
-                       .ticket_passed = PTHREAD_COND_INITIALIZER };
+                       .ticket_passed = PTHREAD_COND_INITIALIZER,
+                       .only_reports = driver_reports_only(stages, count) };
     hp_error err = { 0 };
     int status = settings->check ? 2 : 1;
     fill_standard_descriptors();
@@ -241,7 +198,7 @@ int driver_run(const driver_settings *settings, const pipeline_stage *stages, si
     } else if (!run_totals_open(&job.totals, job.pipeline) || !job.workers ||
                !driver_input_open(&job.input, settings, job.pipeline)) {
         driver_complain(settings->program, "out of memory");
-    } else if (open_outputs(&job) && open_reports(&job, stages, count)) {
+    } else if (open_outputs(&job) && driver_reports_open(&job, stages, count)) {
         status = run(&job);
     } else {
         discard_outputs(&job);

@@ -16,6 +16,12 @@
 
 struct driver_job;
 
+/* A stage's report. */
+typedef struct driver_report {
+    driver_output out; /* fd -1 where it has no file of its own */
+    bool asked;        /* without a file: its rows go where the text would */
+} driver_report;
+
 /* A thread, and what is its own. */
 typedef struct driver_worker {
     struct driver_job *job;
@@ -48,19 +54,24 @@ typedef struct driver_job {
 
     driver_output out;
     driver_output log;
-    driver_output *reports; /* one a stage; fd -1 where the stage has none */
+    driver_report *reports; /* one a stage */
     hp_buf rows;
     run_totals totals; /* of what was written: a run whose result is not does not count */
     driver_progress progress;
     driver_file *writing_file; /* the file whose chunks are being written */
+    bool tells_invalid;        /* each place of the input that is no text is told of */
+    bool only_reports;         /* they go to the output, and no text does */
     bool failed;               /* some output was not made */
     bool truncated;            /* a file was not worked through to its end */
     bool stopped;              /* output is broken: nothing more is read, worked on or written */
 } driver_job;
 
 /* Ends the run: nothing more can be written to the output called `name`.  `error` is an errno, or negative when it has
- * been reported. */
+ * been reported (stop.c). */
 void driver_stop(driver_job *job, const char *name, int error);
+
+/* Ends an output, and says what goes wrong (stop.c). */
+void driver_end_output(driver_job *job, driver_output *out);
 
 /* Writes the chunk of the worker whose turn it is, opens its file's output before the first and ends it behind the last
  * (write_chunk.c). */

@@ -24,12 +24,15 @@ libdriver_la_SOURCES = \
 	src/driver/report/message.h \
 	src/driver/report/progress.c \
 	src/driver/report/progress.h \
+	src/driver/report/rows.c \
+	src/driver/report/rows.h \
 	src/driver/report/totals.c \
 	src/driver/report/totals.h \
 	src/driver/sink.c \
 	src/driver/sink.h \
 	src/driver/sniff.c \
 	src/driver/sniff.h \
+	src/driver/stop.c \
 	src/driver/files/temporary.c \
 	src/driver/files/temporary.h \
 	src/driver/workers.c \

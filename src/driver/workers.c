@@ -61,7 +61,7 @@ static hp_status open_worker(driver_job *job, driver_worker *worker)
     worker->job = job;
     if (st != HP_OK)
         return st;
-    hp_worker_keep(worker->runner, job->settings->log ? HP_KEEP_EDITS : 0, NULL);
+    hp_worker_keep(worker->runner, job->settings->log || job->tells_invalid ? HP_KEEP_EDITS : 0, NULL);
     worker_count_edits(worker->runner, job->settings->stats);
     return HP_OK;
 }

@@ -1,7 +1,7 @@
 /* write_chunk.c - the turn's work: results, log rows and reports go out; files' outputs begin and end.
  *
- * Whatever output breaks, the run ends in one place, driver_stop(); a file of --in-place that cannot be written fails
- * by itself.
+ * Whatever output breaks, the run ends in one place, driver_stop() (stop.c); a file of --in-place that cannot be
+ * written fails by itself.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -11,17 +11,10 @@
 #include "driver/job.h"
 #include "driver/report/log.h"
 #include "driver/report/message.h"
+#include "driver/report/rows.h"
 #include "driver/sink.h"
+#include "pipeline/answer.h"
 #include "text/bytes.h"
-
-void driver_stop(driver_job *job, const char *name, int error)
-{
-    driver_progress_end(&job->progress);
-    if (error > 0)
-        driver_complain(job->settings->program, "%s: %s", name, strerror(error));
-    job->failed = job->truncated = job->stopped = true;
-    driver_input_stop(&job->input);
-}
 
 static void fail_file(driver_job *job, driver_file *file)
 {
@@ -53,12 +46,13 @@ static void start_in_place(driver_job *job, driver_file *file)
 static bool start_file(driver_job *job, driver_file *file)
 {
     job->writing_file = file;
+    run_totals_start_file(&job->totals);
     if (job->settings->in_place)
         start_in_place(job, file);
-    if (job->settings->log && !file->failed) {
+    if ((job->settings->log || job->tells_invalid) && !file->failed) {
         file->stage_offsets = calloc(pipeline_length(job->pipeline), sizeof *file->stage_offsets);
         if (!file->stage_offsets)
-            driver_stop(job, job->log.name, ENOMEM);
+            driver_stop(job, file->name, ENOMEM);
     }
     return !job->stopped;
 }
@@ -68,10 +62,9 @@ static void warn_not_utf8(driver_job *job, const driver_file *file)
     if (file->invalid == 0 || 10 * file->invalid < file->bytes_in)
         return;
     const char *encoding = file->encoding;
-    driver_complain(job->settings->program, "%s: %" PRIu64 " of %" PRIu64 " bytes are not UTF-8 text%s%s%s%s",
-                    file->name, file->invalid, file->bytes_in, encoding ? "; it looks like " : "",
-                    encoding ? encoding : "", encoding ? ": first run iconv -t UTF-8 -f " : "",
-                    encoding ? encoding : "");
+    driver_complain(job->settings->program, "%s: %" PRIu64 " of %" PRIu64 " bytes are not UTF-8 text%s%s%s", file->name,
+                    file->invalid, file->bytes_in, encoding ? "; it looks like " : "", encoding ? encoding : "",
+                    encoding ? ": first run handecode" : "");
 }
 
 static void end_file(driver_job *job, driver_file *file)
@@ -94,6 +87,7 @@ static void end_file(driver_job *job, driver_file *file)
                         file->failed    ? ", not finished"
                         : file->changed ? ""
                                         : ", unchanged");
+    driver_reports_end_document(job, file);
     pipeline_decisions_free(file->decisions);
     file->decisions = NULL;
     job->totals.files++;
@@ -109,28 +103,40 @@ static unsigned occurrence(const hp_pipeline *pipeline, size_t stage)
     return n;
 }
 
-static void write_log(driver_job *job, const driver_worker *worker, driver_file *file)
+/* With -v: where the input was no text. */
+static void tell_invalid(const driver_job *job, const driver_worker *worker, const driver_file *file)
 {
+    hp_edit edit;
+    for (size_t i = 0; hp_edit_get(worker->runner, i, &edit, sizeof edit) && edit.stage_index == 0; i++)
+        if (strcmp(edit.rule, ANSWER_INVALID) == 0)
+            driver_complain(job->settings->program, "%s: invalid text at byte %" PRIu64, file->name,
+                            file->stage_offsets[0] + edit.offset + 1);
+}
+
+static void write_log(driver_job *job, const driver_worker *worker)
+{
+    const driver_file *file = worker->chunk.file;
     hp_edit edit;
     job->rows.len = 0;
     for (size_t i = 0; hp_edit_get(worker->runner, i, &edit, sizeof edit); i++)
         driver_log_row(&job->rows, file->name, occurrence(job->pipeline, edit.stage_index),
                        file->stage_offsets[edit.stage_index], &edit);
-    for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
-        file->stage_offsets[i] += worker_stage_bytes(worker->runner, i);
     int error = job->rows.failed ? ENOMEM : driver_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });
     if (error)
         driver_stop(job, job->log.name, error);
 }
 
-static void write_reports(driver_job *job, const driver_worker *worker)
+/* Tells of the edits of the worker's last run, as far as somebody asked. */
+static void write_edits(driver_job *job, const driver_worker *worker, driver_file *file)
 {
-    for (size_t i = 0; i < pipeline_length(job->pipeline); i++) {
-        hp_span rows = worker_stage_report(worker->runner, i);
-        int error = job->reports[i].fd < 0 ? 0 : driver_output_write(&job->reports[i], rows);
-        if (error)
-            driver_stop(job, job->reports[i].name, error);
-    }
+    if (!file->stage_offsets)
+        return;
+    if (job->tells_invalid)
+        tell_invalid(job, worker, file);
+    if (job->settings->log)
+        write_log(job, worker);
+    for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
+        file->stage_offsets[i] += worker_stage_bytes(worker->runner, i);
 }
 
 /* Reports why a chunk was not worked through; its file ends here. */
@@ -164,9 +170,9 @@ static void report(driver_job *job, const driver_worker *worker, const driver_re
 static void write_text(driver_job *job, const driver_chunk *chunk, hp_span text)
 {
     const driver_settings *s = job->settings;
-    int error = s->check  ? 0
-                : s->sink ? driver_sink_take(s->sink, &chunk->place, text, &job->out)
-                          : driver_output_write(&job->out, text);
+    int error = s->check || job->only_reports ? 0
+                : s->sink                     ? driver_sink_take(s->sink, &chunk->place, text, &job->out)
+                                              : driver_output_write(&job->out, text);
     if (error && s->in_place) {
         driver_complain(s->program, "%s: %s", chunk->file->name, strerror(error));
         fail_file(job, chunk->file);
@@ -192,11 +198,11 @@ static void write_result(driver_job *job, const driver_worker *worker, const dri
 {
     const driver_chunk *chunk = &worker->chunk;
     hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
-    if (job->settings->log && bytes.len > 0)
-        write_log(job, worker, chunk->file);
+    if (bytes.len > 0)
+        write_edits(job, worker, chunk->file);
     if (bytes.len > 0 && !job->stopped) {
         run_totals_add(&job->totals, worker->runner);
-        write_reports(job, worker);
+        driver_reports_write(job, worker->runner);
     }
     if (!job->stopped)
         write_text(job, chunk, result->text);

@@ -50,6 +50,10 @@ void answer_take_back(answer *out, hp_span before);
  * are recorded or not: records that `before`, bytes of the run, became `after`, without writing anything. */
 void answer_note(answer *out, hp_span before, hp_span after, const char *rule);
 
+/* The rule of an edit that replaces or drops what is no text in its encoding: with -v a filter of any encoding has the
+ * driver tell of each. */
+#define ANSWER_INVALID "invalid"
+
 /* True when edits are being recorded.  An engine may take a faster way to the same bytes when they are not. */
 bool answer_records(const answer *out);
 

@@ -303,7 +303,8 @@ static bool names_file(const filter_descriptor *filter, const filter_given *give
     if (!option->argument || !given->value)
         return false;
     bool may_be = filter->name_or_path && strcmp(option->name, filter->name_or_path) == 0;
-    return strcmp(option->argument, "FILE") == 0 || (may_be && given->value[strcspn(given->value, "/.")]);
+    bool is_file = strcmp(option->argument, "FILE") == 0 || strcmp(option->argument, "[FILE]") == 0;
+    return is_file || (may_be && given->value[strcspn(given->value, "/.")]);
 }
 
 static hp_status check_limits(const pipeline_expression *parsed, const hp_limits *limits, hp_error *err)

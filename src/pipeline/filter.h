@@ -18,7 +18,7 @@
 typedef struct filter_option {
     int letter;                /* the short form, or 0 */
     const char *name;          /* the long form, without the dashes */
-    const char *argument;      /* the argument's name in the help ("FILE" for a file), or NULL for an option without */
+    const char *argument;      /* its name in the help ("FILE", "[FILE]": a file), or NULL for an option without */
     const char *help;          /* what it does, a phrase */
     const char *const *values; /* the words that the argument may be, ended by NULL; NULL: anything */
 } filter_option;
@@ -88,7 +88,8 @@ typedef struct filter_descriptor {
     const filter_option *options; /* the filter's own; the driver's are not repeated */
     const filter_habit *habits;   /* ended by {0}; NULL where there are none */
     const char *const *counters;  /* names for --stats, ended by NULL; NULL where there are none */
-    const char *report;           /* the option whose FILE gets what answer_report() is given, or NULL */
+    const char *report;           /* the option whose FILE gets what answer_report() is given, or report_document()
+                                   * appends; or NULL */
     const char *name_or_path;     /* the option that takes a name, or a file's path, which has a '/' or '.'; or NULL */
     unsigned traits;              /* FILTER_WANTS_ANY_BYTES … */
 
@@ -131,9 +132,19 @@ typedef struct filter_descriptor {
     /* Does the job on one run: of FILTER_LINES a run of valid UTF-8 (or the line, FILTER_WANTS_ANY_BYTES), of
      * FILTER_PIECES whole lines of any bytes (at the document's end the last may lack its end), of FILTER_DOCUMENT the
      * document, any bytes.  Everything in `run` must be kept or edited, in order, through `out`.
-     * Errors: HP_NO_MEMORY, HP_LIMIT, HP_INVALID_TEXT (err->offset into `run`). */
+     * Errors: HP_NO_MEMORY, HP_LIMIT, HP_INVALID_TEXT, with err->offset into `run`; where `run` is more than a line the
+     * filter may set err->line, and the offset is then of that line.  HP_BAD_DATA: the document is no text. */
     hp_status (*apply)(const void *self, void *scratch, const filter_input *input, hp_span run, struct answer *out,
                        hp_error *err);
+
+    /* Appends to *row what the report says of a document that has ended: fields, each but the first behind a TAB, not
+     * yet a line's end.  `decision` as in apply; `counts` are the filter's counters over the document.  NULL where the
+     * report has no row a document.  The option may then lack its FILE: the rows go to the output, in place of text. */
+    void (*report_document)(const void *self, const void *decision, const uint64_t *counts, hp_buf *row);
+
+    /* Appends to *text what the user should be warned of in a document that has ended, if anything: a phrase behind its
+     * name.  The rest as above.  May be NULL. */
+    void (*warn_document)(const void *self, const void *decision, const uint64_t *counts, hp_buf *text);
 
     /* Appends what --list prints, when the option table has one.  `data` may be NULL. */
     hp_status (*list)(const hp_data *data, hp_buf *out, hp_error *err);

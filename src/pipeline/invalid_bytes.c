@@ -49,7 +49,7 @@ static hp_status invalid_apply(const void *self, void *scratch, const filter_inp
         if (self == &fail_mark)
             return error_set(err, HP_INVALID_TEXT, (size_t)(rest.ptr - line.ptr), "invalid UTF-8");
         span_take(&rest, utf8_broken(rest), &bad);
-        answer_edit(out, bad, span_of_string("\xEF\xBF\xBD"), "invalid");
+        answer_edit(out, bad, span_of_string("\xEF\xBF\xBD"), ANSWER_INVALID);
     }
     return HP_OK;
 }

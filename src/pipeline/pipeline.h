@@ -92,6 +92,13 @@ hp_span worker_stage_report(const hp_worker *worker, size_t stage);
 /* The number of bytes that `stage` was given in the last run: what its next edits' offsets start after. */
 size_t worker_stage_bytes(const hp_worker *worker, size_t stage);
 
+/* Append to *text what the stage's report says, and what it warns of, in a document that has ended; see filter.h.
+ * False, and nothing, where it has no such thing to say, or the document failed before it could decide. */
+bool pipeline_report_document(const hp_pipeline *pipeline, size_t stage, const pipeline_decisions *decisions,
+                              const uint64_t *counts, hp_buf *text);
+bool pipeline_warn_document(const hp_pipeline *pipeline, size_t stage, const pipeline_decisions *decisions,
+                            const uint64_t *counts, hp_buf *text);
+
 /* Parses a pipeline expression into stages (expression.c).  On HP_OK *out is the caller's, ended with
  * pipeline_expression_free(). */
 typedef struct pipeline_expression {

@@ -4,7 +4,7 @@ load helper
 
 # Every option of TOOL whose argument is FILE, from its option table as --help prints it.
 file_options() {
-    "$builddir/$1" --help | sed -n 's/^ .*--\([a-z-]*\)=FILE .*/\1/p' | grep -v -x output
+    "$builddir/$1" --help | sed -n 's/^ .*--\([a-z-]*\)\(=FILE\|\[=FILE\]\) .*/\1/p' | grep -v -x output
 }
 
 # Makes `k`, with what the option takes.

@@ -75,6 +75,13 @@ void driver_named_free(driver_named_files *files)
     *files = (driver_named_files){ 0 };
 }
 
+/* True when the option takes a file's name, and was given one. */
+static bool is_file(const filter_given *given)
+{
+    const char *argument = given->option->argument;
+    return argument && given->value && (strcmp(argument, "FILE") == 0 || strcmp(argument, "[FILE]") == 0);
+}
+
 /* Adds the options given whose argument is a file.  `filter`: whose they are, or NULL for a program's own. */
 static void add_given(driver_named_files *files, const filter_descriptor *filter, const filter_given *given,
                       size_t count)
@@ -84,7 +91,7 @@ static void add_given(driver_named_files *files, const filter_descriptor *filter
         bool is_report = filter && filter->report && strcmp(filter->report, name) == 0;
         if (filter && filter->name_or_path && strcmp(filter->name_or_path, name) == 0)
             add_paths(files, name, given[i].value);
-        else if (given[i].option->argument && strcmp(given[i].option->argument, "FILE") == 0)
+        else if (is_file(&given[i]))
             driver_named_add(files, name, given[i].value, is_report ? DRIVER_ROWS : DRIVER_READ);
     }
 }

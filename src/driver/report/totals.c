@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -19,15 +20,36 @@ static size_t counts_at(const hp_pipeline *pipeline, size_t stage)
 
 bool run_totals_open(run_totals *totals, const hp_pipeline *pipeline)
 {
-    size_t count = counts_at(pipeline, pipeline_length(pipeline));
-    *totals = (run_totals){ .pipeline = pipeline, .counts = calloc(count + 1, sizeof *totals->counts) };
-    return totals->counts != NULL;
+    size_t count = counts_at(pipeline, pipeline_length(pipeline)) + 1;
+    *totals = (run_totals){
+        .pipeline = pipeline,
+        .counts = calloc(count, sizeof *totals->counts),
+        .at_start = calloc(count, sizeof *totals->at_start),
+        .of_file = calloc(count, sizeof *totals->of_file),
+    };
+    return totals->counts && totals->at_start && totals->of_file;
 }
 
 void run_totals_free(run_totals *totals)
 {
     free(totals->counts);
-    totals->counts = NULL;
+    free(totals->at_start);
+    free(totals->of_file);
+    totals->counts = totals->at_start = totals->of_file = NULL;
+}
+
+void run_totals_start_file(run_totals *totals)
+{
+    size_t count = counts_at(totals->pipeline, pipeline_length(totals->pipeline));
+    memcpy(totals->at_start, totals->counts, count * sizeof *totals->counts);
+}
+
+const uint64_t *run_totals_of_file(run_totals *totals, size_t stage)
+{
+    size_t from = counts_at(totals->pipeline, stage) + 1, to = counts_at(totals->pipeline, stage + 1);
+    for (size_t i = from; i < to; i++)
+        totals->of_file[i] = totals->counts[i] - totals->at_start[i];
+    return totals->of_file + from;
 }
 
 void run_totals_add(run_totals *totals, const hp_worker *worker)

@@ -7,6 +7,8 @@
 typedef struct run_totals {
     const hp_pipeline *pipeline; /* borrowed */
     uint64_t *counts;            /* for each stage its edits, then its counters in order */
+    uint64_t *at_start;          /* the same when the file at hand started */
+    uint64_t *of_file;           /* what it has added, where somebody asked */
     uint64_t files, bytes_in, bytes_out;
 } run_totals;
 
@@ -16,6 +18,10 @@ void run_totals_free(run_totals *totals);
 
 /* Adds what the worker's last run did. */
 void run_totals_add(run_totals *totals, const hp_worker *worker);
+
+/* A file starts; and the counters of `stage` since then.  Borrowed until the next call. */
+void run_totals_start_file(run_totals *totals);
+const uint64_t *run_totals_of_file(run_totals *totals, size_t stage);
 
 /* Appends all of it as one line of JSON. */
 void run_totals_json(const run_totals *totals, hp_buf *out);

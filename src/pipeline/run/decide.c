@@ -46,3 +46,28 @@ hp_status pipeline_decide(hp_worker *worker, pipeline_decisions *decisions, hp_s
     *decided = st == HP_OK;
     return st;
 }
+
+typedef void say(const void *self, const void *decision, const uint64_t *counts, hp_buf *text);
+
+static bool say_of_document(const hp_pipeline *pipeline, size_t stage, const pipeline_decisions *decisions,
+                            const uint64_t *counts, say *what, hp_buf *text)
+{
+    const pipeline_opened_stage *opened = &pipeline->stages[stage];
+    size_t before = text->len;
+    if (!what || (opened->needs.head && !decisions->of[stage].made))
+        return false;
+    what(opened->self, decisions ? decisions->of[stage].decision : NULL, counts, text);
+    return text->len > before;
+}
+
+bool pipeline_report_document(const hp_pipeline *pipeline, size_t stage, const pipeline_decisions *decisions,
+                              const uint64_t *counts, hp_buf *text)
+{
+    return say_of_document(pipeline, stage, decisions, counts, pipeline->stages[stage].filter->report_document, text);
+}
+
+bool pipeline_warn_document(const hp_pipeline *pipeline, size_t stage, const pipeline_decisions *decisions,
+                            const uint64_t *counts, hp_buf *text)
+{
+    return say_of_document(pipeline, stage, decisions, counts, pipeline->stages[stage].filter->warn_document, text);
+}

@@ -158,7 +158,7 @@ static hp_status run_at_once(struct passage *pass, uint64_t offset, hp_span *res
                                                             &pass->out, pass->err);
     if (buf->failed)
         return error_set_memory(pass->err);
-    if (st != HP_OK && pass->err)
+    if (st != HP_OK && pass->err && pass->err->line == 0) /* else the offset is in that line */
         pass->err->offset += offset;
     *result = pass->out.changed ? (hp_span){ buf->ptr, buf->len } : text;
     return st;
