@@ -2,6 +2,7 @@
 
 dist_man_MANS = \
 	doc/man/hanconv.1 \
+	doc/man/handecode.1 \
 	doc/man/hannorm.1 \
 	doc/man/hanpipe-lists.5 \
 	doc/man/hanpipe-mkdict.1 \

@@ -200,8 +200,8 @@ check_PROGRAMS += tests/fuzz/seg
 tests_fuzz_seg_SOURCES = tests/fuzz/seg.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_seg_LDADD = libfilters.la
 check_PROGRAMS += tests/fuzz/decode
-tests_fuzz_decode_SOURCES = tests/fuzz/decode.c $(fuzz_replay)
-tests_fuzz_decode_LDADD = libdecode.la libreading.la libcore.la
+tests_fuzz_decode_SOURCES = tests/fuzz/decode.c $(fuzz_texts) $(fuzz_replay)
+tests_fuzz_decode_LDADD = libfilters.la
 TESTS += tests/fuzz/run.sh
 EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
 
@@ -213,7 +213,7 @@ fuzz_libs = $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(PCRE2
 fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(libreading_la_SOURCES) \
 	$(libannotation_la_SOURCES) $(libconvert_la_SOURCES) $(libsegment_la_SOURCES) $(libjieba_la_SOURCES) \
 	$(libdecode_la_SOURCES) $(libhtml_la_SOURCES) $(libpipeline_la_SOURCES) \
-	$(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) $(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
+	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) $(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
 	$(libfilters_la_SOURCES))
 .PHONY: fuzz
 fuzz:
@@ -228,6 +228,12 @@ MOSTLYCLEANFILES += fuzz-*
 EXTRA_DIST += tests/worked.bats
 if HAVE_BATS
 TESTS += tests/worked.bats
+endif
+
+# handecode beyond what cases can say.
+EXTRA_DIST += tests/decode.bats
+if HAVE_BATS
+TESTS += tests/decode.bats
 endif
 
 # hanstrip beyond what cases can say.
@@ -287,6 +293,7 @@ baseline: all
 EXTRA_DIST += \
 	tests/bench/article.py \
 	tests/bench/conv.sh \
+	tests/bench/decode.sh \
 	tests/bench/driver.sh \
 	tests/bench/jieba.sh \
 	tests/bench/least.py \

@@ -1,8 +1,8 @@
 #!/bin/sh
 # report.sh - how good the results are, held against the baseline: report.sh [--baseline] [PART...]
 #
-# PART is text, strip, conv or seg; all of them when none is named.  Prints a row a figure: its name, what it is now, what
-# tests/baseline.tsv says, and "better", "worse" or "same".  No figure here passes or fails: a change that moves one
+# PART is decode, text, strip, conv or seg; all of them when none is named.  Prints a row a figure: its name, what it is
+# now, what tests/baseline.tsv says, and "better", "worse" or "same".  No figure here passes or fails: a change that moves one
 # changes the baseline in the same commit, and says why.  With --baseline prints that file anew (all parts).
 #
 # Run it as `make report` (and `make baseline`), with the evaluation data in the folder that HANPIPE_EVAL_DATA names; figures whose data is
@@ -41,6 +41,32 @@ has()
     for file in "$@"; do
         [ -r "$eval/$file" ] || { echo "report.sh: without $file" >&2; return 1; }
     done
+}
+
+# decoded SET: how many of a set of the scorer's are right.
+decoded()
+{
+    awk -F'\t' -v set="$1" '$1 == set { print $3; exit }' "$made/decoded"
+}
+
+measure_decode()
+{
+    has decode/gen.py decode/score.py decode/score-mojibake.py decode/mojibake.tsv || return
+    python3 "$eval/decode/gen.py" "$made/set.jsonl" >/dev/null &&
+        python3 "$eval/decode/score.py" "$made/set.jsonl" --tool handecode >"$made/decoded" || return
+    for bytes in 10 20 50 200 2000; do
+        set="Chinese, $(printf %05d $bytes) bytes"
+        of=$(awk -F'\t' -v set="$set" '$1 == set { print $2 }' "$made/decoded")
+        figure decode.chinese.$bytes higher "$(decoded "$set")" "Chinese texts of $bytes bytes decoded right, of $of"
+    done
+    figure decode.few higher "$(decoded 'few, all')" "English texts with a few Chinese characters decoded right"
+    figure decode.other higher "$(decoded 'neg, all')" "texts that are not Chinese decoded right"
+    figure decode.taken lower "$(decoded 'neg taken for Chinese')" "texts that are not Chinese and are taken for it"
+    figure decode.html higher "$(decoded 'html, all')" "pages decoded right, declared or not"
+    python3 "$eval/decode/score-mojibake.py" "$eval/decode/mojibake.tsv" 'handecode --from=utf-8 --repair=mojibake' \
+        >"$made/repaired"
+    figure decode.repaired higher "$(sed -n 's/.*repair \([0-9]*\) of.*/\1/p' "$made/repaired")" "lines of mojibake repaired"
+    figure decode.kept higher "$(sed -n 's/.*keep \([0-9]*\) of.*/\1/p' "$made/repaired")" "lines that look odd and stay"
 }
 
 # Pages that are not UTF-8 go through handecode first.
@@ -207,10 +233,10 @@ if [ "$1" = --baseline ]; then
     shift
     sed -n '/^#/p' "$baseline"
 fi
-[ $# -gt 0 ] || set -- text strip conv seg
+[ $# -gt 0 ] || set -- decode text strip conv seg
 for part in "$@"; do
     case $part in
-    text | strip | conv | seg) measure_$part ;;
-    *) echo "report.sh: no part '$part'; there are text, strip, conv and seg" >&2; exit 2 ;;
+    decode | text | strip | conv | seg) measure_$part ;;
+    *) echo "report.sh: no part '$part'; there are decode, text, strip, conv and seg" >&2; exit 2 ;;
     esac
 done

@@ -280,7 +280,7 @@ static void run_program_ways(struct fact *const *group, size_t size)
     bool suspect[WAYS];
     size_t alone = 0, wrong = 0;
     memset(suspect, true, sizeof suspect);
-    bool documents = filter_traits() & FILTER_SEES_DOCUMENTS;
+    bool documents = filter_traits() & (FILTER_SEES_DOCUMENTS | FILTER_ANY_ENCODING);
     for (; alone < size && (documents || !is_whole_lines(group[alone])); alone++)
         run_alone(group[alone], suspect);
     if (alone == size || !run_together(group + alone, size - alone, suspect))

@@ -115,6 +115,18 @@ readings() {
         sh -c 'hanterms -n1 --scope=documents --min-chars=1 a.txt b.txt | awk "\$4 == \"猫\" { print \$3 }"'
 }
 
+@test "encodings" {
+    says 'C4 E3 BA C3 → "你好", by GB18030' '你好\n' on '\xC4\xE3\xBA\xC3\n' handecode
+    says 'D6 D0 CE C4 → GB18030 中文' '中文 GB18030\n' \
+        sh -c "printf '\\326\\320\\316\\304' >zh; echo \$(handecode zh) \$(handecode --report zh | cut -f2)"
+    says '"\xD6\xD0\xFF\n" in GB18030 → "中\uFFFD\n", one note at offset 2' '中\xEF\xBF\xBD\n2\n' \
+        sh -c "printf '\\326\\320\\377\\n' | handecode -q --from=gb18030 --log=log && tail -n 1 log | cut -f3"
+    says '1F 8B 08 … → an error, "is gzip, not text"' 'handecode: -: is gzip, not text\n' \
+        sh -c "printf '\\037\\213\\010\\n' | handecode 2>&1; true"
+    says '标题：涓枃 (with U+E15F between) → 标题：中文' '标题：中文\n' on '标题：涓\xEE\x85\x9F枃\n' handecode --repair=mojibake
+    says '們?cè)陲L → 們在風' '們在風\n' on '們?cè)陲L\n' handecode --repair=gbk-split
+}
+
 @test "lines, edits and counts" {
     says '"a\n國(guó)\n" with strip' 'a\n國\n' on 'a\n國(guó)\n' hanstrip
     says 'keep "國", edit "(guó)" → "", keep "家" leaves "國家" and one row' '國家1\n' \

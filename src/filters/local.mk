@@ -1,8 +1,14 @@
 # The filters: options and apply.  A library each with what it links, and the library that has them all.
 
-noinst_LTLIBRARIES += libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la
+noinst_LTLIBRARIES += libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la
 
-# libtext.la is the room text.
+# libdecode.la and libtext.la are the rooms.
+libdecodefilter_la_SOURCES = \
+	src/filters/decode/apply.c \
+	src/filters/decode/decode.c \
+	src/filters/decode/decode.h
+libdecodefilter_la_LIBADD = libdecode.la
+
 libtextfilter_la_SOURCES = src/filters/text.c
 libtextfilter_la_LIBADD = libhtml.la
 
@@ -41,7 +47,7 @@ libseg_la_LIBADD = libsegment.la libjieba.la $(ICU_LIBS) $(LIBM)
 # Everything that a pipeline can name.
 noinst_LTLIBRARIES += libfilters.la
 libfilters_la_SOURCES = src/pipeline/expression.c src/pipeline/registry.c src/pipeline/filter_words.h
-libfilters_la_LIBADD = libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la libcore.la
+libfilters_la_LIBADD = libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la libcore.la
 
 lib_LTLIBRARIES = libhanpipe.la
 libhanpipe_la_SOURCES =

@@ -2,6 +2,7 @@
  *
  * Included with FILTER_WORD defined: filter.h makes declarations of the lines, registry.c the list.
  */
+FILTER_WORD(decode)
 FILTER_WORD(text)
 FILTER_WORD(norm)
 FILTER_WORD(strip)

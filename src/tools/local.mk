@@ -1,8 +1,12 @@
 # Layer 4: the mains.
 
-bin_PROGRAMS += hantext hannorm hanstrip hanconv hanseg hanpipe
+bin_PROGRAMS += handecode hantext hannorm hanstrip hanconv hanseg hanpipe
 
 one_filter_sources = src/tools/one_filter.c src/tools/data_path.c src/tools/data_path.h
+
+handecode_SOURCES = $(one_filter_sources)
+handecode_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_decode -DTOOL='"handecode"'
+handecode_LDADD = libdecodefilter.la libreading.la libdriver.la
 
 hantext_SOURCES = $(one_filter_sources)
 hantext_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_text -DTOOL='"hantext"'

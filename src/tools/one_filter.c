@@ -1,4 +1,4 @@
-/* one_filter.c - the main of every tool that is one filter: hantext, hannorm, hanstrip, hanconv, hanseg.
+/* one_filter.c - the main of every tool that is one filter: handecode, hantext, hannorm, hanstrip, hanconv, hanseg.
  *
  * Compiled once a tool, with FILTER naming the filter's descriptor and TOOL the program, and linked with that filter
  * alone.

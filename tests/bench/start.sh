@@ -35,6 +35,7 @@ measure()
 
 echo "a start, $(nproc) processors; cat is what the shell itself costs"
 measure cat
+measure "$build/handecode"
 measure "$build/hantext"
 measure "$build/hannorm"
 measure "$build/hanstrip"

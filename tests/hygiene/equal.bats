@@ -73,6 +73,7 @@ chain='norm | strip | conv -c t2s | seg'
 @test "rows of --log replay with --invalid=replace in front" {
     make_text
     for t in $filters; do
+        case $t in handecode) continue ;; esac # has an --invalid of its own, and a log that is none of edits
         any=norm
         stage=${t#han}
         [ "$t" != hanpipe ] || stage=norm
@@ -150,6 +151,7 @@ chain='norm | strip | conv -c t2s | seg'
     for t in $filters; do
         arguments=
         [ "$t" != hanpipe ] || arguments=$chain
+        [ "$t" != handecode ] || arguments=--from=UTF-8 # else it reads a head in one step
         strace -f -e trace=clone,clone3 -o trace "$builddir/$t" -q -j1 --chunk=7 ${arguments:+"$arguments"} text >/dev/null
         ! grep -q clone trace || wrong "$t -j1: $(grep clone trace)"
         strace -f -e trace=clone,clone3 -o trace "$builddir/$t" -q -j4 ${arguments:+"$arguments"} small >/dev/null

@@ -29,12 +29,15 @@ setup() {
     cd "$BATS_TEST_TMPDIR"
 }
 
-# Runs TOOL with the arguments; hanpipe gets a pipeline before them.
+# Runs TOOL with the arguments; hanpipe gets a pipeline before them, handecode options by which it takes text as the
+# others do.
 tool() {
     local name=$1
     shift
     if [ "$name" = hanpipe ]; then
         "$builddir/hanpipe" "$any" "$@"
+    elif [ "$name" = handecode ]; then
+        "$builddir/handecode" --from=UTF-8 --invalid=keep "$@"
     else
         "$builddir/$name" "$@"
     fi

@@ -23,6 +23,7 @@ repair          text data
 pipeline        text data
 records         text
 filters         text data pipeline html
+filters/decode  text data pipeline decode reading
 filters/strip   text data pipeline reading annotation
 filters/conv    text data pipeline convert reading
 filters/seg     text data pipeline segment jieba
@@ -194,7 +195,7 @@ no_loop() {
 
 @test "a tool is linked with the heavy libraries that it uses and no others" {
     command -v readelf >/dev/null || skip "readelf is not installed"
-    for row in 'hantext icu xml2' 'hannorm unistring' 'hanstrip' 'hanconv opencc jansson pcre2' 'hanseg icu' \
+    for row in 'handecode icu' 'hantext icu xml2' 'hannorm unistring' 'hanstrip' 'hanconv opencc jansson pcre2' 'hanseg icu' \
         'hanpipe-mkdict icu jansson' 'hanseg-train'; do
         set -- $row
         t=$1

@@ -258,6 +258,7 @@ load helper
     for t in $filters; do
         arguments=
         [ "$t" != hanpipe ] || arguments=norm
+        [ "$t" != handecode ] || arguments=--from=UTF-8 # else it waits for a head
         for j in -j1 '-j4 --chunk=1'; do
             make_lines >&7
             status=0

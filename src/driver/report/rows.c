@@ -11,6 +11,7 @@
 
 #include "driver/report/log.h"
 #include "driver/report/message.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 
 bool driver_rows_open(const driver_job *job, driver_output *out, const char *path, const char *name)
