@@ -11,6 +11,7 @@
 #include "decode/declared.h"
 #include "decode/magic.h"
 #include "decode/weigh.h"
+#include "text/sniff/signature.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 
@@ -268,7 +269,7 @@ void decode_choose(const decode_costs *costs, hp_span head, decode_choice *choic
         return;
     }
     choose_surely(DECODE_UTF_8, head, choice);
-    choice->content = decode_content(head);
+    choice->content = text_signature(head);
     size_t telling = find_telling(head);
     if (choice->content || is_plainly_utf8(head, telling))
         return;

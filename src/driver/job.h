@@ -37,6 +37,8 @@ typedef struct driver_result {
     hp_status status; /* otherwise worker->error says why, and the text is that of the lines before */
     size_t invalid;
     const char *encoding;
+    const char *content; /* of the first chunk of a file: what it is when it is no text, else NULL */
+    bool is_escaped;     /* and whether it is JSON with its characters as escapes */
 } driver_result;
 
 typedef struct driver_job {
@@ -61,6 +63,7 @@ typedef struct driver_job {
     driver_file *writing_file; /* the file whose chunks are being written */
     bool tells_invalid;        /* each place of the input that is no text is told of */
     bool only_reports;         /* they go to the output, and no text does */
+    bool told_escaped;         /* of a file of JSON with escapes */
     bool failed;               /* some output was not made */
     bool truncated;            /* a file was not worked through to its end */
     bool stopped;              /* output is broken: nothing more is read, worked on or written */

@@ -7,6 +7,7 @@
  */
 #include "driver/sniff.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "text/utf8.h"
@@ -74,4 +75,21 @@ const char *driver_sniff_encoding(hp_span text)
     if (2 * pairs < utf8_count_invalid(sample) / 2)
         return NULL;
     return 5 * low > pairs ? "Big5" : "GB18030";
+}
+
+bool driver_sniff_is_escaped(hp_span text)
+{
+    enum { LOOK = 1 << 14 };
+    hp_span head = { text.ptr, text.len < LOOK ? text.len : LOOK };
+    if (head.len == 0 || !strchr("{[\"", head.ptr[0]) || head.ptr[0] == '\0')
+        return false;
+    for (const char *at = head.ptr, *end = head.ptr + head.len; (at = memchr(at, '\\', (size_t)(end - at))) != NULL;
+         at++) {
+        if (end - at < 6)
+            return false;
+        if (at[1] == 'u' && at[2] >= '4' && at[2] <= '9' && isxdigit((unsigned char)at[3]) &&
+            isxdigit((unsigned char)at[4]) && isxdigit((unsigned char)at[5]))
+            return true;
+    }
+    return false;
 }

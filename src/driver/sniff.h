@@ -8,6 +8,10 @@
  * that they are many; 0 otherwise. */
 size_t driver_sniff_count(hp_span text);
 
+/* Whether `text`, the start of a file, is JSON that writes Chinese characters as escapes, \u4e00 to \u9fff, so that
+ * no filter sees them. */
+bool driver_sniff_is_escaped(hp_span text);
+
 /* The name of the encoding that `text`, which is not UTF-8, is likely to be in; static storage.  For messages. */
 const char *driver_sniff_encoding(hp_span text);
 

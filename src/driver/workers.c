@@ -17,6 +17,21 @@
 #include "driver/job.h"
 #include "driver/report/message.h"
 #include "driver/sniff.h"
+#include "text/sniff/signature.h"
+
+/* Notes what the user should be told of the bytes as they came. */
+static void sniff(const driver_worker *worker, hp_span bytes, driver_result *result)
+{
+    bool is_first = worker->chunk.place.line == 1;
+    result->is_escaped = is_first && driver_sniff_is_escaped(bytes);
+    if (pipeline_get_needs(worker->job->pipeline).any_encoding)
+        return;
+    result->invalid = driver_sniff_count(bytes);
+    if (result->invalid)
+        result->encoding = driver_sniff_encoding(bytes);
+    if (result->invalid && is_first)
+        result->content = text_signature(bytes);
+}
 
 /* Runs the pipeline over the worker's chunk, or over the lines of it before the first that fails. */
 static void work(driver_worker *worker, driver_result *result)
@@ -26,11 +41,8 @@ static void work(driver_worker *worker, driver_result *result)
     *result = (driver_result){ .status = chunk->status };
     if (chunk->status != HP_OK || chunk->too_large)
         return;
-    if (!worker->job->settings->quiet && !pipeline_get_needs(worker->job->pipeline).any_encoding) {
-        result->invalid = driver_sniff_count(bytes);
-        if (result->invalid)
-            result->encoding = driver_sniff_encoding(bytes);
-    }
+    if (!worker->job->settings->quiet)
+        sniff(worker, bytes, result);
     result->status = pipeline_view_good(worker->runner, chunk->decisions, &chunk->place, bytes, &result->text,
                                         &chunk->bytes.len, &worker->error);
 }

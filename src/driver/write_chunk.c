@@ -61,10 +61,28 @@ static void warn_not_utf8(driver_job *job, const driver_file *file)
 {
     if (file->invalid == 0 || 10 * file->invalid < file->bytes_in)
         return;
-    const char *encoding = file->encoding;
+    const char *name = file->content ? file->content : file->encoding;
     driver_complain(job->settings->program, "%s: %" PRIu64 " of %" PRIu64 " bytes are not UTF-8 text%s%s%s", file->name,
-                    file->invalid, file->bytes_in, encoding ? "; it looks like " : "", encoding ? encoding : "",
-                    encoding ? ": first run handecode" : "");
+                    file->invalid, file->bytes_in,
+                    file->content ? "; it is "
+                    : name        ? "; it looks like "
+                                  : "",
+                    name ? name : "",
+                    file->content ? ", not text"
+                    : name        ? ": first run handecode"
+                                  : "");
+}
+
+/* Once a run: who has one such file has many. */
+static void warn_escaped(driver_job *job, const driver_file *file)
+{
+    if (!file->is_escaped || job->told_escaped)
+        return;
+    job->told_escaped = true;
+    driver_complain(
+        job->settings->program,
+        "%s: JSON with its characters as \\u escapes: filters do not see them (jq -c . writes them as they are)",
+        file->name);
 }
 
 static void end_file(driver_job *job, driver_file *file)
@@ -79,8 +97,10 @@ static void end_file(driver_job *job, driver_file *file)
     } else if (s->sink && (error = driver_sink_end_file(s->sink, file->name, &job->out)) != 0) {
         driver_stop(job, job->out.name, error);
     }
-    if (!s->quiet)
+    if (!s->quiet) {
         warn_not_utf8(job, file);
+        warn_escaped(job, file);
+    }
     if (s->verbose)
         driver_complain(s->program, "%s: %" PRIu64 " bytes in, %" PRIu64 " out%s", file->name, file->bytes_in,
                         file->bytes_out,
@@ -189,6 +209,9 @@ static void count_chunk(driver_job *job, driver_file *file, hp_span bytes, const
     file->invalid += result->invalid;
     if (!file->encoding)
         file->encoding = result->encoding;
+    if (!file->content)
+        file->content = result->content;
+    file->is_escaped = file->is_escaped || result->is_escaped;
     job->totals.bytes_in += bytes.len;
     job->totals.bytes_out += result->text.len;
     driver_progress_update(&job->progress, job->totals.bytes_in);

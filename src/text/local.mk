@@ -27,6 +27,8 @@ libtext_la_SOURCES = \
 	src/text/memory.h \
 	src/text/read_file.c \
 	src/text/read_file.h \
+	src/text/sniff/signature.c \
+	src/text/sniff/signature.h \
 	src/text/utf8.c \
 	src/text/utf8.h \
 	src/text/vector/byte_set_avx2.h \

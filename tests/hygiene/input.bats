@@ -193,6 +193,35 @@ all_bytes() {
     done
 }
 
+@test "a file that is no text is named for what it is, and passes" {
+    for n in 1 2 3 4 5 6 7 8 9; do echo "第 $n 行，今天早上天气很好。"; done >page
+    gzip -c page >page.gz
+    for t in $filters; do
+        case $t in handecode | hantext) continue ;; esac # one refuses it, the other makes text of any bytes
+        tool "$t" page.gz >out 2>err
+        [ "$t" = hanseg ] || cmp out page.gz || wrong "$t" # which cuts what there is
+        grep -q 'page.gz: .* bytes are not UTF-8 text; it is gzip, not text' err || wrong "$t: $(cat err)"
+    done
+    status=0
+    "$builddir/handecode" page.gz >out 2>err || status=$?
+    [ $status -eq 1 ] && [ ! -s out ] && grep -q 'page.gz: is gzip, not text' err || wrong "$(cat err)"
+}
+
+@test "JSON with escapes for characters gets one warning a run" {
+    printf '{"text":"\\u56fd\\u5bb6"}\n' >a.jsonl
+    cp a.jsonl b.jsonl
+    printf '{"text":"国家","path":"C:\\\\u0041"}\n' >c.jsonl
+    for t in $filters; do
+        case $t in hantext) continue ;; esac # makes text of it
+        tool "$t" a.jsonl b.jsonl >out 2>err
+        [ "$(grep -c 'escapes' err)" -eq 1 ] || wrong "$t: $(cat err)"
+        tool "$t" -q a.jsonl 2>err >out
+        [ ! -s err ]
+        tool "$t" c.jsonl >out 2>err
+        [ ! -s err ] || wrong "$t: $(cat err)"
+    done
+}
+
 @test "a file in another encoding gets one warning, and passes" {
     text='今天早上天气很好，我们一起去公园散步，看见许多人在湖边。'
     for n in 1 2 3 4 5 6 7 8; do echo "$text"; done >utf8

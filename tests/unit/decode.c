@@ -10,6 +10,7 @@
 #include "decode/declared.h"
 #include "decode/magic.h"
 #include "decode/piece.h"
+#include "text/sniff/signature.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
 
@@ -160,7 +161,7 @@ static void what_is_no_text(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        const char *got = decode_content(rows[i].head);
+        const char *got = text_signature(rows[i].head);
         assert_bytes("content", span_of_string(got ? got : "-"), span_of_string(rows[i].name ? rows[i].name : "-"));
     }
 }

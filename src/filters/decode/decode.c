@@ -201,11 +201,21 @@ static void decode_versions(const hp_data *data, hp_buf *out)
     buffer_format(out, "ICU %s\n", decode_icu_version());
 }
 
+/* Those of iconv's command line. */
+static const filter_habit habits[] = {
+    { "-f", "use --from" },
+    { "--from-code", "use --from" },
+    { "-t", "the result is UTF-8: handecode FILE | iconv -t NAME makes another encoding of it" },
+    { "--to-code", "the result is UTF-8: handecode FILE | iconv -t NAME makes another encoding of it" },
+    { 0 }
+};
+
 const filter_descriptor filter_decode = {
     .word = "decode",
     .purpose = "find a text's encoding and give UTF-8; repair mojibake",
     .example = "handecode --repair=mojibake page.txt",
     .options = options,
+    .habits = habits,
     .counters = counters,
     .report = "report",
     .traits = FILTER_HAS_CHECK | FILTER_ANY_ENCODING | FILTER_ONLY_NOTES,
