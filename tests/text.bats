@@ -72,6 +72,15 @@ fails() {
     [ "$(sort -u out)" = 春眠不觉晓，处处闻啼鸟。夜来风雨声 ]
 }
 
+@test "blocks keep their lines, however deep they are nested" {
+    yes '<div>春眠不觉晓' | head -n 3000 >page
+    hantext page | uniq -c | tr -s ' ' >out
+    [ "$(cat out)" = ' 3000 春眠不觉晓' ] || wrong "$(head -c 300 out)"
+    for ((n = 0; n < 600; n++)); do printf '<div>'; done >page
+    printf '<ul><li>一<li>二</ul><p>三</p><p>四</p>五<div>六</div>七' >>page
+    [ "$(hantext page)" = "$(printf '%s\n' 一 二 三 四 五 六 七)" ] || wrong "$(hantext page)"
+}
+
 @test "nesting without end is quick and loses no text" {
     for tag in div b table span svg 'font color=red' ruby ul select a; do
         yes "<$tag>" | head -n 100000 | tr -d '\n' >page

@@ -26,6 +26,7 @@ typedef struct guard {
     uint32_t left_out[HTML_TAG_COUNT]; /* start tags whose end tag is to come */
     bool any_left_out;
     bool formatting_over;
+    bool must_break; /* a block was left out since what was last shown */
     unsigned merges;
 } guard;
 
@@ -186,6 +187,27 @@ static bool leave_out_unseen(guard *g, const html_markup *tag, bool in_select)
     return true;
 }
 
+/* Leaves out a tag beyond the depth.  Where it would have begun or ended a block, the line must break. */
+static void flatten(guard *g, const html_markup *tag, bool shows_breaks)
+{
+    leave_out(g, g->at, g->at + tag->len, "depth");
+    g->must_break = g->must_break || (shows_breaks && html_tag_traits(tag->tag)->traits & HTML_CLOSES_P);
+}
+
+/* Before something that is shown: an empty block breaks the line. */
+static void break_line(guard *g)
+{
+    html_markup empty = { .kind = HTML_START_TAG, .tag = HTML_DIV };
+    if (!g->must_break)
+        return;
+    g->must_break = false;
+    leave_out(g, g->at, g->at, NULL);
+    hp_buf_append(g->out, (hp_span){ "<div></div>", 11 });
+    html_open_start(&g->open, &empty);
+    empty.kind = HTML_END_TAG;
+    html_open_end(&g->open, &empty);
+}
+
 static void read_start(guard *g, const html_markup *tag)
 {
     unsigned traits = html_tag_traits(tag->tag)->traits;
@@ -198,11 +220,12 @@ static void read_start(guard *g, const html_markup *tag)
     if (tag->tag == HTML_ISINDEX) { /* libgumbo would put an English sentence in its place */
         leave_out(g, g->at, end, NULL);
     } else if (!has_room(g, tag, traits, foreign)) {
-        leave_out(g, g->at, end, "depth");
+        flatten(g, tag, !foreign && !in_select);
         if (!tag->self_closing || !foreign)
             g->left_out[tag->tag]++;
         g->any_left_out = true;
     } else {
+        break_line(g);
         keep_tag(g, tag);
         html_open_start(&g->open, tag);
         bool raw = (traits & HTML_RAW) && !foreign &&
@@ -223,7 +246,7 @@ static void read_end(guard *g, const html_markup *tag)
     size_t end = g->at + tag->len;
     if (g->left_out[tag->tag] > 0) {
         g->left_out[tag->tag]--;
-        leave_out(g, g->at, end, "depth");
+        flatten(g, tag, !html_open_is_foreign(&g->open, tag->tag) && !html_open_in_select(&g->open));
     } else {
         keep_tag(g, tag);
         html_open_end(&g->open, tag);
@@ -237,6 +260,7 @@ static void read_text(guard *g)
 {
     hp_span rest = { g->page.ptr + g->at, g->page.len - g->at };
     const char *less = memchr(rest.ptr + 1, '<', rest.len - 1);
+    break_line(g);
     if (g->open.active_count > 0 && g->open.depth > 0) {
         if (!html_open_is_foreign(&g->open, HTML_OTHER) && !html_open_in_select(&g->open))
             count_reopened(g, g->at);
