@@ -57,6 +57,8 @@ setup() {
     [ "$output" = $'我爱中国。\nHello, world\n你好' ]
     run hanpipe 'strip --lines' "$page"
     [ "$output" = $'我爱中国。\nHello, world\n你好' ]
+    run hanpipe -j4 --chunk=7 'norm | strip --lines' "$page" # behind another filter, too
+    [ "$output" = $'我爱中国。\nHello, world\n你好' ]
 }
 
 @test "--hints passes readings to conv, in a shell and in one process" {

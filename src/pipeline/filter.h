@@ -116,7 +116,7 @@ typedef struct filter_descriptor {
 
     /* How much may be handed over before more input has come.
      * With needs.next_line: how many bytes of `text`, whole lines; everything when its last line needs no look at the
-     * next.  Such a filter must be a pipeline's first, or behind one that gives whole documents.
+     * next.  Asked only of a pipeline's first filter: behind another it is given whole documents' lines.
      * With FILTER_PIECES: how many bytes of `text`, any bytes of a document from the end of a line on; up to the last
      * end of a line in it, 0 when there is none: lines are then counted and cut by this call, too (in UTF-16 an end
      * of a line is an aligned U+000A).  NULL: the last LF byte ends the last line. 0 with an empty `text`. */

@@ -16,13 +16,12 @@ static hp_status place_stage(hp_pipeline *p, hp_error *err)
     const pipeline_opened_stage *stage = &p->stages[i];
     /* --invalid decides nothing about lines, so what looks at the next may stand behind it. */
     bool is_first = i == 0 || (i == 1 && p->stages[0].filter == &filter_invalid);
-    if (stage->needs.next_line && !is_first && !p->needs.document)
-        return error_set(err, HP_USAGE, 0, "%s looks at more than one line, so it must be the first filter",
-                         stage->filter->word);
     if (stage->needs.unit == FILTER_PIECES && i > 0)
         return error_set(err, HP_USAGE, 0, "%s reads bytes in any encoding, so %s", stage->filter->word,
                          is_first ? "--invalid cannot come before it" : "it must be the first filter");
-    p->needs.document = p->needs.document || stage->needs.unit == FILTER_DOCUMENT;
+    /* Where text may be cut is only known of the pipeline's input: lines that others have left come all at once. */
+    bool whole = stage->needs.unit == FILTER_DOCUMENT || (stage->needs.next_line && !is_first);
+    p->needs.document = p->needs.document || whole;
     p->needs.head = p->needs.head || stage->needs.head;
     if (i == 0)
         p->needs.any_encoding = stage->filter->traits & FILTER_ANY_ENCODING;
