@@ -5,10 +5,13 @@ seg_dicts = dicts/seg-fold.tsv dicts/seg-model.txt dicts/seg-words.tsv
 strip_dicts = dicts/readings.tsv dicts/syllables.tsv
 conv_dicts = dicts/conv-context.tsv dicts/conv-names.tsv dicts/conv-opencc.tsv dicts/conv-readings.tsv dicts/conv-words.tsv
 decode_dicts = dicts/decode-characters.tsv
-EXTRA_DIST += dicts/SOURCES dicts/decode-characters.py dicts/decode-rules.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts)
+norm_dicts = dicts/norm-pua.tsv
+EXTRA_DIST += dicts/SOURCES dicts/decode-characters.py dicts/decode-rules.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts) \
+	$(norm_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.
-unihan_files = unihan/Unihan_Readings.txt unihan/Unihan_Variants.txt
+unihan_files = unihan/EquivalentUnifiedIdeograph.txt unihan/Unihan_OtherMappings.txt unihan/Unihan_Readings.txt \
+	unihan/Unihan_Variants.txt
 $(unihan_files): $(top_builddir)/config.status
 	@$(MKDIR_P) unihan
 	$(AM_V_GEN)if test -r "$(with_unihan)/$(@F)"; then cat "$(with_unihan)/$(@F)"; \
@@ -27,6 +30,7 @@ opencc.stamp: $(top_builddir)/config.status
 	touch $@
 
 hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts) $(strip_dicts) $(conv_dicts) $(decode_dicts) \
+	$(norm_dicts) \
 	opencc.stamp
 	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --jieba="$(with_jieba)" --opencc=opencc --essay="$(with_essay)" \
 	  --dicts=$(top_srcdir)/dicts -o $@

@@ -36,6 +36,7 @@ core_units = \
 	tests/unit/mkdict \
 	tests/unit/newwords \
 	tests/unit/norm \
+	tests/unit/normalize \
 	tests/unit/answer \
 	tests/unit/pipeline \
 	tests/unit/seg \
@@ -118,6 +119,9 @@ tests_unit_newwords_LDADD = libterms.la $(unit_libs) $(LIBM)
 tests_unit_norm_SOURCES = tests/unit/norm.c tests/unit/test.h
 tests_unit_norm_CFLAGS = $(unit_flags)
 tests_unit_norm_LDADD = libnorm.la $(unit_libs)
+tests_unit_normalize_SOURCES = tests/unit/normalize.c tests/unit/test.h
+tests_unit_normalize_CFLAGS = $(unit_flags)
+tests_unit_normalize_LDADD = libnormalize.la libsegment.la $(unit_libs)
 tests_unit_answer_SOURCES = tests/unit/answer.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
 tests_unit_answer_CFLAGS = $(unit_flags)
 tests_unit_answer_LDADD = $(unit_libs)
@@ -209,11 +213,12 @@ EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
 # libFuzzer writes what it finds into the first.  fuzz-norm found tests/fuzz/corpus/norm
 FUZZ_CC = clang
 fuzz_cflags = $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS) $(GUMBO_CFLAGS) $(LIBXML2_CFLAGS)
-fuzz_libs = $(OPENCC_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS) $(GUMBO_LIBS) $(LIBXML2_LIBS)
+fuzz_libs = $(OPENCC_LIBS) $(ICU_I18N_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS) $(GUMBO_LIBS) $(LIBXML2_LIBS)
 fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(libreading_la_SOURCES) \
 	$(libannotation_la_SOURCES) $(libconvert_la_SOURCES) $(libsegment_la_SOURCES) $(libjieba_la_SOURCES) \
-	$(libdecode_la_SOURCES) $(libhtml_la_SOURCES) $(libpipeline_la_SOURCES) \
-	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) $(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
+	$(libdecode_la_SOURCES) $(libhtml_la_SOURCES) $(libnormalize_la_SOURCES) $(libpipeline_la_SOURCES) \
+	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) \
+	$(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
 	$(libfilters_la_SOURCES))
 .PHONY: fuzz
 fuzz:

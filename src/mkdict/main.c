@@ -14,6 +14,7 @@
 #include "decode/costs_compile.h"
 #include "jieba/jieba_compile.h"
 #include "mkdict/base.h"
+#include "normalize/tables/tables_compile.h"
 #include "reading/readings_compile.h"
 #include "segment/compile/lexicon_compile.h"
 #include "segment/compile/model_compile.h"
@@ -22,7 +23,7 @@
 static const char usage[] = "Usage: hanpipe-mkdict [OPTION]... -o FILE\n"
                             "   or: hanpipe-mkdict --verify FILE\n"
                             "Compile text dictionaries into the data file that the tools read.\n\n"
-                            "      --unihan=DIR    readings from Unihan_Readings.txt and Unihan_Variants.txt\n"
+                            "      --unihan=DIR    readings, variants and radicals, from Unicode's files\n"
                             "      --jieba=DIR     jieba's dictionary and model, from dict.txt and finalseg\n"
                             "      --opencc=DIR    OpenCC's configurations and dictionaries, as text (.txt\n"
                             "                      beside each .ocd2)\n"
@@ -84,7 +85,7 @@ static int compile(const struct request *r)
     static data_writer writer;
     bool good = true;
     if (r->unihan)
-        good = reading_compile(&writer, r->unihan, r->dicts);
+        good = reading_compile(&writer, r->unihan, r->dicts) && norm_compile(&writer, r->unihan, r->dicts);
     if (good && r->jieba)
         good = jieba_compile(&writer, r->jieba) && seg_compile_lexicon(&writer, r->jieba, r->dicts);
     conv_sources conv = { r->opencc, r->jieba, r->essay, r->dicts };

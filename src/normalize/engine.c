@@ -1,0 +1,310 @@
+/* engine.c - opens the rules and runs them over a stretch of text; see engine.h and line.h.
+ *
+ * A stretch is cut into lines where the line-ends rule finds ends that are no LF.  Each line goes through the rules
+ * in rounds until a round changes nothing.  A rule may cut a line in two, so the whole is done again until nothing
+ * changes: what comes out has been through the rules, line by line, without a change.
+ * Worked: "甲,乙\r丙 ,丁" → lines "甲,乙" and "丙 ,丁" → "甲，乙" LF "丙，丁".
+ */
+#include "normalize/engine.h"
+
+#include <string.h>
+
+#include "normalize/line/compose.h"
+#include "normalize/line/context.h"
+#include "normalize/line/language.h"
+#include "normalize/protect/protect.h"
+#include "normalize/rules/forms.h"
+#include "normalize/scan/blank_lines.h"
+#include "normalize/scan/scan.h"
+#include "normalize/transform.h"
+#include "normalize/work.h"
+#include "text/error.h"
+#include "text/memory.h"
+#include "text/utf8.h"
+
+#define TABLE_RULES (NORM_RULE(NORM_RULE_PUA) | NORM_RULE(NORM_RULE_RADICALS) | NORM_RULE(NORM_RULE_QUOTES))
+
+hp_status norm_open(norm_engine **out, const norm_options *options, const hp_data *data, hp_error *err)
+{
+    hp_status st = HP_OK;
+    norm_engine *engine = memory_zeroed(1, sizeof *engine);
+    *out = NULL;
+    if (!engine)
+        return error_set_memory(err);
+    engine->options = *options;
+    if (options->han_latin != NORM_HAN_LATIN_KEEP)
+        engine->options.rules |= NORM_RULE(NORM_RULE_HAN_LATIN);
+    engine->protects = (engine->options.rules & ~NORM_RULE(NORM_RULE_NFC)) != 0;
+    norm_characters_fill(&engine->characters);
+    for (unsigned id = 1, count = 0; id < NORM_RULE_COUNT; id++)
+        if (engine->options.rules >> id & 1 && norm_rules[id].apply)
+            engine->line_rules[count++] = (uint8_t)id;
+    norm_scan_prepare(engine);
+    engine->options.transform = NULL; /* the caller's text */
+    if (engine->options.rules & TABLE_RULES)
+        st = norm_tables_open(&engine->tables, data, err);
+    if (st == HP_OK && engine->options.rules & NORM_RULE(NORM_RULE_SPACES))
+        st = seg_lexicon_open(&engine->lexicon, data, err);
+    if (st == HP_OK && options->transform)
+        st = norm_transform_open(&engine->transform, options->transform, err);
+    if (st == HP_OK)
+        *out = engine;
+    else
+        norm_free(engine);
+    return st;
+}
+
+void norm_free(norm_engine *engine)
+{
+    if (!engine)
+        return;
+    norm_transform_free(engine->transform);
+    memory_free(engine);
+}
+
+hp_status norm_work_open(norm_work **out, const norm_engine *engine, hp_error *err)
+{
+    hp_status st = HP_OK;
+    norm_work *work = memory_zeroed(1, sizeof *work);
+    *out = NULL;
+    if (!work)
+        return error_set_memory(err);
+    work->engine = engine;
+    if (engine->transform)
+        st = norm_transform_clone(&work->transform, engine->transform, err);
+    if (st == HP_OK)
+        *out = work;
+    else
+        norm_work_free(work);
+    return st;
+}
+
+void norm_work_free(norm_work *work)
+{
+    if (!work)
+        return;
+    norm_line_free(&work->line);
+    norm_line_free(&work->piece);
+    norm_edits_free(&work->edits);
+    norm_edits_free(&work->document_edits);
+    seg_clause_free(&work->clause);
+    hp_buf_free(&work->text);
+    norm_transform_free(work->transform);
+    memory_free(work->units);
+    memory_free(work->made);
+    memory_free(work->fences);
+    memory_free(work);
+}
+
+const char *norm_rule_name(const norm_engine *engine, unsigned rule)
+{
+    if (rule == NORM_RULE_NFC)
+        return norm_form_name(engine->options.form);
+    return rule < NORM_RULE_COUNT && rule ? norm_rules[rule].name : "norm";
+}
+
+/* Turns the ends of lines in [from, to), which holds no LF, into LF: U+0085 among them unless the text was misread.  VT
+ * and FF at a line's start or end go. */
+static void cut_stretch(norm_line *line, size_t from, size_t to)
+{
+    bool misread = norm_is_misread(line, from, to);
+    for (size_t i = from; i < to; i++) {
+        norm_cell *cell = &line->cells[i];
+        if (cell->class != NORM_LINE_END || (cell->cp == 0x85 && misread))
+            continue;
+        bool page = cell->cp == '\v' || cell->cp == '\f';
+        bool first = i == 0 ? line->starts : line->cells[i - 1].cp == '\n';
+        if (page && (first || line->cells[i + 1].class == NORM_LINE_END))
+            norm_remove(line, i, NORM_RULE_LINE_ENDS);
+        else
+            norm_put(line, i, '\n', NORM_OTHER, NORM_RULE_LINE_ENDS);
+    }
+}
+
+/* Cuts the line where it has ends that are no LF; those right before its own end go.  Between two sure ends U+0085 is
+ * judged by what stands there. */
+static void cut_lines(norm_line *line)
+{
+    size_t tail = line->count;
+    if (!(line->has & NORM_SET(NORM_LINE_END)))
+        return;
+    while (line->ends && tail > 0 && line->cells[tail - 1].class == NORM_LINE_END && line->cells[tail - 1].cp != 0x85)
+        norm_remove(line, --tail, NORM_RULE_LINE_ENDS);
+    for (size_t from = 0, to; from < tail; from = to + 1) {
+        for (to = from; to < tail && line->cells[to].cp != '\n' &&
+                        (line->cells[to].class != NORM_LINE_END || line->cells[to].cp == 0x85);)
+            to++;
+        cut_stretch(line, from, to);
+        if (to < tail && line->cells[to].cp != '\n')
+            cut_stretch(line, to, to + 1);
+    }
+    norm_sweep(line);
+}
+
+static bool runs(const norm_engine *engine, norm_rule_id rule)
+{
+    return engine->options.rules >> rule & 1;
+}
+
+/* One round of all rules over the current line. */
+static void run_rules(norm_work *work)
+{
+    const norm_engine *engine = work->engine;
+    norm_line *line = work->current;
+    uint64_t rules = engine->options.rules;
+    if (engine->protects && norm_is_other_language(line))
+        rules &= NORM_RULE(NORM_RULE_NFC);
+    norm_protect(line, !engine->protects);
+    if (line->lively)
+        line->has |= NORM_SET(NORM_COMPAT);
+    for (const uint8_t *id = engine->line_rules; *id; id++) {
+        const norm_rule *rule = &norm_rules[*id];
+        if (rules >> *id & 1 && (rule->needs & line->has || (rule->signs && norm_has_sign(line, rule->signs))))
+            rule->apply(work);
+    }
+}
+
+/* True when the current line, as it is now, would be passed over by norm_next(): another round changes nothing. */
+static bool tells_nothing(norm_work *work)
+{
+    if (work->engine->every_line || work->current != &work->line)
+        return false;
+    work->edits.count = work->edits.text.len = 0;
+    work->text.len = 0;
+    norm_line_edits(work->current, 0, &work->edits);
+    norm_edits_apply(&work->edits, work->line.text, &work->text);
+    hp_span text = { work->text.ptr, work->text.len };
+    work->told = !work->text.failed && norm_find_telling(work->engine, text, 0) == text.len;
+    return work->told;
+}
+
+/* Runs the rules over the current line until nothing changes; *altered tells whether anything did.  False when that
+ * does not come. */
+static bool settle(norm_work *work, bool *altered)
+{
+    norm_line *line = work->current;
+    for (unsigned round = 0; round < NORM_ROUNDS; round++) {
+        line->changed = false;
+        run_rules(work);
+        work->failed |= line->failed;
+        if (!line->changed || work->failed)
+            return true;
+        *altered = work->altered = true;
+        if (tells_nothing(work))
+            return true;
+        norm_line_survey(line, &work->engine->characters);
+    }
+    return false;
+}
+
+static size_t find_lf(const norm_line *line, size_t from)
+{
+    if (!norm_has_sign(line, "\n"))
+        return line->count;
+    while (from < line->count && line->cells[from].cp != '\n')
+        from++;
+    return from;
+}
+
+/* Runs the rules over each line of the whole, as a line of its own.  False when one does not settle. */
+static bool settle_pieces(norm_work *work, bool *altered)
+{
+    norm_line *line = &work->line, *piece = &work->piece;
+    norm_writer writer;
+    bool settled = true;
+    if (!norm_rewrite(&writer, line, 0))
+        return true;
+    work->current = piece;
+    for (size_t from = 0, to; settled && !line->failed && from <= line->count; from = to + 1) {
+        to = find_lf(line, from);
+        if (!norm_line_copy(piece, line, from, to, &work->engine->characters))
+            break;
+        settled = settle(work, altered);
+        norm_write_line(&writer, piece, line->count - to);
+        if (!line->failed && to < line->count)
+            norm_write(&writer, &line->cells[to]);
+    }
+    work->current = line;
+    work->failed |= piece->failed || line->failed;
+    norm_rewritten(&writer, &work->engine->characters);
+    return settled;
+}
+
+/* Works on what norm_line_read() has left in work->line.  False when it does not settle. */
+static bool work_through(norm_work *work, bool next_vanishes)
+{
+    norm_line *line = work->current = &work->line;
+    bool settled = true, altered = true;
+    for (unsigned round = 0; settled && altered && !work->failed; round++) {
+        altered = false;
+        line->changed = false;
+        if (runs(work->engine, NORM_RULE_LINE_ENDS))
+            cut_lines(line);
+        if (line->changed) {
+            norm_line_survey(line, &work->engine->characters);
+            work->told = false;
+        }
+        altered = line->changed;
+        bool pieces = find_lf(line, 0) < line->count;
+        settled = round < NORM_ROUNDS && (pieces ? settle_pieces(work, &altered) : settle(work, &altered));
+        work->altered |= altered;
+        /* One line that went through a round without a change, or would be passed over, is done. */
+        if (!pieces && find_lf(line, 0) == line->count && !(line->has & NORM_SET(NORM_LINE_END)))
+            break;
+    }
+    if (settled && runs(work->engine, NORM_RULE_BLANK_LINES) && !work->told)
+        norm_drop_blank_pieces(line, next_vanishes);
+    return settled;
+}
+
+hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_edits **edits, hp_error *err)
+{
+    const norm_characters *characters = &work->engine->characters;
+    norm_line *line = &work->line;
+    work->edits.count = 0;
+    work->edits.text.len = 0;
+    work->failed = work->told = work->altered = false;
+    *edits = &work->edits;
+    if (run.len >= UINT32_MAX)
+        return error_set(err, HP_LIMIT, 0, "a line of 4 GiB or more");
+    line->starts = where.starts_line;
+    line->ends = where.ends_line;
+    line->opens = where.starts_document;
+    if (!norm_line_read(line, characters, run))
+        return error_set_memory(err);
+    if (where.kept) {
+        cut_lines(line);
+        work->altered = line->changed;
+    } else if (!work_through(work, where.next_vanishes) && !work->failed) {
+        norm_line_reset(line, characters);
+        work->altered = false;
+    }
+    if (!where.kept && work->transform && !work->failed) {
+        work->told = false;
+        work->altered = true;
+        norm_transform_line(work);
+    }
+    if (!work->told)
+        work->edits.count = work->edits.text.len = 0;
+    if (!work->failed && !work->told && work->altered)
+        norm_line_edits(line, 0, &work->edits);
+    return work->failed || work->edits.failed ? error_set_memory(err) : HP_OK;
+}
+
+bool norm_vanishes(norm_work *work, hp_span line)
+{
+    const norm_edits *edits;
+    norm_where where = { .starts_line = true, .ends_line = true };
+    if (!norm_may_begin_blank(work->engine, line))
+        return false;
+    if (line.len == 0)
+        return true;
+    if (utf8_valid(line) != line.len || norm_run(work, line, where, &edits, NULL) != HP_OK)
+        return false;
+    return work->line.count == 0 || work->line.cells[0].cp == '\n';
+}
+
+void norm_versions(hp_buf *out)
+{
+    norm_forms_version(out);
+}

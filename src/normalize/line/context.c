@@ -1,0 +1,125 @@
+/* context.c - what stands beside a character; see context.h. */
+#include "normalize/line/context.h"
+
+#include <string.h>
+
+/* Signs behind which a number or a word has ended. */
+static bool ends_word(uint32_t cp)
+{
+    switch (cp) {
+    case '%':
+    case ')':
+    case ']':
+    case '}':
+    case '+':
+    case '#':
+    case '*':
+    case '&':
+        return true;
+    default:
+        return false;
+    }
+}
+
+norm_side_kind norm_side_of(const norm_cell *cell)
+{
+    if (cell->class == NORM_HINT)
+        return NORM_SIDE_HAN;
+    if (cell->flags & NORM_KEEP)
+        return NORM_SIDE_WORD;
+    switch (cell->class) {
+    case NORM_HAN:
+    case NORM_RADICAL:
+    case NORM_COMPAT:
+    case NORM_PRIVATE:
+        return NORM_SIDE_HAN;
+    case NORM_OPEN:
+        return NORM_SIDE_OPEN;
+    case NORM_CLOSE:
+        return NORM_SIDE_CLOSE;
+    case NORM_STOP:
+        return NORM_SIDE_STOP;
+    case NORM_CURLY:
+        return cell->cp == U'“' || cell->cp == U'‘' ? NORM_SIDE_OPEN : NORM_SIDE_CLOSE;
+    case NORM_DASH:
+        return cell->cp == U'—' || cell->cp == U'…' ? NORM_SIDE_STOP : NORM_SIDE_WORD;
+    case NORM_LATIN:
+    case NORM_DIGIT:
+    case NORM_FULL:
+    case NORM_EMOJI:
+    case NORM_SELECTOR:
+        return NORM_SIDE_WORD;
+    case NORM_SIGN:
+        return ends_word(cell->cp) ? NORM_SIDE_WORD : NORM_SIDE_OTHER;
+    case NORM_OTHER: /* ℃ ① ½: but not what is no character at all */
+        return cell->cp > 0x80 && cell->cp != 0xFFFD ? NORM_SIDE_WORD : NORM_SIDE_OTHER;
+    default:
+        return NORM_SIDE_OTHER;
+    }
+}
+
+/* Emphasis of Markdown, and straight quotes. */
+static bool is_transparent(const norm_cell *cell)
+{
+    return !(cell->flags & NORM_KEEP) && (cell->cp == '*' || cell->cp == '"' || cell->cp == '\'');
+}
+
+/* One that something goes before: a closing one. */
+static bool is_transparent_left(const norm_cell *cell)
+{
+    return is_transparent(cell) && cell[-1].class != NORM_BLANK;
+}
+
+norm_side norm_left(const norm_line *line, size_t i)
+{
+    norm_side side = { .kind = NORM_SIDE_EDGE, .at = SIZE_MAX };
+    const norm_cell *cell = line->cells + i;
+    while (--cell >= line->cells && (cell->class == NORM_BLANK || is_transparent_left(cell)))
+        side.blank |= cell->class == NORM_BLANK;
+    if (cell < line->cells) {
+        side.kind = line->starts ? NORM_SIDE_EDGE : NORM_SIDE_OTHER;
+        return side;
+    }
+    side.at = (size_t)(cell - line->cells);
+    side.kind = norm_side_of(cell);
+    if (cell->class == NORM_CURLY && side.kind == NORM_SIDE_CLOSE && norm_is_word(cell - 1)) /* “normal” */
+        side.kind = NORM_SIDE_WORD;
+    return side;
+}
+
+norm_side norm_right(const norm_line *line, size_t i)
+{
+    norm_side side = { .kind = NORM_SIDE_EDGE, .at = line->count };
+    const norm_cell *cell = line->cells + i, *end = line->cells + line->count;
+    while (++cell < end && (cell->class == NORM_BLANK || is_transparent(cell)))
+        side.blank |= cell->class == NORM_BLANK;
+    if (cell == end) {
+        side.kind = line->ends ? NORM_SIDE_EDGE : NORM_SIDE_OTHER;
+        return side;
+    }
+    side.at = (size_t)(cell - line->cells);
+    side.kind = norm_side_of(cell);
+    return side;
+}
+
+bool norm_is_at(const norm_line *line, size_t i, const char *ascii)
+{
+    size_t n = strlen(ascii);
+    if (n > line->count - i)
+        return false;
+    for (size_t k = 0; k < n; k++)
+        if (line->cells[i + k].cp != (unsigned char)ascii[k] || line->cells[i + k].flags & NORM_KEEP)
+            return false;
+    return true;
+}
+
+bool norm_is_misread(const norm_line *line, size_t from, size_t to)
+{
+    bool control = false, upper = false;
+    for (size_t i = from; i < to && !(control && upper); i++) {
+        uint32_t cp = line->cells[i].cp;
+        control |= cp >= 0x80 && cp <= 0x9F;
+        upper |= cp > 0xA0 && cp <= 0xFF && cp != 0xAD && cp != U'·';
+    }
+    return control && upper;
+}

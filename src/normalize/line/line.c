@@ -1,0 +1,357 @@
+/* line.c - a line's characters in a row: read, swept, rewritten, and what became of them told; see line.h. */
+#include "normalize/line/line.h"
+
+#include <string.h>
+
+#include "text/memory.h"
+#include "text/utf8.h"
+
+/* Makes *row, which may have to move, long enough for `count` cells and one at each end. */
+static bool grow(norm_cell **row, size_t *cap, size_t count)
+{
+    if (*row && count <= *cap)
+        return true;
+    size_t wanted = *cap ? *cap : 256;
+    while (wanted < count)
+        wanted *= 2;
+    norm_cell *moved = memory_resize_array(*row, wanted + 2, sizeof *moved);
+    if (!moved)
+        return false;
+    *row = moved;
+    *cap = wanted;
+    return true;
+}
+
+/* Room for `count` cells, and for a mark each and one more. */
+static bool grow_line(norm_line *line, size_t count)
+{
+    if (!grow(&line->memory, &line->cap, count))
+        return false;
+    if (line->mark_cap < line->cap + 1) {
+        norm_mark *marks = memory_resize_array(line->marks, line->cap + 1, sizeof *marks);
+        if (!marks)
+            return false;
+        line->marks = marks;
+        line->mark_cap = line->cap + 1;
+    }
+    line->cells = line->memory + 1;
+    return true;
+}
+
+static size_t count_characters(hp_span text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* The cells beyond both ends are of no class. */
+static void close_ends(norm_line *line)
+{
+    line->cells[-1] = line->cells[line->count] = (norm_cell){ .class = NORM_OTHER };
+}
+
+/* Decodes a character of valid UTF-8 into *cp; its length. */
+static inline size_t decode_valid(const char *text, uint32_t *cp)
+{
+    const unsigned char *s = (const unsigned char *)text;
+    if (s[0] < 0x80) {
+        *cp = s[0];
+        return 1;
+    }
+    if (s[0] < 0xE0) {
+        *cp = (uint32_t)(s[0] & 0x1F) << 6 | (s[1] & 0x3F);
+        return 2;
+    }
+    if (s[0] < 0xF0) {
+        *cp = (uint32_t)(s[0] & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+        return 3;
+    }
+    *cp = (uint32_t)(s[0] & 0x07) << 18 | (uint32_t)(s[1] & 0x3F) << 12 | (uint32_t)(s[2] & 0x3F) << 6 | (s[3] & 0x3F);
+    return 4;
+}
+
+bool norm_line_copy(norm_line *line, const norm_line *whole, size_t from, size_t to, const norm_characters *characters)
+{
+    line->text = whole->text;
+    line->count = to - from;
+    line->cut = 0;
+    line->changed = false;
+    line->starts = from > 0 || whole->starts;
+    line->ends = to < whole->count || whole->ends;
+    line->opens = from == 0 && whole->opens;
+    line->failed = !grow_line(line, line->count);
+    if (line->failed)
+        return false;
+    memcpy(line->cells, whole->cells + from, line->count * sizeof *line->cells);
+    norm_line_survey(line, characters);
+    return true;
+}
+
+void norm_line_free(norm_line *line)
+{
+    memory_free(line->memory);
+    memory_free(line->spare);
+    memory_free(line->marks);
+    *line = (norm_line){ 0 };
+}
+
+/* Characters that are no marks. */
+#define LETTERS (NORM_SET(NORM_HAN) | NORM_SET(NORM_KANA) | NORM_SET(NORM_LATIN) | NORM_SET(NORM_DIGIT))
+
+/* What is noted of every character; a value of its own, so that it is kept in registers. */
+struct survey {
+    norm_mark *mark; /* where the next goes; its `han` is the number of Han before it, until end_survey() */
+    uint32_t has, han, lively;
+};
+
+static inline void look_at(struct survey *s, const norm_characters *characters, norm_cell *cell, size_t at)
+{
+    unsigned found = norm_character(characters, cell->cp), class = found & ~NORM_LIVELY;
+    cell->class = class;
+    s->has |= NORM_SET(class);
+    s->lively |= found;
+    s->han += class == NORM_HAN;
+    *s->mark = (norm_mark){ (uint32_t)at, s->han }; /* written over unless it is a mark */
+    s->mark += !(NORM_SET(class) & LETTERS);
+}
+
+/* The blank at `cell`, and what stands around its run: the run is counted at its last blank. */
+static void look_at_blank(norm_line *line, const norm_cell *cell)
+{
+    bool last = cell + 1 == line->cells + line->count, more = !last && cell[1].class == NORM_BLANK;
+    line->odd_blanks += more || last || cell->cp >= 0x80;
+    if (more || last)
+        return;
+    const norm_cell *before = cell - 1;
+    while (before >= line->cells && before->class == NORM_BLANK)
+        before--;
+    line->han_gaps += before->class == NORM_HAN && cell[1].class == NORM_HAN;
+    line->mark_gaps += ((NORM_SET(before->class) | NORM_SET(cell[1].class)) & NORM_CHINESE_MARKS) != 0;
+}
+
+/* What is noted of marks alone. */
+static void end_survey(norm_line *line, const struct survey *s)
+{
+    uint32_t han = 0;
+    line->mark_count = (size_t)(s->mark - line->marks);
+    line->has = s->has;
+    line->han = s->han;
+    line->lively = s->lively & NORM_LIVELY;
+    line->stops = line->han_gaps = line->mark_gaps = line->odd_blanks = 0;
+    line->signs[0] = line->signs[1] = 0;
+    line->gone = SIZE_MAX;
+    close_ends(line);
+    for (norm_mark *mark = line->marks; mark < s->mark; mark++) {
+        const norm_cell *cell = &line->cells[mark->at];
+        uint32_t before = mark->han;
+        mark->han = before != han;
+        han = before;
+        if (cell->cp < 0x80)
+            line->signs[cell->cp >> 6] |= UINT64_C(1) << (cell->cp & 63);
+        line->stops += cell->class == NORM_STOP;
+        if (cell->class == NORM_BLANK)
+            look_at_blank(line, cell);
+    }
+}
+
+void norm_line_survey(norm_line *line, const norm_characters *characters)
+{
+    struct survey survey = { .mark = line->marks };
+    for (size_t i = 0; i < line->count; i++) {
+        line->cells[i].flags = 0;
+        look_at(&survey, characters, &line->cells[i], i);
+    }
+    end_survey(line, &survey);
+}
+
+bool norm_line_read(norm_line *line, const norm_characters *characters, hp_span text)
+{
+    line->text = text;
+    line->failed = false;
+    return norm_line_reset(line, characters);
+}
+
+bool norm_line_reset(norm_line *line, const norm_characters *characters)
+{
+    hp_span text = line->text;
+    line->cut = 0;
+    line->changed = false;
+    /* Short lines are not worth the counting. */
+    line->failed = !grow_line(line, text.len < 4096 ? text.len : count_characters(text));
+    if (line->failed)
+        return false;
+    struct survey survey = { .mark = line->marks };
+    norm_cell *cell = line->cells;
+    for (size_t at = 0; at < text.len; cell++) {
+        uint32_t cp;
+        size_t n = decode_valid(text.ptr + at, &cp);
+        *cell = (norm_cell){ .cp = cp, .from = (uint32_t)at, .to = (uint32_t)(at + n) };
+        look_at(&survey, characters, cell, (size_t)(cell - line->cells));
+        at += n;
+    }
+    line->count = (size_t)(cell - line->cells);
+    end_survey(line, &survey);
+    return true;
+}
+
+size_t norm_count(const norm_line *line, norm_class class)
+{
+    size_t n = 0;
+    for (size_t i = 0; line->has & NORM_SET(class) && i < line->count; i++)
+        n += line->cells[i].class == class;
+    return n;
+}
+
+void norm_sweep_gone(norm_line *line)
+{
+    norm_cell *to = line->cells + line->gone;
+    norm_mark *mark = line->marks;
+    uint8_t cut = 0;
+    while (mark < line->marks + line->mark_count && mark->at < line->gone)
+        mark++;
+    /* Whether Han stands before the next mark: up to what goes, as before. */
+    uint32_t han = 0;
+    for (size_t i = line->gone; i > 0 && NORM_SET(line->cells[i - 1].class) & LETTERS && !han; i--)
+        han = line->cells[i - 1].class == NORM_HAN;
+    for (norm_cell *cell = to, *end = line->cells + line->count; cell < end; cell++) {
+        if (cell->flags & NORM_GONE) {
+            cut = (uint8_t)cell->rule;
+            continue;
+        }
+        *to = *cell;
+        if (cut)
+            to->cut = cut;
+        cut = 0;
+        if (!(NORM_SET(to->class) & LETTERS)) {
+            *mark++ = (norm_mark){ (uint32_t)(to - line->cells), han };
+            han = 0;
+        }
+        han |= to->class == NORM_HAN;
+        to++;
+    }
+    line->mark_count = (size_t)(mark - line->marks);
+    line->count = (size_t)(to - line->cells);
+    line->gone = SIZE_MAX;
+    if (cut)
+        line->cut = cut;
+    close_ends(line);
+}
+
+bool norm_rewrite(norm_writer *writer, norm_line *line, size_t more)
+{
+    *writer = (norm_writer){ .line = line };
+    line->failed = !grow(&line->spare, &line->spare_cap, line->count + more);
+    if (line->failed)
+        return false;
+    writer->cells = line->spare + 1;
+    return true;
+}
+
+bool norm_writer_room(norm_writer *writer, size_t more)
+{
+    norm_line *line = writer->line;
+    if (!grow(&line->spare, &line->spare_cap, writer->count + more)) {
+        line->failed = true;
+        return false;
+    }
+    writer->cells = line->spare + 1;
+    return true;
+}
+
+void norm_write_line(norm_writer *writer, const norm_line *from, size_t more)
+{
+    if (!norm_writer_room(writer, from->count + more))
+        return;
+    for (size_t i = 0; i < from->count; i++)
+        norm_write(writer, &from->cells[i]);
+    if (from->cut)
+        writer->cut = from->cut;
+    writer->changed = true;
+}
+
+void norm_rewritten(norm_writer *writer, const norm_characters *characters)
+{
+    norm_line *line = writer->line;
+    if (!writer->changed)
+        return;
+    norm_cell *spare = line->memory;
+    size_t spare_cap = line->cap;
+    line->memory = line->spare;
+    line->cap = line->spare_cap;
+    line->spare = spare;
+    line->spare_cap = spare_cap;
+    line->count = writer->count;
+    if (!grow_line(line, line->cap)) {
+        line->failed = true;
+        line->count = 0;
+        return;
+    }
+    if (writer->cut)
+        line->cut = writer->cut;
+    line->changed = true;
+    norm_line_survey(line, characters);
+}
+
+void norm_edits_add(norm_edits *edits, size_t from, size_t to, hp_span after, uint8_t rule)
+{
+    if (edits->count == edits->cap) {
+        size_t cap = edits->cap ? 2 * edits->cap : 64;
+        norm_edit *items = memory_resize_array(edits->items, cap, sizeof *items);
+        if (!items) {
+            edits->failed = true;
+            return;
+        }
+        edits->items = items;
+        edits->cap = cap;
+    }
+    edits->items[edits->count++] = (norm_edit){ .from = (uint32_t)from,
+                                                .to = (uint32_t)to,
+                                                .made = (uint32_t)edits->text.len,
+                                                .length = (uint32_t)after.len,
+                                                .rule = rule };
+    hp_buf_append(&edits->text, after);
+    edits->failed |= edits->text.failed;
+}
+
+void norm_edits_free(norm_edits *edits)
+{
+    memory_free(edits->items);
+    hp_buf_free(&edits->text);
+    *edits = (norm_edits){ 0 };
+}
+
+/* The last edit goes on with this one when nothing lies between and the rule is the same. */
+static void add_or_extend(norm_edits *edits, size_t from, size_t to, hp_span after, uint8_t rule)
+{
+    norm_edit *last = edits->count ? &edits->items[edits->count - 1] : NULL;
+    if (!last || last->to != from || last->rule != rule) {
+        norm_edits_add(edits, from, to, after, rule);
+        return;
+    }
+    last->to = (uint32_t)to;
+    last->length += (uint32_t)after.len;
+    hp_buf_append(&edits->text, after);
+    edits->failed |= edits->text.failed;
+}
+
+void norm_line_edits(const norm_line *line, size_t base, norm_edits *edits)
+{
+    size_t at = 0;
+    const norm_cell *end = line->cells + line->count;
+    for (const norm_cell *cell = line->cells; cell < end; cell++) {
+        char bytes[4];
+        if (!(cell->rule | cell->cut)) /* nothing here, and nothing gone before it */
+            continue;
+        at = cell > line->cells ? cell[-1].to : 0;
+        if (cell->from > at)
+            add_or_extend(edits, base + at, base + cell->from, (hp_span){ "", 0 }, cell->cut);
+        if (cell->rule)
+            add_or_extend(edits, base + cell->from, base + cell->to, (hp_span){ bytes, utf8_encode(cell->cp, bytes) },
+                          cell->rule);
+    }
+    at = line->count ? end[-1].to : 0;
+    if (at < line->text.len)
+        add_or_extend(edits, base + at, base + line->text.len, (hp_span){ "", 0 }, line->cut);
+}

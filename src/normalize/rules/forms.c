@@ -1,0 +1,175 @@
+/* forms.c - the rules nfc, compat and fold; see forms.h.
+ *
+ * Few characters are lively (characters.h).  Only the pieces around them go to the library: from the character before,
+ * which a mark may combine with, up to the next that is not lively.
+ * Worked: "cafe" U+0301 "國" → piece "e" U+0301 → é.
+ */
+#include "normalize/rules/forms.h"
+
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+#include <unicode/uversion.h>
+
+#include "normalize/line/context.h"
+#include "normalize/line/write_utf16.h"
+#include "normalize/work.h"
+#include "text/buffer.h"
+#include "text/bytes.h"
+#include "text/memory.h"
+
+static const char *const names[] = { "nfc", "nfd", "nfkc", "nfkd" };
+
+const char *norm_form_name(norm_form form)
+{
+    return names[form];
+}
+
+void norm_forms_version(hp_buf *out)
+{
+    UVersionInfo version;
+    u_getVersion(version);
+    buffer_format(out, "ICU %d.%d\n", version[0], version[1]);
+}
+
+/* The library's instance, which it keeps; NULL when its data are missing. */
+static const UNormalizer2 *instance_of(norm_form form)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    switch (form) {
+    case NORM_FORM_D:
+        return unorm2_getNFDInstance(&code);
+    case NORM_FORM_KC:
+        return unorm2_getNFKCInstance(&code);
+    case NORM_FORM_KD:
+        return unorm2_getNFKDInstance(&code);
+    default:
+        return unorm2_getNFCInstance(&code);
+    }
+}
+
+void norm_apply_compat(norm_work *work)
+{
+    norm_line *line = work->current;
+    const UNormalizer2 *nfc = instance_of(NORM_FORM_C);
+    for (size_t i = 0; nfc && i < line->count; i++) {
+        norm_cell *cell = &line->cells[i];
+        UChar parts[2];
+        UErrorCode code = U_ZERO_ERROR;
+        if (cell->class != NORM_COMPAT || cell->flags & NORM_KEEP)
+            continue;
+        int32_t length = unorm2_getRawDecomposition(nfc, (UChar32)cell->cp, parts, 2, &code);
+        if (U_SUCCESS(code) && length == 1)
+            norm_put(line, i, parts[0], NORM_HAN, NORM_RULE_COMPAT);
+        else if (U_SUCCESS(code) && length == 2 && U16_IS_LEAD(parts[0]))
+            norm_put(line, i, (uint32_t)U16_GET_SUPPLEMENTARY(parts[0], parts[1]), NORM_HAN, NORM_RULE_COMPAT);
+    }
+}
+
+/* Makes *row long enough. */
+static bool grow(UChar **row, size_t *cap, size_t count)
+{
+    if (count <= *cap)
+        return true;
+    UChar *moved = count < INT32_MAX ? memory_resize_array(*row, count, sizeof **row) : NULL;
+    if (moved) {
+        *row = moved;
+        *cap = count;
+    }
+    return moved != NULL;
+}
+
+/* The normal form of the cells [from, to) into work->made; its length in UTF-16, or -1 when memory is out. */
+static int32_t normalize(norm_work *work, norm_form form, size_t from, size_t to)
+{
+    const norm_line *line = work->current;
+    const UNormalizer2 *normalizer = instance_of(form);
+    int32_t length = 0, made = 0;
+    if (!normalizer || !grow(&work->units, &work->unit_cap, 2 * (to - from)) ||
+        !grow(&work->made, &work->made_cap, 4 * (to - from) + 32))
+        return -1;
+    for (size_t i = from; i < to; i++)
+        U16_APPEND_UNSAFE(work->units, length, line->cells[i].cp);
+    for (;;) {
+        UErrorCode code = U_ZERO_ERROR;
+        made = unorm2_normalize(normalizer, work->units, length, work->made, (int32_t)work->made_cap, &code);
+        if (code != U_BUFFER_OVERFLOW_ERROR)
+            return U_SUCCESS(code) ? made : -1;
+        if (!grow(&work->made, &work->made_cap, (size_t)made + 1))
+            return -1;
+    }
+}
+
+/* Whether a piece goes on over the character: for NFC while it is lively; for the other forms while it is not one of
+ * those that are the same in every form and never combine with what stands before them. */
+static bool goes_on(const norm_characters *characters, norm_form form, const norm_cell *cell)
+{
+    if (form == NORM_FORM_C)
+        return norm_character(characters, cell->cp) & NORM_LIVELY;
+    return cell->cp >= 0x80 && !(cell->cp >= 0x4E00 && cell->cp <= 0x9FFF) &&
+           !(cell->cp >= 0x3001 && cell->cp <= 0x3020);
+}
+
+/* Writes the piece [from, to) in its normal form, as it is when part of it is kept.  False when memory is out. */
+static bool write_piece(norm_work *work, norm_writer *writer, size_t from, size_t to)
+{
+    const norm_line *line = work->current;
+    bool stays = to == from + 1 && !goes_on(&work->engine->characters, work->engine->options.form, &line->cells[from]);
+    for (size_t i = from; i < to; i++)
+        stays |= (line->cells[i].flags & NORM_KEEP) != 0;
+    for (size_t i = from; stays && i < to; i++)
+        norm_write(writer, &line->cells[i]);
+    if (stays)
+        return true;
+    int32_t length = normalize(work, work->engine->options.form, from, to);
+    if (length < 0 || !norm_writer_room(writer, (size_t)length + line->count - from))
+        return false;
+    norm_write_utf16(writer, from, to, work->made, length, NORM_RULE_NFC);
+    return true;
+}
+
+void norm_apply_form(norm_work *work)
+{
+    norm_line *line = work->current;
+    norm_form form = work->engine->options.form;
+    norm_writer writer;
+    if ((form == NORM_FORM_C && !line->lively) || !norm_rewrite(&writer, line, 0))
+        return;
+    for (size_t i = 0, to; i < line->count; i = to) {
+        for (to = i + 1; to < line->count && goes_on(&work->engine->characters, form, &line->cells[to]) &&
+                         !((line->cells[to].flags ^ line->cells[i].flags) & NORM_KEEP);)
+            to++;
+        if (!write_piece(work, &writer, i, to)) {
+            work->failed = true;
+            return;
+        }
+    }
+    norm_rewritten(&writer, &work->engine->characters);
+}
+
+/* What has an appearance of its own and no meaning of its own: ① ℃ ² ㈠, not marks, blanks and dashes. */
+static bool may_fold(const norm_cell *cell)
+{
+    return cell->cp >= 0xA0 && !(cell->flags & NORM_KEEP) &&
+           (cell->class == NORM_OTHER || cell->class == NORM_LATIN || cell->class == NORM_LETTER);
+}
+
+void norm_apply_fold(norm_work *work)
+{
+    norm_line *line = work->current;
+    norm_writer writer;
+    if (!norm_rewrite(&writer, line, 0))
+        return;
+    for (size_t i = 0; i < line->count; i++) {
+        const norm_cell *cell = &line->cells[i];
+        int32_t length = may_fold(cell) ? normalize(work, NORM_FORM_KC, i, i + 1) : 0;
+        if (length < 0 || !norm_writer_room(&writer, (size_t)length + line->count - i)) {
+            work->failed = true;
+            return;
+        }
+        if (length == 0 || work->made[0] == ' ')
+            norm_write(&writer, cell);
+        else
+            norm_write_utf16(&writer, i, i + 1, work->made, length, NORM_RULE_FOLD);
+    }
+    norm_rewritten(&writer, &work->engine->characters);
+}
