@@ -139,8 +139,8 @@ HP_API hp_status hp_write_to_buf(void *to, hp_span text);
 typedef void *hp_resize(void *self, void *old, size_t size);
 
 /* Makes the library take its memory from `resize`, given `self` at each call, from any thread.  Once, before any other
- * call; NULL goes back to the C library's.  The libraries below it (ICU, libunistring, OpenCC, PCRE2, jansson) keep
- * their own ways. */
+ * call; NULL goes back to the C library's.  The libraries below it (ICU, OpenCC, PCRE2, jansson) keep their
+ * own ways. */
 HP_API void hp_set_allocator(hp_resize *resize, void *self);
 
 /* ---- dictionaries ------------------------------------------------------------------------------------------------ */

@@ -118,7 +118,7 @@ tests_unit_newwords_CFLAGS = $(unit_flags)
 tests_unit_newwords_LDADD = libterms.la $(unit_libs) $(LIBM)
 tests_unit_norm_SOURCES = tests/unit/norm.c tests/unit/test.h
 tests_unit_norm_CFLAGS = $(unit_flags)
-tests_unit_norm_LDADD = libnorm.la $(unit_libs)
+tests_unit_norm_LDADD = libnorm.la libsegment.la $(unit_libs)
 tests_unit_normalize_SOURCES = tests/unit/normalize.c tests/unit/test.h
 tests_unit_normalize_CFLAGS = $(unit_flags)
 tests_unit_normalize_LDADD = libnormalize.la libsegment.la $(unit_libs)
@@ -187,7 +187,7 @@ check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/f
 tests_fuzz_expression_SOURCES = tests/fuzz/expression.c $(fuzz_replay)
 tests_fuzz_expression_LDADD = libfilters.la
 tests_fuzz_norm_SOURCES = tests/fuzz/norm.c $(fuzz_texts) $(fuzz_replay)
-tests_fuzz_norm_LDADD = libnorm.la libcore.la
+tests_fuzz_norm_LDADD = libnorm.la libsegment.la libcore.la
 tests_fuzz_strip_SOURCES = tests/fuzz/strip.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_strip_LDADD = libstrip.la libcore.la
 check_PROGRAMS += tests/fuzz/conv
@@ -213,7 +213,7 @@ EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
 # libFuzzer writes what it finds into the first.  fuzz-norm found tests/fuzz/corpus/norm
 FUZZ_CC = clang
 fuzz_cflags = $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS) $(GUMBO_CFLAGS) $(LIBXML2_CFLAGS)
-fuzz_libs = $(OPENCC_LIBS) $(ICU_I18N_LIBS) $(ICU_LIBS) $(UNISTRING_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS) $(GUMBO_LIBS) $(LIBXML2_LIBS)
+fuzz_libs = $(OPENCC_LIBS) $(ICU_I18N_LIBS) $(ICU_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS) $(GUMBO_LIBS) $(LIBXML2_LIBS)
 fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(libreading_la_SOURCES) \
 	$(libannotation_la_SOURCES) $(libconvert_la_SOURCES) $(libsegment_la_SOURCES) $(libjieba_la_SOURCES) \
 	$(libdecode_la_SOURCES) $(libhtml_la_SOURCES) $(libnormalize_la_SOURCES) $(libpipeline_la_SOURCES) \
@@ -239,6 +239,12 @@ endif
 EXTRA_DIST += tests/decode.bats
 if HAVE_BATS
 TESTS += tests/decode.bats
+endif
+
+# hannorm beyond what cases can say.
+EXTRA_DIST += tests/norm.bats
+if HAVE_BATS
+TESTS += tests/norm.bats
 endif
 
 # hanstrip beyond what cases can say.
@@ -302,6 +308,8 @@ EXTRA_DIST += \
 	tests/bench/driver.sh \
 	tests/bench/jieba.sh \
 	tests/bench/least.py \
+	tests/bench/norm-kinds.sh \
+	tests/bench/norm.sh \
 	tests/bench/seg.sh \
 	tests/bench/start.sh \
 	tests/bench/strip.sh \

@@ -87,8 +87,25 @@ readings() {
 }
 
 @test "normal forms and bytes that are no text" {
-    says '"cafe\u0301 國" → "café 國"' 'café 國' on 'cafe\u0301 國' hannorm
+    says '"cafe" U+0301 "國" → piece "e" U+0301 → é' 'café國' on 'cafe\u0301國' hannorm
     says '"國\xE5\x9C家" → "國\uFFFD家"' '國\uFFFD家' on '國\xE5\x9C家' hannorm --invalid=replace
+}
+
+@test "clean text" {
+    says '"今天 Ａ 好,走" gives two edits' '今天 A 好，走' on '今天 Ａ 好,走' hannorm --profile=clean
+    says '"甲,乙\r丙 ,丁" → lines "甲,乙" and "丙 ,丁" → "甲，乙" LF "丙，丁"' '甲，乙\n丙，丁' \
+        on '甲,乙\r丙 ,丁' hannorm --profile=clean
+    says 'add: "用Python编" → "用 Python 编"' '用 Python 编' on '用Python编' hannorm --han-latin=add
+    says '"我用Word,他用 1,234 (元)" → "我用Word，他用 1,234（元）"' '我用Word，他用 1,234（元）' \
+        on '我用Word,他用 1,234 (元)' hannorm --profile=clean
+    says 'in "运行`a,b` ,见http://a.cn/x,y" `a,b` and the address are kept, the comma between is not' \
+        '运行`a,b`，见http://a.cn/x,y' on '运行`a,b` ,见http://a.cn/x,y' hannorm --profile=clean
+    says '"佢" U+ECD9 "去" → 佢咗去 (HKSCS)' 佢咗去 on '佢\uecd9去' hannorm --profile=clean
+    says '"古字" U+E81E "见于字书" → 龴 (GB)' 古字龴见于字书 on '古字\ue81e见于字书' hannorm --profile=clean
+    says 'U+2F00 "九四年" → "一九四年"; "⿰⺡每" stays' '一九四年\n⿰⺡每' on '\u2f00九四年\n⿰⺡每' hannorm --profile=clean
+    says '"甲", "", U+200B, "", "乙" → "甲", "", "乙"' '甲\n\n乙' on '甲\n\n\u200b\n\n乙' hannorm --profile=clean
+    says '"ö > oe; ü > ue;" makes "Köln" "Koeln", and so does the name "de-ASCII"' Koeln \
+        on Köln hannorm --transform=de-ASCII
 }
 
 @test "cutting" {

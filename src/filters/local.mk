@@ -13,7 +13,7 @@ libtextfilter_la_SOURCES = src/filters/text.c
 libtextfilter_la_LIBADD = libhtml.la
 
 libnorm_la_SOURCES = src/filters/norm.c
-libnorm_la_LIBADD = $(UNISTRING_LIBS)
+libnorm_la_LIBADD = libnormalize.la
 
 libstrip_la_SOURCES = \
 	src/filters/strip/rewrite.c \

@@ -45,6 +45,7 @@ enum {
     FILTER_HAS_CHECK = 1 << 4,   /* has --check: counts only, exit 1 when any counter is above 0 (the driver does it) */
     FILTER_MAKES_HINTS = 1 << 5, /* with its option --hints it leaves such triples for a later filter's --hints */
     FILTER_ANY_ENCODING = 1 << 6,   /* reads text in any encoding: bytes that are not UTF-8 are no news to it */
+    FILTER_WANTS_EMPTY_LINES = 1 << 9, /* wants lines without bytes, too: as an empty run */
     FILTER_SEES_DOCUMENTS = 1 << 8, /* with some options it needs a document's head, or the document whole */
     FILTER_ONLY_NOTES = 1 << 7      /* writes its result itself, always; its edits are notes (answer_note), which do not
                                    * replay */

@@ -1,6 +1,6 @@
 /* memory.h - where the library's memory comes from: the C library, or who was set with hp_set_allocator().
  *
- * What is given here is freed here.  What another library gives (ICU, libunistring, PCRE2) is freed its way.
+ * What is given here is freed here.  What another library gives (ICU, PCRE2) is freed its way.
  */
 #ifndef TEXT_MEMORY_H
 #define TEXT_MEMORY_H

@@ -14,7 +14,7 @@ hantext_LDADD = libtextfilter.la libdriver.la
 
 hannorm_SOURCES = $(one_filter_sources)
 hannorm_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_norm -DTOOL='"hannorm"'
-hannorm_LDADD = libnorm.la libdriver.la
+hannorm_LDADD = libnorm.la libsegment.la libdriver.la
 
 hanstrip_SOURCES = $(one_filter_sources)
 hanstrip_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_strip -DTOOL='"hanstrip"'

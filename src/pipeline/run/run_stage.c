@@ -61,7 +61,7 @@ static hp_status apply_line(struct passage *pass)
     bool any_bytes = traits & FILTER_WANTS_ANY_BYTES;
     pass->input.is_unsplit = !any_bytes && (pass->is_unsplit || utf8_unsplit(line) == line.len);
     if (any_bytes || pass->input.is_unsplit)
-        return line.len ? apply_run(pass, line) : HP_OK;
+        return line.len || traits & FILTER_WANTS_EMPTY_LINES ? apply_run(pass, line) : HP_OK;
     hp_status st = HP_OK;
     runs_reader reader;
     runs_piece piece;
