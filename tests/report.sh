@@ -1,7 +1,7 @@
 #!/bin/sh
 # report.sh - how good the results are, held against the baseline: report.sh [--baseline] [PART...]
 #
-# PART is decode, text, strip, conv or seg; all of them when none is named.  Prints a row a figure: its name, what it is
+# PART is decode, text, norm, strip, conv or seg; all of them when none is named.  Prints a row a figure: its name, what it is
 # now, what tests/baseline.tsv says, and "better", "worse" or "same".  No figure here passes or fails: a change that moves one
 # changes the baseline in the same commit, and says why.  With --baseline prints that file anew (all parts).
 #
@@ -80,6 +80,21 @@ measure_text()
         "share of --main's text that is article"
     figure text.article.recall higher "$(sed -n 's/.*recall \([0-9.]*\).*/\1/p' "$made/article")" \
         "share of the article that --main keeps"
+}
+
+measure_norm()
+{
+    has norm/cases.tsv norm/score.py norm/docs/score.py || return
+    python3 "$eval/norm/score.py" -c "$eval/norm/cases.tsv" --rule-opt='--rule={}' hannorm -q --profile=clean |
+        grep '^all ' >"$made/norm"
+    figure norm.cases higher "$(awk '{ print $3 }' "$made/norm")" \
+        "lines cleaned as wanted, of $(awk '{ print $2 }' "$made/norm")"
+    figure norm.kept higher "$(sed 's/.*kept //' "$made/norm")" \
+        "lines that must stay and do, of $(sed 's/.*must-stay \([0-9]*\).*/\1/' "$made/norm")"
+    python3 "$eval/norm/docs/score.py" --rule-opt='--rule={}' "$eval/norm/docs" -- hannorm -q --profile=clean |
+        sed -n 's/^all *lines *//p' >"$made/norm"
+    figure norm.documents higher "$(sed 's|/.*||' "$made/norm")" \
+        "lines of documents cleaned as wanted, of $(sed 's|[^/]*/ *\([0-9]*\).*|\1|' "$made/norm")"
 }
 
 measure_strip()
@@ -233,10 +248,10 @@ if [ "$1" = --baseline ]; then
     shift
     sed -n '/^#/p' "$baseline"
 fi
-[ $# -gt 0 ] || set -- decode text strip conv seg
+[ $# -gt 0 ] || set -- decode text norm strip conv seg
 for part in "$@"; do
     case $part in
-    decode | text | strip | conv | seg) measure_$part ;;
-    *) echo "report.sh: no part '$part'; there are decode, text, strip, conv and seg" >&2; exit 2 ;;
+    decode | text | norm | strip | conv | seg) measure_$part ;;
+    *) echo "report.sh: no part '$part'; there are decode, text, norm, strip, conv and seg" >&2; exit 2 ;;
     esac
 done
