@@ -3,10 +3,10 @@
 pkgdata_DATA = hanpipe.hpd
 seg_dicts = dicts/seg-fold.tsv dicts/seg-model.txt dicts/seg-words.tsv
 strip_dicts = dicts/readings.tsv dicts/syllables.tsv
-conv_dicts = dicts/conv-context.tsv dicts/conv-names.tsv dicts/conv-opencc.tsv dicts/conv-readings.tsv dicts/conv-words.tsv
+conv_dicts = dicts/conv-context.tsv dicts/conv-names.tsv dicts/conv-readings.tsv dicts/conv-words.tsv
 decode_dicts = dicts/decode-characters.tsv
 norm_dicts = dicts/norm-pua.tsv
-EXTRA_DIST += dicts/SOURCES dicts/decode-characters.py dicts/decode-rules.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts) \
+EXTRA_DIST += dicts/SOURCES dicts/opencc dicts/decode-characters.py dicts/decode-rules.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts) \
 	$(norm_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.
@@ -20,7 +20,7 @@ $(unihan_files): $(top_builddir)/config.status
 jieba_files = $(with_jieba)/dict.txt $(with_jieba)/finalseg/prob_start.py $(with_jieba)/finalseg/prob_trans.py \
 	$(with_jieba)/finalseg/prob_emit.py
 
-# OpenCC's folder, its compiled dictionaries as text.
+# The folder of OpenCC's data, compiled dictionaries as text.
 opencc.stamp: $(top_builddir)/config.status
 	@rm -rf opencc && $(MKDIR_P) opencc
 	$(AM_V_GEN)for f in "$(with_opencc_data)"/*.json "$(with_opencc_data)"/*.txt; do \

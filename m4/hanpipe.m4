@@ -44,6 +44,17 @@ AC_DEFUN([HP_PROGRAM], [
   AS_IF([test -z "$$1"], [AC_MSG_ERROR([$2 is missing: install the Debian package $3])])
 ])
 
+# HP_OPENCC_DATA: --with-opencc-data, in place of the data in dicts/opencc; and where libopencc has its own, for
+# --engine=opencc.
+AC_DEFUN([HP_OPENCC_DATA], [
+  AC_ARG_WITH([opencc-data], [AS_HELP_STRING([--with-opencc-data=DIR], [other OpenCC data than dicts/opencc])], [],
+    [with_opencc_data=`cd "$srcdir" && pwd`/dicts/opencc])
+  AS_IF([test ! -r "$with_opencc_data/s2t.json"], [AC_MSG_ERROR([$with_opencc_data/s2t.json is missing])])
+  AC_SUBST([with_opencc_data])
+  OPENCC_LIBRARY_DATA=`$PKG_CONFIG --variable=prefix opencc`/share/opencc
+  AC_SUBST([OPENCC_LIBRARY_DATA])
+])
+
 # HP_DATA(NAME, DIR-or-FILE, DEFAULT, FILE-INSIDE, DEBIAN-PACKAGE)
 # Defines --with-NAME and checks that the file, or its .bz2, is there.
 AC_DEFUN([HP_DATA], [

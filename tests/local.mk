@@ -277,7 +277,8 @@ tests_diff_conv_opencc_SOURCES = tests/diff/conv_opencc.c
 tests_diff_conv_opencc_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS)
 tests_diff_conv_opencc_LDADD = libconvert.la libcore.la $(OPENCC_LIBS)
 TESTS += tests/diff/conv_opencc.sh
-EXTRA_DIST += tests/conv.bats tests/seg.bats tests/diff/conv.bats tests/diff/conv_opencc.sh
+EXTRA_DIST += tests/conv.bats tests/seg.bats tests/diff/conv.bats tests/diff/conv_opencc.sh \
+	tests/diff/library_data.sh
 if HAVE_BATS
 TESTS += tests/conv.bats tests/seg.bats tests/diff/conv.bats
 endif

@@ -478,8 +478,7 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     m.from = from;
     m.read = read;
     bool good = open_chain(&m, "t2s", &m.t2s) && open_chain(&m, "s2t", &m.s2t) && read_context(&m, &rules) &&
-                read_essay(&m, writer) && read_jieba(&m) && read_own(&m, "conv-words.tsv") &&
-                read_own(&m, "conv-opencc.tsv") && read_keys(&m) && read_names(&m) && read_scripts(&m);
+                read_essay(&m, writer) && read_jieba(&m) && read_own(&m, "conv-words.tsv") && read_keys(&m) && read_names(&m) && read_scripts(&m);
     if (!good)
         return false;
     qsort(m.to_traditional.rows, m.to_traditional.count, sizeof *m.to_traditional.rows, by_key);

@@ -117,10 +117,10 @@ static hp_status open_own(conv_link *link, const char *path, const conv_request 
 static hp_status open_opencc(conv_link *link, const char *name, hp_error *err)
 {
     hp_buf path = { 0 };
-    bool is_path = strchr(name, '/') != NULL;
+    bool has_folder = strchr(name, '/') != NULL;
     size_t n = strlen(name);
     bool has_end = n > 5 && strcmp(name + n - 5, ".json") == 0;
-    buffer_format(&path, "%s%s%s", is_path ? "" : OPENCC_DATA_DIR "/", name, has_end ? "" : ".json");
+    buffer_format(&path, "%s%s%s", has_folder ? "" : OPENCC_DATA_DIR "/", name, has_end ? "" : ".json");
     hp_status st = HP_OK;
     link->engine = CONV_ENGINE_OPENCC;
     if (path.failed)
@@ -152,7 +152,7 @@ static hp_status open_compiled(conv_link *link, const char *name, const conv_req
         st = !data   ? error_set(err, HP_BAD_DATA, 0, "conversion needs the data file hanpipe.hpd (see --data)")
              : later ? error_set(err, HP_USAGE, 0,
                                  "configuration '%s' is not in the data file: it comes with OpenCC 1.4's data "
-                                 "(configure --with-opencc-data=DIR, or hanpipe-mkdict --opencc=DIR)",
+                                 "(hanpipe-mkdict --opencc=DIR)",
                                  name)
                      : error_set(err, HP_USAGE, 0, "no configuration '%s' (see --list)", name);
     }
@@ -164,6 +164,25 @@ static hp_status open_compiled(conv_link *link, const char *name, const conv_req
         st = conv_exact_open(&link->chain, find_section, data, full.ptr + 4, err);
     hp_buf_free(&full);
     return st;
+}
+
+static bool is_path(const char *name)
+{
+    size_t n = strlen(name);
+    return strchr(name, '/') || (n > 5 && strcmp(name + n - 5, ".json") == 0);
+}
+
+/* Where no such file lies, s2t.json and S2T are the configuration s2t. */
+static void make_plain(char *name)
+{
+    size_t n = strlen(name);
+    if (strchr(name, '/') || access(name, R_OK) == 0)
+        return;
+    if (is_path(name))
+        name[n - 5] = '\0';
+    for (char *c = name; *c; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c - 'A' + 'a');
 }
 
 /* Opens one name, or the chain that it stands for. */
@@ -179,10 +198,9 @@ static hp_status open_name(conv_filter *self, const char *name, const conv_reque
     if (self->count == CONV_LINKS)
         return error_set(err, HP_USAGE, 0, "more than %d configurations in a chain", (int)CONV_LINKS);
     conv_link *link = &self->links[self->count++];
-    size_t n = strlen(name);
     if (request->engine == CONV_ENGINE_OPENCC)
         return open_opencc(link, name, err);
-    if (strchr(name, '/') || (n > 5 && strcmp(name + n - 5, ".json") == 0))
+    if (is_path(name))
         return open_own(link, name, request, err);
     return open_compiled(link, name, request, data, err);
 }
@@ -195,6 +213,8 @@ hp_status conv_open_links(conv_filter *self, const conv_request *request, const 
         size_t n = comma ? (size_t)(comma - rest.ptr) : rest.len;
         hp_buf name = { 0 };
         buffer_format(&name, "%.*s", (int)n, rest.ptr);
+        if (!name.failed)
+            make_plain(name.ptr);
         if (name.failed)
             st = error_set_memory(err);
         else
