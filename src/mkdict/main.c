@@ -29,7 +29,8 @@ static const char usage[] = "Usage: hanpipe-mkdict [OPTION]... -o FILE\n"
                             "                      beside each .ocd2)\n"
                             "      --essay=FILE    rime's essay.txt: with --opencc and --jieba, for the best\n"
                             "                      path\n"
-                            "      --base=FILE     take over the sections of this data file\n"
+                            "      --base=FILE     take over what this data file has and the other options\n"
+                            "                      do not make\n"
                             "      --seg-model=FILE  segmentation model, as hanseg-train writes it\n"
                             "      --dicts=DIR     the project's own tables\n"
                             "  -o, --output=FILE   the data file to write\n"
@@ -94,7 +95,7 @@ static int compile(const struct request *r)
     if (good && r->jieba)
         good = decode_compile(&writer, r->jieba, r->essay, r->dicts);
     if (good && r->base)
-        good = mkdict_base(&writer, r->base, r->seg_model ? "seg.model" : NULL);
+        good = mkdict_base(&writer, r->base, r->seg_model || r->jieba ? "seg.model" : NULL);
     if (good && r->seg_model)
         good = seg_compile_model(&writer, r->seg_model[0] == '/' ? "" : ".", r->seg_model);
     else if (good && r->jieba)
