@@ -33,4 +33,6 @@ convert_compile_sources = \
 	src/convert/compile/opencc_sections.c \
 	src/convert/compile/opencc_sections.h \
 	src/convert/compile/word_costs.c \
-	src/convert/compile/word_costs.h
+	src/convert/compile/word_costs.h \
+	src/convert/compile/word_forms.c \
+	src/convert/compile/word_forms.h

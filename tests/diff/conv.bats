@@ -54,3 +54,24 @@ END
         hanconv --exact --tofu -c "$config" "$config.in" | cmp - "$want"
     done
 }
+
+# The exceptions are OpenCC's phrases and the project's words: somebody decided their form.
+@test "a listed word of four or more characters that splits into two common words is their halves" {
+    dict=$(sed -n 's/^with_jieba = //p' "$builddir/Makefile")/dict.txt
+    cat >halves.py <<'PYTHON'
+import subprocess, sys
+def keys(path):
+    return {line.split("\t")[0] for line in open(path, encoding="utf-8") if "\t" in line and line[0] != "#"}
+frequency = {row[0]: int(row[1]) for row in (line.split(" ") for line in open(sys.argv[1], encoding="utf-8")) if len(row) > 2}
+decided = keys(sys.argv[2] + "/opencc/STPhrases.txt") | keys(sys.argv[2] + "/conv-words.tsv")
+splits = [(word[:i], word[i:]) for word in frequency if len(word) > 3 and word not in decided and not word.endswith("里")  # a distance, or inside
+          for i in range(2, len(word) - 1) if min(frequency.get(word[:i], 0), frequency.get(word[i:], 0)) >= 500]
+words = sorted({part for a, b in splits for part in (a, b, a + b)})
+made = subprocess.run(["hanconv", "-c", "s2t"], input="\n".join(words), capture_output=True, encoding="utf-8", check=True)
+form = dict(zip(words, made.stdout.split("\n")))
+wrong = [(a, b) for a, b in splits if form[a + b] != form[a] + form[b]]
+print(len(splits), "splits;", *(f"{form[a + b]}: {form[a]} + {form[b]}" for a, b in wrong))
+sys.exit(len(splits) < 10000 or bool(wrong))
+PYTHON
+    python3 halves.py "$dict" "$srcdir/dicts"
+}

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "convert/best_path.h"
-#include "convert/compile/word_costs.h"
+#include "convert/compile/word_forms.h"
 #include "convert/table_build.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -33,7 +33,9 @@ struct making {
     conv_exact t2s, s2t;
     conv_exact_work work;
     hp_buf made;
-    conv_best_path rules;      /* only its rules */
+    conv_best_path rules; /* only its rules */
+    conv_name_rule names[32];
+    size_t name_count;
     uint32_t scripts[0x30000]; /* CONV_… bits of each character */
     hp_buf texts[24];
     size_t text_count;
@@ -68,8 +70,6 @@ static double parse_frequency(hp_span text)
     return n;
 }
 
-enum { LONGEST_WORD = 12, FORM_KNOWN = 25, RARE = 3 };
-
 static bool read_essay(struct making *m, data_writer *writer)
 {
     source_lines text;
@@ -81,7 +81,8 @@ static bool read_essay(struct making *m, data_writer *writer)
         return false;
     data_writer_source_unversioned(writer, "essay", &text, "LGPL-3.0");
     while (source_lines_next(&text, &line)) {
-        if (!text_take_field(&line, &word) || !text_take_field(&line, &frequency) || utf8_count(word) > LONGEST_WORD)
+        if (!text_take_field(&line, &word) || !text_take_field(&line, &frequency) ||
+            utf8_count(word) > CONV_LONGEST_WORD)
             continue;
         double n = parse_frequency(frequency);
         m->traditional.essay_total += n;
@@ -120,7 +121,7 @@ static bool read_jieba(struct making *m)
         return false;
     while (source_lines_next(&text, &line)) {
         const char *space = memchr(line.ptr, ' ', line.len);
-        if (!space || (size_t)(space - line.ptr) > 4 * LONGEST_WORD)
+        if (!space || (size_t)(space - line.ptr) > 4 * CONV_LONGEST_WORD)
             continue;
         hp_span word = { line.ptr, (size_t)(space - line.ptr) };
         double n = parse_frequency((hp_span){ space + 1, line.len - word.len - 1 });
@@ -179,7 +180,7 @@ static bool read_rules(struct making *m, const char *file, conv_rules *rules)
 /* Notes a key of OpenCC's as a word of the script it is in. */
 static void add_key(conv_words *words, hp_span key)
 {
-    if (utf8_count(key) > 1 && utf8_count(key) <= LONGEST_WORD)
+    if (utf8_count(key) > 1 && utf8_count(key) <= CONV_LONGEST_WORD)
         conv_words_add(words, key)->key = true;
 }
 
@@ -305,8 +306,7 @@ static bool write_words(struct making *m, const char *name, conv_words *words, b
     hp_buf bytes = { 0 };
     for (size_t i = 0; build && i < words->count; i++) {
         const conv_word *word = words->words[i];
-        bool rare = word->jieba == 0 && word->essay < RARE && !word->own && !word->key;
-        if (word->cost > 0 && !rare)
+        if (conv_word_counts(word))
             conv_build_add_number(build, word->text, (uint32_t)(word->cost + 0.5) + 1);
     }
     for (uint32_t cp = 0; build && scripts && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
@@ -335,42 +335,6 @@ static bool is_default(struct making *m, const conv_exact *chain, hp_span key, h
     return same;
 }
 
-static int by_key(const void *a, const void *b)
-{
-    const conv_rule *x = a, *y = b;
-    size_t n = x->key.len < y->key.len ? x->key.len : y->key.len;
-    int c = memcmp(x->key.ptr, y->key.ptr, n);
-    return c ? c : (x->key.len > y->key.len) - (x->key.len < y->key.len);
-}
-
-/* Gives the name `word` a form in which `kept` stays where it stands in the word. */
-static void keep_in_name(struct making *m, conv_word *word, hp_span kept, bool first_only)
-{
-    hp_buf form = { 0 };
-    hp_span made = word->kept ? word->form : convert(m, &m->s2t, 0, word->text);
-    if (utf8_count(made) != utf8_count(word->text))
-        return;
-    for (size_t at = 0, to = 0; at < word->text.len;) {
-        size_t n = utf8_lead_length((unsigned char)word->text.ptr[at]);
-        size_t k = utf8_lead_length((unsigned char)made.ptr[to]);
-        bool keep = span_eq((hp_span){ word->text.ptr + at, n }, kept) && (at == 0 || !first_only);
-        hp_buf_append(&form, keep ? kept : (hp_span){ made.ptr + to, k });
-        at += n;
-        to += k;
-    }
-    word->form = conv_words_keep(&m->simplified, (hp_span){ form.ptr, form.len });
-    word->kept = true;
-    hp_buf_free(&form);
-}
-
-/* True when the name ends in the character and is a common word before it: 大院里. */
-static bool is_place_in(const conv_words *words, const conv_word *word, hp_span character)
-{
-    size_t n = word->text.len - character.len;
-    const conv_word *rest = conv_words_find(words, (hp_span){ word->text.ptr, n });
-    return memcmp(word->text.ptr + n, character.ptr, character.len) == 0 && rest && rest->jieba > 0 && !rest->name;
-}
-
 static bool read_names(struct making *m)
 {
     source_lines text;
@@ -378,33 +342,21 @@ static bool read_names(struct making *m)
     if (!source_lines_open(&text, m->from->dicts, "conv-names.tsv"))
         return false;
     while (source_lines_next(&text, &line)) {
-        if (!text_take_field(&line, &character) || !text_take_field(&line, &where) || character.len == 0)
-            return source_lines_complain(&text, "not 'character TAB where'");
+        if (!text_take_field(&line, &character) || !text_take_field(&line, &where) || character.len == 0 ||
+            m->name_count == sizeof m->names / sizeof *m->names)
+            return source_lines_complain(&text, "not 'character TAB where', or too many");
         bool first = span_eq(where, span_of_string("first"));
-        for (size_t i = 0; i < m->simplified.count; i++) {
-            conv_word *word = m->simplified.words[i];
-            if (!word->name || word->own || word->key || word->text.len <= character.len)
-                continue;
-            bool has = first ? memcmp(word->text.ptr, character.ptr, character.len) == 0
-                             : memmem(word->text.ptr, word->text.len, character.ptr, character.len) != NULL;
-            if (has && !is_place_in(&m->simplified, word, character))
-                keep_in_name(m, word, character, first);
-        }
+        m->names[m->name_count++] = (conv_name_rule){ conv_words_keep(&m->simplified, character), first };
     }
     source_lines_close(&text);
     return true;
 }
 
-/* What the word becomes under a configuration that reads Simplified. */
-static hp_span simplified_output(struct making *m, const conv_exact *chain, const conv_word *word)
+/* For conv_form_sources. */
+static hp_span usual_form(void *context, hp_span one)
 {
-    conv_rule key = { .key = word->text };
-    bool listed = m->to_traditional.count > 0 &&
-                  bsearch(&key, m->to_traditional.rows, m->to_traditional.count, sizeof key, by_key);
-    bool essay = word->form.ptr && word->jieba > 0 && word->form_frequency >= FORM_KNOWN && !listed;
-    if (word->form.ptr && utf8_count(word->text) > 1 && (word->own || word->kept || essay))
-        return convert(m, chain, 1, word->form);
-    return convert(m, chain, 0, word->text);
+    struct making *m = context;
+    return convert(m, &m->s2t, 0, one);
 }
 
 /* Writes "best.NAME": every character's output, and the words that decide. */
@@ -418,9 +370,9 @@ static bool write_best(struct making *m, const char *name, const conv_words *wor
     for (size_t i = 0; i < words->count; i++) {
         const conv_word *word = words->words[i];
         size_t chars = utf8_count(word->text);
-        if (chars < 2 || word->cost <= 0 || (word->jieba == 0 && word->essay < RARE && !word->own && !word->key))
+        if (chars < 2 || !conv_word_counts(word))
             continue;
-        hp_span output = simplified ? simplified_output(m, &chain, word) : convert(m, &chain, 0, word->text);
+        hp_span output = simplified ? convert(m, &chain, 1, word->form) : convert(m, &chain, 0, word->text);
         output = conv_words_keep((conv_words *)words, output);
         if (!is_default(m, &chain, word->text, output))
             conv_build_add(build, word->text, output, 0);
@@ -478,14 +430,17 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     m.from = from;
     m.read = read;
     bool good = open_chain(&m, "t2s", &m.t2s) && open_chain(&m, "s2t", &m.s2t) && read_context(&m, &rules) &&
-                read_essay(&m, writer) && read_jieba(&m) && read_own(&m, "conv-words.tsv") && read_keys(&m) && read_names(&m) && read_scripts(&m);
+                read_essay(&m, writer) && read_jieba(&m) && read_own(&m, "conv-words.tsv") && read_keys(&m) &&
+                read_names(&m) && read_scripts(&m);
     if (!good)
         return false;
-    qsort(m.to_traditional.rows, m.to_traditional.count, sizeof *m.to_traditional.rows, by_key);
+    qsort(m.to_traditional.rows, m.to_traditional.count, sizeof *m.to_traditional.rows, conv_by_key);
     add_variants(&m, "t2tw");
     add_variants(&m, "t2hk");
     conv_words_weigh(&m.simplified);
     conv_words_weigh(&m.traditional);
+    conv_form_sources forms = { &m.to_traditional, usual_form, &m, m.names, m.name_count };
+    conv_words_settle(&m.simplified, &forms);
     return write_words(&m, "words.s", &m.simplified, true) && write_words(&m, "words.t", &m.traditional, false) &&
            data_writer_add(writer, "conv.rules", &rules) && write_all(&m);
 }

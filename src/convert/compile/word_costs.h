@@ -23,6 +23,7 @@ typedef struct conv_word {
     bool key;              /* a key of some configuration */
     bool name;             /* jieba has it as a name */
     bool kept;             /* a name whose form keeps a character */
+    bool settled;          /* `form` is what the word becomes: set by conv_words_settle */
     double cost;           /* set by conv_words_weigh */
 } conv_word;
 
