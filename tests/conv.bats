@@ -73,6 +73,13 @@ END
 END
 }
 
+@test "--log: each edit names what decided" {
+    printf '网络里的头发\n打开窗口透气\n' | hanconv -c s2twp --log=log >out
+    [ "$(cat out)" = "$(printf '網路裡的頭髮\n打開窗口透氣')" ]
+    [ "$(grep -v '^#' log | cut -f5-7 | sed 's/\t/ /g')" = "$(printf '%s\n' '6 网络 網路 region' '3 里 裡 word' '6 头发 頭髮 word' '3 开 開 no-field' '3 气 氣 word')" ] ||
+        { cat log; false; }
+}
+
 @test "s2t.json and S2T are s2t where no such file lies" {
     echo 头发 >in
     for name in s2t.json S2T S2T.json t2s,S2t.json; do

@@ -15,6 +15,7 @@
 
 #include "convert/output_writer.h"
 #include "text/buffer.h"
+#include "convert/region_choice.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"
@@ -98,6 +99,8 @@ hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, con
         st = error_set(err, HP_BAD_DATA, 0, "section 'conv.rules' is damaged");
     if (st == HP_OK)
         st = conv_exact_open(&best->chain, find, where, name, err);
+    if (st == HP_OK)
+        st = conv_region_choice_open(best, find, where, name, err);
     return st;
 }
 
@@ -290,6 +293,7 @@ static void write_later(struct scan *s, hp_span text, const char *to)
 static void write_way(struct scan *s, const char *start, size_t count)
 {
     const conv_lattice_cell *cells = s->work->cells;
+    const hp_span text = { s->start, (size_t)(s->w.end - s->start) };
     const char *before[2] = { NULL, NULL };
     for (size_t i = 0; i < count; i = cells[i].next) {
         size_t mark = written(s);
@@ -300,14 +304,21 @@ static void write_way(struct scan *s, const char *start, size_t count)
             match = conv_table_match(&s->best->outputs, word);
         else if (s->best->rule_count > 0)
             form = rule_form(s, word.ptr, before);
+        const char *rule = form.len ? "context" : "word";
         if (form.len > 0) {
             write_later(s, form, word.ptr + word.len);
+        } else if (word.len > 3 && s->best->has_near && conv_region_keeps(s->best, text, word)) {
+            conv_write(&s->w, conv_region_plain(s->best, word, &s->work->made), word.ptr + word.len);
+            rule = "no-field";
         } else if (word.len > 3 && match.length == word.len && !match.plain) {
             conv_write(&s->w, match.value, word.ptr + word.len);
         } else {
             write_plain(s, word.ptr, word.ptr + word.len);
         }
-        tell_piece(s, word, mark, form.len ? "context" : "word");
+        if (s->work->trace && s->best->has_near && *rule == 'w' && match.length == word.len && !match.plain &&
+            !span_eq(conv_region_plain(s->best, word, &s->work->made), match.value))
+            rule = "region";
+        tell_piece(s, word, mark, rule);
         before[1] = before[0];
         before[0] = word.ptr;
     }
@@ -446,7 +457,9 @@ void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *wor
 {
     size_t start = out->len;
     struct scan scan = { .best = best, .work = work };
-    if (convert_text(&scan, text, best->chain.has_normal, out) || out->failed)
+    /* Listeners are told of the normalized text only, and of nothing twice. */
+    bool first = !best->chain.has_normal || !is_listening(&scan);
+    if (first && (convert_text(&scan, text, best->chain.has_normal, out) || out->failed))
         return;
     out->len = start;
     hp_span normal = conv_exact_normalize(&best->chain, &work->chain, text);

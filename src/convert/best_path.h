@@ -2,7 +2,9 @@
  *
  * Three tables: "best.NAME" has every character's output and the words whose output differs from that of
  * their characters; "words.s" (or "words.t", for configurations that read Traditional) has the costs of all
- * words; "conv.rules" has the choices that depend on what stands around a character.
+ * words; "conv.rules" has the choices that depend on what stands around a character.  Configurations that change words
+ * (s2twp) have a fourth, "near.NAME": words that are the region's only near a word of their field; elsewhere they are
+ * what the configuration that leaves words makes of them (s2tw).
  */
 #ifndef CONVERT_BEST_PATH_H
 #define CONVERT_BEST_PATH_H
@@ -33,6 +35,8 @@ typedef struct conv_best_path {
     conv_exact chain;
     conv_table outputs; /* "best.NAME" */
     conv_table words;
+    conv_table near, plain; /* "near.NAME", and "best.NAME" of the configuration that leaves words; see has_near */
+    bool has_near, has_plain;
     bool simplified; /* reads Simplified: text that is Traditional already is left to the later stages */
     conv_context_rule rules[CONV_CONTEXT_RULES_MAX];
     size_t rule_count;

@@ -13,6 +13,8 @@ libconvert_la_SOURCES = \
 	src/convert/opencc_exact.c \
 	src/convert/opencc_exact.h \
 	src/convert/output_writer.h \
+	src/convert/region_choice.c \
+	src/convert/region_choice.h \
 	src/convert/table.c \
 	src/convert/table.h \
 	src/convert/table_build.c \
@@ -32,6 +34,8 @@ convert_compile_sources = \
 	src/convert/compile/compile_sources.h \
 	src/convert/compile/opencc_sections.c \
 	src/convert/compile/opencc_sections.h \
+	src/convert/compile/region_words.c \
+	src/convert/compile/region_words.h \
 	src/convert/compile/word_costs.c \
 	src/convert/compile/word_costs.h \
 	src/convert/compile/word_forms.c \

@@ -11,7 +11,7 @@
 #include "text/fields.h"
 #include "text/memory.h"
 
-static bool add_rule(conv_rules *rules, hp_span key, hp_span value, unsigned priority)
+bool conv_rules_add(conv_rules *rules, hp_span key, hp_span value, unsigned priority)
 {
     if (rules->count == rules->cap) {
         size_t cap = rules->cap ? 2 * rules->cap : 1024;
@@ -42,7 +42,7 @@ hp_status conv_rules_parse(conv_rules *rules, const char *file, hp_span text, un
         const char *space = value.len ? memchr(value.ptr, ' ', value.len) : NULL;
         if (space)
             value.len = (size_t)(space - value.ptr);
-        if (!add_rule(rules, key, value.len ? value : key, priority))
+        if (!conv_rules_add(rules, key, value.len ? value : key, priority))
             return error_set_memory(err);
     }
     return HP_OK;
@@ -161,7 +161,7 @@ static hp_status read_inline(struct reading *r, const json_t *dict, unsigned pri
     json_object_foreach(entries, key, value)
     {
         if (!span_take(&rest, strlen(key), &part[0]) || !span_take(&rest, json_string_length(value), &part[1]) ||
-            !add_rule(rules, part[0], part[1], priority))
+            !conv_rules_add(rules, part[0], part[1], priority))
             return error_set_memory(r->err);
     }
     return HP_OK;

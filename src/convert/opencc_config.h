@@ -51,6 +51,9 @@ void conv_config_free(conv_config *config);
  * without a key. */
 hp_status conv_rules_parse(conv_rules *rules, const char *file, hp_span text, unsigned priority, hp_error *err);
 
+/* Adds a row, which points into `key` and `value`.  False when memory is out. */
+bool conv_rules_add(conv_rules *rules, hp_span key, hp_span value, unsigned priority);
+
 void conv_rules_free(conv_rules *rules);
 
 /* Compiles *config into *set as configuration `name` (at most 27 bytes). */

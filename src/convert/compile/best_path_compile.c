@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "convert/best_path.h"
-#include "convert/compile/word_forms.h"
+#include "convert/compile/region_words.h"
 #include "convert/table_build.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -30,10 +30,11 @@ struct making {
     conv_read_dict *read;
     conv_words simplified, traditional;
     conv_rules to_traditional, to_simplified; /* OpenCC's phrases and characters */
-    conv_exact t2s, s2t;
+    conv_exact t2s, s2t, to_taiwan;           /* the last is s2t where there is no s2twp */
     conv_exact_work work;
     hp_buf made;
     conv_best_path rules; /* only its rules */
+    conv_region_sources regions;
     conv_name_rule names[32];
     size_t name_count;
     uint32_t scripts[0x30000]; /* CONV_… bits of each character */
@@ -60,6 +61,12 @@ static bool open_chain(const struct making *m, const char *name, conv_exact *cha
     fprintf(stderr, "hanpipe-mkdict: %s\n", hp_error_text(&err));
     error_clear(&err);
     return false;
+}
+
+static bool open_taiwan(struct making *m)
+{
+    return conv_exact_open(&m->to_taiwan, conv_table_set_find, m->set, "s2twp", NULL) == HP_OK ||
+           open_chain(m, "s2t", &m->to_taiwan);
 }
 
 static double parse_frequency(hp_span text)
@@ -359,28 +366,41 @@ static hp_span usual_form(void *context, hp_span one)
     return convert(m, &m->s2t, 0, one);
 }
 
+/* What the word becomes under a configuration. */
+static hp_span output_of(struct making *m, const conv_exact *chain, conv_region *region, const conv_words *words,
+                         conv_word *word)
+{
+    if (region)
+        return conv_region_output(region, words, word);
+    return words == &m->simplified ? convert(m, chain, 1, word->form) : convert(m, chain, 0, word->text);
+}
+
 /* Writes "best.NAME": every character's output, and the words that decide. */
-static bool write_best(struct making *m, const char *name, const conv_words *words, bool simplified)
+static bool write_best(struct making *m, const char *name, const conv_words *words, conv_word *const *all)
 {
     conv_exact chain;
     conv_build *build = conv_build_new();
     hp_buf bytes = { 0 }, section = { 0 };
-    if (!build || !open_chain(m, name, &chain))
+    conv_region region;
+    bool has_region;
+    if (!build || !open_chain(m, name, &chain) || !conv_region_open(&region, name, &m->regions, &has_region))
         return false;
     for (size_t i = 0; i < words->count; i++) {
-        const conv_word *word = words->words[i];
-        size_t chars = utf8_count(word->text);
-        if (chars < 2 || !conv_word_counts(word))
+        if (utf8_count(all[i]->text) < 2 || !conv_word_counts(all[i]))
             continue;
-        hp_span output = simplified ? convert(m, &chain, 1, word->form) : convert(m, &chain, 0, word->text);
+        hp_span output = output_of(m, &chain, has_region ? &region : NULL, words, all[i]);
         output = conv_words_keep((conv_words *)words, output);
-        if (!is_default(m, &chain, word->text, output))
-            conv_build_add(build, word->text, output, 0);
+        if (!is_default(m, &chain, all[i]->text, output))
+            conv_build_add(build, all[i]->text, output, 0);
     }
-    add_characters(m, build, &chain, simplified);
+    add_characters(m, build, &chain, words == &m->simplified);
     buffer_format(&section, "best.%s", name);
     conv_build_dense(build);
     bool good = conv_build_write(build, &bytes) && !section.failed && data_writer_add(m->writer, section.ptr, &bytes);
+    if (good && has_region)
+        good = conv_region_write_near(&region, m->writer);
+    if (has_region)
+        conv_region_close(&region);
     conv_build_free(build);
     hp_buf_free(&section);
     return good;
@@ -390,16 +410,21 @@ static bool write_all(struct making *m)
 {
     static const char *const traditional[] = { "t2s", "tw2s", "tw2sp", "hk2s", "hk2sp", "t2twp" };
     bool good = true;
+    size_t count;
+    conv_word **simple = conv_words_by_length(&m->simplified, &count);
+    conv_word **other = conv_words_by_length(&m->traditional, &count);
     for (size_t i = 0; good && i < m->set->config_count; i++) {
         const char *name = m->set->configs[i].name;
         if (strncmp(name, "s2", 2) == 0)
-            good = write_best(m, name, &m->simplified, true);
+            good = write_best(m, name, &m->simplified, simple);
         for (size_t j = 0; good && j < sizeof traditional / sizeof *traditional; j++) {
             size_t n = strlen(traditional[j]);
             if (strncmp(name, traditional[j], n) == 0 && (name[n] == '\0' || name[n] == '+'))
-                good = write_best(m, name, &m->traditional, false);
+                good = write_best(m, name, &m->traditional, other);
         }
     }
+    memory_free(simple);
+    memory_free(other);
     return good;
 }
 
@@ -429,9 +454,11 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     m.set = set;
     m.from = from;
     m.read = read;
-    bool good = open_chain(&m, "t2s", &m.t2s) && open_chain(&m, "s2t", &m.s2t) && read_context(&m, &rules) &&
-                read_essay(&m, writer) && read_jieba(&m) && read_own(&m, "conv-words.tsv") && read_keys(&m) &&
-                read_names(&m) && read_scripts(&m);
+    m.regions = (conv_region_sources){ set, from, read, &m.simplified, &m.s2t, &m.t2s, &m.to_taiwan };
+    bool good = open_chain(&m, "t2s", &m.t2s) && open_chain(&m, "s2t", &m.s2t) && open_taiwan(&m) &&
+                read_context(&m, &rules) && read_essay(&m, writer) && read_jieba(&m) &&
+                read_own(&m, "conv-words.tsv") && read_keys(&m) && read_names(&m) && read_scripts(&m) &&
+                conv_region_add_keys(&m.regions, &m.simplified, &m.traditional);
     if (!good)
         return false;
     qsort(m.to_traditional.rows, m.to_traditional.count, sizeof *m.to_traditional.rows, conv_by_key);

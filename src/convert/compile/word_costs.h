@@ -24,7 +24,9 @@ typedef struct conv_word {
     bool name;             /* jieba has it as a name */
     bool kept;             /* a name whose form keeps a character */
     bool settled;          /* `form` is what the word becomes: set by conv_words_settle */
-    double cost;           /* set by conv_words_weigh */
+    bool regional;         /* of the region at hand, everywhere; then `output` is what it becomes */
+    hp_span output;
+    double cost; /* set by conv_words_weigh */
 } conv_word;
 
 typedef struct conv_words {

@@ -33,6 +33,39 @@ static inline hp_span source_of(const struct job *job, size_t from, size_t to)
     return (hp_span){ job->source.ptr + begin, end - begin };
 }
 
+/* Where the pieces that the engine tells of are answered for. */
+struct telling {
+    answer *out;
+    hp_span left; /* of the run */
+};
+
+static void answer_piece(void *context, hp_span piece, hp_span output, const char *rule)
+{
+    struct telling *t = context;
+    hp_span before = { NULL, 0 };
+    if (span_take(&t->left, piece.len, &before))
+        answer_diff(t->out, before, output, rule);
+}
+
+/* Converts `text`, which stands as `before` in the run, piece by piece, so that each edit names what decided.  False, with nothing done, where pieces do not
+ * stand for the text's own bytes: in a chain, with another engine, and where normalization changes something. */
+static bool convert_told(const struct job *job, hp_span text, hp_span before, hp_status *st)
+{
+    const conv_link *link = &job->self->links[0];
+    conv_best_path_work *work = &job->scratch->best;
+    struct telling telling = { job->out, before };
+    if (job->self->count > 1 || link->engine != CONV_ENGINE_BEST ||
+        (link->best.chain.has_normal && !span_eq(conv_exact_normalize(&link->best.chain, &work->chain, text), text)))
+        return false;
+    job->scratch->heard.len = 0;
+    work->trace = answer_piece;
+    work->context = &telling;
+    conv_best_path_convert(&link->best, work, text, &job->scratch->heard);
+    work->trace = NULL;
+    *st = job->scratch->heard.failed ? error_set_memory(job->err) : HP_OK;
+    return true;
+}
+
 /* Converts the bytes [from, to) of the text, in which nothing is fixed. */
 static hp_status convert_piece(const struct job *job, size_t from, size_t to)
 {
@@ -50,6 +83,8 @@ static hp_status convert_piece(const struct job *job, size_t from, size_t to)
             answer_take_back(job->out, before);
         return st;
     }
+    if (st == HP_OK && !self->inspect && !hinted && convert_told(job, text, before, &st))
+        return st;
     scratch->result.len = 0;
     if (st == HP_OK && self->inspect)
         st = conv_inspect(self, scratch, &(conv_piece){ text, from, job->start }, &scratch->result, job->err);
