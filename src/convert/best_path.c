@@ -5,7 +5,8 @@
  * CONTEXT characters to both sides, and in it takes the cheapest way over words (a word costs what its
  * logarithm of probability says). Windows that would touch are one.  Where a window of a Simplified
  * configuration has Traditional characters and no Simplified one, the text is Traditional already, and only
- * the later stages apply.
+ * the later stages apply.  The other way round, a text that a Traditional configuration reads and that has Simplified
+ * characters and no Traditional one is left alone.
  *
  *     …发展前头发生了…      the words 头发 and 发生 cross: 前头|发生|了 is cheaper than 前|头发|生|了
  *
@@ -16,6 +17,7 @@
 #include "convert/output_writer.h"
 #include "text/buffer.h"
 #include "convert/region_choice.h"
+#include "convert/text_script.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"
@@ -453,10 +455,29 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
     return at != NULL;
 }
 
+/* Hands the text on as it is, and tells the listeners so. */
+static void leave(const struct scan *s, hp_span text, hp_buf *out)
+{
+    conv_best_path_work *work = s->work;
+    hp_buf_append(out, text);
+    for (size_t i = 0; work->note && i < text.len;) {
+        size_t n = utf8_char_length(text.ptr + i, text.ptr + text.len);
+        hp_span one = { text.ptr + i, n };
+        work->note(work->context, &(conv_choice){ .offset = i, .character = one, .chosen = one });
+        i += n;
+    }
+    if (work->trace)
+        work->trace(work->context, text, text, "simplified");
+}
+
 void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *work, hp_span text, hp_buf *out)
 {
     size_t start = out->len;
     struct scan scan = { .best = best, .work = work };
+    if (!best->simplified && conv_text_is_simplified(&best->words, text)) {
+        leave(&scan, text, out);
+        return;
+    }
     /* Listeners are told of the normalized text only, and of nothing twice. */
     bool first = !best->chain.has_normal || !is_listening(&scan);
     if (first && (convert_text(&scan, text, best->chain.has_normal, out) || out->failed))

@@ -12,7 +12,7 @@
 #include "convert/opencc_exact.h"
 #include "convert/word_lattice.h"
 
-/* Bits in the high half of a code in "words.s": what a character says about the script that a text is in. */
+/* Bits in the high half of a code in "words.s" and "words.t": what a character says about the script that a text is in. */
 enum {
     CONV_ONLY_SIMPLIFIED = 1 << 16,  /* stands in Simplified text only */
     CONV_ONLY_TRADITIONAL = 1 << 17, /* stands in Traditional text only */

@@ -23,6 +23,8 @@ libconvert_la_SOURCES = \
 	src/convert/table_set.c \
 	src/convert/table_set.h \
 	src/convert/table_write.c \
+	src/convert/text_script.c \
+	src/convert/text_script.h \
 	src/convert/word_lattice.c \
 	src/convert/word_lattice.h
 libconvert_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)

@@ -307,7 +307,7 @@ static void add_characters(struct making *m, conv_build *build, const conv_exact
 }
 
 /* Writes a word list as a section: each word's node holds its cost. */
-static bool write_words(struct making *m, const char *name, conv_words *words, bool scripts)
+static bool write_words(struct making *m, const char *name, conv_words *words)
 {
     conv_build *build = conv_build_new();
     hp_buf bytes = { 0 };
@@ -316,7 +316,7 @@ static bool write_words(struct making *m, const char *name, conv_words *words, b
         if (conv_word_counts(word))
             conv_build_add_number(build, word->text, (uint32_t)(word->cost + 0.5) + 1);
     }
-    for (uint32_t cp = 0; build && scripts && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
+    for (uint32_t cp = 0; build && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
         if (m->scripts[cp])
             conv_build_code_bits(build, cp, m->scripts[cp]);
     if (build) {
@@ -468,6 +468,6 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     conv_words_weigh(&m.traditional);
     conv_form_sources forms = { &m.to_traditional, usual_form, &m, m.names, m.name_count };
     conv_words_settle(&m.simplified, &forms);
-    return write_words(&m, "words.s", &m.simplified, true) && write_words(&m, "words.t", &m.traditional, false) &&
+    return write_words(&m, "words.s", &m.simplified) && write_words(&m, "words.t", &m.traditional) &&
            data_writer_add(writer, "conv.rules", &rules) && write_all(&m);
 }

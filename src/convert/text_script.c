@@ -1,0 +1,22 @@
+/* text_script.c - see text_script.h.  Traditional text tells so within its first characters, so it costs little there.
+ *
+ * Worked: 什么都没有 has 么 and 没 and nothing Traditional; 什么都沒有 has 沒.
+ */
+#include "convert/text_script.h"
+
+#include "convert/best_path.h"
+
+bool conv_text_is_simplified(const conv_table *words, hp_span text)
+{
+    const char *end = text.ptr + text.len;
+    uint32_t scripts = 0;
+    for (const char *p = text.ptr; p < end;) {
+        size_t n = utf8_char_length(p, end);
+        if (n == 3)
+            scripts |= conv_table_code(words, conv_table_slot(words, p, n));
+        if (scripts & CONV_ONLY_TRADITIONAL)
+            return false;
+        p += n;
+    }
+    return scripts & CONV_ONLY_SIMPLIFIED;
+}
