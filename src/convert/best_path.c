@@ -14,6 +14,7 @@
  */
 #include "convert/best_path.h"
 
+#include "convert/context_rules.h"
 #include "convert/output_writer.h"
 #include "text/buffer.h"
 #include "convert/region_choice.h"
@@ -40,28 +41,6 @@ void conv_best_path_work_free(conv_best_path_work *work)
     conv_exact_work_free(&work->chain);
     memory_free(work->cells);
     hp_buf_free(&work->made);
-}
-
-bool conv_parse_context_rules(conv_best_path *best, hp_span text)
-{
-    best->rule_count = 0;
-    while (text.len > 0) {
-        hp_span line = span_take_field(&text, '\n');
-        if (line.len == 0)
-            continue;
-        if (best->rule_count == CONV_CONTEXT_RULES_MAX)
-            return false;
-        conv_context_rule *rule = &best->rules[best->rule_count++];
-        if (utf8_decode(span_take_field(&line, '\t'), &rule->character) == 0)
-            return false;
-        rule->form = span_take_field(&line, '\t');
-        rule->kind = span_take_field(&line, '\t');
-        rule->words = span_take_field(&line, '\t');
-        rule->not_after = span_take_field(&line, '\t');
-        if (rule->form.len == 0)
-            return false;
-    }
-    return true;
 }
 
 /* True when the table has other outputs for Simplified characters than themselves. */
@@ -177,54 +156,6 @@ static const char *find_window(const struct scan *s, const char *at, size_t leng
     return end < p ? end : p < last ? last : p;
 }
 
-static uint32_t decode3(const char *at)
-{
-    uint32_t cp = 0;
-    utf8_decode((hp_span){ at, 3 }, &cp);
-    return cp;
-}
-
-static bool is_han(const char *at)
-{
-    uint32_t cp = decode3(at);
-    return cp >= 0x3400 && cp < 0xA000;
-}
-
-/* True when `text` starts with one of the words in `list`, separated by spaces. */
-static bool starts_with_one(hp_span text, hp_span list)
-{
-    while (list.len > 0) {
-        hp_span word = span_take_field(&list, ' ');
-        if (word.len > 0 && word.len <= text.len && memcmp(word.ptr, text.ptr, word.len) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* The form that a rule gives the character at `at`, which is a word by itself; the words before it start at
- * before[0] (the nearest) and before[1], or NULL.  Empty when no rule applies. */
-static hp_span rule_form(const struct scan *s, const char *at, const char *const before[2])
-{
-    uint32_t cp = decode3(at);
-    for (size_t i = 0; i < s->best->rule_count; i++) {
-        const conv_context_rule *rule = &s->best->rules[i];
-        if (rule->character != cp)
-            continue;
-        hp_span rest = { at + 3, (size_t)(s->w.end - at) - 3 };
-        const char *previous = before[0] ? at - 3 : NULL;
-        if (previous && rule->not_after.len > 0 && starts_with_one((hp_span){ previous, 3 }, rule->not_after))
-            continue;
-        bool fits = false;
-        if (span_eq(rule->kind, span_of_string("alone")))
-            fits = before[0] == at - 3 && before[1] == at - 6 && is_han(at - 3) && is_han(at - 6);
-        else if (span_eq(rule->kind, span_of_string("before")))
-            fits = starts_with_one(rest, rule->words);
-        if (fits)
-            return rule->form;
-    }
-    return (hp_span){ NULL, 0 };
-}
-
 /* Tells the listener of a piece: its output is what stands in the buffer from `written` on. */
 static void tell_piece(struct scan *s, hp_span piece, size_t written, const char *rule)
 {
@@ -305,7 +236,7 @@ static void write_way(struct scan *s, const char *start, size_t count)
         if (word.len > 3)
             match = conv_table_match(&s->best->outputs, word);
         else if (s->best->rule_count > 0)
-            form = rule_form(s, word.ptr, before);
+            form = conv_context_form(s->best, text, word.ptr, before);
         const char *rule = form.len ? "context" : "word";
         if (form.len > 0) {
             write_later(s, form, word.ptr + word.len);

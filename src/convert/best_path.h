@@ -26,8 +26,8 @@ enum { CONV_CONTEXT_RULES_MAX = 32 };
 typedef struct conv_context_rule {
     uint32_t character;
     hp_span form;
-    hp_span kind;      /* "alone" or "before" */
-    hp_span words;     /* for "before": words that may follow, separated by spaces */
+    hp_span kind;  /* "alone", "before", "after" or "line": see dicts/conv-context.tsv */
+    hp_span words; /* words that may follow, or for "after" characters one of which must stand before it, with blanks */
     hp_span not_after; /* characters that may not stand before */
 } conv_context_rule;
 

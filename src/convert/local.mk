@@ -7,6 +7,8 @@ libconvert_la_SOURCES = \
 	src/convert/best_path.h \
 	src/convert/character_relation.c \
 	src/convert/character_relation.h \
+	src/convert/context_rules.c \
+	src/convert/context_rules.h \
 	src/convert/opencc_compile.c \
 	src/convert/opencc_config.c \
 	src/convert/opencc_config.h \

@@ -66,9 +66,14 @@ bool conv_region_keeps(const conv_best_path *best, hp_span text, hp_span word)
         from++;
     while (to < end && ((unsigned char)*to & 0xC0) == 0x80)
         to--;
-    for (const char *at = from; at < to; at += utf8_char_length(at, to))
-        if (number_at(&best->near, (hp_span){ at, (size_t)(to - at) }, false) & 0xFF & fields)
+    for (const char *at = from; at < to;) {
+        size_t n = utf8_char_length(at, to);
+        /* No word of a field has one character, so most places are ruled out by their pair. */
+        if (conv_table_pair_at(&best->near, at, n, to) &&
+            number_at(&best->near, (hp_span){ at, (size_t)(to - at) }, false) & 0xFF & fields)
             return false;
+        at += n;
+    }
     return true;
 }
 

@@ -35,6 +35,7 @@ struct making {
     hp_buf made;
     conv_best_path rules; /* only its rules */
     conv_region_sources regions;
+    conv_rules usual; /* characters with another usual form than OpenCC's first */
     conv_name_rule names[32];
     size_t name_count;
     uint32_t scripts[0x30000]; /* CONV_… bits of each character */
@@ -141,11 +142,11 @@ static bool read_jieba(struct making *m)
     return true;
 }
 
-/* Reads a table of the project's own words: Simplified, TAB, Traditional. */
+/* Reads a table of the project's own words: Simplified, Traditional, and a frequency or nothing. */
 static bool read_own(struct making *m, const char *name)
 {
     source_lines text;
-    hp_span line, word, form;
+    hp_span line, word, form, frequency;
     if (!source_lines_open(&text, m->from->dicts, name))
         return false;
     while (source_lines_next(&text, &line)) {
@@ -156,6 +157,8 @@ static bool read_own(struct making *m, const char *name)
             continue;
         own->own = true;
         own->form = conv_words_keep(&m->simplified, form);
+        if (text_take_field(&line, &frequency) && frequency.len > 0)
+            own->given = parse_frequency(frequency);
     }
     source_lines_close(&text);
     return true;
@@ -285,6 +288,39 @@ static bool read_scripts(struct making *m)
     return good;
 }
 
+static bool read_usual(struct making *m)
+{
+    source_lines text;
+    hp_span line, character, form;
+    bool good = source_lines_open(&text, m->from->dicts, "conv-characters.tsv");
+    while (good && source_lines_next(&text, &line))
+        good = text_take_field(&line, &character) && text_take_field(&line, &form)
+                   ? conv_rules_add(&m->usual, conv_words_keep(&m->simplified, character),
+                                    conv_words_keep(&m->simplified, form), 0)
+                   : source_lines_complain(&text, "not 'character TAB form'");
+    source_lines_close(&text);
+    return good;
+}
+
+/* For conv_form_sources. */
+static hp_span usual_form(void *context, hp_span one)
+{
+    struct making *m = context;
+    for (size_t i = 0; i < m->usual.count; i++)
+        if (span_eq(m->usual.rows[i].key, one))
+            return m->usual.rows[i].value;
+    return convert(m, &m->s2t, 0, one);
+}
+
+/* What a character becomes by itself under `chain`; valid until the next call. */
+static hp_span character_output(struct making *m, const conv_exact *chain, hp_span one, bool simplified)
+{
+    for (size_t i = 0; simplified && i < m->usual.count; i++)
+        if (span_eq(m->usual.rows[i].key, one))
+            return convert(m, chain, 1, m->usual.rows[i].value);
+    return convert(m, chain, 0, one);
+}
+
 /* Adds every character's output under `chain`, and its flags. */
 static void add_characters(struct making *m, conv_build *build, const conv_exact *chain, bool simplified)
 {
@@ -294,7 +330,7 @@ static void add_characters(struct making *m, conv_build *build, const conv_exact
             continue;
         hp_span one = { text, utf8_encode(cp, text) };
         uint32_t front = conv_table_entry(&chain->front, conv_table_slot(&chain->front, text, one.len)) >> 24;
-        hp_span output = convert(m, chain, 0, one);
+        hp_span output = character_output(m, chain, one, simplified);
         if (front & CONV_TABLE_NORMALIZED)
             conv_build_flag(build, cp, CONV_TABLE_NORMALIZED);
         else if (!span_eq(output, one))
@@ -329,12 +365,12 @@ static bool write_words(struct making *m, const char *name, conv_words *words)
 }
 
 /* True when `output` is what the characters of `key` give one by one. */
-static bool is_default(struct making *m, const conv_exact *chain, hp_span key, hp_span output)
+static bool is_default(struct making *m, const conv_exact *chain, hp_span key, hp_span output, bool simplified)
 {
     hp_buf one_by_one = { 0 };
     for (size_t at = 0; at < key.len;) {
         size_t n = utf8_lead_length((unsigned char)key.ptr[at]);
-        conv_exact_convert(chain, &m->work, (hp_span){ key.ptr + at, n }, &one_by_one);
+        hp_buf_append(&one_by_one, character_output(m, chain, (hp_span){ key.ptr + at, n }, simplified));
         at += n;
     }
     bool same = span_eq((hp_span){ one_by_one.ptr, one_by_one.len }, output);
@@ -357,13 +393,6 @@ static bool read_names(struct making *m)
     }
     source_lines_close(&text);
     return true;
-}
-
-/* For conv_form_sources. */
-static hp_span usual_form(void *context, hp_span one)
-{
-    struct making *m = context;
-    return convert(m, &m->s2t, 0, one);
 }
 
 /* What the word becomes under a configuration. */
@@ -390,7 +419,7 @@ static bool write_best(struct making *m, const char *name, const conv_words *wor
             continue;
         hp_span output = output_of(m, &chain, has_region ? &region : NULL, words, all[i]);
         output = conv_words_keep((conv_words *)words, output);
-        if (!is_default(m, &chain, all[i]->text, output))
+        if (!is_default(m, &chain, all[i]->text, output, words == &m->simplified))
             conv_build_add(build, all[i]->text, output, 0);
     }
     add_characters(m, build, &chain, words == &m->simplified);
@@ -457,8 +486,8 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     m.regions = (conv_region_sources){ set, from, read, &m.simplified, &m.s2t, &m.t2s, &m.to_taiwan };
     bool good = open_chain(&m, "t2s", &m.t2s) && open_chain(&m, "s2t", &m.s2t) && open_taiwan(&m) &&
                 read_context(&m, &rules) && read_essay(&m, writer) && read_jieba(&m) &&
-                read_own(&m, "conv-words.tsv") && read_keys(&m) && read_names(&m) && read_scripts(&m) &&
-                conv_region_add_keys(&m.regions, &m.simplified, &m.traditional);
+                read_own(&m, "conv-words.tsv") && read_keys(&m) && read_names(&m) && read_usual(&m) &&
+                read_scripts(&m) && conv_region_add_keys(&m.regions, &m.simplified, &m.traditional);
     if (!good)
         return false;
     qsort(m.to_traditional.rows, m.to_traditional.count, sizeof *m.to_traditional.rows, conv_by_key);
@@ -466,7 +495,8 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     add_variants(&m, "t2hk");
     conv_words_weigh(&m.simplified);
     conv_words_weigh(&m.traditional);
-    conv_form_sources forms = { &m.to_traditional, usual_form, &m, m.names, m.name_count };
+    conv_form_sources forms = { &m.to_traditional, usual_form,        &m, m.names, m.name_count,
+                                m.rules.rules,     m.rules.rule_count };
     conv_words_settle(&m.simplified, &forms);
     return write_words(&m, "words.s", &m.simplified) && write_words(&m, "words.t", &m.traditional) &&
            data_writer_add(writer, "conv.rules", &rules) && write_all(&m);

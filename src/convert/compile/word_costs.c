@@ -13,7 +13,7 @@
 #include "text/bytes.h"
 #include "text/memory.h"
 
-enum { BLOCK = 1 << 20, LONGEST = 20 };
+enum { BLOCK = 1 << 20, LONGEST = 20, UNLISTED_2 = 1150, UNLISTED_3 = 1100 };
 
 static void *must(void *memory)
 {
@@ -105,6 +105,12 @@ static double estimate(const conv_words *words, const conv_word *word)
     return p;
 }
 
+/* What a key without a frequency costs at least. */
+static double unlisted_cost(const conv_word *word)
+{
+    return word->text.len <= 6 ? UNLISTED_2 : word->text.len <= 9 ? UNLISTED_3 : 0;
+}
+
 void conv_words_weigh(conv_words *words)
 {
     conv_word **raised = must(memory_zeroed(words->count + 1, sizeof *raised));
@@ -112,13 +118,18 @@ void conv_words_weigh(conv_words *words)
     for (size_t i = 0; i < words->count; i++) {
         conv_word *word = words->words[i];
         double p = estimate(words, word);
+        if (word->given > 0)
+            p = word->given / words->jieba_total;
         word->cost = p > 0 ? -CONV_COST_SCALE * log(p) : 0;
-        if ((word->own || word->key) && word->text.len > 4)
+        if ((word->own || word->key) && word->text.len > 4 && word->given == 0)
             raised[count++] = word;
     }
     qsort(raised, count, sizeof *raised, by_length);
     for (size_t i = 0; i < count; i++) {
         double cut = cut_cost(words, raised[i]->text) - CONV_COST_SCALE * (raised[i]->own ? 3 : 1);
+        /* A phrase that no list has a frequency for must not beat common words: 发|卡 in 信用卡发卡量. */
+        if (raised[i]->cost == 0 && !raised[i]->own && cut < unlisted_cost(raised[i]))
+            cut = unlisted_cost(raised[i]);
         if (raised[i]->cost == 0 || cut < raised[i]->cost)
             raised[i]->cost = cut > 1 ? cut : 1;
     }

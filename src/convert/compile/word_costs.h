@@ -19,6 +19,7 @@ typedef struct conv_word {
     double essay;          /* frequency in rime's essay */
     double jieba;          /* frequency in jieba's dictionary */
     double form_frequency; /* of the form in the essay */
+    double given;          /* the frequency that the project's table gives, in jieba's measure; 0: none */
     bool own;              /* from the project's tables: its form goes first */
     bool key;              /* a key of some configuration */
     bool name;             /* jieba has it as a name */

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/bytes.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 
@@ -139,6 +140,22 @@ static void keep_in_name(const conv_words *words, const conv_form_sources *from,
     }
 }
 
+/* Applies a rule for the last character of the word to its form: 里 after a numeral. */
+static void follow_rule(const conv_form_sources *from, hp_span word, hp_buf *form)
+{
+    uint32_t last = 0;
+    if (word.len != form->len || word.len < 6 || word.len % 3 != 0)
+        return;
+    utf8_decode((hp_span){ word.ptr + word.len - 3, 3 }, &last);
+    for (size_t i = 0; i < from->rule_count; i++) {
+        const conv_context_rule *rule = &from->rules[i];
+        hp_span before = { word.ptr + word.len - 6, 3 };
+        if (rule->character == last && span_eq(rule->kind, span_of_string("after")) && rule->form.len == 3 &&
+            memmem(rule->words.ptr, rule->words.len, before.ptr, before.len))
+            memcpy(form->ptr + form->len - 3, rule->form.ptr, 3);
+    }
+}
+
 static void settle(conv_words *words, const conv_form_sources *from, conv_word *word, hp_buf *form)
 {
     conv_rule key = { .key = word->text };
@@ -160,10 +177,16 @@ static void settle(conv_words *words, const conv_form_sources *from, conv_word *
         return;
     }
     form->len = 0;
-    if (essay && chars > 1)
+    if (essay && chars > 1) {
         hp_buf_append(form, word->form);
-    else
+    } else {
         join_parts(words, from, word->text, form);
+        /* What only the essay has, and not in the form of its parts, says nothing: 鐘表演. */
+        if (word->jieba == 0 && !word->key && word->form_frequency >= FORM_KNOWN && form->len > 0 &&
+            !span_eq(word->form, (hp_span){ form->ptr, form->len }))
+            word->cost = 0;
+        follow_rule(from, word->text, form);
+    }
     keep_in_name(words, from, word, form);
     word->form = conv_words_keep(words, (hp_span){ form->ptr, form->len });
 }

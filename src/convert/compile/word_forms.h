@@ -2,6 +2,7 @@
 #ifndef CONVERT_COMPILE_WORD_FORMS_H
 #define CONVERT_COMPILE_WORD_FORMS_H
 
+#include "convert/best_path.h"
 #include "convert/compile/word_costs.h"
 #include "convert/opencc_config.h"
 
@@ -21,6 +22,8 @@ typedef struct conv_form_sources {
     void *context;
     const conv_name_rule *names;
     size_t name_count;
+    const conv_context_rule *rules; /* for a word whose last character is one that a rule chooses after another */
+    size_t rule_count;
 } conv_form_sources;
 
 /* Gives every word its form: the project's, else OpenCC's, else for a short word that jieba knows and the essay has
