@@ -240,7 +240,7 @@ static void write_way(struct scan *s, const char *start, size_t count)
         const char *rule = form.len ? "context" : "word";
         if (form.len > 0) {
             write_later(s, form, word.ptr + word.len);
-        } else if (word.len > 3 && s->best->has_near && conv_region_keeps(s->best, text, word)) {
+        } else if (word.len > 3 && s->best->has_near && conv_region_keeps(s->best, text, word, &s->work->seen)) {
             conv_write(&s->w, conv_region_plain(s->best, word, &s->work->made), word.ptr + word.len);
             rule = "no-field";
         } else if (word.len > 3 && match.length == word.len && !match.plain) {
@@ -374,6 +374,7 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
     const conv_table *table = &s->best->outputs;
     const char *at = text.ptr;
     s->sync = s->start = s->told = text.ptr;
+    s->work->seen.at = NULL;
     s->scripts = 0;
     conv_write_start(&s->w, out, text);
     while (at && (at = conv_write_characters(&s->w, table, LEAVES_FAST_WAY, at)) < s->w.end) {

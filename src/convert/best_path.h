@@ -47,12 +47,19 @@ typedef struct conv_best_path {
 hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name,
                               bool *found, hp_error *err);
 
+/* A word of a field in the text at hand: where it starts, and its fields as in "near.NAME". */
+typedef struct conv_field_seen {
+    const char *at;
+    uint32_t fields;
+} conv_field_seen;
+
 /* Memory for conversions, one a thread: start with {0}, end with conv_best_path_work_free(). */
 typedef struct conv_best_path_work {
     conv_exact_work chain;
     conv_lattice_cell *cells;
     size_t cell_cap;
     hp_buf made;
+    conv_field_seen seen;
     /* Listeners, if not NULL: `note` hears of every character, `trace` of every piece, in order.  What they
      * are given lives until they return. */
     void (*note)(void *context, const conv_choice *choice);

@@ -9,8 +9,8 @@
 
 #include "text/error.h"
 
-/* How near a word of the same field must be: in bytes to both sides, 24 characters. */
-enum { NEAR = 72 };
+/* How near a word of the same field must be: in bytes to both sides, 16 characters. */
+enum { NEAR = 48 };
 
 /* NAME without its p is the configuration that leaves words. */
 hp_status conv_region_choice_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name,
@@ -53,7 +53,7 @@ static uint32_t number_at(const conv_table *t, hp_span text, bool whole)
     return number;
 }
 
-bool conv_region_keeps(const conv_best_path *best, hp_span text, hp_span word)
+bool conv_region_keeps(const conv_best_path *best, hp_span text, hp_span word, conv_field_seen *seen)
 {
     const char *const end = text.ptr + text.len;
     uint32_t fields = number_at(&best->near, word, true) >> 8;
@@ -66,12 +66,18 @@ bool conv_region_keeps(const conv_best_path *best, hp_span text, hp_span word)
         from++;
     while (to < end && ((unsigned char)*to & 0xC0) == 0x80)
         to--;
+    if (seen->at && seen->at >= from && seen->at < word.ptr && seen->fields & fields)
+        return false;
     for (const char *at = from; at < to;) {
         size_t n = utf8_char_length(at, to);
         /* No word of a field has one character, so most places are ruled out by their pair. */
-        if (conv_table_pair_at(&best->near, at, n, to) &&
-            number_at(&best->near, (hp_span){ at, (size_t)(to - at) }, false) & 0xFF & fields)
+        uint32_t found = conv_table_pair_at(&best->near, at, n, to)
+                             ? number_at(&best->near, (hp_span){ at, (size_t)(to - at) }, false) & 0xFF
+                             : 0;
+        if (found & fields) {
+            *seen = (conv_field_seen){ at, found };
             return false;
+        }
         at += n;
     }
     return true;
