@@ -47,8 +47,9 @@ static void answer_piece(void *context, hp_span piece, hp_span output, const cha
         answer_diff(t->out, before, output, rule);
 }
 
-/* Converts `text`, which stands as `before` in the run, piece by piece, so that each edit names what decided.  False, with nothing done, where pieces do not
- * stand for the text's own bytes: in a chain, with another engine, and where normalization changes something. */
+/* Converts `text`, which stands as `before` in the run, piece by piece, so that each edit names what decided.  False,
+ * with nothing done, where pieces do not stand for the text's own bytes: in a chain, with another engine, and where
+ * normalization changes something. */
 static bool convert_told(const struct job *job, hp_span text, hp_span before, hp_status *st)
 {
     const conv_link *link = &job->self->links[0];
