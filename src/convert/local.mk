@@ -3,20 +3,24 @@
 
 noinst_LTLIBRARIES += libconvert.la
 libconvert_la_SOURCES = \
-	src/convert/best_path.c \
-	src/convert/best_path.h \
 	src/convert/character_relation.c \
 	src/convert/character_relation.h \
-	src/convert/context_rules.c \
-	src/convert/context_rules.h \
 	src/convert/opencc_compile.c \
 	src/convert/opencc_config.c \
 	src/convert/opencc_config.h \
 	src/convert/opencc_exact.c \
 	src/convert/opencc_exact.h \
 	src/convert/output_writer.h \
-	src/convert/region_choice.c \
-	src/convert/region_choice.h \
+	src/convert/path/best_path.c \
+	src/convert/path/best_path.h \
+	src/convert/path/context_rules.c \
+	src/convert/path/context_rules.h \
+	src/convert/path/region_choice.c \
+	src/convert/path/region_choice.h \
+	src/convert/path/text_script.c \
+	src/convert/path/text_script.h \
+	src/convert/path/word_lattice.c \
+	src/convert/path/word_lattice.h \
 	src/convert/table.c \
 	src/convert/table.h \
 	src/convert/table_build.c \
@@ -24,11 +28,7 @@ libconvert_la_SOURCES = \
 	src/convert/table_build_parts.h \
 	src/convert/table_set.c \
 	src/convert/table_set.h \
-	src/convert/table_write.c \
-	src/convert/text_script.c \
-	src/convert/text_script.h \
-	src/convert/word_lattice.c \
-	src/convert/word_lattice.h
+	src/convert/table_write.c
 libconvert_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 libconvert_la_LIBADD = $(JANSSON_LIBS)
 
@@ -43,4 +43,6 @@ convert_compile_sources = \
 	src/convert/compile/word_costs.c \
 	src/convert/compile/word_costs.h \
 	src/convert/compile/word_forms.c \
-	src/convert/compile/word_forms.h
+	src/convert/compile/word_forms.h \
+	src/convert/compile/word_lists.c \
+	src/convert/compile/word_lists.h

@@ -1,4 +1,4 @@
-/* best_path_compile.c - makes the tables of the best-path mode; convert/best_path.h says how they are used.
+/* best_path_compile.c - makes the tables of the best-path mode; convert/path/best_path.h says how they are used.
  *
  * Words come from rime's essay (Traditional, with frequencies), jieba's dictionary (Simplified, with
  * frequencies), the keys of OpenCC's dictionaries, and the project's tables.  A word's Traditional form is
@@ -14,8 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "convert/best_path.h"
 #include "convert/compile/region_words.h"
+#include "convert/compile/word_lists.h"
+#include "convert/path/text_script.h"
 #include "convert/table_build.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -33,7 +34,7 @@ struct making {
     conv_exact t2s, s2t, to_taiwan;           /* the last is s2t where there is no s2twp */
     conv_exact_work work;
     hp_buf made;
-    conv_best_path rules; /* only its rules */
+    conv_context_rules rules;
     conv_region_sources regions;
     conv_rules usual; /* characters with another usual form than OpenCC's first */
     conv_name_rule names[32];
@@ -68,100 +69,6 @@ static bool open_taiwan(struct making *m)
 {
     return conv_exact_open(&m->to_taiwan, conv_table_set_find, m->set, "s2twp", NULL) == HP_OK ||
            open_chain(m, "s2t", &m->to_taiwan);
-}
-
-static double parse_frequency(hp_span text)
-{
-    double n = 0;
-    for (size_t i = 0; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9'; i++)
-        n = 10 * n + (text.ptr[i] - '0');
-    return n;
-}
-
-static bool read_essay(struct making *m, data_writer *writer)
-{
-    source_lines text;
-    hp_span line, word, frequency;
-    const char *slash = strrchr(m->from->essay, '/');
-    hp_buf dir = { 0 };
-    buffer_format(&dir, "%.*s", slash ? (int)(slash - m->from->essay) : 1, slash ? m->from->essay : ".");
-    if (dir.failed || !source_lines_open(&text, dir.ptr, slash ? slash + 1 : m->from->essay))
-        return false;
-    data_writer_source_unversioned(writer, "essay", &text, "LGPL-3.0");
-    while (source_lines_next(&text, &line)) {
-        if (!text_take_field(&line, &word) || !text_take_field(&line, &frequency) ||
-            utf8_count(word) > CONV_LONGEST_WORD)
-            continue;
-        double n = parse_frequency(frequency);
-        m->traditional.essay_total += n;
-        m->simplified.essay_total += n;
-        conv_words_add(&m->traditional, word)->essay += n + 0.1;
-        conv_word *simple = conv_words_add(&m->simplified, convert(m, &m->t2s, 0, word));
-        simple->essay += n + 0.1;
-        if (!simple->form.ptr || n > simple->form_frequency) {
-            simple->form = conv_words_keep(&m->simplified, word);
-            simple->form_frequency = n;
-        }
-    }
-    source_lines_close(&text);
-    hp_buf_free(&dir);
-    return true;
-}
-
-/* True when the row of jieba's dictionary, WORD FREQUENCY TAG, has the tag of a person's or a place's name.
- */
-static bool is_name(hp_span line)
-{
-    static const char *const tags[] = { "nr", "nrt", "ns", "nt" };
-    const char *space = memrchr(line.ptr, ' ', line.len);
-    hp_span tag = { space + 1, (size_t)(line.ptr + line.len - space) - 1 };
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (span_eq(tag, span_of_string(tags[i])))
-            return true;
-    return false;
-}
-
-static bool read_jieba(struct making *m)
-{
-    source_lines text;
-    hp_span line;
-    if (!source_lines_open(&text, m->from->jieba, "dict.txt"))
-        return false;
-    while (source_lines_next(&text, &line)) {
-        const char *space = memchr(line.ptr, ' ', line.len);
-        if (!space || (size_t)(space - line.ptr) > 4 * CONV_LONGEST_WORD)
-            continue;
-        hp_span word = { line.ptr, (size_t)(space - line.ptr) };
-        double n = parse_frequency((hp_span){ space + 1, line.len - word.len - 1 });
-        m->simplified.jieba_total += n;
-        conv_word *known = conv_words_add(&m->simplified, word);
-        known->jieba = n + 0.1;
-        known->name = is_name(line);
-    }
-    source_lines_close(&text);
-    return true;
-}
-
-/* Reads a table of the project's own words: Simplified, Traditional, and a frequency or nothing. */
-static bool read_own(struct making *m, const char *name)
-{
-    source_lines text;
-    hp_span line, word, form, frequency;
-    if (!source_lines_open(&text, m->from->dicts, name))
-        return false;
-    while (source_lines_next(&text, &line)) {
-        if (!text_take_field(&line, &word) || !text_take_field(&line, &form) || word.len == 0 || form.len == 0)
-            return source_lines_complain(&text, "not 'word TAB form'");
-        conv_word *own = conv_words_add(&m->simplified, word);
-        if (own->own)
-            continue;
-        own->own = true;
-        own->form = conv_words_keep(&m->simplified, form);
-        if (text_take_field(&line, &frequency) && frequency.len > 0)
-            own->given = parse_frequency(frequency);
-    }
-    source_lines_close(&text);
-    return true;
 }
 
 /* Adds the rows of a dictionary of OpenCC's, if it is there, to *rules. */
@@ -283,8 +190,8 @@ static bool read_scripts(struct making *m)
         }
     }
     conv_rules_free(&characters);
-    for (size_t i = 0; i < m->rules.rule_count; i++)
-        mark(m, m->rules.rules[i].character, CONV_HAS_RULE);
+    for (size_t i = 0; i < m->rules.count; i++)
+        mark(m, m->rules.rows[i].character, CONV_HAS_RULE);
     return good;
 }
 
@@ -468,7 +375,7 @@ static bool read_context(struct making *m, hp_buf *bytes)
         hp_buf_append(bytes, line);
         hp_buf_append(bytes, (hp_span){ "\n", 1 });
     }
-    if (bytes->failed || !conv_parse_context_rules(&m->rules, (hp_span){ bytes->ptr, bytes->len }))
+    if (bytes->failed || !conv_context_rules_parse(&m->rules, (hp_span){ bytes->ptr, bytes->len }))
         return source_lines_complain(&text, "not rules: character, form, kind, words, characters");
     source_lines_close(&text);
     return true;
@@ -485,9 +392,11 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     m.read = read;
     m.regions = (conv_region_sources){ set, from, read, &m.simplified, &m.s2t, &m.t2s, &m.to_taiwan };
     bool good = open_chain(&m, "t2s", &m.t2s) && open_chain(&m, "s2t", &m.s2t) && open_taiwan(&m) &&
-                read_context(&m, &rules) && read_essay(&m, writer) && read_jieba(&m) &&
-                read_own(&m, "conv-words.tsv") && read_keys(&m) && read_names(&m) && read_usual(&m) &&
-                read_scripts(&m) && conv_region_add_keys(&m.regions, &m.simplified, &m.traditional);
+                read_context(&m, &rules) &&
+                conv_read_essay(from->essay, &m.t2s, &m.simplified, &m.traditional, writer) &&
+                conv_read_jieba(from->jieba, &m.simplified) && conv_read_own(from->dicts, &m.simplified) &&
+                read_keys(&m) && read_names(&m) && read_usual(&m) && read_scripts(&m) &&
+                conv_region_add_keys(&m.regions, &m.simplified, &m.traditional);
     if (!good)
         return false;
     qsort(m.to_traditional.rows, m.to_traditional.count, sizeof *m.to_traditional.rows, conv_by_key);
@@ -495,8 +404,7 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     add_variants(&m, "t2hk");
     conv_words_weigh(&m.simplified);
     conv_words_weigh(&m.traditional);
-    conv_form_sources forms = { &m.to_traditional, usual_form,        &m, m.names, m.name_count,
-                                m.rules.rules,     m.rules.rule_count };
+    conv_form_sources forms = { &m.to_traditional, usual_form, &m, m.names, m.name_count, &m.rules };
     conv_words_settle(&m.simplified, &forms);
     return write_words(&m, "words.s", &m.simplified) && write_words(&m, "words.t", &m.traditional) &&
            data_writer_add(writer, "conv.rules", &rules) && write_all(&m);

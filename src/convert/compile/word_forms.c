@@ -106,8 +106,7 @@ static bool is_chance(const conv_words *words, const conv_word *word, size_t fir
 {
     hp_span rest = { word->text.ptr + first, word->text.len - first };
     const conv_word *common = conv_words_find(words, rest);
-    return word->jieba < NAME_RARE && common && !common->name && common->jieba > NAME_COMMON &&
-           utf8_count(rest) > 1;
+    return word->jieba < NAME_RARE && common && !common->name && common->jieba > NAME_COMMON && utf8_count(rest) > 1;
 }
 
 /* True when the name ends in the character and is a common word before it: 大院里. */
@@ -147,8 +146,8 @@ static void follow_rule(const conv_form_sources *from, hp_span word, hp_buf *for
     if (word.len != form->len || word.len < 6 || word.len % 3 != 0)
         return;
     utf8_decode((hp_span){ word.ptr + word.len - 3, 3 }, &last);
-    for (size_t i = 0; i < from->rule_count; i++) {
-        const conv_context_rule *rule = &from->rules[i];
+    for (size_t i = 0; i < from->rules->count; i++) {
+        const conv_context_rule *rule = &from->rules->rows[i];
         hp_span before = { word.ptr + word.len - 6, 3 };
         if (rule->character == last && span_eq(rule->kind, span_of_string("after")) && rule->form.len == 3 &&
             memmem(rule->words.ptr, rule->words.len, before.ptr, before.len))

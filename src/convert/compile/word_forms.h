@@ -2,9 +2,9 @@
 #ifndef CONVERT_COMPILE_WORD_FORMS_H
 #define CONVERT_COMPILE_WORD_FORMS_H
 
-#include "convert/best_path.h"
 #include "convert/compile/word_costs.h"
 #include "convert/opencc_config.h"
+#include "convert/path/context_rules.h"
 
 /* Longer words of the essay are not read; what stands in it less often than RARE is no word. */
 enum { CONV_LONGEST_WORD = 12, CONV_RARE = 3 };
@@ -22,8 +22,7 @@ typedef struct conv_form_sources {
     void *context;
     const conv_name_rule *names;
     size_t name_count;
-    const conv_context_rule *rules; /* for a word whose last character is one that a rule chooses after another */
-    size_t rule_count;
+    const conv_context_rules *rules; /* for a word whose last character is one that a rule chooses after another */
 } conv_form_sources;
 
 /* Gives every word its form: the project's, else OpenCC's, else for a short word that jieba knows and the essay has

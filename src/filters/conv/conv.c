@@ -1,7 +1,7 @@
 /* conv.c - script conversion: Simplified, Traditional, and the regions' forms.
  *
  * Given a run of valid UTF-8 without NUL it gives its conversion under one configuration, or several in a
- * row.  Three engines: the best path over words (the default, convert/best_path.h), OpenCC's rules exactly
+ * row.  Three engines: the best path over words (the default, convert/path/best_path.h), OpenCC's rules exactly
  * (--exact, convert/opencc_exact.h), and libopencc itself.  Worked: s2t 下面条件 → 下面條件; with --exact
  * 下麪條件, as OpenCC has it.
  */

@@ -3,7 +3,7 @@
 #ifndef FILTERS_CONV_CONV_H
 #define FILTERS_CONV_CONV_H
 
-#include "convert/best_path.h"
+#include "convert/path/best_path.h"
 #include "convert/opencc_config.h"
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"

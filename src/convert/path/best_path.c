@@ -12,13 +12,11 @@
  *
  * Worked: 国制定 → 國制定: 国制 → 國製 would be a word, but 国|制定 is cheaper.
  */
-#include "convert/best_path.h"
+#include "convert/path/best_path.h"
 
-#include "convert/context_rules.h"
 #include "convert/output_writer.h"
+#include "convert/path/text_script.h"
 #include "text/buffer.h"
-#include "convert/region_choice.h"
-#include "convert/text_script.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"
@@ -58,7 +56,7 @@ hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, con
 {
     hp_span section;
     hp_buf text = { 0 };
-    *best = (conv_best_path){ .rule_count = 0 };
+    *best = (conv_best_path){ .simplified = false };
     buffer_format(&text, "best.%s", name);
     if (text.failed)
         return error_set_memory(err);
@@ -76,12 +74,12 @@ hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, con
         st = error_set(err, HP_BAD_DATA, 0, "the costs of words are damaged");
     if (st == HP_OK && best->simplified)
         st = find(where, "conv.rules", &section, err);
-    if (st == HP_OK && best->simplified && !conv_parse_context_rules(best, section))
+    if (st == HP_OK && best->simplified && !conv_context_rules_parse(&best->rules, section))
         st = error_set(err, HP_BAD_DATA, 0, "section 'conv.rules' is damaged");
     if (st == HP_OK)
         st = conv_exact_open(&best->chain, find, where, name, err);
     if (st == HP_OK)
-        st = conv_region_choice_open(best, find, where, name, err);
+        st = conv_region_choice_open(&best->regions, &best->outputs, find, where, name, err);
     return st;
 }
 
@@ -235,21 +233,22 @@ static void write_way(struct scan *s, const char *start, size_t count)
         conv_match match = { 0 };
         if (word.len > 3)
             match = conv_table_match(&s->best->outputs, word);
-        else if (s->best->rule_count > 0)
-            form = conv_context_form(s->best, text, word.ptr, before);
+        else if (s->best->rules.count > 0)
+            form = conv_context_form(&s->best->rules, text, word.ptr, before);
         const char *rule = form.len ? "context" : "word";
         if (form.len > 0) {
             write_later(s, form, word.ptr + word.len);
-        } else if (word.len > 3 && s->best->has_near && conv_region_keeps(s->best, text, word, &s->work->seen)) {
-            conv_write(&s->w, conv_region_plain(s->best, word, &s->work->made), word.ptr + word.len);
+        } else if (word.len > 3 && s->best->regions.has_near &&
+                   conv_region_keeps(&s->best->regions, text, word, &s->work->seen)) {
+            conv_write(&s->w, conv_region_plain(&s->best->regions, word, &s->work->made), word.ptr + word.len);
             rule = "no-field";
         } else if (word.len > 3 && match.length == word.len && !match.plain) {
             conv_write(&s->w, match.value, word.ptr + word.len);
         } else {
             write_plain(s, word.ptr, word.ptr + word.len);
         }
-        if (s->work->trace && s->best->has_near && *rule == 'w' && match.length == word.len && !match.plain &&
-            !span_eq(conv_region_plain(s->best, word, &s->work->made), match.value))
+        if (s->work->trace && s->best->regions.has_near && *rule == 'w' && match.length == word.len && !match.plain &&
+            !span_eq(conv_region_plain(&s->best->regions, word, &s->work->made), match.value))
             rule = "region";
         tell_piece(s, word, mark, rule);
         before[1] = before[0];

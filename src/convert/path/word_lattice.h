@@ -1,6 +1,6 @@
 /* word_lattice.h - the lattice of the best-path engine: the cheapest way over the characters of a window. */
-#ifndef CONVERT_WORD_LATTICE_H
-#define CONVERT_WORD_LATTICE_H
+#ifndef CONVERT_PATH_WORD_LATTICE_H
+#define CONVERT_PATH_WORD_LATTICE_H
 
 #include "convert/table.h"
 

@@ -5,7 +5,7 @@
  *
  * Worked, s2twp: 打开窗口透气 has no word of the field `computer`, so 打开 and 窗口 are as in s2tw; 在浏览器中打开窗口 has.
  */
-#include "convert/region_choice.h"
+#include "convert/path/region_choice.h"
 
 #include "text/error.h"
 
@@ -13,22 +13,23 @@
 enum { NEAR = 48 };
 
 /* NAME without its p is the configuration that leaves words. */
-hp_status conv_region_choice_open(conv_best_path *best, conv_find_section *find, const void *where, const char *name,
-                                  hp_error *err)
+hp_status conv_region_choice_open(conv_region_choice *choice, const conv_table *outputs, conv_find_section *find,
+                                  const void *where, const char *name, hp_error *err)
 {
     hp_span section;
     hp_buf text = { 0 };
     size_t p = strcspn(name, "p");
     hp_status st = HP_OK;
+    *choice = (conv_region_choice){ .plain = *outputs };
     buffer_format(&text, "near.%s", name);
-    best->has_near = !text.failed && find(where, text.ptr, &section, NULL) == HP_OK;
-    if (best->has_near)
-        st = conv_table_open(&best->near, section, err);
+    choice->has_near = !text.failed && find(where, text.ptr, &section, NULL) == HP_OK;
+    if (choice->has_near)
+        st = conv_table_open(&choice->near, section, err);
     text.len = 0;
     buffer_format(&text, "best.%.*s%s", (int)p, name, name[p] ? name + p + 1 : "");
-    best->has_plain = best->has_near && !text.failed && find(where, text.ptr, &section, NULL) == HP_OK;
-    if (st == HP_OK && best->has_plain)
-        st = conv_table_open(&best->plain, section, err);
+    choice->has_words = choice->has_near && !text.failed && find(where, text.ptr, &section, NULL) == HP_OK;
+    if (st == HP_OK && choice->has_words)
+        st = conv_table_open(&choice->plain, section, err);
     if (text.failed)
         st = error_set_memory(err);
     hp_buf_free(&text);
@@ -53,10 +54,10 @@ static uint32_t number_at(const conv_table *t, hp_span text, bool whole)
     return number;
 }
 
-bool conv_region_keeps(const conv_best_path *best, hp_span text, hp_span word, conv_field_seen *seen)
+bool conv_region_keeps(const conv_region_choice *choice, hp_span text, hp_span word, conv_field_seen *seen)
 {
     const char *const end = text.ptr + text.len;
-    uint32_t fields = number_at(&best->near, word, true) >> 8;
+    uint32_t fields = number_at(&choice->near, word, true) >> 8;
     if (fields == 0)
         return false;
     const char *from = word.ptr, *to = word.ptr + word.len;
@@ -71,8 +72,8 @@ bool conv_region_keeps(const conv_best_path *best, hp_span text, hp_span word, c
     for (const char *at = from; at < to;) {
         size_t n = utf8_char_length(at, to);
         /* No word of a field has one character, so most places are ruled out by their pair. */
-        uint32_t found = conv_table_pair_at(&best->near, at, n, to)
-                             ? number_at(&best->near, (hp_span){ at, (size_t)(to - at) }, false) & 0xFF
+        uint32_t found = conv_table_pair_at(&choice->near, at, n, to)
+                             ? number_at(&choice->near, (hp_span){ at, (size_t)(to - at) }, false) & 0xFF
                              : 0;
         if (found & fields) {
             *seen = (conv_field_seen){ at, found };
@@ -83,11 +84,11 @@ bool conv_region_keeps(const conv_best_path *best, hp_span text, hp_span word, c
     return true;
 }
 
-hp_span conv_region_plain(const conv_best_path *best, hp_span word, hp_buf *made)
+hp_span conv_region_plain(const conv_region_choice *choice, hp_span word, hp_buf *made)
 {
-    const conv_table *t = best->has_plain ? &best->plain : &best->outputs;
+    const conv_table *t = &choice->plain;
     conv_match match = { 0 };
-    if (best->has_plain)
+    if (choice->has_words)
         match = conv_table_match(t, word);
     if (match.length == word.len && !match.plain)
         return match.value;

@@ -1,22 +1,22 @@
-/* context_rules.c - see context_rules.h; conv_parse_context_rules() is declared in best_path.h.
+/* context_rules.c - see context_rules.h.
  *
  * Worked: 里 in 塔克里 stays 里, because 克 and 塔 before it are words of one character too; in 储存格里 it does not.
  */
-#include "convert/context_rules.h"
+#include "convert/path/context_rules.h"
 
 #include "text/bytes.h"
 #include "text/utf8.h"
 
-bool conv_parse_context_rules(conv_best_path *best, hp_span text)
+bool conv_context_rules_parse(conv_context_rules *rules, hp_span text)
 {
-    best->rule_count = 0;
+    rules->count = 0;
     while (text.len > 0) {
         hp_span line = span_take_field(&text, '\n');
         if (line.len == 0)
             continue;
-        if (best->rule_count == CONV_CONTEXT_RULES_MAX)
+        if (rules->count == CONV_CONTEXT_RULES_MAX)
             return false;
-        conv_context_rule *rule = &best->rules[best->rule_count++];
+        conv_context_rule *rule = &rules->rows[rules->count++];
         if (utf8_decode(span_take_field(&line, '\t'), &rule->character) == 0)
             return false;
         rule->form = span_take_field(&line, '\t');
@@ -64,11 +64,11 @@ static bool has_one(hp_span text, hp_span list)
     return false;
 }
 
-hp_span conv_context_form(const conv_best_path *best, hp_span text, const char *at, const char *const before[2])
+hp_span conv_context_form(const conv_context_rules *rules, hp_span text, const char *at, const char *const before[2])
 {
     uint32_t cp = decode3(at);
-    for (size_t i = 0; i < best->rule_count; i++) {
-        const conv_context_rule *rule = &best->rules[i];
+    for (size_t i = 0; i < rules->count; i++) {
+        const conv_context_rule *rule = &rules->rows[i];
         if (rule->character != cp)
             continue;
         hp_span rest = { at + 3, (size_t)(text.ptr + text.len - at) - 3 };

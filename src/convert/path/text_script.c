@@ -2,9 +2,7 @@
  *
  * Worked: 什么都没有 has 么 and 没 and nothing Traditional; 什么都沒有 has 沒.
  */
-#include "convert/text_script.h"
-
-#include "convert/best_path.h"
+#include "convert/path/text_script.h"
 
 bool conv_text_is_simplified(const conv_table *words, hp_span text)
 {

@@ -2,7 +2,7 @@
  *
  * Worked, 国制定: 国|制定 costs less than 国制|定, so the cells' links are 0 → 1 → 3.
  */
-#include "convert/word_lattice.h"
+#include "convert/path/word_lattice.h"
 
 #include "text/bytes.h"
 

@@ -1,0 +1,36 @@
+/* region_choice.h - whether a region's word is meant, in configurations that change words (s2twp).
+ *
+ * "near.NAME" has words that are the region's only near a word of their field, and those words; elsewhere they are what
+ * the configuration that leaves words makes of them (s2tw).
+ */
+#ifndef CONVERT_PATH_REGION_CHOICE_H
+#define CONVERT_PATH_REGION_CHOICE_H
+
+#include "convert/opencc_exact.h"
+
+typedef struct conv_region_choice {
+    conv_table near;  /* "near.NAME" */
+    conv_table plain; /* "best.NAME" of the configuration that leaves words, or the characters' outputs at hand */
+    bool has_near;    /* else there is nothing to choose */
+    bool has_words;   /* `plain` is of a configuration of its own: its words count too */
+} conv_region_choice;
+
+/* A word of a field in the text at hand: where it starts, and its fields as in "near.NAME". */
+typedef struct conv_field_seen {
+    const char *at;
+    uint32_t fields;
+} conv_field_seen;
+
+/* Opens the tables that configuration `name`, whose outputs are `outputs`, has; they are borrowed.  HP_BAD_DATA when
+ * they are damaged. */
+hp_status conv_region_choice_open(conv_region_choice *choice, const conv_table *outputs, conv_find_section *find,
+                                  const void *where, const char *name, hp_error *err);
+
+/* True where `word`, a part of `text`, is the region's only near others of its field, and none is near.  *seen is the
+ * last word of a field that was found in the text; NULL at its start. */
+bool conv_region_keeps(const conv_region_choice *choice, hp_span text, hp_span word, conv_field_seen *seen);
+
+/* What `word` becomes where words are left, in *made, which is overwritten.  Out of memory sets made->failed. */
+hp_span conv_region_plain(const conv_region_choice *choice, hp_span word, hp_buf *made);
+
+#endif

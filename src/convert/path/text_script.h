@@ -1,0 +1,19 @@
+/* text_script.h - which script a text is in, as its characters tell. */
+#ifndef CONVERT_PATH_TEXT_SCRIPT_H
+#define CONVERT_PATH_TEXT_SCRIPT_H
+
+#include "convert/table.h"
+
+/* Bits in the high half of a code in "words.s" and "words.t": what a character says about its text's script. */
+enum {
+    CONV_ONLY_SIMPLIFIED = 1 << 16,  /* stands in Simplified text only */
+    CONV_ONLY_TRADITIONAL = 1 << 17, /* stands in Traditional text only */
+    CONV_IN_BOTH = 1 << 18,          /* stands in both, with more meanings in Simplified (后, 里) */
+    CONV_HAS_RULE = 1 << 19          /* has a rule */
+};
+
+/* True when the text, valid UTF-8, has characters that only Simplified has, and none that only Traditional has, by the
+ * bits in the codes of `words`. */
+bool conv_text_is_simplified(const conv_table *words, hp_span text);
+
+#endif
