@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "convert/path/region_choice.h"
 #include "convert/table_build.h"
 #include "text/bytes.h"
 #include "text/error.h"
@@ -20,7 +21,7 @@
 #include "text/utf8.h"
 
 /* PARTS: the row's word is made of its parts.  ESTABLISHED: so often jieba has a word that is more than its parts. */
-enum { TAIWAN = 1, HONG_KONG = 2, FIELDS_MAX = 8, PARTS = 9, ESTABLISHED = 5 };
+enum { TAIWAN = 1, HONG_KONG = 2, PARTS = 9, ESTABLISHED = 5 };
 
 static const struct base {
     const char *name, *plain, *dictionary;
@@ -158,8 +159,8 @@ static bool read_fields(conv_region *r, const conv_region_sources *from, hp_span
     size_t count = 0;
     bool good = source_lines_open(&text, from->from->dicts, "conv-fields.tsv");
     while (good && source_lines_next(&text, &line)) {
-        if (!text_take_field(&line, &name) || count == FIELDS_MAX)
-            return source_lines_complain(&text, "not 'field TAB words', or more than %d", (int)FIELDS_MAX);
+        if (!text_take_field(&line, &name) || count == CONV_FIELDS_MAX)
+            return source_lines_complain(&text, "not 'field TAB words', or more than %d", (int)CONV_FIELDS_MAX);
         names[count++] = conv_words_keep(from->keep, name);
         while (line.len > 0) {
             const char *blank = memchr(line.ptr, ' ', line.len);
@@ -183,7 +184,7 @@ static int by_word(const void *a, const void *b)
 static bool read_rows(conv_region *r, const conv_region_sources *from, const struct base *base)
 {
     source_lines text;
-    hp_span line, config, word, use, names[FIELDS_MAX] = { { NULL, 0 } };
+    hp_span line, config, word, use, names[CONV_FIELDS_MAX] = { { NULL, 0 } };
     size_t room = 0;
     bool from_s2 = strcmp(base->name, "t2twp") == 0;
     bool good = read_fields(r, from, names) && source_lines_open(&text, from->from->dicts, "conv-regions.tsv");
@@ -193,7 +194,7 @@ static bool read_rows(conv_region *r, const conv_region_sources *from, const str
             return source_lines_complain(&text, "not 'configuration TAB word TAB use'");
         if (!span_eq(config, span_of_string(from_s2 ? "s2twp" : base->name)))
             continue;
-        for (unsigned i = 0; i < FIELDS_MAX; i++)
+        for (unsigned i = 0; i < CONV_FIELDS_MAX; i++)
             if (names[i].ptr && span_eq(use, names[i]))
                 row.near = i + 1;
         if (span_eq(use, span_of_string("never")))
@@ -321,22 +322,34 @@ static int by_field_word(const void *a, const void *b)
     return conv_by_key(&x, &y);
 }
 
+/* Adds a word with its number to "near.NAME", which finds words by their first two characters. */
+static void add_near(conv_build *build, hp_span word, uint32_t number)
+{
+    uint32_t first = 0, second = 0;
+    size_t n = utf8_decode(word, &first);
+    conv_build_add_number(build, word, number);
+    if (utf8_decode((hp_span){ word.ptr + n, word.len - n }, &second) > 0)
+        conv_build_pair(build, first, second);
+}
+
 bool conv_region_write_near(const conv_region *r, data_writer *writer)
 {
+    if (strchr(r->name, '+'))
+        return true;
     conv_build *build = conv_build_new();
     hp_buf bytes = { 0 }, name = { 0 };
     if (r->field_count > 0)
         qsort(r->fields, r->field_count, sizeof *r->fields, by_field_word);
     for (size_t i = 0; build && i < r->row_count; i++)
-        if (r->rows[i].near > 0 && r->rows[i].near <= FIELDS_MAX)
-            conv_build_add_number(build, r->rows[i].word, 1u << (r->rows[i].near + 7));
+        if (r->rows[i].near > 0 && r->rows[i].near <= CONV_FIELDS_MAX)
+            add_near(build, r->rows[i].word, 1u << (r->rows[i].near + 7));
     for (size_t i = 0; build && i < r->field_count;) {
         unsigned fields = 0;
         size_t first = i;
         while (i < r->field_count && span_eq(r->fields[i].word, r->fields[first].word))
             fields |= 1u << (r->fields[i++].field - 1);
         if (!find_row(r, r->fields[first].word))
-            conv_build_add_number(build, r->fields[first].word, fields);
+            add_near(build, r->fields[first].word, fields);
     }
     buffer_format(&name, "near.%s", r->name);
     if (build)

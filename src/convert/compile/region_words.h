@@ -53,7 +53,8 @@ bool conv_region_add_keys(const conv_region_sources *from, conv_words *simplifie
  * words must have been asked for before.  Valid until the next call. */
 hp_span conv_region_output(conv_region *region, const conv_words *words, conv_word *word);
 
-/* Adds "near.NAME": the words that are the region's only near a word of a field, and those words. */
+/* Adds "near.NAME": the words that are the region's only near a word of a field, and those words.  NAME+tofu has those
+ * of NAME. */
 bool conv_region_write_near(const conv_region *region, data_writer *writer);
 
 #endif

@@ -373,7 +373,8 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
     const conv_table *table = &s->best->outputs;
     const char *at = text.ptr;
     s->sync = s->start = s->told = text.ptr;
-    s->work->seen.at = NULL;
+    if (s->best->regions.has_near)
+        s->work->seen = (conv_field_seen){ .looked = NULL };
     s->scripts = 0;
     conv_write_start(&s->w, out, text);
     while (at && (at = conv_write_characters(&s->w, table, LEAVES_FAST_WAY, at)) < s->w.end) {
@@ -401,20 +402,34 @@ static void leave(const struct scan *s, hp_span text, hp_buf *out)
         work->trace(work->context, text, text, "simplified");
 }
 
+static void convert(struct scan *s, hp_span text, hp_buf *out)
+{
+    const conv_exact *chain = &s->best->chain;
+    size_t start = out->len;
+    /* Listeners are told of the normalized text only, and of nothing twice. */
+    bool first = !chain->has_normal || !is_listening(s);
+    if (first && (convert_text(s, text, chain->has_normal, out) || out->failed))
+        return;
+    out->len = start;
+    hp_span normal = conv_exact_normalize(chain, &s->work->chain, text);
+    convert_text(s, normal, false, out);
+    out->failed = out->failed || s->work->chain.normal.failed;
+}
+
 void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *work, hp_span text, hp_buf *out)
 {
     size_t start = out->len;
     struct scan scan = { .best = best, .work = work };
-    if (!best->simplified && conv_text_is_simplified(&best->words, text)) {
+    bool looked = best->simplified || is_listening(&scan);
+    if (!best->simplified && looked && conv_text_is_simplified(&best->words, text)) {
         leave(&scan, text, out);
         return;
     }
-    /* Listeners are told of the normalized text only, and of nothing twice. */
-    bool first = !best->chain.has_normal || !is_listening(&scan);
-    if (first && (convert_text(&scan, text, best->chain.has_normal, out) || out->failed))
+    convert(&scan, text, out);
+    /* Without listeners the text may be looked at afterwards: nearly always the first change shows what it is. */
+    if (looked || out->failed ||
+        !conv_change_is_wrong(&best->words, text, (hp_span){ out->ptr + start, out->len - start }))
         return;
     out->len = start;
-    hp_span normal = conv_exact_normalize(&best->chain, &work->chain, text);
-    convert_text(&scan, normal, false, out);
-    out->failed = out->failed || work->chain.normal.failed;
+    hp_buf_append(out, text);
 }

@@ -7,6 +7,7 @@
  */
 #include "convert/path/region_choice.h"
 
+#include "text/bytes.h"
 #include "text/error.h"
 
 /* How near a word of the same field must be: in bytes to both sides, 16 characters. */
@@ -21,7 +22,7 @@ hp_status conv_region_choice_open(conv_region_choice *choice, const conv_table *
     size_t p = strcspn(name, "p");
     hp_status st = HP_OK;
     *choice = (conv_region_choice){ .plain = *outputs };
-    buffer_format(&text, "near.%s", name);
+    buffer_format(&text, "near.%.*s", (int)strcspn(name, "+"), name);
     choice->has_near = !text.failed && find(where, text.ptr, &section, NULL) == HP_OK;
     if (choice->has_near)
         st = conv_table_open(&choice->near, section, err);
@@ -54,9 +55,51 @@ static uint32_t number_at(const conv_table *t, hp_span text, bool whole)
     return number;
 }
 
+/* The first place from `at` on where a key of the table may start, or one at or behind `to`: no word of a field has one
+ * character, so the pair rules nearly every place out. */
+static const char *next_pair(const conv_table *near, const char *at, const char *to, const char *end)
+{
+    const char *const pairs = near->deciding;
+    const unsigned shift = near->deciding_shift;
+    while (at < to) {
+        unsigned char lead = (unsigned char)*at;
+        if (end - at >= 8 && lead >= 0xE0 && lead < 0xF0) {
+            if (conv_bitmap_has(pairs, shift, conv_pair_hash(bytes_u32(at) & 0xFFFFFF, bytes_u32(at + 3))))
+                return at;
+            at += 3;
+            continue;
+        }
+        size_t n = utf8_char_length(at, end);
+        if (conv_table_deciding_at(near, at, n, end))
+            return at;
+        at += n;
+    }
+    return at;
+}
+
+/* Looks through the text up to the next word of one of `fields` that starts before `to`; false when there is none. */
+static bool find_field(const conv_table *near, const char *to, const char *end, uint32_t fields, conv_field_seen *seen)
+{
+    const char *at = seen->looked;
+    while ((at = next_pair(near, at, to, end)) < to) {
+        uint32_t found = number_at(near, (hp_span){ at, (size_t)(end - at) }, false) & 0xFF;
+        for (size_t i = 0; found >> i != 0; i++)
+            if (found >> i & 1)
+                seen->last[i] = at;
+        at += utf8_char_length(at, end);
+        seen->looked = at;
+        if (found & fields)
+            return true;
+    }
+    seen->looked = at;
+    return false;
+}
+
 bool conv_region_keeps(const conv_region_choice *choice, hp_span text, hp_span word, conv_field_seen *seen)
 {
     const char *const end = text.ptr + text.len;
+    if (!conv_table_deciding_at(&choice->near, word.ptr, 3, end))
+        return false;
     uint32_t fields = number_at(&choice->near, word, true) >> 8;
     if (fields == 0)
         return false;
@@ -65,23 +108,12 @@ bool conv_region_keeps(const conv_region_choice *choice, hp_span text, hp_span w
     to += end - to < NEAR ? end - to : NEAR;
     while (from < to && ((unsigned char)*from & 0xC0) == 0x80)
         from++;
-    while (to < end && ((unsigned char)*to & 0xC0) == 0x80)
-        to--;
-    if (seen->at && seen->at >= from && seen->at < word.ptr && seen->fields & fields)
-        return false;
-    for (const char *at = from; at < to;) {
-        size_t n = utf8_char_length(at, to);
-        /* No word of a field has one character, so most places are ruled out by their pair. */
-        uint32_t found = conv_table_pair_at(&choice->near, at, n, to)
-                             ? number_at(&choice->near, (hp_span){ at, (size_t)(to - at) }, false) & 0xFF
-                             : 0;
-        if (found & fields) {
-            *seen = (conv_field_seen){ at, found };
+    for (size_t i = 0; i < CONV_FIELDS_MAX; i++)
+        if (fields >> i & 1 && seen->last[i] && seen->last[i] >= from)
             return false;
-        }
-        at += n;
-    }
-    return true;
+    if (!seen->looked || seen->looked < from)
+        seen->looked = from;
+    return !find_field(&choice->near, to, end, fields, seen);
 }
 
 hp_span conv_region_plain(const conv_region_choice *choice, hp_span word, hp_buf *made)

@@ -15,10 +15,12 @@ typedef struct conv_region_choice {
     bool has_words;   /* `plain` is of a configuration of its own: its words count too */
 } conv_region_choice;
 
-/* A word of a field in the text at hand: where it starts, and its fields as in "near.NAME". */
+enum { CONV_FIELDS_MAX = 8 };
+
+/* The words of fields in the text at hand, as far as it was looked through: start with {0}. */
 typedef struct conv_field_seen {
-    const char *at;
-    uint32_t fields;
+    const char *looked;                /* what is before needs no second look; NULL at the text's start */
+    const char *last[CONV_FIELDS_MAX]; /* where the last word of each field starts, or NULL */
 } conv_field_seen;
 
 /* Opens the tables that configuration `name`, whose outputs are `outputs`, has; they are borrowed.  HP_BAD_DATA when
@@ -26,8 +28,8 @@ typedef struct conv_field_seen {
 hp_status conv_region_choice_open(conv_region_choice *choice, const conv_table *outputs, conv_find_section *find,
                                   const void *where, const char *name, hp_error *err);
 
-/* True where `word`, a part of `text`, is the region's only near others of its field, and none is near.  *seen is the
- * last word of a field that was found in the text; NULL at its start. */
+/* True where `word`, a part of `text`, is the region's only near others of its field, and none is near.  Words must be
+ * asked for in their order; each place of the text is looked at once. */
 bool conv_region_keeps(const conv_region_choice *choice, hp_span text, hp_span word, conv_field_seen *seen);
 
 /* What `word` becomes where words are left, in *made, which is overwritten.  Out of memory sets made->failed. */

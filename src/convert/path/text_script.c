@@ -1,8 +1,10 @@
-/* text_script.c - see text_script.h.  Traditional text tells so within its first characters, so it costs little there.
+/* text_script.c - see text_script.h.
  *
  * Worked: 什么都没有 has 么 and 没 and nothing Traditional; 什么都沒有 has 沒.
  */
 #include "convert/path/text_script.h"
+
+#include "text/bytes.h"
 
 bool conv_text_is_simplified(const conv_table *words, hp_span text)
 {
@@ -20,4 +22,32 @@ bool conv_text_is_simplified(const conv_table *words, hp_span text)
         p += 3;
     }
     return scripts & CONV_ONLY_SIMPLIFIED;
+}
+
+/* Where the texts begin to differ. */
+static size_t first_difference(hp_span a, hp_span b)
+{
+    size_t n = a.len < b.len ? a.len : b.len, at = 0;
+    while (n - at >= 8) {
+        uint64_t x = bytes_u64(a.ptr + at) ^ bytes_u64(b.ptr + at);
+        if (x != 0)
+            return at + (size_t)__builtin_ctzll(x) / 8;
+        at += 8;
+    }
+    while (at < n && a.ptr[at] == b.ptr[at])
+        at++;
+    return at;
+}
+
+bool conv_change_is_wrong(const conv_table *words, hp_span text, hp_span made)
+{
+    size_t at = first_difference(text, made);
+    if (at == text.len)
+        return made.len > at && conv_text_is_simplified(words, text);
+    while (at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+        at--;
+    size_t n = utf8_char_length(text.ptr + at, text.ptr + text.len);
+    if (n == 3 && conv_table_code(words, conv_table_slot(words, text.ptr + at, n)) & CONV_ONLY_TRADITIONAL)
+        return false;
+    return conv_text_is_simplified(words, text);
 }

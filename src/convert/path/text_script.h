@@ -16,4 +16,8 @@ enum {
  * bits in the codes of `words`. */
 bool conv_text_is_simplified(const conv_table *words, hp_span text);
 
+/* True when `made`, which a conversion from Traditional made of `text`, differs from it though the text is Simplified:
+ * mostly the first character that differs tells. */
+bool conv_change_is_wrong(const conv_table *words, hp_span text, hp_span made);
+
 #endif
