@@ -239,7 +239,8 @@ static void write_way(struct scan *s, const char *start, size_t count)
         if (form.len > 0) {
             write_later(s, form, word.ptr + word.len);
         } else if (word.len > 3 && s->best->regions.has_near &&
-                   conv_region_keeps(&s->best->regions, text, word, &s->work->seen)) {
+                   conv_region_keeps(&s->best->regions, s->best->simplified ? NULL : &s->best->words, text, word,
+                                     &s->work->seen)) {
             conv_write(&s->w, conv_region_plain(&s->best->regions, word, &s->work->made), word.ptr + word.len);
             rule = "no-field";
         } else if (word.len > 3 && match.length == word.len && !match.plain) {

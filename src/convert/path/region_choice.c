@@ -7,6 +7,7 @@
  */
 #include "convert/path/region_choice.h"
 
+#include "convert/path/text_script.h"
 #include "text/bytes.h"
 #include "text/error.h"
 
@@ -95,7 +96,15 @@ static bool find_field(const conv_table *near, const char *to, const char *end, 
     return false;
 }
 
-bool conv_region_keeps(const conv_region_choice *choice, hp_span text, hp_span word, conv_field_seen *seen)
+static bool is_traditional(const conv_table *telling, hp_span text, conv_field_seen *seen)
+{
+    if (seen->script == 0)
+        seen->script = conv_text_begins(telling, text) | CONV_HAS_RULE;
+    return seen->script & CONV_ONLY_TRADITIONAL;
+}
+
+bool conv_region_keeps(const conv_region_choice *choice, const conv_table *telling, hp_span text, hp_span word,
+                       conv_field_seen *seen)
 {
     const char *const end = text.ptr + text.len;
     if (!conv_table_deciding_at(&choice->near, word.ptr, 3, end))
@@ -103,6 +112,8 @@ bool conv_region_keeps(const conv_region_choice *choice, hp_span text, hp_span w
     uint32_t fields = number_at(&choice->near, word, true) >> 8;
     if (fields == 0)
         return false;
+    if (telling && !is_traditional(telling, text, seen))
+        return true;
     const char *from = word.ptr, *to = word.ptr + word.len;
     from -= from - text.ptr < NEAR ? from - text.ptr : NEAR;
     to += end - to < NEAR ? end - to : NEAR;

@@ -21,6 +21,7 @@ enum { CONV_FIELDS_MAX = 8 };
 typedef struct conv_field_seen {
     const char *looked;                /* what is before needs no second look; NULL at the text's start */
     const char *last[CONV_FIELDS_MAX]; /* where the last word of each field starts, or NULL */
+    uint32_t script;                   /* conv_text_begins() of the text, and CONV_HAS_RULE once it was asked for */
 } conv_field_seen;
 
 /* Opens the tables that configuration `name`, whose outputs are `outputs`, has; they are borrowed.  HP_BAD_DATA when
@@ -28,9 +29,12 @@ typedef struct conv_field_seen {
 hp_status conv_region_choice_open(conv_region_choice *choice, const conv_table *outputs, conv_find_section *find,
                                   const void *where, const char *name, hp_error *err);
 
-/* True where `word`, a part of `text`, is the region's only near others of its field, and none is near.  Words must be
- * asked for in their order; each place of the text is looked at once. */
-bool conv_region_keeps(const conv_region_choice *choice, hp_span text, hp_span word, conv_field_seen *seen);
+/* True where `word`, a part of `text`, is the region's only near others of its field, and none is near.  Such words are
+ * words on both sides, so they are kept too where `telling`, the words of a conversion from Traditional or NULL, has the
+ * text begin as another than a Traditional one.  Words must be asked for in their order; each place of the text is
+ * looked at once. */
+bool conv_region_keeps(const conv_region_choice *choice, const conv_table *telling, hp_span text, hp_span word,
+                       conv_field_seen *seen);
 
 /* What `word` becomes where words are left, in *made, which is overwritten.  Out of memory sets made->failed. */
 hp_span conv_region_plain(const conv_region_choice *choice, hp_span word, hp_buf *made);

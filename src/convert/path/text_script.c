@@ -24,6 +24,20 @@ bool conv_text_is_simplified(const conv_table *words, hp_span text)
     return scripts & CONV_ONLY_SIMPLIFIED;
 }
 
+uint32_t conv_text_begins(const conv_table *words, hp_span text)
+{
+    const uint32_t telling = CONV_ONLY_SIMPLIFIED | CONV_ONLY_TRADITIONAL;
+    const char *end = text.ptr + text.len;
+    for (const char *p = text.ptr; p < end;) {
+        size_t n = utf8_char_length(p, end);
+        uint32_t script = n == 3 ? conv_table_code(words, conv_table_slot(words, p, n)) & telling : 0;
+        if (script != 0)
+            return script;
+        p += n;
+    }
+    return 0;
+}
+
 /* Where the texts begin to differ. */
 static size_t first_difference(hp_span a, hp_span b)
 {

@@ -16,6 +16,9 @@ enum {
  * bits in the codes of `words`. */
 bool conv_text_is_simplified(const conv_table *words, hp_span text);
 
+/* CONV_ONLY_SIMPLIFIED or CONV_ONLY_TRADITIONAL, as the first character says that tells; 0 when none does. */
+uint32_t conv_text_begins(const conv_table *words, hp_span text);
+
 /* True when `made`, which a conversion from Traditional made of `text`, differs from it though the text is Simplified:
  * mostly the first character that differs tells. */
 bool conv_change_is_wrong(const conv_table *words, hp_span text, hp_span made);
