@@ -319,7 +319,7 @@ static void open_best(struct best_case *c, struct opened *o)
     conv_build_free(words);
     assert_int_equal(conv_table_open(&c->best.outputs, (hp_span){ c->outputs.ptr, c->outputs.len }, NULL), HP_OK);
     assert_int_equal(conv_table_open(&c->best.words, (hp_span){ c->words.ptr, c->words.len }, NULL), HP_OK);
-    assert_true(conv_context_rules_parse(&c->best.rules, SPAN("里\t里\talone\n")));
+    assert_true(conv_context_rules_parse(&c->best.rules, CONV_CONTEXT_SIMPLIFIED, SPAN("里\t里\talone\n")));
     c->best.simplified = true;
     c->best.chain = o->chain;
 }

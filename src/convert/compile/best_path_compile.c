@@ -34,7 +34,7 @@ struct making {
     conv_exact t2s, s2t, to_taiwan;           /* the last is s2t where there is no s2twp */
     conv_exact_work work;
     hp_buf made;
-    conv_context_rules rules;
+    conv_context_rules rules, author, numbers; /* for Simplified, for Traditional; those that ask for a number */
     conv_region_sources regions;
     conv_rules usual; /* characters with another usual form than OpenCC's first */
     conv_name_rule names[32];
@@ -148,6 +148,23 @@ static void mark(struct making *m, uint32_t cp, uint32_t bits)
         m->scripts[cp] |= bits;
 }
 
+static void mark_rules(struct making *m, const conv_context_rules *rules)
+{
+    for (size_t i = 0; i < rules->count; i++) {
+        uint32_t cp = 0;
+        utf8_decode(rules->rows[i].word, &cp);
+        mark(m, cp, CONV_HAS_RULE);
+    }
+}
+
+static bool has_rule(const conv_context_rules *rules, hp_span word)
+{
+    for (size_t i = 0; i < rules->count; i++)
+        if (span_eq(rules->rows[i].word, word))
+            return true;
+    return false;
+}
+
 /* Says which characters tell that a text is Traditional or Simplified already, which stand in both, and which
  * have rules. */
 static bool read_scripts(struct making *m)
@@ -190,8 +207,8 @@ static bool read_scripts(struct making *m)
         }
     }
     conv_rules_free(&characters);
-    for (size_t i = 0; i < m->rules.count; i++)
-        mark(m, m->rules.rows[i].character, CONV_HAS_RULE);
+    mark_rules(m, &m->rules);
+    mark_rules(m, &m->author);
     return good;
 }
 
@@ -244,7 +261,9 @@ static void add_characters(struct making *m, conv_build *build, const conv_exact
             conv_build_add(build, one, output, 1);
         if (front & CONV_TABLE_IDS)
             conv_build_flag(build, cp, CONV_TABLE_IDS);
-        if (simplified && m->scripts[cp < 0x30000 ? cp : 0] & (CONV_IN_BOTH | CONV_HAS_RULE))
+        uint32_t script = m->scripts[cp < 0x30000 ? cp : 0];
+        if ((simplified && script & CONV_IN_BOTH) ||
+            (script & CONV_HAS_RULE && has_rule(simplified ? &m->rules : &m->author, one)))
             conv_build_flag(build, cp, CONV_TABLE_HAS_CHOICE);
     }
 }
@@ -375,8 +394,14 @@ static bool read_context(struct making *m, hp_buf *bytes)
         hp_buf_append(bytes, line);
         hp_buf_append(bytes, (hp_span){ "\n", 1 });
     }
-    if (bytes->failed || !conv_context_rules_parse(&m->rules, (hp_span){ bytes->ptr, bytes->len }))
-        return source_lines_complain(&text, "not rules: character, form, kind, words, characters");
+    hp_span lines = { bytes->ptr, bytes->len };
+    if (bytes->failed || !conv_context_rules_parse(&m->rules, CONV_CONTEXT_SIMPLIFIED, lines) ||
+        !conv_context_rules_parse(&m->author, CONV_CONTEXT_TRADITIONAL, lines))
+        return source_lines_complain(&text, "not rules: word, form, kind, words, not after, not before");
+    m->numbers = m->rules;
+    for (size_t i = 0; i < m->rules.count; i++)
+        if (m->rules.rows[i].kind != CONV_CONTEXT_NUMBER)
+            m->numbers.rows[i].word.len = 0;
     source_lines_close(&text);
     return true;
 }
@@ -404,7 +429,7 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     add_variants(&m, "t2hk");
     conv_words_weigh(&m.simplified);
     conv_words_weigh(&m.traditional);
-    conv_form_sources forms = { &m.to_traditional, usual_form, &m, m.names, m.name_count, &m.rules };
+    conv_form_sources forms = { &m.to_traditional, usual_form, &m, m.names, m.name_count, &m.numbers };
     conv_words_settle(&m.simplified, &forms);
     return write_words(&m, "words.s", &m.simplified) && write_words(&m, "words.t", &m.traditional) &&
            data_writer_add(writer, "conv.rules", &rules) && write_all(&m);

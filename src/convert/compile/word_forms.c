@@ -139,20 +139,15 @@ static void keep_in_name(const conv_words *words, const conv_form_sources *from,
     }
 }
 
-/* Applies a rule for the last character of the word to its form: 里 after a numeral. */
-static void follow_rule(const conv_form_sources *from, hp_span word, hp_buf *form)
+/* Applies a rule to the last character of the word, which a number before it asks for: 里 in 三十五里. */
+static void follow_number(const conv_form_sources *from, hp_span word, hp_buf *form)
 {
-    uint32_t last = 0;
+    static const char *const none[2] = { NULL, NULL };
     if (word.len != form->len || word.len < 6 || word.len % 3 != 0)
         return;
-    utf8_decode((hp_span){ word.ptr + word.len - 3, 3 }, &last);
-    for (size_t i = 0; i < from->rules->count; i++) {
-        const conv_context_rule *rule = &from->rules->rows[i];
-        hp_span before = { word.ptr + word.len - 6, 3 };
-        if (rule->character == last && span_eq(rule->kind, span_of_string("after")) && rule->form.len == 3 &&
-            memmem(rule->words.ptr, rule->words.len, before.ptr, before.len))
-            memcpy(form->ptr + form->len - 3, rule->form.ptr, 3);
-    }
+    hp_span made = conv_context_form(from->numbers, word, (hp_span){ word.ptr + word.len - 3, 3 }, none);
+    if (made.len == 3)
+        memcpy(form->ptr + form->len - 3, made.ptr, 3);
 }
 
 static void settle(conv_words *words, const conv_form_sources *from, conv_word *word, hp_buf *form)
@@ -184,7 +179,7 @@ static void settle(conv_words *words, const conv_form_sources *from, conv_word *
         if (word->jieba == 0 && !word->key && word->form_frequency >= FORM_KNOWN && form->len > 0 &&
             !span_eq(word->form, (hp_span){ form->ptr, form->len }))
             word->cost = 0;
-        follow_rule(from, word->text, form);
+        follow_number(from, word->text, form);
     }
     keep_in_name(words, from, word, form);
     word->form = conv_words_keep(words, (hp_span){ form->ptr, form->len });

@@ -22,7 +22,7 @@ typedef struct conv_form_sources {
     void *context;
     const conv_name_rule *names;
     size_t name_count;
-    const conv_context_rules *rules; /* for a word whose last character is one that a rule chooses after another */
+    const conv_context_rules *numbers; /* for a word whose last character is one that a rule chooses after a number */
 } conv_form_sources;
 
 /* Gives every word its form: the project's, else OpenCC's, else for a short word that jieba knows and the essay has

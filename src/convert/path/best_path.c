@@ -72,9 +72,10 @@ hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, con
         st = conv_table_open(&best->words, section, err);
     if (st == HP_OK && best->words.cost_scale == 0)
         st = error_set(err, HP_BAD_DATA, 0, "the costs of words are damaged");
-    if (st == HP_OK && best->simplified)
+    if (st == HP_OK)
         st = find(where, "conv.rules", &section, err);
-    if (st == HP_OK && best->simplified && !conv_context_rules_parse(&best->rules, section))
+    conv_context_script script = best->simplified ? CONV_CONTEXT_SIMPLIFIED : CONV_CONTEXT_TRADITIONAL;
+    if (st == HP_OK && !conv_context_rules_parse(&best->rules, script, section))
         st = error_set(err, HP_BAD_DATA, 0, "section 'conv.rules' is damaged");
     if (st == HP_OK)
         st = conv_exact_open(&best->chain, find, where, name, err);
@@ -100,6 +101,14 @@ static bool in_window(const struct scan *s, const char *at, size_t n)
     return (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS)) == 0 && code_at(&s->best->words, at) != 0;
 }
 
+/* True when a rule gives the character at `at` another form, if it and what is before it up to `start` are words. */
+static bool rule_may_apply(const struct scan *s, const char *start, const char *at)
+{
+    const hp_span text = { s->start, (size_t)(s->w.end - s->start) };
+    const char *before[2] = { at - start >= 3 ? at - 3 : NULL, at - start >= 6 ? at - 6 : NULL };
+    return conv_context_form(&s->best->rules, text, (hp_span){ at, 3 }, before).len > 0;
+}
+
 /* The length of what decides or has a choice at `at`; 0 when there is nothing. */
 static size_t trigger_at(const struct scan *s, const char *at)
 {
@@ -113,7 +122,10 @@ static size_t trigger_at(const struct scan *s, const char *at)
         if (match.chars > 1 && !match.plain && inside == match.length)
             return match.length;
     }
-    return flags & CONV_TABLE_HAS_CHOICE ? 3 : 0;
+    if (!(flags & CONV_TABLE_HAS_CHOICE))
+        return 0;
+    /* Most characters with a rule stand where none applies. */
+    return code_at(&s->best->words, at) & CONV_IN_BOTH || rule_may_apply(s, s->start, at) ? 3 : 0;
 }
 
 static bool need_cells(struct scan *s, size_t count)
@@ -233,8 +245,8 @@ static void write_way(struct scan *s, const char *start, size_t count)
         conv_match match = { 0 };
         if (word.len > 3)
             match = conv_table_match(&s->best->outputs, word);
-        else if (s->best->rules.count > 0)
-            form = conv_context_form(&s->best->rules, text, word.ptr, before);
+        if (cells[i].code & CONV_HAS_RULE)
+            form = conv_context_form(&s->best->rules, text, word, before);
         const char *rule = form.len ? "context" : "word";
         if (form.len > 0) {
             write_later(s, form, word.ptr + word.len);
@@ -287,6 +299,15 @@ static bool is_traditional(struct scan *s, uint32_t scripts)
     return (scripts & telling) == CONV_ONLY_TRADITIONAL;
 }
 
+/* True when a rule for characters may apply in the window. */
+static bool has_rule(const struct scan *s, const char *start, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (s->work->cells[i].code & CONV_HAS_RULE && rule_may_apply(s, start, start + 3 * i))
+            return true;
+    return false;
+}
+
 /* Converts the window around the trigger at `at` and returns its end; what was written for its start is taken
  * back. */
 static const char *convert_window(struct scan *s, const char *at, size_t length)
@@ -315,7 +336,7 @@ static const char *convert_window(struct scan *s, const char *at, size_t length)
         tell_piece(s, (hp_span){ start, (size_t)(end - start) }, mark, "traditional");
         return end;
     }
-    if (!words && !(scripts & CONV_HAS_RULE)) {
+    if (!words && !(scripts & CONV_HAS_RULE && has_rule(s, start, count))) {
         write_plain(s, start, end);
         return end;
     }

@@ -1,91 +1,190 @@
 /* context_rules.c - see context_rules.h.
  *
  * Worked: 里 in 塔克里 stays 里, because 克 and 塔 before it are words of one character too; in 储存格里 it does not.
+ * 天后 in 10天后 is 天後, because a number stands before it.
  */
 #include "convert/path/context_rules.h"
 
+#include "convert/table.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 
-bool conv_context_rules_parse(conv_context_rules *rules, hp_span text)
+/* In the order of conv_context_kind. */
+static const char *const kinds[] = { "alone", "before", "line", "after", "number", "digits", "author" };
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+/* A number under 256 for the first character of `text`, which is not empty. */
+static unsigned start_hash(hp_span text)
 {
-    rules->count = 0;
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    return p[0] < 0xE0 || text.len < 3 ? p[0] : (unsigned)((p[1] & 3) << 6 | (p[2] & 63));
+}
+
+static conv_context_list take_list(hp_span *line)
+{
+    conv_context_list list = { .words = span_take_field(line, '\t') };
+    for (hp_span rest = list.words; rest.len > 0;) {
+        hp_span word = span_take_field(&rest, ' ');
+        unsigned hash = word.len > 0 ? start_hash(word) : 0;
+        if (word.len > 0)
+            list.starts[hash >> 6] |= (uint64_t)1 << (hash & 63);
+    }
+    return list;
+}
+
+static bool parse_rule(hp_span line, conv_context_rule *rule)
+{
+    rule->word = span_take_field(&line, '\t');
+    rule->form = span_take_field(&line, '\t');
+    hp_span kind = span_take_field(&line, '\t');
+    size_t i = 0;
+    while (i < KINDS && !span_eq(kind, span_of_string(kinds[i])))
+        i++;
+    rule->kind = (conv_context_kind)i;
+    rule->words = take_list(&line);
+    rule->not_after = take_list(&line);
+    rule->not_before = take_list(&line);
+    return i < KINDS && rule->word.len >= 3 && rule->form.len > 0;
+}
+
+bool conv_context_rules_parse(conv_context_rules *rules, conv_context_script script, hp_span text)
+{
+    *rules = (conv_context_rules){ .count = 0 };
     while (text.len > 0) {
         hp_span line = span_take_field(&text, '\n');
+        conv_context_rule rule;
         if (line.len == 0)
             continue;
-        if (rules->count == CONV_CONTEXT_RULES_MAX)
+        if (!parse_rule(line, &rule) || rules->count == CONV_CONTEXT_RULES_MAX)
             return false;
-        conv_context_rule *rule = &rules->rows[rules->count++];
-        if (utf8_decode(span_take_field(&line, '\t'), &rule->character) == 0)
-            return false;
-        rule->form = span_take_field(&line, '\t');
-        rule->kind = span_take_field(&line, '\t');
-        rule->words = span_take_field(&line, '\t');
-        rule->not_after = span_take_field(&line, '\t');
-        if (rule->form.len == 0)
-            return false;
+        if ((rule.kind == CONV_CONTEXT_AUTHOR) != (script == CONV_CONTEXT_TRADITIONAL))
+            continue;
+        rules->starts[rule.word.ptr[2] & 63] |= (uint64_t)1 << rules->count;
+        rules->rows[rules->count++] = rule;
     }
     return true;
 }
 
-static uint32_t decode3(const char *at)
+static bool is_han(const char *at)
 {
     uint32_t cp = 0;
     utf8_decode((hp_span){ at, 3 }, &cp);
-    return cp;
-}
-
-static bool is_han(const char *at)
-{
-    uint32_t cp = decode3(at);
     return cp >= 0x3400 && cp < 0xA000;
 }
 
 /* True when `text` starts with one of the words in `list`, separated by spaces. */
 static bool starts_with_one(hp_span text, hp_span list)
 {
-    while (list.len > 0) {
-        hp_span word = span_take_field(&list, ' ');
-        if (word.len > 0 && word.len <= text.len && memcmp(word.ptr, text.ptr, word.len) == 0)
+    const char *const end = list.ptr + list.len;
+    for (const char *word = list.ptr; word < end; word++) {
+        size_t n = 0;
+        while (n < text.len && word + n < end && word[n] != ' ' && word[n] == text.ptr[n])
+            n++;
+        if (n > 0 && (word + n == end || word[n] == ' '))
             return true;
+        while (word < end && *word != ' ')
+            word++;
     }
     return false;
+}
+
+/* The same for a list of a rule. */
+static bool starts_with_listed(hp_span text, const conv_context_list *list)
+{
+    unsigned hash = text.len > 0 ? start_hash(text) : 0;
+    return text.len > 0 && list->starts[hash >> 6] >> (hash & 63) & 1 && starts_with_one(text, list->words);
 }
 
 /* True when one of the words in `list` stands anywhere in `text`. */
-static bool has_one(hp_span text, hp_span list)
+static bool has_listed(hp_span text, const conv_context_list *list)
 {
-    while (list.len > 0) {
-        hp_span word = span_take_field(&list, ' ');
-        if (word.len > 0 && memmem(text.ptr, text.len, word.ptr, word.len))
+    while (text.len > 0) {
+        size_t n = utf8_lead_length((unsigned char)*text.ptr);
+        if (starts_with_listed(text, list))
             return true;
+        n = n < text.len ? n : text.len;
+        text = (hp_span){ text.ptr + n, text.len - n };
     }
     return false;
 }
 
-hp_span conv_context_form(const conv_context_rules *rules, hp_span text, const char *at, const char *const before[2])
+/* The character that `text` ends in; empty when it has none. */
+static hp_span last_character(hp_span text)
 {
-    uint32_t cp = decode3(at);
-    for (size_t i = 0; i < rules->count; i++) {
-        const conv_context_rule *rule = &rules->rows[i];
-        if (rule->character != cp)
-            continue;
-        hp_span rest = { at + 3, (size_t)(text.ptr + text.len - at) - 3 };
-        const char *previous = before[0] ? at - 3 : NULL;
-        if (previous && rule->not_after.len > 0 && starts_with_one((hp_span){ previous, 3 }, rule->not_after))
-            continue;
-        bool fits = false;
-        if (span_eq(rule->kind, span_of_string("alone")))
-            fits = before[0] == at - 3 && before[1] == at - 6 && is_han(at - 3) && is_han(at - 6) &&
-                   (rule->words.len == 0 || starts_with_one((hp_span){ previous, 3 }, rule->words));
-        else if (span_eq(rule->kind, span_of_string("before")))
-            fits = starts_with_one(rest, rule->words);
-        else if (span_eq(rule->kind, span_of_string("line")))
-            fits = has_one(text, rule->words);
-        else if (span_eq(rule->kind, span_of_string("after")))
-            fits = previous && starts_with_one((hp_span){ previous, 3 }, rule->words);
-        if (fits)
+    size_t n = text.len > 0 ? 1 : 0;
+    while (n < text.len && n < 4 && ((unsigned char)text.ptr[text.len - n] & 0xC0) == 0x80)
+        n++;
+    return (hp_span){ text.len ? text.ptr + text.len - n : text.ptr, n };
+}
+
+/* True when a digit ends the text, perhaps with a blank behind it. */
+static bool ends_in_digit(hp_span text)
+{
+    if (text.len > 1 && text.ptr[text.len - 1] == ' ')
+        text.len--;
+    hp_span last = last_character(text);
+    if (last.len == 1)
+        return *last.ptr >= '0' && *last.ptr <= '9';
+    return last.len > 0 && starts_with_one(last, span_of_string("０ １ ２ ３ ４ ５ ６ ７ ８ ９"));
+}
+
+/* True when a digit or a Han numeral ends the text. */
+static bool ends_in_number(hp_span text)
+{
+    static const char numerals[] = "〇 零 一 二 两 三 四 五 六 七 八 九 十 百 千 万 亿 几 数 半";
+    hp_span last = last_character(text);
+    if (last.len == 1)
+        return *last.ptr >= '0' && *last.ptr <= '9';
+    return last.len > 0 && starts_with_one(last, span_of_string(numerals));
+}
+
+/* True where 著 says who wrote something: blank, 著, and a blank, a sign or the end. */
+static bool names_author(hp_span left, hp_span right)
+{
+    hp_span before = last_character(left);
+    bool blank = before.len > 0 && (*before.ptr == ' ' || *before.ptr == '\t' || span_eq(before, span_of_string("　")));
+    bool ends = right.len == 0 || *right.ptr == ' ' || *right.ptr == '\t' || *right.ptr == '\r';
+    static const char signs[] = ", . ; : / ) ] 　 ， 。 ； ： 、 ） 」 》 【 （ ／";
+    return blank && (ends || starts_with_one(right, span_of_string(signs)));
+}
+
+static bool asks_for(const conv_context_rule *rule, hp_span text, hp_span word, const char *const before[2])
+{
+    hp_span left = { text.ptr, (size_t)(word.ptr - text.ptr) };
+    hp_span right = { word.ptr + word.len, text.len - left.len - word.len };
+    switch (rule->kind) {
+    case CONV_CONTEXT_ALONE:
+        return before[0] == word.ptr - 3 && before[1] == word.ptr - 6 && is_han(word.ptr - 3) && is_han(word.ptr - 6) &&
+               (rule->words.words.len == 0 || starts_with_listed(last_character(left), &rule->words));
+    case CONV_CONTEXT_BEFORE:
+        return starts_with_listed(right, &rule->words);
+    case CONV_CONTEXT_LINE:
+        return has_listed(text, &rule->words);
+    case CONV_CONTEXT_AFTER:
+        return rule->words.words.len == 0 || starts_with_listed(last_character(left), &rule->words);
+    case CONV_CONTEXT_NUMBER:
+        return ends_in_number(left);
+    case CONV_CONTEXT_DIGITS:
+        return ends_in_digit(left);
+    case CONV_CONTEXT_AUTHOR:
+        return word.len > 3 || names_author(left, right) || starts_with_listed(last_character(left), &rule->words);
+    }
+    return false;
+}
+
+static bool forbids(const conv_context_rule *rule, hp_span text, hp_span word)
+{
+    hp_span left = { text.ptr, (size_t)(word.ptr - text.ptr) };
+    hp_span right = { word.ptr + word.len, text.len - left.len - word.len };
+    return starts_with_listed(last_character(left), &rule->not_after) || starts_with_listed(right, &rule->not_before);
+}
+
+hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span word, const char *const before[2])
+{
+    for (uint64_t rows = rules->starts[word.ptr[2] & 63]; rows != 0; rows &= rows - 1) {
+        const conv_context_rule *rule = &rules->rows[__builtin_ctzll(rows)];
+        if (rule->word.len == word.len && memcmp(rule->word.ptr, word.ptr, word.len) == 0 &&
+            asks_for(rule, text, word, before) && !forbids(rule, text, word))
             return rule->form;
     }
     return (hp_span){ NULL, 0 };

@@ -4,27 +4,49 @@
 
 #include "hanpipe.h"
 
-enum { CONV_CONTEXT_RULES_MAX = 32 };
+enum { CONV_CONTEXT_RULES_MAX = 64 };
 
-/* A choice that depends on the surroundings; see dicts/conv-context.tsv for what the fields mean. */
+/* What a rule asks of the surroundings; see dicts/conv-context.tsv. */
+typedef enum conv_context_kind {
+    CONV_CONTEXT_ALONE,
+    CONV_CONTEXT_BEFORE,
+    CONV_CONTEXT_LINE,
+    CONV_CONTEXT_AFTER,
+    CONV_CONTEXT_NUMBER,
+    CONV_CONTEXT_DIGITS,
+    CONV_CONTEXT_AUTHOR
+} conv_context_kind;
+
+/* Words with blanks between, and a bit for what their first characters hash to, so that most texts need no search. */
+typedef struct conv_context_list {
+    hp_span words;
+    uint64_t starts[4];
+} conv_context_list;
+
+/* A choice that depends on the surroundings. */
 typedef struct conv_context_rule {
-    uint32_t character;
-    hp_span form;
-    hp_span kind;  /* "alone", "before", "after" or "line": see dicts/conv-context.tsv */
-    hp_span words; /* words that may follow, or for "after" characters one of which must stand before it, with blanks */
-    hp_span not_after; /* characters that may not stand before */
+    hp_span word, form;
+    conv_context_kind kind;
+    conv_context_list words;      /* what must stand there */
+    conv_context_list not_after;  /* characters that may not stand before it */
+    conv_context_list not_before; /* words that may not follow */
 } conv_context_rule;
 
 typedef struct conv_context_rules {
     conv_context_rule rows[CONV_CONTEXT_RULES_MAX];
     size_t count;
+    uint64_t starts[64]; /* by the last six bits of a word's first character: which rows may be for it, a bit each */
 } conv_context_rules;
 
-/* Parses the lines of "conv.rules"; the rules point into `text`.  False when they are malformed or too many. */
-bool conv_context_rules_parse(conv_context_rules *rules, hp_span text);
+/* Which script the text that is converted is in. */
+typedef enum conv_context_script { CONV_CONTEXT_SIMPLIFIED, CONV_CONTEXT_TRADITIONAL } conv_context_script;
 
-/* The form that a rule gives the character at `at` in `text`, which is a word by itself; the words before it start at
- * before[0] (the nearest) and before[1], or NULL.  Empty when no rule applies. */
-hp_span conv_context_form(const conv_context_rules *rules, hp_span text, const char *at, const char *const before[2]);
+/* Parses the lines of "conv.rules" and keeps those for text in `script`; the rules point into `text`.  False when they
+ * are malformed or too many. */
+bool conv_context_rules_parse(conv_context_rules *rules, conv_context_script script, hp_span text);
+
+/* The form that a rule gives `word`, a part of `text` that is a word by itself; the words before it start at before[0]
+ * (the nearest) and before[1], or NULL.  Empty when no rule applies. */
+hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span word, const char *const before[2]);
 
 #endif

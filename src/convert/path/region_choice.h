@@ -30,8 +30,8 @@ hp_status conv_region_choice_open(conv_region_choice *choice, const conv_table *
                                   const void *where, const char *name, hp_error *err);
 
 /* True where `word`, a part of `text`, is the region's only near others of its field, and none is near.  Such words are
- * words on both sides, so they are kept too where `telling`, the words of a conversion from Traditional or NULL, has the
- * text begin as another than a Traditional one.  Words must be asked for in their order; each place of the text is
+ * words on both sides, so they are kept too where `telling`, the words of a conversion from Traditional or NULL, has
+ * the text begin as another than a Traditional one.  Words must be asked for in their order; each place of the text is
  * looked at once. */
 bool conv_region_keeps(const conv_region_choice *choice, const conv_table *telling, hp_span text, hp_span word,
                        conv_field_seen *seen);

@@ -9,7 +9,7 @@ enum {
     CONV_ONLY_SIMPLIFIED = 1 << 16,  /* stands in Simplified text only */
     CONV_ONLY_TRADITIONAL = 1 << 17, /* stands in Traditional text only */
     CONV_IN_BOTH = 1 << 18,          /* stands in both, with more meanings in Simplified (后, 里) */
-    CONV_HAS_RULE = 1 << 19          /* has a rule */
+    CONV_HAS_RULE = 1 << 19          /* has a rule, or starts a word that has one */
 };
 
 /* True when the text, valid UTF-8, has characters that only Simplified has, and none that only Traditional has, by the
