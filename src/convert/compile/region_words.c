@@ -15,6 +15,7 @@
 
 #include "convert/path/region_choice.h"
 #include "convert/table_build.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"

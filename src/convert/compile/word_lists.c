@@ -11,6 +11,7 @@
 
 #include "convert/compile/word_forms.h"
 #include "data/source_lines.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/fields.h"
 #include "text/utf8.h"

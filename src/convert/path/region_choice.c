@@ -8,6 +8,7 @@
 #include "convert/path/region_choice.h"
 
 #include "convert/path/text_script.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
 
