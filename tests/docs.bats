@@ -3,7 +3,7 @@
 #
 # An example is a "$ command" line in a ```console block, or in a literal display of a man page, and the lines up to
 # the next command or the end of the block: what it prints, standard error included, "…" standing for any text.  The
-# commands of one document run in their order in one folder, which has doc/sample.txt.
+# commands of one document run in their order in one folder, which has doc/sample.txt and doc/sample.html.
 
 # Prints the lines of FILE's examples, and "---" after each block.
 examples() {
@@ -35,7 +35,7 @@ try() {
 try_all() {
     local line command='' expected='' failed=0 document=${1##*/} folder
     folder=$(mktemp -d "$BATS_TEST_TMPDIR/XXXXXX")
-    cp "$srcdir/doc/sample.txt" "$folder"
+    cp "$srcdir/doc/sample.txt" "$srcdir/doc/sample.html" "$folder"
     cd "$folder"
     while IFS= read -r line; do
         case $line in
