@@ -174,7 +174,7 @@ hygiene = \
 	tests/hygiene/layers.bats \
 	tests/hygiene/options.bats \
 	tests/hygiene/output.bats
-EXTRA_DIST += $(hygiene) tests/hygiene/helper.bash
+EXTRA_DIST += $(hygiene) tests/hygiene/helper.bash tests/fetch-texts.sh
 if HAVE_BATS
 TESTS += $(hygiene)
 endif

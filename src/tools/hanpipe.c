@@ -88,29 +88,36 @@ static int list(const driver_settings *settings)
     return status;
 }
 
-/* Takes the expression from --file or the first word. */
-static const char *find_expression(driver_settings *settings, hp_buf *text)
+/* Reads the expression in the file; false, with a message, when that cannot be. */
+static bool read_expression(const char *path, hp_buf *text)
+{
+    hp_error err = { 0 };
+    hp_status st = text_read_file(text, path, &err);
+    if (st == HP_OK) {
+        hp_buf_append(text, (hp_span){ "", 1 });
+        st = text->failed ? error_set_memory(&err) : HP_OK;
+    }
+    if (st != HP_OK)
+        driver_complain(program.name, "%s", hp_error_text(&err));
+    error_clear(&err);
+    return st == HP_OK;
+}
+
+/* Takes the expression from --file or the first word; returns -1 when the program should go on, else the exit status.
+ */
+static int find_expression(driver_settings *settings, hp_buf *text, const char **expression)
 {
     const filter_given *file = find_given(settings, "file");
-    if (file) {
-        const char *path = file->value;
-        hp_error err = { 0 };
-        hp_status st = text_read_file(text, path, &err);
-        if (st == HP_OK) {
-            hp_buf_append(text, (hp_span){ "", 1 });
-            st = text->failed ? error_set_memory(&err) : HP_OK;
-        }
-        if (st != HP_OK)
-            driver_complain(program.name, "%s", hp_error_text(&err));
-        error_clear(&err);
-        return st == HP_OK ? text->ptr : NULL;
-    }
-    if (settings->file_count == 0) {
+    if (file && !read_expression(file->value, text))
+        return 1;
+    if (!file && settings->file_count == 0) {
         driver_complain(program.name, "no pipeline given; for example: %s", program.example);
-        return NULL;
+        return 2;
     }
-    settings->file_count--;
-    return *settings->files++;
+    *expression = file ? text->ptr : *settings->files;
+    settings->file_count -= !file;
+    settings->files += !file;
+    return -1;
 }
 
 static int drive(driver_settings *settings, const char *text, const hp_data *data)
@@ -143,8 +150,10 @@ static int start(driver_settings *settings)
     } else if (settings->list) {
         status = list(settings);
     } else {
-        const char *expression = find_expression(settings, &text);
-        status = expression ? drive(settings, expression, data) : 2;
+        const char *expression = NULL;
+        status = find_expression(settings, &text, &expression);
+        if (status < 0)
+            status = drive(settings, expression, data);
     }
     error_clear(&err);
     hp_buf_free(&text);

@@ -182,6 +182,14 @@ says_wrong() {
     expect 0 hanconv s2t in
 }
 
+@test "a file that an option names and that is not there is exit 1, for every tool" {
+    for c in "hanpipe --file=nope" "hanconv --dict=nope" "hanconv --keep=nope" "hanconv --data=nope" "hanseg --words=nope" \
+        "hanterms --stop=nope" "hanseg-train -o model nope" "hanseg-eval nope nope" "hanpipe-mkdict --verify nope"; do
+        expect 1 $c
+        grep -q "nope: No such file" err || wrong "$c: $(cat err)"
+    done
+}
+
 @test "one letter has one meaning in all tools" {
     for t in $filters $remaking; do
         for pair in j:threads o:output q:quiet v:verbose h:help V:version; do
