@@ -13,11 +13,11 @@
 static const char *const kinds[] = { "alone", "before", "line", "after", "number", "digits", "author" };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-/* A number under 256 for the first character of `text`, which is not empty. */
+/* A number under 1,024 for the first character of `text`, which is not empty. */
 static unsigned start_hash(hp_span text)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
-    return p[0] < 0xE0 || text.len < 3 ? p[0] : (unsigned)((p[1] & 3) << 6 | (p[2] & 63));
+    return p[0] < 0xE0 || text.len < 3 ? p[0] : (unsigned)((p[1] & 15) << 6 | (p[2] & 63));
 }
 
 static conv_context_list take_list(hp_span *line)

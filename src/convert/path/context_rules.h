@@ -20,7 +20,7 @@ typedef enum conv_context_kind {
 /* Words with blanks between, and a bit for what their first characters hash to, so that most texts need no search. */
 typedef struct conv_context_list {
     hp_span words;
-    uint64_t starts[4];
+    uint64_t starts[16];
 } conv_context_list;
 
 /* A choice that depends on the surroundings. */
