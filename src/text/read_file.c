@@ -10,23 +10,40 @@
 
 enum { STEP = 1 << 16 };
 
-hp_status text_read_file(hp_buf *out, const char *path, hp_error *err)
+hp_status text_read_descriptor(hp_buf *out, int fd, const char *name, hp_error *err)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC), error = fd < 0 ? errno : 0;
-    for (ssize_t n = 1; !error && n != 0;) {
+    size_t before = out->len;
+    int error = 0;
+    for (ssize_t n = 1; !error && n != 0 && out->len - before <= TEXT_FILE_MAX;) {
         char *to = hp_buf_reserve(out, STEP);
-        n = to ? read(fd, to, STEP) : 0;
+        do
+            n = to ? read(fd, to, STEP) : 0;
+        while (n < 0 && errno == EINTR);
         if (n > 0)
             out->len += (size_t)n;
-        else if (n < 0 && errno != EINTR)
-            error = errno;
+        error = n < 0 ? errno : 0;
     }
-    hp_status st = error         ? error_set(err, HP_IO, 0, "%s: %s", path, strerror(error))
-                   : out->failed ? error_set_memory(err)
-                                 : HP_OK;
-    if (fd >= 0)
-        close(fd);
+    hp_status st = HP_OK;
+    if (error)
+        st = error_set(err, HP_IO, 0, "%s: %s", name, strerror(error));
+    else if (out->failed)
+        st = error_set_memory(err);
+    else if (out->len - before > TEXT_FILE_MAX)
+        st = error_set(err, HP_LIMIT, 0, "%s: larger than %d MiB, the most for a file that is read whole", name,
+                       TEXT_FILE_MAX >> 20);
     if (st != HP_OK)
         hp_buf_free(out);
+    return st;
+}
+
+hp_status text_read_file(hp_buf *out, const char *path, hp_error *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        hp_buf_free(out);
+        return error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
+    }
+    hp_status st = text_read_descriptor(out, fd, path, err);
+    close(fd);
     return st;
 }

@@ -9,12 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "config.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/fields.h"
 #include "text/map/string_map.h"
+#include "text/read_file.h"
 #include "text/utf8.h"
 
 static const char usage[] = "Usage: hanseg-eval [OPTION]... GOLD SYSTEM\n"
@@ -220,31 +222,32 @@ static size_t first_difference(const sentence *a, const sentence *b)
 /* A file read by lines. */
 typedef struct {
     const char *path;
-    FILE *file;
-    char *line;
-    size_t cap;
+    hp_buf text;
+    hp_span rest; /* of text */
 } reader;
 
+/* False, with a message, when the file cannot be read; the reader is to be closed in any case. */
 static bool open_reader(reader *r, const char *path)
 {
-    *r = (reader){ .path = path, .file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re") };
-    return r->file != NULL || !fail(path, strerror(errno));
+    hp_error err = { 0 };
+    *r = (reader){ .path = path };
+    hp_status st = strcmp(path, "-") == 0 ? text_read_descriptor(&r->text, STDIN_FILENO, path, &err)
+                                          : text_read_file(&r->text, path, &err);
+    if (st != HP_OK)
+        fprintf(stderr, "hanseg-eval: %s\n", hp_error_text(&err));
+    error_clear(&err);
+    r->rest = (hp_span){ r->text.ptr, r->text.len };
+    return st == HP_OK;
 }
 
 static bool next_line(reader *r, hp_span *line)
 {
-    ssize_t n = getline(&r->line, &r->cap, r->file);
-    if (n < 0)
-        return false;
-    *line = (hp_span){ r->line, (size_t)n - (r->line[n - 1] == '\n') };
-    return true;
+    return text_take_line(&r->rest, line);
 }
 
 static void close_reader(reader *r)
 {
-    if (r->file && r->file != stdin)
-        fclose(r->file);
-    free(r->line);
+    hp_buf_free(&r->text);
 }
 
 static int compare(score *sc, reader *gold, reader *mine)
@@ -268,8 +271,6 @@ static int compare(score *sc, reader *gold, reader *mine)
         } else if (!good || !count_sentence(sc, &a, &b))
             status = fail(mine->path, "out of memory");
     }
-    if (ferror(gold->file) || ferror(mine->file))
-        status = fail(ferror(gold->file) ? gold->path : mine->path, strerror(errno));
     hp_buf_free(&a.text);
     hp_buf_free(&b.text);
     free(a.ends);
@@ -372,9 +373,9 @@ static int print_raw(const char *path)
                 putchar(' ');
             fwrite(s.text.ptr + from, 1, s.ends[i] - from, stdout);
         }
-        putchar('\n');
+        if (good)
+            putchar('\n');
     }
-    good = good && (!ferror(r.file) || !fail(path, strerror(errno)));
     close_reader(&r);
     hp_buf_free(&s.text);
     free(s.ends);

@@ -241,3 +241,30 @@ all_bytes() {
         [ ! -s err ] || wrong "$t: $(cat err)"
     done
 }
+
+@test "a user's file that never ends is refused, and says which limit it has" {
+    echo '字' >in
+    mkdir dicts && ln -s /dev/zero dicts/readings.tsv && ln -s /dev/zero dicts/syllables.tsv
+    while read -r command; do
+        status=0
+        # shellcheck disable=SC2086
+        "$builddir"/$command >out 2>err || status=$?
+        [ $status -ne 0 ] || wrong "$command: exit 0"
+        grep -q '/dev/zero: larger than 256 MiB\|\.tsv: larger than 256 MiB' err || wrong "$command: $(cat err)"
+    done <<'END'
+hanconv --dict=/dev/zero in
+hanconv --keep=/dev/zero in
+hanconv -c /dev/zero in
+hanseg --words=/dev/zero in
+hanseg --engine=jieba --words=/dev/zero in
+hanterms --stop=/dev/zero in
+hanterms --idf=/dev/zero in
+hanpipe --file=/dev/zero in
+hanseg-train -o model /dev/zero
+hanseg-train -o model --dev=/dev/zero in
+hanseg-eval in /dev/zero
+hanseg-eval --lexicon=/dev/zero in in
+hanseg-eval --raw /dev/zero
+hanpipe-mkdict --unihan=. --dicts=dicts -o data
+END
+}

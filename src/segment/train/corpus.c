@@ -9,23 +9,27 @@
  */
 #include "segment/train/corpus.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "text/error.h"
+#include "text/fields.h"
 #include "text/memory.h"
+#include "text/read_file.h"
 #include "text/utf8.h"
 
 static const uint8_t path_tag[SEG_PATHS] = { 0, 0, 0, 1, 1, 2, 2, 2, 3 };
 
-/* The number of `key`; 0 when it has none and `add` is false, or memory is out. */
-static uint32_t map_number(number_map *map, uint64_t key, bool add)
+/* The number of `key`; 0 when it has none and `learn` is false, or memory is out: then s->failed is set. */
+static uint32_t map_number(train_space *s, number_map *map, uint64_t key, bool learn)
 {
     uint32_t number = number_map_get(map, key);
-    if (number || !add)
+    if (number || !learn)
         return number;
-    return number_map_add(map, key, (uint32_t)map->count + 1) ? (uint32_t)map->count : 0;
+    if (number_map_add(map, key, (uint32_t)map->count + 1))
+        return (uint32_t)map->count;
+    s->failed = true;
+    return 0;
 }
 
 void train_space_open(train_space *s, const seg_lexicon *lex)
@@ -68,7 +72,7 @@ static void pair_features(train_space *s, const seg_clause *c, size_t i, bool le
     for (ptrdiff_t d = -2; d <= 1; d++) {
         ptrdiff_t at = (ptrdiff_t)i + d;
         uint64_t key = (uint64_t)c->model_id[at] << 16 | c->model_id[at + 1];
-        uint32_t n = at + 1 <= (ptrdiff_t)c->n ? map_number(&s->pairs, key, learn) : 0;
+        uint32_t n = at + 1 <= (ptrdiff_t)c->n ? map_number(s, &s->pairs, key, learn) : 0;
         *f++ = n ? (int32_t)(train_space_pair(s, n) + (size_t)(1 - d)) : -1;
     }
 }
@@ -96,7 +100,7 @@ static void word_features(train_space *s, const seg_clause *c, hp_span text, boo
         if (end - begin < 2 || end - begin > 4)
             continue;
         size_t before = s->words.count;
-        uint32_t n = map_number(&s->words, c->node[end], learn);
+        uint32_t n = map_number(s, &s->words, c->node[end], learn);
         if (s->words.count > before) {
             hp_buf_append(&s->word_texts, (hp_span){ text.ptr + c->start[begin], c->start[end] - c->start[begin] });
             hp_buf_append(&s->word_texts, (hp_span){ "\n", 1 });
@@ -193,36 +197,28 @@ static bool add_sentence(train_corpus *corpus, train_space *space, hp_span text,
         corpus->unit_count += clause->n;
     }
     corpus->sentences++;
-    return pos == text.len;
+    return pos == text.len && !space->failed && !space->word_texts.failed;
 }
 
 hp_status train_corpus_read(train_corpus *corpus, train_space *space, const char *path, float weight, bool learn,
                             hp_error *err)
 {
-    hp_status st = HP_OK;
     seg_clause clause = { 0 };
-    hp_buf text = { 0 }, begins = { 0 };
-    char *line = NULL;
-    size_t cap = 0;
+    hp_buf whole = { 0 }, text = { 0 }, begins = { 0 };
     uint64_t n = 0;
-    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
-    if (!file)
-        return error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
-    for (ssize_t len; st == HP_OK && (len = getline(&line, &cap, file)) >= 0;) {
+    hp_status st = strcmp(path, "-") == 0 ? text_read_descriptor(&whole, STDIN_FILENO, path, err)
+                                          : text_read_file(&whole, path, err);
+    hp_span rest = { whole.ptr, whole.len }, line;
+    while (st == HP_OK && text_take_line(&rest, &line)) {
         n++;
-        hp_span whole = { line, (size_t)len - (len > 0 && line[len - 1] == '\n') };
-        corpus->words += join(whole, &text, &begins);
+        corpus->words += join(line, &text, &begins);
         if (utf8_valid((hp_span){ text.ptr, text.len }) != text.len)
             st = error_set(err, HP_BAD_DATA, 0, "%s:%llu: not valid UTF-8", path, (unsigned long long)n);
         else if (text.failed || begins.failed ||
                  !add_sentence(corpus, space, (hp_span){ text.ptr, text.len }, begins.ptr, weight, learn, &clause))
             st = error_set_memory(err);
     }
-    if (st == HP_OK && ferror(file))
-        st = error_set(err, HP_IO, 0, "%s: %s", path, strerror(errno));
-    if (file != stdin)
-        fclose(file);
-    memory_free(line);
+    hp_buf_free(&whole);
     hp_buf_free(&text);
     hp_buf_free(&begins);
     seg_clause_free(&clause);

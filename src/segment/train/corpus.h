@@ -18,6 +18,7 @@ typedef struct train_space {
     number_map pairs, words;
     hp_buf word_texts;                  /* what words read like, each ended by LF, in the order of their numbers */
     size_t context, joint, chain, rest; /* where the tables begin; uni begins at 0 */
+    bool failed;                        /* memory was out for a pair or a word */
 } train_space;
 
 typedef struct train_clause {
