@@ -136,11 +136,11 @@ static void learn(const request *r, const train_corpus *corpus, const train_corp
     uint64_t seed = 88172645463325252u;
     for (long epoch = 1; *good && epoch <= r->epochs; epoch++) {
         size_t wrong = train_crf_epoch(corpus, &r->plan, weights, &seed, good);
-        if (r->quiet)
+        if (r->quiet || !*good)
             continue;
         fprintf(stderr, "pass %ld: %zu of %zu units wrong", epoch, wrong, corpus->unit_count);
         if (dev->sentences)
-            fprintf(stderr, ", F1 on %s %.2f", r->dev, train_crf_score(dev, weights));
+            fprintf(stderr, ", F1 on %s %.2f", r->dev, train_crf_score(dev, weights, good));
         fputc('\n', stderr);
     }
 }
@@ -167,12 +167,10 @@ static int train(const request *r, const seg_lexicon *lex)
         buffer_format(&out, "# %zu sentences, %zu words; %ld passes, rate %g, decay %g, pruned below %g\n",
                       corpus.sentences, corpus.words, r->epochs, r->plan.rate, r->plan.decay, r->prune);
         train_model_text_write(&space, &weights, r->prune, &out);
-        good = !out.failed;
-        int error = good ? write_file(r->output, &out) : 0;
-        if (error) {
+        int error = out.failed ? ENOMEM : write_file(r->output, &out);
+        if (error)
             error_set(&err, HP_IO, 0, "%s: %s", r->output, strerror(error));
-            good = false;
-        }
+        good = error == 0;
     }
     int status = good ? 0 : complain(hp_error_text(&err));
     error_clear(&err);
@@ -266,6 +264,8 @@ int main(int argc, char **argv)
     hp_error err = { 0 };
     r.corpora = calloc((size_t)argc + 1, sizeof *r.corpora);
     int status = r.corpora ? read_options(&r, argc, argv) : complain("out of memory");
+    if (status < 0 && r.notes.failed)
+        status = complain("out of memory");
     if (status < 0 && (data_path_open(&data, r.data, &err) != HP_OK || seg_lexicon_open(&lex, data, &err) != HP_OK))
         status = complain(hp_error_text(&err));
     if (status < 0) {

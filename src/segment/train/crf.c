@@ -204,7 +204,7 @@ static void best_tags(const train_corpus *c, const train_clause *k, const train_
     }
 }
 
-double train_crf_score(const train_corpus *c, const train_weights *w)
+double train_crf_score(const train_corpus *c, const train_weights *w, bool *good)
 {
     table t = { 0 };
     uint8_t *tags = NULL;
@@ -213,9 +213,11 @@ double train_crf_score(const train_corpus *c, const train_weights *w)
         const train_clause *k = &c->clauses[i];
         if (k->length > cap) {
             uint8_t *wider = memory_resize(tags, k->length);
-            if (!wider || !widen_table(&t, k->length))
+            tags = wider ? wider : tags;
+            if (!wider || !widen_table(&t, k->length)) {
+                *good = false;
                 break;
-            tags = wider;
+            }
             cap = k->length;
         }
         best_tags(c, k, w, &t, tags);

@@ -25,7 +25,7 @@ typedef struct train_plan {
 size_t train_crf_epoch(const train_corpus *corpus, const train_plan *plan, train_weights *weights, uint64_t *seed,
                        bool *good);
 
-/* Cuts the corpus and returns the word F1, 0 to 100, of the units' cuts. */
-double train_crf_score(const train_corpus *corpus, const train_weights *weights);
+/* Cuts the corpus and returns the word F1, 0 to 100, of the units' cuts.  False in *good when memory is out. */
+double train_crf_score(const train_corpus *corpus, const train_weights *weights, bool *good);
 
 #endif

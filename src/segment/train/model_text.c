@@ -83,6 +83,7 @@ static void put_units(const writer *w, const train_space *s)
         if (key.len)
             put_feature(w, 'u', (hp_span){ key.ptr, key.len }, SEG_UNI_BLOCKS * (size_t)id, 7);
     }
+    w->out->failed = w->out->failed || key.failed;
     hp_buf_free(&key);
 }
 
@@ -110,6 +111,7 @@ static void put_pairs(const writer *w, const train_space *s)
         seg_put_name(s->lex, (uint16_t)pairs[i].key, &key);
         put_feature(w, 'p', (hp_span){ key.ptr, key.len }, train_space_pair(s, pairs[i].value), 4);
     }
+    w->out->failed = w->out->failed || key.failed;
     hp_buf_free(&key);
     memory_free(pairs);
 }
