@@ -89,14 +89,14 @@ static void lay_out(const data_writer *writer, hp_buf *out)
     hp_buf_free(&table);
 }
 
-/* The name of the file that `path` stands for, links resolved; NULL when it is there and is no regular file, which
- * must be written to rather than replaced.  The caller frees it. */
-static char *replaceable(const char *path)
+/* Puts into *target, which the caller frees, the name of the file that `path` stands for, links resolved; NULL when it
+ * is there and is no regular file, which must be written to rather than replaced.  False when there is no telling. */
+static bool replaceable(const char *path, char **target)
 {
     struct stat info;
-    if (stat(path, &info) != 0)
-        return memory_copy_string(path);
-    return S_ISREG(info.st_mode) ? realpath(path, NULL) : NULL;
+    bool exists = stat(path, &info) == 0;
+    *target = !exists ? memory_copy_string(path) : S_ISREG(info.st_mode) ? realpath(path, NULL) : NULL;
+    return *target || (exists && !S_ISREG(info.st_mode));
 }
 
 static bool write_whole(const char *path, const hp_buf *bytes)
@@ -115,10 +115,11 @@ bool data_writer_save(data_writer *writer, const char *path)
         return false;
     qsort(writer->sections, writer->count, sizeof *writer->sections, by_name);
     lay_out(writer, &out);
-    char *target = replaceable(path);
+    char *target;
+    bool good = replaceable(path, &target);
     if (target)
         buffer_format(&temporary, "%s.tmp", target);
-    bool good = !out.failed && !temporary.failed && write_whole(target ? temporary.ptr : path, &out);
+    good = good && !out.failed && !temporary.failed && write_whole(target ? temporary.ptr : path, &out);
     if (target && good)
         good = rename(temporary.ptr, target) == 0;
     if (!good)

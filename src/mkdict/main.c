@@ -100,7 +100,10 @@ static int compile(const struct request *r)
         good = seg_compile_model(&writer, r->seg_model[0] == '/' ? "" : ".", r->seg_model);
     else if (good && r->jieba)
         good = seg_compile_model(&writer, r->dicts, "seg-model.txt");
-    return good && data_writer_save(&writer, r->output) ? 0 : 1;
+    if (good && data_writer_save(&writer, r->output))
+        return 0;
+    fprintf(stderr, "hanpipe-mkdict: %s: not written%s\n", r->output, errno == ENOMEM ? ": out of memory" : "");
+    return 1;
 }
 
 int main(int argc, char **argv)

@@ -336,6 +336,7 @@ static bool write_readings(data_writer *writer)
     hp_buf_append(&out, (hp_span){ index.ptr, index.len });
     hp_buf_append(&out, (hp_span){ entries.ptr, entries.len });
     hp_buf_append(&out, (hp_span){ pool.ptr, pool.len });
+    out.failed = out.failed || index.failed || entries.failed || pool.failed;
     hp_buf_free(&index);
     hp_buf_free(&entries);
     hp_buf_free(&pool);

@@ -8,6 +8,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "convert/compile/best_path_compile.h"
 #include "convert/compile/opencc_sections.h"
@@ -50,15 +51,14 @@ static bool complain(const char *dir, const char *name, const hp_error *err)
     return false;
 }
 
+/* True as well when memory is out: reading the file then says so. */
 static bool exists(const char *dir, const char *name)
 {
     hp_buf path = { 0 };
     buffer_format(&path, "%s/%s.json", dir, name);
-    FILE *file = path.failed ? NULL : fopen(path.ptr, "re");
-    if (file)
-        fclose(file);
+    bool there = path.failed || access(path.ptr, F_OK) == 0;
     hp_buf_free(&path);
-    return file != NULL;
+    return there;
 }
 
 /* t2twp is s2twp without its first step, which makes Traditional of Simplified. */
