@@ -285,13 +285,13 @@ static hp_status end_file(void *to, const char *name, hp_buf *out, hp_error *err
     return end_document(job, (terms_source){ name, 0 }, out, err);
 }
 
-/* True when the lexicon has the string, folded as the segmenter folds it. */
-static bool is_known(const seg_lexicon *lex, seg_clause *clause, hp_span string)
+/* Whether the lexicon has the string, folded as the segmenter folds it; false in *good when memory is out. */
+static bool is_known(const seg_lexicon *lex, seg_clause *clause, hp_span string, bool *good)
 {
     size_t at = 0;
     uint16_t left = 0;
-    return seg_clause_read(clause, lex, NULL, string, &at, &left) && at == string.len &&
-           seg_word_number(clause, lex, 0, clause->n) != 0;
+    *good = seg_clause_read(clause, lex, NULL, string, &at, &left) || at == string.len;
+    return *good && at == string.len && seg_word_number(clause, lex, 0, clause->n) != 0;
 }
 
 static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
@@ -306,10 +306,11 @@ static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
     if (st == HP_OK)
         st = new_words_find(job->words, &limits, &found, &count, err);
     for (size_t i = 0; st == HP_OK && i < count && rank < r->limits.number; i++) {
+        bool good = true;
         if (utf8_count(found[i].text) < r->limits.chars || terms_is_stopped(job->terms, found[i].text) ||
-            is_known(&lex, &clause, found[i].text))
+            is_known(&lex, &clause, found[i].text, &good))
             continue;
-        if (!new_word_print(r->format, ++rank, &found[i], out))
+        if (!good || !new_word_print(r->format, ++rank, &found[i], out))
             st = error_set_memory(err);
     }
     seg_clause_free(&clause);
