@@ -173,3 +173,11 @@ exact_sentences 50.00
 @test "hanseg-eval --raw: words together, apart where two Latin ones meet" {
     prints '我用iPhone 15和A4纸' hanseg-eval --raw <(echo '我 用 iPhone 15 和 A4 纸')
 }
+
+@test "options are checked against the engine before a file is read" {
+    for o in '--engine=icu --words=missing' '--words=missing --engine=icu' '--engine=icu --pos' \
+        '--engine=jieba --words=missing --grain=fine' '--words=missing --no-hmm'; do
+        run -2 hanseg $o </dev/null
+        [[ $output == *' is for --engine='* ]]
+    done
+}

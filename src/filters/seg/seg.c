@@ -211,7 +211,7 @@ static hp_status seg_open(void **self, const filter_given *given, size_t count, 
     if (!seg)
         return error_set_memory(err);
     hp_buf_append(&seg->separator, span_of_string(" "));
-    hp_status st = open_engine(seg, given, count, data, err);
+    hp_status st = seg->separator.failed ? error_set_memory(err) : open_engine(seg, given, count, data, err);
     for (size_t i = 0; st == HP_OK && i < count; i++)
         st = take_option(seg, &given[i], err);
     if (st == HP_OK)

@@ -166,17 +166,18 @@ hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *s, hp_span l
     struct ways w = { .best = { { 0, NONE } }, .best_count = 1 };
     bool good = true;
     s->text.len = 0;
+    s->text.failed = false;
     runs_reader reader;
     runs_piece piece;
     runs_start(&reader, line, 0);
     while (good && runs_next(&reader, &piece))
-        good = piece.is_run ? add_run(seg, s, &w, piece.text) : add_gap(&w, piece.text);
+        good = (piece.is_run ? add_run(seg, s, &w, piece.text) : add_gap(&w, piece.text)) && !w.texts.failed;
     for (size_t i = 0; good && i < w.best_count; i++) {
         if (i > 0)
             hp_buf_append(&s->text, span_of_string("\n"));
         good = put_way(&w, &w.best[i], &s->text);
     }
-    good = good && !w.texts.failed && !s->text.failed;
+    good = good && !s->text.failed;
     memory_free(w.pieces);
     hp_buf_free(&w.texts);
     if (!good)
