@@ -15,6 +15,8 @@
 #include "text/error.h"
 #include "text/memory.h"
 
+enum { FILTERS_MAX = 64 };
+
 /* A word, unquoted and NUL-terminated in the arena; or the bar between stages. */
 struct word {
     const char *text;
@@ -274,6 +276,10 @@ hp_status pipeline_expression_parse(pipeline_expression *out, const char *text, 
             st = error_set_memory(err);
     }
     for (size_t i = 0; st == HP_OK && i < count; i++) {
+        if (out->count == FILTERS_MAX) {
+            st = error_set(err, HP_USAGE, words[i].offset, "more than %d filters", FILTERS_MAX);
+            break;
+        }
         pipeline_stage *stage = &out->stages[out->count++];
         st = read_stage(stage, words, count, &i, given, err);
         given += stage->count;
