@@ -320,6 +320,8 @@ static void fill_deciding(struct writing *w)
 
 bool conv_build_write(conv_build *b, hp_buf *out)
 {
+    if (b->failed || b->pool.failed)
+        return false;
     sort_keys(b);
     struct writing w = { .b = b, .pages = 1 };
     w.bitmap_bits = bits_for(b->key_count + b->pair_count, PAIR_BITS);
@@ -327,7 +329,7 @@ bool conv_build_write(conv_build *b, hp_buf *out)
     w.entries = memory_zeroed(64, sizeof *w.entries);
     w.codes = memory_zeroed(64, sizeof *w.codes);
     w.bitmap = memory_zeroed((size_t)1 << (w.bitmap_bits - 3), 1);
-    w.failed = b->failed || b->pool.failed || !w.index || !w.entries || !w.codes || !w.bitmap;
+    w.failed = !w.index || !w.entries || !w.codes || !w.bitmap;
     if (!w.failed)
         fill_characters(&w);
     if (!w.failed)

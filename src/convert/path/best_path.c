@@ -406,6 +406,7 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
     conv_write_finish(&s->w);
     if (at && is_listening(s))
         tell_plain(s, text.ptr + text.len);
+    out->failed = out->failed || s->work->made.failed; /* somebody was not told */
     return at != NULL;
 }
 
