@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "driver/give_up.h"
 #include "driver/job.h"
 #include "driver/files/named_files.h"
 #include "driver/report/message.h"
@@ -138,6 +139,16 @@ static void discard_outputs(driver_job *job)
     driver_output_discard(&job->out);
 }
 
+/* Sees to it that a library that cannot go on ends the process with a message. */
+static void guard_libraries(const driver_settings *settings, const pipeline_stage *stages, size_t count)
+{
+    static filter_give_up *const give_up = driver_give_up_memory;
+    driver_give_up_prepare(settings->program, settings->check ? 2 : 1);
+    for (size_t i = 0; i < count; i++)
+        if (stages[i].filter->guard)
+            stages[i].filter->guard(&give_up);
+}
+
 /* Returns the exit status. */
 static int run(driver_job *job)
 {
@@ -190,6 +201,7 @@ int driver_run(const driver_settings *settings, const pipeline_stage *stages, si
     fill_standard_descriptors();
     if (!is_safe(settings, stages, count))
         return 2;
+    guard_libraries(settings, stages, count);
     job.workers = calloc(settings->threads, sizeof *job.workers);
     hp_status st = open_pipeline(&job, stages, count, data, &err);
     if (st != HP_OK) {

@@ -4,6 +4,8 @@ noinst_LTLIBRARIES += libdriver.la
 libdriver_la_SOURCES = \
 	src/driver/driver.c \
 	src/driver/driver.h \
+	src/driver/give_up.c \
+	src/driver/give_up.h \
 	src/driver/help.c \
 	src/driver/input.c \
 	src/driver/input.h \

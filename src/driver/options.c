@@ -344,10 +344,13 @@ int driver_options_read(const driver_program *program, int argc, char **argv, dr
     r.count = driver_all_options(program, r.all);
     write_forms(r.all, r.count, r.longs, &r.letters);
     s->given = calloc((size_t)argc, sizeof *s->given);
-    bool good = s->given && !r.letters.failed && read_all(&r, argc, argv, s) && is_consistent(s);
+    bool has_memory = s->given && !r.letters.failed;
+    if (!has_memory)
+        driver_complain(program->name, "out of memory");
+    bool good = has_memory && read_all(&r, argc, argv, s) && is_consistent(s);
     s->files = argv + optind;
     s->file_count = (size_t)(argc - optind);
-    if (!good)
+    if (has_memory && !good)
         fprintf(stderr, "Try '%s --help'.\n", program->name);
     hp_buf_free(&r.letters);
     return good ? -1 : 2;

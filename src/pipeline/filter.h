@@ -51,6 +51,9 @@ enum {
                                    * replay */
 };
 
+/* Ends the process, with a message. */
+typedef void filter_give_up(void);
+
 /* What apply is given at a time. */
 typedef enum filter_unit {
     FILTER_LINES,   /* a line's runs, one by one */
@@ -146,6 +149,10 @@ typedef struct filter_descriptor {
     /* Appends to *text what the user should be warned of in a document that has ended, if anything: a phrase behind its
      * name.  The rest as above.  May be NULL. */
     void (*warn_document)(const void *self, const void *decision, const uint64_t *counts, hp_buf *text);
+
+    /* For a program that may end: where a library that the filter uses does wrong when memory is out, has it call
+     * *give_up, which does not return, instead.  *give_up must live on.  Called before open.  May be NULL. */
+    void (*guard)(filter_give_up *const *give_up);
 
     /* Appends what --list prints, when the option table has one.  `data` may be NULL. */
     hp_status (*list)(const hp_data *data, hp_buf *out, hp_error *err);

@@ -28,12 +28,17 @@ static size_t path_count, path_room;
 static sigset_t guarded; /* waited for; not changed once the thread runs */
 static bool guards_pipe;
 
-static _Noreturn void remove_and_end(int number)
+void driver_temporary_remove_all(void)
 {
-    sigset_t only;
     pthread_mutex_lock(&lock);
     for (size_t i = 0; i < path_count; i++)
         unlink(paths[i]);
+}
+
+static _Noreturn void remove_and_end(int number)
+{
+    sigset_t only;
+    driver_temporary_remove_all();
     signal(number, SIG_DFL);
     sigemptyset(&only);
     sigaddset(&only, number);
@@ -53,7 +58,7 @@ static void *wait_for_signal(void *unused)
 
 void driver_temporary_guard(void)
 {
-    static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGPIPE, SIGXFSZ };
+    static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGABRT, SIGPIPE, SIGXFSZ };
     sigset_t blocked;
     pthread_t thread;
     sigemptyset(&guarded);

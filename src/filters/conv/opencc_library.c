@@ -38,16 +38,31 @@ static size_t piece_length(hp_span run)
     return run.len;
 }
 
+/* Converts a piece.  An LF, which no dictionary has in a key, goes behind it: when memory is out, libopencc gives the
+ * start of the result as if it were all, and the LF is not there. */
+static bool convert_piece(void *opencc, hp_span piece, hp_buf *fed, hp_buf *out)
+{
+    fed->len = 0;
+    hp_buf_append(fed, piece);
+    hp_buf_append(fed, (hp_span){ "\n", 1 });
+    char *made = fed->failed ? NULL : opencc_convert_utf8(opencc, fed->ptr, fed->len);
+    hp_span result = made ? span_of_string(made) : (hp_span){ "", 0 };
+    bool good = result.len > 0 && result.ptr[result.len - 1] == '\n';
+    if (good)
+        hp_buf_append(out, (hp_span){ result.ptr, result.len - 1 });
+    opencc_convert_utf8_free(made);
+    return good && !out->failed;
+}
+
 hp_status conv_opencc_convert(void *opencc, hp_span text, hp_buf *out, hp_error *err)
 {
-    while (text.len > 0) {
+    hp_buf fed = { 0 };
+    bool good = true;
+    while (good && text.len > 0) {
         hp_span piece = { NULL, 0 };
         span_take(&text, piece_length(text), &piece);
-        char *made = opencc_convert_utf8(opencc, piece.ptr, piece.len);
-        if (!made)
-            return error_set_memory(err);
-        hp_buf_append(out, span_of_string(made));
-        opencc_convert_utf8_free(made);
+        good = convert_piece(opencc, piece, &fed, out);
     }
-    return HP_OK;
+    hp_buf_free(&fed);
+    return good ? HP_OK : error_set_memory(err);
 }

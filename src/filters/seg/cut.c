@@ -6,12 +6,14 @@
  */
 #include <string.h>
 #include <unicode/uchar.h>
+#include <unicode/uclean.h>
 
 #include "filters/seg/words.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/hint.h"
+#include "text/memory.h"
 #include "text/utf8.h"
 
 static bool starts_blank(hp_span text)
@@ -54,6 +56,33 @@ static hp_status cut_icu(UBreakIterator *icu, seg_word_list *list, hp_span run, 
         good = add_token(list, run, (size_t)from, (size_t)to, base);
     utext_close(&text);
     return good ? HP_OK : error_set_memory(err);
+}
+
+/* When memory is out, ICU's word breaker goes on without a dictionary, loops, or crashes, and reports none of it.  A
+ * program that may end gives it these functions, which end the program in place of returning NULL. */
+static void *U_CALLCONV icu_resize(const void *context, void *old, size_t size)
+{
+    void *memory = memory_resize(old, size);
+    if (!memory && size > 0)
+        (*(filter_give_up *const *)context)();
+    return memory;
+}
+
+static void *U_CALLCONV icu_allocate(const void *context, size_t size)
+{
+    return icu_resize(context, NULL, size);
+}
+
+static void U_CALLCONV icu_free(const void *context, void *memory)
+{
+    (void)context;
+    memory_free(memory);
+}
+
+void seg_guard_icu(filter_give_up *const *give_up)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    u_setMemoryFunctions(give_up, icu_allocate, icu_resize, icu_free, &code);
 }
 
 static hp_status cut_jieba(const seg_filter *seg, seg_filter_scratch *s, hp_span run, size_t base, hp_error *err)

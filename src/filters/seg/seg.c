@@ -347,5 +347,6 @@ const filter_descriptor filter_seg = {
     .scratch_open = seg_scratch_open,
     .scratch_free = seg_scratch_free,
     .apply = seg_apply,
+    .guard = seg_guard_icu,
     .versions = seg_versions,
 };

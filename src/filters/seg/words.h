@@ -81,4 +81,7 @@ void seg_write_rows(const seg_filter *seg, const seg_word_list *list, hp_span li
 /* --nbest: puts the best cuts of the line, one below the other, in its place. */
 hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *scratch, hp_span line, answer *out, hp_error *err);
 
+/* See filter_descriptor.guard (cut.c). */
+void seg_guard_icu(filter_give_up *const *give_up);
+
 #endif
