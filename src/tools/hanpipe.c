@@ -83,7 +83,9 @@ static int list(const driver_settings *settings)
         list_options(&out);
     else
         list_filters(&out);
-    int status = driver_print(settings, (hp_span){ out.ptr, out.len });
+    if (out.failed)
+        driver_complain(program.name, "out of memory");
+    int status = out.failed ? 1 : driver_print(settings, (hp_span){ out.ptr, out.len });
     hp_buf_free(&out);
     return status;
 }
