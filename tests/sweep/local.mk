@@ -1,0 +1,14 @@
+# Sweeps: many runs with something wrong in each, or of a kind made at random.  Each counts its runs.
+
+check_PROGRAMS += tests/sweep/sweep
+tests_sweep_sweep_SOURCES = tests/sweep/sweep.c
+
+# For LD_PRELOAD; -rpath makes libtool build what is not installed.
+check_LTLIBRARIES = tests/sweep/faults.la
+tests_sweep_faults_la_SOURCES = tests/sweep/faults.c
+tests_sweep_faults_la_CFLAGS = $(AM_CFLAGS) -fvisibility=default
+tests_sweep_faults_la_LDFLAGS = -module -avoid-version -rpath /nowhere
+
+sweeps = tests/sweep/faults.sh
+TESTS += $(sweeps)
+EXTRA_DIST += $(sweeps)
