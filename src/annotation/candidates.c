@@ -79,6 +79,7 @@ void annotation_prepend_cut(annotation_candidates *found, size_t index, hp_span 
         return;
     }
     size_t at = found->items[index].cut;
+    found->chain_end = found->chain_start = NULL;
     memmove(found->cuts + at + 1, found->cuts + at, (found->cut_count - at) * sizeof *found->cuts);
     found->cuts[at] = cut;
     found->cut_count++;

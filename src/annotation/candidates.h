@@ -45,8 +45,9 @@ typedef struct annotation_candidates {
     size_t count, cap;
     hp_span *cuts; /* in order, apart from each other, never empty */
     size_t cut_count, cut_cap;
-    bool failed; /* out of memory: findings are missing */
-    bool again;  /* when what goes is gone, what was no annotation may be one: not so when all are plain */
+    const char *chain_end, *chain_start; /* cuts that meet cover this much before chain_end, and no more */
+    bool failed;                         /* out of memory: findings are missing */
+    bool again; /* when what goes is gone, what was no annotation may be one: not so when all are plain */
 } annotation_candidates;
 
 void annotation_candidates_free(annotation_candidates *findings);

@@ -35,6 +35,7 @@ void annotation_find_from(const annotation_finder *finder, annotation_scanner *s
                                  .floor = run.ptr,
                                  .rejected = run.ptr };
     findings->count = findings->cut_count = 0;
+    findings->chain_end = findings->chain_start = NULL;
     findings->again = false;
     while ((at = annotation_next_candidate(scanner, at, search.end)) < search.end) {
         const char *next = annotation_try_common(&search, at);

@@ -17,20 +17,52 @@ static bool is_jumped(const annotation_candidate *a)
     return a->form != ANNOTATION_UNBRACKETED || a->match.system == READING_ZHUYIN;
 }
 
-uint32_t annotation_step_back(const annotation_search *search, const char **at)
+static const char *end_of(const annotation_candidate *a)
 {
-    const annotation_candidates *found = search->found;
-    uint32_t cp = 0;
-    for (size_t i = found->count; i-- > 0;) {
+    return a->whole.ptr + a->whole.len;
+}
+
+/* The number of findings that may have a cut that ends at or before `at`: they end in order, and do not overlap. */
+static size_t count_before(const annotation_candidates *found, const char *at)
+{
+    size_t low = 0, high = found->count;
+    if (high == 0 || end_of(&found->items[high - 1]) <= at)
+        return high;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (end_of(&found->items[middle]) < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+
+/* Moves *at over the cuts that end there, one after the other.  Where the last chain of cuts led is known, so that a
+ * line of nothing but annotations takes time in proportion to its length. */
+static void pass_cuts(annotation_candidates *found, const char **at)
+{
+    const char *from = *at;
+    for (size_t i = count_before(found, from); i-- > 0 && end_of(&found->items[i]) >= *at;) {
         const annotation_candidate *a = &found->items[i];
-        if (a->whole.ptr + a->whole.len < *at)
+        if (*at == found->chain_end) {
+            *at = found->chain_start;
             break;
-        if (!is_jumped(a))
-            continue;
-        for (size_t k = a->cut + a->cuts; k-- > a->cut;)
+        }
+        for (size_t k = a->cut + a->cuts; is_jumped(a) && k-- > a->cut;)
             if (found->cuts[k].ptr + found->cuts[k].len == *at)
                 *at = found->cuts[k].ptr;
     }
+    if (*at != from) {
+        found->chain_end = from;
+        found->chain_start = *at;
+    }
+}
+
+uint32_t annotation_step_back(const annotation_search *search, const char **at)
+{
+    uint32_t cp = 0;
+    pass_cuts(search->found, at);
     size_t n = annotation_decode_back(search->start, *at, &cp);
     *at -= n;
     return n ? cp : 0;
