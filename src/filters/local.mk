@@ -37,7 +37,6 @@ libconv_la_LIBADD = libconvert.la $(OPENCC_LIBS) $(PCRE2_LIBS)
 libseg_la_SOURCES = \
 	src/filters/seg/cut.c \
 	src/filters/seg/seg.c \
-	src/filters/seg/words.c \
 	src/filters/seg/words.h \
 	src/filters/seg/write.c \
 	src/filters/seg/write_n_best.c

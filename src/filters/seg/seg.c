@@ -236,7 +236,6 @@ static void seg_scratch_free(void *scratch)
     jieba_scratch_free(s->jieba);
     seg_cursor_free(&s->cursor);
     seg_n_best_free(&s->best);
-    memory_free(s->list.at);
     hp_buf_free(&s->text);
     memory_free(s);
 }
@@ -263,36 +262,32 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
     return st;
 }
 
-/* Cuts one run.  In text it is written at once; else its words are collected. */
-static hp_status cut_run(const seg_filter *seg, seg_filter_scratch *s, hp_span line, hp_span run, answer *out,
-                         hp_error *err)
+/* True when clauses can be written straight to the output. */
+static bool writes_text_alone(const seg_filter *seg, const answer *out)
 {
-    size_t base = (size_t)(run.ptr - line.ptr);
-    if (seg->engine == SEG_ENGINE_MODEL && seg->format == SEG_OUTPUT_TEXT && !seg->pos && !seg->search &&
-        !answer_records(out))
-        return seg_cut_to_text(seg, s, run, out, err);
-    hp_status st = seg_cut(seg, s, run, base, err);
-    if (st == HP_OK && seg->format == SEG_OUTPUT_TEXT) {
-        seg_write_text(seg, &s->list, run, base, out);
-        s->list.count = 0;
-    }
-    return st;
+    return seg->engine == SEG_ENGINE_MODEL && seg->format == SEG_OUTPUT_TEXT && !seg->pos && !seg->search &&
+           !answer_records(out);
 }
 
-static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_error *err)
+static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_buf *rows,
+                          hp_error *err)
 {
     hp_status st = HP_OK;
     runs_reader reader;
-    runs_piece piece;
-    if (utf8_unsplit(line) == line.len)
-        return line.len ? cut_run(seg, s, line, line, out, err) : HP_OK;
+    runs_piece piece = { line, line.len > 0 };
+    seg_writer to;
+    bool straight = writes_text_alone(seg, out), whole = utf8_unsplit(line) == line.len;
+    seg_writer_start(&to, seg, line, out, rows);
     runs_start(&reader, line, 0);
-    while (st == HP_OK && runs_next(&reader, &piece)) {
+    while (st == HP_OK && (whole ? piece.is_run : runs_next(&reader, &piece))) {
         if (piece.is_run)
-            st = cut_run(seg, s, line, piece.text, out, err);
+            st = straight ? seg_cut_to_text(seg, s, piece.text, out, err) : seg_cut(seg, s, piece.text, &to, err);
         else if (seg->format == SEG_OUTPUT_TEXT)
             answer_keep(out, piece.text);
+        if (whole)
+            break;
     }
+    seg_writer_end(&to);
     return st;
 }
 
@@ -301,19 +296,23 @@ static hp_status seg_apply(const void *self, void *scratch, const filter_input *
 {
     const seg_filter *seg = self;
     seg_filter_scratch *s = scratch;
+    bool direct = !answer_records(out);
     (void)input;
-    s->list.count = 0;
     if (seg->nbest)
         return seg_write_best(seg, s, line, out, err);
-    hp_status st = cut_line(seg, s, line, out, err);
-    if (st != HP_OK || seg->format == SEG_OUTPUT_TEXT)
-        return st;
+    if (seg->format == SEG_OUTPUT_TEXT)
+        return cut_line(seg, s, line, out, NULL, err);
     s->text.len = 0;
-    seg_write_rows(seg, &s->list, line, &s->text);
-    if (s->text.failed)
-        return error_set_memory(err);
-    answer_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "format");
-    return HP_OK;
+    s->text.failed = false;
+    hp_buf *rows = direct ? answer_lend(out) : &s->text;
+    hp_status st = cut_line(seg, s, line, out, rows, err);
+    if (st == HP_OK && rows->failed)
+        st = error_set_memory(err);
+    if (st == HP_OK && direct)
+        answer_take_back(out, line);
+    else if (st == HP_OK)
+        answer_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "format");
+    return st;
 }
 
 static void seg_versions(const hp_data *data, hp_buf *out)

@@ -33,11 +33,19 @@ typedef struct seg_word {
     bool blank;
 } seg_word;
 
-/* Words in order of their begin; of those that begin together (search), the longest first. */
-typedef struct seg_word_list {
-    seg_word *at;
-    size_t count, cap;
-} seg_word_list;
+/* Writes a line's words as they are cut, so that a long line's are never all in memory. */
+typedef struct seg_writer {
+    const seg_filter *seg;
+    hp_span line;
+    answer *out;          /* of text */
+    bool blank;           /* a blank stands before, or the start of the run */
+    size_t done;          /* text: bytes of the line that are kept */
+    hp_buf *rows;         /* of the other formats */
+    size_t bytes, points; /* code points counted up to that byte of the line */
+    size_t words;         /* written */
+    seg_word held;        /* CoNLL-U: the last word, whose row waits for what follows */
+    bool holds;
+} seg_writer;
 
 /* One worker's memory. */
 typedef struct seg_filter_scratch {
@@ -45,26 +53,14 @@ typedef struct seg_filter_scratch {
     jieba_scratch *jieba;
     seg_cursor cursor;
     seg_n_best best;
-    seg_word_list list;
     hp_buf text;
 } seg_filter_scratch;
 
-/* Makes room; false when memory is out. */
-bool seg_word_list_grow(seg_word_list *list);
+/* Cuts `run`, valid UTF-8 of the writer's line, and gives its words to the writer in order of their begin; of those
+ * that begin together (search), the longest first. */
+hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, seg_writer *to, hp_error *err);
 
-/* Adds a word; false when memory is out. */
-static inline bool seg_word_list_add(seg_word_list *list, const seg_word *word)
-{
-    if (list->count == list->cap && !seg_word_list_grow(list))
-        return false;
-    list->at[list->count++] = *word;
-    return true;
-}
-
-/* Cuts `run`, valid UTF-8 that begins at byte `base` of its line, and adds its words to scratch->list. */
-hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, size_t base, hp_error *err);
-
-/* The same for a clause of the model's, straight to the output, where no edits are recorded and nothing but
+/* Writes a clause of the model's straight to the output, where no edits are recorded and nothing but
  * separators is put in.  *blank: a blank, or the run's start, stands before; then whether one ends the clause.
  * False when memory is out. */
 bool seg_write_clause(const seg_filter *seg, const seg_clause *clause, hp_span run, bool *blank, answer *out);
@@ -72,11 +68,16 @@ bool seg_write_clause(const seg_filter *seg, const seg_clause *clause, hp_span r
 /* Cuts and writes `run` by it. */
 hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, answer *out, hp_error *err);
 
-/* Keeps `run`, whose words the list holds, with separators between them. */
-void seg_write_text(const seg_filter *seg, const seg_word_list *list, hp_span run, size_t base, answer *out);
+/* Starts a line.  `rows`, for formats other than text, gets its rows (TSV, CoNLL-U) or its object (JSON Lines). */
+void seg_writer_start(seg_writer *to, const seg_filter *seg, hp_span line, answer *out, hp_buf *rows);
 
-/* Appends the line's words as rows (TSV, CoNLL-U) or as one object (JSON Lines). */
-void seg_write_rows(const seg_filter *seg, const seg_word_list *list, hp_span line, hp_buf *out);
+/* Starts a run of the line at byte `begin`; text keeps all of the run, with separators between its words. */
+void seg_writer_start_run(seg_writer *to, size_t begin);
+
+void seg_writer_put(seg_writer *to, const seg_word *word);
+
+/* Ends the line. */
+void seg_writer_end(seg_writer *to);
 
 /* --nbest: puts the best cuts of the line, one below the other, in its place. */
 hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *scratch, hp_span line, answer *out, hp_error *err);

@@ -15,11 +15,6 @@
 #include "text/json.h"
 #include "text/utf8.h"
 
-static hp_span span_of(const seg_word *w, hp_span text, size_t base)
-{
-    return (hp_span){ text.ptr + (w->begin - base), w->end - w->begin };
-}
-
 /* The name of a part of speech; "x" where there is none. */
 static hp_span tag_name(const seg_filter *seg, uint8_t tag)
 {
@@ -74,47 +69,39 @@ bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, b
     return true;
 }
 
-void seg_write_text(const seg_filter *seg, const seg_word_list *list, hp_span run, size_t base, answer *out)
+static void put_text(seg_writer *to, const seg_word *w)
 {
-    hp_span separator = { seg->separator.ptr, seg->separator.len };
-    size_t done = base;
-    bool blank = true;
-    for (size_t i = 0; i < list->count; i++) {
-        const seg_word *w = &list->at[i];
-        hp_span word = span_of(w, run, base), here = { run.ptr + (done - base), 0 };
-        if (!blank && !w->blank)
-            answer_edit(out, here, separator, "break");
-        if (w->begin >= done) {
-            answer_keep(out, word);
-            done = w->end;
-            here.ptr = run.ptr + (done - base);
-        } else
-            answer_edit(out, here, word, "inside");
-        if (seg->pos && !w->blank) {
-            answer_edit(out, here, span_of_string("/"), "tag");
-            answer_edit(out, here, tag_name(seg, w->tag), "tag");
-        }
-        blank = w->blank;
+    const seg_filter *seg = to->seg;
+    answer *out = to->out;
+    hp_span word = { to->line.ptr + w->begin, w->end - w->begin }, here = { to->line.ptr + to->done, 0 };
+    if (!to->blank && !w->blank)
+        answer_edit(out, here, (hp_span){ seg->separator.ptr, seg->separator.len }, "break");
+    if (w->begin >= to->done) {
+        answer_keep(out, word);
+        to->done = w->end;
+        here.ptr = to->line.ptr + to->done;
+    } else {
+        answer_edit(out, here, word, "inside");
     }
+    if (seg->pos && !w->blank) {
+        answer_edit(out, here, span_of_string("/"), "tag");
+        answer_edit(out, here, tag_name(seg, w->tag), "tag");
+    }
+    to->blank = w->blank;
 }
 
-/* Counts the code points of a line up to byte offsets that never descend; what is not valid counts one for each U+FFFD
- * that would stand for it. */
-struct counter {
-    hp_span line;
-    size_t bytes, points;
-};
-
-static size_t points_at(struct counter *c, size_t bytes)
+/* The number of code points from byte `from` of the line, which is number `points`, to byte `to`; what is not valid
+ * counts one for each U+FFFD that would stand for it. */
+static size_t count_points(hp_span line, size_t from, size_t points, size_t to)
 {
-    while (c->bytes < bytes) {
+    while (from < to) {
         uint32_t cp;
-        hp_span rest = { c->line.ptr + c->bytes, c->line.len - c->bytes };
+        hp_span rest = { line.ptr + from, line.len - from };
         size_t n = utf8_decode(rest, &cp);
-        c->bytes += n ? n : utf8_broken(rest);
-        c->points++;
+        from += n ? n : utf8_broken(rest);
+        points++;
     }
-    return c->points;
+    return points;
 }
 
 static void put_margin(uint32_t margin, hp_buf *out)
@@ -170,38 +157,69 @@ static void put_conllu(const seg_filter *seg, const seg_word *w, hp_span word, s
     hp_buf_append(out, span_of_string("\n"));
 }
 
-void seg_write_rows(const seg_filter *seg, const seg_word_list *list, hp_span line, hp_buf *out)
+/* Writes the CoNLL-U row that waits. */
+static void put_held(seg_writer *to, bool apart)
 {
-    struct counter counter = { line, 0, 0 };
-    size_t id = 0;
+    hp_span word = { to->line.ptr + to->held.begin, to->held.end - to->held.begin };
+    if (to->holds)
+        put_conllu(to->seg, &to->held, word, to->words, apart, to->rows);
+    to->holds = false;
+}
+
+static void put_row(seg_writer *to, const seg_word *w)
+{
+    hp_span word = { to->line.ptr + w->begin, w->end - w->begin };
+    if (to->seg->format == SEG_OUTPUT_CONLLU) {
+        put_held(to, w->blank);
+        to->held = *w;
+        to->holds = !w->blank;
+    }
+    if (w->blank)
+        return;
+    to->words++;
+    if (to->seg->format == SEG_OUTPUT_CONLLU)
+        return;
+    to->points = count_points(to->line, to->bytes, to->points, w->begin);
+    to->bytes = w->begin; /* no further: words may lie in one another */
+    size_t end = count_points(to->line, to->bytes, to->points, w->end);
+    if (to->seg->format == SEG_OUTPUT_TSV) {
+        put_tsv(to->seg, w, word, to->points, end, to->rows);
+        return;
+    }
+    if (to->words > 1)
+        hp_buf_append(to->rows, span_of_string(","));
+    put_object(to->seg, w, word, to->points, end, to->rows);
+}
+
+void seg_writer_start(seg_writer *to, const seg_filter *seg, hp_span line, answer *out, hp_buf *rows)
+{
+    *to = (seg_writer){ .seg = seg, .line = line, .out = out, .rows = rows };
     if (seg->format == SEG_OUTPUT_JSONL)
-        hp_buf_append(out, span_of_string("{\"words\":["));
+        hp_buf_append(rows, span_of_string("{\"words\":["));
     if (seg->format == SEG_OUTPUT_CONLLU) {
-        hp_buf_append(out, span_of_string("# text = "));
-        hp_buf_append(out, line);
-        hp_buf_append(out, span_of_string("\n"));
+        hp_buf_append(rows, span_of_string("# text = "));
+        hp_buf_append(rows, line);
+        hp_buf_append(rows, span_of_string("\n"));
     }
-    for (size_t i = 0; i < list->count; i++) {
-        const seg_word *w = &list->at[i];
-        hp_span word = span_of(w, line, 0);
-        if (w->blank)
-            continue;
-        id++;
-        if (seg->format == SEG_OUTPUT_CONLLU) {
-            put_conllu(seg, w, word, id, i + 1 < list->count && list->at[i + 1].blank, out);
-            continue;
-        }
-        size_t from = points_at(&counter, w->begin);
-        struct counter inside = counter; /* words may lie in one another */
-        size_t to = points_at(&inside, w->end);
-        if (seg->format == SEG_OUTPUT_TSV) {
-            put_tsv(seg, w, word, from, to, out);
-            continue;
-        }
-        if (id > 1)
-            hp_buf_append(out, span_of_string(","));
-        put_object(seg, w, word, from, to, out);
-    }
-    if (seg->format == SEG_OUTPUT_JSONL)
-        hp_buf_append(out, span_of_string("]}"));
+}
+
+void seg_writer_start_run(seg_writer *to, size_t begin)
+{
+    to->blank = true;
+    to->done = begin;
+}
+
+void seg_writer_put(seg_writer *to, const seg_word *word)
+{
+    if (to->seg->format == SEG_OUTPUT_TEXT)
+        put_text(to, word);
+    else
+        put_row(to, word);
+}
+
+void seg_writer_end(seg_writer *to)
+{
+    put_held(to, false);
+    if (to->seg->format == SEG_OUTPUT_JSONL)
+        hp_buf_append(to->rows, span_of_string("]}"));
 }

@@ -21,8 +21,8 @@
 
 /* A clause's alternative, as text, and what stands before it. */
 struct piece {
-    uint32_t before;     /* index of a piece, or NONE */
-    size_t text, length; /* in `texts` */
+    uint32_t before;       /* index of a piece, or NONE */
+    uint32_t text, length; /* in `texts`, which have 4 GiB at most */
 };
 
 struct way {
@@ -57,7 +57,7 @@ static bool add_piece(struct ways *w, struct piece piece, uint32_t *index)
 static struct piece put_text(const seg_filter *seg, const seg_clause *c, const uint8_t *cut, hp_span run, bool apart,
                              hp_buf *texts)
 {
-    struct piece piece = { NONE, texts->len, 0 };
+    struct piece piece = { NONE, (uint32_t)texts->len, 0 };
     hp_span separator = { seg->separator.ptr, seg->separator.len };
     bool blank = false;
     if (apart)
@@ -71,7 +71,8 @@ static struct piece put_text(const seg_filter *seg, const seg_clause *c, const u
         hp_buf_append(texts, (hp_span){ run.ptr + c->start[i], c->start[end] - c->start[i] });
         blank = is_blank;
     }
-    piece.length = texts->len - piece.text;
+    piece.length = (uint32_t)(texts->len - piece.text);
+    texts->failed = texts->failed || texts->len > UINT32_MAX;
     return piece;
 }
 
@@ -136,9 +137,10 @@ static bool add_run(const seg_filter *seg, seg_filter_scratch *s, struct ways *w
 /* Bytes that pass as they are. */
 static bool add_gap(struct ways *w, hp_span gap)
 {
-    struct piece piece = { NONE, w->texts.len, gap.len };
+    struct piece piece = { NONE, (uint32_t)w->texts.len, (uint32_t)gap.len };
     int64_t none = 0;
     hp_buf_append(&w->texts, gap);
+    w->texts.failed = w->texts.failed || w->texts.len > UINT32_MAX;
     return extend(w, &piece, &none, 1, SEG_N_BEST_MAX);
 }
 
@@ -164,24 +166,28 @@ static bool put_way(const struct ways *w, const struct way *way, hp_buf *out)
 hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_error *err)
 {
     struct ways w = { .best = { { 0, NONE } }, .best_count = 1 };
-    bool good = true;
-    s->text.len = 0;
-    s->text.failed = false;
+    bool good = true, direct = !answer_records(out);
     runs_reader reader;
     runs_piece piece;
     runs_start(&reader, line, 0);
     while (good && runs_next(&reader, &piece))
         good = (piece.is_run ? add_run(seg, s, &w, piece.text) : add_gap(&w, piece.text)) && !w.texts.failed;
+    s->text.len = 0;
+    s->text.failed = false;
+    hp_buf *rows = direct ? answer_lend(out) : &s->text;
     for (size_t i = 0; good && i < w.best_count; i++) {
         if (i > 0)
-            hp_buf_append(&s->text, span_of_string("\n"));
-        good = put_way(&w, &w.best[i], &s->text);
+            hp_buf_append(rows, span_of_string("\n"));
+        good = put_way(&w, &w.best[i], rows);
     }
-    good = good && !s->text.failed;
+    good = good && !rows->failed;
     memory_free(w.pieces);
     hp_buf_free(&w.texts);
     if (!good)
         return error_set_memory(err);
-    answer_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "nbest");
+    if (direct)
+        answer_take_back(out, line);
+    else
+        answer_edit(out, line, (hp_span){ s->text.ptr, s->text.len }, "nbest");
     return HP_OK;
 }
