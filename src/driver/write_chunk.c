@@ -133,17 +133,30 @@ static void tell_invalid(const driver_job *job, const driver_worker *worker, con
                             file->stage_offsets[0] + edit.offset + 1);
 }
 
-static void write_log(driver_job *job, const driver_worker *worker)
+/* Writes the rows that wait; false when the run is stopped. */
+static bool write_rows(driver_job *job)
 {
-    const driver_file *file = worker->chunk.file;
-    hp_edit edit;
-    job->rows.len = 0;
-    for (size_t i = 0; hp_edit_get(worker->runner, i, &edit, sizeof edit); i++)
-        driver_log_row(&job->rows, file->name, occurrence(job->pipeline, edit.stage_index),
-                       file->stage_offsets[edit.stage_index], &edit);
     int error = job->rows.failed ? ENOMEM : driver_output_write(&job->log, (hp_span){ job->rows.ptr, job->rows.len });
+    job->rows.len = 0;
     if (error)
         driver_stop(job, job->log.name, error);
+    return error == 0;
+}
+
+static void write_log(driver_job *job, const driver_worker *worker)
+{
+    enum { BATCH = 1 << 16 };
+    const driver_file *file = worker->chunk.file;
+    hp_edit edit;
+    bool good = true;
+    for (size_t i = 0; good && hp_edit_get(worker->runner, i, &edit, sizeof edit); i++) {
+        driver_log_row(&job->rows, file->name, occurrence(job->pipeline, edit.stage_index),
+                       file->stage_offsets[edit.stage_index], &edit);
+        if (job->rows.len >= BATCH || job->rows.failed)
+            good = write_rows(job);
+    }
+    if (good)
+        write_rows(job);
 }
 
 /* Tells of the edits of the worker's last run, as far as somebody asked. */

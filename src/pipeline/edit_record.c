@@ -32,14 +32,14 @@ void edit_record_add(edit_record *record, const hp_edit *edit)
         record->rows = rows;
         record->cap = cap;
     }
-    record->rows[record->count++] = (edit_row){ .stage = edit->stage,
-                                                .rule = edit->rule,
+    record->failed = record->failed || edit->before.len > UINT32_MAX || edit->after.len > UINT32_MAX;
+    record->rows[record->count++] = (edit_row){ .rule = edit->rule,
                                                 .stage_index = edit->stage_index,
                                                 .flags = edit->flags,
                                                 .offset = edit->offset,
                                                 .text = record->bytes.len,
-                                                .before = edit->before.len,
-                                                .after = edit->after.len };
+                                                .before = (uint32_t)edit->before.len,
+                                                .after = (uint32_t)edit->after.len };
     hp_buf_append(&record->bytes, edit->before);
     hp_buf_append(&record->bytes, edit->after);
     record->failed = record->failed || record->bytes.failed;
@@ -49,8 +49,7 @@ hp_edit edit_record_get(const edit_record *record, size_t i)
 {
     const edit_row *row = &record->rows[i];
     const char *text = record->bytes.ptr + row->text;
-    return (hp_edit){ .stage = row->stage,
-                      .rule = row->rule,
+    return (hp_edit){ .rule = row->rule,
                       .stage_index = row->stage_index,
                       .flags = row->flags,
                       .offset = row->offset,

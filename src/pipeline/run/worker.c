@@ -107,6 +107,7 @@ bool hp_edit_get(const hp_worker *worker, size_t i, hp_edit *edit, size_t size)
     if (i >= hp_edit_count(worker) || !edit)
         return false;
     hp_edit row = edit_record_get(&worker->edits, i);
+    row.stage = worker->pipeline->stages[row.stage_index].filter->word;
     memcpy(edit, &row, size < sizeof row ? size : sizeof row);
     return true;
 }
