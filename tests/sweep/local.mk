@@ -11,6 +11,6 @@ tests_sweep_faults_la_SOURCES = tests/sweep/faults.c
 tests_sweep_faults_la_CFLAGS = $(AM_CFLAGS) -fvisibility=default
 tests_sweep_faults_la_LDFLAGS = -module -avoid-version -rpath /nowhere
 
-sweeps = tests/sweep/faults.sh tests/sweep/linear.sh
+sweeps = tests/sweep/faults.sh tests/sweep/linear.sh tests/sweep/memory.sh
 TESTS += $(sweeps)
 EXTRA_DIST += $(sweeps) tests/sweep/kinds
