@@ -82,11 +82,9 @@ void jieba_scratch_free(jieba_scratch *s)
         return;
     memory_free(s->offset);
     memory_free(s->best);
-    memory_free(s->next);
+    memory_free(s->length);
     memory_free(s->text);
     memory_free(s->code);
-    memory_free(s->from);
-    memory_free(s->ends);
     memory_free(s);
 }
 
@@ -104,25 +102,12 @@ bool jieba_scratch_reserve(jieba_scratch *s, size_t n)
     if (n < s->cap)
         return true;
     size_t cap = 2 * n + 64;
-    if (!grow_array(&s->offset, cap, sizeof *s->offset) || !grow_array(&s->best, cap, sizeof *s->best) ||
-        !grow_array(&s->next, cap, sizeof *s->next) || !grow_array(&s->text, cap, sizeof *s->text) ||
-        !grow_array(&s->code, cap, sizeof *s->code) || !grow_array(&s->from, cap, sizeof *s->from))
+    if (!grow_array(&s->offset, cap / JIEBA_STEP + 1, sizeof *s->offset) ||
+        !grow_array(&s->best, cap, sizeof *s->best) || !grow_array(&s->length, cap, sizeof *s->length) ||
+        !grow_array(&s->text, cap, sizeof *s->text) || !grow_array(&s->code, cap, sizeof *s->code))
         return false;
     s->cap = cap;
     return true;
-}
-
-void jieba_put(jieba_scratch *s, size_t end)
-{
-    if (s->count == s->room) {
-        size_t room = 2 * s->room + 256;
-        if (!grow_array(&s->ends, room, sizeof *s->ends)) {
-            s->failed = true;
-            return;
-        }
-        s->room = room;
-    }
-    s->ends[s->count++] = end;
 }
 
 int64_t jieba_frequency(const jieba_dictionary *j, hp_span word)

@@ -17,18 +17,23 @@ typedef struct jieba_dictionary {
     const char *start, *move, *emit; /* parts of the model's section; NULL without the model */
 } jieba_dictionary;
 
+enum { JIEBA_STEP = 16 }; /* characters from one known offset to the next */
+
+/* Is given each token [begin, end) of a run, in order. */
+typedef void jieba_take(void *to, size_t begin, size_t end);
+
 /* For one block of up to `cap` - 1 characters. */
 typedef struct jieba_scratch {
     size_t cap;
-    size_t *offset;      /* of each character in the run, and of the block's end */
-    double *best;        /* weight of the best path from here to the block's end */
-    uint32_t *next;      /* where the best path's first word ends */
-    uint16_t *text;      /* the characters: all are below U+FFFF */
-    uint16_t *code;      /* their codes in the dictionary */
-    unsigned char *from; /* the model's back pointers, two bits a state */
-    size_t *ends;
-    size_t count, room; /* of ends */
-    bool failed;        /* memory was out */
+    uint32_t *offset; /* in the run, of the characters at 0, JIEBA_STEP, 2 JIEBA_STEP … and of an end that is one */
+    double *best;     /* weight of the best path from here to the block's end */
+    uint16_t *length; /* characters of the best path's first word */
+    uint16_t *text;   /* the characters: all are below U+FFFF */
+    uint16_t *code;   /* their codes in the dictionary; behind the path, the model's back pointers, two bits a state */
+    jieba_take *take; /* gets the tokens */
+    void *to;
+    size_t done; /* the offset behind the last token */
+    bool failed; /* memory was out */
 } jieba_scratch;
 
 /* The engine with its model for unknown words, or without. */
@@ -41,8 +46,8 @@ hp_status jieba_open(jieba_dictionary **out, const hp_data *data, jieba_mode mod
 /* Frees.  NULL is allowed. */
 void jieba_free(jieba_dictionary *jieba);
 
-/* One thread's memory for cutting: 25 to 50 bytes for each character of the longest block (jieba.c),
- * and 8 for each token of a run.  NULL when memory is out. */
+/* One thread's memory for cutting: 15 to 30 bytes for each character of the longest block (jieba.c).  NULL when memory
+ * is out. */
 jieba_scratch *jieba_scratch_new(void);
 
 /* Frees.  NULL is allowed. */
@@ -59,13 +64,26 @@ static inline double jieba_double(const char *p)
 /* Makes room for one character more than `n`; false when memory is out. */
 bool jieba_scratch_reserve(jieba_scratch *s, size_t n);
 
-/* Puts out the token that ends at offset `end`; sets `failed` when memory is out. */
-void jieba_put(jieba_scratch *s, size_t end);
+/* Puts out the token that ends at offset `end`. */
+static inline void jieba_put(jieba_scratch *s, size_t end)
+{
+    s->take(s->to, s->done, end);
+    s->done = end;
+}
+
+/* The offset of the block's character at `place`, or of its end: its characters have one byte or three. */
+static inline size_t jieba_offset(const jieba_scratch *s, size_t place)
+{
+    size_t at = s->offset[place / JIEBA_STEP];
+    for (size_t i = place / JIEBA_STEP * JIEBA_STEP; i < place; i++)
+        at += s->text[i] < 0x80 ? 1 : 3;
+    return at;
+}
 
 /* The same for the token that ends before place `to` of the block. */
 static inline void jieba_put_place(jieba_scratch *s, size_t to)
 {
-    jieba_put(s, s->offset[to]);
+    jieba_put(s, jieba_offset(s, to));
 }
 
 enum { JIEBA_ABSENT = -1 };

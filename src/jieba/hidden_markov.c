@@ -14,7 +14,8 @@ enum { BEGIN, END, MIDDLE, SINGLE }; /* in the order of their letters, which dec
 /* True when places `from` to `to` of the run are a word. */
 static bool is_word(const jieba_dictionary *j, const jieba_scratch *s, hp_span run, size_t from, size_t to)
 {
-    return jieba_frequency(j, (hp_span){ run.ptr + s->offset[from], s->offset[to] - s->offset[from] }) > 0;
+    size_t begin = jieba_offset(s, from);
+    return jieba_frequency(j, (hp_span){ run.ptr + begin, jieba_offset(s, to) - begin }) > 0;
 }
 
 /* Where the letters and digits, with a decimal part and a percent sign, that start at `from` end; `from` when none
@@ -63,7 +64,7 @@ static unsigned run_model(const jieba_dictionary *j, jieba_scratch *s, size_t fr
     double now[JIEBA_STATES], last[JIEBA_STATES];
     for (unsigned y = 0; y < JIEBA_STATES; y++)
         last[y] = jieba_double(j->start + 8 * y) + jieba_double(emission(j, s, from) + 8 * y);
-    s->from[from] = 0; /* nothing comes before */
+    s->code[from] = 0; /* nothing comes before */
     for (size_t i = from + 1; i < to; i++) {
         const char *emit = emission(j, s, i);
         unsigned pointers = 0;
@@ -76,7 +77,7 @@ static unsigned run_model(const jieba_dictionary *j, jieba_scratch *s, size_t fr
             pointers |= (by_b >= by_a ? b : a) << (2 * y);
         }
         memcpy(last, now, sizeof last);
-        s->from[i] = (unsigned char)pointers;
+        s->code[i] = (uint16_t)pointers;
     }
     return last[SINGLE] >= last[END] ? SINGLE : END;
 }
@@ -97,13 +98,13 @@ static void cut_han(const jieba_dictionary *j, jieba_scratch *s, size_t from, si
     unsigned state = run_model(j, s, from, to);
     /* The states take the place of the back pointers that led to them. */
     for (size_t i = to; i-- > from;) {
-        unsigned earlier = s->from[i] >> (2 * state) & 3;
-        s->from[i] = (unsigned char)state;
+        unsigned earlier = s->code[i] >> (2 * state) & 3;
+        s->code[i] = (uint16_t)state;
         state = earlier;
     }
     size_t begin = from;
     for (size_t i = from; i < to; i++) {
-        if (s->from[i] != END && s->from[i] != SINGLE)
+        if (s->code[i] != END && s->code[i] != SINGLE)
             continue;
         if (j->user && is_split(j, s, begin, i + 1))
             for (; begin < i; begin++)

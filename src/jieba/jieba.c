@@ -51,13 +51,14 @@ static size_t read_block(const jieba_dictionary *j, jieba_scratch *s, hp_span ru
             s->failed = true;
             return 0;
         }
-        s->offset[n] = at;
+        if (n % JIEBA_STEP == 0)
+            s->offset[n / JIEBA_STEP] = (uint32_t)at;
         s->text[n] = (uint16_t)cp;
         s->code[n++] = bytes_u16(j->codes + 2 * place);
         at += length;
     }
-    if (n > 0)
-        s->offset[n] = at;
+    if (n > 0 && n % JIEBA_STEP == 0)
+        s->offset[n / JIEBA_STEP] = (uint32_t)at;
     return n;
 }
 
@@ -100,7 +101,7 @@ static struct best find_users_word(const jieba_dictionary *j, const jieba_scratc
     struct best best = { .end = 0 };
     uint32_t entry = 1;
     bool goes_on = true; /* in the dictionary */
-    for (size_t to = at; to < n; to++) {
+    for (size_t to = at; to < n && to - at < UINT16_MAX; to++) {
         goes_on = goes_on && (to == at || walk.base != 0) && jieba_step(j, &walk, s->code[to]);
         entry = jieba_user_words_step(j->user, entry, s->text[to]);
         if (!goes_on && !entry)
@@ -116,7 +117,7 @@ static struct best find_users_word(const jieba_dictionary *j, const jieba_scratc
     return best;
 }
 
-/* Finds the best path through the block's `n` characters: s->next says for each place where its word ends. */
+/* Finds the best path through the block's `n` characters: s->length says for each place how long its word is. */
 static void find_path(const jieba_dictionary *j, jieba_scratch *s, size_t n)
 {
     const double unknown = jieba_double(j->weights) - j->log_total;
@@ -124,7 +125,7 @@ static void find_path(const jieba_dictionary *j, jieba_scratch *s, size_t n)
     for (size_t at = n; at-- > 0;) {
         struct best best = j->user ? find_users_word(j, s, at, n) : find_word(j, s, at, n);
         s->best[at] = best.end ? best.sum : unknown + s->best[at + 1];
-        s->next[at] = (uint32_t)(best.end ? best.end : at + 1);
+        s->length[at] = (uint16_t)(best.end ? best.end - at : 1);
     }
 }
 
@@ -132,13 +133,13 @@ static void find_path(const jieba_dictionary *j, jieba_scratch *s, size_t n)
 static void cut_with_model(const jieba_dictionary *j, jieba_scratch *s, hp_span run, size_t n)
 {
     size_t at = 0, waiting = 0; /* from `waiting` to `at`: single characters */
-    for (; at < n; at = s->next[at]) {
-        if (s->next[at] - at == 1)
+    for (; at < n; at += s->length[at]) {
+        if (s->length[at] == 1)
             continue;
         if (waiting < at)
             jieba_cut_unknown(j, s, run, waiting, at);
-        jieba_put_place(s, s->next[at]);
-        waiting = s->next[at];
+        waiting = at + s->length[at];
+        jieba_put_place(s, waiting);
     }
     if (waiting < n)
         jieba_cut_unknown(j, s, run, waiting, n);
@@ -147,10 +148,10 @@ static void cut_with_model(const jieba_dictionary *j, jieba_scratch *s, hp_span 
 /* Puts out the path, single ASCII letters and digits in a row as one token. */
 static void cut_with_dictionary(jieba_scratch *s, size_t n)
 {
-    for (size_t at = 0; at < n; at = s->next[at]) {
-        size_t end = s->next[at];
-        bool joins = end - at == 1 && jieba_is_alphanumeric(s->text[at]);
-        if (!joins || end == n || s->next[end] - end != 1 || !jieba_is_alphanumeric(s->text[end]))
+    for (size_t at = 0; at < n; at += s->length[at]) {
+        size_t end = at + s->length[at];
+        bool joins = s->length[at] == 1 && jieba_is_alphanumeric(s->text[at]);
+        if (!joins || end == n || s->length[end] != 1 || !jieba_is_alphanumeric(s->text[end]))
             jieba_put_place(s, end);
     }
 }
@@ -158,7 +159,7 @@ static void cut_with_dictionary(jieba_scratch *s, size_t n)
 /* Cuts the run with the model, or without. */
 static hp_status cut_run(const jieba_dictionary *j, jieba_scratch *s, hp_span run, bool with_model, hp_error *err)
 {
-    s->count = 0;
+    s->done = 0;
     s->failed = false;
     if (run.len > UINT32_MAX)
         return error_set(err, HP_LIMIT, 0, "a line of more than 4 GiB");
@@ -175,18 +176,31 @@ static hp_status cut_run(const jieba_dictionary *j, jieba_scratch *s, hp_span ru
             cut_with_model(j, s, run, n);
         else
             cut_with_dictionary(s, n);
-        at = s->offset[n];
+        at = jieba_offset(s, n);
     }
     return s->failed ? error_set_memory(err) : HP_OK;
 }
 
-hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, const size_t **ends,
-                    size_t *count, hp_error *err)
+hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, jieba_take *take, void *to,
+                    hp_error *err)
 {
-    hp_status st = cut_run(jieba, scratch, run, jieba->emit != NULL, err);
-    *ends = scratch->ends;
-    *count = scratch->count;
-    return st;
+    scratch->take = take;
+    scratch->to = to;
+    return cut_run(jieba, scratch, run, jieba->emit != NULL, err);
+}
+
+/* The share that the parts of a word have together of all there is. */
+struct parts {
+    const jieba_dictionary *jieba;
+    hp_span word;
+    double share;
+};
+
+static void add_part(void *to, size_t begin, size_t end)
+{
+    struct parts *parts = to;
+    int64_t n = jieba_frequency(parts->jieba, (hp_span){ parts->word.ptr + begin, end - begin });
+    parts->share *= (double)(n == JIEBA_ABSENT ? 1 : n) / (double)parts->jieba->total;
 }
 
 /* The frequency with which the word is not cut: a little more than the parts that it is cut into now have together.
@@ -194,15 +208,12 @@ hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_sp
 static hp_status suggest_frequency(const jieba_dictionary *j, jieba_scratch *s, hp_span word, uint64_t *frequency,
                                    hp_error *err)
 {
+    struct parts parts = { j, word, 1 };
+    s->take = add_part;
+    s->to = &parts;
     hp_status st = cut_run(j, s, word, false, err);
-    double share = 1;
-    size_t from = 0;
-    for (size_t i = 0; st == HP_OK && i < s->count; from = s->ends[i++]) {
-        int64_t n = jieba_frequency(j, (hp_span){ word.ptr + from, s->ends[i] - from });
-        share *= (double)(n == JIEBA_ABSENT ? 1 : n) / (double)j->total;
-    }
     int64_t own = jieba_frequency(j, word);
-    double least = share * (double)j->total;
+    double least = parts.share * (double)j->total;
     *frequency = least < MOST ? (uint64_t)least + 1 : MOST;
     if (own > 0 && (uint64_t)own > *frequency)
         *frequency = (uint64_t)own;

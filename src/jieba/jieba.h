@@ -12,10 +12,10 @@
  * Errors: HP_IO, HP_BAD_DATA (the text names file and line), HP_NO_MEMORY. */
 hp_status jieba_read_words(jieba_dictionary *jieba, const char *path, hp_error *err);
 
-/* Cuts `run`, valid UTF-8, into tokens: (*ends)[i] is the offset behind token i in `run`, the last being run.len;
- * *count is their number.  Every character is in one token, a blank in one of its own.  *ends is borrowed from
- * `scratch` until that is used again.  Errors: HP_NO_MEMORY, HP_LIMIT. */
-hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, const size_t **ends,
-                    size_t *count, hp_error *err);
+/* Cuts `run`, valid UTF-8, into tokens and gives them to take(to, begin, end), offsets in `run`: the first begins at 0,
+ * each next where the one before ends, and the last ends at run.len.  Every character is in one token, a blank in one
+ * of its own.  After a failure what was given is not all.  Errors: HP_NO_MEMORY, HP_LIMIT. */
+hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, jieba_take *take, void *to,
+                    hp_error *err);
 
 #endif

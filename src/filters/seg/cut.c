@@ -84,14 +84,22 @@ void seg_guard_icu(filter_give_up *const *give_up)
     u_setMemoryFunctions(give_up, icu_allocate, icu_resize, icu_free, &code);
 }
 
+/* Where jieba's tokens go. */
+struct token_sink {
+    seg_writer *to;
+    hp_span run;
+};
+
+static void take_token(void *to, size_t begin, size_t end)
+{
+    const struct token_sink *sink = to;
+    put_token(sink->to, sink->run, begin, end);
+}
+
 static hp_status cut_jieba(const seg_filter *seg, seg_filter_scratch *s, hp_span run, seg_writer *to, hp_error *err)
 {
-    const size_t *ends;
-    size_t count, from = 0;
-    hp_status st = jieba_cut(seg->jieba, s->jieba, run, &ends, &count, err);
-    for (size_t i = 0; st == HP_OK && i < count; from = ends[i++])
-        put_token(to, run, from, ends[i]);
-    return st;
+    struct token_sink sink = { to, run };
+    return jieba_cut(seg->jieba, s->jieba, run, take_token, &sink, err);
 }
 
 /* A word as it is put: units [from, end) of the clause. */
