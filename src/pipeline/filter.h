@@ -79,7 +79,7 @@ typedef struct filter_input {
     hp_place place;       /* the file; the line's number in the pipeline's input; the offset of the run in its line */
     hp_span line;         /* the line that the run is in, without its LF */
     hp_span following;    /* the whole lines after it, as far as they are known (see ready_length) */
-    uint64_t line_offset; /* of the line: in the file for a pipeline's first filter */
+    uint64_t line_offset; /* of the line: in the file for a pipeline's first filter, else 0 */
     const char *mark;     /* in the line, what find_line found; NULL without find_line */
     const void *decision; /* what decide made for this document; NULL when the filter needs no head */
     bool is_unsplit;      /* the line is valid UTF-8 and known to hold neither hint nor NUL; false: nobody has looked */

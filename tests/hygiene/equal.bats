@@ -160,3 +160,14 @@ chain='norm | strip | conv -c t2s | seg'
         [ "$(grep -c 'clone' trace)" -ge 2 ] || wrong "$t -j3 starts $(grep -c clone trace) threads"
     done
 }
+
+@test "places that a later filter reports do not depend on chunks" {
+    printf '國(guó)家\n重(zhòng)要\n' >text
+    for expression in 'seg | strip --to=tsv' 'norm | strip --to=tsv' 'strip --to=tsv' "seg -d '\\n' | strip --to=tsv"; do
+        "$builddir/hanpipe" -j1 "$expression" text >want
+        for chunk in 1 5 20; do
+            "$builddir/hanpipe" -j3 --chunk=$chunk "$expression" text >out
+            same want out "$expression, --chunk=$chunk"
+        done
+    done
+}

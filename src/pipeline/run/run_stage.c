@@ -130,7 +130,8 @@ static hp_status run_lines(struct passage *pass, uint64_t offset, hp_span *resul
         buf->len += gap;
         if (pass->stage->needs.line_numbers)
             pass->input.place.line = line_number(pass);
-        pass->input.line_offset = offset + (uint64_t)(line.ptr - text.ptr);
+        /* Behind another filter a line has no place in the file, and none that does not depend on chunks. */
+        pass->input.line_offset = pass->out.index == 0 ? offset + (uint64_t)(line.ptr - text.ptr) : 0;
         pass->out.dropped = pass->out.changed = false;
         st = apply_line(pass);
         settle_line(pass, mark);
