@@ -80,12 +80,16 @@ static void close_outputs(driver_job *job)
     }
 }
 
-static void print_stats(const driver_job *job)
+static void print_stats(driver_job *job)
 {
     hp_buf out = { 0 };
     run_totals_json(&job->totals, &out);
-    if (!out.failed)
+    if (out.failed) {
+        driver_complain(job->settings->program, "--stats: out of memory");
+        job->failed = true;
+    } else {
         fwrite(out.ptr, 1, out.len, stderr);
+    }
     hp_buf_free(&out);
 }
 
@@ -142,11 +146,10 @@ static void discard_outputs(driver_job *job)
 /* Sees to it that a library that cannot go on ends the process with a message. */
 static void guard_libraries(const driver_settings *settings, const pipeline_stage *stages, size_t count)
 {
-    static filter_give_up *const give_up = driver_give_up_memory;
     driver_give_up_prepare(settings->program, settings->check ? 2 : 1);
     for (size_t i = 0; i < count; i++)
         if (stages[i].filter->guard)
-            stages[i].filter->guard(&give_up);
+            stages[i].filter->guard(&driver_give_up_memory);
 }
 
 /* Returns the exit status. */

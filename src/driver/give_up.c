@@ -2,6 +2,7 @@
 #include "driver/give_up.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -37,7 +38,26 @@ void driver_give_up_prepare(const char *program, int status)
     signal(SIGABRT, end_aborted);
 }
 
-_Noreturn void driver_give_up_memory(void)
+static void *or_end(void *memory)
 {
-    end(": out of memory\n");
+    if (!memory)
+        end(": out of memory\n");
+    return memory;
 }
+
+static void *make(size_t size)
+{
+    return or_end(malloc(size ? size : 1));
+}
+
+static void *resize(void *old, size_t size)
+{
+    return or_end(realloc(old, size ? size : 1));
+}
+
+static char *copy(const char *string)
+{
+    return or_end(strdup(string));
+}
+
+const filter_memory driver_give_up_memory = { make, resize, copy, free };

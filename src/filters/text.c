@@ -9,6 +9,7 @@
 
 #include "config.h"
 #include "html/html.h"
+#include "html/select.h"
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "pipeline/option_value.h"
@@ -111,6 +112,11 @@ static hp_status page_apply(const void *self, void *scratch, const filter_input 
     return st;
 }
 
+static void page_guard(const filter_memory *memory)
+{
+    html_select_guard(memory->make, memory->resize, memory->copy, memory->release);
+}
+
 static void page_versions(const hp_data *data, hp_buf *out)
 {
     (void)data;
@@ -127,5 +133,6 @@ const filter_descriptor filter_text = {
     .free = page_free,
     .needs = page_needs,
     .apply = page_apply,
+    .guard = page_guard,
     .versions = page_versions,
 };

@@ -30,6 +30,12 @@ static void ignore_error(void *context, xmlErrorPtr error)
     (void)error;
 }
 
+void html_select_guard(void *(*make)(size_t), void *(*resize)(void *, size_t), char *(*copy)(const char *),
+                       void (*release)(void *))
+{
+    xmlMemSetup(release, make, resize, copy);
+}
+
 static xmlXPathContext *open_context(xmlDoc *doc)
 {
     xmlInitParser();

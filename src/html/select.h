@@ -8,6 +8,11 @@
 #include "html/options.h"
 #include "html/parse/tree.h"
 
+/* Has libxml2 take its memory by these, which must not return NULL: when memory is out, libxml2 gives other results, or
+ * crashes.  For a program that may end instead; before the first of the calls below. */
+void html_select_guard(void *(*make)(size_t), void *(*resize)(void *, size_t), char *(*copy)(const char *),
+                       void (*release)(void *));
+
 /* Checks that `xpath` can be read.  Errors: HP_USAGE, HP_NO_MEMORY. */
 hp_status html_select_check(const char *xpath, hp_error *err);
 

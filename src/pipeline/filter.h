@@ -51,8 +51,14 @@ enum {
                                    * replay */
 };
 
-/* Ends the process, with a message. */
-typedef void filter_give_up(void);
+/* Memory for libraries that do wrong when there is none: like malloc(), realloc(), strdup() and free(), but when memory
+ * is out they end the process, with a message, in place of returning NULL. */
+typedef struct filter_memory {
+    void *(*make)(size_t size);
+    void *(*resize)(void *old, size_t size);
+    char *(*copy)(const char *string);
+    void (*release)(void *old);
+} filter_memory;
 
 /* What apply is given at a time. */
 typedef enum filter_unit {
@@ -150,9 +156,9 @@ typedef struct filter_descriptor {
      * name.  The rest as above.  May be NULL. */
     void (*warn_document)(const void *self, const void *decision, const uint64_t *counts, hp_buf *text);
 
-    /* For a program that may end: where a library that the filter uses does wrong when memory is out, has it call
-     * *give_up, which does not return, instead.  *give_up must live on.  Called before open.  May be NULL. */
-    void (*guard)(filter_give_up *const *give_up);
+    /* For a program that may end: has a library that the filter uses, and that does wrong when memory is out, take its
+     * memory by *memory, which must live on.  Called before the first open.  May be NULL. */
+    void (*guard)(const filter_memory *memory);
 
     /* Appends what --list prints, when the option table has one.  `data` may be NULL. */
     hp_status (*list)(const hp_data *data, hp_buf *out, hp_error *err);

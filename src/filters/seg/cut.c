@@ -12,7 +12,6 @@
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/hint.h"
-#include "text/memory.h"
 #include "text/utf8.h"
 
 static bool starts_blank(hp_span text)
@@ -57,31 +56,26 @@ static hp_status cut_icu(UBreakIterator *icu, hp_span run, seg_writer *to, hp_er
     return HP_OK;
 }
 
-/* When memory is out, ICU's word breaker goes on without a dictionary, loops, or crashes, and reports none of it.  A
- * program that may end gives it these functions, which end the program in place of returning NULL. */
+/* When memory is out, ICU's word breaker goes on without a dictionary, loops, or crashes, and reports none of it. */
 static void *U_CALLCONV icu_resize(const void *context, void *old, size_t size)
 {
-    void *memory = memory_resize(old, size);
-    if (!memory && size > 0)
-        (*(filter_give_up *const *)context)();
-    return memory;
+    return ((const filter_memory *)context)->resize(old, size);
 }
 
 static void *U_CALLCONV icu_allocate(const void *context, size_t size)
 {
-    return icu_resize(context, NULL, size);
+    return ((const filter_memory *)context)->make(size);
 }
 
 static void U_CALLCONV icu_free(const void *context, void *memory)
 {
-    (void)context;
-    memory_free(memory);
+    ((const filter_memory *)context)->release(memory);
 }
 
-void seg_guard_icu(filter_give_up *const *give_up)
+void seg_guard_icu(const filter_memory *memory)
 {
     UErrorCode code = U_ZERO_ERROR;
-    u_setMemoryFunctions(give_up, icu_allocate, icu_resize, icu_free, &code);
+    u_setMemoryFunctions(memory, icu_allocate, icu_resize, icu_free, &code);
 }
 
 /* Where jieba's tokens go. */
