@@ -193,6 +193,18 @@ static bool is_enough(struct filling *f)
     return true;
 }
 
+/* How much may go out of a document that cannot be read on: the lines that are whole, and nothing where a filter must
+ * have seen more than them. */
+static size_t length_known(struct filling *f)
+{
+    const hp_pipeline *pipeline = f->input->pipeline;
+    if (pipeline_get_needs(pipeline).document || (f->file->decisions && !f->file->decided))
+        return 0;
+    pipeline_move_cut(pipeline, f->file->decisions, bytes_of(f->chunk), &f->cut);
+    hp_span lines = { f->chunk->bytes.ptr, f->cut.whole };
+    return pipeline_ready_length(pipeline, f->file->decisions, lines);
+}
+
 /* Reads into the chunk until it is enough, or the file ends. */
 static void read_enough(struct filling *f)
 {
@@ -205,6 +217,8 @@ static void read_enough(struct filling *f)
         if (n <= 0) {
             chunk->error = n < 0 ? (to ? errno : ENOMEM) : 0;
             chunk->last = true;
+            if (chunk->error)
+                chunk->bytes.len = length_known(f);
             f->cut.whole = chunk->bytes.len;
             return;
         }

@@ -42,7 +42,7 @@ typedef struct driver_chunk {
     uint64_t ticket;    /* chunks are written in the order of their tickets, from 0 */
     bool last;          /* of its file; may be empty */
     bool more;          /* there is work after it: input is left, as far as could be told without waiting */
-    int error;          /* errno when reading failed after these bytes, else 0 */
+    int error;          /* errno when reading failed after these lines, else 0 */
     uint64_t long_line; /* number of a line over the limit that follows these bytes, else 0 */
     bool too_large;     /* the document is over the limit; there are no bytes */
     hp_status status;   /* otherwise a filter could not decide: there are no bytes, and the taker's error says why */

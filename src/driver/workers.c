@@ -39,7 +39,7 @@ static void work(driver_worker *worker, driver_result *result)
     driver_chunk *chunk = &worker->chunk;
     hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
     *result = (driver_result){ .status = chunk->status };
-    if (chunk->status != HP_OK || chunk->too_large)
+    if (chunk->status != HP_OK || chunk->too_large || (chunk->error && bytes.len == 0))
         return;
     if (!worker->job->settings->quiet)
         sniff(worker, bytes, result);
