@@ -1,20 +1,15 @@
 #!/bin/sh
 # linear.sh - time in proportion to a line's length: every filter and option over long lines of one kind each (kinds).
 #
-# Each command runs once over each kind of line.  Where that takes more than a moment, and more than in proportion to a
-# line an eighth as long, instructions are counted (valgrind) for two lines one of which is twice as long: four times as
-# many mean quadratic time.  So time chooses what is looked at, and the verdict does not depend on the machine.
+# Each command runs over groups of kinds.  Where that takes more than a moment, and more than in proportion to lines an
+# eighth as long, it runs over each kind of the group alone; where that is so again, instructions are counted (valgrind)
+# for two lines one of which is twice as long: four times as many mean quadratic time.  So time chooses what is looked
+# at, and the verdict does not depend on the machine.
 
-: "${srcdir:?run by make check}" "${builddir:?run by make check}"
-export LC_ALL=C.UTF-8
-unset HANPIPE_DATA
+. "${srcdir:?run by make check}/tests/sweep/helper.sh"
 
-sweep=$builddir/tests/sweep
-long=131072 short=16384 count_short=8192 count_long=16384 # bytes
-moment=20000                                              # microseconds for the long line
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
-trap 'exit 99' HUP INT TERM
+long=65536 short=8192 count_short=8192 count_long=16384 # bytes
+moment=10000 # microseconds
 
 mkdir "$work/long" "$work/short" "$work/count1" "$work/count2"
 "$sweep/lines" "$srcdir/tests/sweep/kinds" $long "$work/long" >"$work/names" || exit 99
@@ -22,12 +17,9 @@ mkdir "$work/long" "$work/short" "$work/count1" "$work/count2"
 "$sweep/lines" "$srcdir/tests/sweep/kinds" $count_short "$work/count1" >/dev/null || exit 99
 "$sweep/lines" "$srcdir/tests/sweep/kinds" $count_long "$work/count2" >/dev/null || exit 99
 kinds=$(wc -l <"$work/names")
-long_lines=$(seq -f "$work/long/%g" "$kinds")
+group=10 # kinds
 
-echo '头发	頭髪' >"$work/dict"
-printf '%s\n' 发音 a 國 '(' >"$work/keep"
-printf '%s\n' 甲乙 乙丙 甲乙甲 =甲乙甲乙丙 '研究|生命' '1|1' 'word word' 國國 'a a' >"$work/words"
-printf '%s\n' '甲乙 5 n' '乙丙' '國國 7' >"$work/jieba-words"
+write_user_files
 
 # The instructions of the command.
 instructions_of() {
@@ -35,14 +27,35 @@ instructions_of() {
         sed -n 's/,//g; s/.*Collected : *\([0-9]*\).*/\1/p'
 }
 
-# The numbers of the kinds for which the command takes much more than eight times as long for the long line as for the
-# short one.
+# The processor time of the command over the files $1.
+time_of() {
+    files=$1
+    shift
+    last=${files##* } rest=
+    [ "$last" = "$files" ] || rest=${files% *}
+    "$sweep/measure" 20 "$builddir/$@" $rest -- "$last" | cut -d ' ' -f 1
+}
+
+# True when the kinds $1 take much more than eight times as long as lines of an eighth of the length.
+is_slow() {
+    of=$1
+    shift
+    slow=$(time_of "$(echo $of | sed "s|[0-9][0-9]*|$work/long/&|g")" "$@")
+    [ $((slow - start)) -gt $moment ] || return 1
+    quick=$(time_of "$(echo $of | sed "s|[0-9][0-9]*|$work/short/&|g")" "$@")
+    [ $((slow - start)) -gt $((12 * (quick - start + 1000))) ]
+}
+
+# The numbers of the kinds that are slow for the command.
 find_slow() {
-    "$sweep/measure" 20 "$builddir/$@" -- $long_lines | awk -v moment=$moment '$1 > moment { print $1, $4 }' |
-        while read -r slow file; do
-            quick=$("$sweep/measure" 20 "$builddir/$@" -- "$work/short/${file##*/}")
-            [ "$slow" -le $((18 * ${quick%% *})) ] || echo "${file##*/}"
+    start=$(time_of /dev/null "$@")
+    for first in $(seq 1 $group "$kinds"); do
+        numbers=$(seq "$first" $((first + group - 1 < kinds ? first + group - 1 : kinds)))
+        is_slow "$numbers" "$@" || continue
+        for kind in $numbers; do
+            ! is_slow "$kind" "$@" || echo "$kind"
         done
+    done
 }
 
 # True when twice the line of the kind $1 needs more than 2.7 times the instructions.
@@ -52,69 +65,45 @@ is_quadratic() {
     base=$(instructions_of "$@" /dev/null)
     one=$(instructions_of "$@" "$work/count1/$kind")
     two=$(instructions_of "$@" "$work/count2/$kind")
-    echo "# $* over $(sed -n "${kind}p" "$work/names"): $((one - base)) and $((two - base)) instructions"
+    echo "$* over $(sed -n "${kind}p" "$work/names"): $((one - base)) and $((two - base)) instructions"
     [ $((10 * (two - base))) -gt $((27 * (one - base))) ]
 }
 
-# One test: the command over all kinds.  Runs in the half that is its number's.
-try() {
-    number=$((number + 1))
-    [ $((number % 2)) -eq "$half" ] || return 0
-    bad=
+judge() {
+    good=true
     for kind in $(find_slow "$@"); do
         if ! command -v valgrind >/dev/null; then
-            echo "# to be looked at, but valgrind, which counts instructions, is not installed:"
-            bad="$bad; $(sed -n "${kind}p" "$work/names")"
+            echo "to be looked at, but valgrind, which counts instructions, is not installed:"
+            good=false
         elif is_quadratic "$kind" "$@"; then
-            bad="$bad; $(sed -n "${kind}p" "$work/names")"
-        fi
+            good=false
+        fi || continue
+        $good || echo "not in linear time: $(sed -n "${kind}p" "$work/names")"
     done
-    [ -z "$bad" ] || printf 'not '
-    echo "ok $number - $*${bad:+:${bad#;}}" | sed "s|$work/||g"
+    $good
 }
 
 commands() {
-    w=$work
-    try hanstrip -j1
-    try hanstrip -j1 --to=ruby
+    try_each "$work/list"
+    for tool in $filters; do
+        try $tool -j1 --log=/dev/null --invalid=replace
+    done
     try hanstrip -j1 --to=tsv --unverified=list
     try hanstrip -j1 --hints --toneless=always --cues=ignore
     try hanstrip -j1 --bare --lines --to=brackets
-    try hanstrip -j1 --log=/dev/null --unverified=remove
-    try hannorm -j1
-    try hannorm -j1 --form=nfkd
-    try hannorm -j1 --form=nfd --log=/dev/null --invalid=replace
-    try hanconv -j1
-    try hanconv -j1 -c tw2sp,s2hk --log=/dev/null
-    try hanconv -j1 --exact
-    try hanconv -j1 "--dict=$w/dict" "--keep=$w/keep" --keep-regex=发.音 '--keep-regex=(a|國)*b'
-    try hanconv -j1 --hints
-    try hanconv -j1 --ambiguous=/dev/null
-    try hanconv -j1 --inspect
+    try hanconv -j1 "--dict=$user/dict" "--keep=$user/keep" --keep-regex=发.音 '--keep-regex=(a|國)*b'
     try hanconv -j1 --inspect --exact
-    try hanconv -j1 --engine=opencc
-    try hanseg -j1
     try hanseg -j1 --grain=search --format=jsonl --pos --confidence
-    try hanseg -j1 "--words=$w/words" --dates=split
-    try hanseg -j1 --nbest=3
     try hanseg -j1 --grain=fine --format=conllu
-    try hanseg -j1 --grain=char --log=/dev/null
-    try hanseg -j1 --grain=search --pos
-    try hanseg -j1 --engine=icu
-    try hanseg -j1 --engine=jieba
-    try hanseg -j1 --engine=jieba --no-hmm --format=tsv "--words=$w/jieba-words"
+    try hanseg -j1 --engine=jieba --no-hmm --format=tsv "--words=$user/jieba-words"
+    try hanpipe -j1 "$chain"
     try hanterms -j1
     try hanterms -j1 --new --min-count=1
     try hanterms -j1 --documents=line
     try hanseg-eval --raw
 }
 
-number=0 half=0
-commands >"$work/first" &
-half=1
-commands >"$work/second"
-wait
-cat "$work/first" "$work/second"
-number=$(cat "$work/first" "$work/second" | grep -c -E '^(not )?ok ')
+list_commands /dev/null | sed 's/^han[a-z]*/& -j1/' >"$work/list"
+run_tests
 echo "1..$number"
 echo "# $((number * kinds)) runs over $kinds kinds of lines"

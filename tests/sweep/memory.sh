@@ -5,18 +5,12 @@
 # What is written for a line (output, log, report) is held until the line is done, because a line that fails writes
 # nothing.  Two texts: sentences with annotations, addresses and Latin, and Han characters without any punctuation.
 
-: "${srcdir:?run by make check}" "${builddir:?run by make check}"
-export LC_ALL=C.UTF-8
-unset HANPIPE_DATA
+. "${srcdir:?run by make check}/tests/sweep/helper.sh"
 
-length=3145728 times=6
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
-trap 'exit 99' HUP INT TERM
+length=2097152 times=6
 
 if ldd "$builddir/hanstrip" | grep -q -E 'lib(a|t)san'; then
-    echo '1..0 # SKIP a sanitizer takes memory of its own: configure without -fsanitize'
-    exit 0
+    skip "a sanitizer takes memory of its own: configure without -fsanitize"
 fi
 
 # $1 is repeated to `length` bytes: as a line, and as lines.
@@ -29,59 +23,49 @@ mkdir "$work/one"
 sed 's/$/\\n/' "$work/kinds" >"$work/kinds.lines"
 mkdir "$work/many"
 "$builddir/tests/sweep/lines" "$work/kinds.lines" $length "$work/many" >/dev/null || exit 99
-printf '%s\n' 南京市 =长江 >"$work/words"
-echo '头发	頭髪' >"$work/dict"
+write_user_files
 
-number=0 bad=0
-# A command over both texts.  Files in $work that it writes count as written.
-try() {
+# A command over both texts.  Files of the test's number that it writes count as written.
+judge() {
+    good=true
     for text in 1 2; do
-        number=$((number + 1))
-        rm -f "$work"/written.*
-        "$builddir/$@" "$work/one/$text" >"$work/written.output" 2>/dev/null
-        written=$(cat "$work"/written.* | wc -c)
-        sizes=$("$builddir/tests/sweep/measure" 60 "$builddir/$@" -- "$work/one/$text" "$work/many/$text" | cut -d ' ' -f 2)
+        rm -f "$work/written.$number".*
+        "$builddir/$@" "$work/one/$text" >"$work/written.$number.output" 2>/dev/null
+        written=$(cat "$work/written.$number".* | wc -c)
+        sizes=$("$sweep/measure" 60 "$builddir/$@" -- "$work/one/$text" "$work/many/$text" | cut -d ' ' -f 2)
         took=$(echo $sizes | { read -r one many; echo $(((one - many) * 1024)); })
         beside=$((took - written))
         [ $beside -gt 0 ] || beside=0
-        [ $beside -le $((times * length)) ] || { printf 'not '; bad=1; }
-        echo "ok $number - $* (text $text): $((10 * beside / length)) tenths of its length" | sed "s|$work/||g"
+        [ $beside -le $((times * length)) ] || good=false
+        echo "text $text: $((10 * beside / length)) tenths of the line's length"
     done
+    rm -f "$work/written.$number".*
+    $good
 }
 
-w=$work
-try hannorm -j1 --form=nfkd
-try hannorm -j1 --form=nfkd "--log=$w/written.log"
-try hannorm -j1 --invalid=replace
-try hanstrip -j1
-try hanstrip -j1 --to=ruby
-try hanstrip -j1 --to=tsv
-try hanstrip -j1 --hints
-try hanstrip -j1 --bare --lines --unverified=remove
-try hanstrip -j1 --check
-try hanstrip -j1 "--log=$w/written.log"
-try hanconv -j1
-try hanconv -j1 --exact
-try hanconv -j1 -c s2twp,tw2s
-try hanconv -j1 --hints
-try hanconv -j1 --inspect
-try hanconv -j1 "--ambiguous=$w/written.list"
-try hanconv -j1 "--dict=$w/dict" --keep-regex=发.
-try hanconv -j1 "--log=$w/written.log"
-try hanseg -j1
-try hanseg -j1 --pos
-try hanseg -j1 --grain=search
-try hanseg -j1 --format=tsv --confidence
-try hanseg -j1 --format=jsonl
-try hanseg -j1 --format=jsonl --pos --confidence --grain=search
-try hanseg -j1 --format=conllu --pos
-try hanseg -j1 --nbest=3
-try hanseg -j1 "--words=$w/words" --dates=split
-try hanseg -j1 --engine=jieba
-try hanseg -j1 --engine=jieba --no-hmm --format=tsv
-try hanseg -j1 "--log=$w/written.log"
-try hanpipe -j1 'strip | conv | seg'
-try hanterms -j1
+commands() {
+    while read -r words; do
+        words=$(echo "$words" | sed "s|@rows|$work/written.$((number + 1)).rows|")
+        try_words
+    done <"$work/list"
+    for tool in $filters; do
+        try $tool -j1 --invalid=replace
+        try $tool -j1 "--log=$work/written.$((number + 1)).log" --force
+    done
+    try hanstrip -j1 --check
+    try hanstrip -j1 --bare --lines --unverified=remove
+    try hanconv -j1 "--dict=$user/dict" --keep-regex=发.
+    try hanseg -j1 --format=tsv --confidence
+    try hanseg -j1 --format=jsonl --pos --confidence --grain=search
+    try hanseg -j1 --format=conllu --pos
+    try hanseg -j1 --nbest=10
+    try hanseg -j1 --engine=jieba --no-hmm --format=tsv
+    try hanpipe -j1 "$chain"
+    try hanpipe -j1 "$chain" "--log=$work/written.$((number + 1)).log" --force
+    try hanterms -j1
+}
+
+list_commands "$work/rows" | sed "s|=$work/rows|=@rows|; s/^han[a-z]*/& -j1/" >"$work/list"
+run_tests
 echo "1..$number"
-echo "# $((3 * number)) runs"
-exit $bad
+echo "# $((6 * number)) runs"

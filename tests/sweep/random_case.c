@@ -1,18 +1,26 @@
 /* random_case.c - a pipeline and a text made at random:
  *
- *     random_case SEED LIST FOLDER
+ *     random_case SEED OPTIONS KINDS FOLDER
  *
  * Writes one to four filters with options to standard output, a line each, as words of a shell without quotes, and a
- * text of pieces from LIST (kinds; see lines.c) to FOLDER/text.  The same SEED gives the same.  What goes together is
- * known here, so that every pipeline is a right one.
+ * text of pieces from KINDS (see lines.c) to FOLDER/text.  OPTIONS has lines "filter TAB --name[=argument]" (options.c).
+ * The same SEED gives the same.  What goes together the library knows: what it does not open is thrown away, and the
+ * dice are cast again.  When the log of the pipeline replays, FOLDER/replays is made as well.
  */
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { UNITS_MAX = 512 };
+#include "../built_data.h"
+#include "pipeline/filter.h"
+#include "text/bytes.h"
+#include "text/fields.h"
+
+enum { ITEMS_MAX = 1024, STAGES_MAX = 4, OPTIONS_MAX = 3 };
 
 static uint64_t state;
 
@@ -25,136 +33,153 @@ static unsigned below(unsigned n)
     return (unsigned)((z ^ z >> 31) % n);
 }
 
-#define PICK(...) \
-    pick((const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
+/* Texts from a list, borrowed from it. */
+struct items {
+    text_list list;
+    hp_span at[ITEMS_MAX];
+    size_t count;
+};
 
-static const char *pick(const char *const *words, size_t count)
+static void add(struct items *items, hp_span text)
 {
-    return words[below((unsigned)count)];
+    if (items->count < ITEMS_MAX)
+        items->at[items->count++] = text;
 }
 
-/* Prints one of the words, or in half of the cases none. */
-#define MAYBE(...) (below(2) ? (void)printf(" %s", PICK(__VA_ARGS__)) : (void)0)
-
-static void put_strip(bool first)
+/* The words of `filter` among "filter TAB word" lines. */
+static void find_options(struct items *found, const struct items *all, const char *filter)
 {
-    printf("strip");
-    MAYBE("--to=remove", "--to=ruby", "--to=brackets");
-    MAYBE("--unverified=keep", "--unverified=remove");
-    MAYBE("--toneless=always", "--toneless=never");
-    MAYBE("--cues=keep", "--cues=ignore");
-    MAYBE("--systems=pinyin", "--systems=zhuyin,jyutping", "--systems=wade-giles");
-    MAYBE("--bare");
-    if (first)
-        MAYBE("--lines");
-}
-
-static void put_conv(void)
-{
-    printf("conv");
-    MAYBE("-cs2t", "-ct2s", "-cs2twp", "-ctw2sp", "-cs2hk", "-ct2jp", "-cs2tw,tw2s");
-    MAYBE("--exact", "--hints", "--engine=exact");
-    MAYBE("--tofu");
-    MAYBE("--keep-regex=发.", "--keep-regex=[a-z]+", "--keep-regex=^.");
-}
-
-static void put_seg(void)
-{
-    printf("seg");
-    switch (below(4)) {
-    case 0:
-        printf(" --engine=%s", PICK("icu", "jieba", "jieba --no-hmm"));
-        MAYBE("--format=tsv", "--format=jsonl", "-d/");
-        return;
-    case 1:
-        printf(" --nbest=%u", 1 + below(4));
-        MAYBE("--grain=fine", "--grain=char");
-        return;
-    case 2:
-        printf(" --format=%s", PICK("tsv", "jsonl", "conllu"));
-        MAYBE("--confidence");
-        break;
-    default:
-        MAYBE("-d/", "-d--", "-d\\x00", "-d\\n");
+    found->count = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        hp_span line = all->at[i], name;
+        text_take_field(&line, &name);
+        if (span_eq(name, span_of_string(filter)))
+            add(found, line);
     }
-    MAYBE("--grain=fine", "--grain=search", "--grain=char", "--grain=coarse");
-    MAYBE("--dates=join", "--dates=split");
-    MAYBE("--pos");
 }
 
-static void put_stages(void)
+/* True when there is an option of the same name already. */
+static bool has_option(hp_span stage, hp_span option)
 {
-    for (unsigned i = 0, count = 1 + below(4); i < count; i++) {
-        switch (below(5)) {
-        case 0:
-            printf("norm");
-            MAYBE("--form=nfd", "--form=nfkc", "--form=nfkd");
-            break;
-        case 1:
-            put_conv();
-            break;
-        case 2:
-            put_seg();
-            break;
-        default:
-            put_strip(i == 0);
+    const char *equals = memchr(option.ptr, '=', option.len);
+    size_t length = equals ? (size_t)(equals - option.ptr) : option.len;
+    return memmem(stage.ptr, stage.len, option.ptr, length) != NULL;
+}
+
+static void put_stage(const struct items *options, const filter_descriptor *filter, hp_buf *out)
+{
+    static struct items own;
+    size_t start = out->len;
+    find_options(&own, options, filter->word);
+    hp_buf_append(out, span_of_string(filter->word));
+    for (unsigned n = below(OPTIONS_MAX + 1); n > 0 && own.count > 0; n--) {
+        hp_span option = own.at[below((unsigned)own.count)];
+        if (has_option((hp_span){ out->ptr + start, out->len - start }, option))
+            continue;
+        hp_buf_append(out, span_of_string(" "));
+        hp_buf_append(out, option);
+    }
+    hp_buf_append(out, span_of_string("\n"));
+}
+
+/* Backslashes as an expression has them. */
+static bool opens(const hp_data *data, hp_span stages)
+{
+    hp_buf expression = { 0 };
+    hp_pipeline *pipeline = NULL;
+    for (size_t i = 0; i + 1 < stages.len; i++) {
+        if (stages.ptr[i] == '\\' || stages.ptr[i] == '|')
+            hp_buf_append(&expression, span_of_string("\\"));
+        hp_buf_append(&expression, stages.ptr[i] == '\n' ? span_of_string(" | ") : (hp_span){ stages.ptr + i, 1 });
+    }
+    hp_buf_append(&expression, (hp_span){ "", 1 });
+    bool good = !expression.failed && hp_pipeline_open(&pipeline, expression.ptr, data, NULL) == HP_OK;
+    hp_pipeline_free(pipeline);
+    hp_buf_free(&expression);
+    return good;
+}
+
+/* Casts until the library opens what came; *replays is whether its log does. */
+static void make_stages(const struct items *options, const hp_data *data, hp_buf *out, bool *replays)
+{
+    size_t filters = 0;
+    while (filter_registry[filters])
+        filters++;
+    do {
+        out->len = 0;
+        *replays = true;
+        for (unsigned n = 1 + below(STAGES_MAX); n > 0; n--) {
+            const filter_descriptor *filter = filter_registry[below((unsigned)filters)];
+            put_stage(options, filter, out);
+            *replays = *replays && !(filter->traits & FILTER_ONLY_NOTES);
         }
-        putchar('\n');
-    }
+    } while (!opens(data, (hp_span){ out->ptr, out->len }));
 }
 
 /* Writes the bytes that a unit of the list stands for. */
-static void put_unit(FILE *out, const char *at)
+static void put_unit(FILE *out, hp_span unit)
 {
-    for (; *at; at++) {
-        if (*at != '\\') {
-            putc(*at, out);
-        } else if (*++at == '0') {
-            putc((at[1] - '0') << 6 | (at[2] - '0') << 3 | (at[3] - '0'), out);
-            at += 3;
+    for (size_t i = 0; i < unit.len; i++) {
+        if (unit.ptr[i] != '\\' || i + 1 >= unit.len) {
+            putc(unit.ptr[i], out);
+        } else if (unit.ptr[++i] == '0' && i + 3 < unit.len) {
+            putc((unit.ptr[i + 1] - '0') << 6 | (unit.ptr[i + 2] - '0') << 3 | (unit.ptr[i + 3] - '0'), out);
+            i += 3;
         } else {
-            putc(*at == 'n' ? '\n' : *at == 't' ? '\t' : *at == 'r' ? '\r' : '\\', out);
+            putc(unit.ptr[i] == 'n' ? '\n' : unit.ptr[i] == 't' ? '\t' : unit.ptr[i] == 'r' ? '\r' : '\\', out);
         }
     }
 }
 
-static size_t read_units(const char *path, char **units)
+static bool write_text(const struct items *kinds, const char *path)
 {
-    char *line = NULL;
-    size_t room = 0, count = 0;
-    FILE *list = fopen(path, "re");
-    while (list && count + 2 < UNITS_MAX && getline(&line, &room, list) > 0) {
-        char *unit = line[0] == '#' ? NULL : strchr(line, '\t');
-        for (unit = unit ? strtok(unit + 1, "\t\n") : NULL; unit; unit = strtok(NULL, "\t\n"))
-            units[count++] = strdup(unit);
+    FILE *out = fopen(path, "we");
+    for (unsigned pieces = below(200); out && pieces > 0; pieces--) {
+        hp_span name, unit, line = kinds->at[below((unsigned)kinds->count)];
+        text_take_field(&line, &name);
+        for (unsigned fields = 1 + below(2); fields > 0 && text_take_field(&line, &unit); fields--)
+            for (unsigned n = below(8) ? 1 : 1 + below(20); n > 0; n--)
+                put_unit(out, unit);
+        if (below(8) == 0)
+            putc('\n', out);
     }
-    free(line);
-    if (list)
-        fclose(list);
-    return count;
+    return out && fclose(out) == 0;
+}
+
+static bool read_items(struct items *items, const char *path)
+{
+    if (text_list_open(&items->list, path, NULL) != HP_OK)
+        return false;
+    for (hp_span line; text_list_next(&items->list, &line);)
+        add(items, line);
+    return items->count > 0;
 }
 
 int main(int argc, char **argv)
 {
-    static char *units[UNITS_MAX];
-    char path[4096];
-    size_t count = argc == 4 ? read_units(argv[2], units) : 0;
-    if (count == 0) {
-        fputs("Usage: random_case SEED LIST FOLDER\n", stderr);
+    static struct items options, kinds;
+    hp_data *data;
+    hp_buf stages = { 0 }, path = { 0 };
+    bool replays;
+    if (argc != 5 || !read_items(&options, argv[2]) || !read_items(&kinds, argv[3]) ||
+        open_built_data(&data, NULL) != HP_OK) {
+        fputs("Usage: random_case SEED OPTIONS KINDS FOLDER\n", stderr);
         return 2;
     }
     state = strtoull(argv[1], NULL, 10);
-    put_stages();
-    snprintf(path, sizeof path, "%s/text", argv[3]);
-    FILE *out = fopen(path, "we");
-    for (unsigned i = 0, pieces = below(200); out && i < pieces; i++) {
-        const char *unit = units[below((unsigned)count)];
-        for (unsigned n = below(8) ? 1 : 1 + below(20); n > 0; n--)
-            put_unit(out, unit);
-        if (below(8) == 0)
-            putc('\n', out);
-    }
-    for (size_t i = 0; i < count; i++)
-        free(units[i]);
-    return out && fclose(out) == 0 ? 0 : 1;
+    make_stages(&options, data, &stages, &replays);
+    fwrite(stages.ptr, 1, stages.len, stdout);
+    buffer_format(&path, "%s/text", argv[4]);
+    bool good = write_text(&kinds, path.ptr);
+    path.len = 0;
+    buffer_format(&path, "%s/replays", argv[4]);
+    remove(path.ptr);
+    if (replays)
+        close(open(path.ptr, O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
+    hp_buf_free(&path);
+    hp_buf_free(&stages);
+    text_list_close(&options.list);
+    text_list_close(&kinds.list);
+    hp_data_free(data);
+    return good ? 0 : 1;
 }

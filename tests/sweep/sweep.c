@@ -266,10 +266,10 @@ static void judge(int status)
     } else if (WIFSIGNALED(status)) {
         complain(WTERMSIG(status) == SIGALRM ? "does not end" : strsignal(WTERMSIG(status)), "");
     } else {
-        failed = WEXITSTATUS(status) != good_status;
+        failed = WEXITSTATUS(status) != good_status || good_status != 0; /* the run without a fault may fail, too */
         if (failed && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) > 2))
             complain("a strange exit status", "");
-        if (failed && err.len == 0)
+        if (failed && err.len == 0 && (WEXITSTATUS(status) != good_status || !same(&good_output, &out)))
             complain("fails without a message", "");
         if (failed ? !summary && !begins(&good_output, &out) : !same(&good_output, &out))
             complain("wrong output", failed ? "failed, and " : "a status of success, and ");
