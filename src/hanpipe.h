@@ -312,7 +312,8 @@ enum {
 HP_API size_t hp_edit_count(const hp_worker *worker);
 
 /* Copies edit number `i` to *edit, of which the caller says the size: sizeof *edit, so that fields may be added.  The
- * edits of one stage come with rising offsets.  Spans are borrowed: valid until the worker is used or freed.  False
+ * edits come line by line, those of a line stage by stage; with a stage that sees documents whole, stage by stage.
+ * Those of one stage come with rising offsets.  Spans are borrowed: valid until the worker is used or freed.  False
  * when there is none. */
 HP_API bool hp_edit_get(const hp_worker *worker, size_t i, hp_edit *edit, size_t size);
 

@@ -37,16 +37,18 @@ static inline const char *replay_edit(const hp_edit *edit, hp_span text, size_t 
     return NULL;
 }
 
-/* Appends to *out what the edits of one stage of the last run, from edit *at on, make of `text`, and moves *at behind
- * them.  Returns NULL, or what is wrong with edit *at. */
-static inline const char *replay_edits(const hp_worker *worker, unsigned stage, size_t *at, hp_span text, hp_buf *out)
+/* Appends to *out what the edits of one stage of the last run make of `text`, and adds their number to *count.  Returns
+ * NULL, or what is wrong with the next. */
+static inline const char *replay_edits(const hp_worker *worker, unsigned stage, size_t *count, hp_span text,
+                                       hp_buf *out)
 {
     size_t done = 0;
     hp_edit edit;
-    for (; hp_edit_get(worker, *at, &edit, sizeof edit) && edit.stage_index == stage; ++*at) {
-        const char *wrong = replay_edit(&edit, text, &done, out);
+    for (size_t i = 0; hp_edit_get(worker, i, &edit, sizeof edit); i++) {
+        const char *wrong = edit.stage_index == stage ? replay_edit(&edit, text, &done, out) : NULL;
         if (wrong)
             return wrong;
+        *count += edit.stage_index == stage;
     }
     hp_buf_append(out, (hp_span){ text.ptr + done, text.len - done });
     return NULL;

@@ -145,13 +145,13 @@ static void run_recorded(const struct library *lib, const struct fact *fact)
 {
     hp_buf out = { 0 }, again = { 0 };
     hp_error err = { 0 };
-    size_t at = 0;
+    size_t edits = 0;
     hp_worker_keep(lib->worker, HP_KEEP_EDITS, NULL);
     hp_status st = hp_run_lines(lib->worker, NULL, bytes_of(&fact->in), hp_write_to_buf, &out, &err);
     verdict(fact, "(library, edits recorded)", bytes_of(&out), bytes_of(&fact->out),
             st == HP_OK ? NULL : hp_error_text(&err));
     if (filter_replays()) {
-        const char *wrong = replay_edits(lib->worker, 0, &at, bytes_of(&fact->in), &again);
+        const char *wrong = replay_edits(lib->worker, 0, &edits, bytes_of(&fact->in), &again);
         verdict(fact, "(replay of the edits)", bytes_of(&again), bytes_of(&fact->out), wrong);
     }
     hp_buf_free(&out);

@@ -74,6 +74,7 @@ typedef struct worker_document {
 struct hp_worker {
     hp_pipeline *pipeline; /* shared */
     hp_buf bufs[2];
+    hp_buf joined; /* results of lines that were run one by one */
     edit_record edits;
     dropped_lines dropped; /* by the stages of this run that are done */
     dropped_lines drops;   /* by the stage at work */
@@ -86,6 +87,9 @@ struct hp_worker {
  * changed, or the contents of `buf` (run/run_stage.c).  `decision` is the stage's. */
 hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, const hp_place *place, hp_buf *buf,
                            hp_span *text, hp_error *err);
+
+/* Sets what the stages count in a run to nothing: counters, edits, bytes given, and rows of reports. */
+void worker_clear_counts(hp_worker *worker);
 
 /* Forgets the edits of the last call. */
 void worker_start_call(hp_worker *worker);

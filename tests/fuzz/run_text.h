@@ -40,8 +40,8 @@ static inline void run_by_lines(hp_worker *worker, hp_span text, hp_buf *out)
 /* Appends what the edits of the last run, by a pipeline of one stage, make of `text`. */
 static inline void run_edits(const hp_worker *worker, hp_span text, hp_buf *out)
 {
-    size_t at = 0;
-    if (replay_edits(worker, 0, &at, text, out))
+    size_t count = 0;
+    if (replay_edits(worker, 0, &count, text, out))
         abort();
 }
 

@@ -85,14 +85,32 @@ chain='norm | strip | conv -c t2s | seg'
 
 @test "the log is the same for any threads and chunks" {
     make_text
-    any=$chain
-    tool hanpipe -q -j1 --log=want text >/dev/null
-    for j in '-j4 --chunk=1' '-j2 --chunk=33'; do
-        tool hanpipe -q $j --log=got text >/dev/null
-        sort want >want.sorted
-        sort got >got.sorted
-        same want.sorted got.sorted "$j"
+    for any in "$chain" 'norm --form=nfd | strip | conv | seg' 'strip --lines | seg'; do
+        tool hanpipe -q -j1 --log=want --force text >/dev/null
+        for j in '-j4 --chunk=1' '-j2 --chunk=33'; do
+            tool hanpipe -q $j --log=got --force text >/dev/null
+            same want got "$any $j"
+        done
     done
+}
+
+@test "rows of --log come line by line, those of a line in the order of the filters" {
+    printf '國(guó)\n家(jiā)\n' >in
+    "$builddir/hanpipe" --log=log 'strip | conv -c t2s' in >out
+    {
+        echo '# hanpipe log 1'
+        printf 'in\tstrip\t3\t6\t(guó)\t\tpinyin\n'
+        printf 'in\tconv\t0\t3\t國\t国\tt2s\n'
+        printf 'in\tstrip\t13\t6\t(jiā)\t\tpinyin\n'
+    } >want
+    cut -f 1-6 want >want.cut
+    cut -f 1-6 log | diff want.cut -
+}
+
+@test "a filter that sees documents whole has its rows before those behind it" {
+    printf '<p>國<script>a</script>\n<p>發<script>b</script>\n' >in
+    "$builddir/hanpipe" --log=log 'text | conv -c t2s' in >out
+    [ "$(sed 1d log | cut -f 2 | uniq | paste -s -d ' ')" = 'text conv' ] || wrong "$(cat log)"
 }
 
 @test "each file's offsets start anew, and rows name the file" {

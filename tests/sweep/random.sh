@@ -34,11 +34,20 @@ same() {
     cmp -s want out || echo "$*: other bytes"
 }
 
+# True when a filter behind another writes rows with places, which in a pipeline are those of its input file and lines.
+names_places() {
+    sed 1d stages | grep -q -e '^strip .*--to=tsv' -e '^strip .*--unverified=list'
+}
+
 # Prints what is wrong with the case at hand.
 look() {
     set -f
     expression=$(sed 's/[\\|]/\\&/g' stages | paste -s -d '!' | sed 's/!/ | /g')
-    shell_pipe >want 2>err || { echo "the shell pipe fails: $(head -c 200 err)"; return; }
+    if names_places; then
+        "$builddir/hanpipe" -q -j1 "$expression" <text >want 2>err || echo "fails: $(head -c 200 err)"
+    else
+        shell_pipe >want 2>err || { echo "the shell pipe fails: $(head -c 200 err)"; return; }
+    fi
     set +f
     chunk=$((1 + $1 % 97))
     same -j1
@@ -50,6 +59,7 @@ look() {
     "$builddir/doc/examples/example" "$expression" "$builddir/hanpipe.hpd" <text >out 2>err
     cmp -s want out || echo "the library gives other bytes"
     cp text place
+    "$builddir/hanpipe" -q -j1 "$expression" place >want 2>err # rows may name the file
     "$builddir/hanpipe" -q -j2 --chunk=$((chunk + 1)) --in-place "$expression" place 2>err
     cmp -s want place || echo "--in-place: other bytes"
 }
@@ -75,7 +85,7 @@ commands() {
 }
 
 write_user_files
-list_options @rows | grep -v '=@rows$' >"$work/list"
+list_options a-file-for-rows | grep -v '=a-file-for-rows$' >"$work/list"
 run_tests
 echo "1..$number"
 echo "# HANPIPE_SEED=$seed: $((7 * cases)) runs"

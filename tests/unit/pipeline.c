@@ -504,6 +504,30 @@ static void edits_are_recorded_only_when_asked(void **state)
     close_chain(&c);
 }
 
+/* "ax" and "xa" each have an edit of the first stage and one of the second; offsets are those in what each was given. */
+static void edits_come_line_by_line(void **state)
+{
+    static const struct {
+        unsigned stage;
+        uint64_t offset;
+    } want[] = { { 0, 1 }, { 1, 0 }, { 0, 5 }, { 1, 8 } };
+    struct chain c = open_chain(&plain, &drops);
+    hp_span result;
+    hp_edit edit;
+    (void)state;
+    hp_worker_keep(c.worker, HP_KEEP_EDITS, NULL);
+    pipeline_view(c.worker, NULL, NULL, SPAN("ax\nb\nxa\n"), &result, NULL);
+    assert_bytes("result", result, SPAN("xx\nb\nxx\n"));
+    assert_int_equal(hp_edit_count(c.worker), COUNT(want));
+    for (size_t i = 0; i < COUNT(want); i++) {
+        assert_true(hp_edit_get(c.worker, i, &edit, sizeof edit));
+        assert_int_equal(edit.stage_index, want[i].stage);
+        assert_int_equal(edit.offset, want[i].offset);
+    }
+    assert_int_equal(worker_stage_bytes(c.worker, 1), 10);
+    close_chain(&c);
+}
+
 /* What an engine writes stays whatever it counts, and what it changes is known. */
 static void what_engines_write_is_kept(void **state)
 {
@@ -593,6 +617,7 @@ int main(void)
         cmocka_unit_test(lines_taken_away_still_count),
         cmocka_unit_test(tallies_are_those_of_the_last_run),
         cmocka_unit_test(edits_are_recorded_only_when_asked),
+        cmocka_unit_test(edits_come_line_by_line),
         cmocka_unit_test(what_engines_write_is_kept),
         cmocka_unit_test(what_find_line_found_is_handed_to_apply),
         cmocka_unit_test(dropped_lines_of_two_stages_are_merged),

@@ -9,18 +9,18 @@
  * is out of order, out of place, or changes nothing. */
 static inline hp_buf replay(hp_span text, const hp_worker *worker, unsigned stages)
 {
-    size_t at = 0;
+    size_t count = 0;
     hp_buf now = { 0 };
     hp_buf_append(&now, text);
     for (unsigned stage = 0; stage < stages; stage++) {
         hp_buf next = { 0 };
-        const char *wrong = replay_edits(worker, stage, &at, (hp_span){ now.ptr, now.len }, &next);
+        const char *wrong = replay_edits(worker, stage, &count, (hp_span){ now.ptr, now.len }, &next);
         if (wrong)
-            fail_msg("edit %zu of stage %u: %s", at, stage, wrong);
+            fail_msg("edit %zu of stage %u: %s", count, stage, wrong);
         hp_buf_free(&now);
         now = next;
     }
-    assert_int_equal(at, hp_edit_count(worker));
+    assert_int_equal(count, hp_edit_count(worker));
     return now;
 }
 

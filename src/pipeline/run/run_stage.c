@@ -170,10 +170,7 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
 {
     const pipeline_opened_stage *stage = &worker->pipeline->stages[i];
     worker_stage *state = &worker->stages[i];
-    memset(state->counts, 0, filter_count_counters(stage->filter) * sizeof *state->counts);
-    state->report.failed = false;
-    state->report.len = 0;
-    state->taken = text->len;
+    size_t given = text->len;
     struct passage pass = {
         .stage = stage,
         .scratch = state->scratch,
@@ -189,7 +186,7 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
                  .stage = stage->filter->word,
                  .flags = stage->filter->traits & FILTER_ONLY_NOTES ? HP_EDIT_IS_NOTE : 0,
                  .base = text->ptr,
-                 .before = state->before,
+                 .before = state->before + state->taken,
                  .report = stage->filter->report ? &state->report : NULL },
         .dropped = &worker->dropped,
         .drops = &worker->drops,
@@ -199,7 +196,8 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
     };
     bool lines = stage->needs.unit == FILTER_LINES;
     hp_status st = lines ? run_lines(&pass, place->offset, text) : run_at_once(&pass, place->offset, text);
-    state->edits = pass.out.edit_count;
+    state->edits += pass.out.edit_count;
+    state->taken += given;
     dropped_lines_merge(&worker->dropped, &worker->drops);
     return st;
 }

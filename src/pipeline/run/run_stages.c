@@ -2,18 +2,23 @@
  *
  *     text ──stage 0──▶ bufs[0] ──stage 1──▶ bufs[1] ──stage 2──▶ bufs[0] …      a stage that changes nothing hands
  *                                                                                its input on and uses no buffer
- * Guarantees that the result does not depend on how a document is cut into texts, as long as they are cut where
- * pipeline_ready_length() allows.
+ * Where edits are kept the lines go through the chain one by one, unless a stage must see the document whole.
+ * Guarantees that neither the result nor the order of edits depends on how a document is cut into texts, as long as
+ * they are cut where pipeline_ready_length() allows.
  * Worked: "a\n國(guó)\n" with strip: line 1 is passed over by find_line, line 2 goes to apply, result "a\n國\n".
  */
+#include <string.h>
+
 #include "pipeline/pipeline_parts.h"
+#include "text/bytes.h"
 #include "text/error.h"
 
 /* Whether memory was out in a run; what failed was that run, not the next. */
 static bool take_failure(hp_worker *worker)
 {
     bool failed = worker->dropped.failed || worker->drops.failed || worker->edits.failed;
-    worker->bufs[0].failed = worker->bufs[1].failed = worker->dropped.failed = worker->drops.failed = false;
+    worker->bufs[0].failed = worker->bufs[1].failed = worker->joined.failed = false;
+    worker->dropped.failed = worker->drops.failed = false;
     for (size_t i = 0; i < worker->pipeline->count; i++)
         failed = failed || worker->stages[i].report.failed;
     return failed;
@@ -31,16 +36,13 @@ static hp_status find_decision(const hp_worker *worker, size_t i, pipeline_decis
     return st;
 }
 
-hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions *decisions, const hp_place *from,
-                            hp_span text, hp_span *result, hp_error *err)
+/* Runs the text through the stages, one after the other. */
+static hp_status run_chain(hp_worker *worker, size_t count, pipeline_decisions *decisions, hp_place place, hp_span text,
+                           hp_span *result, hp_error *err)
 {
     hp_status st = HP_OK;
-    hp_place place = from ? *from : (hp_place){ .file = NULL, .line = 1, .offset = 0 };
     hp_buf *buf = &worker->bufs[0], *other = &worker->bufs[1];
     bool other_lines = false; /* than the input's: they have no number there */
-    if (!text.ptr)
-        text.ptr = ""; /* pointers into the text are counted from here */
-    size_t edits = worker->edits.count;
     worker->dropped.count = worker->drops.count = 0;
     for (size_t i = 0; st == HP_OK && i < count; i++) {
         const char *before = text.ptr;
@@ -61,11 +63,87 @@ hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions 
             other = used;
         }
     }
+    *result = text;
+    return st;
+}
+
+/* The length of the first line of `text`, with those behind it that a filter must see together with it. */
+static size_t unit_length(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text)
+{
+    pipeline_cut cut = { 0 };
+    for (size_t end = 0; end < text.len;) {
+        const char *lf = memchr(text.ptr + end, '\n', text.len - end);
+        end = lf ? (size_t)(lf + 1 - text.ptr) : text.len;
+        if (!pipeline_move_cut(pipeline, decisions, (hp_span){ text.ptr, end }, &cut))
+            continue;
+        size_t ready = pipeline_ready_length(pipeline, decisions, (hp_span){ text.ptr, cut.whole });
+        if (ready > 0)
+            return ready;
+    }
+    return text.len;
+}
+
+/* Runs the text line by line, so that the edits of a line stand together, in the order of the stages. */
+static hp_status run_by_lines(hp_worker *worker, size_t count, pipeline_decisions *decisions, hp_place place,
+                              hp_span text, hp_span *result, hp_error *err)
+{
+    hp_status st = HP_OK;
+    hp_buf *joined = &worker->joined;
+    joined->len = 0;
+    while (st == HP_OK && text.len > 0) {
+        hp_span unit = { NULL, 0 }, made;
+        span_take(&text, unit_length(worker->pipeline, decisions, text), &unit);
+        st = run_chain(worker, count, decisions, place, unit, &made, err);
+        if (st != HP_OK)
+            break;
+        if (text.len == 0 && joined->len == 0) { /* there is one line */
+            *result = made;
+            return HP_OK;
+        }
+        hp_buf_append(joined, made);
+        place.offset += unit.len;
+        place.line += pipeline_count_lines(worker->pipeline, decisions, unit);
+    }
+    *result = (hp_span){ joined->ptr, joined->len };
+    return st == HP_OK && joined->failed ? error_set_memory(err) : st;
+}
+
+/* Decides what is not decided yet by `text`, the whole document, without leaving edits. */
+static hp_status decide_all(hp_worker *worker, size_t count, pipeline_decisions *decisions, hp_place place,
+                            hp_span text, hp_error *err)
+{
+    hp_span unused;
+    bool is_decided = true;
+    for (size_t i = 0; i < count; i++)
+        is_decided = is_decided && (!worker->pipeline->stages[i].needs.head || decisions->of[i].made);
+    if (is_decided)
+        return HP_OK;
+    worker->keeps_edits = false;
+    hp_status st = run_chain(worker, count, decisions, place, text, &unused, err);
+    worker->keeps_edits = true;
+    worker_clear_counts(worker);
+    return st;
+}
+
+hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions *decisions, const hp_place *from,
+                            hp_span text, hp_span *result, hp_error *err)
+{
+    hp_place place = from ? *from : (hp_place){ .file = NULL, .line = 1, .offset = 0 };
+    bool by_lines = worker->keeps_edits && count > 1 && text.len > 0 && !worker->pipeline->needs.document;
+    size_t edits = worker->edits.count;
+    hp_status st = HP_OK;
+    if (!text.ptr)
+        text.ptr = ""; /* pointers into the text are counted from here */
+    *result = text;
+    worker_clear_counts(worker);
+    if (by_lines)
+        st = decide_all(worker, count, decisions, place, text, err);
+    if (st == HP_OK)
+        st = (by_lines ? run_by_lines : run_chain)(worker, count, decisions, place, text, result, err);
     if (take_failure(worker) && st == HP_OK)
         st = error_set_memory(err);
     if (st != HP_OK)
         edit_record_cut(&worker->edits, edits);
-    *result = text;
     return st;
 }
 

@@ -28,6 +28,17 @@ void worker_end_document(hp_worker *worker)
         worker->stages[i].before = 0;
 }
 
+void worker_clear_counts(hp_worker *worker)
+{
+    for (size_t i = 0; i < worker->pipeline->count; i++) {
+        worker_stage *state = &worker->stages[i];
+        memset(state->counts, 0, filter_count_counters(worker->pipeline->stages[i].filter) * sizeof *state->counts);
+        state->report.failed = false;
+        state->report.len = 0;
+        state->edits = state->taken = 0;
+    }
+}
+
 hp_status hp_worker_open(hp_worker **out, const hp_pipeline *pipeline, hp_error *err)
 {
     if (!out || !pipeline)
@@ -66,6 +77,7 @@ void hp_worker_free(hp_worker *worker)
     }
     hp_buf_free(&worker->bufs[0]);
     hp_buf_free(&worker->bufs[1]);
+    hp_buf_free(&worker->joined);
     edit_record_free(&worker->edits);
     dropped_lines_free(&worker->dropped);
     dropped_lines_free(&worker->drops);
