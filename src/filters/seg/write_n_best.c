@@ -5,6 +5,9 @@
  * chain of pieces:
  *
  *     clause 1: A (0), B (3)   clause 2: X (0), Y (1)   →   AX (0), AY (1), BX (3)
+ *
+ * Most clauses go into every way by their best; then the last piece of each is lengthened, so that memory is for the
+ * text and the few places where the ways part.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -92,27 +95,91 @@ static int by_loss(const void *a, const void *b)
     return x->alternative < y->alternative ? -1 : x->alternative > y->alternative;
 }
 
+/* What goes on from every way: alternatives of a clause, or a gap. */
+struct next {
+    const seg_filter *seg;
+    const seg_clause *clause; /* NULL for a gap */
+    const seg_n_best *found;
+    hp_span text; /* the run; or the gap */
+    bool apart;
+};
+
+static struct piece put_next(struct ways *w, const struct next *next, uint32_t alternative)
+{
+    const seg_clause *c = next->clause;
+    if (c)
+        return put_text(next->seg, c, next->found->cuts + alternative * c->n, next->text, next->apart, &w->texts);
+    struct piece gap = { NONE, (uint32_t)w->texts.len, (uint32_t)next->text.len };
+    hp_buf_append(&w->texts, next->text);
+    w->texts.failed = w->texts.failed || w->texts.len > UINT32_MAX;
+    return gap;
+}
+
+/* True when every way goes on by its own best, the first alternative, and keeps its place. */
+static bool is_the_same_for_all(const struct candidate *kept, size_t count, size_t ways)
+{
+    bool same = count == ways;
+    for (size_t i = 0; same && i < count; i++)
+        same = kept[i].way == i && kept[i].alternative == 0;
+    return same;
+}
+
+/* Lengthens the last piece of each way by what is put behind all texts, where it ends there; else adds a piece. */
+static bool lengthen(struct ways *w, const struct next *next, const struct candidate *kept)
+{
+    struct piece piece = put_next(w, next, 0);
+    bool good = true;
+    for (size_t i = 0; good && i < w->best_count; i++) {
+        struct way *way = &w->best[i];
+        struct piece *last = way->last == NONE ? NULL : &w->pieces[way->last];
+        way->loss = kept[i].loss;
+        if (last && last->text + last->length == piece.text) {
+            last->length += piece.length;
+            continue;
+        }
+        piece.before = way->last;
+        good = add_piece(w, piece, &way->last);
+    }
+    return good;
+}
+
+/* Makes the ways that were kept, with the texts of those alternatives alone that are among them. */
+static bool branch(struct ways *w, const struct next *next, const struct candidate *kept, size_t count)
+{
+    struct piece texts[SEG_N_BEST_MAX];
+    struct way best[SEG_N_BEST_MAX];
+    bool made[SEG_N_BEST_MAX] = { false }, good = true;
+    for (size_t i = 0; good && i < count; i++) {
+        uint32_t alternative = kept[i].alternative;
+        if (!made[alternative])
+            texts[alternative] = put_next(w, next, alternative);
+        made[alternative] = true;
+        struct piece piece = texts[alternative];
+        piece.before = w->best[kept[i].way].last;
+        best[i].loss = kept[i].loss;
+        good = add_piece(w, piece, &best[i].last);
+    }
+    if (good)
+        memcpy(w->best, best, count * sizeof *best);
+    w->best_count = count;
+    return good;
+}
+
 /* Goes on from every way by every alternative, and keeps the best. */
-static bool extend(struct ways *w, const struct piece *texts, const int64_t *losses, size_t alternatives, size_t want)
+static bool extend(struct ways *w, const struct next *next, const int64_t *losses, size_t alternatives, size_t want)
 {
     static const size_t most = SEG_N_BEST_MAX;
     struct candidate *all = memory_resize_array(NULL, most * most, sizeof *all);
-    struct way next[SEG_N_BEST_MAX];
-    size_t count = 0, kept = 0;
-    bool good = all != NULL;
-    for (uint32_t i = 0; good && i < w->best_count; i++)
+    size_t count = 0;
+    if (!all)
+        return false;
+    for (uint32_t i = 0; i < w->best_count; i++)
         for (uint32_t k = 0; k < alternatives; k++)
             all[count++] = (struct candidate){ w->best[i].loss + losses[k], i, k };
-    if (good)
-        qsort(all, count, sizeof *all, by_loss);
-    for (; good && kept < count && kept < want; kept++) {
-        struct piece piece = texts[all[kept].alternative];
-        piece.before = w->best[all[kept].way].last;
-        next[kept].loss = all[kept].loss;
-        good = add_piece(w, piece, &next[kept].last);
-    }
-    memcpy(w->best, next, kept * sizeof *next);
-    w->best_count = kept;
+    qsort(all, count, sizeof *all, by_loss);
+    if (count > want)
+        count = want;
+    bool good = is_the_same_for_all(all, count, w->best_count) ? lengthen(w, next, all) : branch(w, next, all, count);
     memory_free(all);
     return good;
 }
@@ -121,14 +188,12 @@ static bool add_run(const seg_filter *seg, seg_filter_scratch *s, struct ways *w
 {
     seg_clause *c;
     bool good = true, blank = true;
-    struct piece texts[SEG_N_BEST_MAX];
     segmenter_start(&seg->segmenter, &s->cursor, run);
     while (good && (c = segmenter_next(&seg->segmenter, &s->cursor))) {
         bool starts_blank = c->model_id[0] == SEG_ID_BLANK && c->class[0] == SEG_BREAK;
-        good = seg_n_best_find(&s->best, &seg->segmenter, c, seg->nbest);
-        for (size_t k = 0; good && k < s->best.count; k++)
-            texts[k] = put_text(seg, c, s->best.cuts + k * c->n, run, !blank && !starts_blank, &w->texts);
-        good = good && extend(w, texts, s->best.losses, s->best.count, seg->nbest);
+        struct next next = { seg, c, &s->best, run, !blank && !starts_blank };
+        good = seg_n_best_find(&s->best, &seg->segmenter, c, seg->nbest) &&
+               extend(w, &next, s->best.losses, s->best.count, seg->nbest) && !w->texts.failed;
         blank = c->model_id[c->n - 1] == SEG_ID_BLANK && c->class[c->n - 1] == SEG_BREAK;
     }
     return good && !s->cursor.failed;
@@ -137,11 +202,9 @@ static bool add_run(const seg_filter *seg, seg_filter_scratch *s, struct ways *w
 /* Bytes that pass as they are. */
 static bool add_gap(struct ways *w, hp_span gap)
 {
-    struct piece piece = { NONE, (uint32_t)w->texts.len, (uint32_t)gap.len };
     int64_t none = 0;
-    hp_buf_append(&w->texts, gap);
-    w->texts.failed = w->texts.failed || w->texts.len > UINT32_MAX;
-    return extend(w, &piece, &none, 1, SEG_N_BEST_MAX);
+    struct next next = { .text = gap };
+    return extend(w, &next, &none, 1, SEG_N_BEST_MAX);
 }
 
 /* Appends the way's text: its pieces, last first in the chain. */
