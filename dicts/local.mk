@@ -37,7 +37,7 @@ hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts)
 	  --dicts=$(top_srcdir)/dicts -o $@
 
 CLEANFILES += hanpipe.hpd opencc.stamp $(unihan_files)
-clean-local: clean-opencc
+clean-local: clean-opencc clean-fuzz
 clean-opencc:
 	rm -rf opencc
 .PHONY: clean-opencc

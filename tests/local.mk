@@ -180,7 +180,7 @@ TESTS += $(hygiene)
 endif
 
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
-fuzz_targets = expression norm data strip seg conv decode html
+fuzz_targets = expression options norm data strip seg conv decode html lists sources
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
 fuzz_texts = tests/fuzz/run_text.h tests/built_data.h tests/lines.h tests/replay_edits.h
 check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
@@ -206,11 +206,20 @@ tests_fuzz_seg_LDADD = libfilters.la
 check_PROGRAMS += tests/fuzz/decode
 tests_fuzz_decode_SOURCES = tests/fuzz/decode.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_decode_LDADD = libfilters.la
+check_PROGRAMS += tests/fuzz/lists tests/fuzz/options tests/fuzz/sources
+tests_fuzz_lists_SOURCES = tests/fuzz/lists.c tests/fuzz/given_file.h $(fuzz_texts) $(fuzz_replay)
+tests_fuzz_lists_LDADD = libterms.la libfilters.la $(LIBM)
+tests_fuzz_options_SOURCES = tests/fuzz/options.c tests/fuzz/use_data.h $(fuzz_texts) $(fuzz_replay)
+tests_fuzz_options_LDADD = libfilters.la
+fuzz_compilers = $(data_compile_sources) $(jieba_compile_sources) $(segment_compile_sources) src/segment/train/corpus.c
+tests_fuzz_sources_SOURCES = tests/fuzz/sources.c tests/fuzz/given_file.h $(fuzz_texts) $(fuzz_replay) $(fuzz_compilers)
+tests_fuzz_sources_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
+tests_fuzz_sources_LDADD = libsegment.la libcore.la $(ICU_LIBS) $(LIBM)
 TESTS += tests/fuzz/run.sh
-EXTRA_DIST += tests/fuzz/run.sh tests/fuzz/corpus
+EXTRA_DIST += tests/sanitizers.sh tests/fuzz/run.sh tests/fuzz/corpus
 
-# `make fuzz` builds the targets with libFuzzer, as fuzz-TARGET here.  Give a run an empty folder before the corpus:
-# libFuzzer writes what it finds into the first.  fuzz-norm found tests/fuzz/corpus/norm
+# `make fuzz` builds the targets with libFuzzer, as fuzz-TARGET here; `make fuzz TIME=60` runs each for so many seconds,
+# with what it found before in fuzz.found/TARGET.
 FUZZ_CC = clang
 fuzz_cflags = $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS) $(GUMBO_CFLAGS) $(LIBXML2_CFLAGS)
 fuzz_libs = $(OPENCC_LIBS) $(ICU_I18N_LIBS) $(ICU_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS) $(GUMBO_LIBS) $(LIBXML2_LIBS)
@@ -220,13 +229,30 @@ fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(librea
 	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) \
 	$(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
 	$(libfilters_la_SOURCES))
+fuzz_sources += $(filter %.c,$(libterms_la_SOURCES) $(fuzz_compilers))
+fuzz_flags = $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(fuzz_cflags) -std=c11 -g -O1 -fsanitize=address,undefined
+fuzz_objects = $(fuzz_sources:%.c=fuzz.objects/%.o)
+.SECONDARY: $(fuzz_objects)
+fuzz.objects/%.o: %.c
+	@mkdir -p $(@D)
+	$(FUZZ_CC) $(fuzz_flags) -fsanitize=fuzzer-no-link -c -o $@ $<
+fuzz-%: tests/fuzz/%.c $(fuzz_objects)
+	$(FUZZ_CC) $(fuzz_flags) -fsanitize=fuzzer -o $@ $< $(fuzz_objects) $(fuzz_libs) $(LIBM)
 .PHONY: fuzz
-fuzz:
-	for target in $(fuzz_targets); do \
-	  $(FUZZ_CC) $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(fuzz_cflags) -std=c11 -g -O1 \
-	    -fsanitize=fuzzer,address,undefined -o fuzz-$$target $(srcdir)/tests/fuzz/$$target.c \
-	    $(fuzz_sources:%=$(srcdir)/%) $(fuzz_libs) || exit 1; \
+fuzz: hanpipe.hpd $(fuzz_targets:%=fuzz-%)
+	@for target in $(fuzz_targets); do \
+	  test -n "$(TIME)" || break; \
+	  mkdir -p fuzz.found/$$target; echo "fuzz-$$target:"; leaks=1; \
+	  test $$target != sources || leaks=0; \
+	  $(AM_TESTS_ENVIRONMENT) ASAN_OPTIONS=detect_leaks=$$leaks ./fuzz-$$target -max_total_time=$(TIME) -rss_limit_mb=4096 \
+	    -detect_leaks=$$leaks -close_fd_mask=3 -print_final_stats=1 -artifact_prefix=fuzz.found/$$target- \
+	    fuzz.found/$$target $(srcdir)/tests/fuzz/corpus/$$target 2>fuzz.found/$$target.log || \
+	    { tail -n 30 fuzz.found/$$target.log; exit 1; }; \
+	  grep -E 'number_of_executed|new_units' fuzz.found/$$target.log; \
 	done
+clean-fuzz:
+	rm -rf fuzz.objects fuzz.found
+.PHONY: clean-fuzz
 MOSTLYCLEANFILES += fuzz-*
 
 # The examples that the source's comments open with.
