@@ -32,8 +32,8 @@ libdriver_la_SOURCES = \
 	src/driver/report/totals.h \
 	src/driver/sink.c \
 	src/driver/sink.h \
-	src/driver/sniff.c \
-	src/driver/sniff.h \
+	src/driver/report/sniff.c \
+	src/driver/report/sniff.h \
 	src/driver/stop.c \
 	src/driver/files/temporary.c \
 	src/driver/files/temporary.h \

@@ -16,7 +16,7 @@
  */
 #include "driver/job.h"
 #include "driver/report/message.h"
-#include "driver/sniff.h"
+#include "driver/report/sniff.h"
 #include "text/sniff/signature.h"
 
 /* Notes what the user should be told of the bytes as they came. */

@@ -63,7 +63,8 @@ def generate(count):
 def words(count, path):
     rng = random.Random(20200121)
     with open(path, encoding="utf-8", newline="\n") as file:
-        text = [line.rstrip("\n") for line in file if len(line) > 2]
+        # In hanpipe-lists(5) a TAB ends a word; to jieba it is a part of it.
+        text = [line.rstrip("\n").replace("\t", " ") for line in file if len(line) > 2]
     # hanpipe-lists(5) takes a mark at a list's start only, where jieba drops those of every line.
     pieces = [piece for piece in PIECES if piece != "\ufeff"]
     odd = ["Edu Trust认证", "a/d", "*ST舜船", "c++11", "x", "9", "AT&T公司", "·点", "我", "一个", "3 n", "n", "的 的 的"]

@@ -13,6 +13,7 @@
 #include "segment/compile/lexicon_compile.h"
 #include "segment/compile/model_compile.h"
 #include "segment/train/corpus.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 
 static char folder[] = "/tmp/hanpipe-fuzz-XXXXXX";

@@ -17,6 +17,7 @@
 
 #include "../built_data.h"
 #include "pipeline/filter.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/fields.h"
 

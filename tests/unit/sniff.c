@@ -3,7 +3,7 @@
 
 #include <iconv.h>
 
-#include "driver/sniff.h"
+#include "driver/report/sniff.h"
 
 /* Sentences of our own, so that each encoding gets plain running text. */
 static const char simplified[] = "今天早上天气很好，我们一起去公园散步，看见许多人在湖边钓鱼。\n"

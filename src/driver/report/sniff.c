@@ -5,7 +5,7 @@
  * GB 2312.  UTF-16 has a NUL in every character of ASCII, in a line's end at least; the others have none.
  * Worked: "\xD6\xD0\xB9\xFA" (中国 in GB 2312) → "GB18030".
  */
-#include "driver/sniff.h"
+#include "driver/report/sniff.h"
 
 #include <ctype.h>
 #include <string.h>

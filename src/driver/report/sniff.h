@@ -1,6 +1,6 @@
 /* sniff.h - telling that a file is largely not UTF-8, and what it is likely to be. */
-#ifndef DRIVER_SNIFF_H
-#define DRIVER_SNIFF_H
+#ifndef DRIVER_REPORT_SNIFF_H
+#define DRIVER_REPORT_SNIFF_H
 
 #include "hanpipe.h"
 
