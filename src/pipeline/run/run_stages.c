@@ -88,6 +88,7 @@ static hp_status run_by_lines(hp_worker *worker, size_t count, pipeline_decision
                               hp_span text, hp_span *result, hp_error *err)
 {
     hp_status st = HP_OK;
+    hp_span whole = text;
     hp_buf *joined = &worker->joined;
     joined->len = 0;
     while (st == HP_OK && text.len > 0) {
@@ -96,7 +97,7 @@ static hp_status run_by_lines(hp_worker *worker, size_t count, pipeline_decision
         st = run_chain(worker, count, decisions, place, unit, &made, err);
         if (st != HP_OK)
             break;
-        if (text.len == 0 && joined->len == 0) { /* there is one line */
+        if (text.len == 0 && unit.ptr == whole.ptr) { /* there is one line */
             *result = made;
             return HP_OK;
         }
