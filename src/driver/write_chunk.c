@@ -196,6 +196,7 @@ static void report(driver_job *job, const driver_worker *worker, const driver_re
                         job->settings->max_line);
     else
         return;
+    chunk->file->lacked_memory = result->status == HP_NO_MEMORY;
     fail_file(job, chunk->file);
 }
 

@@ -33,7 +33,7 @@ static size_t print_listed(hp_span all, const char *filter, const char *name)
 
 static bool print_option(hp_span list, const char *filter, const filter_option *option)
 {
-    if (!option->argument)
+    if (!option->argument || option->argument[0] == '[')
         printf("%s\t--%s\n", filter, option->name);
     for (size_t i = 0; option->values && option->values[i]; i++)
         printf("%s\t--%s=%s\n", filter, option->name, option->values[i]);

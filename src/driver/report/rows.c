@@ -106,12 +106,11 @@ static void end_report(driver_job *job, const driver_file *file, size_t stage)
     buffer_put_escaped(row, span_of_string(file->name));
     hp_buf_append(row, span_of_string("\t"));
     const uint64_t *counts = run_totals_of_file(&job->totals, stage);
-    if (!pipeline_report_document(job->pipeline, stage, file->decisions, counts, row))
-        return;
+    bool has_row = pipeline_report_document(job->pipeline, stage, file->decisions, counts, row);
     hp_buf_append(row, span_of_string("\n"));
     if (row->failed)
         driver_stop(job, job->out.name, ENOMEM);
-    else
+    else if (has_row)
         write_rows(job, &job->reports[stage], (hp_span){ row->ptr, row->len });
 }
 
@@ -127,7 +126,7 @@ static void warn(driver_job *job, const driver_file *file, size_t stage)
 void driver_reports_end_document(driver_job *job, const driver_file *file)
 {
     for (size_t i = 0; i < pipeline_length(job->pipeline) && !job->stopped; i++) {
-        if (job->reports[i].asked)
+        if (job->reports[i].asked && !file->lacked_memory)
             end_report(job, file, i);
         if (!job->settings->quiet && !job->settings->check && !job->only_reports)
             warn(job, file, i);

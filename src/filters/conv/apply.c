@@ -55,9 +55,15 @@ static bool convert_told(const struct job *job, hp_span text, hp_span before, hp
     const conv_link *link = &job->self->links[0];
     conv_best_path_work *work = &job->scratch->best;
     struct telling telling = { job->out, before };
-    if (job->self->count > 1 || link->engine != CONV_ENGINE_BEST ||
-        (link->best.chain.has_normal && !span_eq(conv_exact_normalize(&link->best.chain, &work->chain, text), text)))
+    if (job->self->count > 1 || link->engine != CONV_ENGINE_BEST)
         return false;
+    if (link->best.chain.has_normal && !span_eq(conv_exact_normalize(&link->best.chain, &work->chain, text), text)) {
+        bool failed = work->chain.normal.failed;
+        work->chain.normal.failed = false;
+        if (failed)
+            *st = error_set_memory(job->err);
+        return failed;
+    }
     job->scratch->heard.len = 0;
     work->trace = answer_piece;
     work->context = &telling;

@@ -255,9 +255,10 @@ static hp_status convert(struct piece *p, hp_span run, uint64_t line, hp_error *
     if (st == HP_OK && fails(p))
         return fail(p, run, line, err);
     answer_take_back(p->out, run);
-    if (st == HP_OK && p->records)
-        st = tell_changes(p, err);
     bool failed = s->failed || s->text[0].failed || s->text[1].failed || s->after.failed;
+    if (st == HP_OK && p->records && !failed)
+        st = tell_changes(p, err);
+    failed = failed || s->failed;
     s->failed = s->text[0].failed = s->text[1].failed = s->after.failed = false;
     return st == HP_OK && failed ? error_set_memory(err) : st;
 }
