@@ -20,7 +20,6 @@ struct norm_engine {
     unsigned looks;            /* which kinds there are (look_scan.h) */
     uint32_t telling;          /* NORM_SET()s: classes whose characters are enough for a line to be worked on */
     bool every_line;           /* any line may change */
-    bool quiet_marks;          /* marks of Chinese tell nothing by themselves */
     uint8_t line_rules[NORM_RULE_COUNT]; /* the rules of lines that run, in order; 0 ends them */
 };
 

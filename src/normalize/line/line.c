@@ -52,14 +52,9 @@ static void close_ends(norm_line *line)
     line->cells[-1] = line->cells[line->count] = (norm_cell){ .class = NORM_OTHER };
 }
 
-/* Decodes a character of valid UTF-8 into *cp; its length. */
-static inline size_t decode_valid(const char *text, uint32_t *cp)
+/* Decodes a character of valid UTF-8 that is no ASCII into *cp; its length. */
+static inline size_t decode_wide(const unsigned char *s, uint32_t *cp)
 {
-    const unsigned char *s = (const unsigned char *)text;
-    if (s[0] < 0x80) {
-        *cp = s[0];
-        return 1;
-    }
     if (s[0] < 0xE0) {
         *cp = (uint32_t)(s[0] & 0x1F) << 6 | (s[1] & 0x3F);
         return 2;
@@ -106,15 +101,16 @@ struct survey {
     uint32_t has, han, lively;
 };
 
-static inline void look_at(struct survey *s, const norm_characters *characters, norm_cell *cell, size_t at)
+/* Notes a character of which `found` is what norm_character() says; its class. */
+static inline unsigned look_at(struct survey *s, unsigned found, size_t at)
 {
-    unsigned found = norm_character(characters, cell->cp), class = found & ~NORM_LIVELY;
-    cell->class = class;
+    unsigned class = found & ~NORM_LIVELY;
     s->has |= NORM_SET(class);
     s->lively |= found;
     s->han += class == NORM_HAN;
     *s->mark = (norm_mark){ (uint32_t)at, s->han }; /* written over unless it is a mark */
     s->mark += !(NORM_SET(class) & LETTERS);
+    return class;
 }
 
 /* The blank at `cell`, and what stands around its run: the run is counted at its last blank. */
@@ -132,18 +128,18 @@ static void look_at_blank(norm_line *line, const norm_cell *cell)
 }
 
 /* What is noted of marks alone. */
-static void end_survey(norm_line *line, const struct survey *s)
+static void end_survey(norm_line *line, struct survey s)
 {
     uint32_t han = 0;
-    line->mark_count = (size_t)(s->mark - line->marks);
-    line->has = s->has;
-    line->han = s->han;
-    line->lively = s->lively & NORM_LIVELY;
+    line->mark_count = (size_t)(s.mark - line->marks);
+    line->has = s.has;
+    line->han = s.han;
+    line->lively = s.lively & NORM_LIVELY;
     line->stops = line->han_gaps = line->mark_gaps = line->odd_blanks = 0;
     line->signs[0] = line->signs[1] = 0;
     line->gone = SIZE_MAX;
     close_ends(line);
-    for (norm_mark *mark = line->marks; mark < s->mark; mark++) {
+    for (norm_mark *mark = line->marks; mark < s.mark; mark++) {
         const norm_cell *cell = &line->cells[mark->at];
         uint32_t before = mark->han;
         mark->han = before != han;
@@ -160,10 +156,11 @@ void norm_line_survey(norm_line *line, const norm_characters *characters)
 {
     struct survey survey = { .mark = line->marks };
     for (size_t i = 0; i < line->count; i++) {
-        line->cells[i].flags = 0;
-        look_at(&survey, characters, &line->cells[i], i);
+        norm_cell *cell = &line->cells[i];
+        cell->flags = 0;
+        cell->class = look_at(&survey, norm_character(characters, cell->cp), i);
     }
-    end_survey(line, &survey);
+    end_survey(line, survey);
 }
 
 bool norm_line_read(norm_line *line, const norm_characters *characters, hp_span text)
@@ -171,6 +168,40 @@ bool norm_line_read(norm_line *line, const norm_characters *characters, hp_span 
     line->text = text;
     line->failed = false;
     return norm_line_reset(line, characters);
+}
+
+/* Fills the cells from the text: Han, which most are, on a short way. */
+static struct survey read_cells(norm_line *line, const norm_characters *characters)
+{
+    struct survey survey = { .mark = line->marks };
+    const unsigned char *text = (const unsigned char *)line->text.ptr;
+    norm_cell *cells = line->cells;
+    uint32_t count = 0, length = (uint32_t)line->text.len;
+    for (uint32_t at = 0, next; at < length; at = next, count++) {
+        uint32_t cp = text[at];
+        unsigned found;
+        if (cp >= 0xE4 && cp <= 0xE9) {
+            cp = (cp & 0x0F) << 12 | (uint32_t)(text[at + 1] & 0x3F) << 6 | (text[at + 2] & 0x3F);
+            next = at + 3;
+            if (cp >= 0x4E00) {
+                survey.han++;
+                cells[count] = (norm_cell){ .cp = cp, .from = at, .to = next, .class = NORM_HAN };
+                continue;
+            }
+            found = characters->plane[cp];
+        } else if (cp < 0x80) {
+            next = at + 1;
+            found = characters->plane[cp];
+        } else {
+            next = at + (uint32_t)decode_wide(text + at, &cp);
+            found = norm_character(characters, cp);
+        }
+        unsigned class = look_at(&survey, found, count);
+        cells[count] = (norm_cell){ .cp = cp, .from = at, .to = next, .class = class };
+    }
+    line->count = count;
+    survey.has |= survey.han ? NORM_SET(NORM_HAN) : 0;
+    return survey;
 }
 
 bool norm_line_reset(norm_line *line, const norm_characters *characters)
@@ -182,17 +213,7 @@ bool norm_line_reset(norm_line *line, const norm_characters *characters)
     line->failed = !grow_line(line, text.len < 4096 ? text.len : count_characters(text));
     if (line->failed)
         return false;
-    struct survey survey = { .mark = line->marks };
-    norm_cell *cell = line->cells;
-    for (size_t at = 0; at < text.len; cell++) {
-        uint32_t cp;
-        size_t n = decode_valid(text.ptr + at, &cp);
-        *cell = (norm_cell){ .cp = cp, .from = (uint32_t)at, .to = (uint32_t)(at + n) };
-        look_at(&survey, characters, cell, (size_t)(cell - line->cells));
-        at += n;
-    }
-    line->count = (size_t)(cell - line->cells);
-    end_survey(line, &survey);
+    end_survey(line, read_cells(line, characters));
     return true;
 }
 

@@ -1,8 +1,8 @@
 /* look_scan_avx2.c - see look_scan_avx2.h.
  *
- * 64 bytes are loaded from three before the place on, and each kind of byte becomes a mask of 64 bits; beside means a
+ * 64 bytes and two more are loaded from three before the place on, and each kind of byte becomes a mask of 64 bits; beside means a
  * shift.  A byte may need a look when it is
- *     a lead byte other than E4..E9, or a control,
+ *     a lead byte other than E4..E9, but for the commonest marks behind other than ASCII, or a control,
  *     ( or ) or a straight quote,
  *     another sign beside other than ASCII, a blank, an asterisk, a quote, or before a line's end,
  *     a blank between other than ASCII, beside a mark of Chinese or a blank, or before a line's end,
@@ -20,7 +20,8 @@
 
 #include "normalize/scan/looks.h"
 
-enum { BEFORE = 3, STEP = NORM_SCAN_AVX2_STEP };
+/* Of 64 bytes, those before and behind STEP are seen as neighbours alone; two more as a mark's last bytes. */
+enum { BEFORE = 3, STEP = NORM_SCAN_AVX2_STEP, SEEN = 64 + 2 };
 
 /* A byte's classes: one bit each, so that a shift brings it to the top, where a mask is taken from. */
 enum {
@@ -57,6 +58,27 @@ __attribute__((target("avx2"))) static inline __m256i classify(__m256i v)
     return _mm256_or_si256(a, b);
 }
 
+/* Not 0 for each byte of `v` that begins one of the commonest marks; the bytes behind are in `second` and `third`.  E3
+ * 80 leads 、 。 and brackets, EF BC leads ！ （ ） ， ： ； ？, E2 80 leads — ‘ ’ ‚ ‛ “ …. */
+__attribute__((target("avx2"))) static inline __m256i begins_common(__m256i v, __m256i second, __m256i third)
+{
+    /* Of the third byte, by its halves: the first two bits behind E3 80, the next two EF BC, the last two E2 80. */
+    const __m128i low_half = _mm_setr_epi8(2, 1 | 2 | 4, 1, 0, 16, 0, 32, 0, 1 | 4 | 16, 1 | 4 | 16, 1 | 8 | 16,
+                                           1 | 8 | 16, 1 | 4 | 16, 1, 1, 1 | 8);
+    const __m128i high_half = _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 1 | 4, 2 | 8 | 16, 32, 0, 0, 0, 0, 0);
+    const __m256i nibble = _mm256_set1_epi8(0x0F);
+    __m256i low = _mm256_and_si256(third, nibble), high = _mm256_and_si256(_mm256_srli_epi16(third, 4), nibble);
+    __m256i set = _mm256_and_si256(_mm256_shuffle_epi8(_mm256_broadcastsi128_si256(low_half), low),
+                                   _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(high_half), high));
+    __m256i e3 = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE3)), _mm256_set1_epi8(1 | 2));
+    __m256i ef = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xEF)), _mm256_set1_epi8(4 | 8));
+    __m256i e2 = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE2)), _mm256_set1_epi8(16 | 32));
+    __m256i second_80 = _mm256_cmpeq_epi8(second, _mm256_set1_epi8((char)0x80));
+    __m256i second_bc = _mm256_cmpeq_epi8(second, _mm256_set1_epi8((char)0xBC));
+    __m256i led = _mm256_or_si256(_mm256_and_si256(_mm256_or_si256(e3, e2), second_80), _mm256_and_si256(ef, second_bc));
+    return _mm256_and_si256(led, set);
+}
+
 /* A bit for each of 64 bytes. */
 static inline uint64_t both(uint32_t low, uint32_t high)
 {
@@ -68,20 +90,38 @@ __attribute__((target("avx2"))) static inline uint32_t below_blank(__m256i v)
     return (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), v));
 }
 
-__attribute__((target("avx2"))) static inline uint32_t nul(__m256i v)
+__attribute__((target("avx2"))) static inline __m256i load(const char *at)
 {
-    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_setzero_si256()));
+    return _mm256_loadu_si256((const __m256i *)(const void *)at);
 }
 
-/* What needs a look among the bytes of `v` and `w`, which follow each other, by the masks of their neighbours. */
-__attribute__((target("avx2"))) static inline uint64_t look(unsigned looks, __m256i v, __m256i w)
+__attribute__((target("avx2"))) static inline uint32_t equal(__m256i v, char c)
 {
-    __m256i a = classify(v), b = classify(w);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(c)));
+}
+
+/* The bytes from `at` on that begin one of the commonest marks, as far as no other E3 comes next: 。。 is looked at. */
+__attribute__((target("avx2"))) static inline uint64_t common_marks(const char *at)
+{
+    enum { HALF = sizeof(__m256i) };
+    __m256i v = load(at), w = load(at + HALF);
+    uint64_t others = both(equal(begins_common(v, load(at + 1), load(at + 2)), 0),
+                           equal(begins_common(w, load(at + HALF + 1), load(at + HALF + 2)), 0));
+    uint64_t e3 = both(equal(v, (char)0xE3), equal(w, (char)0xE3));
+    return ~others & ~(e3 & e3 >> 3);
+}
+
+/* What needs a look among the bytes from `at` on, of which SEEN may be read, by the masks of their neighbours. */
+__attribute__((target("avx2"))) static inline uint64_t look(unsigned looks, const char *at)
+{
+    __m256i v = load(at), w = load(at + sizeof v), a = classify(v), b = classify(w);
     uint64_t found = both(BIT(a, LEAD), BIT(b, LEAD));
     uint64_t wide = both((uint32_t)_mm256_movemask_epi8(v), (uint32_t)_mm256_movemask_epi8(w));
     uint64_t lf = both(BIT(a, LF), BIT(b, LF)), blank = both(BIT(a, BLANK), BIT(b, BLANK));
+    if (!(looks & NORM_LOOKS_MARKS))
+        found &= ~(common_marks(at) & wide << 1);
     if (looks & NORM_LOOKS_CONTROLS)
-        found |= both(below_blank(v) & ~nul(v), below_blank(w) & ~nul(w)) & ~wide & ~lf & ~blank;
+        found |= both(below_blank(v) & ~equal(v, 0), below_blank(w) & ~equal(w, 0)) & ~wide & ~lf & ~blank;
     if (looks & NORM_LOOKS_SIGNS) {
         uint64_t beside = wide | both(BIT(a, SEEN_THROUGH), BIT(b, SEEN_THROUGH));
         uint64_t sign = both(BIT(a, SIGN), BIT(b, SIGN));
@@ -96,21 +136,19 @@ __attribute__((target("avx2"))) static inline uint64_t look(unsigned looks, __m2
     return found;
 }
 
-/* The places of the STEP bytes from `at` on; from three before it on, 64 bytes may be read. */
+/* The places of the STEP bytes from `at` on; from BEFORE before it on, SEEN bytes may be read. */
 __attribute__((target("avx2"))) static inline uint64_t look_at(unsigned looks, const char *at)
 {
-    const __m256i *bytes = (const __m256i *)(const void *)(at - BEFORE);
-    uint64_t found = look(looks, _mm256_loadu_si256(bytes), _mm256_loadu_si256(bytes + 1));
-    return found >> BEFORE & ((UINT64_C(1) << STEP) - 1);
+    return look(looks, at - BEFORE) >> BEFORE & ((UINT64_C(1) << STEP) - 1);
 }
 
 /* The same at the text's start or near its end: beyond both stand line ends. */
 __attribute__((target("avx2"))) static uint64_t look_at_edge(unsigned looks, const char *start, const char *at,
                                                              const char *end)
 {
-    char bytes[2 * sizeof(__m256i)];
+    char bytes[SEEN];
     size_t before = at - start < BEFORE ? (size_t)(at - start) : BEFORE;
-    size_t count = end - at < STEP + 1 ? (size_t)(end - at) : STEP + 1;
+    size_t count = end - at < SEEN - BEFORE ? (size_t)(end - at) : SEEN - BEFORE;
     memset(bytes, '\n', sizeof bytes);
     memcpy(bytes + BEFORE - before, at - before, before + count);
     uint64_t found = look_at(looks, bytes + BEFORE);
@@ -121,23 +159,19 @@ __attribute__((target("avx2"))) const char *norm_scan_avx2(unsigned looks, const
                                                            const char *end, uint64_t *found)
 {
     for (*found = 0; at < end && !*found; at += STEP)
-        *found = at - start >= BEFORE && end - at > STEP ? look_at(looks, at) : look_at_edge(looks, start, at, end);
+        *found = at - start >= BEFORE && end - at >= SEEN - BEFORE ? look_at(looks, at)
+                                                                   : look_at_edge(looks, start, at, end);
     return *found ? at - STEP : end;
-}
-
-__attribute__((target("avx2"))) static inline uint32_t equal(__m256i v, char c)
-{
-    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(c)));
 }
 
 __attribute__((target("avx2"))) const char *norm_scan_marks_avx2(const char *at, const char *end)
 {
     for (; end - at >= 34; at += 32) {
-        __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)at);
+        __m256i a = load(at);
         uint32_t mark = equal(a, '`') | equal(a, '~');
         if (mark) {
-            __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(at + 1));
-            __m256i c = _mm256_loadu_si256((const __m256i *)(const void *)(at + 2));
+            __m256i b = load(at + 1);
+            __m256i c = load(at + 2);
             __m256i same = _mm256_and_si256(_mm256_cmpeq_epi8(a, b), _mm256_cmpeq_epi8(a, c));
             mark &= (uint32_t)_mm256_movemask_epi8(same);
         }

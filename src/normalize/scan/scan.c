@@ -57,10 +57,10 @@ void norm_scan_prepare(norm_engine *engine)
     engine->every_line = is_on(engine, NORM_RULE_MASK) || engine->options.han_latin != NORM_HAN_LATIN_KEEP ||
                          engine->options.form != NORM_FORM_C || engine->options.transform ||
                          (engine->options.quotes != NORM_QUOTES_AUTO && engine->options.quotes != NORM_QUOTES_KEEP);
-    engine->quiet_marks = !(engine->telling & NORM_CHINESE_MARKS);
     engine->looks = (rules & controls ? NORM_LOOKS_CONTROLS : 0) | (rules & marks ? NORM_LOOKS_SIGNS : 0) |
                     (rules & blanks ? NORM_LOOKS_BLANKS : 0) |
-                    (rules & NORM_RULE(NORM_RULE_BLANK_LINES) ? NORM_LOOKS_LFS : 0);
+                    (rules & NORM_RULE(NORM_RULE_BLANK_LINES) ? NORM_LOOKS_LFS : 0) |
+                    (engine->telling & NORM_CHINESE_MARKS ? NORM_LOOKS_MARKS : 0);
     memset(engine->look, NORM_LOOK_NOTHING, sizeof engine->look);
     for (unsigned byte = 0xC2; byte < 0xF5; byte++) /* E4 to E9 lead Han, but for 4DC0..4DFF, which nobody asks about */
         engine->look[byte] = byte >= 0xE4 && byte <= 0xE9 ? NORM_LOOK_NOTHING : NORM_LOOK_LEAD;
@@ -374,7 +374,7 @@ static bool is_blank_line(const struct place *p)
 static inline bool is_common_mark(const struct place *p)
 {
     const unsigned char *at = (const unsigned char *)p->at;
-    if (p->at == p->start || p->end - p->at < 6 || at[-1] < 0x80 || !p->engine->quiet_marks)
+    if (p->at == p->start || p->end - p->at < 6 || at[-1] < 0x80 || p->engine->looks & NORM_LOOKS_MARKS)
         return false;
     switch (at[0]) {
     case 0xE3:
