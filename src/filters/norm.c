@@ -6,6 +6,7 @@
 
 #include "normalize/document/document.h"
 #include "normalize/engine.h"
+#include "normalize/line/compose.h"
 #include "normalize/scan/blank_lines.h"
 #include "normalize/scan/fences.h"
 #include "normalize/scan/scan.h"
@@ -210,7 +211,7 @@ static bool is_all_cut(const norm_edits *edits, hp_span run)
     return cut == run.len;
 }
 
-static void answer_edits(const struct norm *norm, const norm_edits *edits, hp_span run, answer *out)
+static void record_edits(const struct norm *norm, const norm_edits *edits, hp_span run, answer *out)
 {
     size_t kept = 0;
     for (size_t i = 0; i < edits->count; i++) {
@@ -221,6 +222,27 @@ static void answer_edits(const struct norm *norm, const norm_edits *edits, hp_sp
         kept = edit->to;
     }
     answer_keep(out, (hp_span){ run.ptr + kept, run.len - kept });
+}
+
+/* The number of edits that change anything. */
+static uint64_t count_changes(const norm_edits *edits, hp_span run)
+{
+    uint64_t n = 0;
+    for (size_t i = 0; i < edits->count; i++) {
+        const norm_edit *edit = &edits->items[i];
+        n += !span_eq((hp_span){ run.ptr + edit->from, edit->to - edit->from }, norm_edit_made(edits, edit));
+    }
+    return n;
+}
+
+static void answer_edits(const struct norm *norm, const norm_edits *edits, hp_span run, answer *out)
+{
+    uint64_t changes = answer_records(out) ? 0 : count_changes(edits, run);
+    char *to = changes ? answer_reserve(out, norm_edits_room(edits, run)) : NULL;
+    if (to)
+        answer_commit(out, (size_t)(norm_edits_write(edits, run, to) - to), changes);
+    else if (!changes)
+        record_edits(norm, edits, run, out);
 }
 
 static hp_status norm_apply(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,

@@ -24,6 +24,15 @@
 
 #define TABLE_RULES (NORM_RULE(NORM_RULE_PUA) | NORM_RULE(NORM_RULE_RADICALS) | NORM_RULE(NORM_RULE_QUOTES))
 
+static norm_line_rule line_rule(unsigned id)
+{
+    const norm_rule *row = &norm_rules[id];
+    norm_line_rule rule = { .apply = row->apply, .bit = NORM_RULE(id), .needs = row->needs };
+    for (const char *sign = row->signs; sign && *sign; sign++)
+        rule.signs[*sign >> 6 & 1] |= UINT64_C(1) << (*sign & 63);
+    return rule;
+}
+
 hp_status norm_open(norm_engine **out, const norm_options *options, const hp_data *data, hp_error *err)
 {
     hp_status st = HP_OK;
@@ -36,9 +45,9 @@ hp_status norm_open(norm_engine **out, const norm_options *options, const hp_dat
         engine->options.rules |= NORM_RULE(NORM_RULE_HAN_LATIN);
     engine->protects = (engine->options.rules & ~NORM_RULE(NORM_RULE_NFC)) != 0;
     norm_characters_fill(&engine->characters);
-    for (unsigned id = 1, count = 0; id < NORM_RULE_COUNT; id++)
+    for (unsigned id = 1; id < NORM_RULE_COUNT; id++)
         if (engine->options.rules >> id & 1 && norm_rules[id].apply)
-            engine->line_rules[count++] = (uint8_t)id;
+            engine->line_rules[engine->line_rule_count++] = line_rule(id);
     norm_scan_prepare(engine);
     engine->options.transform = NULL; /* the caller's text */
     if (engine->options.rules & TABLE_RULES)
@@ -157,9 +166,11 @@ static void run_rules(norm_work *work)
     norm_protect(line, !engine->protects);
     if (line->lively)
         line->has |= NORM_SET(NORM_COMPAT);
-    for (const uint8_t *id = engine->line_rules; *id; id++) {
-        const norm_rule *rule = &norm_rules[*id];
-        if (rules >> *id & 1 && (rule->needs & line->has || (rule->signs && norm_has_sign(line, rule->signs))))
+    for (size_t i = 0; i < engine->line_rule_count; i++) {
+        const norm_line_rule *rule = &engine->line_rules[i];
+        bool there = rule->needs & line->has ||
+                     (rule->signs[0] & line->signs[0]) | (rule->signs[1] & line->signs[1]);
+        if (there && rules & rule->bit)
             rule->apply(work);
     }
 }

@@ -9,6 +9,14 @@
 
 typedef struct norm_transform norm_transform; /* transform.h */
 
+/* A rule of lines, with its row's signs as a set. */
+typedef struct norm_line_rule {
+    void (*apply)(norm_work *);
+    uint64_t bit; /* NORM_RULE() */
+    uint64_t signs[2];
+    uint32_t needs;
+} norm_line_rule;
+
 struct norm_engine {
     norm_options options;
     norm_characters characters;
@@ -20,7 +28,8 @@ struct norm_engine {
     unsigned looks;            /* which kinds there are (look_scan.h) */
     uint32_t telling;          /* NORM_SET()s: classes whose characters are enough for a line to be worked on */
     bool every_line;           /* any line may change */
-    uint8_t line_rules[NORM_RULE_COUNT]; /* the rules of lines that run, in order; 0 ends them */
+    norm_line_rule line_rules[NORM_RULE_COUNT]; /* the rules of lines that run, in order */
+    size_t line_rule_count;
 };
 
 struct norm_fence {

@@ -5,15 +5,29 @@
  */
 #include "normalize/line/compose.h"
 
-void norm_edits_apply(const norm_edits *edits, hp_span text, hp_buf *out)
+#include <string.h>
+
+char *norm_edits_write(const norm_edits *edits, hp_span text, char *to)
 {
     size_t at = 0;
     for (size_t i = 0; i < edits->count; i++) {
-        hp_buf_append(out, (hp_span){ text.ptr + at, edits->items[i].from - at });
-        hp_buf_append(out, norm_edit_made(edits, &edits->items[i]));
-        at = edits->items[i].to;
+        const norm_edit *edit = &edits->items[i];
+        memcpy(to, text.ptr + at, edit->from - at);
+        to += edit->from - at;
+        hp_span made = norm_edit_made(edits, edit);
+        memcpy(to, made.ptr, made.len);
+        to += made.len;
+        at = edit->to;
     }
-    hp_buf_append(out, (hp_span){ text.ptr + at, text.len - at });
+    memcpy(to, text.ptr + at, text.len - at);
+    return to + (text.len - at);
+}
+
+void norm_edits_apply(const norm_edits *edits, hp_span text, hp_buf *out)
+{
+    char *to = hp_buf_reserve(out, norm_edits_room(edits, text) + 1); /* never of nothing */
+    if (to)
+        out->len += (size_t)(norm_edits_write(edits, text, to) - to);
 }
 
 /* Both lists on their way, and how places of the middle relate to those of the text. */

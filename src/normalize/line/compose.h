@@ -4,6 +4,15 @@
 
 #include "normalize/line/line.h"
 
+/* How many bytes `text` takes at most with the edits made. */
+static inline size_t norm_edits_room(const norm_edits *edits, hp_span text)
+{
+    return text.len + edits->text.len;
+}
+
+/* Writes `text` with the edits made, norm_edits_room() at most, to `to`; returns its end. */
+char *norm_edits_write(const norm_edits *edits, hp_span text, char *to);
+
 /* Appends `text` with the edits made to *out. */
 void norm_edits_apply(const norm_edits *edits, hp_span text, hp_buf *out);
 
