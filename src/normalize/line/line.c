@@ -73,6 +73,7 @@ bool norm_line_copy(norm_line *line, const norm_line *whole, size_t from, size_t
     line->count = to - from;
     line->cut = 0;
     line->changed = false;
+    line->touched = 0;
     line->starts = from > 0 || whole->starts;
     line->ends = to < whole->count || whole->ends;
     line->opens = from == 0 && whole->opens;
@@ -95,21 +96,32 @@ void norm_line_free(norm_line *line)
 /* Characters that are no marks. */
 #define LETTERS (NORM_SET(NORM_HAN) | NORM_SET(NORM_KANA) | NORM_SET(NORM_LATIN) | NORM_SET(NORM_DIGIT))
 
-/* What is noted of every character; a value of its own, so that it is kept in registers. */
+/* What is noted of the characters; a value of its own, so that it is kept in registers. */
 struct survey {
-    norm_mark *mark; /* where the next goes; its `han` is the number of Han before it, until end_survey() */
+    norm_mark *mark; /* where the next goes */
     uint32_t has, han, lively;
+    uint32_t stop, stop_pairs; /* behind the last 。; those right behind another */
+    uint32_t han_before; /* Han before the last mark */
+    uint64_t signs[2];
 };
 
 /* Notes a character of which `found` is what norm_character() says; its class. */
-static inline unsigned look_at(struct survey *s, unsigned found, size_t at)
+static inline unsigned look_at(struct survey *s, uint32_t cp, unsigned found, uint32_t at)
 {
     unsigned class = found & ~NORM_LIVELY;
     s->has |= NORM_SET(class);
     s->lively |= found;
     s->han += class == NORM_HAN;
-    *s->mark = (norm_mark){ (uint32_t)at, s->han }; /* written over unless it is a mark */
-    s->mark += !(NORM_SET(class) & LETTERS);
+    if (NORM_SET(class) & LETTERS)
+        return class;
+    *s->mark++ = (norm_mark){ at, s->han != s->han_before };
+    s->han_before = s->han;
+    if (cp == U'。') {
+        s->stop_pairs += at > 0 && s->stop == at;
+        s->stop = at + 1;
+    }
+    if (cp < 0x80)
+        s->signs[cp >> 6] |= UINT64_C(1) << (cp & 63);
     return class;
 }
 
@@ -127,38 +139,31 @@ static void look_at_blank(norm_line *line, const norm_cell *cell)
     line->mark_gaps += ((NORM_SET(before->class) | NORM_SET(cell[1].class)) & NORM_CHINESE_MARKS) != 0;
 }
 
-/* What is noted of marks alone. */
+/* Blanks are looked at when their neighbours are known. */
 static void end_survey(norm_line *line, struct survey s)
 {
-    uint32_t han = 0;
     line->mark_count = (size_t)(s.mark - line->marks);
     line->has = s.has;
     line->han = s.han;
     line->lively = s.lively & NORM_LIVELY;
-    line->stops = line->han_gaps = line->mark_gaps = line->odd_blanks = 0;
-    line->signs[0] = line->signs[1] = 0;
+    line->stop_pairs = s.stop_pairs;
+    line->han_gaps = line->mark_gaps = line->odd_blanks = 0;
+    line->signs[0] = s.signs[0];
+    line->signs[1] = s.signs[1];
     line->gone = SIZE_MAX;
     close_ends(line);
-    for (norm_mark *mark = line->marks; mark < s.mark; mark++) {
-        const norm_cell *cell = &line->cells[mark->at];
-        uint32_t before = mark->han;
-        mark->han = before != han;
-        han = before;
-        if (cell->cp < 0x80)
-            line->signs[cell->cp >> 6] |= UINT64_C(1) << (cell->cp & 63);
-        line->stops += cell->class == NORM_STOP;
-        if (cell->class == NORM_BLANK)
-            look_at_blank(line, cell);
-    }
+    for (const norm_mark *mark = line->marks; s.has & NORM_SET(NORM_BLANK) && mark < s.mark; mark++)
+        if (line->cells[mark->at].class == NORM_BLANK)
+            look_at_blank(line, &line->cells[mark->at]);
 }
 
 void norm_line_survey(norm_line *line, const norm_characters *characters)
 {
     struct survey survey = { .mark = line->marks };
-    for (size_t i = 0; i < line->count; i++) {
+    for (uint32_t i = 0; i < line->count; i++) {
         norm_cell *cell = &line->cells[i];
         cell->flags = 0;
-        cell->class = look_at(&survey, norm_character(characters, cell->cp), i);
+        cell->class = look_at(&survey, cell->cp, norm_character(characters, cell->cp), i);
     }
     end_survey(line, survey);
 }
@@ -196,7 +201,7 @@ static struct survey read_cells(norm_line *line, const norm_characters *characte
             next = at + (uint32_t)decode_wide(text + at, &cp);
             found = norm_character(characters, cp);
         }
-        unsigned class = look_at(&survey, found, count);
+        unsigned class = look_at(&survey, cp, found, count);
         cells[count] = (norm_cell){ .cp = cp, .from = at, .to = next, .class = class };
     }
     line->count = count;
@@ -209,6 +214,7 @@ bool norm_line_reset(norm_line *line, const norm_characters *characters)
     hp_span text = line->text;
     line->cut = 0;
     line->changed = false;
+    line->touched = SIZE_MAX;
     /* Short lines are not worth the counting. */
     line->failed = !grow_line(line, text.len < 4096 ? text.len : count_characters(text));
     if (line->failed)
@@ -312,6 +318,7 @@ void norm_rewritten(norm_writer *writer, const norm_characters *characters)
     if (writer->cut)
         line->cut = writer->cut;
     line->changed = true;
+    line->touched = 0;
     norm_line_survey(line, characters);
 }
 
@@ -361,7 +368,7 @@ void norm_line_edits(const norm_line *line, size_t base, norm_edits *edits)
 {
     size_t at = 0;
     const norm_cell *end = line->cells + line->count;
-    for (const norm_cell *cell = line->cells; cell < end; cell++) {
+    for (const norm_cell *cell = line->cells + (line->touched < line->count ? line->touched : line->count); cell < end; cell++) {
         char bytes[4];
         if (!(cell->rule | cell->cut)) /* nothing here, and nothing gone before it */
             continue;

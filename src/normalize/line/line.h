@@ -54,9 +54,11 @@ typedef struct norm_line {
     size_t mark_count, mark_cap;
     hp_span text;        /* as it came */
     uint32_t has;        /* NORM_SET() of the classes that are there */
-    uint32_t han, stops; /* numbers of characters of these classes */
+    uint32_t han;        /* the number of characters of this class */
+    uint32_t stop_pairs; /* 。 right behind another */
     uint64_t signs[2];   /* a bit for each ASCII character that is there */
     size_t gone;         /* the first character marked as such; SIZE_MAX: none */
+    size_t touched;      /* before it no character was changed or taken away */
     bool lively;         /* some character is */
     /* By norm_line_survey(); norm_put() counts marks in, what rules take away is not counted out: */
     uint32_t han_gaps;   /* blanks with Han on both sides */
@@ -101,6 +103,7 @@ static inline void norm_put(norm_line *line, size_t i, uint32_t cp, uint8_t clas
     if (cp < 0x80)
         line->signs[cp >> 6] |= UINT64_C(1) << (cp & 63);
     line->changed = true;
+    line->touched = i < line->touched ? i : line->touched;
 }
 
 /* Marks the character at `i` as gone; norm_sweep() must follow before another rule runs. */
@@ -111,6 +114,7 @@ static inline void norm_remove(norm_line *line, size_t i, uint8_t rule)
     if (i < line->gone)
         line->gone = i;
     line->changed = true;
+    line->touched = i < line->touched ? i : line->touched;
 }
 
 void norm_sweep_gone(norm_line *line);

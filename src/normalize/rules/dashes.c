@@ -57,7 +57,7 @@ static void dots(norm_line *line, size_t i, size_t n)
 void norm_apply_ellipses(norm_work *work)
 {
     norm_line *line = work->current;
-    if (line->stops < 2 && !norm_has_sign(line, "."))
+    if (line->stop_pairs == 0 && !norm_has_sign(line, "."))
         return;
     for (size_t m = 0, next = 0; m < line->mark_count; m++) {
         size_t i = line->marks[m].at, n;

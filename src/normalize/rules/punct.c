@@ -134,23 +134,29 @@ struct sentence {
     size_t depth;
 };
 
+static void open_or_close(struct sentence *s, norm_side_kind kind)
+{
+    bool han = s->han[s->depth < DEPTH ? s->depth : DEPTH - 1];
+    if (kind == NORM_SIDE_OPEN && ++s->depth < DEPTH)
+        s->han[s->depth] = false;
+    else if (kind == NORM_SIDE_CLOSE && s->depth > 0) {
+        s->depth--;
+        if (s->depth + 1 < DEPTH)
+            s->han[s->depth] |= han;
+    }
+}
+
 static void go_over(struct sentence *s, const norm_cell *cell)
 {
     bool *han = &s->han[s->depth < DEPTH ? s->depth : DEPTH - 1];
     if (cell->class == NORM_BLANK)
         return;
-    norm_side_kind kind = norm_side_of(cell);
     if (ends_sentence(cell->cp) || (cell->cp == '.' && cell[1].class == NORM_BLANK))
         *han = false;
     else if (norm_is_han(cell) && (!(cell->flags & NORM_KEEP) || cell->class == NORM_HINT))
         *han = true;
-    else if (kind == NORM_SIDE_OPEN && ++s->depth < DEPTH)
-        s->han[s->depth] = false;
-    else if (kind == NORM_SIDE_CLOSE && s->depth > 0) {
-        s->depth--;
-        if (s->depth + 1 < DEPTH)
-            s->han[s->depth] |= *han;
-    }
+    else if (NORM_SET(cell->class) & NORM_CHINESE_MARKS)
+        open_or_close(s, norm_side_of(cell));
 }
 
 static void widen_marks(norm_line *line)

@@ -23,18 +23,19 @@ struct gap {
     const norm_cell *before, *after;
 };
 
-/* The next gap from the line's mark *m on, which moves behind it. */
-static bool next_gap(const norm_line *line, size_t *m, struct gap *gap)
+/* The next gap from the line's mark *next on, which moves behind it. */
+static bool next_gap(const norm_line *line, size_t *next, struct gap *gap)
 {
-    for (; *m < line->mark_count; ++*m) {
-        size_t i = line->marks[*m].at, to = i + 1;
+    size_t m = *next, count = line->mark_count;
+    for (; m < count; m++) {
+        size_t i = line->marks[m].at, to = i + 1;
         if (line->cells[i].class != NORM_BLANK || line->cells[i].flags & NORM_KEEP)
             continue;
         for (; to < line->count && line->cells[to].class == NORM_BLANK; to++)
-            ++*m;
+            m++;
         if (i == 0) /* the line's indentation */
             continue;
-        ++*m;
+        *next = m + 1;
         *gap = (struct gap){ i, to, &line->cells[i - 1], &line->cells[to] };
         return to < line->count;
     }

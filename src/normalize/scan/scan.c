@@ -102,10 +102,9 @@ static bool is_wide(struct place *p)
 {
     if (p->line_end && p->at < p->line_end)
         return p->wide < p->line_end;
-    const char *lf = memchr(p->at, '\n', (size_t)(p->end - p->at)), *at = p->at;
+    const char *lf = memchr(p->at, '\n', (size_t)(p->end - p->at));
+    const char *before = memrchr(p->start, '\n', (size_t)(p->at - p->start)), *at = before ? before + 1 : p->start;
     p->line_end = lf ? lf : p->end;
-    while (at > p->start && at[-1] != '\n')
-        at--;
     while (at < p->line_end && (unsigned char)*at < 0x80)
         at++;
     p->wide = at;
