@@ -175,34 +175,46 @@ bool norm_line_read(norm_line *line, const norm_characters *characters, hp_span 
     return norm_line_reset(line, characters);
 }
 
-/* Fills the cells from the text: Han, which most are, on a short way. */
+static inline void fill(norm_cell *cell, uint32_t cp, size_t from, size_t to, unsigned class)
+{
+    cell->cp = cp;
+    cell->from = (uint32_t)from;
+    cell->to = (uint32_t)to;
+    cell->class = class;
+    cell->rule = cell->cut = cell->flags = 0;
+}
+
+/* Fills cells from the Han of three bytes at `at`, as far as they go; their number. */
+static inline size_t read_han(const unsigned char *text, size_t at, size_t length, norm_cell *cells)
+{
+    size_t from = at;
+    for (; at < length && text[at] >= 0xE4 && text[at] <= 0xE9; at += 3, cells++) {
+        uint32_t cp = (text[at] & 0x0Fu) << 12 | (text[at + 1] & 0x3Fu) << 6 | (text[at + 2] & 0x3Fu);
+        if (cp < 0x4E00)
+            break;
+        fill(cells, cp, at, at + 3, NORM_HAN);
+    }
+    return (at - from) / 3;
+}
+
+/* Fills the cells from the text. */
 static struct survey read_cells(norm_line *line, const norm_characters *characters)
 {
     struct survey survey = { .mark = line->marks };
     const unsigned char *text = (const unsigned char *)line->text.ptr;
     norm_cell *cells = line->cells;
-    uint32_t count = 0, length = (uint32_t)line->text.len;
-    for (uint32_t at = 0, next; at < length; at = next, count++) {
+    size_t count = 0, length = line->text.len;
+    for (size_t at = 0, next; at < length; at = next, count++) {
+        size_t han = read_han(text, at, length, cells + count);
+        survey.han += (uint32_t)han;
+        count += han;
+        at += 3 * han;
+        if (at == length)
+            break;
         uint32_t cp = text[at];
-        unsigned found;
-        if (cp >= 0xE4 && cp <= 0xE9) {
-            cp = (cp & 0x0F) << 12 | (uint32_t)(text[at + 1] & 0x3F) << 6 | (text[at + 2] & 0x3F);
-            next = at + 3;
-            if (cp >= 0x4E00) {
-                survey.han++;
-                cells[count] = (norm_cell){ .cp = cp, .from = at, .to = next, .class = NORM_HAN };
-                continue;
-            }
-            found = characters->plane[cp];
-        } else if (cp < 0x80) {
-            next = at + 1;
-            found = characters->plane[cp];
-        } else {
-            next = at + (uint32_t)decode_wide(text + at, &cp);
-            found = norm_character(characters, cp);
-        }
-        unsigned class = look_at(&survey, cp, found, count);
-        cells[count] = (norm_cell){ .cp = cp, .from = at, .to = next, .class = class };
+        next = at + (cp < 0x80 ? 1 : decode_wide(text + at, &cp));
+        unsigned class = look_at(&survey, cp, norm_character(characters, cp), (uint32_t)count);
+        fill(&cells[count], cp, at, next, class);
     }
     line->count = count;
     survey.has |= survey.han ? NORM_SET(NORM_HAN) : 0;
