@@ -238,11 +238,16 @@ static uint64_t count_changes(const norm_edits *edits, hp_span run)
 static void answer_edits(const struct norm *norm, const norm_edits *edits, hp_span run, answer *out)
 {
     uint64_t changes = answer_records(out) ? 0 : count_changes(edits, run);
-    char *to = changes ? answer_reserve(out, norm_edits_room(edits, run)) : NULL;
-    if (to)
-        answer_commit(out, (size_t)(norm_edits_write(edits, run, to) - to), changes);
-    else if (!changes)
+    if (changes == 0) {
         record_edits(norm, edits, run, out);
+    } else if (edits->whole.ptr) {
+        answer_keep(out, edits->whole);
+        answer_commit(out, 0, changes);
+    } else {
+        char *to = answer_reserve(out, norm_edits_room(edits, run));
+        if (to)
+            answer_commit(out, (size_t)(norm_edits_write(edits, run, to) - to), changes);
+    }
 }
 
 static hp_status norm_apply(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,

@@ -274,6 +274,7 @@ hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_ed
     norm_line *line = &work->line;
     work->edits.count = 0;
     work->edits.text.len = 0;
+    work->edits.whole = (hp_span){ NULL, 0 };
     work->failed = work->told = work->altered = false;
     *edits = &work->edits;
     if (run.len >= UINT32_MAX)
@@ -295,6 +296,7 @@ hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_ed
         work->altered = true;
         norm_transform_line(work);
     }
+    work->edits.whole = work->told ? (hp_span){ work->text.ptr, work->text.len } : (hp_span){ NULL, 0 };
     if (!work->told)
         work->edits.count = work->edits.text.len = 0;
     if (!work->failed && !work->told && work->altered)

@@ -21,40 +21,35 @@ static bool ends_word(uint32_t cp)
     }
 }
 
+/* By norm_class; of those that are told apart by the character, what most are. */
+static const uint8_t kinds[NORM_CLASSES] = {
+    [NORM_OTHER] = NORM_SIDE_OTHER,   [NORM_HAN] = NORM_SIDE_HAN,         [NORM_KANA] = NORM_SIDE_OTHER,
+    [NORM_HANGUL] = NORM_SIDE_OTHER,  [NORM_LATIN] = NORM_SIDE_WORD,      [NORM_DIGIT] = NORM_SIDE_WORD,
+    [NORM_LETTER] = NORM_SIDE_OTHER,  [NORM_BLANK] = NORM_SIDE_OTHER,     [NORM_MARK] = NORM_SIDE_OTHER,
+    [NORM_SIGN] = NORM_SIDE_OTHER,    [NORM_OPEN] = NORM_SIDE_OPEN,       [NORM_CLOSE] = NORM_SIDE_CLOSE,
+    [NORM_STOP] = NORM_SIDE_STOP,     [NORM_CURLY] = NORM_SIDE_CLOSE,     [NORM_DASH] = NORM_SIDE_WORD,
+    [NORM_FULL] = NORM_SIDE_WORD,     [NORM_HALF] = NORM_SIDE_OTHER,      [NORM_FORM] = NORM_SIDE_OTHER,
+    [NORM_LIGATURE] = NORM_SIDE_OTHER, [NORM_INVISIBLE] = NORM_SIDE_OTHER, [NORM_SELECTOR] = NORM_SIDE_WORD,
+    [NORM_RADICAL] = NORM_SIDE_HAN,   [NORM_COMPAT] = NORM_SIDE_HAN,      [NORM_PRIVATE] = NORM_SIDE_HAN,
+    [NORM_LINE_END] = NORM_SIDE_OTHER, [NORM_CONTROL] = NORM_SIDE_OTHER,  [NORM_EMOJI] = NORM_SIDE_WORD,
+    [NORM_HINT] = NORM_SIDE_HAN,
+};
+
 norm_side_kind norm_side_of(const norm_cell *cell)
 {
-    if (cell->class == NORM_HINT)
-        return NORM_SIDE_HAN;
-    if (cell->flags & NORM_KEEP)
+    if (cell->flags & NORM_KEEP && cell->class != NORM_HINT)
         return NORM_SIDE_WORD;
     switch (cell->class) {
-    case NORM_HAN:
-    case NORM_RADICAL:
-    case NORM_COMPAT:
-    case NORM_PRIVATE:
-        return NORM_SIDE_HAN;
-    case NORM_OPEN:
-        return NORM_SIDE_OPEN;
-    case NORM_CLOSE:
-        return NORM_SIDE_CLOSE;
-    case NORM_STOP:
-        return NORM_SIDE_STOP;
     case NORM_CURLY:
         return cell->cp == U'“' || cell->cp == U'‘' ? NORM_SIDE_OPEN : NORM_SIDE_CLOSE;
     case NORM_DASH:
         return cell->cp == U'—' || cell->cp == U'…' ? NORM_SIDE_STOP : NORM_SIDE_WORD;
-    case NORM_LATIN:
-    case NORM_DIGIT:
-    case NORM_FULL:
-    case NORM_EMOJI:
-    case NORM_SELECTOR:
-        return NORM_SIDE_WORD;
     case NORM_SIGN:
         return ends_word(cell->cp) ? NORM_SIDE_WORD : NORM_SIDE_OTHER;
     case NORM_OTHER: /* ℃ ① ½: but not what is no character at all */
         return cell->cp > 0x80 && cell->cp != 0xFFFD ? NORM_SIDE_WORD : NORM_SIDE_OTHER;
     default:
-        return NORM_SIDE_OTHER;
+        return (norm_side_kind)kinds[cell->class];
     }
 }
 

@@ -186,7 +186,8 @@ typedef struct norm_edits {
     norm_edit *items;
     size_t count, cap;
     hp_buf text;
-    bool failed; /* out of memory */
+    hp_span whole; /* the text with all of them made, when it is at hand; else .ptr is NULL */
+    bool failed;   /* out of memory */
 } norm_edits;
 
 /* What stands in place of the bytes of `edit`, one of *edits. */

@@ -236,6 +236,16 @@ static size_t look_at(norm_line *line, size_t i, uint32_t *missing)
     return end > i ? end : i + 1;
 }
 
+/* What look_at() asks about: ` $ \ < & ( = : @ / ~ . */
+static bool begins_or_marks(uint32_t cp)
+{
+    const uint64_t low = UINT64_C(1) << '$' | UINT64_C(1) << '<' | UINT64_C(1) << '&' | UINT64_C(1) << '(' |
+                         UINT64_C(1) << '=' | UINT64_C(1) << ':' | UINT64_C(1) << '/' | UINT64_C(1) << '.';
+    if (cp < 64)
+        return low >> cp & 1;
+    return cp == '`' || cp == '\\' || cp == '@' || cp == '~';
+}
+
 void norm_protect(norm_line *line, bool hints_only)
 {
     uint32_t missing = 0;
@@ -256,7 +266,7 @@ void norm_protect(norm_line *line, bool hints_only)
             keep(line, i, next);
             for (size_t k = i; k < next; k++)
                 line->cells[k].class = NORM_HINT;
-        } else if (!hints_only && line->cells[i].class == NORM_SIGN) {
+        } else if (!hints_only && begins_or_marks(line->cells[i].cp)) {
             next = look_at(line, i, &missing);
         }
     }
