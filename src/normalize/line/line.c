@@ -116,10 +116,9 @@ static inline unsigned look_at(struct survey *s, uint32_t cp, unsigned found, ui
         return class;
     *s->mark++ = (norm_mark){ at, s->han != s->han_before };
     s->han_before = s->han;
-    if (cp == U'。') {
-        s->stop_pairs += at > 0 && s->stop == at;
-        s->stop = at + 1;
-    }
+    bool stop = cp == U'。';
+    s->stop_pairs += stop && at > 0 && s->stop == at;
+    s->stop = stop ? at + 1 : s->stop;
     if (cp < 0x80)
         s->signs[cp >> 6] |= UINT64_C(1) << (cp & 63);
     return class;
@@ -212,8 +211,14 @@ static struct survey read_cells(norm_line *line, const norm_characters *characte
         if (at == length)
             break;
         uint32_t cp = text[at];
-        next = at + (cp < 0x80 ? 1 : decode_wide(text + at, &cp));
-        unsigned class = look_at(&survey, cp, norm_character(characters, cp), (uint32_t)count);
+        unsigned class;
+        if (cp < 0x80) {
+            next = at + 1;
+            class = look_at(&survey, cp, characters->plane[cp], (uint32_t)count);
+        } else {
+            next = at + decode_wide(text + at, &cp);
+            class = look_at(&survey, cp, norm_character(characters, cp), (uint32_t)count);
+        }
         fill(&cells[count], cp, at, next, class);
     }
     line->count = count;
