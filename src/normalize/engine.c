@@ -112,14 +112,22 @@ const char *norm_rule_name(const norm_engine *engine, unsigned rule)
     return rule < NORM_RULE_COUNT && rule ? norm_rules[rule].name : "norm";
 }
 
-/* Turns the ends of lines in [from, to), which holds no LF, into LF: U+0085 among them unless the text was misread.  VT
- * and FF at a line's start or end go. */
-static void cut_stretch(norm_line *line, size_t from, size_t to)
+static bool runs(const norm_engine *engine, norm_rule_id rule)
+{
+    return engine->options.rules >> rule & 1;
+}
+
+/* Turns the ends of lines in [from, to), which holds no LF, into LF: U+0085 among them unless the text was misread, or
+ * it is a byte of a damaged character.  Behind Han it may be one, 玩<U+0085>的, unless `sure`.  VT and FF at a line's
+ * start or end go. */
+static void cut_stretch(norm_line *line, size_t from, size_t to, bool sure)
 {
     bool misread = norm_is_misread(line, from, to);
     for (size_t i = from; i < to; i++) {
         norm_cell *cell = &line->cells[i];
-        if (cell->class != NORM_LINE_END || (cell->cp == 0x85 && misread))
+        if (cell->class != NORM_LINE_END)
+            continue;
+        if (cell->cp == 0x85 && (misread || norm_is_remains(line, i) || (!sure && norm_is_han(cell - 1))))
             continue;
         bool page = cell->cp == '\v' || cell->cp == '\f';
         bool first = i == 0 ? line->starts : line->cells[i - 1].cp == '\n';
@@ -132,7 +140,7 @@ static void cut_stretch(norm_line *line, size_t from, size_t to)
 
 /* Cuts the line where it has ends that are no LF; those right before its own end go.  Between two sure ends U+0085 is
  * judged by what stands there. */
-static void cut_lines(norm_line *line)
+static void cut_lines(norm_line *line, bool sure)
 {
     size_t tail = line->count;
     if (!(line->has & NORM_SET(NORM_LINE_END)))
@@ -143,16 +151,11 @@ static void cut_lines(norm_line *line)
         for (to = from; to < tail && line->cells[to].cp != '\n' &&
                         (line->cells[to].class != NORM_LINE_END || line->cells[to].cp == 0x85);)
             to++;
-        cut_stretch(line, from, to);
+        cut_stretch(line, from, to, sure);
         if (to < tail && line->cells[to].cp != '\n')
-            cut_stretch(line, to, to + 1);
+            cut_stretch(line, to, to + 1, sure);
     }
     norm_sweep(line);
-}
-
-static bool runs(const norm_engine *engine, norm_rule_id rule)
-{
-    return engine->options.rules >> rule & 1;
 }
 
 /* One round of all rules over the current line. */
@@ -250,7 +253,7 @@ static bool work_through(norm_work *work, bool next_vanishes)
         altered = false;
         line->changed = false;
         if (runs(work->engine, NORM_RULE_LINE_ENDS))
-            cut_lines(line);
+            cut_lines(line, runs(work->engine, NORM_RULE_CONTROLS));
         if (line->changed) {
             norm_line_survey(line, &work->engine->characters);
             work->told = false;
@@ -285,7 +288,7 @@ hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_ed
     if (!norm_line_read(line, characters, run))
         return error_set_memory(err);
     if (where.kept) {
-        cut_lines(line);
+        cut_lines(line, runs(work->engine, NORM_RULE_CONTROLS));
         work->altered = line->changed;
     } else if (!work_through(work, where.next_vanishes) && !work->failed) {
         norm_line_reset(line, characters);

@@ -27,6 +27,7 @@ typedef enum norm_rule_id {
     NORM_RULE_NONE,
     NORM_RULE_REPEAT,
     NORM_RULE_LINE_ENDS,
+    NORM_RULE_CONTROLS,
     NORM_RULE_INVISIBLE,
     NORM_RULE_SELECTORS,
     NORM_RULE_PUA,
@@ -84,6 +85,7 @@ const char *norm_profiles_of(const norm_rule *rule);
 #define NORM_WHOLE_RULES (NORM_RULE(NORM_RULE_REPEAT) | NORM_RULE(NORM_RULE_JOIN))
 
 /* The rules' functions, one file for a few that belong together. */
+void norm_apply_controls(norm_work *work);  /* invisible.c */
 void norm_apply_invisible(norm_work *work); /* invisible.c */
 void norm_apply_selectors(norm_work *work); /* invisible.c */
 void norm_apply_pua(norm_work *work);       /* private_use.c */

@@ -108,6 +108,17 @@ bool norm_is_at(const norm_line *line, size_t i, const char *ascii)
     return true;
 }
 
+static bool is_lost(uint32_t cp)
+{
+    return (cp >= 0x80 && cp <= 0xBF) || cp == 0xFFFD;
+}
+
+bool norm_is_remains(const norm_line *line, size_t i)
+{
+    return (i == 0 ? !line->starts : is_lost(line->cells[i - 1].cp)) ||
+           (i + 1 == line->count ? !line->ends : is_lost(line->cells[i + 1].cp));
+}
+
 bool norm_is_misread(const norm_line *line, size_t from, size_t to)
 {
     bool control = false, upper = false;

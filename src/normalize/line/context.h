@@ -52,6 +52,10 @@ static inline bool norm_is_ideographic_mark(const norm_cell *cell)
  * another encoding was read as Latin-1, and can be read again as long as nothing goes. */
 bool norm_is_misread(const norm_line *line, size_t from, size_t to);
 
+/* True when the character at `i`, a C1 control, NEL among them, or a soft hyphen, stands beside a character from U+0080
+ * to U+00BF, one that was lost, or bytes that are no text: then it is a byte of a character that lost another. */
+bool norm_is_remains(const norm_line *line, size_t i);
+
 /* True at `i` when the characters there are those of `ascii`, none of them kept. */
 bool norm_is_at(const norm_line *line, size_t i, const char *ascii);
 

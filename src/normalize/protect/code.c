@@ -6,6 +6,7 @@
  *         code(中文)               indented by four blanks or a tab, ASCII first
  *     相机;摄像头;webcam;          keywords
  *     $ echo "你好,世界"           a command behind a prompt
+ *     .SH "总体结构"               a request of a manual page's source
  */
 #include "normalize/line/context.h"
 #include "normalize/protect/protect_parts.h"
@@ -107,6 +108,15 @@ static bool is_prompt(const norm_line *line, struct trimmed t)
     return norm_is_at(line, t.from, "$ ") || norm_is_at(line, t.from, ">>> ");
 }
 
+/* A dot at the line's start, one or two letters, and a blank. */
+static bool is_request(const norm_line *line, struct trimmed t)
+{
+    const norm_cell *cell = &line->cells[t.from];
+    if (t.from > 0 || !line->starts || cell->cp != '.' || !norm_is_ascii_letter(cell[1].cp))
+        return false;
+    return cell[2].class == NORM_BLANK || (norm_is_ascii_letter(cell[2].cp) && cell[3].class == NORM_BLANK);
+}
+
 bool norm_is_code_line(const norm_line *line)
 {
     struct trimmed t = trim(line);
@@ -115,5 +125,5 @@ bool norm_is_code_line(const norm_line *line)
     if (line->cells[t.from].cp >= 0x80)
         return is_list(line, t);
     return is_list(line, t) || is_json(line, t) || is_statement(line, t) || is_indented_code(line, t) ||
-           is_prompt(line, t);
+           is_prompt(line, t) || is_request(line, t);
 }

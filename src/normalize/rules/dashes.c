@@ -38,7 +38,8 @@ static void dots(norm_line *line, size_t i, size_t n)
 {
     norm_side left = norm_left(line, i), right = norm_right(line, i + n - 1);
     if (n < DOTS_LEAST || n > DOTS_MOST || line->cells[i + n].class == NORM_DIGIT || line->cells[i + n].cp == '/' ||
-        (left.kind == NORM_SIDE_OPEN && right.kind == NORM_SIDE_CLOSE)) /* 「...」 is spoken of */
+        (left.kind == NORM_SIDE_OPEN && right.kind == NORM_SIDE_CLOSE) || /* 「...」 is spoken of */
+        (line->cells[i + n].cp == '"' && (&line->cells[i])[-1].cp == '"'))
         return;
     if (i > 0 && line->cells[i - 1].cp == U'…') { /* …... is one ellipsis */
         bool whole = i > 1 && line->cells[i - 2].cp == U'…';

@@ -4,7 +4,9 @@
  *            a flag's tags, a byte-order mark at the start of the document, ⚠️, 1️⃣, an IVS behind its ideograph
  *     goes:  中<ZWSP>华, 合<soft hyphen>同, controls, U+FFFC, 中<VS16>
  *
- * Controls and soft hyphens in a line that was misread (context.h) are part of characters, and stay.
+ * C1 controls and soft hyphens in a line that was misread, or beside what a damaged character has left (context.h), are
+ * bytes of characters, and stay.  So does a single C1 control beside Han, 应用禀<U+008B>序, but for those that cp1252
+ * has quotes and dashes at.
  * A backspace takes with it what it once overstrikes: N<BS>N and _<BS>N are N in print.
  */
 #include "normalize/line/context.h"
@@ -48,8 +50,10 @@ static bool is_tag(uint32_t cp)
 static bool stays(const norm_line *line, size_t i, bool right_to_left, bool misread)
 {
     const norm_cell *cell = &line->cells[i], *before = cell - 1, *after = cell + 1;
-    if (cell->flags & NORM_KEEP || (misread && cell->cp >= 0x80 && cell->cp <= 0xAD))
+    if (cell->flags & NORM_KEEP)
         return true;
+    if (cell->cp >= 0x80 && cell->cp <= 0xAD) /* of C1, the rule controls decides */
+        return cell->cp != 0xAD || misread || norm_is_remains(line, i);
     if (cell->cp == 0xFEFF)
         return i == 0 && line->opens;
     if (is_bidi(cell->cp))
@@ -82,6 +86,27 @@ void norm_apply_invisible(norm_work *work)
         if (cell->cp == '\b' && i > 0)
             strike(line, i);
         norm_remove(line, i, NORM_RULE_INVISIBLE);
+    }
+    norm_sweep(line);
+}
+
+/* A C1 control that is a byte of a damaged character. */
+static bool is_damage(const norm_line *line, size_t i, bool misread)
+{
+    const norm_cell *cell = &line->cells[i];
+    bool quote = cell->cp >= 0x91 && cell->cp <= 0x97;
+    return misread || norm_is_remains(line, i) || (!quote && (norm_is_han(cell - 1) || norm_is_han(cell + 1)));
+}
+
+void norm_apply_controls(norm_work *work)
+{
+    norm_line *line = work->current;
+    bool misread = norm_is_misread(line, 0, line->count);
+    for (size_t i = 0; i < line->count; i++) {
+        const norm_cell *cell = &line->cells[i];
+        if (cell->class == NORM_CONTROL && cell->cp >= 0x80 && !(cell->flags & NORM_KEEP) &&
+            !is_damage(line, i, misread))
+            norm_remove(line, i, NORM_RULE_CONTROLS);
     }
     norm_sweep(line);
 }

@@ -109,6 +109,8 @@ static bool is_full(const norm_line *line, size_t i, bool seen_han)
     if ((before->class == NORM_DIGIT && after->class == NORM_DIGIT) || is_something_else(line, i))
         return false;
     norm_side left = norm_left(line, i);
+    if (before->class == NORM_BLANK && (after->cp == U'。' || after->cp == U'，' || after->cp == U'、')) /* 值为 ?。 */
+        return false;
     switch (left.kind) {
     case NORM_SIDE_HAN:
     case NORM_SIDE_CLOSE:

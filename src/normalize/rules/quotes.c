@@ -83,15 +83,6 @@ static void curl(norm_work *work, uint32_t mark)
     }
 }
 
-/* `quoted' as typewriters do. */
-static bool has_backtick(const norm_line *line)
-{
-    for (size_t i = 0; i < line->count; i++)
-        if (is_free(&line->cells[i], '`'))
-            return true;
-    return false;
-}
-
 /* Where a quote may open, and close: beside marks, blanks and the line's ends. */
 static bool is_outside(norm_side side, norm_side_kind mark)
 {
@@ -183,7 +174,7 @@ void norm_apply_quotes(norm_work *work)
         return;
     if ((are_paired(line, '"') || are_paired(line, '\'')) && (style != NORM_QUOTES_AUTO || is_simplified(work))) {
         curl(work, '"');
-        if (!has_backtick(line))
+        if (!norm_has_sign(line, "`")) /* `quoted' as typewriters do */
             curl(work, '\'');
     }
     if (line->has & NORM_SET(NORM_CURLY))

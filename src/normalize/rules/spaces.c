@@ -81,7 +81,8 @@ static bool is_form(const norm_line *line, const struct gap *gap)
 static bool is_text(const norm_cell *cell)
 {
     norm_side_kind kind = norm_side_of(cell);
-    return kind == NORM_SIDE_HAN || (kind == NORM_SIDE_WORD && cell->class != NORM_EMOJI);
+    bool frame = cell->cp >= 0x2500 && cell->cp <= 0x259F; /* │ of a table */
+    return kind == NORM_SIDE_HAN || (kind == NORM_SIDE_WORD && cell->class != NORM_EMOJI && !frame);
 }
 
 /* Text that may stand right behind a mark: what is signs to the eye may be code's, as the end of a comment is. */

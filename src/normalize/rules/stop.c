@@ -4,7 +4,7 @@
  * line, 第一句.第二句. : between Han only where the line ends with such a stop too, or has 。, the clause before has
  * three Han or more, and what follows is no top-level domain.  Behind a number that ends a clause, 是3.8.10.参考, when
  * the number has a point itself or three digits, and Han stands right before it.
- * Stay: 1.背景  一.总则  A.苹果  J.K.罗琳  U.S.公司  报告.docx  例子.中国  2023.5.1  192.168.1.1
+ * Stay: 1.背景  一.总则  建议一.可依  A.苹果  J.K.罗琳  U.S.公司  报告.docx  例子.中国  2023.5.1  192.168.1.1
  */
 #include <string.h>
 
@@ -42,21 +42,23 @@ static size_t clause_length(const norm_line *line, size_t i)
     return n;
 }
 
-/* 一.总则, 十二.结论: only numerals from the line's start. */
-static bool is_heading_number(const norm_line *line, size_t i)
+static bool is_numeral(uint32_t cp)
+{
+    static const uint32_t numerals[] = { U'〇', U'零', U'一', U'二', U'三', U'四', U'五', U'六', U'七',
+                                         U'八', U'九', U'十', U'百', U'甲', U'乙', U'丙', U'丁', U'戊' };
+    size_t n = 0;
+    while (n < sizeof numerals / sizeof *numerals && numerals[n] != cp)
+        n++;
+    return n < sizeof numerals / sizeof *numerals;
+}
+
+/* 一.总则, 十二.结论: only numerals from the line's start.  建议一.可依: a numeral before, Han right behind. */
+static bool is_item_number(const norm_line *line, size_t i)
 {
     size_t k = i;
-    while (k > 0 && line->cells[k - 1].cp && line->cells[k - 1].class == NORM_HAN) {
-        static const uint32_t numerals[] = { U'〇', U'零', U'一', U'二', U'三', U'四', U'五', U'六', U'七',
-                                             U'八', U'九', U'十', U'百', U'甲', U'乙', U'丙', U'丁', U'戊' };
-        size_t n = 0;
-        while (n < sizeof numerals / sizeof *numerals && numerals[n] != line->cells[k - 1].cp)
-            n++;
-        if (n == sizeof numerals / sizeof *numerals)
-            return false;
+    while (k > 0 && is_numeral(line->cells[k - 1].cp))
         k--;
-    }
-    return k < i && norm_left(line, k).kind == NORM_SIDE_EDGE;
+    return k < i && (line->cells[i + 1].class == NORM_HAN || norm_left(line, k).kind == NORM_SIDE_EDGE);
 }
 
 /* The line uses ASCII's stop as 。 or has 。 itself. */
@@ -129,7 +131,7 @@ static bool is_stop(const norm_line *line, size_t i)
     if (before->cp == '.' || after->cp == '.')
         return false;
     if (left.kind == NORM_SIDE_HAN || left.kind == NORM_SIDE_CLOSE) {
-        if (is_heading_number(line, i))
+        if (is_item_number(line, i))
             return false;
         if (ends_clause(line, i, right))
             return true;
@@ -143,13 +145,33 @@ static bool is_stop(const norm_line *line, size_t i)
            (before->cp == '%' || is_word_at_end(line, i));
 }
 
+/* . and .. : folders are spoken of. */
+static bool has_folders(const norm_line *line)
+{
+    size_t run = 0;
+    for (size_t m = 0; m < line->mark_count; m++) {
+        const norm_cell *cell = &line->cells[line->marks[m].at];
+        run = cell->cp == '.' ? (cell[-1].cp == '.' ? run + 1 : 1) : 0;
+        if (run == 2 && cell[-2].class == NORM_BLANK && cell[1].class == NORM_BLANK)
+            return true;
+    }
+    return false;
+}
+
+static bool is_apart(const norm_cell *cell)
+{
+    return cell[-1].class == NORM_BLANK && cell[1].class == NORM_BLANK;
+}
+
 void norm_apply_stop(norm_work *work)
 {
     norm_line *line = work->current;
+    bool folders = has_folders(line);
     bool han = line->has & (NORM_SET(NORM_HAN) | NORM_SET(NORM_RADICAL) | NORM_SET(NORM_COMPAT));
     for (size_t m = 0; han && m < line->mark_count; m++) {
         size_t i = line->marks[m].at;
-        if (line->cells[i].cp == '.' && !(line->cells[i].flags & NORM_KEEP) && is_stop(line, i))
+        if (line->cells[i].cp == '.' && !(line->cells[i].flags & NORM_KEEP) &&
+            !(folders && is_apart(&line->cells[i])) && is_stop(line, i))
             norm_put(line, i, U'。', NORM_STOP, NORM_RULE_STOP);
     }
 }

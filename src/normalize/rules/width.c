@@ -90,6 +90,13 @@ static void narrow_blank(norm_work *work, size_t i)
         put(work, i, ' ');
 }
 
+/* ＄５０ 5％ Ｃ＋＋: a sign beside a letter or digit; ． between two, for elsewhere it may be meant as 。. */
+static bool is_sign_of_word(const norm_cell *cell)
+{
+    bool before = is_wordlike(cell - 1), after = is_wordlike(cell + 1);
+    return cell->cp == U'．' ? before && after : cell->cp != U'｀' && (before || after);
+}
+
 static void narrow(norm_work *work)
 {
     norm_line *line = work->current;
@@ -99,8 +106,7 @@ static void narrow(norm_work *work)
             continue;
         if (cell->class == NORM_BLANK)
             narrow_blank(work, i);
-        else if (cell->class == NORM_FULL &&
-                 (is_full_word(cell->cp) || (cell->cp != U'｀' && (is_wordlike(cell - 1) || is_wordlike(cell + 1)))))
+        else if (cell->class == NORM_FULL && (is_full_word(cell->cp) || is_sign_of_word(cell)))
             put(work, i, norm_to_half(cell->cp));
     }
 }
