@@ -271,6 +271,12 @@ static bool work_through(norm_work *work, bool next_vanishes)
     return settled;
 }
 
+/* Nothing is left between two stretches of bytes that are no text, E2 U+0015 BA 91: they might become text. */
+static bool joins_bytes(const norm_line *line)
+{
+    return line->count == 0 && line->text.len > 0 && !line->starts && !line->ends;
+}
+
 hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_edits **edits, hp_error *err)
 {
     const norm_characters *characters = &work->engine->characters;
@@ -290,9 +296,9 @@ hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_ed
     if (where.kept) {
         cut_lines(line, runs(work->engine, NORM_RULE_CONTROLS));
         work->altered = line->changed;
-    } else if (!work_through(work, where.next_vanishes) && !work->failed) {
+    } else if ((!work_through(work, where.next_vanishes) || joins_bytes(line)) && !work->failed) {
         norm_line_reset(line, characters);
-        work->altered = false;
+        work->altered = work->told = false;
     }
     if (!where.kept && work->transform && !work->failed) {
         work->told = false;
@@ -310,14 +316,15 @@ hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_ed
 bool norm_vanishes(norm_work *work, hp_span line)
 {
     const norm_edits *edits;
-    norm_where where = { .starts_line = true, .ends_line = true };
+    hp_span run = { line.ptr, utf8_valid(line) };
+    norm_where where = { .starts_line = true, .ends_line = run.len == line.len };
     if (!norm_may_begin_blank(work->engine, line))
         return false;
     if (line.len == 0)
         return true;
-    if (utf8_valid(line) != line.len || norm_run(work, line, where, &edits, NULL) != HP_OK)
+    if (run.len == 0 || norm_run(work, run, where, &edits, NULL) != HP_OK)
         return false;
-    return work->line.count == 0 || work->line.cells[0].cp == '\n';
+    return work->line.count == 0 ? where.ends_line : work->line.cells[0].cp == '\n';
 }
 
 void norm_versions(hp_buf *out)

@@ -13,8 +13,11 @@ void norm_drop_blank_pieces(norm_line *line, bool next_vanishes)
             norm_remove(line, i, NORM_RULE_BLANK_LINES);
     }
     /* The last one is empty: its LF is the line's own, so the one before goes in its place. */
-    if (count > 0 && next_vanishes && line->ends && line->cells[count - 1].cp == '\n')
-        norm_remove(line, count - 1, NORM_RULE_BLANK_LINES);
+    size_t last = count;
+    while (last > 0 && line->cells[last - 1].flags & NORM_GONE)
+        last--;
+    if (last > 0 && next_vanishes && line->ends && line->cells[last - 1].cp == '\n')
+        norm_remove(line, last - 1, NORM_RULE_BLANK_LINES);
     norm_sweep(line);
 }
 
