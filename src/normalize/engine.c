@@ -171,8 +171,7 @@ static void run_rules(norm_work *work)
         line->has |= NORM_SET(NORM_COMPAT);
     for (size_t i = 0; i < engine->line_rule_count; i++) {
         const norm_line_rule *rule = &engine->line_rules[i];
-        bool there = rule->needs & line->has ||
-                     (rule->signs[0] & line->signs[0]) | (rule->signs[1] & line->signs[1]);
+        bool there = rule->needs & line->has || (rule->signs[0] & line->signs[0]) | (rule->signs[1] & line->signs[1]);
         if (there && rules & rule->bit)
             rule->apply(work);
     }

@@ -101,7 +101,7 @@ struct survey {
     norm_mark *mark; /* where the next goes */
     uint32_t has, han, lively;
     uint32_t stop, stop_pairs; /* behind the last 。; those right behind another */
-    uint32_t han_before; /* Han before the last mark */
+    uint32_t han_before;       /* Han before the last mark */
     uint64_t signs[2];
 };
 
@@ -385,7 +385,8 @@ void norm_line_edits(const norm_line *line, size_t base, norm_edits *edits)
 {
     size_t at = 0;
     const norm_cell *end = line->cells + line->count;
-    for (const norm_cell *cell = line->cells + (line->touched < line->count ? line->touched : line->count); cell < end; cell++) {
+    size_t first = line->touched < line->count ? line->touched : line->count;
+    for (const norm_cell *cell = line->cells + first; cell < end; cell++) {
         char bytes[4];
         if (!(cell->rule | cell->cut)) /* nothing here, and nothing gone before it */
             continue;

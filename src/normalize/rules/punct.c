@@ -117,6 +117,8 @@ static bool is_full(const norm_line *line, size_t i, bool seen_han)
     case NORM_SIDE_STOP:
         return !is_spoken_of(line, i);
     case NORM_SIDE_WORD:
+        if (left.blank && (cell->cp == '?' || cell->cp == '!')) /* 运行 "proxy ?" 命令 */
+            return false;
         return (seen_han || is_behind_code(line, i, left.at)) && is_full_behind_word(line, i) && !is_spoken_of(line, i);
     default:
         return false;

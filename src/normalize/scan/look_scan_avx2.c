@@ -1,7 +1,7 @@
 /* look_scan_avx2.c - see look_scan_avx2.h.
  *
- * 64 bytes and two more are loaded from three before the place on, and each kind of byte becomes a mask of 64 bits; beside means a
- * shift.  A byte may need a look when it is
+ * 64 bytes and two more are loaded from three before the place on, and each kind of byte becomes a mask of 64 bits;
+ * beside means a shift.  A byte may need a look when it is
  *     a lead byte other than E4..E9, but for the commonest marks behind other than ASCII, or a control,
  *     ( or ) or a straight quote,
  *     another sign beside other than ASCII, a blank, an asterisk, a quote, or before a line's end,
@@ -75,8 +75,9 @@ __attribute__((target("avx2"))) static inline __m256i begins_common(__m256i v, _
     __m256i e2 = _mm256_and_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xE2)), _mm256_set1_epi8(16 | 32));
     __m256i second_80 = _mm256_cmpeq_epi8(second, _mm256_set1_epi8((char)0x80));
     __m256i second_bc = _mm256_cmpeq_epi8(second, _mm256_set1_epi8((char)0xBC));
-    __m256i led = _mm256_or_si256(_mm256_and_si256(_mm256_or_si256(e3, e2), second_80), _mm256_and_si256(ef, second_bc));
-    return _mm256_and_si256(led, set);
+    __m256i behind_80 = _mm256_and_si256(_mm256_or_si256(e3, e2), second_80);
+    __m256i behind_bc = _mm256_and_si256(ef, second_bc);
+    return _mm256_and_si256(_mm256_or_si256(behind_80, behind_bc), set);
 }
 
 /* A bit for each of 64 bytes. */

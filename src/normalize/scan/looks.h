@@ -7,6 +7,12 @@ enum { NORM_LOOK_NOTHING, NORM_LOOK_LEAD, NORM_LOOK_SIGN, NORM_LOOK_PAIR, NORM_L
 
 /* The kinds of look that the rules ask for; engine->looks.  NORM_LOOKS_MARKS: the commonest marks of Chinese tell
  * something by themselves. */
-enum { NORM_LOOKS_CONTROLS = 1, NORM_LOOKS_SIGNS = 2, NORM_LOOKS_BLANKS = 4, NORM_LOOKS_LFS = 8, NORM_LOOKS_MARKS = 16 };
+enum {
+    NORM_LOOKS_CONTROLS = 1,
+    NORM_LOOKS_SIGNS = 2,
+    NORM_LOOKS_BLANKS = 4,
+    NORM_LOOKS_LFS = 8,
+    NORM_LOOKS_MARKS = 16
+};
 
 #endif

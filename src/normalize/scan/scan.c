@@ -26,9 +26,9 @@ static uint32_t telling_classes(const norm_engine *engine)
 {
     uint32_t set = 0;
     for (unsigned id = 1; id < NORM_RULE_COUNT; id++) {
-        bool by_class = id == NORM_RULE_LINE_ENDS || id == NORM_RULE_CONTROLS || id == NORM_RULE_INVISIBLE || id == NORM_RULE_SELECTORS ||
-                        id == NORM_RULE_PUA || id == NORM_RULE_RADICALS || id == NORM_RULE_COMPAT ||
-                        id == NORM_RULE_LIGATURES || id == NORM_RULE_WIDTH;
+        bool by_class = id == NORM_RULE_LINE_ENDS || id == NORM_RULE_CONTROLS || id == NORM_RULE_INVISIBLE ||
+                        id == NORM_RULE_SELECTORS || id == NORM_RULE_PUA || id == NORM_RULE_RADICALS ||
+                        id == NORM_RULE_COMPAT || id == NORM_RULE_LIGATURES || id == NORM_RULE_WIDTH;
         if (by_class && is_on(engine, id))
             set |= norm_rules[id].needs;
     }
@@ -52,8 +52,8 @@ void norm_scan_prepare(norm_engine *engine)
     const uint64_t marks = NORM_RULE(NORM_RULE_PUNCT) | NORM_RULE(NORM_RULE_STOP) | NORM_RULE(NORM_RULE_ELLIPSES) |
                            NORM_RULE(NORM_RULE_DASHES) | NORM_RULE(NORM_RULE_QUOTES);
     const uint64_t blanks = NORM_RULE(NORM_RULE_SPACES) | NORM_RULE(NORM_RULE_BLANKS) | NORM_RULE(NORM_RULE_BREAKS);
-    const uint64_t controls =
-        NORM_RULE(NORM_RULE_CONTROLS) | NORM_RULE(NORM_RULE_INVISIBLE) | NORM_RULE(NORM_RULE_LINE_ENDS);
+    const uint64_t controls = NORM_RULE(NORM_RULE_CONTROLS) | NORM_RULE(NORM_RULE_INVISIBLE) |
+                              NORM_RULE(NORM_RULE_LINE_ENDS);
     engine->telling = telling_classes(engine);
     engine->every_line = is_on(engine, NORM_RULE_MASK) || engine->options.han_latin != NORM_HAN_LATIN_KEEP ||
                          engine->options.form != NORM_FORM_C || engine->options.transform ||
