@@ -108,11 +108,11 @@ static bool is_prompt(const norm_line *line, struct trimmed t)
     return norm_is_at(line, t.from, "$ ") || norm_is_at(line, t.from, ">>> ");
 }
 
-/* A dot at the line's start, one or two letters, and a blank. */
+/* A dot at the line's start, one or two letters, the first a capital, and a blank. */
 static bool is_request(const norm_line *line, struct trimmed t)
 {
     const norm_cell *cell = &line->cells[t.from];
-    if (t.from > 0 || !line->starts || cell->cp != '.' || !norm_is_ascii_letter(cell[1].cp))
+    if (t.from > 0 || !line->starts || cell->cp != '.' || cell[1].cp < 'A' || cell[1].cp > 'Z')
         return false;
     return cell[2].class == NORM_BLANK || (norm_is_ascii_letter(cell[2].cp) && cell[3].class == NORM_BLANK);
 }

@@ -103,6 +103,16 @@ static bool is_full_behind_word(const norm_line *line, size_t i)
     }
 }
 
+/* "proxy ?": the ? or ! at `i` is set off from a word, at `word`, that begins what is quoted. */
+static bool is_argument(const norm_line *line, size_t i, size_t word)
+{
+    enum { FAR = 32 };
+    size_t k = word;
+    while (k > 0 && word - k < FAR && norm_is_word(&line->cells[k - 1]))
+        k--;
+    return (line->cells[i].cp == '?' || line->cells[i].cp == '!') && k > 0 && is_quote(&line->cells[k - 1]);
+}
+
 static bool is_full(const norm_line *line, size_t i, bool seen_han)
 {
     const norm_cell *cell = &line->cells[i], *before = cell - 1, *after = cell + 1;
@@ -117,7 +127,7 @@ static bool is_full(const norm_line *line, size_t i, bool seen_han)
     case NORM_SIDE_STOP:
         return !is_spoken_of(line, i);
     case NORM_SIDE_WORD:
-        if (left.blank && (cell->cp == '?' || cell->cp == '!')) /* 运行 "proxy ?" 命令 */
+        if (left.blank && is_argument(line, i, left.at))
             return false;
         return (seen_han || is_behind_code(line, i, left.at)) && is_full_behind_word(line, i) && !is_spoken_of(line, i);
     default:
