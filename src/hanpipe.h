@@ -210,11 +210,15 @@ HP_API void hp_pipeline_free(hp_pipeline *pipeline);
 /* The least that may go in at once without changing the result. */
 typedef int32_t hp_unit;
 enum {
-    HP_UNIT_LINE = 1,    /* any line by itself */
+    HP_UNIT_LINE = 1,    /* any line by itself, but for the few before it that some filter may look back at */
     HP_UNIT_DOCUMENT = 2 /* some filter decides by a document's start, or must see the whole: hp_run(), or hp_begin() to
                           * hp_end() */
 };
 HP_API hp_unit hp_pipeline_unit(const hp_pipeline *pipeline);
+
+/* How many lines before it the result of a line may depend on: 0 for most filters.  hp_run(), and hp_begin() to
+ * hp_end(), see to it themselves; who cuts a text into lines for hp_run_lines() gives them along (hp_place.before). */
+HP_API uint32_t hp_pipeline_lines_before(const hp_pipeline *pipeline);
 
 /* Writes what the pipeline is as one JSON object: "version", "unit" ("line" or "document"), "stages", in their order,
  * each with "filter" and "options", a list of objects with "name" and "value" (null for an option without argument), as
@@ -278,13 +282,16 @@ typedef struct hp_place {
     const char *file; /* NUL-terminated name for messages; NULL means "-" */
     uint64_t line;    /* number of the text's first line in the file, from 1 */
     uint64_t offset;  /* of the text's first byte in the file */
+    hp_span before;   /* the lines right before the text, for hp_pipeline_lines_before(): at least so many, as far as
+                       * the document has them; borrowed for the call */
 } hp_place;
 
 /* Runs `lines`, one or more whole lines, by themselves, as a caller does that has cut its text already.  Every line but
  * the last ends in LF; the last may lack it, and then the result lacks it too.  A line must not be split over two
- * calls: what a filter does depends on the whole line (and, for strip --lines, on the next line, as far as it is in
- * the same call).  `place` may be NULL.  A pipeline whose unit is the document takes the lines for a whole one.  On
- * failure nothing is written.  Errors: as hp_run(). */
+ * calls: what a filter does depends on the whole line (and, for strip --lines, on the lines beside it, as far as they
+ * are in the same call).  Of the lines before those the filters see what place->before holds, and nothing of earlier
+ * calls: the result is the same whichever worker runs them.  `place` may be NULL.  A pipeline whose unit is the document
+ * takes the lines for a whole one.  On failure nothing is written.  Errors: as hp_run(). */
 HP_API hp_status hp_run_lines(hp_worker *worker, const hp_place *place, hp_span lines, hp_write *write, void *to,
                               hp_error *err);
 

@@ -182,6 +182,7 @@ static void free_job(driver_job *job)
     for (size_t i = 0; job->workers && i < job->settings->threads; i++) {
         hp_worker_free(job->workers[i].runner);
         hp_buf_free(&job->workers[i].chunk.bytes);
+        hp_buf_free(&job->workers[i].chunk.before);
         error_clear(&job->workers[i].error);
     }
     free(job->workers);

@@ -54,6 +54,7 @@ void driver_input_close(driver_input *input)
             close(input->wake[i]);
     free(input->files);
     hp_buf_free(&input->carry);
+    hp_buf_free(&input->before);
     *input = (driver_input){ 0 };
 }
 
@@ -271,15 +272,25 @@ static bool next_file(driver_input *input)
     return input->at < input->count;
 }
 
+/* Gives the chunk the lines before it, and keeps its own last ones for the next. */
+static void take_before(driver_input *input, const driver_file *file, driver_chunk *chunk)
+{
+    hp_buf_append(&chunk->before, (hp_span){ input->before.ptr, input->before.len });
+    chunk->place.before = (hp_span){ chunk->before.ptr, chunk->before.len };
+    if (!chunk->last)
+        (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, bytes_of(chunk));
+}
+
 bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runner, hp_error *err)
 {
     if (atomic_load(&input->stopped) || !next_file(input))
         return false;
     driver_file *file = &input->files[input->at];
-    hp_buf bytes = chunk->bytes;
-    bytes.len = 0;
+    hp_buf bytes = chunk->bytes, before = chunk->before;
+    bytes.len = before.len = 0;
     *chunk = (driver_chunk){
         .bytes = bytes,
+        .before = before,
         .file = file,
         .decisions = file->decisions,
         .place = { .file = file->name, .line = file->line, .offset = file->offset },
@@ -290,11 +301,12 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
         hp_buf_append(&chunk->bytes, (hp_span){ input->carry.ptr, input->carry.len });
         input->carry.len = 0;
         fill(input, file, chunk, runner, err);
+        take_before(input, file, chunk);
     }
-    if (chunk->bytes.failed || input->carry.failed) {
+    if (chunk->bytes.failed || chunk->before.failed || input->carry.failed || input->before.failed) {
         chunk->error = ENOMEM;
         chunk->last = true;
-        chunk->bytes.failed = input->carry.failed = false;
+        chunk->bytes.failed = chunk->before.failed = input->carry.failed = input->before.failed = false;
     }
     file->offset += chunk->bytes.len;
     if (!chunk->last) {
@@ -303,7 +315,7 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
         if (file->fd > STDIN_FILENO)
             close(file->fd);
         file->fd = -1;
-        input->carry.len = 0;
+        input->carry.len = input->before.len = 0;
         input->at++;
     }
     chunk->more = input->at < input->count;

@@ -36,7 +36,8 @@ typedef struct driver_file {
 
 /* Some whole lines of one file, or a whole file. */
 typedef struct driver_chunk {
-    hp_buf bytes; /* its owner's, kept from chunk to chunk */
+    hp_buf bytes;  /* its owner's, kept from chunk to chunk */
+    hp_buf before; /* likewise: what place.before says */
     driver_file *file;
     pipeline_decisions *decisions; /* the file's */
     hp_place place;
@@ -56,6 +57,7 @@ typedef struct driver_input {
     driver_file *files;
     size_t count, at; /* at: the file being read */
     hp_buf carry;     /* bytes read behind the last LF handed out */
+    hp_buf before;    /* the file's last lines handed out, for filters that look back */
     uint64_t ticket;
     bool failed;         /* a file could not be opened; it has been reported */
     atomic_bool stopped; /* set by driver_input_stop(), by whoever; read by all */

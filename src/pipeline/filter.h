@@ -44,10 +44,10 @@ enum {
     FILTER_NEEDS_DATA = 1 << 3,      /* cannot open without compiled data */
     FILTER_HAS_CHECK = 1 << 4,   /* has --check: counts only, exit 1 when any counter is above 0 (the driver does it) */
     FILTER_MAKES_HINTS = 1 << 5, /* with its option --hints it leaves such triples for a later filter's --hints */
-    FILTER_ANY_ENCODING = 1 << 6,   /* reads text in any encoding: bytes that are not UTF-8 are no news to it */
+    FILTER_ANY_ENCODING = 1 << 6,      /* reads text in any encoding: bytes that are not UTF-8 are no news to it */
     FILTER_WANTS_EMPTY_LINES = 1 << 9, /* wants lines without bytes, too: as an empty run */
-    FILTER_SEES_DOCUMENTS = 1 << 8, /* with some options it needs a document's head, or the document whole */
-    FILTER_ONLY_NOTES = 1 << 7      /* writes its result itself, always; its edits are notes (answer_note), which do not
+    FILTER_SEES_DOCUMENTS = 1 << 8,    /* with some options it needs a document's head, or the document whole */
+    FILTER_ONLY_NOTES = 1 << 7 /* writes its result itself, always; its edits are notes (answer_note), which do not
                                    * replay */
 };
 
@@ -70,9 +70,11 @@ typedef enum filter_unit {
 /* What a filter, as opened, needs to see. */
 typedef struct filter_needs {
     filter_unit unit;
-    bool head;         /* it decides by a document's first FILTER_HEAD bytes (decide) */
-    bool next_line;    /* it looks at the line after the one at hand (ready_length) */
-    bool line_numbers; /* apply uses input->place.line; without it the field may be 0 */
+    bool head;             /* it decides by a document's first FILTER_HEAD bytes (decide) */
+    bool next_line;        /* it looks at the line after the one at hand (ready_length) */
+    bool drops_lines;      /* it may take lines away without a look at the next one */
+    unsigned lines_before; /* it looks back at so many lines before the one at hand, and at no more */
+    bool line_numbers;     /* apply uses input->place.line; without it the field may be 0 */
 } filter_needs;
 
 enum { FILTER_HEAD = 1 << 16 };
@@ -85,6 +87,9 @@ typedef struct filter_input {
     hp_place place;       /* the file; the line's number in the pipeline's input; the offset of the run in its line */
     hp_span line;         /* the line that the run is in, without its LF */
     hp_span following;    /* the whole lines after it, as far as they are known (see ready_length) */
+    hp_span preceding;    /* the whole lines right before it, as far as they came with it */
+    hp_span earlier;      /* the lines before those that came before: with `preceding` they are as many as
+                           * needs.lines_before says, or more, or go back to the document's start */
     uint64_t line_offset; /* of the line: in the file for a pipeline's first filter, else 0 */
     const char *mark;     /* in the line, what find_line found; NULL without find_line */
     const void *decision; /* what decide made for this document; NULL when the filter needs no head */

@@ -23,6 +23,7 @@ libpipeline_la_SOURCES = \
 	src/pipeline/run/dropped_lines.c \
 	src/pipeline/run/dropped_lines.h \
 	src/pipeline/run/good_lines.c \
+	src/pipeline/run/lines_before.c \
 	src/pipeline/run/run_stage.c \
 	src/pipeline/run/run_stages.c \
 	src/pipeline/run/runs.c \

@@ -21,7 +21,12 @@ static hp_status place_stage(hp_pipeline *p, hp_error *err)
                          is_first ? "--invalid cannot come before it" : "it must be the first filter");
     /* Where text may be cut is only known of the pipeline's input: lines that others have left come all at once. */
     bool whole = stage->needs.unit == FILTER_DOCUMENT || (stage->needs.next_line && !is_first);
+    /* How many lines of the input leave so many lines is only known where every line leaves one. */
+    for (size_t k = 0; k < i && stage->needs.lines_before > 0; k++)
+        whole = whole || p->stages[k].needs.next_line || p->stages[k].needs.drops_lines;
     p->needs.document = p->needs.document || whole;
+    /* The lines that one filter looks back at must be as another leaves them that has looked back itself. */
+    p->needs.lines_before += stage->needs.lines_before;
     p->needs.head = p->needs.head || stage->needs.head;
     if (i == 0)
         p->needs.any_encoding = stage->filter->traits & FILTER_ANY_ENCODING;
@@ -103,6 +108,11 @@ size_t pipeline_length(const hp_pipeline *pipeline)
 const filter_descriptor *pipeline_filter(const hp_pipeline *pipeline, size_t stage)
 {
     return pipeline->stages[stage].filter;
+}
+
+uint32_t hp_pipeline_lines_before(const hp_pipeline *pipeline)
+{
+    return pipeline && !pipeline->needs.document && !pipeline->needs.head ? pipeline->needs.lines_before : 0;
 }
 
 pipeline_needs pipeline_get_needs(const hp_pipeline *pipeline)

@@ -22,9 +22,10 @@ const filter_descriptor *pipeline_filter(const hp_pipeline *pipeline, size_t sta
 
 /* How a document must be given to the pipeline. */
 typedef struct pipeline_needs {
-    bool document;     /* whole, in one run */
-    bool head;         /* a stage decides by a document's head: decisions are needed */
-    bool any_encoding; /* the first filter reads text in any encoding */
+    bool document;         /* whole, in one run */
+    bool head;             /* a stage decides by a document's head: decisions are needed */
+    bool any_encoding;     /* the first filter reads text in any encoding */
+    unsigned lines_before; /* so many lines before a text are given along with it (hp_place.before) */
 } pipeline_needs;
 
 pipeline_needs pipeline_get_needs(const hp_pipeline *pipeline);
@@ -58,6 +59,14 @@ typedef struct pipeline_cut {
 
 bool pipeline_move_cut(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text,
                        pipeline_cut *cut);
+
+/* Makes *before, the lines needed before `text`, which is whole lines of a document, those needed before what follows
+ * `text`.  False when memory is out. */
+bool pipeline_keep_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_buf *before,
+                         hp_span text);
+
+/* The last lines of `before`, as many as are needed. */
+hp_span pipeline_last_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span before);
 
 /* The number of line ends in `text`. */
 uint64_t pipeline_count_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text);

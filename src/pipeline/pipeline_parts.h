@@ -58,6 +58,7 @@ typedef struct worker_stage {
     size_t taken;    /* bytes given */
     uint64_t before; /* of the document at hand: bytes given before the last run */
     hp_buf report;
+    hp_buf earlier; /* with needs.lines_before: the lines before the text, as the stage is given them */
 } worker_stage;
 
 /* A document that a worker is given in pieces (run/document.c). */
@@ -66,7 +67,8 @@ typedef struct worker_document {
     hp_buf name;
     hp_place place; /* of what has not been run yet */
     pipeline_decisions *decisions;
-    hp_buf carry; /* what has come and is not final */
+    hp_buf carry;  /* what has come and is not final */
+    hp_buf before; /* the last lines that were run, for filters that look back */
     pipeline_cut cut;
     uint64_t most; /* bytes that may be held */
 } worker_document;

@@ -165,6 +165,52 @@ static hp_status double_x(const void *self, void *scratch, const filter_input *i
     return HP_OK;
 }
 
+/* back: puts in place of each c the number of x in the two lines before. */
+enum { BACK_LINES = 2 };
+
+static filter_needs need_lines_before(const void *self)
+{
+    (void)self;
+    return (filter_needs){ .unit = FILTER_LINES, .lines_before = BACK_LINES };
+}
+
+/* Takes the last line off *text, if there is one, and counts its x. */
+static bool take_last(hp_span *text, size_t *count)
+{
+    if (text->len == 0)
+        return false;
+    text->len--; /* the line's own end */
+    for (; text->len > 0 && text->ptr[text->len - 1] != '\n'; text->len--)
+        *count += text->ptr[text->len - 1] == 'x';
+    return true;
+}
+
+static hp_status look_back(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
+                           hp_error *err)
+{
+    (void)self, (void)scratch, (void)err;
+    hp_span near = input->preceding, far = input->earlier;
+    size_t count = 0;
+    char text[32];
+    for (unsigned i = 0; i < BACK_LINES && (take_last(&near, &count) || take_last(&far, &count)); i++)
+        continue;
+    snprintf(text, sizeof text, "%zu", count);
+    for (size_t i = 0; i < run.len; i++) {
+        hp_span byte = { run.ptr + i, 1 };
+        if (run.ptr[i] == 'c')
+            answer_edit(out, byte, span_of_string(text), "count");
+        else
+            answer_keep(out, byte);
+    }
+    return HP_OK;
+}
+
+static filter_needs need_to_drop(const void *self)
+{
+    (void)self;
+    return (filter_needs){ .unit = FILTER_LINES, .drops_lines = true };
+}
+
 #define FILTER_OF(name, what, ...) \
     static const filter_descriptor name = { \
         .word = #name, .open = open_nothing, .free = free_nothing, .apply = what, __VA_ARGS__ \
@@ -173,7 +219,8 @@ FILTER_OF(head, put_told, .needs = need_head, .decide = tell, .decision_free = f
 FILTER_OF(wide, narrow, .needs = need_pieces, .decide = find_mark, .decision_free = free,
           .ready_length = end_of_wide_line, .traits = FILTER_ANY_ENCODING | FILTER_ONLY_NOTES);
 FILTER_OF(whole, put_count, .needs = need_document, .traits = FILTER_ANY_ENCODING);
-FILTER_OF(twice, double_x, .traits = 0);
+FILTER_OF(twice, double_x, .needs = need_to_drop);
+FILTER_OF(back, look_back, .needs = need_lines_before);
 
 enum { STAGES = 4 };
 
@@ -206,6 +253,19 @@ static hp_buf by_hand_one(const filter_descriptor *filter, hp_span in)
                 buffer_format(&out, "%zu%s", count, in.len <= FILTER_HEAD ? "!" : "");
             else
                 hp_buf_append(&out, (hp_span){ in.ptr + i, 1 });
+    } else if (filter == &back) {
+        size_t counts[BACK_LINES + 1] = { 0 }; /* of the line at hand, the one before it … */
+        for (size_t i = 0; i < in.len; i++) {
+            counts[0] += in.ptr[i] == 'x';
+            if (in.ptr[i] == 'c')
+                buffer_format(&out, "%zu", counts[1] + counts[2]);
+            else
+                hp_buf_append(&out, (hp_span){ in.ptr + i, 1 });
+            if (in.ptr[i] == '\n') {
+                memmove(counts + 1, counts, BACK_LINES * sizeof counts[0]);
+                counts[0] = 0;
+            }
+        }
     } else {
         bool starts = true, comment = false;
         for (size_t i = 0; i < in.len; i++) {
@@ -393,6 +453,11 @@ static const filter_descriptor *const pipelines[][STAGES + 1] = {
     { &whole, &head },
     { &head, &whole, &head }, /* the same filter decides twice */
     { &wide, &whole, &twice, &head },
+    { &back },
+    { &back, &back }, /* the second sees what the first leaves of the lines before a chunk */
+    { &wide, &back, &head, &back },
+    { &twice, &back }, /* of lines that are gone nobody knows how many there were: whole documents */
+    { &back, &twice },
 };
 
 static void the_driver_gives_the_same_bytes_in_every_way(void **state)
@@ -450,6 +515,28 @@ static hp_buf feed(hp_worker *worker, hp_span text, size_t size)
     return out;
 }
 
+/* Each line by itself, with as many lines before it as are asked for, or one more. */
+static void check_line_by_line(hp_worker *worker, size_t lines_before, hp_span text, hp_buf want)
+{
+    hp_buf got = { 0 };
+    const char *starts[8] = { text.ptr }; /* of the line at hand, the one before it … */
+    assert_true(lines_before > 0 && lines_before + 2 < COUNT(starts));
+    for (size_t n = 0; text.len > 0; n++) {
+        size_t most = lines_before + n % 2;
+        const char *lf = memchr(text.ptr, '\n', text.len);
+        hp_span line = { text.ptr, lf ? (size_t)(lf + 1 - text.ptr) : text.len };
+        hp_place place = { .line = n + 1 };
+        place.before = (hp_span){ starts[n < most ? n : most], 0 };
+        place.before.len = (size_t)(text.ptr - place.before.ptr);
+        assert_int_equal(hp_run_lines(worker, &place, line, hp_write_to_buf, &got, NULL), HP_OK);
+        span_take(&text, line.len, &line);
+        memmove(starts + 1, starts, sizeof starts - sizeof starts[0]);
+        starts[0] = text.ptr;
+    }
+    assert_bytes("line by line", (hp_span){ got.ptr, got.len }, (hp_span){ want.ptr, want.len });
+    hp_buf_free(&got);
+}
+
 static void the_library_gives_the_same_bytes_in_every_way(void **state)
 {
     static const size_t sizes[] = { 1, 3, 0, 4096, 65536, 1 << 20 };
@@ -462,7 +549,8 @@ static void the_library_gives_the_same_bytes_in_every_way(void **state)
             hp_worker *worker;
             hp_buf want = by_hand(pipelines[p], in), got = { 0 };
             assert_int_equal(hp_worker_open(&worker, pipeline, NULL), HP_OK);
-            assert_int_equal(hp_pipeline_unit(pipeline), HP_UNIT_DOCUMENT);
+            if (hp_pipeline_unit(pipeline) == HP_UNIT_LINE)
+                check_line_by_line(worker, hp_pipeline_lines_before(pipeline), in, want);
             hp_pipeline_free(pipeline); /* the worker has it */
             assert_int_equal(hp_run(worker, in, hp_write_to_buf, &got, NULL), HP_OK);
             assert_bytes("at once", (hp_span){ got.ptr, got.len }, (hp_span){ want.ptr, want.len });

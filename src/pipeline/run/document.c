@@ -40,8 +40,14 @@ static hp_status run_step(hp_worker *worker, hp_span text, const struct output *
     d->place.line += pipeline_count_lines(pipeline, d->decisions, (hp_span){ text.ptr, taken });
     for (size_t i = 0; i < pipeline->count; i++)
         worker->stages[i].before += worker->stages[i].taken;
-    hp_status refused = taken > 0 || st == HP_OK ? put(output, result) : HP_OK;
-    return st != HP_OK ? st : refused;
+    if (taken > 0 || st == HP_OK) {
+        hp_status refused = put(output, result);
+        st = st != HP_OK ? st : refused;
+    }
+    if (st == HP_OK && !pipeline_keep_lines(pipeline, d->decisions, &d->before, text))
+        st = error_set_memory(output->err);
+    d->place.before = (hp_span){ d->before.ptr, d->before.len };
+    return st;
 }
 
 /* The length of the first step of `text`, which is final. */
@@ -191,11 +197,13 @@ hp_status hp_run_lines(hp_worker *worker, const hp_place *place, hp_span lines, 
         return error_set(err, HP_MISUSE, 0, "hp_run_lines: NULL argument");
     const struct output output = { write, to, err };
     hp_span result;
+    hp_place at = place ? *place : (hp_place){ .line = 1 };
     pipeline_decisions *decisions = NULL;
     worker_end_document(worker);
+    at.before = pipeline_last_lines(worker->pipeline, NULL, at.before);
     if (worker->pipeline->needs.head && !(decisions = pipeline_decisions_new(worker->pipeline)))
         return error_set_memory(err);
-    hp_status st = pipeline_view(worker, decisions, place, lines, &result, err);
+    hp_status st = pipeline_view(worker, decisions, &at, lines, &result, err);
     pipeline_decisions_free(decisions);
     return st == HP_OK ? put(&output, result) : st;
 }

@@ -88,6 +88,7 @@ static size_t take_line(struct passage *pass, size_t at)
     pass->input.mark = pass->stage->filter->find_line ? text.ptr + at : NULL;
     pass->input.line = (hp_span){ start, (size_t)((lf ? lf : end) - start) };
     pass->input.following = (hp_span){ next, (size_t)(end - next) };
+    pass->input.preceding = (hp_span){ text.ptr, (size_t)(start - text.ptr) };
     pass->out.line = (hp_span){ start, (size_t)(next - start) };
     return (size_t)(next - text.ptr);
 }
@@ -176,7 +177,9 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
         .scratch = state->scratch,
         .text = *text,
         .kept = text->ptr,
-        .input = { .place = { .file = place->file, .line = place->line }, .decision = decision },
+        .input = { .place = { .file = place->file, .line = place->line },
+                   .earlier = { state->earlier.ptr, state->earlier.len },
+                   .decision = decision },
         .out = { .buf = buf,
                  .edits = worker->keeps_edits ? &worker->edits : NULL,
                  .counts = state->counts,

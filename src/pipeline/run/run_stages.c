@@ -2,9 +2,10 @@
  *
  *     text ──stage 0──▶ bufs[0] ──stage 1──▶ bufs[1] ──stage 2──▶ bufs[0] …      a stage that changes nothing hands
  *                                                                                its input on and uses no buffer
- * Where edits are kept the lines go through the chain one by one, unless a stage must see the document whole.
- * Guarantees that neither the result nor the order of edits depends on how a document is cut into texts, as long as
- * they are cut where pipeline_ready_length() allows.
+ * Where edits are kept the lines go through the chain one by one, unless a stage must see the document whole.  The lines
+ * before a text go through it first, as far as a filter that looks back at them, so that it sees what the filters before
+ * it have left of them.  Guarantees that neither the result nor the order of edits depends on how a document is cut into
+ * texts, as long as they are cut where pipeline_ready_length() allows and come with the lines before them.
  * Worked: "a\n國(guó)\n" with strip: line 1 is passed over by find_line, line 2 goes to apply, result "a\n國\n".
  */
 #include <string.h>
@@ -20,7 +21,7 @@ static bool take_failure(hp_worker *worker)
     worker->bufs[0].failed = worker->bufs[1].failed = worker->joined.failed = false;
     worker->dropped.failed = worker->drops.failed = false;
     for (size_t i = 0; i < worker->pipeline->count; i++)
-        failed = failed || worker->stages[i].report.failed;
+        failed = failed || worker->stages[i].report.failed || worker->stages[i].earlier.failed;
     return failed;
 }
 
@@ -36,31 +37,76 @@ static hp_status find_decision(const hp_worker *worker, size_t i, pipeline_decis
     return st;
 }
 
-/* Runs the text through the stages, one after the other. */
-static hp_status run_chain(hp_worker *worker, size_t count, pipeline_decisions *decisions, hp_place place, hp_span text,
-                           hp_span *result, hp_error *err)
+/* Runs *text through stage `i` into *bufs[0]; where the result is in that, the buffers change places. */
+static hp_status run_next(hp_worker *worker, size_t i, pipeline_decisions *decisions, const hp_place *place,
+                          hp_buf *bufs[2], hp_span *text, hp_error *err)
+{
+    const char *before = text->ptr;
+    const void *decision;
+    hp_status st = find_decision(worker, i, decisions, *text, &decision, err);
+    if (st == HP_OK)
+        st = worker_run_stage(worker, i, decision, place, bufs[0], text, err);
+    if (text->ptr != before) {
+        hp_buf *used = bufs[0];
+        bufs[0] = bufs[1];
+        bufs[1] = used;
+    }
+    return st;
+}
+
+/* The number of the first `count` stages that the lines before a text go to. */
+static size_t count_looking_back(const hp_worker *worker, size_t count)
+{
+    while (count > 0 && worker->pipeline->stages[count - 1].needs.lines_before == 0)
+        count--;
+    return count;
+}
+
+/* Gives each stage that looks back what the stages before it make of the lines before the text at `from`. */
+static hp_status run_before(hp_worker *worker, size_t count, pipeline_decisions *decisions, const hp_place *from,
+                            hp_error *err)
 {
     hp_status st = HP_OK;
-    hp_buf *buf = &worker->bufs[0], *other = &worker->bufs[1];
+    hp_span text = from->before;
+    hp_place place = { .file = from->file, .line = 1 };
+    hp_buf *bufs[2] = { &worker->bufs[0], &worker->bufs[1] };
+    bool keeps_edits = worker->keeps_edits;
+    place.offset = from->offset > text.len ? from->offset - text.len : 0;
+    for (size_t i = 0; i < count; i++)
+        worker->stages[i].earlier.len = 0;
+    count = text.len > 0 ? count_looking_back(worker, count) : 0;
+    worker->keeps_edits = false;
+    for (size_t i = 0; st == HP_OK && i < count; i++) {
+        hp_span given = text;
+        if (i + 1 < count)
+            st = run_next(worker, i, decisions, &place, bufs, &text, err);
+        if (worker->pipeline->stages[i].needs.lines_before > 0)
+            hp_buf_append(&worker->stages[i].earlier, given);
+    }
+    worker->keeps_edits = keeps_edits;
+    return st;
+}
+
+/* Runs the text through the stages, one after the other.  With `is_line` a stage that looks back remembers it. */
+static hp_status run_chain(hp_worker *worker, size_t count, pipeline_decisions *decisions, hp_place place, hp_span text,
+                           bool is_line, hp_span *result, hp_error *err)
+{
+    hp_status st = HP_OK;
+    hp_buf *bufs[2] = { &worker->bufs[0], &worker->bufs[1] };
     bool other_lines = false; /* than the input's: they have no number there */
     worker->dropped.count = worker->drops.count = 0;
     for (size_t i = 0; st == HP_OK && i < count; i++) {
-        const char *before = text.ptr;
-        const void *decision;
-        st = find_decision(worker, i, decisions, text, &decision, err);
-        if (st == HP_OK)
-            st = worker_run_stage(worker, i, decision, &place, buf, &text, err);
+        const hp_span given = text;
+        const filter_needs *needs = &worker->pipeline->stages[i].needs;
+        st = run_next(worker, i, decisions, &place, bufs, &text, err);
         if (st != HP_OK && other_lines && err)
             err->line = 0;
-        if (worker->pipeline->stages[i].needs.unit == FILTER_DOCUMENT) {
+        if (is_line && needs->lines_before > 0)
+            hp_buf_append(&worker->stages[i].earlier, given);
+        if (needs->unit == FILTER_DOCUMENT) {
             other_lines = true;
             worker->dropped.count = 0;
             place = (hp_place){ .file = place.file, .line = 1, .offset = 0 };
-        }
-        if (text.ptr != before) {
-            hp_buf *used = buf;
-            buf = other;
-            other = used;
         }
     }
     *result = text;
@@ -94,7 +140,7 @@ static hp_status run_by_lines(hp_worker *worker, size_t count, pipeline_decision
     while (st == HP_OK && text.len > 0) {
         hp_span unit = { NULL, 0 }, made;
         span_take(&text, unit_length(worker->pipeline, decisions, text), &unit);
-        st = run_chain(worker, count, decisions, place, unit, &made, err);
+        st = run_chain(worker, count, decisions, place, unit, true, &made, err);
         if (st != HP_OK)
             break;
         if (text.len == 0 && unit.ptr == whole.ptr) { /* there is one line */
@@ -120,7 +166,7 @@ static hp_status decide_all(hp_worker *worker, size_t count, pipeline_decisions 
     if (is_decided)
         return HP_OK;
     worker->keeps_edits = false;
-    hp_status st = run_chain(worker, count, decisions, place, text, &unused, err);
+    hp_status st = run_chain(worker, count, decisions, place, text, false, &unused, err);
     worker->keeps_edits = true;
     worker_clear_counts(worker);
     return st;
@@ -136,11 +182,14 @@ hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions 
     if (!text.ptr)
         text.ptr = ""; /* pointers into the text are counted from here */
     *result = text;
+    st = run_before(worker, count, decisions, &place, err);
     worker_clear_counts(worker);
-    if (by_lines)
+    if (st == HP_OK && by_lines)
         st = decide_all(worker, count, decisions, place, text, err);
-    if (st == HP_OK)
-        st = (by_lines ? run_by_lines : run_chain)(worker, count, decisions, place, text, result, err);
+    if (st == HP_OK && by_lines)
+        st = run_by_lines(worker, count, decisions, place, text, result, err);
+    else if (st == HP_OK)
+        st = run_chain(worker, count, decisions, place, text, false, result, err);
     if (take_failure(worker) && st == HP_OK)
         st = error_set_memory(err);
     if (st != HP_OK)

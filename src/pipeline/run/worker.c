@@ -23,6 +23,8 @@ void worker_end_document(hp_worker *worker)
     d->is_begun = d->is_decided = false;
     d->carry.len = 0;
     d->carry.failed = false;
+    d->before.len = 0;
+    d->before.failed = false;
     d->cut = (pipeline_cut){ 0 };
     for (size_t i = 0; i < worker->pipeline->count; i++)
         worker->stages[i].before = 0;
@@ -74,6 +76,7 @@ void hp_worker_free(hp_worker *worker)
             worker->pipeline->stages[i].filter->scratch_free(worker->stages[i].scratch);
         memory_free(worker->stages[i].counts);
         hp_buf_free(&worker->stages[i].report);
+        hp_buf_free(&worker->stages[i].earlier);
     }
     hp_buf_free(&worker->bufs[0]);
     hp_buf_free(&worker->bufs[1]);
@@ -84,6 +87,7 @@ void hp_worker_free(hp_worker *worker)
     worker_end_document(worker);
     hp_buf_free(&worker->document.name);
     hp_buf_free(&worker->document.carry);
+    hp_buf_free(&worker->document.before);
     hp_pipeline_free(worker->pipeline);
     memory_free(worker);
 }
