@@ -290,8 +290,8 @@ typedef struct hp_place {
  * the last ends in LF; the last may lack it, and then the result lacks it too.  A line must not be split over two
  * calls: what a filter does depends on the whole line (and, for strip --lines, on the lines beside it, as far as they
  * are in the same call).  Of the lines before those the filters see what place->before holds, and nothing of earlier
- * calls: the result is the same whichever worker runs them.  `place` may be NULL.  A pipeline whose unit is the document
- * takes the lines for a whole one.  On failure nothing is written.  Errors: as hp_run(). */
+ * calls: the result is the same whichever worker runs them.  `place` may be NULL.  A pipeline whose unit is the
+ * document takes the lines for a whole one.  On failure nothing is written.  Errors: as hp_run(). */
 HP_API hp_status hp_run_lines(hp_worker *worker, const hp_place *place, hp_span lines, hp_write *write, void *to,
                               hp_error *err);
 

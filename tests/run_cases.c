@@ -168,14 +168,17 @@ static void run_in_library(const struct library *lib, const struct fact *fact, h
     hp_buf_free(&out);
 }
 
-static void run_library_ways(struct fact *const *group, size_t size, const hp_data *data)
+/* Returns at how many lines before one the filter looks. */
+static size_t run_library_ways(struct fact *const *group, size_t size, const hp_data *data)
 {
     struct library lib = { 0 };
+    size_t lines_before = 0;
     if (open_library(&lib, group[0]->options.ptr, data) != HP_OK) {
         for (size_t i = 0; i < size; i++)
             verdict(group[i], "(library)", (hp_span){ NULL, 0 }, bytes_of(&group[i]->out), hp_error_text(&lib.err));
         size = 0;
-    }
+    } else
+        lines_before = hp_pipeline_lines_before(lib.pipeline);
     for (size_t i = 0; i < size; i++) {
         run_in_library(&lib, group[i], bytes_of(&group[i]->in), "(library)");
         run_recorded(&lib, group[i]);
@@ -184,6 +187,7 @@ static void run_library_ways(struct fact *const *group, size_t size, const hp_da
     }
     hp_worker_free(lib.worker);
     hp_pipeline_free(lib.pipeline);
+    return lines_before;
 }
 
 /* The programs' ways. */
@@ -248,15 +252,19 @@ static bool is_whole_lines(const struct fact *fact)
     return fact->in.len > 0 && fact->in.ptr[fact->in.len - 1] == '\n';
 }
 
-/* Gives the facts to the programs as one text.  Ways that answer rightly are told of; returns whether there are others,
- * and marks them as suspect. */
-static bool run_together(struct fact *const *group, size_t size, bool *suspect)
+/* Gives the facts to the programs as one text, with blank lines between them where the filter looks back.  Ways that
+ * answer rightly are told of; returns whether there are others, and marks them as suspect. */
+static bool run_together(struct fact *const *group, size_t size, size_t lines_before, bool *suspect)
 {
     hp_buf in = { 0 }, want = { 0 };
     bool any = false;
     for (size_t i = 0; i < size; i++) {
         hp_buf_append(&in, bytes_of(&group[i]->in));
         hp_buf_append(&want, bytes_of(&group[i]->out));
+        for (size_t n = 0; n < lines_before; n++) {
+            hp_buf_append(&in, (hp_span){ "\n", 1 });
+            hp_buf_append(&want, (hp_span){ "\n", 1 });
+        }
     }
     run_script(bytes_of(&in), group[0]->options.ptr);
     for (size_t way = 0; way < WAYS; way++) {
@@ -275,7 +283,7 @@ static bool run_together(struct fact *const *group, size_t size, bool *suspect)
     return any;
 }
 
-static void run_program_ways(struct fact *const *group, size_t size)
+static void run_program_ways(struct fact *const *group, size_t size, size_t lines_before)
 {
     bool suspect[WAYS];
     size_t alone = 0, wrong = 0;
@@ -283,7 +291,7 @@ static void run_program_ways(struct fact *const *group, size_t size)
     bool documents = filter_traits() & (FILTER_SEES_DOCUMENTS | FILTER_ANY_ENCODING);
     for (; alone < size && (documents || !is_whole_lines(group[alone])); alone++)
         run_alone(group[alone], suspect);
-    if (alone == size || !run_together(group + alone, size - alone, suspect))
+    if (alone == size || !run_together(group + alone, size - alone, lines_before, suspect))
         return;
     for (size_t i = alone; i < size; i++)
         wrong += run_alone(group[i], suspect);
@@ -312,8 +320,7 @@ static void run_facts(struct fact **facts, size_t n, const hp_data *data)
                           strcmp(facts[i]->options.ptr, facts[end]->options.ptr) == 0;)
             end++;
         set_filter(facts[i]);
-        run_library_ways(facts + i, end - i, data);
-        run_program_ways(facts + i, end - i);
+        run_program_ways(facts + i, end - i, run_library_ways(facts + i, end - i, data));
     }
 }
 

@@ -1,15 +1,19 @@
 /* line_evidence.c - see line_evidence.h.
  *
  * What is counted: readings that fit, those that fit nothing though they have tones, how often a reading is followed
- * by a blank.  Worked: "轻声示例：妈(ma)、的(de)" → both fit, but 轻声 is near and the line is sparse: both stay.
+ * by a blank.  Of the lines before only the first of these counts, and only where words about pronunciation ask for it.
+ * Worked: "轻声示例：妈(ma)、的(de)" → both fit, but 轻声 is near and the line is sparse: both stay.
  */
 #include "annotation/line_evidence.h"
 
 #include <string.h>
 
 #include "annotation/pronunciation_words.h"
+#include "annotation/search.h"
 #include "annotation/search_parts.h"
 #include "text/bytes.h"
+
+#define WITHIN (1u << 14) /* bytes of a line before that are looked at: its last ones */
 
 struct census {
     size_t fit; /* readings of any grade that could go */
@@ -19,6 +23,7 @@ struct census {
     size_t blank_after;
     size_t inner; /* not at the end of the line */
     bool cues;    /* there may be words about pronunciation */
+    bool dense_before;
 };
 
 /* A reading that counts as evidence: not a name or an abbreviation in capitals. */
@@ -126,10 +131,85 @@ static bool is_credible(const annotation_rules *rules, hp_span run, const annota
            c->fit >= ANNOTATION_CREDIBLE || is_constant(run, findings, a);
 }
 
+static bool is_quote(uint32_t cp, const uint32_t quotes[6])
+{
+    for (size_t i = 0; i < 6; i++)
+        if (cp == quotes[i])
+            return true;
+    return false;
+}
+
+/* True when the base is the last of what a pair of quotes holds: “和”(hé), 「音樂(yuè)」. */
+static bool is_quoted(hp_span run, const annotation_candidate *a)
+{
+    static const uint32_t opening[6] = { U'“', U'‘', U'「', U'『', '"', '\'' };
+    static const uint32_t closing[6] = { U'”', U'’', U'」', U'』', '"', '\'' };
+    const char *end = run.ptr + run.len, *p = a->base.ptr, *after = p + a->base.len;
+    const char *behind = a->whole.ptr + a->whole.len;
+    uint32_t cp = 0;
+    size_t n = 0;
+    bool closes = p && ((utf8_decode((hp_span){ after, (size_t)(end - after) }, &cp) > 0 && is_quote(cp, closing)) ||
+                        (utf8_decode((hp_span){ behind, (size_t)(end - behind) }, &cp) > 0 && is_quote(cp, closing)));
+    if (!closes)
+        return false;
+    for (unsigned i = 0; i < READING_BASE_MAX; i++, p -= n)
+        if ((n = annotation_decode_back(run.ptr, p, &cp)) == 0 || !text_is_han(cp))
+            break;
+    return n > 0 && is_quote(cp, opening);
+}
+
 static bool is_cued(hp_span run, const annotation_candidates *findings, const struct census *c,
                     const annotation_candidate *a)
 {
-    return c->cues && !(a->notes & CONTEXT_MARKUP) && annotation_names_readings(run, findings, a);
+    return c->cues && !(a->notes & CONTEXT_MARKUP) && (!c->dense_before || is_quoted(run, a)) &&
+           annotation_names_readings(run, findings, a);
+}
+
+void annotation_forget_lines(annotation_lines_before *before)
+{
+    memset(before->known, 0, sizeof before->known);
+}
+
+/* True when the line is annotated throughout. */
+static bool is_dense(annotation_lines_before *before, hp_span line)
+{
+    for (size_t i = 0; i < ANNOTATION_LINES_BEFORE; i++)
+        if (before->known[i].line == line.ptr)
+            return before->known[i].is_dense;
+    hp_span end = line;
+    if (end.len > WITHIN)
+        end = (hp_span){ line.ptr + line.len - WITHIN, WITHIN };
+    annotation_find(before->finder, end, &before->findings);
+    struct census c = take_census(end, &before->findings);
+    before->known[before->next].line = line.ptr;
+    before->known[before->next].is_dense = c.fit >= ANNOTATION_DENSE && c.unfit <= c.fit;
+    bool dense = before->known[before->next].is_dense;
+    before->next = (before->next + 1) % ANNOTATION_LINES_BEFORE;
+    return dense;
+}
+
+/* Takes the last of `lines` off; false when there is none. */
+static bool take_last_line(hp_span *lines, hp_span *line)
+{
+    if (lines->len == 0)
+        return false;
+    size_t end = lines->len - 1;
+    const char *lf = memrchr(lines->ptr, '\n', end);
+    size_t start = lf ? (size_t)(lf + 1 - lines->ptr) : 0;
+    *line = (hp_span){ lines->ptr + start, end - start };
+    lines->len = start;
+    return true;
+}
+
+static bool is_dense_before(annotation_lines_before *before)
+{
+    hp_span near = before->near, far = before->far, line;
+    for (unsigned i = 0; i < ANNOTATION_LINES_BEFORE; i++)
+        if (!take_last_line(&near, &line) && !take_last_line(&far, &line))
+            return false;
+        else if (is_dense(before, line))
+            return true;
+    return false;
 }
 
 /* Takes the blank behind finding `i` into its last cut. */
@@ -144,7 +224,8 @@ static void take_blank(hp_span run, annotation_candidates *findings, size_t i)
     a->whole.len += n;
 }
 
-void annotation_mark_removals(const annotation_rules *rules, hp_span run, annotation_candidates *findings)
+void annotation_mark_removals(const annotation_rules *rules, hp_span run, annotation_candidates *findings,
+                              annotation_lines_before *before)
 {
     note_repeats(findings);
     struct census c = take_census(run, findings);
@@ -152,7 +233,8 @@ void annotation_mark_removals(const annotation_rules *rules, hp_span run, annota
     /* More that fits nothing than fits: a joke, an exercise, or no Chinese. */
     bool doubtful = c.unfit > 1 && c.unfit > c.fit;
     bool minds_cues = annotation_minds_cues(rules, c.fit);
-    c.cues = minds_cues && annotation_may_name_readings(run);
+    c.cues = minds_cues && findings->count > 0 && annotation_may_name_readings(run);
+    c.dense_before = c.cues && rules->cues == ANNOTATION_CUES_AUTO && before && is_dense_before(before);
     for (size_t i = 0; i < findings->count; i++) {
         annotation_candidate *a = &findings->items[i];
         bool goes = a->match.grade == READING_GRADE_NONE ? rules->unverified

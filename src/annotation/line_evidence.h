@@ -1,7 +1,8 @@
-/* line_evidence.h - which of a line's findings are annotations: the evidence of the whole line.
+/* line_evidence.h - which of a line's findings are annotations: the evidence of the whole line, and of those before it.
  *
  * A toned reading that fits is one by itself.  What is weaker, or stands next to words about pronunciation, is decided
- * by how many others the line has.  Worked: 市场(shichang) alone stays; with two more such readings all three go.
+ * by how many others the line has, or the few lines before it.
+ * Worked: 市场(shichang) alone stays; with two more such readings all three go.
  */
 #ifndef ANNOTATION_LINE_EVIDENCE_H
 #define ANNOTATION_LINE_EVIDENCE_H
@@ -11,6 +12,10 @@
 /* A line with at least this many readings that fit is annotated throughout: words about pronunciation in it are
  * ordinary words.  The manual gives the number. */
 #define ANNOTATION_DENSE 6
+
+/* In a line with words about pronunciation, too, when one of so many lines before it is dense: then they keep no more
+ * than quoted characters and headwords.  The manual gives the number. */
+#define ANNOTATION_LINES_BEFORE 4
 
 /* So many readings make toneless ones credible. */
 #define ANNOTATION_CREDIBLE 3
@@ -54,8 +59,25 @@ static inline bool annotation_is_spaced(size_t blanks, size_t inner)
     return blanks > 1 && 2 * blanks >= inner;
 }
 
+/* The lines before one, and what is known of them.  Starts as {0}; belongs to one thread. */
+typedef struct annotation_lines_before {
+    const annotation_finder *finder;
+    hp_span near; /* whole lines, right before the line at hand */
+    hp_span far;  /* whole lines before those */
+    annotation_candidates findings;
+    struct {
+        const char *line; /* one of them, or NULL */
+        bool is_dense;
+    } known[ANNOTATION_LINES_BEFORE];
+    unsigned next; /* the oldest of those */
+} annotation_lines_before;
+
+/* Forgets what is known: other lines are to come. */
+void annotation_forget_lines(annotation_lines_before *before);
+
 /* Marks what goes with CONTEXT_REMOVED, and lets the cuts of those take a blank behind them where spacing tools put
- * it. */
-void annotation_mark_removals(const annotation_rules *rules, hp_span run, annotation_candidates *findings);
+ * it.  `before` may be NULL: the line is judged by itself.  Where before->findings.failed is set memory was out. */
+void annotation_mark_removals(const annotation_rules *rules, hp_span run, annotation_candidates *findings,
+                              annotation_lines_before *before);
 
 #endif

@@ -29,12 +29,17 @@ static inline void run_whole(hp_worker *worker, hp_span text, hp_buf *out)
         abort();
 }
 
-/* The same with a call a line. */
+/* The same with a call a line, which is given the lines before it. */
 static inline void run_by_lines(hp_worker *worker, hp_span text, hp_buf *out)
 {
+    hp_place place = { .line = 1, .before = { text.ptr, 0 } };
     hp_span line;
-    while (take_line(&text, &line))
-        run_whole(worker, line, out);
+    while (take_line(&text, &line)) {
+        if (hp_run_lines(worker, &place, line, hp_write_to_buf, out, NULL) != HP_OK)
+            abort();
+        place.before.len += line.len;
+        place.line++;
+    }
 }
 
 /* Appends what the edits of the last run, by a pipeline of one stage, make of `text`. */

@@ -18,7 +18,7 @@ static size_t removed(hp_span line, const annotation_rules *rules)
     annotation_candidates findings = { 0 };
     size_t count = 0;
     annotation_find(&finder, line, &findings);
-    annotation_mark_removals(rules, line, &findings);
+    annotation_mark_removals(rules, line, &findings, NULL);
     for (size_t i = 0; i < findings.count; i++)
         count += (findings.items[i].notes & CONTEXT_REMOVED) != 0;
     annotation_candidates_free(&findings);

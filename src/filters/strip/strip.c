@@ -70,6 +70,7 @@ enum { COUNT_LINES = ANNOTATION_FORMS, COUNT_UNVERIFIED };
 struct strip_scratch {
     annotation_scanner scanner; /* of the text that strip_find_line() was given last */
     annotation_candidates findings;
+    annotation_lines_before before;
     strip_edits edits;
     hp_buf text[2]; /* the line as it is after a pass */
     hp_buf made;
@@ -193,6 +194,7 @@ static void strip_scratch_free(void *scratch)
 {
     struct strip_scratch *s = scratch;
     annotation_candidates_free(&s->findings);
+    annotation_candidates_free(&s->before.findings);
     memory_free(s->edits.items);
     hp_buf_free(&s->text[0]);
     hp_buf_free(&s->text[1]);
@@ -205,8 +207,10 @@ static size_t strip_find_line(const void *self, void *scratch, hp_span text, siz
     const strip_filter *strip = self;
     struct strip_scratch *s = scratch;
     const char *end = text.ptr + text.len, *at = text.ptr + from;
-    if (from == 0)
+    if (from == 0) {
         annotation_scan_start(&s->scanner, text);
+        annotation_forget_lines(&s->before);
+    }
     if (!strip->rows && !strip->lines)
         while ((at = annotation_next_candidate(&s->scanner, at, end)) < end &&
                !annotation_may_be(&strip->finder, text.ptr, at, end))
@@ -217,7 +221,11 @@ static size_t strip_find_line(const void *self, void *scratch, hp_span text, siz
 static filter_needs strip_needs(const void *self)
 {
     const strip_filter *strip = self;
-    return (filter_needs){ .unit = FILTER_LINES, .next_line = strip->lines, .line_numbers = strip->rows };
+    return (filter_needs){ .unit = FILTER_LINES,
+                           .next_line = strip->lines,
+                           .drops_lines = strip->rows,
+                           .lines_before = strip->rules.cues == ANNOTATION_CUES_AUTO ? ANNOTATION_LINES_BEFORE : 0,
+                           .line_numbers = strip->rows };
 }
 
 /* Everything may go on but a last line that could be the reading of the next. */
@@ -328,7 +336,7 @@ static bool one_pass(const strip_filter *strip, struct strip_scratch *s, hp_span
         annotation_find_from(&strip->finder, &s->scanner, text, mark, &s->findings);
     else
         annotation_find(&strip->finder, text, &s->findings);
-    annotation_mark_removals(&strip->rules, text, &s->findings);
+    annotation_mark_removals(&strip->rules, text, &s->findings, &s->before);
     strip_edits_begin(&s->edits, text);
     for (size_t i = 0; i < s->findings.count; i++) {
         const annotation_candidate *a = &s->findings.items[i];
@@ -362,8 +370,9 @@ static hp_status remove_all(const strip_filter *strip, struct strip_scratch *s, 
             break;
         text = (hp_span){ next->ptr, next->len };
     }
-    if (s->findings.failed || s->edits.failed || s->text[0].failed || s->text[1].failed) {
-        s->findings.failed = s->edits.failed = s->text[0].failed = s->text[1].failed = false;
+    if (s->findings.failed || s->before.findings.failed || s->edits.failed || s->text[0].failed || s->text[1].failed) {
+        s->findings.failed = s->before.findings.failed = s->edits.failed = false;
+        s->text[0].failed = s->text[1].failed = false;
         return error_set_memory(err);
     }
     if (once)
@@ -408,9 +417,9 @@ static hp_status rewrite(const strip_filter *strip, struct strip_scratch *s, con
                          answer *out, hp_error *err)
 {
     annotation_find(&strip->finder, run, &s->findings);
-    annotation_mark_removals(&strip->rules, run, &s->findings);
-    if (s->findings.failed) {
-        s->findings.failed = false;
+    annotation_mark_removals(&strip->rules, run, &s->findings, &s->before);
+    if (s->findings.failed || s->before.findings.failed) {
+        s->findings.failed = s->before.findings.failed = false;
         return error_set_memory(err);
     }
     for (size_t i = 0; i < s->findings.count; i++) {
@@ -440,6 +449,9 @@ static hp_status strip_apply(const void *self, void *scratch, const filter_input
         answer_drop_line(out, "lines");
         return HP_OK;
     }
+    s->before.finder = &strip->finder;
+    s->before.near = input->preceding;
+    s->before.far = input->earlier;
     if (strip->rows) /* in place of the whole line */
         return rewrite(strip, s, input, run, out, err);
     hp_status st = HP_OK;
