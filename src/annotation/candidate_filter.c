@@ -12,6 +12,7 @@
 #include "annotation/bracket_kinds.h"
 #include "annotation/label_words.h"
 #include "annotation/search_parts.h"
+#include "annotation/shapes/macro.h"
 #include "text/bytes.h"
 
 #define WORD_MAX 48  /* letters of a first word that are looked at */
@@ -278,7 +279,11 @@ static bool glance_ascii(const annotation_finder *finder, const char *start, con
     case '/':
     case '^':
         return (glued || (open > start && open[-1] == '>')) && may_read(finder, at, end, false, true);
+    case '\\':
+        return annotation_macro_base(at, end) != NULL;
     case '{':
+        if (open > start && open[-1] == '{' && annotation_macro_base(at, end))
+            return true;
         return (glued || template) && may_read(finder, at, end, template, !template);
     case '(':
     case '[':
@@ -296,6 +301,11 @@ bool annotation_may_be(const annotation_finder *finder, const char *start, const
     if (!is_letter(*at))
         return is_marked(at, end);
     const char *open = at - 1 - apart;
+    uint32_t dot = 0;
+    if (!apart && (open[0] & 0x80) && annotation_decode_back(start, at, &dot) == 2 && annotation_is_neutral_dot(dot))
+        open -= 2;
+    if (open < start)
+        return false;
     if (!((unsigned char)*open & 0x80))
         return glance_ascii(finder, start, open, at, end);
     uint32_t cp = wide_before(start, open + 1);

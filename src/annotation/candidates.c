@@ -60,7 +60,8 @@ annotation_candidate *annotation_new_candidate(annotation_search *search, const 
 void annotation_add_candidate(annotation_search *search, const annotation_candidate *annotation, const hp_span *cuts,
                               size_t count)
 {
-    bool fits = annotation->match.grade != READING_GRADE_NONE || search->finder->unverified;
+    bool fits = annotation->match.grade != READING_GRADE_NONE || annotation->notes & CONTEXT_RUBY ||
+                search->finder->unverified;
     annotation_candidate *item = annotation_new_candidate(search, cuts, count, fits);
     if (!item)
         return;

@@ -20,12 +20,15 @@ enum {
     CONTEXT_CAPS = 2,        /* capitals throughout, two or more */
     CONTEXT_BLANK_AFTER = 4, /* one blank, then a character of Chinese follows */
     CONTEXT_BLANK_BEFORE = 8,
-    CONTEXT_REPEATED = 16, /* the same reading stands twice or more behind the base */
-    CONTEXT_HEADWORD = 32, /* the base is all there is before it in the line, and a colon follows: a dictionary's */
-    CONTEXT_SENTENCE = 64, /* a full stop or the like stands between base and annotation */
-    CONTEXT_LABEL = 128,   /* says itself that it is a reading: 拼音：… */
-    CONTEXT_MARKUP = 256,  /* mark-up says that it is one */
-    CONTEXT_REMOVED = 512  /* judged: it goes */
+    CONTEXT_REPEATED = 16,  /* the same reading stands twice or more behind the base */
+    CONTEXT_HEADWORD = 32,  /* what the text is about: the base is all there is before it in the line, and a colon
+                            * follows, as in a dictionary; or several readings are named and 字 follows */
+    CONTEXT_SENTENCE = 64,  /* a full stop or the like stands between base and annotation */
+    CONTEXT_LABEL = 128,    /* says itself that it is a reading: 拼音：… */
+    CONTEXT_MARKUP = 256,   /* mark-up says that it is one */
+    CONTEXT_RUBY = 512,     /* ruby of whatever kind: it goes whether or not it is a reading */
+    CONTEXT_SEVERAL = 1024, /* several readings of the same characters */
+    CONTEXT_REMOVED = 2048  /* judged: it goes */
 };
 
 typedef struct annotation_candidate {
@@ -59,6 +62,7 @@ typedef struct annotation_finder {
     bool bare;                /* also ANNOTATION_BARE */
     bool names;               /* toneless readings with capitals may count */
     bool unverified;          /* toned readings that fit no character before them are taken as well */
+    bool any_ruby;            /* ruby counts whatever it says */
     const uint32_t *brackets; /* the opening characters that count, ended by 0; NULL: all */
 } annotation_finder;
 
@@ -81,7 +85,7 @@ typedef struct annotation_search {
 annotation_candidate *annotation_new_candidate(annotation_search *search, const hp_span *cuts, size_t count, bool fits);
 
 /* Adds a finding whose cuts, given in order, are [cuts, cuts + count); the floor becomes the end of the last.  One that
- * does not fit keeps no cuts unless the finder takes those. */
+ * does not fit keeps no cuts unless the finder takes those, or it is CONTEXT_RUBY. */
 void annotation_add_candidate(annotation_search *search, const annotation_candidate *annotation, const hp_span *cuts,
                               size_t count);
 

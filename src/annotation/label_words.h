@@ -16,10 +16,12 @@
     CHARACTER(arg, U'读') \
     CHARACTER(arg, U'讀') \
     CHARACTER(arg, U'念') \
-    CHARACTER(arg, U'唸') CHARACTER(arg, U'作') CHARACTER(arg, U'成') CHARACTER(arg, U'为') CHARACTER(arg, U'為') \
-        CHARACTER(arg, U'爲') CHARACTER(arg, U'如') CHARACTER(arg, U'做') CHARACTER(arg, U'拼') CHARACTER(arg, U'语') \
-            CHARACTER(arg, U'語') CHARACTER(arg, U'话') CHARACTER(arg, U'話') CHARACTER(arg, U'粤') \
-                CHARACTER(arg, U'粵') CHARACTER(arg, U'普') CHARACTER(arg, U'又') CHARACTER(arg, U'或')
+    CHARACTER(arg, U'唸') \
+    CHARACTER(arg, U'作') \
+    CHARACTER(arg, U'成') CHARACTER(arg, U'为') CHARACTER(arg, U'為') CHARACTER(arg, U'爲') CHARACTER(arg, U'如') \
+        CHARACTER(arg, U'做') CHARACTER(arg, U'拼') CHARACTER(arg, U'语') CHARACTER(arg, U'語') CHARACTER(arg, U'话') \
+            CHARACTER(arg, U'話') CHARACTER(arg, U'粤') CHARACTER(arg, U'粵') CHARACTER(arg, U'普') \
+                CHARACTER(arg, U'又') CHARACTER(arg, U'或')
 
 /* True for the last character of a label. */
 static inline bool annotation_ends_label(uint32_t cp)

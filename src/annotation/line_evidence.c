@@ -29,7 +29,8 @@ struct census {
 /* A reading that counts as evidence: not a name or an abbreviation in capitals. */
 static bool is_evidence(const annotation_candidate *a)
 {
-    if (a->match.grade == READING_GRADE_NONE)
+    if (a->match.grade == READING_GRADE_NONE ||
+        (a->form == ANNOTATION_UNBRACKETED && a->match.grade != READING_GRADE_TONED))
         return false;
     return a->match.grade == READING_GRADE_TONED || !(a->notes & CONTEXT_CAPITAL);
 }
@@ -46,7 +47,7 @@ static struct census take_census(hp_span run, const annotation_candidates *findi
     for (size_t i = 0; i < findings->count; i++) {
         const annotation_candidate *a = &findings->items[i];
         bool zhuyin = a->match.system == READING_ZHUYIN;
-        if (a->match.grade == READING_GRADE_NONE)
+        if (annotation_is_unverified(a))
             c.unfit++;
         if (!is_evidence(a))
             continue;
@@ -121,7 +122,9 @@ static bool is_credible(const annotation_rules *rules, hp_span run, const annota
         bool code = capital && has_digit(a->reading) && (caps || a->reading.len < 3);
         return !code || c->fit >= ANNOTATION_CREDIBLE;
     }
-    if (rules->toneless == ANNOTATION_TONELESS_NEVER || caps)
+    if (a->form == ANNOTATION_UNBRACKETED)
+        return rules->toneless != ANNOTATION_TONELESS_NEVER && c->glued >= ANNOTATION_CREDIBLE;
+    if (rules->toneless == ANNOTATION_TONELESS_NEVER || (caps && !(a->notes & CONTEXT_RUBY)))
         return false;
     if (a->notes & (CONTEXT_MARKUP | CONTEXT_LABEL))
         return true;
@@ -201,6 +204,12 @@ static bool take_last_line(hp_span *lines, hp_span *line)
     return true;
 }
 
+bool annotation_get_line_above(const annotation_lines_before *before, hp_span *line)
+{
+    hp_span near = before->near, far = before->far;
+    return take_last_line(&near, line) || take_last_line(&far, line);
+}
+
 static bool is_dense_before(annotation_lines_before *before)
 {
     hp_span near = before->near, far = before->far, line;
@@ -210,6 +219,28 @@ static bool is_dense_before(annotation_lines_before *before)
         else if (is_dense(before, line))
             return true;
     return false;
+}
+
+/* True when the line is a list, item by item with a blank behind each: 铁(tiě) 铜(tóng).  A tool that sets blanks leaves
+ * characters that touch an annotation or its base. */
+static bool is_list(hp_span run, const annotation_candidates *findings)
+{
+    const char *item = run.ptr; /* where one may start: behind the blank after the last one */
+    uint32_t cp;
+    for (size_t i = 0; i < findings->count; i++) {
+        const annotation_candidate *a = &findings->items[i];
+        if (!is_evidence(a))
+            continue;
+        size_t n = a->base.ptr ? annotation_decode_back(run.ptr, a->base.ptr, &cp) : 0;
+        if (!a->base.ptr || (item != run.ptr && item != a->base.ptr) || (n > 0 && text_is_han(cp)))
+            return false;
+        const char *end = a->whole.ptr + a->whole.len;
+        n = utf8_decode((hp_span){ end, (size_t)(run.ptr + run.len - end) }, &cp);
+        item = a->notes & CONTEXT_BLANK_AFTER ? end + n : run.ptr;
+        if (n > 0 && text_is_han(cp))
+            return false;
+    }
+    return item == run.ptr;
 }
 
 /* Takes the blank behind finding `i` into its last cut. */
@@ -229,16 +260,18 @@ void annotation_mark_removals(const annotation_rules *rules, hp_span run, annota
 {
     note_repeats(findings);
     struct census c = take_census(run, findings);
-    bool spaced = annotation_is_spaced(c.blank_after, c.inner);
+    bool spaced = annotation_is_spaced(c.blank_after, c.inner) && !is_list(run, findings);
     /* More that fits nothing than fits: a joke, an exercise, or no Chinese. */
     bool doubtful = c.unfit > 1 && c.unfit > c.fit;
     bool minds_cues = annotation_minds_cues(rules, c.fit);
     c.cues = minds_cues && findings->count > 0 && annotation_may_name_readings(run);
-    c.dense_before = c.cues && rules->cues == ANNOTATION_CUES_AUTO && before && is_dense_before(before);
+    /* What fits nothing is an exercise's, wherever it stands. */
+    c.dense_before = c.cues && c.unfit == 0 && rules->cues == ANNOTATION_CUES_AUTO && before && is_dense_before(before);
     for (size_t i = 0; i < findings->count; i++) {
         annotation_candidate *a = &findings->items[i];
-        bool goes = a->match.grade == READING_GRADE_NONE ? rules->unverified
-                                                         : !doubtful && is_credible(rules, run, findings, &c, a);
+        bool goes = a->match.grade == READING_GRADE_NONE
+                        ? rules->unverified || a->notes & CONTEXT_RUBY
+                        : (!doubtful || a->notes & CONTEXT_RUBY) && is_credible(rules, run, findings, &c, a);
         if (goes && a->notes & CONTEXT_HEADWORD && minds_cues)
             goes = false;
         if (goes && is_cued(run, findings, &c, a))

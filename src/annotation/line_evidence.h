@@ -52,6 +52,12 @@ static inline bool annotation_minds_cues(const annotation_rules *rules, size_t f
     return rules->cues == ANNOTATION_CUES_KEEP || (rules->cues == ANNOTATION_CUES_AUTO && fit < ANNOTATION_DENSE);
 }
 
+/* A reading that fits no character before it, and is in no mark-up which says that it belongs to them all the same. */
+static inline bool annotation_is_unverified(const annotation_candidate *a)
+{
+    return a->match.grade == READING_GRADE_NONE && !(a->notes & CONTEXT_RUBY);
+}
+
 /* Readings with a blank behind them, of so many that are not at the end of the line, that show a tool at work which
  * sets blanks: it set those as well. */
 static inline bool annotation_is_spaced(size_t blanks, size_t inner)
@@ -74,6 +80,9 @@ typedef struct annotation_lines_before {
 
 /* Forgets what is known: other lines are to come. */
 void annotation_forget_lines(annotation_lines_before *before);
+
+/* The line right before the one at hand; false when there is none. */
+bool annotation_get_line_above(const annotation_lines_before *before, hp_span *line);
 
 /* Marks what goes with CONTEXT_REMOVED, and lets the cuts of those take a blank behind them where spacing tools put
  * it.  `before` may be NULL: the line is judged by itself.  Where before->findings.failed is set memory was out. */

@@ -36,6 +36,9 @@ static inline size_t annotation_decode_back(const char *start, const char *end, 
     return 0;
 }
 
+/* Adds the characters of `text`, which follows those of the base. */
+void annotation_add_base(reading_base *base, hp_span text);
+
 /* From `from` to the end of the run. */
 static inline hp_span annotation_rest_of(const annotation_search *search, const char *from)
 {
@@ -69,6 +72,12 @@ const char *annotation_tag_before(const char *start, const char *end);
 
 /* Puts in place of the base's last character the word that it is read as.  False when there is none. */
 bool annotation_spell_out(const reading_table *readings, reading_base *base);
+
+/* Of a dot before a reading, which marks its neutral tone; both are two bytes long. */
+static inline bool annotation_is_neutral_dot(uint32_t cp)
+{
+    return cp == U'˙' || cp == U'·';
+}
 
 /* The length of the character of a base that starts at `p`. */
 static inline size_t annotation_han_width(const char *p)

@@ -308,7 +308,7 @@ static uint8_t break_flags(uint32_t cp)
         return READING_LETTER_BREAK | READING_LETTER_QUOTE;
     if (is_dot(cp))
         return READING_LETTER_BREAK | READING_LETTER_DOT;
-    return is_hyphen(cp) || text_is_inline_blank(cp) ? READING_LETTER_BREAK : 0;
+    return is_hyphen(cp) || cp == U'…' || text_is_inline_blank(cp) ? READING_LETTER_BREAK : 0;
 }
 
 static reading_letter letter_of(uint32_t cp)
@@ -370,8 +370,14 @@ bool reading_parse_latin(hp_span text, reading_letter letters[READING_LETTERS_MA
         }
     }
     *count = n;
-    /* What ends in an apostrophe or hyphen is a fragment; a blank or full stop may end anything. */
-    return n > 0 && !(before & READING_LETTER_QUOTE);
+    if (!(before & READING_LETTER_QUOTE)) /* a hyphen, a blank or full stop may end anything */
+        return n > 0;
+    /* An apostrophe may be all that is left of a tone mark; one letter with it is a variable, a word in quotes a
+     * word. */
+    if (n < 2 || letters[0].flags & READING_LETTER_QUOTE)
+        return false;
+    letters[n - 1].flags |= READING_LETTER_LOST;
+    return true;
 }
 
 /* Zhuyin symbols: initials U+3105..3119, medials U+3127..3129, finals the rest. */
@@ -402,9 +408,12 @@ static bool starts_syllable(const reading_symbols *s, uint32_t cp)
 bool reading_parse_zhuyin(hp_span text, reading_symbols syllables[READING_SYMBOLS_MAX], size_t *count)
 {
     size_t n = 0;
-    bool apart = true, neutral = false;
+    bool apart = true, neutral = false, is_zhuyin = false;
     while (text.len > 0) {
         uint32_t cp = next_character(&text);
+        is_zhuyin = is_zhuyin || text_is_zhuyin(cp);
+        if (cp == U'一') /* typed for ㄧ, which looks the same where text runs from left to right */
+            cp = U'ㄧ';
         unsigned tone = mark_tone(cp);
         char digit = digit_of(cp);
         reading_symbols *last = n > 0 && !apart ? &syllables[n - 1] : NULL;
@@ -431,5 +440,5 @@ bool reading_parse_zhuyin(hp_span text, reading_symbols syllables[READING_SYMBOL
             return false;
     }
     *count = n;
-    return n > 0 && !neutral;
+    return is_zhuyin && !neutral;
 }

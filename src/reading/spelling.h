@@ -3,7 +3,7 @@
  * Given the text of a reading it gives letters: a-z (v for ü), each with the tone its mark says, the tone digit behind
  * it, and what stands before it.  Covers precomposed and decomposed marks, breve and circumflex for the caron, ɑ and ɡ,
  * full-width and look-alike letters, what GBK's ḿ and ǹ become in private use, superscript digits, u: for ü, spacing
- * tone marks, HTML character references, and invisible characters.
+ * tone marks, HTML character references, and invisible characters; in zhuyin also 一 for ㄧ.
  * Worked: "Lü\u030c xíng" → l, v with tone 3, then x (a break before it), i with tone 2, n, g; the L was a capital.
  */
 #ifndef READING_SPELLING_H
@@ -12,11 +12,12 @@
 #include "hanpipe.h"
 
 enum {
-    READING_LETTER_BREAK = 1, /* a blank, hyphen, apostrophe or dot stands before it: a syllable starts here */
-    READING_LETTER_QUOTE = 2, /* that was an apostrophe, which Wade-Giles uses for aspiration */
-    READING_LETTER_DOT = 4,   /* that was a dot, which marks the neutral tone */
-    READING_LETTER_UPPER = 8, /* it was a capital */
-    READING_LETTER_CARET = 16 /* it is e with a circumflex: ê, unless the circumflex stands for a caron */
+    READING_LETTER_BREAK = 1,  /* a blank, hyphen, apostrophe or dot stands before it: a syllable starts here */
+    READING_LETTER_QUOTE = 2,  /* that was an apostrophe, which Wade-Giles uses for aspiration */
+    READING_LETTER_DOT = 4,    /* that was a dot, which marks the neutral tone */
+    READING_LETTER_UPPER = 8,  /* it was a capital */
+    READING_LETTER_CARET = 16, /* it is e with a circumflex: ê, unless the circumflex stands for a caron */
+    READING_LETTER_LOST = 32   /* the text's last, with an apostrophe behind it, where a tone mark may have been */
 };
 
 typedef struct reading_letter {

@@ -17,6 +17,7 @@ struct walk {
     const reading_table *readings;
     reading_system system;
     const reading_letter *letters;
+    size_t count;
     const reading_base *base; /* NULL: any syllable will do */
     unsigned steps;
     /* The best complete way so far. */
@@ -100,6 +101,14 @@ static bool break_allowed(const struct walk *w, size_t at, size_t k)
     return w->letters[at].flags & READING_LETTER_BREAK;
 }
 
+/* Whether an apostrophe stands behind the syllable that ends before letter `end`, where its tone mark may have been:
+ * in a reading that ends in one, so that it is not just what parts xi'an. */
+static bool has_lost_tone(const struct walk *w, size_t end)
+{
+    unsigned last = w->letters[w->count - 1].flags & READING_LETTER_LOST;
+    return last && (end == w->count || w->letters[end].flags & READING_LETTER_QUOTE);
+}
+
 /* Goes on with `syllable` of `tone`, spelled from letter `from` on; an r for 儿 behind it has taken `taken` more
  * characters. */
 static void take_syllable(struct walk *w, struct trail t, size_t from, unsigned syllable, int tone, size_t taken)
@@ -111,14 +120,14 @@ static void take_syllable(struct walk *w, struct trail t, size_t from, unsigned 
     reading_fit fit = fit_of(w, k, syllable, (unsigned)tone, t.next_tone);
     if (fit == READING_FIT_NONE || (toned && fit != READING_FIT_EXACT))
         return;
+    if (toned)
+        t.toned++;
+    else if (tone == 0 && fit != READING_FIT_EXACT && !has_lost_tone(w, t.end))
+        t.loose++;
     t.characters_read = k + 1;
     t.syllables++;
     t.end = from;
     t.next_tone = (unsigned)tone;
-    if (toned)
-        t.toned++;
-    else if (tone == 0 && fit != READING_FIT_EXACT)
-        t.loose++;
     step_on(w, t);
 }
 
@@ -178,23 +187,23 @@ static void step_on(struct walk *w, struct trail t)
     }
 }
 
-static bool walk_all(struct walk *w, size_t count)
+static bool walk_all(struct walk *w)
 {
     w->steps = 0;
     w->found = false;
     w->grade = READING_GRADE_NONE;
-    step_on(w, (struct trail){ .end = count });
+    step_on(w, (struct trail){ .end = w->count });
     return w->found;
 }
 
 void reading_match_latin(const reading_table *readings, reading_system system, const reading_letter *letters,
                          size_t count, const reading_base *base, reading_match *match)
 {
-    struct walk w = { .readings = readings, .system = system, .letters = letters, .base = base };
+    struct walk w = { .readings = readings, .system = system, .letters = letters, .count = count, .base = base };
     *match = (reading_match){ .system = system };
     for (size_t i = 0; i < count; i++)
         match->toned = match->toned || letters[i].tone || letters[i].digit;
-    if (base->count > 0 && walk_all(&w, count)) {
+    if (base->count > 0 && walk_all(&w)) {
         match->grade = w.grade;
         match->characters_read = w.characters_read;
         match->syllables = w.syllables;
@@ -203,7 +212,7 @@ void reading_match_latin(const reading_table *readings, reading_system system, c
     }
     /* Whether it is spelled says something only of what has tones. */
     w.base = NULL;
-    match->is_spelled = match->toned && walk_all(&w, count);
+    match->is_spelled = match->toned && walk_all(&w);
 }
 
 void reading_match_zhuyin(const reading_table *readings, const reading_symbols *syllables, size_t count,

@@ -24,7 +24,8 @@ typedef struct reading_base {
 typedef enum reading_grade {
     READING_GRADE_NONE,     /* no reading of these characters */
     READING_GRADE_TONELESS, /* the syllables are theirs, without any tone */
-    READING_GRADE_NEUTRAL,  /* as before, and the dictionaries list the neutral tone, or a dot or digit marks it */
+    READING_GRADE_NEUTRAL,  /* as before, and the dictionaries list the neutral tone, or a dot or digit
+                             * marks it, or an apostrophe is left of each tone mark */
     READING_GRADE_TONED     /* with tones, each theirs or a regular change of theirs */
 } reading_grade;
 

@@ -15,7 +15,9 @@
 #define LAST_BIT(cp) ((uint64_t)((cp) > 0x7F) << ((cp)&0x3F))
 #define BRACKET_BIT(arg, open, close, traits) | LAST_BIT(open)
 #define LABEL_BIT(arg, last) | LAST_BIT(last)
-#define ANNOTATION_WIDE (LAST_BIT(U'：') ANNOTATION_BRACKET_KINDS(BRACKET_BIT, 0) ANNOTATION_LABEL_ENDS(LABEL_BIT, 0))
+#define ANNOTATION_WIDE \
+    (LAST_BIT(U'：') | LAST_BIT(U'˙') | LAST_BIT(U'·') ANNOTATION_BRACKET_KINDS(BRACKET_BIT, 0) \
+         ANNOTATION_LABEL_ENDS(LABEL_BIT, 0))
 
 #if VECTOR_X86
 #include "text/vector/byte_set_avx2.h"
@@ -27,7 +29,7 @@
                      1 | 4 | 8, 4 | 8, 4, 1 | 4, 4, 2 | 4 | 16, 4)
 #define PLACE_HIGH BYTE_SET_NIBBLES(0, 0, 16, 0, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2, 0)
 
-/* 1: 28.  2: 3C.  4: 5B 7B.  64, glued: 2, 3, 5, 7 with A, C, E, F.  8, 16, 32, 128: the bits of ANNOTATION_WIDE
+/* 1: 28.  2: 3C 5C.  4: 5B 7B.  64, glued: 2, 3, 5, 7 with A, C, E, F.  8, 16, 32, 128: the bits of ANNOTATION_WIDE
  * from 80, 90, A0 and B0 on, which OPEN_ROW turns to stand by low halves. */
 #define OPEN_ROW(low, ascii) \
     (char)((ascii) | (ANNOTATION_WIDE >> (low)&1 ? 8 : 0) | (ANNOTATION_WIDE >> (16 + (low)) & 1 ? 16 : 0) | \
@@ -36,7 +38,7 @@
     BYTE_SET_NIBBLES(OPEN_ROW(0, 0), OPEN_ROW(1, 0), OPEN_ROW(2, 0), OPEN_ROW(3, 0), OPEN_ROW(4, 0), OPEN_ROW(5, 0), \
                      OPEN_ROW(6, 0), OPEN_ROW(7, 0), OPEN_ROW(8, 1), OPEN_ROW(9, 0), OPEN_ROW(10, 64), \
                      OPEN_ROW(11, 4), OPEN_ROW(12, 2 | 64), OPEN_ROW(13, 0), OPEN_ROW(14, 64), OPEN_ROW(15, 64))
-#define OPEN_HIGH BYTE_SET_NIBBLES(0, 0, 1 | 64, 2 | 64, 0, 4 | 64, 0, 4 | 64, 8, 16, 32, -128, 0, 0, 0, 0)
+#define OPEN_HIGH BYTE_SET_NIBBLES(0, 0, 1 | 64, 2 | 64, 0, 2 | 4 | 64, 0, 4 | 64, 8, 16, 32, -128, 0, 0, 0, 0)
 #define OPENS 0xBF /* all of its bits but the glued one */
 
 /* Writes the places of 64 bytes each, from `block` on, to at most `most` words of `hits`, and returns how many: fewer

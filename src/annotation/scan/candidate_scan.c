@@ -4,8 +4,8 @@
  *   lead      b starts a Latin letter with a mark, a combining mark, U+1xxx or private use: C3 C4 C5 C7 C9 CC, E1, EE
  *   pair      b n is E3 84 (zhuyin), EF BD (full-width letters) or EF BF (interlinear anchors)
  *   letter    b is an ASCII letter and p opens something, or b is &, a blank or a full stop and p is ASCII and opens
- * What opens: ( [ { < unless pp is a letter, as in f(x); | / ^ : when pp is a byte of a longer character; and the
- * last byte of every wider bracket of bracket_kinds.h, of ： and of every last character of a label (label_words.h):
+ * What opens: ( [ { < \ unless pp is a letter, as in f(x); | / ^ : when pp is a byte of a longer character; and the
+ * last byte of every wider bracket of bracket_kinds.h, of ：, ˙ and ·, and of every last character of a label:
  * bytes shared with other characters, which is why this is only the first look.  Every path looks at these bytes
  * alone, so a place does not depend on where a scan starts.
  */
@@ -29,7 +29,7 @@ static const unsigned char kinds[256] = {
     [' '] = BLANK,         ['.'] = BLANK | GLUED, ['&'] = BLANK,         ['('] = OPEN,   ['['] = OPEN,
     ['{'] = OPEN,          ['<'] = OPEN | GLUED,  ['|'] = GLUED,         ['/'] = GLUED,  ['^'] = GLUED,
     [':'] = GLUED,         ['*'] = GLUED,         [','] = GLUED,         ['>'] = GLUED,  ['?'] = GLUED,
-    ['\\'] = GLUED,        ['_'] = GLUED,         ['~'] = GLUED,         [0x7F] = GLUED, CAPITALS('A'),
+    ['\\'] = OPEN | GLUED, ['_'] = GLUED,         ['~'] = GLUED,         [0x7F] = GLUED, CAPITALS('A'),
     ['Z'] = ALPHA | GLUED, CAPITALS('a'),         ['z'] = ALPHA | GLUED, [0xC3] = LEAD,  [0xC4] = LEAD,
     [0xC5] = LEAD,         [0xC7] = LEAD,         [0xC9] = LEAD,         [0xCC] = LEAD,  [0xE1] = LEAD,
     [0xEE] = LEAD,         [0xE3] = PAIR,         [0xEF] = PAIR,

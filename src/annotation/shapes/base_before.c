@@ -243,3 +243,21 @@ bool annotation_spell_out(const reading_table *readings, reading_base *base)
     base->count += more;
     return true;
 }
+
+void annotation_add_base(reading_base *base, hp_span text)
+{
+    while (text.len > 0 && base->count < READING_BASE_MAX) {
+        uint32_t cp;
+        size_t n = utf8_decode(text, &cp);
+        if (n == 0)
+            return;
+        if (text_is_han(cp)) { /* the nearest first: what is there moves up */
+            memmove(base->cp + 1, base->cp, base->count * sizeof base->cp[0]);
+            memmove(base->at + 1, base->at, base->count * sizeof base->at[0]);
+            base->cp[0] = cp;
+            base->at[0] = text.ptr;
+            base->count++;
+        }
+        text = (hp_span){ text.ptr + n, text.len - n };
+    }
+}

@@ -196,6 +196,12 @@ static void match_closed(const annotation_search *search, annotation_bracket *b,
         a->reading = (hp_span){ b->content.ptr, (size_t)(b->end - b->content.ptr - 1) };
 }
 
+/* True when 字 is next, by itself. */
+static bool follows_word(const annotation_search *search, const char *end)
+{
+    return search->end - end >= 3 && memcmp(end, "字", 3) == 0;
+}
+
 /* Adds the finding, with what stands around it. */
 static void record(annotation_search *search, annotation_bracket *b, annotation_approach *approach,
                    annotation_candidate *a)
@@ -205,6 +211,8 @@ static void record(annotation_search *search, annotation_bracket *b, annotation_
     bool whole = a->match.characters_read == approach->base.count;
     take_wrapper(search, &approach->from, &b->end);
     a->notes |= place_notes(search, approach, whole ? first : NULL, b->end);
+    if (a->notes & CONTEXT_SEVERAL && follows_word(search, b->end))
+        a->notes |= CONTEXT_HEADWORD;
     add_bracket(search, b, approach, a);
     annotation_take_frame(search, b->end);
 }

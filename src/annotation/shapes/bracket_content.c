@@ -277,6 +277,8 @@ void annotation_read_content(const annotation_finder *finder, hp_span content, c
         }
     }
     *match = all;
+    if (count > 1 && reading->len < content.len)
+        *notes |= CONTEXT_SEVERAL;
     if (labelled)
         *notes |= CONTEXT_LABEL;
 }

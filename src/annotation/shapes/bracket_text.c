@@ -134,7 +134,8 @@ const char *annotation_find_opener(annotation_search *search, const char *at)
         if (n == 0 || annotation_bracket_closes(cp) || cp == U'。')
             return NULL;
         if (ascii && first &&
-            !(text_is_inline_blank(cp) || cp == '.' || cp == ':' || cp == U'：' || annotation_ends_label(cp)))
+            !(text_is_inline_blank(cp) || annotation_is_neutral_dot(cp) || cp == '.' || cp == ':' || cp == U'：' ||
+              annotation_ends_label(cp)))
             return NULL;
         first = false;
         p -= n;

@@ -1,9 +1,9 @@
 /* ruby.c - HTML ruby within a line, and Unicode's interlinear anchors.
  *
- * A ruby element is read into parts: its base's text, its readings (rt), what is shown around them (rp).  When readings
- * fit the base, everything but the base is cut: tags, readings, and the parentheses for browsers without ruby.  A
- * reading that fits nothing, as a translation in a second rtc, does not keep the others from going; nor does an end
- * tag that HTML lets one leave out.
+ * A ruby element is read into parts: its base's text, its readings (rt), what is shown around them (rp).  Everything but
+ * the base is cut: tags, readings, and the parentheses for browsers without ruby; also when a reading fits nothing and
+ * is a translation, or another language's, unless only some systems are asked for.  An end tag may be missing where HTML
+ * lets one leave it out.
  * Worked: <ruby>中<rt>zhōng</rt>国<rt>guó</rt></ruby> → bases 中 and 国, all between them cut.
  */
 #include <string.h>
@@ -14,6 +14,7 @@
 
 #define ELEMENT_MAX 4096 /* bytes of one ruby element */
 #define PIECES_MAX 128
+#define RUBY_NOTES (CONTEXT_MARKUP | CONTEXT_RUBY)
 
 enum kind { BASE, READING, AROUND, TAG };
 
@@ -90,24 +91,6 @@ static bool read_element(const annotation_search *search, const char *at, struct
     return false;
 }
 
-static void add_base(reading_base *base, hp_span text)
-{
-    while (text.len > 0 && base->count < READING_BASE_MAX) {
-        uint32_t cp;
-        size_t n = utf8_decode(text, &cp);
-        if (n == 0)
-            return;
-        if (text_is_han(cp)) { /* the nearest first: what is there moves up */
-            memmove(base->cp + 1, base->cp, base->count * sizeof base->cp[0]);
-            memmove(base->at + 1, base->at, base->count * sizeof base->at[0]);
-            base->cp[0] = cp;
-            base->at[0] = text.ptr;
-            base->count++;
-        }
-        text = (hp_span){ text.ptr + n, text.len - n };
-    }
-}
-
 /* What the element's readings say, all of them in a row, or each for its own base. */
 struct verdict {
     annotation_candidate best;
@@ -116,8 +99,10 @@ struct verdict {
 
 static void weigh(const annotation_search *search, hp_span reading, const reading_base *base, struct verdict *v)
 {
-    annotation_candidate a = { .form = ANNOTATION_RUBY, .notes = CONTEXT_MARKUP };
+    annotation_candidate a = { .form = ANNOTATION_RUBY, .notes = RUBY_NOTES };
     annotation_read_content(search->finder, reading, base, &a.match, &a.notes, &a.reading);
+    if (!v->best.reading.ptr)
+        v->best = a;
     if (a.match.grade == READING_GRADE_NONE) {
         v->unfit++;
         return;
@@ -135,7 +120,7 @@ static void weigh_joined(const annotation_search *search, const struct element *
     reading_base base = { .count = 0 };
     for (size_t i = 0; i < e->count; i++) {
         if (e->pieces[i].kind == BASE)
-            add_base(&base, e->pieces[i].text);
+            annotation_add_base(&base, e->pieces[i].text);
         if (e->pieces[i].kind != READING)
             continue;
         hp_span text = annotation_trim(e->pieces[i].text);
@@ -147,7 +132,7 @@ static void weigh_joined(const annotation_search *search, const struct element *
         len += text.len;
         joined[len++] = ' ';
         /* A reading of the whole so far is enough: what follows may be a second annotation. */
-        annotation_candidate a = { .form = ANNOTATION_RUBY, .notes = CONTEXT_MARKUP };
+        annotation_candidate a = { .form = ANNOTATION_RUBY, .notes = RUBY_NOTES };
         annotation_read_reading(search->finder, (hp_span){ joined, len }, &base, &a.match, &a.notes);
         if (a.match.grade != READING_GRADE_NONE && a.match.characters_read == base.count) {
             a.reading = text;
@@ -166,7 +151,7 @@ static void weigh_pairs(const annotation_search *search, const struct element *e
         if (e->pieces[i].kind == BASE) {
             if (fresh)
                 base.count = 0;
-            add_base(&base, e->pieces[i].text);
+            annotation_add_base(&base, e->pieces[i].text);
             fresh = false;
         } else if (e->pieces[i].kind == READING && annotation_trim(e->pieces[i].text).len > 0) {
             weigh(search, e->pieces[i].text, &base, v);
@@ -188,10 +173,10 @@ struct pair {
 static void add_pair(annotation_search *search, struct pair *pair, const char *end, const annotation_candidate *best,
                      bool own)
 {
-    annotation_candidate a = *best, one = { .form = ANNOTATION_RUBY, .notes = CONTEXT_MARKUP };
+    annotation_candidate a = *best, one = { .form = ANNOTATION_RUBY, .notes = RUBY_NOTES };
     if (own && pair->reading.len > 0)
         annotation_read_content(search->finder, pair->reading, &pair->base, &one.match, &one.notes, &one.reading);
-    if (one.match.grade != READING_GRADE_NONE)
+    if (one.match.grade != READING_GRADE_NONE || (own && a.match.grade == READING_GRADE_NONE && one.reading.ptr))
         a = one;
     a.base = pair->text;
     a.last = pair->base.count ? pair->base.cp[0] : best->last;
@@ -221,7 +206,7 @@ static void add_element(annotation_search *search, const struct element *e, cons
         }
         if (kept.ptr > from)
             pair.cuts[pair.count++] = (hp_span){ from, (size_t)(kept.ptr - from) };
-        add_base(&pair.base, kept);
+        annotation_add_base(&pair.base, kept);
         from = kept.ptr + kept.len;
         if (!pair.text.ptr)
             pair.text.ptr = kept.ptr;
@@ -244,13 +229,14 @@ const char *annotation_try_ruby(annotation_search *search, const char *at)
     }
     weigh_pairs(search, &e, &v);
     bool own = v.unfit == 0;
-    if (!own)
+    if (v.unfit > 0)
         weigh_joined(search, &e, &v);
-    if (v.fit == 0 || v.unfit > v.fit) {
+    bool fits = v.fit > 0 && v.unfit <= v.fit;
+    if (!fits && !(search->finder->any_ruby && v.unfit > 0)) {
         annotation_reject(search, e.end);
         return NULL;
     }
-    add_element(search, &e, &v.best, own);
+    add_element(search, &e, &v.best, own || v.fit == 0);
     return e.end;
 }
 
@@ -263,7 +249,7 @@ const char *annotation_try_interlinear(annotation_search *search, const char *at
     if (!mark)
         return NULL;
     hp_span text = { at + 3, (size_t)(mark - at - 3) }, reading = { mark + 3, len - 6 - (size_t)(mark - at) };
-    add_base(&base, text);
+    annotation_add_base(&base, text);
     annotation_read_content(search->finder, reading, &base, &a.match, &a.notes, &a.reading);
     if (a.match.grade == READING_GRADE_NONE) {
         annotation_reject(search, at + len);

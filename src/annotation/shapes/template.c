@@ -1,7 +1,7 @@
 /* template.c - templates and frames that brackets make; see template.h.
  *
  *     {base|reading}  {{name|base|reading}}      curly templates
- *     [base]^(reading)  [base]{reading}          square ones
+ *     [base]^(reading)  [base]{reading}          square ones; [base](reading) is a link
  *     [base(reading)base(reading)…]              a frame around a run of them
  * Worked: {國|guó}家 → base 國, cuts "{" and "|guó}".
  */
@@ -75,6 +75,8 @@ const char *annotation_try_square(annotation_search *search, const annotation_br
     const char *close = b->open;
     if (close > search->floor && close[-1] == '^')
         close--;
+    else if (b->opener == '(')
+        return NULL; /* a link: [好](hǎo) */
     if (close <= search->floor || close[-1] != ']')
         return NULL;
     close--;

@@ -1,8 +1,8 @@
 /* unbracketed.c - readings without a bracket before them.
  *
- *     中zhōng國guó   國ㄍㄨㄛˊ家   國guó)家   and, when asked for, 中國 zhōngguó 是
- * Only what follows a character directly, has its tones and fits counts; whether one alone is enough is
- * annotation_mark_removals()'s.
+ *     中zhōng國guó   國ㄍㄨㄛˊ家   國guó)家   and, when asked for, 中國 zhōngguó 是   的de
+ * Only what follows a character directly, has its tones, or is asked for, and fits counts; whether one alone is enough
+ * is annotation_mark_removals()'s.
  * Worked: "國ㄍㄨㄛˊ家" → base 國, cut ㄍㄨㄛˊ.
  */
 #include "annotation/search_parts.h"
@@ -24,14 +24,24 @@ static bool is_part(uint32_t cp, bool zhuyin)
     return zhuyin ? text_is_zhuyin(cp) || reading_is_zhuyin_mark(cp) : is_latin(cp);
 }
 
+/* The length of what is read as a part at the start of `rest`: of one, or of 一 for ㄧ between two symbols. */
+static size_t part_length(hp_span rest, bool zhuyin, bool inside)
+{
+    uint32_t cp, next;
+    size_t n = utf8_decode(rest, &cp);
+    if (n == 0 || is_part(cp, zhuyin))
+        return n;
+    bool typed = zhuyin && inside && cp == U'一' && utf8_decode((hp_span){ rest.ptr + n, rest.len - n }, &next) > 0 &&
+                 is_part(next, true);
+    return typed ? n : 0;
+}
+
 /* The end of the word at `from`. */
 static const char *word_end(const annotation_search *search, const char *from, bool zhuyin)
 {
-    uint32_t cp;
     size_t n;
     const char *p = from;
-    while (p - from < WORD_MAX && (n = utf8_decode((hp_span){ p, (size_t)(search->end - p) }, &cp)) > 0 &&
-           is_part(cp, zhuyin))
+    while (p - from < WORD_MAX && (n = part_length(annotation_rest_of(search, p), zhuyin, p > from)) > 0)
         p += n;
     return p;
 }
@@ -79,17 +89,26 @@ static unsigned blank_notes(const annotation_search *search, const char *end)
     return utf8_decode((hp_span){ end + 1, rest.len - 1 }, &cp) > 0 && text_is_han(cp) ? CONTEXT_BLANK_AFTER : 0;
 }
 
-/* Adds the reading [from, end) when it fits toned. */
+/* True when a reading without tones may stand at [from, end): asked for, right behind its character, and nothing that
+ * could be more of a word behind it. */
+static bool may_lack_tones(const annotation_search *search, const annotation_approach *approach, const char *end,
+                           const annotation_candidate *a)
+{
+    return search->finder->bare && !approach->blank && a->match.grade != READING_GRADE_NONE &&
+           !(a->notes & CONTEXT_CAPITAL) && !(end < search->end && ((*end >= '0' && *end <= '9') || *end == '_'));
+}
+
+/* Adds the reading [from, end) when it fits toned, or may lack tones. */
 static bool try_word(annotation_search *search, const annotation_approach *approach, const char *from, const char *end)
 {
     annotation_candidate a = { .form = approach->blank ? ANNOTATION_BARE : ANNOTATION_UNBRACKETED };
     uint32_t cp = 0;
     a.reading = (hp_span){ from, (size_t)(end - from) };
     annotation_read_reading(search->finder, a.reading, &approach->base, &a.match, &a.notes);
-    if (a.match.grade != READING_GRADE_TONED)
+    if (a.match.grade != READING_GRADE_TONED && !may_lack_tones(search, approach, end, &a))
         return false;
     size_t n = utf8_decode((hp_span){ end, (size_t)(search->end - end) }, &cp);
-    if (n > 0 && (cp == ')' || cp == U'）') && !is_inside(search, from)) {
+    if (n > 0 && a.match.grade == READING_GRADE_TONED && (cp == ')' || cp == U'）') && !is_inside(search, from)) {
         a.form = ANNOTATION_BROKEN;
         end += n;
     }
@@ -111,7 +130,7 @@ const char *annotation_try_unbracketed(annotation_search *search, const char *at
     const char *ends[WORDS_MAX];
     size_t count = 0, n = utf8_decode((hp_span){ at, (size_t)(search->end - at) }, &cp);
     bool zhuyin = n > 0 && text_is_zhuyin(cp);
-    if (n == 0 || !((cp >= 0x80 && is_latin(cp)) || zhuyin))
+    if (n == 0 || !(((cp >= 0x80 || search->finder->bare) && is_latin(cp)) || zhuyin))
         return NULL;
     bool words = zhuyin || search->finder->bare;
     const char *from = word_start(search, at, zhuyin, words), *before = from;

@@ -170,8 +170,9 @@ static void put_row(const annotation_candidate *a, const filter_input *input, hp
     put_field(made, base);
     put_string(made, "\t");
     put_field(made, a->reading);
-    buffer_format(made, "\t%s\t%s", reading_system_name(a->match.system),
-                  a->match.grade == READING_GRADE_NONE ? "no" : "yes");
+    bool fits = a->match.grade != READING_GRADE_NONE;
+    buffer_format(made, "\t%s\t%s", fits || a->match.is_spelled ? reading_system_name(a->match.system) : "-",
+                  fits ? "yes" : "no");
 }
 
 void strip_write_rows(const strip_filter *strip, const annotation_candidates *findings, const filter_input *input,
@@ -181,7 +182,7 @@ void strip_write_rows(const strip_filter *strip, const annotation_candidates *fi
     made->len = 0;
     for (size_t i = 0; i < findings->count; i++) {
         const annotation_candidate *a = &findings->items[i];
-        bool unverified = a->match.grade == READING_GRADE_NONE;
+        bool unverified = annotation_is_unverified(a);
         if (strip->list_unverified ? !unverified : !unverified && !(a->notes & CONTEXT_REMOVED))
             continue;
         if (any)

@@ -58,7 +58,7 @@ static const filter_option options[] = {
     [OPT_SYSTEMS] = { 0, "systems", "LIST", "of pinyin,zhuyin,jyutping,wade-giles (default: all)" },
     [OPT_BRACKETS] = { 0, "brackets", "LIST", "opening brackets to look inside, for instance '(（' (default: all)" },
     [OPT_BARE] = { 0, "bare", NULL, "also readings without brackets: 中國 zhōngguó" },
-    [OPT_LINES] = { 0, "lines", NULL, "also lines of pinyin over lines of characters" },
+    [OPT_LINES] = { 0, "lines", NULL, "also lines of pinyin over or under lines of characters" },
     { 0 }
 };
 
@@ -175,6 +175,7 @@ static hp_status strip_open(void **self, const filter_given *given, size_t count
         st = reading_table_open(&strip->readings, data, err);
     if (st == HP_OK) {
         strip->finder.readings = strip->readings;
+        strip->finder.any_ruby = strip->finder.systems == (1u << READING_SYSTEMS) - 1;
         strip->finder.names = strip->rules.toneless == ANNOTATION_TONELESS_ALWAYS;
         strip->rows = strip->to == STRIP_TSV || strip->list_unverified;
         *self = strip;
@@ -221,10 +222,11 @@ static size_t strip_find_line(const void *self, void *scratch, hp_span text, siz
 static filter_needs strip_needs(const void *self)
 {
     const strip_filter *strip = self;
+    unsigned back = strip->rules.cues == ANNOTATION_CUES_AUTO ? ANNOTATION_LINES_BEFORE : strip->lines;
     return (filter_needs){ .unit = FILTER_LINES,
                            .next_line = strip->lines,
                            .drops_lines = strip->rows,
-                           .lines_before = strip->rules.cues == ANNOTATION_CUES_AUTO ? ANNOTATION_LINES_BEFORE : 0,
+                           .lines_before = back,
                            .line_numbers = strip->rows };
 }
 
@@ -340,11 +342,11 @@ static bool one_pass(const strip_filter *strip, struct strip_scratch *s, hp_span
     strip_edits_begin(&s->edits, text);
     for (size_t i = 0; i < s->findings.count; i++) {
         const annotation_candidate *a = &s->findings.items[i];
-        if (a->match.grade == READING_GRADE_NONE && first)
+        if (annotation_is_unverified(a) && first)
             answer_count(out, COUNT_UNVERIFIED, 1);
         if (!(a->notes & CONTEXT_REMOVED))
             continue;
-        if (a->match.grade != READING_GRADE_NONE)
+        if (!annotation_is_unverified(a))
             answer_count(out, a->form, 1);
         for (size_t k = a->cut; k < a->cut + a->cuts && !(first && !s->findings.again); k++)
             strip_edits_add(&s->edits, s->findings.cuts[k], annotation_form_name(a->form));
@@ -424,7 +426,7 @@ static hp_status rewrite(const strip_filter *strip, struct strip_scratch *s, con
     }
     for (size_t i = 0; i < s->findings.count; i++) {
         const annotation_candidate *a = &s->findings.items[i];
-        if (a->match.grade == READING_GRADE_NONE)
+        if (annotation_is_unverified(a))
             answer_count(out, COUNT_UNVERIFIED, 1);
         else if (a->notes & CONTEXT_REMOVED)
             answer_count(out, a->form, 1);
@@ -444,14 +446,17 @@ static hp_status strip_apply(const void *self, void *scratch, const filter_input
 {
     const strip_filter *strip = self;
     struct strip_scratch *s = scratch;
-    if (strip->lines && annotation_is_pinyin_of_line(strip->readings, run, first_line(input->following))) {
+    hp_span above;
+    s->before.finder = &strip->finder;
+    s->before.near = input->preceding;
+    s->before.far = input->earlier;
+    if (strip->lines && (annotation_is_pinyin_of_line(strip->readings, run, first_line(input->following)) ||
+                         (annotation_get_line_above(&s->before, &above) &&
+                          annotation_is_pinyin_of_line(strip->readings, run, above)))) {
         answer_count(out, COUNT_LINES, 1);
         answer_drop_line(out, "lines");
         return HP_OK;
     }
-    s->before.finder = &strip->finder;
-    s->before.near = input->preceding;
-    s->before.far = input->earlier;
     if (strip->rows) /* in place of the whole line */
         return rewrite(strip, s, input, run, out, err);
     hp_status st = HP_OK;
