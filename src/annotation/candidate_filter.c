@@ -301,11 +301,8 @@ bool annotation_may_be(const annotation_finder *finder, const char *start, const
     if (!is_letter(*at))
         return is_marked(at, end);
     const char *open = at - 1 - apart;
-    uint32_t dot = 0;
-    if (!apart && (open[0] & 0x80) && annotation_decode_back(start, at, &dot) == 2 && annotation_is_neutral_dot(dot))
+    if (open - start > 1 && (memcmp(open - 1, "˙", 2) == 0 || memcmp(open - 1, "·", 2) == 0))
         open -= 2;
-    if (open < start)
-        return false;
     if (!((unsigned char)*open & 0x80))
         return glance_ascii(finder, start, open, at, end);
     uint32_t cp = wide_before(start, open + 1);
