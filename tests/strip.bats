@@ -61,6 +61,50 @@ setup() {
     [ "$output" = $'我爱中国。\nHello, world\n你好' ]
 }
 
+@test "--lines takes lines of pinyin away that stand under their line, too" {
+    printf '我爱中国。\nWǒ ài Zhōngguó.\n你好\nNǐ hǎo!\nHello\nNǐ hǎo!\n' >"$page"
+    for ways in '' '-j4 --chunk=1' '--cues=keep --chunk=1' '--to=ruby'; do
+        run hanstrip --lines $ways "$page"
+        [ "$output" = $'我爱中国。\n你好\nHello\nNǐ hǎo!' ] # the last has another line above it
+    done
+    run hanpipe -j4 --chunk=7 'conv -c t2s | strip --lines' "$page"
+    [ "$output" = $'我爱中国。\n你好\nHello\nNǐ hǎo!' ]
+}
+
+# Lines of every kind in any order: annotated throughout, about pronunciation, both, neither, and blank.
+mix_lines() {
+    awk -v seed="$1" 'BEGIN {
+        n = split("一(yī)二(èr)三(sān)四(sì)五(wǔ)六(liù)|學(xué)習(xí)漢字讀音|“和”(hé)字的讀音||國(guó)|" \
+                  "多音字：行(xíng)走|拼音：好(hǎo)人|ｆｏｏ　２００|潜力（qiǎn）的读音，行(xíng)走|和(hé)：读音", line, "|")
+        srand(seed)
+        for (i = 0; i < 60; i++)
+            print line[int(rand() * n) + 1]
+    }'
+}
+
+@test "the lines before count alike, whatever the chunks, the threads and the filters in front" {
+    for seed in 1 2 3 4 5 6; do
+        mix_lines "$seed" >"$page"
+        hanstrip "$page" >"$page.want"
+        hannorm --form=nfkc "$page" | hanstrip | hanconv -c t2s | hanstrip >"$page.chain"
+        ! cmp -s "$page" "$page.want"
+        for ways in '-j1 --chunk=1' '-j4 --chunk=1' '-j3 --chunk=50' '-j1 --chunk=200'; do
+            hanstrip $ways "$page" | cmp - "$page.want"
+            cat "$page" | hanstrip $ways | cmp - "$page.want"
+            hanpipe $ways 'norm --form=nfkc | strip | conv -c t2s | strip' "$page" | cmp - "$page.chain"
+        done
+        hannorm --profile=clean "$page" | hanstrip >"$page.clean" # takes lines away
+        hanpipe -j4 --chunk=1 'norm --profile=clean | strip' "$page" | cmp - "$page.clean"
+    done
+}
+
+@test "a file's first lines do not look at the file before" {
+    printf '一(yī)二(èr)三(sān)四(sì)五(wǔ)六(liù)\n' >"$page"
+    printf '學(xué)習(xí)漢字讀音\n' >"$page.next"
+    run hanstrip "$page" "$page.next"
+    [ "${lines[1]}" = '學(xué)習(xí)漢字讀音' ]
+}
+
 @test "--hints passes readings to conv, in a shell and in one process" {
     run sh -c "printf '看著(zhe)，著(zhù)作\n' | hanstrip --hints | hanconv --hints -c t2s"
     [ "$output" = '看着，著作' ]
@@ -101,11 +145,14 @@ setup() {
 
 # Work that grows with the square of the line takes a minute for these.
 @test "a long line takes time in proportion, whatever is repeated in it" {
-    for part in '國(guo)' '國|guó|' '國(gwok3)' '读音國(guó)' '读(hàn)' '國guó)' '國(guo)(guo)'; do
+    for part in '國(guo)' '國|guó|' '國(gwok3)' '读音國(guó)' '读(hàn)' '國guó)' '國(guo)(guo)' '{{ruby|漢' '\ruby{漢}{' \
+        "發(fa')" '铁(tiě) ' 'ㄐ一' '<ruby>漢<rt>x</rt></ruby>'; do
         python3 -c 'import sys; print(sys.argv[1] * 120000)' "$part" >"$page.long"
         timeout 10 hanstrip -q -j1 --cues=keep "$page.long" >/dev/null
     done
     timeout 10 hanstrip -q -j1 --cues=keep --unverified=remove "$page.long" >/dev/null
+    python3 -c 'print("我wǒ们men" * 80000)' | timeout 10 hanstrip -q -j1 --bare >/dev/null
+    python3 -c 'print("国(guó)" * 400000 + "\n读音國(guó)" * 80000)' | timeout 10 hanstrip -q -j1 >/dev/null
 }
 
 @test "a line goes out before the next comes in" {

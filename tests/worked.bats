@@ -46,6 +46,12 @@ readings() {
     says '"國ㄍㄨㄛˊ家" → base 國, cut ㄍㄨㄛˊ' '國\tㄍㄨㄛˊ\n' readings '國ㄍㄨㄛˊ家'
     says '<ruby>中<rt>zhōng</rt>国<rt>guó</rt></ruby> → bases 中 and 国' '中\tzhōng\n国\tguó\n' \
         readings '<ruby>中<rt>zhōng</rt>国<rt>guó</rt></ruby>'
+    says '{國|guó}家 → base 國, cuts "{" and "|guó}"' '國家' on '{國|guó}家' hanstrip
+    says '\ruby{漢}{かん}字 → base 漢, cuts "\ruby{" and "}{かん}"' '漢\tかん\n' readings '\\ruby{漢}{かん}字'
+    says '國(guó)家 → one candidate whose cut is "(guó)"' '(guó)\n' \
+        sh -c "printf '國(guó)家' | hanstrip -q --log=log >/dev/null && tail -n +2 log | cut -f5"
+    says '國(guó)務 → the eight bytes "guó)…" masked to four, reading guo2' '國\tguó\n' readings '國(guó)務'
+    says 'in "他說：國(guó)家" the first place is the g' '國\tguó\n' readings '他說：國(guó)家'
     says '"用户（active）" → act… is no syllable' '' readings '用户（active）'
     says '"「西 安」 (" → base 安, 西 with a gap before 安; the cut may start at the blank' '「西 安」' \
         on '「西 安」 (Xī ān)' hanstrip
@@ -53,6 +59,13 @@ readings() {
 
 @test "reading what stands in brackets" {
     says '"拼音：dú lì，注音：ㄉㄨˊ ㄌㄧˋ" over 独立 → toned, labelled' '独立' on '独立（拼音：dú lì，注音：ㄉㄨˊ ㄌㄧˋ）' hanstrip
+    says 'in "國((guó)）家" the place g has the opener "((", the content guó, and its end before 家' '國家' \
+        on '國((guó)）家' hanstrip
+    says '〖 opens, is not strict, and is closed by any bracket that closes: 國〖guo2〗家' '國家國家' \
+        on '國〖guo2〗家國〖guo2)家' hanstrip
+    says '"又读作xiě" starts with the label 又读作, not with 又 or 又读' '血' on '血(又读作xiě)' hanstrip
+    says '"guó)家" and what follows → 4' '4\n' sh -c "printf '國(guó)家' | hanstrip --to=tsv | cut -f5 | tr -d '\n' | wc -c"
+    says 'key "guó" → 8-byte little-endian number → reading guo2' '國\tguó\n' readings '國(guó)'
     says '"jìn，动词" → no reading, it says more' '亲近(jìn，动词)' on '亲近(jìn，动词)' hanstrip
     says 'ɡ (U+0261) → g; ă (with a breve) → a, tone 3; "u:" → v' '房好女' on '房(fánɡ)好(hăo)女(nu:3)' hanstrip
     says '"Lü\u030c xíng" → l, v with tone 3' '旅行' on '旅行(Lü\u030c xíng)' hanstrip

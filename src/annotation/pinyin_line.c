@@ -1,7 +1,7 @@
 /* pinyin_line.c - see pinyin_line.h.
  *
- * The words of the line are matched one after the other, each to the characters of the other line that follow those of the word
- * before it; a word that fits nothing there may be skipped, and so may a character.
+ * The words of the line are matched one after the other, each to the characters of the other line that follow those of
+ * the word before it; a word that fits nothing there may be skipped, and so may a character.
  * Worked: "Wǒ ài Zhōngguó." over "我爱中国。" → three words fit four characters.
  */
 #include "annotation/pinyin_line.h"

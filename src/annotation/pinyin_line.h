@@ -7,8 +7,8 @@
 /* True when `line` could be such a line of pinyin: toned Latin words and no character of Chinese. */
 bool annotation_is_pinyin_line(hp_span line);
 
-/* True when `line` is the reading of `beside`, the line below or above it: nine words of ten fit its characters in order, and nine characters of
- * ten are read. */
+/* True when `line` is the reading of `beside`, the line below or above it: nine words of ten fit its characters in
+ * order, and nine characters of ten are read. */
 bool annotation_is_pinyin_of_line(const reading_table *readings, hp_span line, hp_span beside);
 
 #endif

@@ -1,9 +1,9 @@
 /* ruby.c - HTML ruby within a line, and Unicode's interlinear anchors.
  *
- * A ruby element is read into parts: its base's text, its readings (rt), what is shown around them (rp).  Everything but
- * the base is cut: tags, readings, and the parentheses for browsers without ruby; also when a reading fits nothing and
- * is a translation, or another language's, unless only some systems are asked for.  An end tag may be missing where HTML
- * lets one leave it out.
+ * A ruby element is read into parts: its base's text, its readings (rt), what is shown around them (rp).  Everything
+ * but the base is cut: tags, readings, and the parentheses for browsers without ruby; also when a reading fits nothing
+ * and is a translation, or another language's, unless only some systems are asked for.  An end tag may be missing where
+ * HTML lets one leave it out.
  * Worked: <ruby>中<rt>zhōng</rt>国<rt>guó</rt></ruby> → bases 中 and 国, all between them cut.
  */
 #include <string.h>
