@@ -293,6 +293,13 @@ static bool glance_ascii(const annotation_finder *finder, const char *start, con
     }
 }
 
+/* The length of the dot before `at`, which marks a neutral tone, where something is before that; 0 when there is none. */
+static size_t dot_length(const char *start, const char *at)
+{
+    bool is_short = at - start > 2 && (memcmp(at - 2, "˙", 2) == 0 || memcmp(at - 2, "·", 2) == 0);
+    return is_short ? 2 : at - start > 3 && annotation_is_neutral_dot(text_utf8_wide(at - 3)) ? 3 : 0;
+}
+
 bool annotation_may_be(const annotation_finder *finder, const char *start, const char *at, const char *end)
 {
     bool apart = *at == ' ' || *at == '.';
@@ -301,8 +308,7 @@ bool annotation_may_be(const annotation_finder *finder, const char *start, const
     if (!is_letter(*at))
         return is_marked(at, end);
     const char *open = at - 1 - apart;
-    if (open - start > 1 && (memcmp(open - 1, "˙", 2) == 0 || memcmp(open - 1, "·", 2) == 0))
-        open -= 2;
+    open -= dot_length(start, open + 1);
     if (!((unsigned char)*open & 0x80))
         return glance_ascii(finder, start, open, at, end);
     uint32_t cp = wide_before(start, open + 1);

@@ -40,14 +40,15 @@ static const char *next_glued(const annotation_search *search, const char *from)
     return search->end;
 }
 
-/* With finder->bare: every place, the one above included; *glued is the next of those.  *is_glued tells which it is. */
+/* The next place of either kind.  *glued is the next one that next_glued() finds, NULL before the first; *is_glued tells
+ * whether it is the one returned. */
 static const char *next_place(const annotation_search *search, annotation_scanner *scanner, const char *at,
                               const char **glued, bool *is_glued)
 {
-    if (search->finder->bare && *glued < at)
+    if (!*glued || *glued < at)
         *glued = next_glued(search, at);
     const char *place = annotation_next_candidate(scanner, at, search->end);
-    *is_glued = *glued < place;
+    *is_glued = *glued <= place && *glued < search->end;
     return *is_glued ? *glued : place;
 }
 
@@ -60,16 +61,18 @@ void annotation_find_from(const annotation_finder *finder, annotation_scanner *s
                                  .end = run.ptr + run.len,
                                  .floor = run.ptr,
                                  .rejected = run.ptr };
-    const char *glued = finder->bare ? run.ptr - 1 : search.end;
+    const char *glued = finder->bare ? NULL : search.end; /* none yet; never any */
     bool is_glued;
     findings->count = findings->cut_count = 0;
     findings->chain_end = findings->chain_start = NULL;
     findings->again = false;
     at = finder->bare ? run.ptr : at;
     while ((at = next_place(&search, scanner, at, &glued, &is_glued)) < search.end) {
-        const char *next = is_glued ? annotation_try_unbracketed(&search, at) : annotation_try_common(&search, at);
-        if (!next && !is_glued && annotation_may_be(finder, search.start, at, search.end))
+        const char *next = annotation_try_common(&search, at);
+        if (!next && annotation_may_be(finder, search.start, at, search.end))
             next = try_shapes(&search, at);
+        if (!next && is_glued)
+            next = annotation_try_unbracketed(&search, at);
         at = next && next > at ? next : at + 1;
     }
 }

@@ -73,10 +73,10 @@ const char *annotation_tag_before(const char *start, const char *end);
 /* Puts in place of the base's last character the word that it is read as.  False when there is none. */
 bool annotation_spell_out(const reading_table *readings, reading_base *base);
 
-/* Of a dot before a reading, which marks its neutral tone; both are two bytes long. */
+/* Of a dot before a syllable, which marks its neutral tone.  The scan knows their last bytes (candidate_bits.h). */
 static inline bool annotation_is_neutral_dot(uint32_t cp)
 {
-    return cp == U'˙' || cp == U'·';
+    return cp == U'˙' || cp == U'·' || cp == U'•' || cp == U'‧' || cp == U'・';
 }
 
 /* The length of the character of a base that starts at `p`. */

@@ -41,6 +41,10 @@ static void every_spelling_is_folded_to_one(void **state)
         { "what is not seen", SPAN("gu\u00ADó\u200B"), SPAN("guo2") },
         { "private use for m with acute", SPAN("\uE7C7"), SPAN("m2") },
         { "a year is no reading", SPAN("2008"), SPAN("") },
+        { "dots that say it goes on", SPAN("wǒ shì …"), SPAN("wo3|shi4") },
+        { "an apostrophe for a lost mark", SPAN("fa'"), SPAN("fa") },
+        { "a word in quotes is none", SPAN("'fa'"), SPAN("") },
+        { "a variable is none", SPAN("a'"), SPAN("") },
         { "Vietnamese is none", SPAN("việt"), SPAN("") },
     };
     hp_buf out = { 0 };

@@ -16,8 +16,8 @@
 #define BRACKET_BIT(arg, open, close, traits) | LAST_BIT(open)
 #define LABEL_BIT(arg, last) | LAST_BIT(last)
 #define ANNOTATION_WIDE \
-    (LAST_BIT(U'：') | LAST_BIT(U'˙') | LAST_BIT(U'·') ANNOTATION_BRACKET_KINDS(BRACKET_BIT, 0) \
-         ANNOTATION_LABEL_ENDS(LABEL_BIT, 0))
+    (LAST_BIT(U'：') | LAST_BIT(U'˙') | LAST_BIT(U'·') | LAST_BIT(U'•') | LAST_BIT(U'‧') | \
+     LAST_BIT(U'・') ANNOTATION_BRACKET_KINDS(BRACKET_BIT, 0) ANNOTATION_LABEL_ENDS(LABEL_BIT, 0))
 
 #if VECTOR_X86
 #include "text/vector/byte_set_avx2.h"

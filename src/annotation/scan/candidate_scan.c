@@ -5,7 +5,7 @@
  *   pair      b n is E3 84 (zhuyin), EF BD (full-width letters) or EF BF (interlinear anchors)
  *   letter    b is an ASCII letter and p opens something, or b is &, a blank or a full stop and p is ASCII and opens
  * What opens: ( [ { < \ unless pp is a letter, as in f(x); | / ^ : when pp is a byte of a longer character; and the
- * last byte of every wider bracket of bracket_kinds.h, of ：, ˙ and ·, and of every last character of a label:
+ * last byte of every wider bracket of bracket_kinds.h, of ： and the dots ˙ · • ‧ ・, and of every label:
  * bytes shared with other characters, which is why this is only the first look.  Every path looks at these bytes
  * alone, so a place does not depend on where a scan starts.
  */

@@ -1,6 +1,6 @@
 /* template.c - templates and frames that brackets make; see template.h.
  *
- *     {base|reading}  {{name|base|reading}}      curly templates
+ *     {base|reading}  {{name|base|reading}}      curly templates; {{拼音|base|reading}} as well
  *     [base]^(reading)  [base]{reading}          square ones; [base](reading) is a link
  *     [base(reading)base(reading)…]              a frame around a run of them
  * Worked: {國|guó}家 → base 國, cuts "{" and "|guó}".
@@ -20,6 +20,11 @@ void annotation_set_base(annotation_candidate *a, const reading_base *base)
     a->base = (hp_span){ first, (size_t)(last - first) + annotation_han_width(last) };
 }
 
+static bool is_name_byte(char c)
+{
+    return (unsigned char)((c | 32) - 'a') < 26 || c == '-' || c & 0x80;
+}
+
 /* Where the template opens whose base starts at `first`: {, {{ or ｛, and a name with a | before the base or not; NULL
  * when none does. */
 static const char *curly_opener(const annotation_search *search, const char *first)
@@ -28,8 +33,11 @@ static const char *curly_opener(const annotation_search *search, const char *fir
     uint32_t cp = 0;
     if (open > floor && open[-1] == '|') {
         const char *p = open - 1;
-        while (p > floor && ((unsigned char)((p[-1] | 32) - 'a') < 26 || p[-1] == '-') && open - p < 24)
-            p--;
+        bool is_latin = true;
+        for (; p > floor && is_name_byte(p[-1]) && open - p < 24; p--)
+            is_latin = is_latin && !(p[-1] & 0x80);
+        if (!is_latin && !(p - floor > 1 && p[-1] == '{' && p[-2] == '{'))
+            return NULL; /* {甲|乙|…} is something else */
         open = p;
     }
     if (open > floor && open[-1] == '{')
