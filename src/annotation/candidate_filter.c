@@ -293,7 +293,8 @@ static bool glance_ascii(const annotation_finder *finder, const char *start, con
     }
 }
 
-/* The length of the dot before `at`, which marks a neutral tone, where something is before that; 0 when there is none. */
+/* The length of the dot before `at`, which marks a neutral tone, where something is before that; 0 when there is none.
+ */
 static size_t dot_length(const char *start, const char *at)
 {
     bool is_short = at - start > 2 && (memcmp(at - 2, "˙", 2) == 0 || memcmp(at - 2, "·", 2) == 0);

@@ -40,8 +40,8 @@ static const char *next_glued(const annotation_search *search, const char *from)
     return search->end;
 }
 
-/* The next place of either kind.  *glued is the next one that next_glued() finds, NULL before the first; *is_glued tells
- * whether it is the one returned. */
+/* The next place of either kind.  *glued is the next one that next_glued() finds, NULL before the first; *is_glued
+ * tells whether it is the one returned. */
 static const char *next_place(const annotation_search *search, annotation_scanner *scanner, const char *at,
                               const char **glued, bool *is_glued)
 {

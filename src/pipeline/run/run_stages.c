@@ -2,10 +2,10 @@
  *
  *     text ──stage 0──▶ bufs[0] ──stage 1──▶ bufs[1] ──stage 2──▶ bufs[0] …      a stage that changes nothing hands
  *                                                                                its input on and uses no buffer
- * Where edits are kept the lines go through the chain one by one, unless a stage must see the document whole.  The lines
- * before a text go through it first, as far as a filter that looks back at them, so that it sees what the filters before
- * it have left of them.  Guarantees that neither the result nor the order of edits depends on how a document is cut into
- * texts, as long as they are cut where pipeline_ready_length() allows and come with the lines before them.
+ * Where edits are kept the lines go through the chain one by one, unless a stage must see the document whole.  The
+ * lines before a text go through it first, as far as a filter that looks back at them, so that it sees what the filters
+ * before it have left of them.  Guarantees that neither the result nor the order of edits depends on how a document is
+ * cut into texts, as long as they are cut where pipeline_ready_length() allows and come with the lines before them.
  * Worked: "a\n國(guó)\n" with strip: line 1 is passed over by find_line, line 2 goes to apply, result "a\n國\n".
  */
 #include <string.h>
