@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "filters/icu_guard.h"
 #include "normalize/document/document.h"
 #include "normalize/engine.h"
 #include "normalize/line/compose.h"
@@ -311,5 +312,6 @@ const filter_descriptor filter_norm = {
     .find_line = norm_find_line,
     .apply = norm_apply,
     .list = norm_list,
+    .guard = icu_guard,
     .versions = norm_filter_versions,
 };

@@ -103,6 +103,8 @@ commands() {
     try_each "$work/list" alloc 60
     try alloc 400 hanstrip -j1 --to=ruby --bare --lines --log=rows.log -o out.txt in.txt
     try alloc 400 hanstrip -j1 --check --stats in.txt
+    try alloc 100 handecode -j1 --check in.txt
+    try alloc 60 hannorm --list
     try all 400 hanconv -j1 -c s2twp "--dict=$user/dict" "--keep=$user/keep" --keep-regex=发.音 --ambiguous=list.log \
         -o out.txt in.txt
     try alloc 400 hanconv -j1 --exact --hints in.txt

@@ -210,6 +210,22 @@ static void tell_plain(struct scan *s, const char *to)
     s->told = to;
 }
 
+/* Tells the listeners that the piece stays as it is. */
+static void tell_same(struct scan *s, hp_span piece, const char *rule)
+{
+    const conv_best_path_work *work = s->work;
+    for (size_t i = 0; work->note && i < piece.len;) {
+        size_t n = utf8_char_length(piece.ptr + i, piece.ptr + piece.len);
+        hp_span one = { piece.ptr + i, n };
+        work->note(work->context,
+                   &(conv_choice){ .offset = (size_t)(one.ptr - s->start), .character = one, .chosen = one });
+        i += n;
+    }
+    if (work->trace)
+        work->trace(work->context, piece, piece, rule);
+    s->told = piece.ptr + piece.len;
+}
+
 static bool is_listening(const struct scan *s)
 {
     return s->work->note || s->work->trace;
@@ -367,6 +383,10 @@ static const char *convert_flagged(struct scan *s, const char *at, size_t n, uin
         if (whole > 0) {
             conv_write(&s->w, (hp_span){ at, whole }, at + whole);
             s->sync = at + whole;
+            if (is_listening(s)) {
+                tell_plain(s, at);
+                tell_same(s, (hp_span){ at, whole }, "ids");
+            }
             return s->sync;
         }
     }
@@ -411,18 +431,11 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
 }
 
 /* Hands the text on as it is, and tells the listeners so. */
-static void leave(const struct scan *s, hp_span text, hp_buf *out)
+static void leave(struct scan *s, hp_span text, hp_buf *out)
 {
-    conv_best_path_work *work = s->work;
     hp_buf_append(out, text);
-    for (size_t i = 0; work->note && i < text.len;) {
-        size_t n = utf8_char_length(text.ptr + i, text.ptr + text.len);
-        hp_span one = { text.ptr + i, n };
-        work->note(work->context, &(conv_choice){ .offset = i, .character = one, .chosen = one });
-        i += n;
-    }
-    if (work->trace)
-        work->trace(work->context, text, text, "simplified");
+    s->start = text.ptr;
+    tell_same(s, text, "simplified");
 }
 
 static void convert(struct scan *s, hp_span text, hp_buf *out)

@@ -5,7 +5,6 @@
  */
 #include <string.h>
 #include <unicode/uchar.h>
-#include <unicode/uclean.h>
 
 #include "filters/seg/words.h"
 #include "segment/sections.h"
@@ -54,28 +53,6 @@ static hp_status cut_icu(UBreakIterator *icu, hp_span run, seg_writer *to, hp_er
         put_token(to, run, (size_t)from, (size_t)end);
     utext_close(&text);
     return HP_OK;
-}
-
-/* When memory is out, ICU's word breaker goes on without a dictionary, loops, or crashes, and reports none of it. */
-static void *U_CALLCONV icu_resize(const void *context, void *old, size_t size)
-{
-    return ((const filter_memory *)context)->resize(old, size);
-}
-
-static void *U_CALLCONV icu_allocate(const void *context, size_t size)
-{
-    return ((const filter_memory *)context)->make(size);
-}
-
-static void U_CALLCONV icu_free(const void *context, void *memory)
-{
-    ((const filter_memory *)context)->release(memory);
-}
-
-void seg_guard_icu(const filter_memory *memory)
-{
-    UErrorCode code = U_ZERO_ERROR;
-    u_setMemoryFunctions(memory, icu_allocate, icu_resize, icu_free, &code);
 }
 
 /* Where jieba's tokens go. */

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "filters/icu_guard.h"
 #include "filters/seg/words.h"
 #include "pipeline/option_value.h"
 #include "pipeline/run/runs.h"
@@ -346,6 +347,6 @@ const filter_descriptor filter_seg = {
     .scratch_open = seg_scratch_open,
     .scratch_free = seg_scratch_free,
     .apply = seg_apply,
-    .guard = seg_guard_icu,
+    .guard = icu_guard,
     .versions = seg_versions,
 };

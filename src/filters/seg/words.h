@@ -82,7 +82,4 @@ void seg_writer_end(seg_writer *to);
 /* --nbest: puts the best cuts of the line, one below the other, in its place. */
 hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *scratch, hp_span line, answer *out, hp_error *err);
 
-/* See filter_descriptor.guard (cut.c). */
-void seg_guard_icu(const filter_memory *memory);
-
 #endif
