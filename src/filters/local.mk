@@ -12,7 +12,7 @@ libdecodefilter_la_LIBADD = libdecode.la
 libtextfilter_la_SOURCES = src/filters/text.c
 libtextfilter_la_LIBADD = libhtml.la
 
-libnorm_la_SOURCES = src/filters/icu_guard.h src/filters/norm.c
+libnorm_la_SOURCES = src/filters/norm.c
 libnorm_la_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS)
 libnorm_la_LIBADD = libnormalize.la
 
@@ -36,7 +36,6 @@ libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS) $(PCRE2_CFLAGS)
 libconv_la_LIBADD = libconvert.la $(OPENCC_LIBS) $(PCRE2_LIBS)
 
 libseg_la_SOURCES = \
-	src/filters/icu_guard.h \
 	src/filters/seg/cut.c \
 	src/filters/seg/seg.c \
 	src/filters/seg/words.h \

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "filters/icu_guard.h"
+#include "pipeline/icu_guard.h"
 #include "normalize/document/document.h"
 #include "normalize/engine.h"
 #include "normalize/line/compose.h"

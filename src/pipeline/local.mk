@@ -10,6 +10,7 @@ libpipeline_la_SOURCES = \
 	src/pipeline/edit_record.c \
 	src/pipeline/edit_record.h \
 	src/pipeline/filter.h \
+	src/pipeline/icu_guard.h \
 	src/pipeline/invalid_bytes.c \
 	src/pipeline/open.c \
 	src/pipeline/option_value.c \

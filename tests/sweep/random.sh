@@ -3,12 +3,12 @@
 #
 # Each case is made from a number: a pipeline and a text (random_case.c).  The tools in a shell pipe, hanpipe on one
 # thread, hanpipe on several with small chunks, the library, and hanpipe in place must give the same; the log must
-# replay to the output, and each filter's rows be the same with small chunks.  The first number is printed; another is
-# taken from HANPIPE_SEED, and so many cases as HANPIPE_CASES says.
+# replay to the output, and each filter's rows be the same with small chunks.  The first number is 1, so that a
+# change is told by what it changed; HANPIPE_SEED=$(date +%s) HANPIPE_CASES=1000 goes further.
 
 . "${srcdir:?run by make check}/tests/sweep/helper.sh"
 
-seed=${HANPIPE_SEED:-$(date +%j%H%M%S)} cases=${HANPIPE_CASES:-100}
+seed=${HANPIPE_SEED:-1} cases=${HANPIPE_CASES:-100}
 seed=${seed#"${seed%%[!0]*}"} # no octal number
 
 # The stages as tools of a shell pipe.

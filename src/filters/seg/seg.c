@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "filters/icu_guard.h"
+#include "pipeline/icu_guard.h"
 #include "filters/seg/words.h"
 #include "pipeline/option_value.h"
 #include "pipeline/run/runs.h"

@@ -6,6 +6,7 @@
  */
 #include "normalize/rules/forms.h"
 
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 #include <unicode/uversion.h>
@@ -78,17 +79,55 @@ static bool grow(UChar **row, size_t *cap, size_t count)
     return moved != NULL;
 }
 
+/* The combining class: not 0 for what canonical order moves. */
+static unsigned class_of(const norm_cell *cell)
+{
+    return cell->cp < 0x300 ? 0 : u_getCombiningClass((UChar32)cell->cp);
+}
+
+/* Appends the cells [from, to) in canonical order, all of which have a class. */
+static int32_t put_ordered(const norm_cell *cells, size_t from, size_t to, UChar *units, int32_t length)
+{
+    bool present[256] = { false };
+    for (size_t i = from; i < to; i++)
+        present[class_of(&cells[i])] = true;
+    for (unsigned ccc = 1; ccc < 256; ccc++)
+        for (size_t i = from; present[ccc] && i < to; i++)
+            if (class_of(&cells[i]) == ccc)
+                U16_APPEND_UNSAFE(units, length, cells[i].cp);
+    return length;
+}
+
+/* Appends the cells [from, to).  Long runs of marks are put in canonical order, which is the same text: ICU moves each
+ * mark past all that belong behind it, one by one. */
+static int32_t put_cells(const norm_cell *cells, size_t from, size_t to, UChar *units)
+{
+    enum { MANY = 32 };
+    int32_t length = 0;
+    for (size_t i = from, end; i < to; i = end) {
+        for (end = i; end < to && class_of(&cells[end]) != 0;)
+            end++;
+        if (end - i > MANY) {
+            length = put_ordered(cells, i, end, units, length);
+            continue;
+        }
+        end += end == i;
+        for (size_t k = i; k < end; k++)
+            U16_APPEND_UNSAFE(units, length, cells[k].cp);
+    }
+    return length;
+}
+
 /* The normal form of the cells [from, to) into work->made; its length in UTF-16, or -1 when memory is out. */
 static int32_t normalize(norm_work *work, norm_form form, size_t from, size_t to)
 {
     const norm_line *line = work->current;
     const UNormalizer2 *normalizer = instance_of(form);
-    int32_t length = 0, made = 0;
+    int32_t made = 0;
     if (!normalizer || !grow(&work->units, &work->unit_cap, 2 * (to - from)) ||
         !grow(&work->made, &work->made_cap, 4 * (to - from) + 32))
         return -1;
-    for (size_t i = from; i < to; i++)
-        U16_APPEND_UNSAFE(work->units, length, line->cells[i].cp);
+    const int32_t length = put_cells(line->cells, from, to, work->units);
     for (;;) {
         UErrorCode code = U_ZERO_ERROR;
         made = unorm2_normalize(normalizer, work->units, length, work->made, (int32_t)work->made_cap, &code);

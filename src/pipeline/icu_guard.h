@@ -1,7 +1,7 @@
 /* icu_guard.h - the filters that use ICU, when memory is out: ICU goes on without a
  * dictionary, loops, or crashes, and reports none of it. */
-#ifndef FILTERS_ICU_GUARD_H
-#define FILTERS_ICU_GUARD_H
+#ifndef PIPELINE_ICU_GUARD_H
+#define PIPELINE_ICU_GUARD_H
 
 #include <unicode/uclean.h>
 
