@@ -17,6 +17,14 @@
 #include "text/memory.h"
 #include "text/utf8.h"
 
+/* False when ICU could not load its properties of emoji: u_hasBinaryProperty() has no way to say so. */
+static bool has_emoji(void)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    u_getBinaryPropertySet(UCHAR_EXTENDED_PICTOGRAPHIC, &code);
+    return U_SUCCESS(code);
+}
+
 /* What a character that is in no word is. */
 static uint16_t kind_of(uint32_t cp)
 {
@@ -91,7 +99,7 @@ bool seg_compile_cells(seg_lexicon_source *lex, hp_buf parts[4])
     uint16_t *kinds = memory_new(SEG_SOURCE_CODE_POINTS * sizeof *kinds);
     size_t count = 0;
     uint32_t next = SEG_FIRST_ID, page_count = 0;
-    if (!ranks || !kinds)
+    if (!ranks || !kinds || !has_emoji())
         return false;
     for (uint32_t cp = 0; cp < SEG_SOURCE_CODE_POINTS; cp++) {
         kinds[cp] = kind_of(cp);
