@@ -72,8 +72,10 @@ static hp_status run_before(hp_worker *worker, size_t count, pipeline_decisions 
     hp_buf *bufs[2] = { &worker->bufs[0], &worker->bufs[1] };
     bool keeps_edits = worker->keeps_edits;
     place.offset = from->offset > text.len ? from->offset - text.len : 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         worker->stages[i].earlier.len = 0;
+        worker->stages[i].earlier.failed = false;
+    }
     count = text.len > 0 ? count_looking_back(worker, count) : 0;
     worker->keeps_edits = false;
     for (size_t i = 0; st == HP_OK && i < count; i++) {
@@ -84,6 +86,8 @@ static hp_status run_before(hp_worker *worker, size_t count, pipeline_decisions 
             hp_buf_append(&worker->stages[i].earlier, given);
     }
     worker->keeps_edits = keeps_edits;
+    if (st != HP_OK && err)
+        err->line = from->line; /* nothing of the text itself was run */
     return st;
 }
 
