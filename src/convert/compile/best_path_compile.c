@@ -68,8 +68,10 @@ static bool open_chain(const struct making *m, const char *name, conv_exact *cha
 
 static bool open_taiwan(struct making *m)
 {
-    return conv_exact_open(&m->to_taiwan, conv_table_set_find, m->set, "s2twp", NULL) == HP_OK ||
-           open_chain(m, "s2t", &m->to_taiwan);
+    hp_status st = conv_exact_open(&m->to_taiwan, conv_table_set_find, m->set, "s2twp", NULL);
+    if (st == HP_NO_MEMORY)
+        fputs("hanpipe-mkdict: out of memory\n", stderr);
+    return st == HP_OK || (st != HP_NO_MEMORY && open_chain(m, "s2t", &m->to_taiwan));
 }
 
 /* Adds the rows of a dictionary of OpenCC's, if it is there, to *rules. */

@@ -233,11 +233,13 @@ bool conv_region_open(conv_region *r, const char *name, const conv_region_source
             base = &bases[i];
     if (base)
         buffer_format(&plain, "%s%s", base->plain, plus ? plus : "");
-    *found = base && !plain.failed &&
-             conv_exact_open(&r->plain, conv_table_set_find, from->set, plain.ptr, NULL) == HP_OK;
+    hp_status st = plain.failed ? HP_NO_MEMORY : HP_USAGE; /* there is none */
+    if (base && !plain.failed)
+        st = conv_exact_open(&r->plain, conv_table_set_find, from->set, plain.ptr, NULL);
+    *found = st == HP_OK;
     hp_buf_free(&plain);
     if (!*found)
-        return true;
+        return st != HP_NO_MEMORY;
     r->plain_name = base->plain;
     bool good = conv_exact_open(&r->chain, conv_table_set_find, from->set, name, NULL) == HP_OK &&
                 read_dictionary(r, from, base->dictionary) && read_names(r, from, base->column) &&
