@@ -103,7 +103,8 @@ commands() {
     try hanseg-eval --raw
 }
 
-list_commands /dev/null | sed 's/^han[a-z]*/& -j1/' >"$work/list"
+# ICU moves the rest of the text at each replacement of --transform: that is its own, and said in hannorm(1).
+list_commands /dev/null | grep -v -e --transform= | sed 's/^han[a-z]*/& -j1/' >"$work/list"
 run_tests
 echo "1..$number"
 echo "# $((number * kinds)) runs over $kinds kinds of lines"
