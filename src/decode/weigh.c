@@ -48,6 +48,19 @@ static size_t four_bytes(const unsigned char *s, size_t left)
     return left < 4 ? left : 4;
 }
 
+/* A character of two bytes in `table`, where kana cost `kana` more. */
+static inline size_t read_pair(const decode_costs *costs, decode_reader *r, unsigned table, const unsigned char *s,
+                               int kana)
+{
+    unsigned unit = decode_two_bytes(costs, table, s[0], s[1]);
+    if (!unit)
+        return add_broken(r, 1), 1;
+    add(costs, r, unit);
+    if (unit >= 0x3041 && unit < 0x3100)
+        r->weight.cost += kana;
+    return 2;
+}
+
 static size_t read_gb18030(const decode_costs *costs, decode_reader *r, const unsigned char *s, size_t left)
 {
     if (s[0] == 0x80) {
@@ -64,37 +77,21 @@ static size_t read_gb18030(const decode_costs *costs, decode_reader *r, const un
             add_flat(r, FOUR_BYTES);
         return n == 4 ? 4 : 0;
     }
-    unsigned unit = decode_two_bytes(costs, DECODE_TABLE_GB, s[0], s[1]);
-    if (!unit)
-        return add_broken(r, 1), 1;
-    add(costs, r, unit);
-    if (unit >= 0x3041 && unit < 0x3100)
-        r->weight.cost += OUT_OF_PLACE;
-    return 2;
+    return read_pair(costs, r, DECODE_TABLE_GB, s, OUT_OF_PLACE);
 }
 
 static size_t read_big5(const decode_costs *costs, decode_reader *r, const unsigned char *s, size_t left)
 {
     if (left < 2)
         return s[0] < 0x81 || s[0] == 0xFF ? (add_broken(r, 1), 1) : 0;
-    unsigned unit = decode_two_bytes(costs, DECODE_TABLE_BIG5, s[0], s[1]);
-    if (!unit)
-        return add_broken(r, 1), 1;
-    add(costs, r, unit);
-    if (unit >= 0x3041 && unit < 0x3100)
-        r->weight.cost += OUT_OF_PLACE;
-    return 2;
+    return read_pair(costs, r, DECODE_TABLE_BIG5, s, OUT_OF_PLACE);
 }
 
 static size_t read_korean(const decode_costs *costs, decode_reader *r, const unsigned char *s, size_t left)
 {
     if (left < 2)
         return s[0] < 0x81 || s[0] == 0xFF ? (add_broken(r, 1), 1) : 0;
-    unsigned unit = decode_two_bytes(costs, DECODE_TABLE_UHC, s[0], s[1]);
-    if (!unit)
-        return add_broken(r, 1), 1;
-    add(costs, r, unit);
-    return 2;
+    return read_pair(costs, r, DECODE_TABLE_UHC, s, 0);
 }
 
 static size_t read_shift_jis(const decode_costs *costs, decode_reader *r, const unsigned char *s, size_t left)
@@ -105,11 +102,7 @@ static size_t read_shift_jis(const decode_costs *costs, decode_reader *r, const 
     }
     if (left < 2)
         return s[0] == 0x80 || s[0] == 0xA0 || s[0] > 0xFC ? (add_broken(r, 1), 1) : 0;
-    unsigned unit = decode_two_bytes(costs, DECODE_TABLE_SJIS, s[0], s[1]);
-    if (!unit)
-        return add_broken(r, 1), 1;
-    add(costs, r, unit);
-    return 2;
+    return read_pair(costs, r, DECODE_TABLE_SJIS, s, 0);
 }
 
 static size_t read_euc_jp(const decode_costs *costs, decode_reader *r, const unsigned char *s, size_t left)
