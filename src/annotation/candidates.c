@@ -19,12 +19,10 @@ void annotation_candidates_free(annotation_candidates *findings)
 static bool make_room(annotation_candidates *found, size_t more)
 {
     if (found->count == found->cap) {
-        size_t cap = found->cap ? 2 * found->cap : 32;
-        void *items = memory_resize_array(found->items, cap, sizeof *found->items);
+        void *items = memory_grow(found->items, &found->cap, 32, sizeof *found->items);
         if (!items)
             return false;
         found->items = items;
-        found->cap = cap;
     }
     if (found->cut_count + more > found->cut_cap) {
         size_t cap = 2 * found->cut_cap + more + 32;

@@ -11,12 +11,10 @@
 bool conv_relate(conv_relation *r, uint32_t from, uint32_t to)
 {
     if (r->count == r->cap) {
-        size_t cap = r->cap ? 2 * r->cap : 4096;
-        conv_relation_row *rows = memory_resize_array(r->rows, cap, sizeof *rows);
+        conv_relation_row *rows = memory_grow(r->rows, &r->cap, 4096, sizeof *rows);
         if (!rows)
             return false;
         r->rows = rows;
-        r->cap = cap;
     }
     r->rows[r->count++] = (conv_relation_row){ from, to };
     return true;

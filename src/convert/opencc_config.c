@@ -14,12 +14,10 @@
 bool conv_rules_add(conv_rules *rules, hp_span key, hp_span value, unsigned priority)
 {
     if (rules->count == rules->cap) {
-        size_t cap = rules->cap ? 2 * rules->cap : 1024;
-        conv_rule *rows = memory_resize_array(rules->rows, cap, sizeof *rows);
+        conv_rule *rows = memory_grow(rules->rows, &rules->cap, 1024, sizeof *rows);
         if (!rows)
             return false;
         rules->rows = rows;
-        rules->cap = cap;
     }
     rules->rows[rules->count++] = (conv_rule){ key, value, priority };
     return true;

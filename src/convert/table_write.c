@@ -127,14 +127,12 @@ static void set_pair(const struct writing *w, uint32_t first, uint32_t second)
 static void add_deciding_pair(struct writing *w, uint32_t first, uint32_t second)
 {
     if (w->deciding_count == w->deciding_cap) {
-        size_t cap = w->deciding_cap ? 2 * w->deciding_cap : 1024;
-        uint32_t *hashes = memory_resize_array(w->deciding_hashes, cap, sizeof *hashes);
+        uint32_t *hashes = memory_grow(w->deciding_hashes, &w->deciding_cap, 1024, sizeof *hashes);
         if (!hashes) {
             w->failed = true;
             return;
         }
         w->deciding_hashes = hashes;
-        w->deciding_cap = cap;
     }
     w->deciding_hashes[w->deciding_count++] = conv_pair_hash(first, second);
 }

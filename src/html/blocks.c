@@ -81,12 +81,10 @@ static bool is_blank(const char *text)
 static html_block *add_block(finder *f, html_block block)
 {
     if (f->blocks->count == f->room) {
-        size_t room = f->room ? f->room * 2 : 64;
-        html_block *items = memory_resize(f->blocks->items, room * sizeof *items);
+        html_block *items = memory_grow(f->blocks->items, &f->room, 64, sizeof *items);
         if (!items)
             return NULL;
         f->blocks->items = items;
-        f->room = room;
     }
     f->blocks->items[f->blocks->count] = block;
     return &f->blocks->items[f->blocks->count++];
@@ -118,12 +116,10 @@ static bool add_text(finder *f, uint32_t i)
 static bool push_level(finder *f, level l)
 {
     if (f->depth == f->levels_room) {
-        size_t room = f->levels_room ? f->levels_room * 2 : 64;
-        level *levels = memory_resize(f->levels, room * sizeof *levels);
+        level *levels = memory_grow(f->levels, &f->levels_room, 64, sizeof *levels);
         if (!levels)
             return false;
         f->levels = levels;
-        f->levels_room = room;
     }
     f->levels[f->depth++] = l;
     return true;

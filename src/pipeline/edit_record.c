@@ -23,14 +23,12 @@ void edit_record_cut(edit_record *record, size_t count)
 void edit_record_add(edit_record *record, const hp_edit *edit)
 {
     if (record->count == record->cap) {
-        size_t cap = record->cap ? 2 * record->cap : 64;
-        edit_row *rows = memory_resize_array(record->rows, cap, sizeof *rows);
+        edit_row *rows = memory_grow(record->rows, &record->cap, 64, sizeof *rows);
         if (!rows) {
             record->failed = true;
             return;
         }
         record->rows = rows;
-        record->cap = cap;
     }
     record->failed = record->failed || edit->before.len > UINT32_MAX || edit->after.len > UINT32_MAX;
     record->rows[record->count++] = (edit_row){ .rule = edit->rule,

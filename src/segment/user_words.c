@@ -44,12 +44,10 @@ static bool trie_reserve(trie *t)
 {
     if (t->steps.count + 2 <= t->ending_room)
         return true;
-    size_t room = t->ending_room ? 2 * t->ending_room : 256;
-    seg_user_entry *endings = memory_resize_array(t->endings, room, sizeof *endings);
+    seg_user_entry *endings = memory_grow(t->endings, &t->ending_room, 256, sizeof *endings);
     if (!endings)
         return false;
     t->endings = endings;
-    t->ending_room = room;
     return true;
 }
 

@@ -57,3 +57,12 @@ void memory_free(void *old)
     else
         free(old);
 }
+
+void *memory_grow(void *items, size_t *room, size_t least, size_t size)
+{
+    size_t more = *room == 0 ? least : *room <= SIZE_MAX / 2 ? 2 * *room : SIZE_MAX;
+    void *moved = memory_resize_array(items, more, size);
+    if (moved)
+        *room = more;
+    return moved;
+}

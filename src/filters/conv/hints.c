@@ -63,12 +63,10 @@ void conv_close_forms(conv_forms *forms)
 static bool add_hint(conv_filter_scratch *scratch, const conv_hint *hint)
 {
     if (scratch->hint_count == scratch->hint_cap) {
-        size_t cap = scratch->hint_cap ? 2 * scratch->hint_cap : 16;
-        conv_hint *hints = memory_resize_array(scratch->hints, cap, sizeof *hints);
+        conv_hint *hints = memory_grow(scratch->hints, &scratch->hint_cap, 16, sizeof *hints);
         if (!hints)
             return false;
         scratch->hints = hints;
-        scratch->hint_cap = cap;
     }
     scratch->hints[scratch->hint_count++] = *hint;
     return true;

@@ -36,14 +36,12 @@ static void add_change(decode_scratch *scratch, decode_changes *changes, size_t 
                        const char *rule)
 {
     if (changes->count == changes->room) {
-        size_t room = changes->room ? 2 * changes->room : 64;
-        decode_change *items = memory_resize_array(changes->items, room, sizeof *items);
+        decode_change *items = memory_grow(changes->items, &changes->room, 64, sizeof *items);
         if (!items) {
             scratch->failed = true;
             return;
         }
         changes->items = items;
-        changes->room = room;
     }
     changes->items[changes->count++] = (decode_change){
         .from = from, .to = from + before.len, .after = scratch->after.len, .after_length = after.len, .rule = rule

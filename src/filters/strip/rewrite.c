@@ -28,14 +28,12 @@ void strip_edits_begin(strip_edits *edits, hp_span text)
 static void append(strip_edits *edits, hp_span cut, const char *rule)
 {
     if (edits->count == edits->cap) {
-        size_t cap = edits->cap ? 2 * edits->cap : 64;
-        void *items = memory_resize_array(edits->items, cap, sizeof *edits->items);
+        void *items = memory_grow(edits->items, &edits->cap, 64, sizeof *edits->items);
         if (!items) {
             edits->failed = true;
             return;
         }
         edits->items = items;
-        edits->cap = cap;
     }
     edits->items[edits->count].cut = cut;
     edits->items[edits->count++].rule = rule;

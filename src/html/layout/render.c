@@ -41,12 +41,10 @@ static level *top(render *r)
 static bool push_level(render *r, level l)
 {
     if (r->depth == r->room) {
-        size_t room = r->room ? r->room * 2 : 64;
-        level *levels = memory_resize(r->levels, room * sizeof *levels);
+        level *levels = memory_grow(r->levels, &r->room, 64, sizeof *levels);
         if (!levels)
             return false;
         r->levels = levels;
-        r->room = room;
     }
     r->levels[r->depth++] = l;
     return true;

@@ -114,12 +114,10 @@ static bool add_node(builder *b, html_node node)
 static bool open_level(builder *b, const GumboVector *children)
 {
     if (b->depth == b->levels_room) {
-        size_t room = b->levels_room ? b->levels_room * 2 : 64;
-        level *levels = memory_resize(b->levels, room * sizeof *levels);
+        level *levels = memory_grow(b->levels, &b->levels_room, 64, sizeof *levels);
         if (!levels)
             return false;
         b->levels = levels;
-        b->levels_room = room;
     }
     b->levels[b->depth++] = (level){ children, 0, b->tree->count - 1 };
     return true;

@@ -15,12 +15,10 @@ bool norm_rows_read(norm_rows *rows, const norm_work *work, hp_span text)
         const char *lf = memchr(text.ptr + at, '\n', text.len - at);
         size_t length = lf ? (size_t)(lf - text.ptr) - at : text.len - at;
         if (rows->count == rows->cap) {
-            size_t cap = rows->cap ? 2 * rows->cap : 256;
-            norm_row *items = memory_resize_array(rows->items, cap, sizeof *items);
+            norm_row *items = memory_grow(rows->items, &rows->cap, 256, sizeof *items);
             if (!items)
                 return false;
             rows->items = items;
-            rows->cap = cap;
         }
         rows->items[rows->count++] = (norm_row){ { text.ptr + at, length }, norm_in_fence(work, at), lf != NULL };
         at += length + 1;

@@ -342,14 +342,12 @@ void norm_rewritten(norm_writer *writer, const norm_characters *characters)
 void norm_edits_add(norm_edits *edits, size_t from, size_t to, hp_span after, uint8_t rule)
 {
     if (edits->count == edits->cap) {
-        size_t cap = edits->cap ? 2 * edits->cap : 64;
-        norm_edit *items = memory_resize_array(edits->items, cap, sizeof *items);
+        norm_edit *items = memory_grow(edits->items, &edits->cap, 64, sizeof *items);
         if (!items) {
             edits->failed = true;
             return;
         }
         edits->items = items;
-        edits->cap = cap;
     }
     edits->items[edits->count++] = (norm_edit){ .from = (uint32_t)from,
                                                 .to = (uint32_t)to,

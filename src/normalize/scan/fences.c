@@ -116,12 +116,10 @@ static const char *fence_end(const norm_engine *engine, hp_span text, const char
 static bool add_fence(norm_work *work, size_t from, size_t to)
 {
     if (work->fence_count == work->fence_cap) {
-        size_t cap = work->fence_cap ? 2 * work->fence_cap : 16;
-        struct norm_fence *fences = memory_resize_array(work->fences, cap, sizeof *fences);
+        struct norm_fence *fences = memory_grow(work->fences, &work->fence_cap, 16, sizeof *fences);
         if (!fences)
             return false;
         work->fences = fences;
-        work->fence_cap = cap;
     }
     work->fences[work->fence_count++] = (struct norm_fence){ from, to };
     return true;

@@ -29,12 +29,10 @@ static struct {
 static bool add(unsigned table, uint32_t cp, uint32_t value)
 {
     if (tables[table].count == tables[table].cap) {
-        size_t cap = tables[table].cap ? 2 * tables[table].cap : 1024;
-        struct row *rows = memory_resize_array(tables[table].rows, cap, sizeof *rows);
+        struct row *rows = memory_grow(tables[table].rows, &tables[table].cap, 1024, sizeof *rows);
         if (!rows)
             return false;
         tables[table].rows = rows;
-        tables[table].cap = cap;
     }
     tables[table].rows[tables[table].count++] = (struct row){ cp, value };
     return true;

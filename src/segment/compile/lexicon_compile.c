@@ -58,12 +58,10 @@ static bool read_fold(seg_lexicon_source *lex, const char *dir)
 static bool push_unit(seg_lexicon_source *lex, uint32_t unit)
 {
     if (lex->unit_count == lex->unit_cap) {
-        size_t cap = lex->unit_cap ? 2 * lex->unit_cap : 1 << 20;
-        uint32_t *units = memory_resize(lex->units, cap * sizeof *units);
+        uint32_t *units = memory_grow(lex->units, &lex->unit_cap, 1 << 20, sizeof *units);
         if (!units)
             return false;
         lex->units = units;
-        lex->unit_cap = cap;
     }
     lex->units[lex->unit_count++] = unit;
     return true;
@@ -76,12 +74,10 @@ static size_t string_index(seg_lexicon_source *lex, const char folded[8])
         if (memcmp(lex->strings[i], folded, 8) == 0)
             return i;
     if (lex->string_count == lex->string_cap) {
-        size_t cap = lex->string_cap ? 2 * lex->string_cap : 256;
-        void *strings = memory_resize(lex->strings, cap * sizeof *lex->strings);
+        void *strings = memory_grow(lex->strings, &lex->string_cap, 256, sizeof *lex->strings);
         if (!strings)
             return SIZE_MAX;
         lex->strings = strings;
-        lex->string_cap = cap;
     }
     memcpy(lex->strings[lex->string_count], folded, 8);
     return lex->string_count++;
@@ -150,12 +146,10 @@ static bool add_word(seg_lexicon_source *lex, hp_span text, double frequency, hp
         return true;
     }
     if (lex->word_count == lex->word_cap) {
-        size_t cap = lex->word_cap ? 2 * lex->word_cap : 1 << 19;
-        seg_lexicon_word *words = memory_resize(lex->words, cap * sizeof *words);
+        seg_lexicon_word *words = memory_grow(lex->words, &lex->word_cap, 1 << 19, sizeof *words);
         if (!words)
             return false;
         lex->words = words;
-        lex->word_cap = cap;
     }
     lex->words[lex->word_count++] = (seg_lexicon_word){ (uint32_t)begin, (uint32_t)length, frequency,
                                                         tag_index(lex, tag) };

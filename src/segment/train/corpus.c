@@ -113,12 +113,10 @@ static void word_features(train_space *s, const seg_clause *c, hp_span text, boo
 static bool reserve_units(train_corpus *c, size_t units)
 {
     if (c->clause_count == c->clause_cap) {
-        size_t cap = c->clause_cap ? 2 * c->clause_cap : 4096;
-        train_clause *clauses = memory_resize(c->clauses, cap * sizeof *clauses);
+        train_clause *clauses = memory_grow(c->clauses, &c->clause_cap, 4096, sizeof *clauses);
         if (!clauses)
             return false;
         c->clauses = clauses;
-        c->clause_cap = cap;
     }
     while (c->unit_count + units > c->unit_cap) {
         size_t cap = c->unit_cap ? 2 * c->unit_cap : 65536;
