@@ -1,6 +1,7 @@
 /* template.c - templates and frames that brackets make; see template.h.
  *
  *     {base|reading}  {{name|base|reading}}      curly templates; {{拼音|base|reading}} as well
+ *     {% name base|reading %}                a template engine's tag
  *     [base]^(reading)  [base]{reading}          square ones; [base](reading) is a link
  *     [base(reading)base(reading)…]              a frame around a run of them
  * Worked: {國|guó}家 → base 國, cuts "{" and "|guó}".
@@ -23,6 +24,26 @@ void annotation_set_base(annotation_candidate *a, const reading_base *base)
 static bool is_name_byte(char c)
 {
     return (unsigned char)((c | 32) - 'a') < 26 || c == '-' || c & 0x80;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* Where the tag opens whose base starts at `first`: {%, a name, and blanks between; NULL when none does. */
+static const char *tag_opener(const annotation_search *search, const char *first)
+{
+    const char *p = first, *const floor = first - search->floor > 40 ? first - 40 : search->floor;
+    while (p > floor && is_blank(p[-1]))
+        p--;
+    const char *name_end = p;
+    while (p > floor && (is_name_byte(p[-1]) || p[-1] == '_') && !(p[-1] & 0x80))
+        p--;
+    bool has_name = p < name_end && name_end < first;
+    while (p > floor && is_blank(p[-1]))
+        p--;
+    return has_name && p - floor > 1 && p[-1] == '%' && p[-2] == '{' ? p - 2 : NULL;
 }
 
 /* Where the template opens whose base starts at `first`: {, {{ or ｛, and a name with a | before the base or not; NULL
@@ -59,15 +80,19 @@ const char *annotation_try_curly(annotation_search *search, const char *bar)
     annotation_approach approach;
     if (!annotation_base_before(search, bar, &approach) || approach.from != bar)
         return NULL;
-    const char *first = approach.base.at[approach.base.count - 1], *open = curly_opener(search, first);
+    const char *first = approach.base.at[approach.base.count - 1];
+    const char *tag = *bar == '|' ? tag_opener(search, first) : NULL;
+    const char *open = tag ? tag : curly_opener(search, first);
     const char *inside = bar + (*bar == '|' ? 1 : 3), *close = open ? curly_closer(search, inside) : NULL;
-    if (!close)
+    if (!close || (tag && (close == inside || close[-1] != '%')))
         return NULL;
-    const char *end = close + (*close == '}' ? 1 : 3);
-    if (*close == '}' && first - open > 1 && end < search->end && *end == '}')
+    const char *end = close + (*close == '}' ? 1 : 3), *stop = tag ? close - 1 : close;
+    if (*close == '}' && !tag && first - open > 1 && end < search->end && *end == '}')
         end++;
+    while (tag && stop > inside && is_blank(stop[-1]))
+        stop--;
     annotation_candidate a = { .form = ANNOTATION_TEMPLATE, .notes = CONTEXT_MARKUP };
-    annotation_read_content(search->finder, (hp_span){ inside, (size_t)(close - inside) }, &approach.base, &a.match,
+    annotation_read_content(search->finder, (hp_span){ inside, (size_t)(stop - inside) }, &approach.base, &a.match,
                             &a.notes, &a.reading);
     if (a.match.grade == READING_GRADE_NONE || a.match.characters_read != approach.base.count)
         return NULL;
