@@ -2,7 +2,8 @@
  *
  * A character gets the union of the readings that five Mandarin fields and kCantonese give it, of those of its
  * variants (Simplified, Traditional, semantic, z: mirror pages convert characters after or before annotating them,
- * and one field is keyed on Simplified forms only), and of dicts/readings.tsv.
+ * and one field is keyed on Simplified forms only), and of dicts/readings.tsv.  One that has none then gets those of
+ * the character that its kDefinition calls it a form of: 㐂, "(J) non-standard form of U+559C 喜".
  * Worked: U+570B kMandarin guó, kCantonese gwok3 → 國: guo2, gwok3.  The layout is described in reading/readings.c.
  */
 #include <stdio.h>
@@ -28,7 +29,8 @@ struct list {
 static struct list own[LIMIT], merged[LIMIT];
 static char names[SYLLABLES][8], zhuyin[SYLLABLES][8], wade[SYLLABLES][8];
 static unsigned mandarin, all;
-static hp_buf words; /* of characters read as words: see reading/readings.c */
+static uint32_t form_of[LIMIT]; /* what character it is a form of, or 0 */
+static hp_buf words;            /* of characters read as words: see reading/readings.c */
 
 static void add_code(struct list *list, uint16_t code)
 {
@@ -210,6 +212,24 @@ static bool next_row(source_lines *text, hp_span *line)
     return is_there;
 }
 
+/* Notes which character cp is a form of, when its definition starts by saying so. */
+static void note_form(uint32_t cp, hp_span definition)
+{
+    static const char *const phrases[] = { "same as ", "form of ", "variant of " };
+    hp_span start = { definition.ptr, definition.len < 48 ? definition.len : 48 };
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases && form_of[cp] == 0; i++) {
+        const char *at = memmem(start.ptr, start.len, phrases[i], strlen(phrases[i]));
+        if (!at)
+            continue;
+        at += strlen(phrases[i]);
+        hp_span rest = { at, (size_t)(definition.ptr + definition.len - at) };
+        uint32_t other = parse_cp(rest);
+        if (other == 0)
+            utf8_decode(rest, &other);
+        form_of[cp] = other >= 0x3400 && other < LIMIT ? other : 0;
+    }
+}
+
 static bool read_unihan(data_writer *writer, const char *dir)
 {
     static const char *const fields[] = { "kMandarin", "kHanyuPinyin", "kXHC1983", "kHanyuPinlu", "kTGHZ2013", NULL };
@@ -222,6 +242,8 @@ static bool read_unihan(data_writer *writer, const char *dir)
         if (!text_take_field(&line, &field) || !text_take_field(&line, &value))
             return source_lines_complain(&text, "a line needs three columns");
         bool cantonese = span_eq(field, span_of_string("kCantonese"));
+        if (cp && span_eq(field, span_of_string("kDefinition")))
+            note_form(cp, value);
         if ((cantonese || is_one_of(field, fields)) && cp && !read_values(&text, cp, value, cantonese))
             return false;
     }
@@ -296,6 +318,25 @@ static bool read_variants(const char *dir)
     return true;
 }
 
+static bool has_mandarin(const struct list *list)
+{
+    for (unsigned i = 0; i < list->count; i++)
+        if ((unsigned)list->codes[i] >> 3 <= mandarin)
+            return true;
+    return false;
+}
+
+/* Gives characters without Mandarin readings those of what they are a form of. */
+static void read_as_forms(void)
+{
+    for (uint32_t cp = 0; cp < LIMIT; cp++) {
+        const struct list *from = &merged[form_of[cp]];
+        for (unsigned i = 0; form_of[cp] && !has_mandarin(&merged[cp]) && i < from->count; i++)
+            add_code(&own[cp], from->codes[i]);
+        merge_readings(cp, cp);
+    }
+}
+
 static bool write_syllables(data_writer *writer)
 {
     hp_buf out = { 0 };
@@ -349,6 +390,8 @@ bool reading_compile(data_writer *writer, const char *unihan, const char *dicts)
         return false;
     for (uint32_t cp = 0; cp < LIMIT; cp++)
         merge_readings(cp, cp);
-    return read_variants(unihan) && write_syllables(writer) && write_readings(writer) &&
-           data_writer_add(writer, "words", &words);
+    if (!read_variants(unihan))
+        return false;
+    read_as_forms();
+    return write_syllables(writer) && write_readings(writer) && data_writer_add(writer, "words", &words);
 }
