@@ -10,7 +10,7 @@
 #include "text/utf8.h"
 
 /* In the order of conv_context_kind. */
-static const char *const kinds[] = { "alone", "before", "line", "after", "number", "digits", "author" };
+static const char *const kinds[] = { "alone", "before", "line", "after", "number", "digits", "author", "signed" };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 /* A number under 1,024 for the first character of `text`, which is not empty. */
@@ -57,7 +57,8 @@ bool conv_context_rules_parse(conv_context_rules *rules, conv_context_script scr
             continue;
         if (!parse_rule(line, &rule) || rules->count == CONV_CONTEXT_RULES_MAX)
             return false;
-        if ((rule.kind == CONV_CONTEXT_AUTHOR) != (script == CONV_CONTEXT_TRADITIONAL))
+        bool traditional = rule.kind == CONV_CONTEXT_AUTHOR || rule.kind == CONV_CONTEXT_SIGNED;
+        if (traditional != (script == CONV_CONTEXT_TRADITIONAL))
             continue;
         rules->starts[rule.word.ptr[2] & 63] |= (uint64_t)1 << rules->count;
         rules->rows[rules->count++] = rule;
@@ -138,14 +139,49 @@ static bool ends_in_number(hp_span text)
     return last.len > 0 && starts_with_one(last, span_of_string(numerals));
 }
 
+/* True where nothing is behind 著 but a sign, a blank or the text's end. */
+static bool ends_clause(hp_span right)
+{
+    static const char signs[] = ", . ; : / ) ] 　 ， 。 ； ： 、 ） 」 》 【 （ ／";
+    bool ends = right.len == 0 || *right.ptr == ' ' || *right.ptr == '\t' || *right.ptr == '\r';
+    return ends || starts_with_one(right, span_of_string(signs));
+}
+
 /* True where 著 says who wrote something: blank, 著, and a blank, a sign or the end. */
 static bool names_author(hp_span left, hp_span right)
 {
     hp_span before = last_character(left);
     bool blank = before.len > 0 && (*before.ptr == ' ' || *before.ptr == '\t' || span_eq(before, span_of_string("　")));
-    bool ends = right.len == 0 || *right.ptr == ' ' || *right.ptr == '\t' || *right.ptr == '\r';
-    static const char signs[] = ", . ; : / ) ] 　 ， 。 ； ： 、 ） 」 》 【 （ ／";
-    return blank && (ends || starts_with_one(right, span_of_string(signs)));
+    return blank && ends_clause(right);
+}
+
+/* The length in bytes of the longest of `surnames` that `name` starts with; 0 when there is none. */
+static size_t surname_length(hp_span name, const conv_context_list *surnames)
+{
+    size_t longest = 0;
+    for (hp_span rest = starts_with_listed(name, surnames) ? surnames->words : (hp_span){ NULL, 0 }; rest.len > 0;) {
+        hp_span word = span_take_field(&rest, ' ');
+        if (word.len > longest && word.len <= name.len && memcmp(word.ptr, name.ptr, word.len) == 0)
+            longest = word.len;
+    }
+    return longest;
+}
+
+/* True where a clause is a name and 著: 魯迅著. */
+static bool is_signed(hp_span left, hp_span right, const conv_context_list *surnames)
+{
+    enum { SHORT = 3 * 2, LONG = 3 * 5 };
+    size_t length = 0;
+    while (left.len - length >= 3 && is_han(left.ptr + left.len - length - 3) && length <= LONG)
+        length += 3;
+    hp_span name = { left.ptr + left.len - length, length },
+            before = last_character((hp_span){ left.ptr, left.len - length });
+    if (length == 0 || length > LONG || !(ends_clause(right) || starts_with_one(right, span_of_string("《 「 〈 『"))))
+        return false;
+    if (before.len > 0 && starts_with_one(before, span_of_string("》 」 〉 』 · ‧ • ．")))
+        return length >= SHORT;
+    size_t surname = surname_length(name, surnames);
+    return surname > 0 && length >= SHORT && length - surname <= SHORT;
 }
 
 static bool asks_for(const conv_context_rule *rule, hp_span text, hp_span word, const char *const before[2])
@@ -168,6 +204,8 @@ static bool asks_for(const conv_context_rule *rule, hp_span text, hp_span word, 
         return ends_in_digit(left);
     case CONV_CONTEXT_AUTHOR:
         return word.len > 3 || names_author(left, right) || starts_with_listed(last_character(left), &rule->words);
+    case CONV_CONTEXT_SIGNED:
+        return is_signed(left, right, &rule->words);
     }
     return false;
 }

@@ -14,7 +14,8 @@ typedef enum conv_context_kind {
     CONV_CONTEXT_AFTER,
     CONV_CONTEXT_NUMBER,
     CONV_CONTEXT_DIGITS,
-    CONV_CONTEXT_AUTHOR
+    CONV_CONTEXT_AUTHOR,
+    CONV_CONTEXT_SIGNED
 } conv_context_kind;
 
 /* Words with blanks between, and a bit for what their first characters hash to, so that most texts need no search. */
