@@ -145,7 +145,8 @@ static void follow_number(const conv_form_sources *from, hp_span word, hp_buf *f
     static const char *const none[2] = { NULL, NULL };
     if (word.len != form->len || word.len < 6 || word.len % 3 != 0)
         return;
-    hp_span made = conv_context_form(from->numbers, word, (hp_span){ word.ptr + word.len - 3, 3 }, none);
+    hp_span made = conv_context_form(from->numbers, word, (hp_span){ word.ptr + word.len - 3, 3 }, none,
+                                     &(conv_context_seen){ 0 });
     if (made.len == 3)
         memcpy(form->ptr + form->len - 3, made.ptr, 3);
 }

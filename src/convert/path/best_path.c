@@ -106,7 +106,7 @@ static bool rule_may_apply(const struct scan *s, const char *start, const char *
 {
     const hp_span text = { s->start, (size_t)(s->w.end - s->start) };
     const char *before[2] = { at - start >= 3 ? at - 3 : NULL, at - start >= 6 ? at - 6 : NULL };
-    return conv_context_form(&s->best->rules, text, (hp_span){ at, 3 }, before).len > 0;
+    return conv_context_form(&s->best->rules, text, (hp_span){ at, 3 }, before, &s->work->said).len > 0;
 }
 
 /* The length of what decides or has a choice at `at`; 0 when there is nothing. */
@@ -262,7 +262,7 @@ static void write_way(struct scan *s, const char *start, size_t count)
         if (word.len > 3)
             match = conv_table_match(&s->best->outputs, word);
         if (cells[i].code & CONV_HAS_RULE)
-            form = conv_context_form(&s->best->rules, text, word, before);
+            form = conv_context_form(&s->best->rules, text, word, before, &s->work->said);
         const char *rule = form.len ? "context" : "word";
         if (form.len > 0) {
             write_later(s, form, word.ptr + word.len);
@@ -415,6 +415,7 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
     const conv_table *table = &s->best->outputs;
     const char *at = text.ptr;
     s->sync = s->start = s->told = text.ptr;
+    s->work->said = (conv_context_seen){ 0 };
     if (s->best->regions.has_near)
         s->work->seen = (conv_field_seen){ .looked = NULL };
     s->scripts = 0;

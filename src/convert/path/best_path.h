@@ -34,6 +34,7 @@ typedef struct conv_best_path_work {
     size_t cell_cap;
     hp_buf made;
     conv_field_seen seen;
+    conv_context_seen said;
     /* Listeners, if not NULL: `note` hears of every character, `trace` of every piece, in order.  What they
      * are given lives until they return. */
     void (*note)(void *context, const conv_choice *choice);

@@ -83,6 +83,7 @@ static bool starts_with_one(hp_span text, hp_span list)
             n++;
         if (n > 0 && (word + n == end || word[n] == ' '))
             return true;
+        word += end - word > 3 && (unsigned char)*word >= 0xE0 ? 3 : n;
         while (word < end && *word != ' ')
             word++;
     }
@@ -184,6 +185,17 @@ static bool is_signed(hp_span left, hp_span right, const conv_context_list *surn
     return surname > 0 && length >= SHORT && length - surname <= SHORT;
 }
 
+/* has_listed() for rule number `i`, asked once a text. */
+static bool line_has(const conv_context_rule *rule, size_t i, hp_span text, conv_context_seen *seen)
+{
+    uint64_t bit = (uint64_t)1 << i;
+    if (!(seen->asked & bit) && has_listed(text, &rule->words))
+        seen->found |= bit;
+    seen->asked |= bit;
+    return seen->found & bit;
+}
+
+/* What kinds but CONV_CONTEXT_LINE ask for. */
 static bool asks_for(const conv_context_rule *rule, hp_span text, hp_span word, const char *const before[2])
 {
     hp_span left = { text.ptr, (size_t)(word.ptr - text.ptr) };
@@ -195,7 +207,7 @@ static bool asks_for(const conv_context_rule *rule, hp_span text, hp_span word, 
     case CONV_CONTEXT_BEFORE:
         return starts_with_listed(right, &rule->words);
     case CONV_CONTEXT_LINE:
-        return has_listed(text, &rule->words);
+        return false;
     case CONV_CONTEXT_AFTER:
         return rule->words.words.len == 0 || starts_with_listed(last_character(left), &rule->words);
     case CONV_CONTEXT_NUMBER:
@@ -217,12 +229,17 @@ static bool forbids(const conv_context_rule *rule, hp_span text, hp_span word)
     return starts_with_listed(last_character(left), &rule->not_after) || starts_with_listed(right, &rule->not_before);
 }
 
-hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span word, const char *const before[2])
+hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span word, const char *const before[2],
+                          conv_context_seen *seen)
 {
     for (uint64_t rows = rules->starts[word.ptr[2] & 63]; rows != 0; rows &= rows - 1) {
-        const conv_context_rule *rule = &rules->rows[__builtin_ctzll(rows)];
-        if (rule->word.len == word.len && memcmp(rule->word.ptr, word.ptr, word.len) == 0 &&
-            asks_for(rule, text, word, before) && !forbids(rule, text, word))
+        size_t i = (size_t)__builtin_ctzll(rows);
+        const conv_context_rule *rule = &rules->rows[i];
+        if (rule->word.len != word.len || memcmp(rule->word.ptr, word.ptr, word.len) != 0)
+            continue;
+        bool is_line = rule->kind == CONV_CONTEXT_LINE;
+        if ((is_line ? line_has(rule, i, text, seen) : asks_for(rule, text, word, before)) &&
+            !forbids(rule, text, word))
             return rule->form;
     }
     return (hp_span){ NULL, 0 };

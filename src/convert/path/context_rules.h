@@ -46,8 +46,14 @@ typedef enum conv_context_script { CONV_CONTEXT_SIMPLIFIED, CONV_CONTEXT_TRADITI
  * are malformed or too many. */
 bool conv_context_rules_parse(conv_context_rules *rules, conv_context_script script, hp_span text);
 
+/* What has been found out about a text, for rules that ask for words anywhere in it, a bit each: start with {0}. */
+typedef struct conv_context_seen {
+    uint64_t asked, found;
+} conv_context_seen;
+
 /* The form that a rule gives `word`, a part of `text` that is a word by itself; the words before it start at before[0]
- * (the nearest) and before[1], or NULL.  Empty when no rule applies. */
-hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span word, const char *const before[2]);
+ * (the nearest) and before[1], or NULL.  *seen is of this text.  Empty when no rule applies. */
+hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span word, const char *const before[2],
+                          conv_context_seen *seen);
 
 #endif
