@@ -240,11 +240,13 @@ static void write_plain(struct scan *s, const char *from, const char *to)
         conv_write_4(&s->w, utf8_char_bytes(p, 3) ^ conv_table_entry(t, conv_table_slot(t, p, 3)));
 }
 
-/* Writes what the later stages alone make of `text`, for the input before `to`. */
+/* Writes what the later stages alone make of `text`, for the input before `to`; the only stage of a configuration that
+ * reads Traditional (t2s) is a later one. */
 static void write_later(struct scan *s, hp_span text, const char *to)
 {
+    size_t first = s->best->simplified || s->best->chain.count > 1 ? 1 : 0;
     conv_write_finish(&s->w);
-    conv_exact_stages(&s->best->chain, &s->work->chain, 1, text, s->w.out);
+    conv_exact_stages(&s->best->chain, &s->work->chain, first, text, s->w.out);
     conv_write_resume(&s->w, to);
 }
 
