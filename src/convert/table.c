@@ -42,13 +42,18 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
     return sound ? HP_OK : error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: bad sizes");
 }
 
-/* The output at `at` in the values; empty when it does not lie in them. */
-static hp_span read_value(const conv_table *t, uint32_t at)
+/* Sets what `best` makes of its key by the value at `at`, of which the priority has been read; a damaged table's may
+ * not lie in the values. */
+static void read_value(const conv_table *t, uint32_t at, conv_match *best)
 {
-    hp_span rest = { t->values, t->value_bytes }, head, value;
-    if (!span_take(&rest, at, &head) || !span_take(&rest, 2, &head) || !span_take(&rest, bytes_u16(head.ptr), &value))
-        return (hp_span){ t->values, 0 };
-    return value;
+    hp_span rest = { t->values, t->value_bytes }, head;
+    best->value = (hp_span){ t->values, 0 };
+    if (!span_take(&rest, at + 1, &head) || !span_take(&rest, 2, &head))
+        return;
+    size_t length = bytes_u16(head.ptr);
+    best->plain = length == CONV_TABLE_UNCHANGED;
+    if (!best->plain)
+        span_take(&rest, length, &best->value);
 }
 
 /* Follows the character at text.ptr + *at from `node` and moves *at behind it; 0 when no key goes on with it.
@@ -70,16 +75,18 @@ static inline conv_match match_between(const conv_table *t, hp_span text, unsign
     for (size_t at = 0; at < text.len && (node = follow_character(t, node, text, &at)) != 0;) {
         chars++;
         uint32_t value = conv_table_value(t, node);
-        if (value == 0 || value >> 24 > best.priority || value >> 24 < from)
+        if (value == 0 || value > t->value_bytes)
+            continue;
+        unsigned priority = (unsigned char)t->values[value - 1];
+        if (priority > best.priority || priority < from)
             continue;
         best.length = at;
         best.chars = chars;
-        best.priority = value >> 24;
-        best_value = value & 0xFFFFFF;
+        best.priority = priority;
+        best_value = value;
     }
-    best.plain = best_value == CONV_TABLE_UNCHANGED;
-    if (best_value > 0 && !best.plain)
-        best.value = read_value(t, best_value - 1);
+    if (best_value > 0)
+        read_value(t, best_value - 1, &best);
     return best;
 }
 

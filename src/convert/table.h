@@ -17,10 +17,10 @@
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
  * where the values are costs of words, their scale and the cost of a character that has none; then the page index
  * (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 × 32), nodes (a wide double array,
- * data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.  A node's value is 0, or the key's
- * priority (high 8 bits) and 1 + the offset of its output in the values: length (16 bits), bytes.
- * CONV_TABLE_UNCHANGED in place of an offset says that the output is that of the characters one by one: four phrases
- * of five, there to keep others from matching.
+ * data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.  A node's value is 0, or 1 + the offset
+ * of its output in the values: the key's priority (8 bits), length (16 bits), bytes.  CONV_TABLE_UNCHANGED in place of
+ * a length says that the output is that of the characters one by one: four phrases of five, there to keep others from
+ * matching, which share one such value for each priority.
  *
  * Opening checks the sizes and the page index; each step in the double array and each value is checked when
  * used.
@@ -45,10 +45,10 @@ enum {
 };
 
 enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_HEADER = 32 };
-#define CONV_TABLE_UNCHANGED 0xFFFFFFu
+#define CONV_TABLE_UNCHANGED 0xFFFFu
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
 #define CONV_TABLE_LATER 128u
-#define CONV_TABLE_MAGIC 0x32544348u /* "HCT2" */
+#define CONV_TABLE_MAGIC 0x33544348u /* "HCT3" */
 
 /* An opened table.  Borrows the section, which must outlive it. */
 typedef struct conv_table {

@@ -8,6 +8,7 @@
 
 #include "convert/table_build.h"
 #include "convert/table_build_parts.h"
+#include "data/double_array.h"
 #include "data/double_array_build.h"
 #include "text/memory.h"
 #include "text/utf8.h"
@@ -21,6 +22,7 @@ struct writing {
     uint32_t pages, code_count;
     double_array nodes;
     hp_buf values;
+    uint32_t plain[256]; /* where the value "each character by itself" of a priority stands, from 1; 0: not yet */
     unsigned char *bitmap, *deciding;
     unsigned bitmap_bits, deciding_bits;
     uint32_t *deciding_hashes; /* of the deciding pairs */
@@ -94,7 +96,7 @@ static uint32_t code_slot(struct writing *w, uint32_t cp)
 {
     uint32_t slot = character_slot(w, cp);
     if (!w->failed && (w->codes[slot] & 0xFFFF) == 0) {
-        if (w->code_count == 0xFFFF)
+        if (w->code_count + 1 == DOUBLE_ARRAY_FREE)
             w->failed = true;
         else
             w->codes[slot] |= ++w->code_count;
@@ -226,14 +228,21 @@ static uint32_t put_value(struct writing *w, const struct key *k)
     if (k->number)
         return k->number;
     uint32_t at = (uint32_t)w->values.len + 1;
-    if (is_plain(w, k))
-        return (uint32_t)k->priority << 24 | CONV_TABLE_UNCHANGED;
-    if (at >= CONV_TABLE_UNCHANGED)
+    bool plain = is_plain(w, k);
+    if (plain && w->plain[k->priority])
+        return w->plain[k->priority];
+    if (at >= DOUBLE_ARRAY_WIDE_LIMIT || k->value_length >= CONV_TABLE_UNCHANGED)
         w->failed = true;
+    hp_buf_append(&w->values, (hp_span){ (const char *)&k->priority, 1 });
+    if (plain) {
+        bytes_put_u16(&w->values, CONV_TABLE_UNCHANGED);
+        w->plain[k->priority] = at;
+        return at;
+    }
     set_deciding(w, k);
     bytes_put_u16(&w->values, (uint16_t)k->value_length);
     hp_buf_append(&w->values, (hp_span){ w->b->pool.ptr + k->value, k->value_length });
-    return (uint32_t)k->priority << 24 | at;
+    return at;
 }
 
 /* Builds the double array: the keys' numbers, from 1, are its values at first, then what put_value() gives. */
@@ -270,7 +279,7 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
         bytes_put_u32(out, numbers[i]);
 }
 
-static void put_table(const struct writing *w, hp_buf *out)
+static bool put_table(const struct writing *w, hp_buf *out)
 {
     uint32_t head[] = { CONV_TABLE_MAGIC, w->pages,         (uint32_t)w->nodes.count, (uint32_t)w->values.len,
                         w->bitmap_bits,   w->deciding_bits, w->b->cost_scale,         w->b->unknown_cost };
@@ -279,10 +288,11 @@ static void put_table(const struct writing *w, hp_buf *out)
         bytes_put_u16(out, w->index[i]);
     put_all(out, w->entries, 64 * (size_t)w->pages);
     put_all(out, w->codes, 64 * (size_t)w->pages);
-    double_array_put_wide(&w->nodes, out);
+    bool good = double_array_put_wide(&w->nodes, out);
     hp_buf_append(out, (hp_span){ (const char *)w->bitmap, (size_t)1 << (w->bitmap_bits - 3) });
     hp_buf_append(out, (hp_span){ (const char *)w->deciding, (size_t)1 << (w->deciding_bits - 3) });
     hp_buf_append(out, (hp_span){ w->values.ptr, w->values.len });
+    return good;
 }
 
 static int by_hash(const void *a, const void *b)
@@ -335,8 +345,7 @@ bool conv_build_write(conv_build *b, hp_buf *out)
     if (!w.failed)
         fill_deciding(&w);
     w.failed = w.failed || w.values.failed;
-    if (!w.failed)
-        put_table(&w, out);
+    w.failed = w.failed || !put_table(&w, out);
     memory_free(w.index);
     memory_free(w.entries);
     memory_free(w.codes);

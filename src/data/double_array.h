@@ -5,11 +5,11 @@
  * parent's child can hold it there.  Base 0: no children.  Numbers are little-endian, in one of two forms:
  *
  *     narrow, 8 bytes a node    base (32 bits); value and code in 32 bits, the code below, in as many as the owner says
- *     wide, 12 bytes a node     base, code, value, 32 bits each; where there is no node the code is all ones
+ *     wide, 8 bytes a node      base (24 bits), value (24), code (16); where there is no node the code is all ones
  *
- * The lexicon of the segmenter (codes of 16 bits) and jieba's words (15) are narrow: their look-ups wait for memory,
- * and four bytes more a node cost cache.  Conversion's are wide: their values say in 32 bits where an output lies, and
- * a number for it in 16 bits would be a look-up more and a limit on the words of a user.
+ * The lexicon of the segmenter (codes of 16 bits) and jieba's words (15) are narrow.  Conversion's are wide: their
+ * values say in 24 bits where an output lies; in 16 they would need a number for it, a look-up more and a limit on the
+ * words of a user.  Look-ups wait for memory, so both forms are as small as that.
  *
  * Every look-up is bounded by the count of nodes, so that a damaged file gives wrong answers but reads nothing else.
  * Worked: key "甲乙" with codes 1 and 2, root base 1: node 2 has code 1 and a base b, node b + 2 has code 2.
@@ -19,8 +19,9 @@
 
 #include "text/bytes.h"
 
-enum { DOUBLE_ARRAY_NARROW = 8, DOUBLE_ARRAY_WIDE = 12 };
-#define DOUBLE_ARRAY_FREE 0xFFFFFFFFu /* the code in a wide form's gap */
+enum { DOUBLE_ARRAY_NARROW = 8, DOUBLE_ARRAY_WIDE = 8 };
+#define DOUBLE_ARRAY_FREE 0xFFFFu          /* the code in a wide form's gap */
+#define DOUBLE_ARRAY_WIDE_LIMIT (1u << 24) /* bases and values of the wide form are less */
 
 /* Narrow: the node at `at`, or node 0, which no code leads to, where there is none.  `count` is at least 1. */
 static inline const char *double_array_at(const char *nodes, uint32_t count, size_t at)
@@ -47,15 +48,15 @@ static inline uint32_t double_array_value(const char *node, unsigned code_bits)
 /* Wide: the number of the node that the code, which may be 0 here, leads to from node `node`; 0: none. */
 static inline uint32_t double_array_wide_step(const char *nodes, uint32_t count, uint32_t node, uint32_t code)
 {
-    uint32_t next = bytes_u32(nodes + DOUBLE_ARRAY_WIDE * (size_t)node) + code;
-    if (next >= count || bytes_u32(nodes + DOUBLE_ARRAY_WIDE * (size_t)next + 4) != code)
+    uint32_t next = (bytes_u32(nodes + DOUBLE_ARRAY_WIDE * (size_t)node) & (DOUBLE_ARRAY_WIDE_LIMIT - 1)) + code;
+    if (next >= count || bytes_u16(nodes + DOUBLE_ARRAY_WIDE * (size_t)next + 6) != code)
         return 0;
     return next;
 }
 
 static inline uint32_t double_array_wide_value(const char *nodes, uint32_t node)
 {
-    return bytes_u32(nodes + DOUBLE_ARRAY_WIDE * (size_t)node + 8);
+    return bytes_u32(nodes + DOUBLE_ARRAY_WIDE * (size_t)node + 3) & (DOUBLE_ARRAY_WIDE_LIMIT - 1);
 }
 
 #endif

@@ -155,14 +155,19 @@ bool double_array_put_narrow(const double_array *array, unsigned code_bits, hp_b
     return true;
 }
 
-void double_array_put_wide(const double_array *array, hp_buf *out)
+bool double_array_put_wide(const double_array *array, hp_buf *out)
 {
     for (size_t i = 0; i < array->count; i++) {
         const double_array_node *node = &array->nodes[i];
-        bytes_put_u32(out, i > 0 ? node->base : array->root);
-        bytes_put_u32(out, node->code ? node->code : DOUBLE_ARRAY_FREE);
-        bytes_put_u32(out, node->value);
+        uint32_t base = i > 0 ? node->base : array->root;
+        if (base >= DOUBLE_ARRAY_WIDE_LIMIT || node->value >= DOUBLE_ARRAY_WIDE_LIMIT ||
+            node->code >= DOUBLE_ARRAY_FREE)
+            return false;
+        bytes_put_u32(out, base | node->value << 24);
+        bytes_put_u16(out, (uint16_t)(node->value >> 8));
+        bytes_put_u16(out, (uint16_t)(node->code ? node->code : DOUBLE_ARRAY_FREE));
     }
+    return true;
 }
 
 void double_array_free(double_array *array)

@@ -35,8 +35,9 @@ bool double_array_build(double_array_key *keys, size_t count, data_effort effort
 /* Appends the nodes in the narrow form; false when a code or a value has too many bits. */
 bool double_array_put_narrow(const double_array *array, unsigned code_bits, hp_buf *out);
 
-/* Appends the nodes in the wide form; node 0 has the root's base. */
-void double_array_put_wide(const double_array *array, hp_buf *out);
+/* Appends the nodes in the wide form; node 0 has the root's base.  False when a base, a value or a code has too many
+ * bits. */
+bool double_array_put_wide(const double_array *array, hp_buf *out);
 
 void double_array_free(double_array *array);
 

@@ -61,7 +61,7 @@ static void look(const double_array *array, uint64_t seed)
     hp_buf narrow = { 0 }, wide = { 0 };
     uint32_t count = (uint32_t)array->count;
     assert_true(double_array_put_narrow(array, BITS, &narrow));
-    double_array_put_wide(array, &wide);
+    assert_true(double_array_put_wide(array, &wide));
     assert_number("narrow", narrow.len, DOUBLE_ARRAY_NARROW * array->count);
     assert_number("wide", wide.len, DOUBLE_ARRAY_WIDE * array->count);
     for (size_t i = 0; i < KEYS; i++) {
@@ -114,7 +114,7 @@ static void an_array_may_be_empty(void **state)
     double_array array;
     (void)state;
     assert_true(double_array_build(NULL, 0, DATA_PLACE_DENSE, NULL, &array));
-    double_array_put_wide(&array, &wide);
+    assert_true(double_array_put_wide(&array, &wide));
     assert_number("nothing is found", find_wide(wide.ptr, (uint32_t)array.count, word, 1), 0);
     hp_buf_free(&wide);
     double_array_free(&array);
