@@ -10,6 +10,7 @@
 #include "config.h"
 #include "html/html.h"
 #include "html/select.h"
+#include "html/sniff.h"
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "pipeline/option_value.h"
@@ -20,21 +21,23 @@
 struct page {
     html_options options;
     char *select; /* owned; options.select is this */
+    bool sniff;
 };
 
-enum { RUBY, TITLE, LINKS, SELECT, MAIN };
+enum { RUBY, TITLE, LINKS, SELECT, MAIN, SNIFF };
 
 static const char *const ruby_values[] = {
     [HTML_RUBY_BASE] = "base", [HTML_RUBY_BRACKETS] = "brackets", [HTML_RUBY_KEEP] = "keep", NULL
 };
 
 static const filter_option options[] = {
-    [RUBY] = { 0, "ruby", "MODE", "readings in <ruby>: base (without them, the default), brackets or keep",
+    [RUBY] = { 0, "ruby", "MODE", "readings in <ruby>: base (default), the text without them, brackets or keep",
                ruby_values },
     [TITLE] = { 0, "title", NULL, "the page's title as the first line" },
     [LINKS] = { 0, "links", NULL, "the address of each link in < > behind its text" },
     [SELECT] = { 0, "select", "XPATH", "only what the expression selects, such as //p or //a/@href" },
     [MAIN] = { 0, "main", NULL, "only the article, without menus and the like" },
+    [SNIFF] = { 0, "sniff", NULL, "leave a document as it is that does not start as HTML does" },
     { 0 },
 };
 
@@ -56,6 +59,9 @@ static hp_status take_option(struct page *page, const filter_given *given, hp_er
         page->select = memory_copy_string(given->value);
         o->select = page->select;
         return page->select ? HP_OK : error_set_memory(err);
+    case SNIFF:
+        page->sniff = true;
+        break;
     default:
         o->main = true;
         break;
@@ -101,6 +107,10 @@ static hp_status page_apply(const void *self, void *scratch, const filter_input 
     (void)scratch, (void)input;
     const struct page *page = self;
     html_cuts cuts = { 0 };
+    if (page->sniff && !html_is_page(run)) {
+        answer_keep(out, run);
+        return HP_OK;
+    }
     hp_status st = html_text(&page->options, run, answer_lend(out), answer_counts_edits(out) ? &cuts : NULL, err);
     if (st == HP_OK)
         answer_take_back(out, run);

@@ -11,6 +11,8 @@ libhtml_la_SOURCES = \
 	src/html/options.h \
 	src/html/select.c \
 	src/html/select.h \
+	src/html/sniff.c \
+	src/html/sniff.h \
 	src/html/layout/render.c \
 	src/html/layout/render.h \
 	src/html/layout/style.c \
