@@ -81,7 +81,8 @@ tests_unit_double_array_SOURCES = tests/unit/double_array.c tests/unit/test.h
 tests_unit_double_array_CFLAGS = $(unit_flags)
 tests_unit_double_array_LDADD = $(unit_libs)
 # Brings a registry of its own, so it takes the parser without the filters.
-tests_unit_expression_SOURCES = tests/unit/expression.c tests/unit/test.h src/pipeline/expression.c
+tests_unit_expression_SOURCES = \
+	tests/unit/expression.c tests/unit/test.h src/pipeline/expression/expression.c src/pipeline/expression/words.c
 tests_unit_expression_CFLAGS = $(unit_flags)
 tests_unit_expression_LDADD = $(unit_libs)
 tests_unit_fields_SOURCES = tests/unit/fields.c tests/unit/test.h

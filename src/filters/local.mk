@@ -46,7 +46,14 @@ libseg_la_LIBADD = libsegment.la libjieba.la $(ICU_LIBS) $(LIBM)
 
 # Everything that a pipeline can name.
 noinst_LTLIBRARIES += libfilters.la
-libfilters_la_SOURCES = src/pipeline/expression.c src/pipeline/registry.c src/pipeline/filter_words.h
+libfilters_la_SOURCES = \
+	src/pipeline/expression/expression.c \
+	src/pipeline/expression/words.c \
+	src/pipeline/expression/words.h \
+	src/pipeline/filter_words.h \
+	src/pipeline/expression/presets.c \
+	src/pipeline/expression/presets.h \
+	src/pipeline/registry.c
 libfilters_la_LIBADD = libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la libcore.la
 
 lib_LTLIBRARIES = libhanpipe.la

@@ -48,20 +48,37 @@ hp_unit hp_pipeline_unit(const hp_pipeline *pipeline)
     return pipeline->needs.document || pipeline->needs.head ? HP_UNIT_DOCUMENT : HP_UNIT_LINE;
 }
 
+/* Appends all but the "id", which is made of it. */
+static void put_description(const hp_pipeline *pipeline, hp_buf *out)
+{
+    hp_buf sources = { 0 };
+    data_describe(pipeline->data, &sources);
+    buffer_format(out, "{\"version\":\"%s\",\"unit\":\"%s\",\"stages\":[", hp_version_text(),
+                  hp_pipeline_unit(pipeline) == HP_UNIT_LINE ? "line" : "document");
+    hp_buf_append(out, (hp_span){ pipeline->stages_json.ptr, pipeline->stages_json.len });
+    hp_buf_append(out, span_of_string("],\"sources\":"));
+    put_lines((hp_span){ sources.ptr, sources.len }, out);
+    out->failed = out->failed || sources.failed;
+    hp_buf_free(&sources);
+}
+
+hp_status pipeline_id(const hp_pipeline *pipeline, uint64_t *id, hp_error *err)
+{
+    hp_buf text = { 0 };
+    put_description(pipeline, &text);
+    *id = text.failed ? 0 : text_checksum((hp_span){ text.ptr, text.len });
+    hp_status st = text.failed ? error_set_memory(err) : HP_OK;
+    hp_buf_free(&text);
+    return st;
+}
+
 hp_status hp_pipeline_describe(const hp_pipeline *pipeline, hp_write *write, void *to, hp_error *err)
 {
-    hp_buf out = { 0 }, sources = { 0 };
+    hp_buf out = { 0 };
     if (!pipeline || !write)
         return error_set(err, HP_MISUSE, 0, "hp_pipeline_describe: NULL argument");
-    data_describe(pipeline->data, &sources);
-    buffer_format(&out, "{\"version\":\"%s\",\"unit\":\"%s\",\"stages\":[", hp_version_text(),
-                  hp_pipeline_unit(pipeline) == HP_UNIT_LINE ? "line" : "document");
-    hp_buf_append(&out, (hp_span){ pipeline->stages_json.ptr, pipeline->stages_json.len });
-    hp_buf_append(&out, span_of_string("],\"sources\":"));
-    put_lines((hp_span){ sources.ptr, sources.len }, &out);
+    put_description(pipeline, &out);
     if (!out.failed)
         buffer_format(&out, ",\"id\":\"%016" PRIx64 "\"}\n", text_checksum((hp_span){ out.ptr, out.len }));
-    out.failed = out.failed || sources.failed;
-    hp_buf_free(&sources);
     return buffer_write(&out, write, to, err);
 }

@@ -11,4 +11,11 @@ size_t option_choice(const filter_given *given);
 /* HP_USAGE, with the words that there are, when the option has values and the argument is none of them. */
 hp_status option_check(const filter_given *given, hp_error *err);
 
+/* Whether the argument is a file's path. */
+bool option_names_file(const filter_descriptor *filter, const filter_given *given);
+
+/* What holds where the option is not given, as its help says it: the word before "(default", or what stands behind
+ * "(default: "; empty where the help says nothing. */
+hp_span option_default(const filter_option *option);
+
 #endif

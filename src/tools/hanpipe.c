@@ -7,18 +7,22 @@
 #include "driver/driver.h"
 #include "driver/report/message.h"
 #include "pipeline/option_value.h"
+#include "pipeline/expression/presets.h"
 #include "text/buffer.h"
 #include "text/error.h"
 #include "text/read_file.h"
 #include "tools/data_path.h"
+#include "tools/explain.h"
 
-static const char *const list_values[] = { "filters", "options", NULL };
-enum { LIST_OPTIONS = 1 };
+static const char *const list_values[] = { "filters", "options", "presets", NULL };
+enum { LIST_FILTERS, LIST_OPTIONS, LIST_PRESETS };
 
 static const filter_option options[] = {
     { 0, "file", "FILE", "read the pipeline from FILE instead of the first word" },
-    { 0, "list", "[WHAT]", "list the filters (default) or, as rows, their options, and end; --help FILTER shows one's",
+    { 0, "list", "[WHAT]",
+      "list the filters (default), as rows their options, or the presets, and end; --help FILTER shows a filter's",
       list_values },
+    { 0, "explain", NULL, "say what PIPELINE will do, with all defaults and what fixes the result, and end" },
     { 0 }
 };
 
@@ -75,19 +79,34 @@ static const filter_given *find_given(const driver_settings *settings, const cha
     return found;
 }
 
+static void list_presets(hp_buf *out)
+{
+    for (size_t i = 0; presets[i].name; i++)
+        buffer_format(out, "@%-8s %s: %s\n", presets[i].name, presets[i].purpose, presets[i].expression);
+}
+
+/* Prints what was made, and frees it. */
+static int print(const driver_settings *settings, hp_buf *out)
+{
+    if (out->failed)
+        driver_complain(program.name, "out of memory");
+    int status = out->failed ? 1 : driver_print(settings, (hp_span){ out->ptr, out->len });
+    hp_buf_free(out);
+    return status;
+}
+
 static int list(const driver_settings *settings)
 {
     hp_buf out = { 0 };
     const filter_given *given = find_given(settings, "list");
-    if (given->value && option_choice(given) == LIST_OPTIONS)
+    size_t what = given->value ? option_choice(given) : LIST_FILTERS;
+    if (what == LIST_OPTIONS)
         list_options(&out);
+    else if (what == LIST_PRESETS)
+        list_presets(&out);
     else
         list_filters(&out);
-    if (out.failed)
-        driver_complain(program.name, "out of memory");
-    int status = out.failed ? 1 : driver_print(settings, (hp_span){ out.ptr, out.len });
-    hp_buf_free(&out);
-    return status;
+    return print(settings, &out);
 }
 
 /* Reads the expression in the file; false, with a message, when that cannot be. */
@@ -122,6 +141,26 @@ static int find_expression(driver_settings *settings, hp_buf *text, const char *
     return -1;
 }
 
+/* Opens the pipeline, so that what is wrong shows, and says what it does. */
+static int explain(const driver_settings *settings, const pipeline_expression *expression, const hp_data *data)
+{
+    hp_pipeline *pipeline = NULL;
+    hp_buf out = { 0 };
+    hp_error err = { 0 };
+    int status = 0;
+    hp_status st = pipeline_open_stages(&pipeline, expression->stages, expression->count, data, &err);
+    if (st == HP_OK) {
+        explain_pipeline(pipeline, expression, data, &out);
+        status = print(settings, &out);
+    } else {
+        driver_complain_at(settings->program, settings->expression, &err);
+        status = st == HP_USAGE ? 2 : 1;
+    }
+    error_clear(&err);
+    hp_pipeline_free(pipeline);
+    return status;
+}
+
 static int drive(driver_settings *settings, const char *text, const hp_data *data)
 {
     pipeline_expression expression;
@@ -133,7 +172,8 @@ static int drive(driver_settings *settings, const char *text, const hp_data *dat
         error_clear(&err);
         return status;
     }
-    int status = driver_run(settings, expression.stages, expression.count, data);
+    int status = find_given(settings, "explain") ? explain(settings, &expression, data)
+                                                 : driver_run(settings, expression.stages, expression.count, data);
     pipeline_expression_free(&expression);
     return status;
 }

@@ -28,7 +28,8 @@ hanseg_SOURCES = $(one_filter_sources)
 hanseg_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_seg -DTOOL='"hanseg"'
 hanseg_LDADD = libseg.la libdriver.la
 
-hanpipe_SOURCES = src/tools/hanpipe.c src/tools/data_path.c src/tools/data_path.h
+hanpipe_SOURCES = \
+	src/tools/data_path.c src/tools/data_path.h src/tools/explain.c src/tools/explain.h src/tools/hanpipe.c
 hanpipe_LDADD = libfilters.la libdriver.la
 
 # Completion on the command line, one file a tool and shell, under the names that the shells look for.

@@ -233,3 +233,33 @@ says_wrong() {
         [ -n "$purpose" ]
     done <list
 }
+
+@test "each preset is a pipeline that opens and explains itself" {
+    "$builddir/hanpipe" --list=presets >list
+    [ "$(wc -l <list)" -ge 3 ]
+    while read -r name rest; do
+        "$builddir/hanpipe" --explain "$name" >said
+        grep -q '^id  *[0-9a-f]\{16\}$' said || wrong "$name: no id"
+        echo "${rest#*: }" | tr '|' '\n' | awk '{ print $1 }' >words
+        awk '/^[0-9]/ { print $2 }' said | diff words - || wrong "$name is not what --list says"
+        printf '國(guó)\n' | "$builddir/hanpipe" "$name" >by_name
+        printf '國(guó)\n' | "$builddir/hanpipe" "${rest#*: }" | cmp - by_name
+    done <list
+}
+
+@test "--explain says what was given, what was not, and what fixes the result" {
+    printf '字\t子\n' >d
+    "$builddir/hanpipe" --explain "conv -c t2s --dict=d" >said
+    grep -q '^    --dict=d$' said
+    grep -q '^    --engine=best (default)$' said
+    printf '字\t仔\n' >d
+    "$builddir/hanpipe" --explain "conv -c t2s --dict=d" >other
+    ! diff said other >changes
+    grep -c '^<' changes | grep -qx 1
+    grep -q '^< file  *d, checksum' changes
+    "$builddir/hanpipe" --explain "conv -c s2t --dict=d" | grep '^id' >id
+    ! grep -qxFf id other
+    status=0
+    "$builddir/hanpipe" --explain "strip --to=x" >out 2>err || status=$?
+    [ "$status" = 2 ] && [ ! -s out ] && [ -s err ]
+}

@@ -7,7 +7,9 @@
 #include <getopt.h>
 #include <stdlib.h>
 
+#include "pipeline/option_value.h"
 #include "pipeline/pipeline.h"
+#include "pipeline/expression/presets.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
@@ -23,6 +25,11 @@ static const filter_option one_option[] = { { 0, "form", "FORM", "" }, { 0 } };
 const filter_descriptor filter_many = { .word = "many", .options = all_kinds };
 const filter_descriptor filter_one = { .word = "one", .options = one_option };
 const filter_descriptor filter_bare = { .word = "bare" };
+const preset presets[] = {
+    { "both", "", "one --form=a | many -n 'b c'" },
+    { "bare", "", "bare" },
+    { NULL, NULL, NULL },
+};
 const filter_descriptor *const filter_registry[] = { &filter_many, &filter_one, &filter_bare, NULL };
 
 /* The stages as "word(option=value,option)|word()", for comparing. */
@@ -64,6 +71,14 @@ static void reads_stages_and_quotes(void **state)
         { "a value may start with a dash", "many -n -a", "many(name=-a)" },
         { "Han in a value", "many -n \xE5\x9C\x8B", "many(name=\xE5\x9C\x8B)" },
         { "a filter name may be quoted", "'ba're", "bare()" },
+        { "a comment ends with its line", "bare # | one\n| one # x", "bare()|one()" },
+        { "a comment alone on its line", "#!/bin/x\n  # y\nbare", "bare()" },
+        { "a # inside a word is none", "many -n a#b", "many(name=a#b)" },
+        { "a quoted # is none", "many -n '#'", "many(name=#)" },
+        { "a preset", "@both", "one(form=a)|many(name=b c)" },
+        { "presets among filters", "bare|@both | @bare", "bare()|one(form=a)|many(name=b c)|bare()" },
+        { "@ in an argument is none", "many -n @both", "many(name=@both)" },
+        { "a comment behind a preset", "@bare # x", "bare()" },
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -108,6 +123,10 @@ static void errors_point_at_the_word(void **state)
         { "an open double quote", "many -n \"abc\\\"", 8, "unmatched \"" },
         { "a driver's option", "many -j2", 5, "-j2" },
         { "--list lists nothing here", "many --list", 5, "--list" },
+        { "an unknown preset", "bare | @bore", 7, "'@bare'" },
+        { "a preset without a name", "@", 0, "'@'" },
+        { "a preset takes no options", "@bare -a", 6, "no options" },
+        { "a comment alone", "# bare", 0, "empty" },
         { "behind --, everything is an operand", "many -- -a", 8, "'-a'" },
     };
     (void)state;

@@ -28,7 +28,7 @@ static const char *const invalid_modes[] = {
 static const filter_option options[] = {
     [FROM] = { 0, "from", "NAME", "the encoding: auto (default) finds it out; else any name that ICU knows" },
     [REPAIR] = { 0, "repair", "DAMAGE", "undo what was done before: mojibake or gbk-split; repeatable", repair_kinds },
-    [INVALID] = { 0, "invalid", "MODE", "what cannot be decoded: replace by U+FFFD (default), keep, or fail",
+    [INVALID] = { 0, "invalid", "MODE", "what cannot be decoded: replace (default) by U+FFFD, keep, or fail",
                   invalid_modes },
     [REPORT] = { 0, "report", "[FILE]", "a row for each file: encoding, confidence, losses; no FILE: and no text" },
     { 0 }

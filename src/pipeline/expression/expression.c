@@ -1,14 +1,15 @@
 /* expression.c - reads a pipeline expression: "strip | conv -c t2s | seg".
  *
- * Words are quoted as in a shell: '…' takes everything, "…" everything but \" and \\, and \ the next byte.  A word
- * that starts with - is an option of the stage's filter, from the same table as the filter's own command line:
- * --name=value, --name value, -x value, -xvalue, -abc for -a -b -c; a long name may be cut short while it stays
- * unambiguous; -- ends the options, all as getopt_long() reads them.
- * getopt_long() is not used here: it keeps its place in the process's globals, which are the caller's, not ours.
- * Errors carry the offset of the word in the expression.
+ * Its words are those of words.h.  A word that starts with - is an option of the stage's filter, from the
+ * same table as the filter's own command line: --name=value, --name value, -x value, -xvalue, -abc for -a -b -c; a long
+ * name may be cut short while it stays unambiguous; -- ends the options, all as getopt_long() reads them. getopt_long()
+ * is not used here: it keeps its place in the process's globals, which are the caller's, not ours. Errors carry the
+ * offset of the word in the expression.
  */
 #include <string.h>
 
+#include "pipeline/expression/words.h"
+#include "pipeline/option_value.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/suggest.h"
 #include "text/bytes.h"
@@ -16,70 +17,6 @@
 #include "text/memory.h"
 
 enum { FILTERS_MAX = 64 };
-
-/* A word, unquoted and NUL-terminated in the arena; or the bar between stages. */
-struct word {
-    const char *text;
-    size_t offset; /* in the expression */
-    bool bar;
-};
-
-struct reader {
-    const char *text;
-    size_t at;
-    char *to; /* where the next unquoted byte goes */
-    hp_error *err;
-};
-
-/* Unquotes the word at r->at, which is not blank, a bar or the end. */
-static hp_status read_word(struct reader *r, struct word *word)
-{
-    *word = (struct word){ .text = r->to, .offset = r->at, .bar = false };
-    char quote = 0;
-    for (; r->text[r->at]; r->at++) {
-        char c = r->text[r->at];
-        if (quote ? c == quote : c == '\'' || c == '"') {
-            quote = quote ? 0 : c;
-        } else if (c == '\\' && quote != '\'') {
-            char next = r->text[r->at + 1];
-            bool takes = quote ? next == '"' || next == '\\' : next != '\0';
-            *r->to++ = takes ? next : c;
-            r->at += takes;
-        } else if (!quote && (c == '|' || c == ' ' || c == '\t' || c == '\n')) {
-            break;
-        } else {
-            *r->to++ = c;
-        }
-    }
-    if (quote)
-        return error_set(r->err, HP_USAGE, word->offset, "unmatched %c", quote);
-    *r->to++ = '\0';
-    return HP_OK;
-}
-
-/* Reads all words; *words is the caller's to free, even on failure. */
-static hp_status read_words(struct reader *r, struct word **words, size_t *count)
-{
-    size_t cap = strlen(r->text) + 1;
-    *count = 0;
-    *words = memory_resize_array(NULL, cap, sizeof **words);
-    if (!*words)
-        return error_set_memory(r->err);
-    for (;;) {
-        r->at += strspn(r->text + r->at, " \t\n");
-        struct word *word = &(*words)[*count];
-        if (r->text[r->at] == '\0')
-            return HP_OK;
-        ++*count;
-        if (r->text[r->at] == '|') {
-            *word = (struct word){ .text = "|", .offset = r->at++, .bar = true };
-            continue;
-        }
-        hp_status st = read_word(r, word);
-        if (st != HP_OK)
-            return st;
-    }
-}
 
 static const filter_descriptor *find_filter(const char *word)
 {
@@ -116,14 +53,14 @@ static const filter_option *find_short(const filter_descriptor *filter, char let
 /* A stage in the making. */
 struct stage_reader {
     const filter_descriptor *filter;
-    const struct word *words;
+    const expression_word *words;
     size_t count, at;    /* at: the word being read */
     filter_given *given; /* where the next option goes */
     hp_error *err;
 };
 
 /* Says that the filter has no such option, and what may have been meant. */
-static hp_status refuse_option(const struct stage_reader *r, const struct word *word)
+static hp_status refuse_option(const struct stage_reader *r, const expression_word *word)
 {
     const char *habit = suggest_habit(r->filter->habits, word->text);
     suggestion near = { word->text + strspn(word->text, "-") };
@@ -144,7 +81,7 @@ static hp_status refuse_option(const struct stage_reader *r, const struct word *
  * where it needs one. */
 static hp_status take_option(struct stage_reader *r, const filter_option *option, const char *value)
 {
-    const struct word *word = &r->words[r->at];
+    const expression_word *word = &r->words[r->at];
     bool optional = option && option->argument && option->argument[0] == '[';
     size_t offset = word->offset + (value ? (size_t)(value - word->text) : 0);
     if (!option || strcmp(option->name, "list") == 0)
@@ -188,7 +125,7 @@ static hp_status read_options(struct stage_reader *r)
     hp_status st = HP_OK;
     bool ended = false;
     for (; st == HP_OK && r->at < r->count && !r->words[r->at].bar; r->at++) {
-        const struct word *word = &r->words[r->at];
+        const expression_word *word = &r->words[r->at];
         if (ended || word->text[0] != '-' || word->text[1] == '\0')
             st = error_set(r->err, HP_USAGE, word->offset, "unexpected '%s': files go after the expression",
                            word->text);
@@ -203,7 +140,7 @@ static hp_status read_options(struct stage_reader *r)
 }
 
 /* Says that there is no such filter, and which may have been meant: tools have "han" before the filter's name. */
-static hp_status refuse_filter(const struct word *name, hp_error *err)
+static hp_status refuse_filter(const expression_word *name, hp_error *err)
 {
     suggestion near = { strncmp(name->text, "han", 3) == 0 ? name->text + 3 : name->text };
     for (size_t i = 0; filter_registry[i]; i++)
@@ -214,10 +151,10 @@ static hp_status refuse_filter(const struct word *name, hp_error *err)
 }
 
 /* Reads the stage that starts at words[*i], up to its bar or the end; its options go to `given`. */
-static hp_status read_stage(pipeline_stage *stage, const struct word *words, size_t count, size_t *i,
+static hp_status read_stage(pipeline_stage *stage, const expression_word *words, size_t count, size_t *i,
                             filter_given *given, hp_error *err)
 {
-    const struct word *name = &words[*i];
+    const expression_word *name = &words[*i];
     *stage = (pipeline_stage){ .filter = name->bar ? NULL : find_filter(name->text),
                                .given = given,
                                .offset = name->offset };
@@ -257,38 +194,42 @@ static hp_status check_hints(const pipeline_expression *expression, hp_error *er
                      giver->filter->word);
 }
 
+/* Reads the stages of the words; there is at least one word. */
+static hp_status read_stages(pipeline_expression *out, const expression_words *words, hp_error *err)
+{
+    filter_given *given = out->given;
+    hp_status st = HP_OK;
+    for (size_t i = 0; st == HP_OK && i < words->count; i++) {
+        if (out->count == FILTERS_MAX)
+            return error_set(err, HP_USAGE, words->items[i].offset, "more than %d filters", FILTERS_MAX);
+        pipeline_stage *stage = &out->stages[out->count++];
+        st = read_stage(stage, words->items, words->count, &i, given, err);
+        given += stage->count;
+        if (st == HP_OK && i + 1 == words->count)
+            st = error_set(err, HP_USAGE, words->items[i].offset, "a filter is missing after '|'");
+    }
+    return st;
+}
+
 hp_status pipeline_expression_parse(pipeline_expression *out, const char *text, hp_error *err)
 {
-    size_t size = strlen(text) + 2, count = 0;
-    struct word *words = NULL;
-    filter_given *given = NULL;
-    /* One unquoted word needs no more bytes than its source and the blank or bar behind it; nor are there more
-     * options than bytes. */
-    *out = (pipeline_expression){ .words = memory_new(size) };
-    struct reader r = { .text = text, .to = out->words, .err = err };
-    hp_status st = out->words ? read_words(&r, &words, &count) : error_set_memory(err);
-    if (st == HP_OK && count == 0)
+    expression_words words;
+    *out = (pipeline_expression){ 0 };
+    hp_status st = expression_words_read(&words, text, err);
+    out->words = words.arena;
+    if (st == HP_OK && words.count == 0)
         st = error_set(err, HP_USAGE, 0, "the pipeline is empty");
-    if (st == HP_OK) {
-        out->stages = memory_zeroed(count, sizeof *out->stages);
-        out->given = given = memory_zeroed(size, sizeof *out->given);
+    if (st == HP_OK) { /* there are no more options than bytes */
+        out->stages = memory_zeroed(words.count, sizeof *out->stages);
+        out->given = memory_zeroed(words.size, sizeof *out->given);
         if (!out->stages || !out->given)
             st = error_set_memory(err);
     }
-    for (size_t i = 0; st == HP_OK && i < count; i++) {
-        if (out->count == FILTERS_MAX) {
-            st = error_set(err, HP_USAGE, words[i].offset, "more than %d filters", FILTERS_MAX);
-            break;
-        }
-        pipeline_stage *stage = &out->stages[out->count++];
-        st = read_stage(stage, words, count, &i, given, err);
-        given += stage->count;
-        if (st == HP_OK && i + 1 == count)
-            st = error_set(err, HP_USAGE, words[i].offset, "a filter is missing after '|'");
-    }
+    if (st == HP_OK)
+        st = read_stages(out, &words, err);
     if (st == HP_OK)
         st = check_hints(out, err);
-    memory_free(words);
+    memory_free(words.items);
     if (st != HP_OK)
         pipeline_expression_free(out);
     return st;
@@ -302,17 +243,6 @@ void pipeline_expression_free(pipeline_expression *expression)
     *expression = (pipeline_expression){ 0 };
 }
 
-/* Whether the option names a file. */
-static bool names_file(const filter_descriptor *filter, const filter_given *given)
-{
-    const filter_option *option = given->option;
-    if (!option->argument || !given->value)
-        return false;
-    bool may_be = filter->name_or_path && strcmp(option->name, filter->name_or_path) == 0;
-    bool is_file = strcmp(option->argument, "FILE") == 0 || strcmp(option->argument, "[FILE]") == 0;
-    return is_file || (may_be && given->value[strcspn(given->value, "/.")]);
-}
-
 static hp_status check_limits(const pipeline_expression *parsed, const hp_limits *limits, hp_error *err)
 {
     if (limits->filters && parsed->count > limits->filters)
@@ -320,7 +250,7 @@ static hp_status check_limits(const pipeline_expression *parsed, const hp_limits
                          (unsigned)limits->filters);
     for (size_t i = 0; limits->flags & HP_NO_FILES && i < parsed->count; i++)
         for (size_t k = 0; k < parsed->stages[i].count; k++)
-            if (names_file(parsed->stages[i].filter, &parsed->stages[i].given[k]))
+            if (option_names_file(parsed->stages[i].filter, &parsed->stages[i].given[k]))
                 return error_set(err, HP_LIMIT, parsed->stages[i].offset, "%s --%s may not name a file here",
                                  parsed->stages[i].filter->word, parsed->stages[i].given[k].option->name);
     return HP_OK;
