@@ -136,11 +136,11 @@ unescape() {
     printf '\xD6\xD0\xBB\xAA\xC8\xCB\xC3\xF1\xB9\xB2\xBA\xCD\xB9\xFA\xFF\n' >gbk
     printf '\xFF\xFE\x60\x4F\x7D\x59\x0A\x00' >utf16
     : >empty
-    printf '\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03' >"packed	one"
+    printf 'PK\x03\x04\x14\x00\x00\x00\x08\x00' >"packed	one"
     for j in -j1 '-j4 --chunk=1'; do
         handecode $j --report gbk utf16 empty "packed	one" >out
         cut -f 1,2,4,5,6 out >got
-        printf '%s\t%s\t%s\t0\t0\n' gbk GB18030 1 utf16 UTF-16LE 0 empty UTF-8 0 'packed\tone' gzip 0 | diff got - ||
+        printf '%s\t%s\t%s\t0\t0\n' gbk GB18030 1 utf16 UTF-16LE 0 empty UTF-8 0 'packed\tone' ZIP 0 | diff got - ||
             wrong "$j"
         handecode $j --report -o list gbk utf16 empty "packed	one"
         cmp list out
@@ -186,7 +186,7 @@ unescape() {
 }
 
 @test "what is no text is named and refused, and not touched" {
-    printf '\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03\n\xC4\xE3' >packed
+    printf 'PK\x03\x04\x14\x00\x00\x00\x08\x00\n\xC4\xE3' >packed
     printf '%%PDF-1.7\n\xE2\xE3\xCF\xD3\n' >paper
     for i in $(seq 0 255) $(seq 3 7 255); do printf "\\x$(printf %02x "$i")"; done >bytes
     printf '你好\n' >text
@@ -194,7 +194,7 @@ unescape() {
     for j in -j1 '-j4 --chunk=1'; do
         run -1 --separate-stderr handecode $j packed paper bytes text
         [ "$output" = 你好 ]
-        [[ $stderr == *'packed: is gzip, not text'*'paper: is PDF, not text'*'bytes: is binary data, not text'* ]]
+        [[ $stderr == *'packed: is ZIP, not text'*'paper: is PDF, not text'*'bytes: is binary data, not text'* ]]
         run -1 handecode $j --in-place packed
         cmp packed before
     done

@@ -166,6 +166,7 @@ EXTRA_DIST += tests/cases
 # What must hold for every tool.
 hygiene = \
 	tests/hygiene/completion.bats \
+	tests/hygiene/compressed.bats \
 	tests/hygiene/data.bats \
 	tests/hygiene/equal.bats \
 	tests/hygiene/files.bats \

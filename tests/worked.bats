@@ -151,8 +151,8 @@ readings() {
         sh -c "printf '\\326\\320\\316\\304' >zh; echo \$(handecode zh) \$(handecode --report zh | cut -f2)"
     says '"\xD6\xD0\xFF\n" in GB18030 → "中\uFFFD\n", one note at offset 2' '中\xEF\xBF\xBD\n2\n' \
         sh -c "printf '\\326\\320\\377\\n' | handecode -q --from=gb18030 --log=log && tail -n 1 log | cut -f3"
-    says '1F 8B 08 … → an error, "is gzip, not text"' 'handecode: -: is gzip, not text\n' \
-        sh -c "printf '\\037\\213\\010\\n' | handecode 2>&1; true"
+    says '50 4B 03 04 … → an error, "is ZIP, not text"' 'handecode: -: is ZIP, not text\n' \
+        sh -c "printf 'PK\\003\\004\\n' | handecode 2>&1; true"
     says '标题：涓枃 (with U+E15F between) → 标题：中文' '标题：中文\n' on '标题：涓\xEE\x85\x9F枃\n' handecode --repair=mojibake
     says '們?cè)陲L → 們在風' '們在風\n' on '們?cè)陲L\n' handecode --repair=gbk-split
 }

@@ -61,7 +61,10 @@ static bool open_outputs(driver_job *job)
     if (job->out.loses)
         driver_complain(s->program, DRIVER_LOSES, s->output);
     job->out.sync = s->sync && s->output;
-    return true;
+    error = driver_output_compress(&job->out, s->compress, s->threads);
+    if (error)
+        driver_complain(s->program, "%s: %s", job->out.name, strerror(error));
+    return error == 0;
 }
 
 static void close_outputs(driver_job *job)

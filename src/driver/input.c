@@ -4,6 +4,7 @@
  * for a pipeline that sees documents whole each chunk is a file.  What was read behind the last line's end waits in
  * `carry` for the next chunk.  Where a filter decides by a document's head, its first chunk waits for so much.
  * A chunk goes out before the next read would block, so a slow writer upstream never holds a line back.
+ * Of a file that is compressed, its text is read (compressed/unpack.h).
  * Who waits for input can be woken: a pipe stands beside the file in poll(), and a fifo is opened without waiting for
  * its writer, so that poll() is the only place to wait.
  * Worked, with chunk size 4: "ab\ncd\nef" → "ab\n", "cd\n", "ef" (last).
@@ -46,6 +47,7 @@ void driver_input_close(driver_input *input)
     for (size_t i = 0; input->files && i < input->count; i++) {
         if (input->files[i].fd > STDIN_FILENO)
             close(input->files[i].fd);
+        unpack_free(&input->files[i].unpack);
         free(input->files[i].stage_offsets);
         pipeline_decisions_free(input->files[i].decisions);
     }
@@ -139,6 +141,29 @@ static ssize_t read_some(const driver_input *input, const driver_file *file, cha
     }
 }
 
+/* Reads some of the file's text: as read_some(), and EBADMSG where what is compressed cannot be read. */
+static ssize_t read_text(driver_input *input, driver_file *file, char *to, size_t room)
+{
+    unpacker *u = &file->unpack;
+    for (;;) {
+        size_t raw_room = room;
+        ssize_t n = unpack_is_plain(u) ? 0 : unpack_take(u, to, room);
+        file->format = u->format;
+        if (n != 0 || u->at_end)
+            return n;
+        char *raw = unpack_is_plain(u) ? to : unpack_room(u, &raw_room);
+        n = raw ? read_some(input, file, raw, raw_room) : -1;
+        if (n < 0) {
+            errno = raw ? errno : ENOMEM;
+            return n;
+        }
+        input->read += (uint64_t)n;
+        if (raw == to)
+            return n;
+        unpack_add(u, (size_t)n);
+    }
+}
+
 /* What is being read for one chunk. */
 struct filling {
     driver_input *input;
@@ -188,7 +213,7 @@ static bool is_enough(struct filling *f)
         return true;
     hp_span lines = { chunk->bytes.ptr, f->cut.whole };
     size_t ready = pipeline_ready_length(f->input->pipeline, f->file->decisions, lines);
-    if (ready == 0 || (chunk->bytes.len < s->chunk && is_readable(f->file->fd)))
+    if (ready == 0 || (chunk->bytes.len < s->chunk && (unpack_holds(&f->file->unpack) || is_readable(f->file->fd))))
         return false;
     f->cut.whole = ready;
     return true;
@@ -214,10 +239,12 @@ static void read_enough(struct filling *f)
     do {
         size_t room = step > chunk->bytes.len / 2 ? step : chunk->bytes.len / 2;
         char *to = hp_buf_reserve(&chunk->bytes, room);
-        ssize_t n = to ? read_some(f->input, f->file, to, room) : -1;
+        ssize_t n = to ? read_text(f->input, f->file, to, room) : -1;
         if (n <= 0) {
             chunk->error = n < 0 ? (to ? errno : ENOMEM) : 0;
             chunk->last = true;
+            chunk->wrong = f->file->unpack.wrong;
+            chunk->wrong_at = f->file->unpack.taken + 1;
             if (chunk->error)
                 chunk->bytes.len = length_known(f);
             f->cut.whole = chunk->bytes.len;
@@ -309,12 +336,14 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
         chunk->bytes.failed = chunk->before.failed = input->carry.failed = input->before.failed = false;
     }
     file->offset += chunk->bytes.len;
+    chunk->read = input->read;
     if (!chunk->last) {
         file->line += pipeline_count_lines(input->pipeline, file->decisions, bytes_of(chunk));
     } else {
         if (file->fd > STDIN_FILENO)
             close(file->fd);
         file->fd = -1;
+        unpack_free(&file->unpack);
         input->carry.len = input->before.len = 0;
         input->at++;
     }

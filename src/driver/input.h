@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <sys/stat.h>
 
+#include "driver/compressed/unpack.h"
 #include "driver/options.h"
 #include "pipeline/pipeline.h"
 
@@ -13,6 +14,10 @@
 typedef struct driver_file {
     const char *name; /* as given; "-" is standard input */
     int fd;           /* reader's; -1 when not open */
+    unpacker unpack;  /* reader's */
+    const compressed_format
+        *format;      /* the reader's until the first chunk is handed out, then anybody's: how the file is
+                                      * compressed, or NULL */
     uint64_t offset;  /* reader's: bytes handed out */
     uint64_t line;    /* reader's: number of the next line */
     bool opened;      /* reader's */
@@ -41,10 +46,13 @@ typedef struct driver_chunk {
     driver_file *file;
     pipeline_decisions *decisions; /* the file's */
     hp_place place;
-    uint64_t ticket;    /* chunks are written in the order of their tickets, from 0 */
-    bool last;          /* of its file; may be empty */
-    bool more;          /* there is work after it: input is left, as far as could be told without waiting */
-    int error;          /* errno when reading failed after these lines, else 0 */
+    uint64_t ticket; /* chunks are written in the order of their tickets, from 0 */
+    bool last;       /* of its file; may be empty */
+    bool more;       /* there is work after it: input is left, as far as could be told without waiting */
+    int error;       /* errno when reading failed after these lines, else 0; EBADMSG: the compressed file is damaged */
+    const char *wrong;  /* with EBADMSG: what is wrong with it, behind the format's name */
+    uint64_t wrong_at;  /* and at which of its bytes */
+    uint64_t read;      /* bytes of the files, compressed or not, that have been read up to the end of these */
     uint64_t long_line; /* number of a line over the limit that follows these bytes, else 0 */
     bool too_large;     /* the document is over the limit; there are no bytes */
     hp_status status;   /* otherwise a filter could not decide: there are no bytes, and the taker's error says why */
@@ -59,6 +67,7 @@ typedef struct driver_input {
     hp_buf carry;     /* bytes read behind the last LF handed out */
     hp_buf before;    /* the file's last lines handed out, for filters that look back */
     uint64_t ticket;
+    uint64_t read;       /* bytes of all files */
     bool failed;         /* a file could not be opened; it has been reported */
     atomic_bool stopped; /* set by driver_input_stop(), by whoever; read by all */
     int wake[2];         /* a pipe that is readable once it is stopped; -1 until driver_input_make_wakeable() */

@@ -2,6 +2,16 @@
 
 noinst_LTLIBRARIES += libdriver.la
 libdriver_la_SOURCES = \
+	src/driver/compressed/bzip2.c \
+	src/driver/compressed/format.c \
+	src/driver/compressed/format.h \
+	src/driver/compressed/gzip.c \
+	src/driver/compressed/pack.c \
+	src/driver/compressed/pack.h \
+	src/driver/compressed/unpack.c \
+	src/driver/compressed/unpack.h \
+	src/driver/compressed/xz.c \
+	src/driver/compressed/zstd.c \
 	src/driver/driver.c \
 	src/driver/driver.h \
 	src/driver/give_up.c \
@@ -39,4 +49,5 @@ libdriver_la_SOURCES = \
 	src/driver/files/temporary.h \
 	src/driver/workers.c \
 	src/driver/write_chunk.c
-libdriver_la_LIBADD = libcore.la
+libdriver_la_CPPFLAGS = $(AM_CPPFLAGS) $(ZLIB_CFLAGS) $(ZSTD_CFLAGS) $(LZMA_CFLAGS)
+libdriver_la_LIBADD = libcore.la $(ZLIB_LIBS) $(ZSTD_LIBS) $(LZMA_LIBS) $(BZIP2_LIBS)

@@ -25,6 +25,7 @@ enum choice {
     OPT_OUTPUT,
     OPT_IN_PLACE,
     OPT_INVALID,
+    OPT_COMPRESS,
     OPT_MAX_LINE,
     OPT_MAX_DOCUMENT,
     OPT_CHUNK,
@@ -43,12 +44,15 @@ enum choice {
 /* In the order of driver_invalid. */
 static const char *const invalid_modes[] = { "keep", "replace", "fail", NULL };
 
+static const char *const compress_formats[] = { "none", "gzip", "zstd", "xz", "bzip2", NULL };
+
 /* In the order of `enum choice`. */
 static const filter_option shared[] = {
     { 'j', "threads", "N", "worker threads (default, and 0: one for each processor)" },
     { 'o', "output", "FILE", "write to FILE, which appears whole or not at all" },
     { 0, "in-place", "[SUFFIX]", "rewrite each FILE, keeping the old one as FILE+SUFFIX" },
     { 0, "invalid", "MODE", "invalid UTF-8: keep (default), replace by U+FFFD, or fail", invalid_modes },
+    { 0, "compress", "FORMAT", "compress the output: gzip, zstd, xz, bzip2 or none (default)", compress_formats },
     { 0, "max-line", "SIZE", "refuse longer lines; bytes, or with K, M, G (default: 256M)" },
     { 0, "max-document", "SIZE", "refuse larger files where a filter must see the whole (default: 256M)" },
     { 0, "chunk", "BYTES", "read in steps of so many bytes" },
@@ -202,6 +206,10 @@ static bool note_shared(driver_settings *s, enum choice choice, const filter_giv
         break;
     case OPT_INVALID:
         s->invalid = (driver_invalid)option_choice(given);
+        break;
+    case OPT_COMPRESS:
+        s->compresses = true;
+        s->compress = compressed_find(compress_formats[option_choice(given)]);
         break;
     case OPT_MAX_LINE:
         good = read_size(s->program, given, 1, (size_t)1 << 30, &s->max_line);

@@ -2,6 +2,7 @@
 #ifndef DRIVER_OPTIONS_H
 #define DRIVER_OPTIONS_H
 
+#include "driver/compressed/format.h"
 #include "pipeline/filter.h"
 
 /* What a tool says of itself. */
@@ -29,6 +30,8 @@ typedef struct driver_settings {
     const char *log;        /* --log, or NULL */
     const char *data;       /* --data, or NULL */
     driver_invalid invalid;
+    bool compresses;                   /* --compress was given */
+    const compressed_format *compress; /* its format, or NULL for none */
     size_t threads;
     size_t chunk;        /* bytes */
     size_t max_line;     /* bytes */

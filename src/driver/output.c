@@ -117,8 +117,18 @@ int driver_output_open_rows(driver_output *out, const char *path, const char *fi
     return error;
 }
 
-int driver_output_write(driver_output *out, hp_span bytes)
+int driver_output_compress(driver_output *out, const compressed_format *format, size_t threads)
 {
+    if (!format)
+        return 0;
+    out->pack = pack_open(format, threads);
+    return out->pack ? 0 : ENOMEM;
+}
+
+/* Writes to the file: a pack_write. */
+static int write_bytes(void *to, hp_span bytes)
+{
+    driver_output *out = to;
     while (bytes.len > 0) {
         ssize_t n = write(out->fd, bytes.ptr, bytes.len);
         if (n >= 0) {
@@ -134,6 +144,11 @@ int driver_output_write(driver_output *out, hp_span bytes)
         }
     }
     return 0;
+}
+
+int driver_output_write(driver_output *out, hp_span bytes)
+{
+    return out->pack ? pack_add(out->pack, bytes, write_bytes, out) : write_bytes(out, bytes);
 }
 
 /* Flushes the folder that `path` is in, so that its new name is on the disk too. */
@@ -167,7 +182,9 @@ static int place(driver_output *out, const char *suffix)
 int driver_output_commit(driver_output *out, const char *suffix)
 {
     /* Only now: a write takes the set-user-ID bit away. */
-    int error = out->temporary && fchmod(out->fd, out->mode) != 0 ? errno : 0;
+    int error = out->pack ? pack_end(out->pack, write_bytes, out) : 0;
+    if (!error && out->temporary && fchmod(out->fd, out->mode) != 0)
+        error = errno;
     if (!error && out->sync && fsync(out->fd) != 0 && errno != EINVAL && errno != EROFS)
         error = errno; /* EINVAL: a pipe or a device */
     if (close(out->fd) != 0 && errno != EINTR && !error)
@@ -185,6 +202,7 @@ void driver_output_discard(driver_output *out)
         close(out->fd);
     if (out->temporary)
         driver_temporary_remove(out->temporary);
+    pack_free(out->pack);
     free(out->temporary);
     free(out->target);
     *out = (driver_output){ .fd = -1 };

@@ -4,7 +4,7 @@
 
 #include <sys/stat.h>
 
-#include "hanpipe.h"
+#include "driver/compressed/pack.h"
 
 typedef struct driver_output {
     const char *name; /* for messages; borrowed */
@@ -13,6 +13,7 @@ typedef struct driver_output {
     char *temporary;  /* beside it; NULL when written directly */
     mode_t mode;      /* that the target gets */
     bool loses;       /* the target has extended attributes or an access control list that could not be kept */
+    packer *pack;     /* NULL: what is written is written as it is */
     bool sync;        /* set by who opened it: the file and its folder are on the disk when it has ended */
 } driver_output;
 
@@ -37,6 +38,9 @@ int driver_output_standard_at(const char *path);
 
 /* Opens a temporary file that will replace `path`, a regular file with `info`'s owner and mode. */
 int driver_output_replace(driver_output *out, const char *path, const struct stat *info);
+
+/* What is written from here on is compressed by so many threads; NULL: it is not. */
+int driver_output_compress(driver_output *out, const compressed_format *format, size_t threads);
 
 int driver_output_write(driver_output *out, hp_span bytes);
 

@@ -25,6 +25,8 @@ static void fail_file(driver_job *job, driver_file *file)
 /* Opens the output of a file that is rewritten in place. */
 static void start_in_place(driver_job *job, driver_file *file)
 {
+    const driver_settings *s = job->settings;
+    const compressed_format *format = s->compresses ? s->compress : file->format;
     int error = 0;
     const char *why = NULL;
     job->out = (driver_output){ .fd = -1 };
@@ -34,11 +36,13 @@ static void start_in_place(driver_job *job, driver_file *file)
         why = "has other hard links, which --in-place would cut off";
     else if ((error = driver_output_replace(&job->out, file->name, &file->info)) != 0)
         why = strerror(error);
-    job->out.sync = job->settings->sync;
+    job->out.sync = s->sync;
+    if (!why && (error = driver_output_compress(&job->out, format, s->threads)) != 0)
+        why = strerror(error);
     if (job->out.loses)
-        driver_complain(job->settings->program, DRIVER_LOSES, file->name);
+        driver_complain(s->program, DRIVER_LOSES, file->name);
     if (why) {
-        driver_complain(job->settings->program, "%s: %s", file->name, why);
+        driver_complain(s->program, "%s: %s", file->name, why);
         fail_file(job, file);
     }
 }
@@ -187,6 +191,9 @@ static void report(driver_job *job, const driver_worker *worker, const driver_re
         driver_complain(program, "%s:%" PRIu64 ": %s", name, err->line, hp_error_text(err));
     else if (result->status != HP_OK)
         driver_complain(program, "%s: %s", name, hp_error_text(err));
+    else if (chunk->wrong)
+        driver_complain(program, "%s: its %s %s, at byte %" PRIu64, name, chunk->file->format->name, chunk->wrong,
+                        chunk->wrong_at);
     else if (chunk->error)
         driver_complain(program, "%s: %s", name, strerror(chunk->error));
     else if (chunk->too_large)
@@ -228,7 +235,6 @@ static void count_chunk(driver_job *job, driver_file *file, hp_span bytes, const
     file->is_escaped = file->is_escaped || result->is_escaped;
     job->totals.bytes_in += bytes.len;
     job->totals.bytes_out += result->text.len;
-    driver_progress_update(&job->progress, job->totals.bytes_in);
 }
 
 static void write_result(driver_job *job, const driver_worker *worker, const driver_result *result)
@@ -246,6 +252,7 @@ static void write_result(driver_job *job, const driver_worker *worker, const dri
     if (job->stopped)
         return;
     count_chunk(job, chunk->file, bytes, result);
+    driver_progress_update(&job->progress, chunk->read);
     report(job, worker, result);
 }
 

@@ -3,7 +3,7 @@
  * By a document's head it chooses the encoding (decode/choose.h), unless that is named; then it takes pieces of the
  * document as they come.  Guarantees UTF-8, unless bytes that cannot be decoded are to be kept, a line for each line,
  * and that what is no text, such as a compressed file, is refused and not mangled.
- * Worked: C4 E3 BA C3 → "你好", by GB18030; 1F 8B 08 … → an error, "is gzip, not text".
+ * Worked: C4 E3 BA C3 → "你好", by GB18030; 50 4B 03 04 … → an error, "is ZIP, not text".
  */
 #include <stdlib.h>
 #include <string.h>
