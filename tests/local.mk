@@ -288,9 +288,9 @@ TESTS += tests/text.bats
 endif
 
 # Documents whose right text is known.
-EXTRA_DIST += tests/document.bats tests/document
+EXTRA_DIST += tests/document.bats tests/folders.bats tests/document
 if HAVE_BATS
-TESTS += tests/document.bats
+TESTS += tests/document.bats tests/folders.bats
 endif
 
 # The program that is no filter.

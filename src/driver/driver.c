@@ -14,33 +14,41 @@
 #include "driver/job.h"
 #include "driver/files/named_files.h"
 #include "driver/report/message.h"
+#include "driver/report/report_file.h"
 #include "driver/report/rows.h"
 #include "driver/sink.h"
 #include "driver/files/temporary.h"
+#include "driver/tree/place.h"
+#include "driver/tree/plan_make.h"
 #include "text/buffer.h"
 
 /* Refuses to write to a file that is something else too, and a report in the place of text that must be elsewhere;
  * otherwise signals may come from here on. */
 static bool is_safe(const driver_settings *s, const pipeline_stage *stages, size_t count)
 {
-    bool reads_standard = s->file_count == 0;
+    bool reads_standard = s->file_count == 0 && !s->tree.files_from;
     for (size_t i = 0; i < s->file_count; i++)
         reads_standard = reads_standard || strcmp(s->files[i], "-") == 0;
     if (s->in_place && reads_standard) {
         driver_complain(s->program, "--in-place needs FILEs: standard input cannot be rewritten");
         return false;
     }
-    if (driver_reports_only(stages, count) && (s->in_place || s->check || s->sink)) {
+    if (driver_reports_only(stages, count) && (s->in_place || s->check || s->sink || s->tree.output)) {
         driver_complain(s->program, "a report in place of the text cannot be used with %s (give the report a FILE)",
-                        s->in_place ? "--in-place"
-                        : s->check  ? "--check"
-                                    : "this program");
+                        s->in_place      ? "--in-place"
+                        : s->tree.output ? "-O"
+                        : s->check       ? "--check"
+                                         : "this program");
+        return false;
+    }
+    if (s->tree.output && reads_standard) {
+        driver_complain(s->program, "-O needs FILEs or folders: standard input has no name");
         return false;
     }
     driver_named_files files = { 0 };
     driver_named_collect(&files, s, stages, count);
     bool good = driver_named_are_safe(&files, s->program, s->force);
-    if (good && driver_named_has_written(&files))
+    if (good && (s->tree.output || driver_named_has_written(&files)))
         driver_temporary_guard();
     driver_named_free(&files);
     return good;
@@ -50,7 +58,10 @@ static bool open_outputs(driver_job *job)
 {
     const driver_settings *s = job->settings;
     int error = 0;
-    driver_output_standard(&job->out);
+    if (s->tree.output)
+        job->out = (driver_output){ .fd = -1 };
+    else
+        driver_output_standard(&job->out);
     job->log = (driver_output){ .fd = -1 };
     if (s->log && !driver_rows_open(job, &job->log, s->log, "log"))
         return false;
@@ -61,6 +72,8 @@ static bool open_outputs(driver_job *job)
     if (job->out.loses)
         driver_complain(s->program, DRIVER_LOSES, s->output);
     job->out.sync = s->sync && s->output;
+    if (s->tree.output)
+        return true;
     error = driver_output_compress(&job->out, s->compress, s->threads);
     if (error)
         driver_complain(s->program, "%s: %s", job->out.name, strerror(error));
@@ -72,7 +85,8 @@ static void close_outputs(driver_job *job)
     const driver_settings *s = job->settings;
     driver_reports_close(job);
     driver_rows_close(job, &job->log);
-    if (s->in_place)
+    driver_file_report_close(job);
+    if (s->in_place || s->tree.output)
         return;
     if (s->output && (job->truncated || job->input.failed)) { /* it appears whole or not at all */
         if (job->out.temporary)
@@ -143,6 +157,7 @@ static void discard_outputs(driver_job *job)
 {
     driver_reports_discard(job);
     driver_output_discard(&job->log);
+    driver_output_discard(&job->report);
     driver_output_discard(&job->out);
 }
 
@@ -177,7 +192,7 @@ static int run(driver_job *job)
     close_outputs(job);
     if (s->stats)
         print_stats(job);
-    return job->failed || job->input.failed ? failure : found;
+    return job->failed || job->input.failed || job->plan.is_missing ? failure : found;
 }
 
 static void free_job(driver_job *job)
@@ -191,9 +206,55 @@ static void free_job(driver_job *job)
     free(job->workers);
     free(job->reports);
     run_totals_free(&job->totals);
+    rule_counts_free(&job->rules);
     driver_input_close(&job->input);
     hp_pipeline_free(job->pipeline);
     hp_buf_free(&job->rows);
+}
+
+/* Finds the files of a run over folders, where it is one.  -1 to go on, else the exit status. */
+static int plan(driver_job *job)
+{
+    const driver_settings *s = job->settings;
+    tree_plan *plan = &job->plan;
+    uint64_t id = 0;
+    if (!tree_settings_walks(&s->tree))
+        return -1;
+    *plan = (tree_plan){ .settings = &s->tree,
+                         .program = s->program,
+                         .is_loud = s->verbose,
+                         .renames = s->compresses,
+                         .format = s->compress };
+    if (!tree_plan_make(plan, s->files, s->file_count) || pipeline_id(job->pipeline, &id, NULL) != HP_OK)
+        return 2;
+    if (!s->tree.output)
+        return -1;
+    if (s->tree.update)
+        tree_place_update(plan);
+    if (!s->tree.dry_run)
+        return tree_journal_open(&job->journal, plan, id) ? -1 : 1;
+    hp_buf list = { 0 };
+    tree_journal_look(plan, id);
+    tree_place_list(plan, &list);
+    int status = list.failed ? 1 : driver_print(s, (hp_span){ list.ptr, list.len });
+    hp_buf_free(&list);
+    return status ? status : plan->is_missing;
+}
+
+/* Opens what the run needs beside the pipeline, and runs it; returns the exit status. */
+static int open_and_run(driver_job *job, const pipeline_stage *stages, size_t count)
+{
+    const driver_settings *s = job->settings;
+    const tree_plan *over = tree_settings_walks(&s->tree) ? &job->plan : NULL;
+    if (!run_totals_open(&job->totals, job->pipeline) || !job->workers ||
+        !driver_input_open(&job->input, s, over, job->pipeline)) {
+        driver_complain(s->program, "out of memory");
+    } else if (open_outputs(job) && driver_file_report_open(job) && driver_reports_open(job, stages, count)) {
+        return run(job);
+    } else {
+        discard_outputs(job);
+    }
+    return s->check ? 2 : 1;
 }
 
 int driver_run(const driver_settings *settings, const pipeline_stage *stages, size_t count, const hp_data *data)
@@ -202,27 +263,28 @@ int driver_run(const driver_settings *settings, const pipeline_stage *stages, si
                        .reading = PTHREAD_MUTEX_INITIALIZER,
                        .order = PTHREAD_MUTEX_INITIALIZER,
                        .ticket_passed = PTHREAD_COND_INITIALIZER,
-                       .only_reports = driver_reports_only(stages, count) };
+                       .only_reports = driver_reports_only(stages, count),
+                       .report = { .fd = -1 },
+                       .journal = { .fd = -1 } };
     hp_error err = { 0 };
-    int status = settings->check ? 2 : 1;
     fill_standard_descriptors();
     if (!is_safe(settings, stages, count))
         return 2;
     guard_libraries(settings, stages, count);
     job.workers = calloc(settings->threads, sizeof *job.workers);
     hp_status st = open_pipeline(&job, stages, count, data, &err);
+    int status = -1;
     if (st != HP_OK) {
         driver_complain_at(settings->program, settings->expression, &err);
-        status = st == HP_USAGE ? 2 : status;
-    } else if (!run_totals_open(&job.totals, job.pipeline) || !job.workers ||
-               !driver_input_open(&job.input, settings, job.pipeline)) {
-        driver_complain(settings->program, "out of memory");
-    } else if (open_outputs(&job) && driver_reports_open(&job, stages, count)) {
-        status = run(&job);
-    } else {
-        discard_outputs(&job);
+        status = st == HP_USAGE || settings->check ? 2 : 1;
     }
+    if (status < 0)
+        status = plan(&job);
+    if (status < 0)
+        status = open_and_run(&job, stages, count);
+    tree_journal_close(&job.journal, status == 0);
     error_clear(&err);
     free_job(&job);
+    tree_plan_free(&job.plan);
     return status;
 }

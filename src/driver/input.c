@@ -22,23 +22,30 @@
 #include "driver/report/message.h"
 #include "text/error.h"
 
-bool driver_input_open(driver_input *input, const driver_settings *settings, const hp_pipeline *pipeline)
+static void name_file(driver_input *input, const char *name, const tree_item *item)
 {
-    size_t count = settings->file_count ? settings->file_count : 1;
+    input->files[input->count++] = (driver_file){ .name = name, .item = item, .fd = -1, .line = 1 };
+}
+
+bool driver_input_open(driver_input *input, const driver_settings *settings, const tree_plan *plan,
+                       const hp_pipeline *pipeline)
+{
+    size_t room = plan ? plan->count : settings->file_count;
     *input = (driver_input){
         .settings = settings,
         .pipeline = pipeline,
-        .count = count,
-        .files = calloc(count, sizeof *input->files),
+        .files = calloc(room + 1, sizeof *input->files),
         .wake = { -1, -1 },
     };
     if (!input->files)
         return false;
-    for (size_t i = 0; i < count; i++) {
-        input->files[i].name = settings->file_count ? settings->files[i] : "-";
-        input->files[i].fd = -1;
-        input->files[i].line = 1;
-    }
+    for (size_t i = 0; i < room; i++)
+        if (!plan)
+            name_file(input, settings->files[i], NULL);
+        else if (!plan->items[i].is_done)
+            name_file(input, plan->items[i].input, plan->items[i].output ? &plan->items[i] : NULL);
+    if (!plan && room == 0)
+        name_file(input, "-", NULL);
     return true;
 }
 
@@ -48,6 +55,7 @@ void driver_input_close(driver_input *input)
         if (input->files[i].fd > STDIN_FILENO)
             close(input->files[i].fd);
         unpack_free(&input->files[i].unpack);
+        free(input->files[i].trouble);
         free(input->files[i].stage_offsets);
         pipeline_decisions_free(input->files[i].decisions);
     }
@@ -92,11 +100,13 @@ static bool open_file(driver_input *input, driver_file *file)
     file->opened = true;
     file->fd = strcmp(file->name, "-") == 0 ? STDIN_FILENO : open(file->name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file->fd < 0 || fstat(file->fd, &file->info) != 0) {
-        driver_complain(input->settings->program, "%s: %s", file->name, strerror(errno));
+        file->open_error = errno;
+        driver_complain(input->settings->program, "%s: %s", file->name, strerror(file->open_error));
         input->failed = true;
         return false;
     }
-    driver_widen_pipe(file->fd);
+    if (!S_ISREG(file->info.st_mode))
+        driver_widen_pipe(file->fd);
     if (!pipeline_get_needs(input->pipeline).head)
         return true;
     file->decisions = pipeline_decisions_new(input->pipeline);
@@ -108,10 +118,10 @@ static bool open_file(driver_input *input, driver_file *file)
 }
 
 /* True when a read would not wait. */
-static bool is_readable(int fd)
+static bool is_readable(const driver_file *file)
 {
-    struct pollfd ask = { .fd = fd, .events = POLLIN };
-    return poll(&ask, 1, 0) != 0;
+    struct pollfd ask = { .fd = file->fd, .events = POLLIN };
+    return S_ISREG(file->info.st_mode) || poll(&ask, 1, 0) != 0;
 }
 
 /* Waits until there is something to read, or the input is stopped. */
@@ -213,7 +223,7 @@ static bool is_enough(struct filling *f)
         return true;
     hp_span lines = { chunk->bytes.ptr, f->cut.whole };
     size_t ready = pipeline_ready_length(f->input->pipeline, f->file->decisions, lines);
-    if (ready == 0 || (chunk->bytes.len < s->chunk && (unpack_holds(&f->file->unpack) || is_readable(f->file->fd))))
+    if (ready == 0 || (chunk->bytes.len < s->chunk && (unpack_holds(&f->file->unpack) || is_readable(f->file))))
         return false;
     f->cut.whole = ready;
     return true;

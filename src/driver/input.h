@@ -7,14 +7,17 @@
 
 #include "driver/compressed/unpack.h"
 #include "driver/options.h"
+#include "driver/tree/plan.h"
 #include "pipeline/pipeline.h"
 
 /* One FILE.  The reader's fields are used by whoever holds the input lock, the writer's by whoever has the turn to
  * write. */
 typedef struct driver_file {
-    const char *name; /* as given; "-" is standard input */
-    int fd;           /* reader's; -1 when not open */
-    unpacker unpack;  /* reader's */
+    const tree_item *item; /* of the run over folders, or NULL */
+    int open_error;        /* the reader's: errno when it could not be opened, else 0 */
+    const char *name;      /* as given; "-" is standard input */
+    int fd;                /* reader's; -1 when not open */
+    unpacker unpack;       /* reader's */
     const compressed_format
         *format;      /* the reader's until the first chunk is handed out, then anybody's: how the file is
                                       * compressed, or NULL */
@@ -35,6 +38,8 @@ typedef struct driver_file {
     /* What filters decided by the head, or NULL when none does.  The reader's until they are complete, then to be read
      * by all; of a file that ends before, its only chunk's worker makes them. */
     pipeline_decisions *decisions;
+
+    char *trouble; /* writer's, with --report: why it failed; freed with the input */
 
     atomic_bool failed; /* set by the writer, read by all: the rest of it is neither read nor written */
 } driver_file;
@@ -73,8 +78,10 @@ typedef struct driver_input {
     int wake[2];         /* a pipe that is readable once it is stopped; -1 until driver_input_make_wakeable() */
 } driver_input;
 
-/* Prepares to read settings' files, or standard input.  False when memory is out. */
-bool driver_input_open(driver_input *input, const driver_settings *settings, const hp_pipeline *pipeline);
+/* Prepares to read settings' files, or standard input; in a run over folders what of its plan is not done.  False when
+ * memory is out. */
+bool driver_input_open(driver_input *input, const driver_settings *settings, const tree_plan *plan,
+                       const hp_pipeline *pipeline);
 void driver_input_close(driver_input *input);
 
 /* Reads the next chunk: about settings->chunk bytes and on to the next LF, less when more would have to be waited

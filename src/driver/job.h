@@ -10,8 +10,10 @@
 
 #include "driver/input.h"
 #include "driver/output.h"
+#include "driver/report/file_report.h"
 #include "driver/report/progress.h"
 #include "driver/report/totals.h"
+#include "driver/tree/journal.h"
 #include "text/error.h"
 
 struct driver_job;
@@ -44,6 +46,8 @@ typedef struct driver_result {
 typedef struct driver_job {
     const driver_settings *settings;
     hp_pipeline *pipeline;
+    tree_plan plan;         /* of a run over folders */
+    tree_journal journal;   /* fd -1 without -O */
     driver_worker *workers; /* settings->threads of them */
     size_t started;         /* workers running; the first worker's alone */
 
@@ -57,6 +61,8 @@ typedef struct driver_job {
     driver_output out;
     driver_output log;
     driver_report *reports; /* one a stage */
+    driver_output report;   /* of --report; fd -1 without */
+    rule_counts rules;      /* for it: of the file at hand */
     hp_buf rows;
     run_totals totals; /* of what was written: a run whose result is not does not count */
     driver_progress progress;

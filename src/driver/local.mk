@@ -30,12 +30,16 @@ libdriver_la_SOURCES = \
 	src/driver/output.h \
 	src/driver/pipe.c \
 	src/driver/pipe.h \
+	src/driver/report/file_report.c \
+	src/driver/report/file_report.h \
 	src/driver/report/log.c \
 	src/driver/report/log.h \
 	src/driver/report/message.c \
 	src/driver/report/message.h \
 	src/driver/report/progress.c \
 	src/driver/report/progress.h \
+	src/driver/report/report_file.c \
+	src/driver/report/report_file.h \
 	src/driver/report/rows.c \
 	src/driver/report/rows.h \
 	src/driver/report/totals.c \
@@ -47,6 +51,18 @@ libdriver_la_SOURCES = \
 	src/driver/stop.c \
 	src/driver/files/temporary.c \
 	src/driver/files/temporary.h \
+	src/driver/tree/journal.c \
+	src/driver/tree/journal.h \
+	src/driver/tree/place.c \
+	src/driver/tree/place.h \
+	src/driver/tree/plan.c \
+	src/driver/tree/plan.h \
+	src/driver/tree/plan_make.c \
+	src/driver/tree/plan_make.h \
+	src/driver/tree/settings.c \
+	src/driver/tree/settings.h \
+	src/driver/tree/walk.c \
+	src/driver/tree/walk.h \
 	src/driver/workers.c \
 	src/driver/write_chunk.c
 libdriver_la_CPPFLAGS = $(AM_CPPFLAGS) $(ZLIB_CFLAGS) $(ZSTD_CFLAGS) $(LZMA_CFLAGS)

@@ -89,6 +89,8 @@ size_t driver_all_options(const driver_program *program, const filter_option *al
         all[n++] = o;
     if (program->checks && n < DRIVER_OPTIONS)
         all[n++] = &check_option;
+    for (const filter_option *o = tree_options; program->takes_folders && o->name && n < DRIVER_OPTIONS; o++)
+        all[n++] = o;
     for (const filter_option *o = shared; o->name && n < DRIVER_OPTIONS; o++)
         if (!program->in_pipeline && !is_hidden(program, o->name))
             all[n++] = o;
@@ -239,6 +241,10 @@ static bool is_consistent(const driver_settings *s)
         driver_complain(s->program, "--in-place and -o cannot be used together");
     else if (s->in_place && s->check)
         driver_complain(s->program, "--in-place and --check cannot be used together");
+    else if (s->tree.output && (s->in_place || s->output || s->check || s->sink))
+        driver_complain(s->program, "-O cannot be used together with --in-place, -o or --check");
+    else if (!tree_settings_check(&s->tree, s->program))
+        return false;
     else if (s->in_place && strchr(s->in_place, '/'))
         driver_complain(s->program, "--in-place=%s: a suffix has no '/'", s->in_place);
     else
@@ -317,6 +323,8 @@ static bool note(const struct reading *r, const filter_option *option, driver_se
         return note_shared(s, (enum choice)(option - shared), &given);
     } else {
         s->given[s->given_count++] = given;
+        if (r->program->takes_folders && !tree_settings_note(&s->tree, &given, r->program->name))
+            return false;
         s->list = s->list || strcmp(option->name, "list") == 0;
     }
     return true;
@@ -356,6 +364,8 @@ int driver_options_read(const driver_program *program, int argc, char **argv, dr
     if (!has_memory)
         driver_complain(program->name, "out of memory");
     bool good = has_memory && read_all(&r, argc, argv, s) && is_consistent(s);
+    s->tree.given = s->given;
+    s->tree.given_count = s->given_count;
     s->files = argv + optind;
     s->file_count = (size_t)(argc - optind);
     if (has_memory && !good)

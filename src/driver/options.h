@@ -3,6 +3,7 @@
 #define DRIVER_OPTIONS_H
 
 #include "driver/compressed/format.h"
+#include "driver/tree/settings.h"
 #include "pipeline/filter.h"
 
 /* What a tool says of itself. */
@@ -16,6 +17,7 @@ typedef struct driver_program {
     bool in_pipeline;           /* a word of a pipeline, without the options that tools share; for help alone */
     bool checks;                /* has --check */
     const filter_habit *habits; /* options of other programs of its kind, ended by {0}; or NULL */
+    bool takes_folders;         /* has tree_options */
     const char *const *lacks;   /* long names of shared options that it has no use for, ended by NULL; or NULL */
 } driver_program;
 
@@ -32,6 +34,7 @@ typedef struct driver_settings {
     driver_invalid invalid;
     bool compresses;                   /* --compress was given */
     const compressed_format *compress; /* its format, or NULL for none */
+    tree_settings tree;
     size_t threads;
     size_t chunk;        /* bytes */
     size_t max_line;     /* bytes */

@@ -185,6 +185,8 @@ int driver_output_commit(driver_output *out, const char *suffix)
     int error = out->pack ? pack_end(out->pack, write_bytes, out) : 0;
     if (!error && out->temporary && fchmod(out->fd, out->mode) != 0)
         error = errno;
+    if (!error && out->keeps_times && futimens(out->fd, out->times) != 0)
+        error = errno;
     if (!error && out->sync && fsync(out->fd) != 0 && errno != EINVAL && errno != EROFS)
         error = errno; /* EINVAL: a pipe or a device */
     if (close(out->fd) != 0 && errno != EINTR && !error)

@@ -13,8 +13,10 @@ typedef struct driver_output {
     char *temporary;  /* beside it; NULL when written directly */
     mode_t mode;      /* that the target gets */
     bool loses;       /* the target has extended attributes or an access control list that could not be kept */
-    packer *pack;     /* NULL: what is written is written as it is */
-    bool sync;        /* set by who opened it: the file and its folder are on the disk when it has ended */
+    bool keeps_times; /* set by who opened it: it gets these */
+    struct timespec times[2];
+    packer *pack; /* NULL: what is written is written as it is */
+    bool sync;    /* set by who opened it: the file and its folder are on the disk when it has ended */
 } driver_output;
 
 /* The message, with the name, where an output loses such. */

@@ -73,7 +73,8 @@ static hp_status open_worker(driver_job *job, driver_worker *worker)
     worker->job = job;
     if (st != HP_OK)
         return st;
-    hp_worker_keep(worker->runner, job->settings->log || job->tells_invalid ? HP_KEEP_EDITS : 0, NULL);
+    bool keeps = job->settings->log || job->tells_invalid || job->settings->tree.report;
+    hp_worker_keep(worker->runner, keeps ? HP_KEEP_EDITS : 0, NULL);
     worker_count_edits(worker->runner, job->settings->stats);
     return HP_OK;
 }
@@ -125,7 +126,9 @@ bool driver_run_workers(driver_job *job)
     }
     job->started = 1;
     if (!job->settings->quiet)
-        driver_progress_start(&job->progress, driver_input_size(&job->input));
+        driver_progress_start(&job->progress, job->settings->program,
+                              (driver_amount){ driver_input_size(&job->input), job->input.count },
+                              job->settings->tree.output != NULL);
     run_worker(first);
     for (size_t i = 1; i < job->started; i++)
         pthread_join(job->workers[i].thread, NULL);

@@ -5,21 +5,54 @@
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "driver/job.h"
 #include "driver/report/log.h"
 #include "driver/report/message.h"
+#include "driver/report/report_file.h"
 #include "driver/report/rows.h"
 #include "driver/sink.h"
+#include "driver/tree/place.h"
 #include "pipeline/answer.h"
 #include "text/bytes.h"
 
-static void fail_file(driver_job *job, driver_file *file)
+/* Says why the file fails, in words behind its name, and lets it. */
+static void __attribute__((format(printf, 3, 4))) fail_file(driver_job *job, driver_file *file, const char *format, ...)
 {
+    char *why = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vasprintf(&why, format, arguments);
+    va_end(arguments);
+    driver_complain(job->settings->program, "%s%s", file->name, length < 0 ? ": out of memory" : why);
+    if (length >= 0 && job->report.fd >= 0 && !file->trouble)
+        file->trouble = strdup(why + strspn(why, ": "));
+    if (length >= 0)
+        free(why);
     file->failed = true;
     job->failed = job->truncated = true;
+}
+
+/* Whether the file's text goes to an output of its own. */
+static bool has_own_output(const driver_job *job, const driver_file *file)
+{
+    return job->settings->in_place || file->item;
+}
+
+/* Opens the output of a file in a run over folders. */
+static void start_placed(driver_job *job, driver_file *file)
+{
+    const driver_settings *s = job->settings;
+    int error = tree_place_open(&job->journal, &job->plan, file->item, &file->info, &job->out);
+    job->out.sync = s->sync;
+    if (!error)
+        error = driver_output_compress(&job->out, s->compresses ? s->compress : file->format, s->threads);
+    if (error)
+        fail_file(job, file, ": %s: %s", file->item->output, strerror(error));
 }
 
 /* Opens the output of a file that is rewritten in place. */
@@ -41,17 +74,18 @@ static void start_in_place(driver_job *job, driver_file *file)
         why = strerror(error);
     if (job->out.loses)
         driver_complain(s->program, DRIVER_LOSES, file->name);
-    if (why) {
-        driver_complain(s->program, "%s: %s", file->name, why);
-        fail_file(job, file);
-    }
+    if (why)
+        fail_file(job, file, ": %s", why);
 }
 
 static bool start_file(driver_job *job, driver_file *file)
 {
     job->writing_file = file;
     run_totals_start_file(&job->totals);
-    if (job->settings->in_place)
+    rule_counts_start(&job->rules);
+    if (file->item)
+        start_placed(job, file);
+    else if (job->settings->in_place)
         start_in_place(job, file);
     if ((job->settings->log || job->tells_invalid) && !file->failed) {
         file->stage_offsets = calloc(pipeline_length(job->pipeline), sizeof *file->stage_offsets);
@@ -93,11 +127,13 @@ static void end_file(driver_job *job, driver_file *file)
 {
     const driver_settings *s = job->settings;
     int error;
-    if (s->in_place && (file->failed || !file->changed))
+    if (has_own_output(job, file) && (file->failed || (!file->changed && !file->item)))
         driver_output_discard(&job->out);
-    else if (s->in_place && (error = driver_output_commit(&job->out, s->in_place)) != 0) {
-        driver_complain(s->program, "%s: %s", file->name, strerror(error));
-        fail_file(job, file);
+    else if (has_own_output(job, file)) {
+        if ((error = driver_output_commit(&job->out, file->item ? "" : s->in_place)) != 0)
+            fail_file(job, file, ": %s", strerror(error));
+        else if (file->item && (error = tree_journal_add(&job->journal, file->item)) != 0)
+            driver_stop(job, job->journal.path, error);
     } else if (s->sink && (error = driver_sink_end_file(s->sink, file->name, &job->out)) != 0) {
         driver_stop(job, job->out.name, error);
     }
@@ -114,6 +150,7 @@ static void end_file(driver_job *job, driver_file *file)
     driver_reports_end_document(job, file);
     pipeline_decisions_free(file->decisions);
     file->decisions = NULL;
+    driver_file_report(job, file);
     job->totals.files++;
     job->writing_file = NULL;
 }
@@ -179,32 +216,29 @@ static void write_edits(driver_job *job, const driver_worker *worker, driver_fil
 /* Reports why a chunk was not worked through; its file ends here. */
 static void report(driver_job *job, const driver_worker *worker, const driver_result *result)
 {
-    const char *program = job->settings->program, *name = worker->chunk.file->name;
     const driver_chunk *chunk = &worker->chunk;
     const hp_error *err = &worker->error;
+    driver_file *file = chunk->file;
     if (result->status == HP_INVALID_TEXT && err->line == 0)
-        driver_complain(program, "%s: %s at byte %zu", name, hp_error_text(err), err->offset + 1);
+        fail_file(job, file, ": %s at byte %zu", hp_error_text(err), err->offset + 1);
     else if (result->status == HP_INVALID_TEXT)
-        driver_complain(program, "%s:%" PRIu64 ": %s at byte %zu", name, err->line, hp_error_text(err),
-                        err->offset + 1);
+        fail_file(job, file, ":%" PRIu64 ": %s at byte %zu", err->line, hp_error_text(err), err->offset + 1);
     else if (result->status != HP_OK && err->line)
-        driver_complain(program, "%s:%" PRIu64 ": %s", name, err->line, hp_error_text(err));
+        fail_file(job, file, ":%" PRIu64 ": %s", err->line, hp_error_text(err));
     else if (result->status != HP_OK)
-        driver_complain(program, "%s: %s", name, hp_error_text(err));
+        fail_file(job, file, ": %s", hp_error_text(err));
     else if (chunk->wrong)
-        driver_complain(program, "%s: its %s %s, at byte %" PRIu64, name, chunk->file->format->name, chunk->wrong,
-                        chunk->wrong_at);
+        fail_file(job, file, ": its %s %s, at byte %" PRIu64, file->format->name, chunk->wrong, chunk->wrong_at);
     else if (chunk->error)
-        driver_complain(program, "%s: %s", name, strerror(chunk->error));
+        fail_file(job, file, ": %s", strerror(chunk->error));
     else if (chunk->too_large)
-        driver_complain(program, "%s: larger than %zu bytes (see --max-document)", name, job->settings->max_document);
+        fail_file(job, file, ": larger than %zu bytes (see --max-document)", job->settings->max_document);
     else if (chunk->long_line)
-        driver_complain(program, "%s:%" PRIu64 ": line longer than %zu bytes (see --max-line)", name, chunk->long_line,
-                        job->settings->max_line);
+        fail_file(job, file, ":%" PRIu64 ": line longer than %zu bytes (see --max-line)", chunk->long_line,
+                  job->settings->max_line);
     else
         return;
-    chunk->file->lacked_memory = result->status == HP_NO_MEMORY;
-    fail_file(job, chunk->file);
+    file->lacked_memory = result->status == HP_NO_MEMORY;
 }
 
 /* Writes the result, or hands it to the sink; a file that is rewritten may fail alone. */
@@ -214,9 +248,8 @@ static void write_text(driver_job *job, const driver_chunk *chunk, hp_span text)
     int error = s->check || job->only_reports ? 0
                 : s->sink                     ? driver_sink_take(s->sink, &chunk->place, text, &job->out)
                                               : driver_output_write(&job->out, text);
-    if (error && s->in_place) {
-        driver_complain(s->program, "%s: %s", chunk->file->name, strerror(error));
-        fail_file(job, chunk->file);
+    if (error && has_own_output(job, chunk->file)) {
+        fail_file(job, chunk->file, ": %s", strerror(error));
     } else if (error) {
         driver_stop(job, job->out.name, error);
     }
@@ -243,6 +276,8 @@ static void write_result(driver_job *job, const driver_worker *worker, const dri
     hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
     if (bytes.len > 0)
         write_edits(job, worker, chunk->file);
+    if (bytes.len > 0 && job->report.fd >= 0)
+        rule_counts_add(&job->rules, worker->runner);
     if (bytes.len > 0 && !job->stopped) {
         run_totals_add(&job->totals, worker->runner);
         driver_reports_write(job, worker->runner);
@@ -252,7 +287,7 @@ static void write_result(driver_job *job, const driver_worker *worker, const dri
     if (job->stopped)
         return;
     count_chunk(job, chunk->file, bytes, result);
-    driver_progress_update(&job->progress, chunk->read);
+    driver_progress_update(&job->progress, (driver_amount){ chunk->read, job->totals.files }, chunk->file->name);
     report(job, worker, result);
 }
 

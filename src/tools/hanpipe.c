@@ -39,6 +39,7 @@ static const driver_program program = {
     .habits = habits,
     .filters = filter_registry,
     .checks = false,
+    .takes_folders = true,
 };
 
 static void list_filters(hp_buf *out)

@@ -33,7 +33,7 @@ accepts() {
     local name=$1 option=$2 words=$3 status=0 needed
     for attempt in once again; do
         status=0
-        if [ "$name" = hanpipe ] && [ "${option#--file}" != "$option" ]; then
+        if [ "$name" = hanpipe ] && [ "${option#--file=}" != "$option" ]; then
             words=
             "$builddir/hanpipe" "$option" in >out 2>err || status=$?
         else
@@ -59,6 +59,7 @@ accepts() {
             help | version | in-place) candidates=empty ;;
             list) candidates=${argument:+filters} && candidates=${candidates:-empty} ;;
             data) candidates=$builddir/hanpipe.hpd ;;
+            shard) candidates=1/2 ;;
             file) candidates=pipeline ;;
             brackets) candidates='(（' ;;
             *)

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "driver/output.h"
+#include "driver/report/file_report.h"
 #include "driver/report/log.h"
 #include "driver/report/message.h"
 
@@ -88,7 +89,8 @@ static void add_given(driver_named_files *files, const filter_descriptor *filter
 {
     for (size_t i = 0; i < count; i++) {
         const char *name = given[i].option->name;
-        bool is_report = filter && filter->report && strcmp(filter->report, name) == 0;
+        const char *report = filter ? filter->report : "report";
+        bool is_report = report && strcmp(report, name) == 0;
         if (filter && filter->name_or_path && strcmp(filter->name_or_path, name) == 0)
             add_paths(files, name, given[i].value);
         else if (is_file(&given[i]))
@@ -112,7 +114,7 @@ void driver_named_collect(driver_named_files *files, const driver_settings *s, c
         driver_named_add(files, "log", s->log, DRIVER_ROWS);
     if (s->output)
         driver_named_add(files, "output", s->output, DRIVER_WRITTEN);
-    else if (!s->in_place)
+    else if (!s->in_place && !s->tree.output)
         driver_named_add(files, "output", "-", DRIVER_WRITTEN);
     for (size_t i = 0; i < s->file_count; i++)
         if (strcmp(s->files[i], "-") != 0) /* standard input is added below */
@@ -171,8 +173,8 @@ static bool is_same_file(const struct identity *a, const struct identity *b)
 /* True when rows may replace what the file holds: it is empty, or rows itself. */
 static bool is_replaceable(const struct identity *id)
 {
-    static const char start[] = DRIVER_ROWS_START;
-    char head[sizeof start - 1];
+    static const char rows[] = DRIVER_ROWS_START, lines[] = FILE_REPORT_START;
+    char head[sizeof lines - 1];
     const driver_named_file *file = id->file;
     if (!id->has_text || driver_output_standard_at(file->path) >= 0)
         return true;
@@ -180,7 +182,8 @@ static bool is_replaceable(const struct identity *id)
     ssize_t n = fd < 0 ? 0 : read(fd, head, sizeof head);
     if (fd >= 0)
         close(fd);
-    return n == (ssize_t)sizeof head && memcmp(head, start, sizeof head) == 0;
+    return (n >= (ssize_t)sizeof rows - 1 && memcmp(head, rows, sizeof rows - 1) == 0) ||
+           (n >= (ssize_t)sizeof lines - 1 && memcmp(head, lines, sizeof lines - 1) == 0);
 }
 
 /* The file's name for a message. */

@@ -1,12 +1,18 @@
-/* progress.c - see progress.h.  Worked: "312 MB of 1024 MB, 210 MB/s, 3 s left". */
+/* progress.c - see progress.h.
+ *
+ * Worked: "312 of 1024 MB, 210 MB/s, 3 s left", and over folders "120 of 400 files, 312 of 1024 MB, …, in/a.txt".
+ */
 #include "driver/report/progress.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-static const uint64_t large = 64 << 20;
-static const double interval = 0.5;
+#include "driver/report/message.h"
+
+static const uint64_t large = 64 << 20, many = 1000;
+static const double interval = 0.5, plain_interval = 10;
 
 static double now(void)
 {
@@ -15,27 +21,46 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-void driver_progress_start(driver_progress *progress, uint64_t total)
+void driver_progress_start(driver_progress *progress, const char *program, driver_amount total, bool is_tree)
 {
-    *progress = (driver_progress){ .total = total };
-    progress->on = total >= large && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+    *progress = (driver_progress){ .program = program, .total = total };
+    bool is_terminal = isatty(STDERR_FILENO), is_large = total.bytes >= large || (is_tree && total.files >= many);
+    progress->is_plain = !is_terminal;
+    progress->on = is_large && (is_tree || (is_terminal && !isatty(STDOUT_FILENO)));
     if (progress->on)
         progress->start = progress->last = now();
 }
 
-void driver_progress_update(driver_progress *progress, uint64_t done)
+/* The end of the file's name that fits into a line. */
+static const char *shorten(const char *file)
 {
-    if (!progress->on)
-        return;
-    double t = now();
-    if (t - progress->last < interval)
+    enum { ROOM = 40 };
+    size_t length = strlen(file);
+    const char *from = length > ROOM ? file + length - ROOM : file;
+    while (((unsigned char)*from & 0xC0) == 0x80)
+        from++;
+    return from;
+}
+
+void driver_progress_update(driver_progress *progress, driver_amount done, const char *file)
+{
+    enum { LINE = 200 };
+    char files[LINE / 2] = "", line[LINE];
+    double t = progress->on ? now() : 0;
+    if (!progress->on || t - progress->last < (progress->is_plain ? plain_interval : interval))
         return;
     progress->last = t;
-    progress->shown = true;
-    double rate = (double)done / (t - progress->start);
-    double left = done < progress->total ? (double)(progress->total - done) / rate : 0;
-    fprintf(stderr, "\r\033[K%.0f MB of %.0f MB, %.0f MB/s, %.0f s left", (double)done / 1e6,
-            (double)progress->total / 1e6, rate / 1e6, left);
+    progress->shown = !progress->is_plain;
+    double rate = (double)done.bytes / (t - progress->start);
+    double left = done.bytes < progress->total.bytes ? (double)(progress->total.bytes - done.bytes) / rate : 0;
+    if (progress->total.files > 1)
+        snprintf(files, sizeof files, "%ju of %ju files, ", (uintmax_t)done.files, (uintmax_t)progress->total.files);
+    snprintf(line, sizeof line, "%s%.0f of %.0f MB, %.0f MB/s, %.0f s left%s%s", files, (double)done.bytes / 1e6,
+             (double)progress->total.bytes / 1e6, rate / 1e6, left, *files ? ", " : "", *files ? shorten(file) : "");
+    if (progress->is_plain)
+        driver_complain(progress->program, "%s", line);
+    else
+        fprintf(stderr, "\r\033[K%s", line);
 }
 
 void driver_progress_end(driver_progress *progress)

@@ -1,0 +1,99 @@
+/* file_report.c - see file_report.h. */
+#include "driver/report/file_report.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "text/buffer.h"
+#include "text/bytes.h"
+#include "text/json.h"
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void clear(rule_counts *counts)
+{
+    for (size_t i = 0; i < counts->count; i++)
+        free(counts->items[i].rule);
+    counts->count = 0;
+}
+
+void rule_counts_start(rule_counts *counts)
+{
+    clear(counts);
+    counts->start = now();
+}
+
+void rule_counts_free(rule_counts *counts)
+{
+    clear(counts);
+    free(counts->items);
+    *counts = (rule_counts){ 0 };
+}
+
+/* The count of the rule, a new one where it has none; NULL when memory is out.  Filters have few rules. */
+static rule_count *find(rule_counts *counts, uint32_t stage, const char *rule)
+{
+    for (size_t i = 0; i < counts->count; i++)
+        if (counts->items[i].stage == stage && strcmp(counts->items[i].rule, rule) == 0)
+            return &counts->items[i];
+    if (counts->count == counts->room) {
+        size_t room = counts->room ? 2 * counts->room : 16;
+        rule_count *items = reallocarray(counts->items, room, sizeof *items);
+        if (!items)
+            return NULL;
+        counts->items = items;
+        counts->room = room;
+    }
+    rule_count *made = &counts->items[counts->count];
+    *made = (rule_count){ .stage = stage, .rule = strdup(rule) };
+    counts->count += made->rule != NULL;
+    return made->rule ? made : NULL;
+}
+
+void rule_counts_add(rule_counts *counts, const hp_worker *worker)
+{
+    hp_edit edit;
+    rule_count *last = NULL;
+    for (size_t i = 0; hp_edit_get(worker, i, &edit, sizeof edit); i++) {
+        if (!last || last->stage != edit.stage_index || strcmp(last->rule, edit.rule) != 0)
+            last = find(counts, edit.stage_index, edit.rule);
+        if (last)
+            last->edits++;
+        else
+            counts->failed = true;
+    }
+}
+
+static void put_rule(const rule_count *rule, const hp_pipeline *pipeline, hp_buf *out)
+{
+    buffer_format(out, "{\"stage\":%" PRIu32 ",\"filter\":\"%s\",\"rule\":", rule->stage + 1,
+                  pipeline_filter(pipeline, rule->stage)->word);
+    json_put_text(rule->rule, out);
+    buffer_format(out, ",\"edits\":%" PRIu64 "}", rule->edits);
+}
+
+void file_report_row(const rule_counts *counts, const hp_pipeline *pipeline, const driver_file *file, const char *error,
+                     hp_buf *out)
+{
+    bool is_open = file->open_error == 0;
+    hp_buf_append(out, span_of_string("{\"file\":"));
+    json_put_text(file->name, out);
+    hp_buf_append(out, span_of_string(",\"output\":"));
+    json_put_text(file->item && is_open && !error ? file->item->output : NULL, out);
+    buffer_format(out, ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"seconds\":%.6f,\"edits\":[",
+                  file->bytes_in, file->bytes_out, is_open ? now() - counts->start : 0);
+    for (size_t i = 0; is_open && i < counts->count; i++) {
+        hp_buf_append(out, span_of_string(i ? "," : ""));
+        put_rule(&counts->items[i], pipeline, out);
+    }
+    hp_buf_append(out, span_of_string("],\"error\":"));
+    json_put_text(error, out);
+    hp_buf_append(out, span_of_string("}\n"));
+}
