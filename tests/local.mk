@@ -335,6 +335,7 @@ EXTRA_DIST += \
 	tests/bench/conv.sh \
 	tests/bench/decode.sh \
 	tests/bench/driver.sh \
+	tests/bench/folders.sh \
 	tests/bench/jieba.sh \
 	tests/bench/least.py \
 	tests/bench/norm-kinds.sh \
