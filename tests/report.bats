@@ -1,7 +1,7 @@
 # report.sh itself, on two cases of our own: which side of the baseline a figure is on.
 
 setup() {
-    command -v python3 >/dev/null || skip "needs python3, with which the figures are counted"
+    command -v python3 >/dev/null || skip "needs python3, which counts the figures (Debian: python3)"
     export HANPIPE_EVAL_DATA=$BATS_TEST_TMPDIR/data srcdir=$BATS_TEST_TMPDIR
     mkdir -p "$HANPIPE_EVAL_DATA/annot" "$srcdir/tests"
     report=$BATS_TEST_DIRNAME/report.sh

@@ -26,7 +26,7 @@ install_parts() {
 }
 
 @test "the package's file is complete for static linking" {
-    command -v pkg-config >/dev/null || skip "pkg-config is not installed"
+    command -v pkg-config >/dev/null || skip "needs pkg-config (Debian: pkg-config)"
     PKG_CONFIG_PATH=$builddir pkg-config --static --libs hanpipe >libs
     for library in hanpipe unistring icuuc jansson pcre2-8 opencc; do
         grep -q -e "-l$library\>" libs || wrong "$library: $(cat libs)"

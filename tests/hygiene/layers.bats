@@ -180,7 +180,7 @@ no_loop() {
 }
 
 @test "the library exports what hanpipe.h declares, and nothing else" {
-    command -v nm >/dev/null || skip "nm is not installed"
+    command -v nm >/dev/null || skip "needs nm (Debian: binutils)"
     nm -D --defined-only "$builddir/.libs/libhanpipe.so" | sed 's/.* //' >symbols
     grep -v '^HANPIPE_' symbols | sed 's/@.*//' | sort >exported
     if grep -q '^HANPIPE_0' symbols; then # where the linker gives versions, each has one
@@ -192,7 +192,7 @@ no_loop() {
 }
 
 @test "a tool is linked with the heavy libraries that it uses and no others" {
-    command -v readelf >/dev/null || skip "readelf is not installed"
+    command -v readelf >/dev/null || skip "needs readelf (Debian: binutils)"
     for row in 'handecode icu' 'hantext icu xml2' 'hannorm icu' 'hanstrip' 'hanconv opencc jansson pcre2' 'hanseg icu' \
         'hanpipe-mkdict icu jansson' 'hanseg-train'; do
         set -- $row
