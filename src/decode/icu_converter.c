@@ -5,7 +5,6 @@
  */
 #include "decode/icu_converter.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unicode/ucnv.h>
 
@@ -66,7 +65,7 @@ static bool turns_controls(UConverter *converter)
 hp_status decode_icu_open(decode_icu **out, const char *name, hp_error *err)
 {
     UErrorCode status = U_ZERO_ERROR;
-    *out = calloc(1, sizeof **out);
+    *out = memory_zeroed(1, sizeof **out);
     if (!*out)
         return error_set_memory(err);
     (*out)->converter = ucnv_open(name, &status);

@@ -6,7 +6,6 @@
  */
 #include "decode/piece.h"
 
-#include <stdlib.h>
 
 #include "decode/icu_converter.h"
 #include "text/bytes.h"
@@ -86,7 +85,7 @@ size_t decode_ready(const decode_choice *choice, hp_span bytes)
 
 hp_status decode_converter_open(decode_converter **out, const decode_choice *choice, hp_error *err)
 {
-    *out = calloc(1, sizeof **out);
+    *out = memory_zeroed(1, sizeof **out);
     if (!*out)
         return error_set_memory(err);
     (*out)->encoding = choice->name.encoding;

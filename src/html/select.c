@@ -241,9 +241,11 @@ static hp_status evaluation_failed(const xmlXPathContext *context, const char *x
 /* Adds the nodes that one operand chooses, or writes its value when it has another type. */
 static hp_status evaluate(hp_span operand, xmlXPathContext *context, choices *all, hp_buf *out, hp_error *err)
 {
-    char *xpath = strndup(operand.ptr, operand.len);
+    char *xpath = memory_new(operand.len + 1);
     if (!xpath)
         return error_set_memory(err);
+    memcpy(xpath, operand.ptr, operand.len);
+    xpath[operand.len] = '\0';
     xmlXPathObject *result = evaluate_silently(context, xpath);
     hp_status st = HP_OK;
     if (!result)

@@ -273,7 +273,16 @@ static void *count_memory(void *self, void *old, size_t size)
 static void memory_comes_from_the_caller(void **state)
 {
     static const char *const expressions[] = {
-        "strip | conv -c t2s", "norm", "seg", "seg --engine=jieba --pos", "conv --exact --hints", "conv -c nothing"
+        "strip | conv -c t2s",
+        "norm",
+        "seg",
+        "seg --engine=jieba --pos",
+        "conv --exact --hints",
+        "conv -c nothing",
+        "decode --from=gb18030 --repair=mojibake --repair=gbk-split",
+        "decode --repair=mojibake",
+        "text --main",
+        "text --select=//p\\|//h1",
     };
     struct counting counting = { 0, 0 };
     (void)state;

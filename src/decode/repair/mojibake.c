@@ -8,7 +8,6 @@
  */
 #include "decode/repair/mojibake.h"
 
-#include <stdlib.h>
 #include <uchar.h>
 
 #include "text/bytes.h"
@@ -47,7 +46,7 @@ struct decode_mender {
 hp_status decode_mender_open(decode_mender **out, const decode_costs *costs, const decode_misreadings *misreadings,
                              hp_error *err)
 {
-    *out = calloc(1, sizeof **out);
+    *out = memory_zeroed(1, sizeof **out);
     if (!*out)
         return error_set_memory(err);
     (*out)->costs = costs;
