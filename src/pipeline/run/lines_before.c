@@ -22,7 +22,7 @@ hp_span pipeline_last_lines(const hp_pipeline *pipeline, const pipeline_decision
 {
     size_t count, most = hp_pipeline_lines_before(pipeline);
     size_t from = find_last(pipeline, decisions, before, most, &count);
-    return (hp_span){ before.ptr + from, before.len - from };
+    return from > 0 ? (hp_span){ before.ptr + from, before.len - from } : before; /* which may be NULL */
 }
 
 bool pipeline_keep_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_buf *before, hp_span text)
@@ -35,6 +35,6 @@ bool pipeline_keep_lines(const hp_pipeline *pipeline, const pipeline_decisions *
     if (before->len > old && old > 0)
         memmove(before->ptr, before->ptr + old, before->len - old);
     before->len -= old;
-    hp_buf_append(before, (hp_span){ text.ptr + from, text.len - from });
+    hp_buf_append(before, from > 0 ? (hp_span){ text.ptr + from, text.len - from } : text);
     return !before->failed;
 }
