@@ -50,7 +50,7 @@ static inline const char *replay_edits(const hp_worker *worker, unsigned stage, 
             return wrong;
         *count += edit.stage_index == stage;
     }
-    hp_buf_append(out, (hp_span){ text.ptr + done, text.len - done });
+    hp_buf_append(out, done > 0 ? (hp_span){ text.ptr + done, text.len - done } : text);
     return NULL;
 }
 

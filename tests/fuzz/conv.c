@@ -35,7 +35,7 @@ static const conv_rule *match(const conv_rules *rules, hp_span text)
 
 static hp_span from(hp_span text, size_t at)
 {
-    return (hp_span){ text.ptr + at, text.len - at };
+    return at > 0 ? (hp_span){ text.ptr + at, text.len - at } : text; /* which may be NULL */
 }
 
 /* What is copied where nothing matches: a character, or a whole description sequence. */

@@ -422,7 +422,7 @@ static void pieces_are_the_whole(void **state)
             "Dc:C\n"
             "a\x1B$)A\x0E"
             "Dc\x0F\n",
-            22 } },
+            20 } },
         { "utf-16le",
           { "\n\n\n\0"
             "a\n\n\0\x0A\x4E\n\0",

@@ -383,7 +383,7 @@ size_t decode_count_lost(hp_span text)
     for (size_t s = 0; s < sizeof signs / sizeof *signs; s++) {
         size_t len = strlen(signs[s]);
         hp_span rest = text;
-        for (const char *at; (at = memmem(rest.ptr, rest.len, signs[s], len)) != NULL; count++)
+        for (const char *at; rest.len > 0 && (at = memmem(rest.ptr, rest.len, signs[s], len)) != NULL; count++)
             rest = (hp_span){ at + len, rest.len - (size_t)(at + len - rest.ptr) };
     }
     return count;
