@@ -182,7 +182,7 @@ TESTS += $(hygiene)
 endif
 
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
-fuzz_targets = expression options norm data strip seg conv decode html lists sources
+fuzz_targets = expression options norm data strip seg conv decode html lists sources tables
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
 fuzz_texts = tests/fuzz/run_text.h tests/built_data.h tests/lines.h tests/replay_edits.h
 check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
@@ -208,7 +208,7 @@ tests_fuzz_seg_LDADD = libfilters.la
 check_PROGRAMS += tests/fuzz/decode
 tests_fuzz_decode_SOURCES = tests/fuzz/decode.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_decode_LDADD = libfilters.la
-check_PROGRAMS += tests/fuzz/lists tests/fuzz/options tests/fuzz/sources
+check_PROGRAMS += tests/fuzz/lists tests/fuzz/options tests/fuzz/sources tests/fuzz/tables
 tests_fuzz_lists_SOURCES = tests/fuzz/lists.c tests/fuzz/given_file.h $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_lists_LDADD = libterms.la libfilters.la $(LIBM)
 tests_fuzz_options_SOURCES = tests/fuzz/options.c tests/fuzz/use_data.h $(fuzz_texts) $(fuzz_replay)
@@ -217,6 +217,11 @@ fuzz_compilers = $(data_compile_sources) $(jieba_compile_sources) $(segment_comp
 tests_fuzz_sources_SOURCES = tests/fuzz/sources.c tests/fuzz/given_file.h $(fuzz_texts) $(fuzz_replay) $(fuzz_compilers)
 tests_fuzz_sources_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 tests_fuzz_sources_LDADD = libsegment.la libcore.la $(ICU_LIBS) $(LIBM)
+fuzz_table_compilers = $(data_compile_sources) $(reading_compile_sources) $(convert_compile_sources) \
+	$(segment_compile_sources) $(decode_compile_sources) $(normalize_compile_sources)
+tests_fuzz_tables_SOURCES = tests/fuzz/tables.c $(fuzz_replay) $(fuzz_table_compilers)
+tests_fuzz_tables_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
+tests_fuzz_tables_LDADD = $(hanpipe_mkdict_LDADD)
 TESTS += tests/fuzz/run.sh
 EXTRA_DIST += tests/sanitizers.sh tests/fuzz/run.sh tests/fuzz/corpus
 
@@ -231,7 +236,7 @@ fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(librea
 	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) \
 	$(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
 	$(libfilters_la_SOURCES))
-fuzz_sources += $(filter %.c,$(libterms_la_SOURCES) $(fuzz_compilers))
+fuzz_sources += $(sort $(filter %.c,$(libterms_la_SOURCES) $(fuzz_compilers) $(fuzz_table_compilers)))
 fuzz_flags = $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(fuzz_cflags) -std=c11 -g -O1 -fsanitize=address,undefined
 fuzz_objects = $(fuzz_sources:%.c=fuzz.objects/%.o)
 .SECONDARY: $(fuzz_objects)
@@ -245,8 +250,8 @@ fuzz: hanpipe.hpd $(fuzz_targets:%=fuzz-%)
 	@for target in $(fuzz_targets); do \
 	  test -n "$(TIME)" || break; \
 	  mkdir -p fuzz.found/$$target; echo "fuzz-$$target:"; leaks=1; \
-	  test $$target != sources || leaks=0; \
-	  $(AM_TESTS_ENVIRONMENT) ASAN_OPTIONS=detect_leaks=$$leaks ./fuzz-$$target -max_total_time=$(TIME) -rss_limit_mb=4096 \
+	  case $$target in sources | tables) leaks=0 ;; esac; \
+	  $(AM_TESTS_ENVIRONMENT) ASAN_OPTIONS=detect_leaks=$$leaks ./fuzz-$$target -max_total_time=$(TIME) -max_len=4096 -rss_limit_mb=4096 \
 	    -detect_leaks=$$leaks -close_fd_mask=3 -print_final_stats=1 -artifact_prefix=fuzz.found/$$target- \
 	    fuzz.found/$$target $(srcdir)/tests/fuzz/corpus/$$target 2>fuzz.found/$$target.log || \
 	    { tail -n 30 fuzz.found/$$target.log; exit 1; }; \

@@ -25,7 +25,7 @@ struct list {
     uint16_t count;
 };
 
-/* Everything is static: the program compiles once and ends. */
+/* Everything is static, and cleared when the work begins. */
 static struct list own[LIMIT], merged[LIMIT];
 static char names[SYLLABLES][8], zhuyin[SYLLABLES][8], wade[SYLLABLES][8];
 static unsigned mandarin, all;
@@ -384,8 +384,19 @@ static bool write_readings(data_writer *writer)
     return data_writer_add(writer, "readings", &out);
 }
 
+static void clear_all(void)
+{
+    memset(own, 0, sizeof own);
+    memset(merged, 0, sizeof merged);
+    memset(zhuyin, 0, sizeof zhuyin);
+    memset(wade, 0, sizeof wade);
+    mandarin = all = 0;
+    words = (hp_buf){ 0 };
+}
+
 bool reading_compile(data_writer *writer, const char *unihan, const char *dicts)
 {
+    clear_all();
     if (!read_syllables(dicts) || !read_unihan(writer, unihan) || !read_ours(dicts))
         return false;
     for (uint32_t cp = 0; cp < LIMIT; cp++)

@@ -1,8 +1,8 @@
-/* replay_main.c - runs a fuzz target over files: TARGET FOLDER
+/* replay_main.c - runs a fuzz target over files: TARGET FOLDER [EDGES]
  *
  * Takes every file of the folder (tests/fuzz/corpus/TARGET), and each of them that is no longer than 4 KiB again cut
- * short at every length up to 64 and with every byte up to the 64th changed in a few ways, so that a plain test run
- * walks along the edges too.  Prints TAP, one line a file.
+ * short at every length up to EDGES (64) and with every byte up to there changed in a few ways, so that a plain test run
+ * walks along the edges too; a longer one is cut short by a few bytes.  Prints TAP, one line a file.
  */
 #include <dirent.h>
 #include <stdio.h>
@@ -13,7 +13,9 @@
 #include "text/buffer.h"
 #include "text/read_file.h"
 
-enum { EDGES = 64, WALKED = 4096 };
+enum { WALKED = 4096, CUTS = 8 };
+
+static size_t edges = 64;
 
 /* Gives the target a copy of its own of exactly this size, so that a read behind the end is seen. */
 static void give(hp_span text)
@@ -31,7 +33,9 @@ static void give_variants(hp_buf *text)
 {
     static const unsigned char masks[] = { 0x01, 0x80, 0xFF };
     give((hp_span){ text->ptr, text->len });
-    for (size_t i = 0; text->len <= WALKED && i < text->len && i < EDGES; i++) {
+    for (size_t i = 0; text->len > WALKED && i < CUTS; i++)
+        give((hp_span){ text->ptr, text->len - 1 - i });
+    for (size_t i = 0; text->len <= WALKED && i < text->len && i < edges; i++) {
         give((hp_span){ text->ptr, i });
         give((hp_span){ text->ptr, text->len - 1 - i });
         for (size_t m = 0; m < sizeof masks; m++) {
@@ -45,11 +49,13 @@ static void give_variants(hp_buf *text)
 int main(int argc, char **argv)
 {
     struct dirent **entries;
-    int count = argc == 2 ? scandir(argv[1], &entries, NULL, alphasort) : -1, run = 0, bad = 0;
+    int count = argc == 2 || argc == 3 ? scandir(argv[1], &entries, NULL, alphasort) : -1, run = 0, bad = 0;
     if (count < 0) {
-        fprintf(stderr, "Usage: %s FOLDER\n", argv[0]);
+        fprintf(stderr, "Usage: %s FOLDER [EDGES]\n", argv[0]);
         return 99;
     }
+    if (argc == 3)
+        edges = strtoul(argv[2], NULL, 10);
     for (int i = 0; i < count; i++) {
         hp_buf path = { 0 }, text = { 0 };
         if (entries[i]->d_name[0] != '.') {

@@ -413,6 +413,7 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
 {
     static struct making m;
     hp_buf rules = { 0 };
+    m = (struct making){ 0 };
     m.writer = writer;
     m.set = set;
     m.from = from;

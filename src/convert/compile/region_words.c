@@ -296,7 +296,6 @@ static bool join_parts(conv_region *r, const conv_words *words, const conv_word 
 
 hp_span conv_region_output(conv_region *r, const conv_words *words, conv_word *word)
 {
-    static hp_buf joined;
     hp_span form = r->simplified ? word->form : word->text, value = region_word(r, form);
     const conv_region_row *row = find_row(r, word->text);
     word->regional = false;
@@ -310,12 +309,15 @@ hp_span conv_region_output(conv_region *r, const conv_words *words, conv_word *w
         word->output = value;
         return value;
     }
+    hp_buf joined = { 0 };
     bool may_join = row ? row->near == PARTS : word->jieba < ESTABLISHED;
     if (may_join && join_parts(r, words, word, &joined)) {
         word->regional = true;
         word->output = conv_words_keep((conv_words *)words, (hp_span){ joined.ptr, joined.len });
-        return word->output;
     }
+    hp_buf_free(&joined);
+    if (word->regional)
+        return word->output;
     return convert(r, &r->plain, r->simplified ? 1 : 0, form);
 }
 

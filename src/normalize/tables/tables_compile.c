@@ -222,6 +222,7 @@ static void settle(unsigned table)
 bool norm_compile(data_writer *writer, const char *unicode, const char *dicts)
 {
     hp_buf section = { 0 };
+    memset(tables, 0, sizeof tables);
     if (!read_radicals(unicode) || !read_hkscs(unicode) || !read_private(dicts) || !read_scripts(unicode))
         return false;
     bytes_put_u32(&section, NORM_TABLES_VERSION);

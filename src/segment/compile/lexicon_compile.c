@@ -28,6 +28,7 @@
 
 static bool start_lexicon(seg_lexicon_source *lex)
 {
+    *lex = (seg_lexicon_source){ 0 };
     lex->fold = memory_new(SEG_SOURCE_CODE_POINTS * sizeof *lex->fold);
     lex->weight = memory_zeroed(SEG_SOURCE_CODE_POINTS, sizeof *lex->weight);
     lex->id = memory_zeroed(SEG_SOURCE_CODE_POINTS, sizeof *lex->id);
