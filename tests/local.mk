@@ -223,6 +223,11 @@ tests_fuzz_tables_SOURCES = tests/fuzz/tables.c $(fuzz_replay) $(fuzz_table_comp
 tests_fuzz_tables_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 tests_fuzz_tables_LDADD = $(hanpipe_mkdict_LDADD)
 TESTS += tests/fuzz/run.sh
+# For sanitizers.sh: the tests' names, and what must be there and older than a data file that is brought along.
+.PHONY: list-tests data-inputs
+list-tests:
+	@echo $(TESTS)
+data-inputs: config.h hanpipe-mkdict$(EXEEXT) $(unihan_files) opencc.stamp
 EXTRA_DIST += tests/sanitizers.sh tests/fuzz/run.sh tests/fuzz/corpus
 
 # `make fuzz` builds the targets with libFuzzer, as fuzz-TARGET here; `make fuzz TIME=60` runs each for so many seconds,

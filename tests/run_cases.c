@@ -421,7 +421,7 @@ int main(int argc, char **argv)
         give_up("memory");
     for (size_t i = 0; i < facts.count; i++) {
         set_filter(&facts.items[i]);
-        if (print && strcmp(filter, argv[2]) == 0)
+        if (print && facts.items[i].in.len > 0 && strcmp(filter, argv[2]) == 0)
             fwrite(facts.items[i].in.ptr, 1, facts.items[i].in.len, stdout);
         if (!print && is_wanted(&facts.items[i], argv + 1))
             chosen[n++] = &facts.items[i];
