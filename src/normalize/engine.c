@@ -225,8 +225,10 @@ static bool settle_pieces(norm_work *work, bool *altered)
     norm_line *line = &work->line, *piece = &work->piece;
     norm_writer writer;
     bool settled = true;
-    if (!norm_rewrite(&writer, line, 0))
+    if (!norm_rewrite(&writer, line, 0)) {
+        work->failed = true;
         return true;
+    }
     work->current = piece;
     for (size_t from = 0, to; settled && !line->failed && from <= line->count; from = to + 1) {
         to = find_lf(line, from);

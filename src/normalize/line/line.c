@@ -88,7 +88,6 @@ bool norm_line_copy(norm_line *line, const norm_line *whole, size_t from, size_t
 void norm_line_free(norm_line *line)
 {
     memory_free(line->memory);
-    memory_free(line->spare);
     memory_free(line->marks);
     *line = (norm_line){ 0 };
 }
@@ -283,25 +282,36 @@ void norm_sweep_gone(norm_line *line)
     close_ends(line);
 }
 
+/* Moves what is still to be read, and the cells beyond both ends, so that the line begins behind `gap` cells. */
+static bool widen(norm_writer *writer, size_t gap)
+{
+    norm_line *line = writer->line;
+    line->failed = !grow(&line->memory, &line->cap, gap + line->count);
+    if (line->failed)
+        return false;
+    norm_cell *from = line->memory + writer->gap + (writer->count > writer->gap ? writer->count - writer->gap : 0);
+    size_t rest = (size_t)(line->memory + writer->gap + line->count + 2 - from);
+    memmove(from + (gap - writer->gap), from, rest * sizeof *from);
+    writer->gap = gap;
+    writer->cells = line->memory + 1;
+    line->cells = writer->cells + gap;
+    return true;
+}
+
+/* Cells that stay between what is written and what is to be read. */
+enum { APART = 2 };
+
 bool norm_rewrite(norm_writer *writer, norm_line *line, size_t more)
 {
     *writer = (norm_writer){ .line = line };
-    line->failed = !grow(&line->spare, &line->spare_cap, line->count + more);
-    if (line->failed)
-        return false;
-    writer->cells = line->spare + 1;
-    return true;
+    return widen(writer, more + APART);
 }
 
 bool norm_writer_room(norm_writer *writer, size_t more)
 {
-    norm_line *line = writer->line;
-    if (!grow(&line->spare, &line->spare_cap, writer->count + more)) {
-        line->failed = true;
-        return false;
-    }
-    writer->cells = line->spare + 1;
-    return true;
+    size_t needed = writer->count + more + APART, there = writer->gap + writer->line->count;
+    /* An eighth more, so that little is moved often. */
+    return needed <= there || widen(writer, writer->gap + (needed - there) + needed / 8);
 }
 
 void norm_write_line(norm_writer *writer, const norm_line *from, size_t more)
@@ -318,14 +328,11 @@ void norm_write_line(norm_writer *writer, const norm_line *from, size_t more)
 void norm_rewritten(norm_writer *writer, const norm_characters *characters)
 {
     norm_line *line = writer->line;
-    if (!writer->changed)
+    line->cells = writer->cells;
+    if (!writer->changed) {
+        close_ends(line);
         return;
-    norm_cell *spare = line->memory;
-    size_t spare_cap = line->cap;
-    line->memory = line->spare;
-    line->cap = line->spare_cap;
-    line->spare = spare;
-    line->spare_cap = spare_cap;
+    }
     line->count = writer->count;
     if (!grow_line(line, line->cap)) {
         line->failed = true;

@@ -48,9 +48,9 @@ typedef struct norm_mark {
 typedef struct norm_line {
     norm_cell *cells;
     size_t count;
-    norm_cell *memory, *spare; /* two rows, the second for norm_rewrite(); `cells` points into the first */
-    size_t cap, spare_cap;     /* of them, the cells at both ends aside */
-    norm_mark *marks;          /* in order; what a rule makes a mark of is among them after a survey or sweep */
+    norm_cell *memory; /* the row; `cells` points into it */
+    size_t cap;        /* of it, the cells at both ends aside */
+    norm_mark *marks;  /* in order; what a rule makes a mark of is among them after a survey or sweep */
     size_t mark_count, mark_cap;
     hp_span text;        /* as it came */
     uint32_t has;        /* NORM_SET() of the classes that are there */
@@ -135,16 +135,19 @@ static inline bool norm_has_sign(const norm_line *line, const char *signs)
     return false;
 }
 
-/* A second row in the making, for a rule that puts characters in: it writes the whole line once, from its start. */
+/* The line being written anew, by a rule that puts characters in: all of it once, from its start, into the same row.
+ * What is still to be read has been moved behind a gap for what is written; of what was read, the cell right before the
+ * one at hand is still there. */
 typedef struct norm_writer {
     norm_line *line;
     norm_cell *cells; /* from 0 */
     size_t count;
+    size_t gap;  /* cells between the row's start and the line's */
     uint8_t cut; /* of the next character, for what went before it */
     bool changed;
 } norm_writer;
 
-/* Begins a second row beside the line's own, with room for `more` characters than the line has. */
+/* Begins, with room for `more` characters than the line has. */
 bool norm_rewrite(norm_writer *writer, norm_line *line, size_t more);
 
 static inline void norm_write(norm_writer *writer, const norm_cell *cell)
@@ -164,14 +167,15 @@ static inline void norm_write_new(norm_writer *writer, uint32_t cp, uint32_t fro
     writer->changed = true;
 }
 
-/* Makes room for so many characters behind what is written.  False when memory is out: the line has failed. */
+/* Makes room for so many characters behind what is written, those among them that are still to be read: pointers to the
+ * line's cells are good no longer.  False when memory is out: the line has failed. */
 bool norm_writer_room(norm_writer *writer, size_t more);
 
 /* Writes all of another line, which may have grown; `more` characters are still to come.  When memory is out the
  * writer's line has failed. */
 void norm_write_line(norm_writer *writer, const norm_line *from, size_t more);
 
-/* The row written becomes the line's, when anything in it is new. */
+/* What was written becomes the line, surveyed when anything in it is new. */
 void norm_rewritten(norm_writer *writer, const norm_characters *characters);
 
 /* One change, as read off: the bytes [from, to) of the line become [made, made + length) of the text below. */

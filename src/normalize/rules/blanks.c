@@ -72,17 +72,25 @@ static bool is_border(const norm_cell *a, const norm_cell *b)
     return (norm_is_han(a) && norm_is_word(b)) || (norm_is_word(a) && norm_is_han(b));
 }
 
+/* True when a blank goes before the cell. */
+static bool needs_blank(const norm_cell *cell)
+{
+    return is_border(cell - 1, cell) && !(cell->flags & cell[-1].flags & NORM_KEEP);
+}
+
 static void add_blanks(norm_work *work)
 {
     norm_line *line = work->current;
     norm_writer writer;
-    if (!norm_rewrite(&writer, line, line->count))
+    size_t more = 0;
+    for (size_t i = 1; i < line->count; i++)
+        more += needs_blank(&line->cells[i]);
+    if (more == 0 || !norm_rewrite(&writer, line, more))
         return;
     for (size_t i = 0; i < line->count; i++) {
         const norm_cell *cell = &line->cells[i];
-        if (i > 0 && is_border(cell - 1, cell) && !(cell->flags & cell[-1].flags & NORM_KEEP)) {
+        if (i > 0 && needs_blank(cell))
             norm_write_new(&writer, ' ', cell->from, cell->from, cell->cut, NORM_RULE_HAN_LATIN);
-        }
         norm_write(&writer, cell);
     }
     norm_rewritten(&writer, &work->engine->characters);

@@ -199,14 +199,13 @@ void norm_apply_fold(norm_work *work)
     if (!norm_rewrite(&writer, line, 0))
         return;
     for (size_t i = 0; i < line->count; i++) {
-        const norm_cell *cell = &line->cells[i];
-        int32_t length = may_fold(cell) ? normalize(work, NORM_FORM_KC, i, i + 1) : 0;
+        int32_t length = may_fold(&line->cells[i]) ? normalize(work, NORM_FORM_KC, i, i + 1) : 0;
         if (length < 0 || !norm_writer_room(&writer, (size_t)length + line->count - i)) {
             work->failed = true;
             return;
         }
         if (length == 0 || work->made[0] == ' ')
-            norm_write(&writer, cell);
+            norm_write(&writer, &line->cells[i]);
         else
             norm_write_utf16(&writer, i, i + 1, work->made, length, NORM_RULE_FOLD);
     }
