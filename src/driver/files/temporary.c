@@ -59,8 +59,12 @@ static void *wait_for_signal(void *unused)
 void driver_temporary_guard(void)
 {
     static const int numbers[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGABRT, SIGPIPE, SIGXFSZ };
+    static bool guards;
     sigset_t blocked;
     pthread_t thread;
+    if (guards) /* the thread reads what it waits for */
+        return;
+    guards = true;
     sigemptyset(&guarded);
     sigemptyset(&blocked);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {

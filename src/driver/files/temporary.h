@@ -9,7 +9,8 @@
 
 /* From here on INT, TERM, HUP, QUIT, XCPU, ABRT and PIPE end the process only after its temporary files were removed,
  * and a write over the limit of a file's size fails with EFBIG; a signal that is ignored stays ignored.  Call it before
- * the process starts another thread: threads inherit that these signals are blocked. */
+ * the process starts another thread: threads inherit that these signals are blocked.  What was called for once holds to
+ * the process's end. */
 void driver_temporary_guard(void);
 
 /* Makes a new file beside `target`, nobody else's, and opens it for writing.  On 0, *path is its name, which is the
