@@ -68,7 +68,8 @@ install_parts() {
     find root -name hanpipe.7 | grep -q .
     find root -path '*/bash-completion/completions/hanstrip' | grep -q .
     env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$builddir" DESTDIR="$PWD/root" uninstall >log 2>&1 || wrong "$(cat log)"
-    left=$(find root -not -type d -o -type d -name '*hanpipe*')
+    # The prefix itself may be called hanpipe.
+    left=$(find root -not -type d; find "root$(sed -n 's/^prefix = //p' "$builddir/Makefile")" -mindepth 1 -name '*hanpipe*')
     [ -z "$left" ] || wrong "$left"
 }
 
