@@ -27,6 +27,13 @@ static char paths[5][64]; /* of the folders below, and essay.txt */
 static const char *const folders[] = { "opencc", "unihan", "dicts", "jieba", "essay.txt" };
 enum { OPENCC, UNIHAN, DICTS, JIEBA, ESSAY, COPIED = JIEBA };
 
+/* Without the best path, which converts every character there is and takes a second under a sanitizer. */
+static bool compile_exact(data_writer *writer)
+{
+    conv_sources from = { paths[OPENCC], NULL, NULL, paths[DICTS] };
+    return conv_compile(writer, &from);
+}
+
 static bool compile_conversion(data_writer *writer)
 {
     conv_sources from = { paths[OPENCC], paths[JIEBA], paths[ESSAY], paths[DICTS] };
@@ -58,16 +65,16 @@ static struct {
     bool (*compile)(data_writer *);
     hp_buf head;
 } files[] = {
-    { "opencc/STCharacters.txt", compile_conversion },
-    { "opencc/TSPhrases.txt", compile_conversion },
-    { "opencc/TWVariants.txt", compile_conversion },
-    { "opencc/t2s.json", compile_conversion },
+    { "opencc/STCharacters.txt", compile_exact },
+    { "opencc/TSPhrases.txt", compile_exact },
+    { "opencc/TWVariants.txt", compile_exact },
+    { "opencc/t2s.json", compile_exact },
     { "dicts/conv-characters.tsv", compile_conversion },
     { "dicts/conv-cldr.tsv", compile_conversion },
     { "dicts/conv-context.tsv", compile_conversion },
     { "dicts/conv-fields.tsv", compile_conversion },
     { "dicts/conv-names.tsv", compile_conversion },
-    { "dicts/conv-readings.tsv", compile_conversion },
+    { "dicts/conv-readings.tsv", compile_exact },
     { "dicts/conv-regions.tsv", compile_conversion },
     { "dicts/conv-words.tsv", compile_conversion },
     { "essay.txt", compile_conversion },
@@ -247,7 +254,8 @@ static void prepare(void)
     put_file("essay.txt", span_of_string("南京\t100\n頭髮\t50\n长江\t30\n"));
     for (size_t i = 0; i < FILES; i++) {
         keep_head(i);
-        if (!compile(i))
+        bool tried = i > 0 && files[i].compile == files[i - 1].compile;
+        if (!tried && !compile(i))
             abort();
     }
 }
