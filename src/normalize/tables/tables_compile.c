@@ -209,7 +209,8 @@ static void settle(unsigned table)
 {
     struct row *rows = tables[table].rows;
     size_t kept = 0, count = tables[table].count;
-    qsort(rows, count, sizeof *rows, by_character);
+    if (count > 0)
+        qsort(rows, count, sizeof *rows, by_character);
     for (size_t i = 0, next; i < count; i = next) {
         for (next = i + 1; next < count && rows[next].cp == rows[i].cp; next++)
             ;
