@@ -3,6 +3,17 @@
 
 #include "text/error.h"
 
+/* The greatest number of a page in the index.  No branches: it is asked for each table that a configuration opens. */
+static uint32_t last_page(const char *index)
+{
+    uint32_t last = 0;
+    for (size_t i = 0; i < CONV_TABLE_INDEX; i++) {
+        uint32_t page = bytes_u16(index + 2 * i);
+        last = page > last ? page : last;
+    }
+    return last;
+}
+
 hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
 {
     hp_span head, part;
@@ -33,8 +44,7 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
         if (sound)
             *parts[i] = part.ptr;
     }
-    for (size_t i = 0; sound && i < CONV_TABLE_INDEX; i++)
-        sound = bytes_u16(table->index + 2 * i) < table->pages;
+    sound = sound && last_page(table->index) < table->pages;
     for (size_t i = 0; sound && i < sizeof table->ascii / sizeof *table->ascii; i++) {
         char c = (char)i;
         table->ascii[i] = conv_table_entry(table, conv_table_slot(table, &c, 1)) == 0;
