@@ -141,7 +141,7 @@ static const char *stretch_end(const struct pass *s, const char *at, bool inert)
     while (at < s->w.end) {
         size_t n = utf8_char_length(at, s->w.end);
         uint32_t slot = conv_table_slot(t, at, n), flags = conv_table_entry(t, slot) >> 24;
-        if ((!inert && (conv_table_code(t, slot) & 0xFFFF) == 0) || (flags & CONV_TABLE_NORMALIZED && s->normalize))
+        if ((!inert && conv_table_code(t, slot) == 0) || (flags & CONV_TABLE_NORMALIZED && s->normalize))
             break;
         size_t whole = flags & CONV_TABLE_IDS && s->chain->ids
                            ? conv_ids_length((hp_span){ at, (size_t)(s->w.end - at) })
@@ -234,7 +234,7 @@ static const char *follow_pieces(const struct pass *s, const char *at)
         const char *back = piece - 1;
         while (back > s->sync && ((unsigned char)*back & 0xC0) == 0x80)
             back--;
-        if ((conv_table_code(t, conv_table_slot(t, back, (size_t)(piece - back))) & 0xFFFF) == 0)
+        if (conv_table_code(t, conv_table_slot(t, back, (size_t)(piece - back))) == 0)
             break;
         piece = back;
     }

@@ -34,7 +34,7 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
                              &table->pairs, &table->deciding, &table->values };
     size_t sizes[] = { 2 * CONV_TABLE_INDEX,
                        256 * (size_t)table->pages,
-                       256 * (size_t)table->pages,
+                       128 * (size_t)table->pages,
                        DOUBLE_ARRAY_WIDE * (size_t)table->node_count,
                        sound ? (size_t)1 << (bits - 3) : 0,
                        sound ? (size_t)1 << (deciding_bits - 3) : 0,
@@ -71,7 +71,7 @@ static void read_value(const conv_table *t, uint32_t at, conv_match *best)
 static uint32_t follow_character(const conv_table *t, uint32_t node, hp_span text, size_t *at)
 {
     size_t n = utf8_char_length(text.ptr + *at, text.ptr + text.len);
-    uint32_t code = conv_table_code(t, conv_table_slot(t, text.ptr + *at, n)) & 0xFFFF;
+    uint32_t code = conv_table_code(t, conv_table_slot(t, text.ptr + *at, n));
     *at += n;
     return code ? conv_table_step(t, node, code) : 0;
 }

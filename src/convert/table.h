@@ -16,7 +16,7 @@
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
  * where the values are costs of words, their scale and the cost of a character that has none; then the page index
- * (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 × 32), nodes (a wide double array,
+ * (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array,
  * data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.  A node's value is 0, or 1 + the offset
  * of its output in the values: the key's priority (8 bits), length (16 bits), bytes.  CONV_TABLE_UNCHANGED in place of
  * a length says that the output is that of the characters one by one: four phrases of five, there to keep others from
@@ -46,6 +46,7 @@ enum {
 
 enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_HEADER = 32 };
 #define CONV_TABLE_UNCHANGED 0xFFFFu
+#define CONV_TABLE_MARKS 0xFF0000u
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
 #define CONV_TABLE_LATER 128u
 #define CONV_TABLE_MAGIC 0x33544348u /* "HCT3" */
@@ -134,7 +135,13 @@ static inline uint32_t conv_table_entry(const conv_table *t, uint32_t slot)
 
 static inline uint32_t conv_table_code(const conv_table *t, uint32_t slot)
 {
-    return bytes_u32(t->codes + 4 * (size_t)slot);
+    return bytes_u16(t->codes + 2 * (size_t)slot);
+}
+
+/* What the owner of a table whose characters have no outputs says of the character: bits of CONV_TABLE_MARKS. */
+static inline uint32_t conv_table_marks(const conv_table *t, uint32_t slot)
+{
+    return conv_table_entry(t, slot) & CONV_TABLE_MARKS;
 }
 
 /* The bytes of the character at `p`, n of them, as one number.  Reads no further. */

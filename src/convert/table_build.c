@@ -98,9 +98,9 @@ void conv_build_flag(conv_build *b, uint32_t cp, unsigned flags)
     add_mark(b, (struct mark){ .cp = cp, .flags = flags });
 }
 
-void conv_build_code_bits(conv_build *b, uint32_t cp, uint32_t bits)
+void conv_build_marks(conv_build *b, uint32_t cp, uint32_t marks)
 {
-    add_mark(b, (struct mark){ .cp = cp, .code_bits = bits });
+    add_mark(b, (struct mark){ .cp = cp, .marks = marks });
 }
 
 void conv_build_pair(conv_build *b, uint32_t first, uint32_t second)

@@ -30,8 +30,8 @@ void conv_build_touch(conv_build *build, uint32_t cp);
 /* Sets the flags of a character's entry, beside those that the keys give. */
 void conv_build_flag(conv_build *build, uint32_t cp, unsigned flags);
 
-/* Sets bits in the high half of a character's code. */
-void conv_build_code_bits(conv_build *build, uint32_t cp, uint32_t bits);
+/* Sets marks of a character, bits of CONV_TABLE_MARKS, in a table whose characters have no outputs. */
+void conv_build_marks(conv_build *build, uint32_t cp, uint32_t marks);
 
 /* Marks a pair of characters as one with which a phrase may start. */
 void conv_build_pair(conv_build *build, uint32_t first, uint32_t second);

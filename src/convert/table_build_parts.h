@@ -13,7 +13,7 @@ struct key {
 };
 
 struct mark {
-    uint32_t cp, flags, code_bits;
+    uint32_t cp, flags, marks;
     bool touch; /* wants a code */
 };
 

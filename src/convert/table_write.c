@@ -17,8 +17,9 @@
 /* The growing parts of one table. */
 struct writing {
     const conv_build *b;
-    uint16_t *index;           /* CONV_TABLE_INDEX */
-    uint32_t *entries, *codes; /* 64 a page */
+    uint16_t *index;   /* CONV_TABLE_INDEX */
+    uint32_t *entries; /* 64 a page */
+    uint16_t *codes;   /* the same */
     uint32_t pages, code_count;
     double_array nodes;
     hp_buf values;
@@ -76,7 +77,7 @@ static uint32_t character_slot(struct writing *w, uint32_t cp)
         uint32_t *entries = memory_resize_array(w->entries, size, sizeof *entries);
         if (entries)
             w->entries = entries;
-        uint32_t *codes = memory_resize_array(w->codes, size, sizeof *codes);
+        uint16_t *codes = memory_resize_array(w->codes, size, sizeof *codes);
         if (codes)
             w->codes = codes;
         if (!entries || !codes || w->pages > 0xFFFF) {
@@ -95,11 +96,11 @@ static uint32_t character_slot(struct writing *w, uint32_t cp)
 static uint32_t code_slot(struct writing *w, uint32_t cp)
 {
     uint32_t slot = character_slot(w, cp);
-    if (!w->failed && (w->codes[slot] & 0xFFFF) == 0) {
+    if (!w->failed && w->codes[slot] == 0) {
         if (w->code_count + 1 == DOUBLE_ARRAY_FREE)
             w->failed = true;
         else
-            w->codes[slot] |= ++w->code_count;
+            w->codes[slot] = (uint16_t)++w->code_count;
     }
     return slot;
 }
@@ -170,7 +171,7 @@ static void fill_characters(struct writing *w)
         uint32_t slot = m->touch ? code_slot(w, m->cp) : character_slot(w, m->cp);
         if (!w->failed) {
             w->entries[slot] |= m->flags << 24;
-            w->codes[slot] |= m->code_bits;
+            w->entries[slot] |= m->marks;
         }
     }
     for (size_t i = 0; i < b->pair_count; i++) {
@@ -186,7 +187,7 @@ static uint16_t next_code(const struct writing *w, hp_span text, size_t *length)
 {
     uint32_t cp;
     *length = utf8_decode(text, &cp);
-    return *length ? (uint16_t)w->codes[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] : 0;
+    return *length ? w->codes[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] : 0;
 }
 
 /* A wrong "maybe" costs more at deciding pairs, which are looked up for every character. */
@@ -287,7 +288,8 @@ static bool put_table(const struct writing *w, hp_buf *out)
     for (size_t i = 0; i < CONV_TABLE_INDEX; i++)
         bytes_put_u16(out, w->index[i]);
     put_all(out, w->entries, 64 * (size_t)w->pages);
-    put_all(out, w->codes, 64 * (size_t)w->pages);
+    for (size_t i = 0; i < 64 * (size_t)w->pages; i++)
+        bytes_put_u16(out, w->codes[i]);
     bool good = double_array_put_wide(&w->nodes, out);
     hp_buf_append(out, (hp_span){ (const char *)w->bitmap, (size_t)1 << (w->bitmap_bits - 3) });
     hp_buf_append(out, (hp_span){ (const char *)w->deciding, (size_t)1 << (w->deciding_bits - 3) });

@@ -310,9 +310,9 @@ static void open_best(struct best_case *c, struct opened *o)
     add_number(words, "國", 500);
     add_number(words, "中", 400);
     add_number(words, "里中", 700);
-    conv_build_code_bits(words, 0x56FD, CONV_ONLY_SIMPLIFIED);
-    conv_build_code_bits(words, 0x570B, CONV_ONLY_TRADITIONAL);
-    conv_build_code_bits(words, 0x91CC, CONV_IN_BOTH | CONV_HAS_RULE);
+    conv_build_marks(words, 0x56FD, CONV_ONLY_SIMPLIFIED);
+    conv_build_marks(words, 0x570B, CONV_ONLY_TRADITIONAL);
+    conv_build_marks(words, 0x91CC, CONV_IN_BOTH | CONV_HAS_RULE);
     conv_build_costs(words, 64, 1326);
     assert_true(conv_build_write(outputs, &c->outputs) && conv_build_write(words, &c->words));
     conv_build_free(outputs);

@@ -282,7 +282,7 @@ static bool write_words(struct making *m, const char *name, conv_words *words)
     }
     for (uint32_t cp = 0; build && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
         if (m->scripts[cp])
-            conv_build_code_bits(build, cp, m->scripts[cp]);
+            conv_build_marks(build, cp, m->scripts[cp]);
     if (build) {
         conv_build_costs(build, CONV_COST_SCALE, CONV_UNKNOWN_COST);
         conv_build_dense(build);

@@ -87,8 +87,8 @@ hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, con
 /* The code of the three-byte character at `at` with its script bits; 0 when no word has it. */
 static uint32_t code_at(const conv_table *words, const char *at)
 {
-    uint32_t code = conv_table_code(words, conv_table_slot(words, at, 3));
-    return code & 0xFFFF ? code : 0;
+    uint32_t slot = conv_table_slot(words, at, 3), code = conv_table_code(words, slot);
+    return code ? code | conv_table_marks(words, slot) : 0;
 }
 
 /* True when the character at `at` can be part of a window: three bytes both ways, and in some word. */
@@ -98,7 +98,8 @@ static bool in_window(const struct scan *s, const char *at, size_t n)
     if (n != 3)
         return false;
     uint32_t flags = conv_table_entry(t, conv_table_slot(t, at, 3)) >> 24;
-    return (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS)) == 0 && code_at(&s->best->words, at) != 0;
+    return (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS)) == 0 &&
+           conv_table_code(&s->best->words, conv_table_slot(&s->best->words, at, 3)) != 0;
 }
 
 /* True when a rule gives the character at `at` another form, if it and what is before it up to `start` are words. */
@@ -308,7 +309,7 @@ static bool is_traditional(struct scan *s, uint32_t scripts)
     if ((scripts & telling) == 0) {
         for (const char *p = s->start; s->scripts == 0 && p < s->w.end;) {
             size_t n = utf8_lead_length((unsigned char)*p);
-            scripts |= n == 3 ? conv_table_code(&s->best->words, conv_table_slot(&s->best->words, p, n)) : 0;
+            scripts |= n == 3 ? conv_table_marks(&s->best->words, conv_table_slot(&s->best->words, p, n)) : 0;
             p += n;
         }
         s->scripts |= scripts | CONV_HAS_RULE;

@@ -46,7 +46,7 @@ static uint32_t number_at(const conv_table *t, hp_span text, bool whole)
     size_t at = 0;
     while (at < text.len) {
         size_t n = utf8_char_length(text.ptr + at, text.ptr + text.len);
-        uint32_t code = conv_table_code(t, conv_table_slot(t, text.ptr + at, n)) & 0xFFFF;
+        uint32_t code = conv_table_code(t, conv_table_slot(t, text.ptr + at, n));
         node = code ? conv_table_step(t, node, code) : 0;
         at += n;
         if (node == 0)

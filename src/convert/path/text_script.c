@@ -16,7 +16,7 @@ bool conv_text_is_simplified(const conv_table *words, hp_span text)
             p += lead < 0x80 ? 1 : utf8_char_length(p, end);
             continue;
         }
-        scripts |= conv_table_code(words, conv_table_slot(words, p, 3));
+        scripts |= conv_table_marks(words, conv_table_slot(words, p, 3));
         if (scripts & CONV_ONLY_TRADITIONAL)
             return false;
         p += 3;
@@ -30,7 +30,7 @@ uint32_t conv_text_begins(const conv_table *words, hp_span text)
     const char *end = text.ptr + text.len;
     for (const char *p = text.ptr; p < end;) {
         size_t n = utf8_char_length(p, end);
-        uint32_t script = n == 3 ? conv_table_code(words, conv_table_slot(words, p, n)) & telling : 0;
+        uint32_t script = n == 3 ? conv_table_marks(words, conv_table_slot(words, p, n)) & telling : 0;
         if (script != 0)
             return script;
         p += n;
@@ -61,7 +61,7 @@ bool conv_change_is_wrong(const conv_table *words, hp_span text, hp_span made)
     while (at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
         at--;
     size_t n = utf8_char_length(text.ptr + at, text.ptr + text.len);
-    if (n == 3 && conv_table_code(words, conv_table_slot(words, text.ptr + at, n)) & CONV_ONLY_TRADITIONAL)
+    if (n == 3 && conv_table_marks(words, conv_table_slot(words, text.ptr + at, n)) & CONV_ONLY_TRADITIONAL)
         return false;
     return conv_text_is_simplified(words, text);
 }

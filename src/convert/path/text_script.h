@@ -4,7 +4,7 @@
 
 #include "convert/table.h"
 
-/* Bits in the high half of a code in "words.s" and "words.t": what a character says about its text's script. */
+/* Marks of a character in "words.s" and "words.t": what a character says about its text's script. */
 enum {
     CONV_ONLY_SIMPLIFIED = 1 << 16,  /* stands in Simplified text only */
     CONV_ONLY_TRADITIONAL = 1 << 17, /* stands in Traditional text only */
