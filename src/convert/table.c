@@ -3,15 +3,15 @@
 
 #include "text/error.h"
 
-/* The greatest number of a page in the index.  No branches: it is asked for each table that a configuration opens. */
-static uint32_t last_page(const char *index)
+/* The greatest of `count` numbers of 16 bits.  No branches: it is asked for each table that a configuration opens. */
+static uint32_t greatest(const char *numbers, size_t count)
 {
-    uint32_t last = 0;
-    for (size_t i = 0; i < CONV_TABLE_INDEX; i++) {
-        uint32_t page = bytes_u16(index + 2 * i);
-        last = page > last ? page : last;
+    uint32_t most = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t number = bytes_u16(numbers + 2 * i);
+        most = number > most ? number : most;
     }
-    return last;
+    return most;
 }
 
 hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
@@ -25,14 +25,17 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
     table->value_bytes = bytes_u32(head.ptr + 12);
     table->cost_scale = bytes_u32(head.ptr + 24);
     table->unknown_cost = bytes_u32(head.ptr + 28);
-    uint32_t bits = bytes_u32(head.ptr + 16), deciding_bits = bytes_u32(head.ptr + 20);
-    bool sound = table->pages >= 1 && table->pages <= 0x10000 && table->node_count >= 1 && bits >= 3 && bits <= 24 &&
-                 deciding_bits >= 3 && deciding_bits <= 24;
+    uint32_t blocks = bytes_u32(head.ptr + 32), bits = bytes_u32(head.ptr + 16),
+             deciding_bits = bytes_u32(head.ptr + 20);
+    bool sound = table->pages >= 1 && table->pages <= 0x10000 && blocks >= 1 && blocks <= CONV_TABLE_TOPS + 1 &&
+                 table->node_count >= 1 && bits >= 3 && bits <= 24 && deciding_bits >= 3 && deciding_bits <= 24;
     table->pair_shift = 32 - bits;
     table->deciding_shift = 32 - deciding_bits;
-    const char **parts[] = { &table->index, &table->entries,  &table->codes, &table->nodes,
-                             &table->pairs, &table->deciding, &table->values };
-    size_t sizes[] = { 2 * CONV_TABLE_INDEX,
+    const char **parts[] = { &table->index, &table->tops,  &table->blocks,   &table->entries, &table->codes,
+                             &table->nodes, &table->pairs, &table->deciding, &table->values };
+    size_t sizes[] = { 2 * CONV_TABLE_BASIC,
+                       2 * CONV_TABLE_TOPS,
+                       128 * (size_t)blocks,
                        256 * (size_t)table->pages,
                        128 * (size_t)table->pages,
                        DOUBLE_ARRAY_WIDE * (size_t)table->node_count,
@@ -44,7 +47,9 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
         if (sound)
             *parts[i] = part.ptr;
     }
-    sound = sound && last_page(table->index) < table->pages;
+    sound = sound && greatest(table->index, CONV_TABLE_BASIC) < table->pages &&
+            greatest(table->tops, CONV_TABLE_TOPS) < blocks &&
+            greatest(table->blocks, 64 * (size_t)blocks) < table->pages;
     for (size_t i = 0; sound && i < sizeof table->ascii / sizeof *table->ascii; i++) {
         char c = (char)i;
         table->ascii[i] = conv_table_entry(table, conv_table_slot(table, &c, 1)) == 0;

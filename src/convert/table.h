@@ -15,12 +15,13 @@
  * CONV_TABLE_STARTS_PHRASE marks characters that start a deciding pair.
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
- * where the values are costs of words, their scale and the cost of a character that has none; then the page index
- * (17,408 × 16 bits), entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array,
- * data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.  A node's value is 0, or 1 + the offset
- * of its output in the values: the key's priority (8 bits), length (16 bits), bytes.  CONV_TABLE_UNCHANGED in place of
- * a length says that the output is that of the characters one by one: four phrases of five, there to keep others from
- * matching, which share one such value for each priority.
+ * where the values are costs of words, their scale and the cost of a character that has none, then the number of blocks
+ * of the index, and 0; the index (16 bits each: pages of the basic plane, blocks above it, the pages of each block),
+ * entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array, data/double_array.h), the bitmaps of
+ * all pairs and of deciding pairs (the first says nothing where values are costs), values.  A node's value is 0, or 1 +
+ * the offset of its output in the values: the key's priority (8 bits), length (16 bits), bytes.  CONV_TABLE_UNCHANGED
+ * in place of a length says that the output is that of the characters one by one: four phrases of five, there to keep
+ * others from matching, which share one such value for each priority.
  *
  * Opening checks the sizes and the page index; each step in the double array and each value is checked when
  * used.
@@ -44,7 +45,9 @@ enum {
     CONV_TABLE_HAS_CHOICE = 0x04     /* has a choice that depends on its surroundings */
 };
 
-enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_HEADER = 32 };
+/* The index: the pages of the basic plane, and blocks of 64 pages above it, of which most tables have few. */
+enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_BASIC = 0x10000 / 64, CONV_TABLE_TOPS = 0x100000 / 64 / 64 };
+enum { CONV_TABLE_HEADER = 40 };
 #define CONV_TABLE_UNCHANGED 0xFFFFu
 #define CONV_TABLE_MARKS 0xFF0000u
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
@@ -53,7 +56,7 @@ enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_HEADER = 32 };
 
 /* An opened table.  Borrows the section, which must outlive it. */
 typedef struct conv_table {
-    const char *index, *entries, *codes, *nodes, *pairs, *deciding, *values;
+    const char *index, *tops, *blocks, *entries, *codes, *nodes, *pairs, *deciding, *values;
     uint32_t pages, node_count, value_bytes;
     uint32_t cost_scale, unknown_cost; /* a nat, and what a character costs that has no value; 0: values are no costs */
     unsigned pair_shift, deciding_shift; /* what leaves of a hash a place in the bitmap */
@@ -110,6 +113,7 @@ static inline size_t utf8_char_length(const char *at, const char *end)
 static inline uint32_t conv_table_slot(const conv_table *t, const char *p, size_t n)
 {
     const unsigned char *s = (const unsigned char *)p;
+    const char *index = t->index;
     uint32_t high, low;
     if (n == 3) {
         high = (uint32_t)(s[0] & 15) << 6 | (s[1] & 63);
@@ -122,10 +126,15 @@ static inline uint32_t conv_table_slot(const conv_table *t, const char *p, size_
         low = s[1] & 63;
     } else {
         high = (uint32_t)(s[0] & 7) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63);
-        high = high < CONV_TABLE_INDEX ? high : 0;
         low = s[3] & 63;
+        if (high >= CONV_TABLE_BASIC && high < CONV_TABLE_INDEX) {
+            index = t->blocks + 128 * (size_t)bytes_u16(t->tops + 2 * (size_t)((high - CONV_TABLE_BASIC) >> 6));
+            high &= 63;
+        } else {
+            high = 0; /* only where the text is not valid */
+        }
     }
-    return (uint32_t)bytes_u16(t->index + 2 * (size_t)high) << 6 | low;
+    return (uint32_t)bytes_u16(index + 2 * (size_t)high) << 6 | low;
 }
 
 static inline uint32_t conv_table_entry(const conv_table *t, uint32_t slot)

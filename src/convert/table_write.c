@@ -280,13 +280,46 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
         bytes_put_u32(out, numbers[i]);
 }
 
+/* True when there are pages among the 64 of block `i`, above the basic plane. */
+static bool has_block(const struct writing *w, size_t i)
+{
+    for (size_t k = 0; k < 64; k++)
+        if (w->index[CONV_TABLE_BASIC + 64 * i + k])
+            return true;
+    return false;
+}
+
+/* The number of blocks of the index, with the empty one, number 0. */
+static uint32_t count_blocks(const struct writing *w)
+{
+    uint32_t count = 1;
+    for (size_t i = 0; i < CONV_TABLE_TOPS; i++)
+        count += has_block(w, i);
+    return count;
+}
+
+static void put_index(const struct writing *w, hp_buf *out)
+{
+    uint16_t count = 0;
+    for (size_t i = 0; i < CONV_TABLE_BASIC; i++)
+        bytes_put_u16(out, w->index[i]);
+    for (size_t i = 0; i < CONV_TABLE_TOPS; i++)
+        bytes_put_u16(out, has_block(w, i) ? ++count : 0);
+    for (size_t k = 0; k < 64; k++)
+        bytes_put_u16(out, 0);
+    for (size_t i = 0; i < CONV_TABLE_TOPS; i++)
+        for (size_t k = 0; has_block(w, i) && k < 64; k++)
+            bytes_put_u16(out, w->index[CONV_TABLE_BASIC + 64 * i + k]);
+}
+
 static bool put_table(const struct writing *w, hp_buf *out)
 {
-    uint32_t head[] = { CONV_TABLE_MAGIC, w->pages,         (uint32_t)w->nodes.count, (uint32_t)w->values.len,
-                        w->bitmap_bits,   w->deciding_bits, w->b->cost_scale,         w->b->unknown_cost };
+    uint32_t head[] = {
+        CONV_TABLE_MAGIC, w->pages,         (uint32_t)w->nodes.count, (uint32_t)w->values.len, w->bitmap_bits,
+        w->deciding_bits, w->b->cost_scale, w->b->unknown_cost,       count_blocks(w),         0
+    };
     put_all(out, head, sizeof head / sizeof *head);
-    for (size_t i = 0; i < CONV_TABLE_INDEX; i++)
-        bytes_put_u16(out, w->index[i]);
+    put_index(w, out);
     put_all(out, w->entries, 64 * (size_t)w->pages);
     for (size_t i = 0; i < 64 * (size_t)w->pages; i++)
         bytes_put_u16(out, w->codes[i]);
@@ -334,7 +367,8 @@ bool conv_build_write(conv_build *b, hp_buf *out)
         return false;
     sort_keys(b);
     struct writing w = { .b = b, .pages = 1 };
-    w.bitmap_bits = bits_for(b->key_count + b->pair_count, PAIR_BITS);
+    /* Nobody asks which pairs start words with costs: nearly all do. */
+    w.bitmap_bits = bits_for(b->cost_scale ? 0 : b->key_count + b->pair_count, PAIR_BITS);
     w.index = memory_zeroed(CONV_TABLE_INDEX, sizeof *w.index);
     w.entries = memory_zeroed(64, sizeof *w.entries);
     w.codes = memory_zeroed(64, sizeof *w.codes);
