@@ -324,6 +324,26 @@ HP_API size_t hp_edit_count(const hp_worker *worker);
  * when there is none. */
 HP_API bool hp_edit_get(const hp_worker *worker, size_t i, hp_edit *edit, size_t size);
 
+/* Something that a filter says of a document beside its text (stat). */
+typedef struct hp_fact {
+    const char *into; /* where a record takes it: a JSON Pointer (RFC 6901), NUL-terminated, for instance "/han" */
+    hp_span json;     /* one value of JSON, without a newline */
+} hp_fact;
+
+/* The number of facts of the document that the last hp_run(), hp_end() or hp_run_lines() has run; they are kept until
+ * the worker begins another or is freed.  0 while a document is under way, and after one that failed. */
+HP_API size_t hp_fact_count(const hp_worker *worker);
+
+/* Copies fact number `i` to *fact, of which the caller says the size: sizeof *fact, so that fields may be added.  Facts
+ * come in the order of the stages; of two with the same pointer the later one holds.  What *fact points to is borrowed
+ * for as long as the facts are kept.  False when there is none. */
+HP_API bool hp_fact_get(const hp_worker *worker, size_t i, hp_fact *fact, size_t size);
+
+/* Whether a filter has rejected that document (keep): then nothing of it was written, and the record that it was a
+ * field of, if any, is to go as well.  *reason gets why, in a line without a newline, borrowed as a fact is; the
+ * empty text where it was not rejected.  `reason` may be NULL. */
+HP_API bool hp_rejected(const hp_worker *worker, hp_span *reason);
+
 #ifdef __cplusplus
 }
 #endif

@@ -60,6 +60,14 @@ bool answer_records(const answer *out);
 /* True when edits are being recorded, or just counted. */
 bool answer_counts_edits(const answer *out);
 
+/* Says `json`, a value of JSON that is copied, of the document, whose text it leaves alone: a record takes it at
+ * `into`, a JSON Pointer (RFC 6901), NUL-terminated, that lives as long as the opened filter.  For FILTER_DOCUMENT. */
+void answer_fact(answer *out, const char *into, hp_span json);
+
+/* Rejects the document, the whole run, in place of every other answer but facts: its text goes, no later filter is
+ * given it, and a record goes with it.  `reason`, a line that is copied, says why.  For FILTER_DOCUMENT. */
+void answer_reject(answer *out, hp_span run, hp_span reason);
+
 /* Adds `n` to the filter's counter `which`. */
 void answer_count(answer *out, unsigned which, uint64_t n);
 

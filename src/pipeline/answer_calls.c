@@ -90,6 +90,18 @@ bool answer_counts_edits(const answer *out)
     return out->edits || out->counts_each;
 }
 
+void answer_fact(answer *out, const char *into, hp_span json)
+{
+    findings_add(out->found, into, json);
+}
+
+void answer_reject(answer *out, hp_span run, hp_span reason)
+{
+    findings_reject(out->found, reason);
+    if (run.len > 0)
+        note_edit(out, run, (hp_span){ NULL, 0 }, "rejected");
+}
+
 void answer_count(answer *out, unsigned which, uint64_t n)
 {
     out->counts[which] += n;

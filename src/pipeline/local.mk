@@ -23,6 +23,8 @@ libpipeline_la_SOURCES = \
 	src/pipeline/run/document.c \
 	src/pipeline/run/dropped_lines.c \
 	src/pipeline/run/dropped_lines.h \
+	src/pipeline/run/findings.c \
+	src/pipeline/run/findings.h \
 	src/pipeline/run/good_lines.c \
 	src/pipeline/run/lines_before.c \
 	src/pipeline/run/run_stage.c \

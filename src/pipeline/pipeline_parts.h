@@ -7,6 +7,7 @@
 #include "pipeline/edit_record.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/run/dropped_lines.h"
+#include "pipeline/run/findings.h"
 
 typedef struct pipeline_opened_stage {
     const filter_descriptor *filter;
@@ -80,6 +81,7 @@ struct hp_worker {
     edit_record edits;
     dropped_lines dropped; /* by the stages of this run that are done */
     dropped_lines drops;   /* by the stage at work */
+    findings found;        /* of the document at hand, or the last one */
     bool keeps_edits, counts_edits;
     worker_document document;
     worker_stage stages[];

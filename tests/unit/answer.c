@@ -6,6 +6,7 @@
 #include "replay.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
+#include "text/error.h"
 
 static hp_span wanted; /* what the test's engine makes of any run */
 
@@ -117,11 +118,113 @@ static void edits_replay_to_the_answer(void **state)
     }
 }
 
+/* judge: says how many bytes a document has, and rejects one that starts with x. */
+static filter_needs need_document(const void *self)
+{
+    (void)self;
+    return (filter_needs){ .unit = FILTER_DOCUMENT };
+}
+
+static hp_status give_verdict(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
+                              hp_error *err)
+{
+    (void)self, (void)scratch, (void)input;
+    hp_buf json = { 0 };
+    buffer_format(&json, "{\"bytes\":%zu}", run.len);
+    answer_fact(out, "/judge", (hp_span){ json.ptr, json.len });
+    hp_buf_free(&json);
+    if (run.len > 0 && run.ptr[0] == 'e')
+        return error_set(err, HP_BAD_DATA, 0, "an e");
+    if (run.len > 0 && run.ptr[0] == 'x')
+        answer_reject(out, run, SPAN("starts with x"));
+    else
+        answer_keep(out, run);
+    return HP_OK;
+}
+
+static const filter_descriptor judge = {
+    .word = "judge", .open = open_nothing, .free = free_nothing, .needs = need_document, .apply = give_verdict
+};
+
+/* The facts as "pointer=value;", then "!reason". */
+static void put_findings(const hp_worker *of, hp_buf *out)
+{
+    hp_fact fact;
+    hp_span reason;
+    for (size_t i = 0; hp_fact_get(of, i, &fact, sizeof fact); i++)
+        buffer_format(out, "%s=%.*s;", fact.into, (int)fact.json.len, fact.json.ptr);
+    if (hp_rejected(of, &reason))
+        buffer_format(out, "!%.*s", (int)reason.len, reason.ptr);
+    else
+        assert_int_equal(reason.len, 0);
+}
+
+static void facts_and_the_verdict_are_those_of_the_last_document(void **state)
+{
+    static const struct {
+        const char *why, *document, *text, *findings;
+        hp_status status;
+    } rows[] = {
+        { "a document passes", "ab\n", "ab\n", "/judge={\"bytes\":3};/judge={\"bytes\":3};", HP_OK },
+        { "a rejected one goes, and no later filter is asked", "xy\n", "", "/judge={\"bytes\":3};!starts with x",
+          HP_OK },
+        { "the next is judged afresh", "a\n", "a\n", "/judge={\"bytes\":2};/judge={\"bytes\":2};", HP_OK },
+        { "nothing is said of one that failed", "e\n", "", "", HP_BAD_DATA },
+        { "an empty document is one", "", "", "/judge={\"bytes\":0};/judge={\"bytes\":0};", HP_OK },
+    };
+    const pipeline_stage stages[] = { { .filter = &judge }, { .filter = &judge } };
+    hp_pipeline *chain;
+    hp_worker *own;
+    (void)state;
+    assert_int_equal(pipeline_open_stages(&chain, stages, 2, NULL, NULL), HP_OK);
+    assert_int_equal(hp_worker_open(&own, chain, NULL), HP_OK);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        hp_buf text = { 0 }, shown = { 0 };
+        hp_status st = hp_run(own, span_of_string(rows[i].document), hp_write_to_buf, &text, NULL);
+        assert_int_equal(st, rows[i].status);
+        put_findings(own, &shown);
+        assert_bytes(rows[i].why, (hp_span){ text.ptr, text.len }, span_of_string(rows[i].text));
+        assert_bytes(rows[i].why, (hp_span){ shown.ptr, shown.len }, span_of_string(rows[i].findings));
+        hp_buf_free(&text);
+        hp_buf_free(&shown);
+    }
+    assert_int_equal(hp_run(own, SPAN("x"), hp_write_to_buf, &(hp_buf){ 0 }, NULL), HP_OK);
+    assert_true(hp_rejected(own, NULL));
+    assert_int_equal(hp_begin(own, NULL, NULL), HP_OK);
+    assert_int_equal(hp_fact_count(own), 0);
+    assert_false(hp_rejected(own, NULL));
+    hp_worker_free(own);
+    hp_pipeline_free(chain);
+}
+
+/* What goes with a rejected document is an edit: replayed, the record gives the empty text. */
+static void a_rejected_document_is_an_edit(void **state)
+{
+    const pipeline_stage stage = { .filter = &judge };
+    hp_pipeline *chain;
+    hp_worker *own;
+    hp_edit edit;
+    (void)state;
+    assert_int_equal(pipeline_open_stages(&chain, &stage, 1, NULL, NULL), HP_OK);
+    assert_int_equal(hp_worker_open(&own, chain, NULL), HP_OK);
+    hp_worker_keep(own, HP_KEEP_EDITS, NULL);
+    assert_int_equal(hp_run(own, SPAN("xy\n"), hp_write_to_buf, &(hp_buf){ 0 }, NULL), HP_OK);
+    assert_int_equal(hp_edit_count(own), 1);
+    assert_true(hp_edit_get(own, 0, &edit, sizeof edit));
+    assert_bytes("before", edit.before, SPAN("xy\n"));
+    assert_bytes("after", edit.after, SPAN(""));
+    assert_string_equal(edit.rule, "rejected");
+    hp_worker_free(own);
+    hp_pipeline_free(chain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edits_are_small),
         cmocka_unit_test(edits_replay_to_the_answer),
+        cmocka_unit_test(facts_and_the_verdict_are_those_of_the_last_document),
+        cmocka_unit_test(a_rejected_document_is_an_edit),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine);
 }

@@ -123,6 +123,7 @@ hp_status hp_begin(hp_worker *worker, const char *name, hp_error *err)
     worker_document *d = &worker->document;
     worker_end_document(worker);
     worker_start_call(worker);
+    findings_clear(&worker->found);
     d->name.len = 0;
     d->name.failed = false;
     if (name)

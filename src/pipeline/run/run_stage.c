@@ -190,6 +190,7 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
                  .flags = stage->filter->traits & FILTER_ONLY_NOTES ? HP_EDIT_IS_NOTE : 0,
                  .base = text->ptr,
                  .before = state->before + state->taken,
+                 .found = &worker->found,
                  .report = stage->filter->report ? &state->report : NULL },
         .dropped = &worker->dropped,
         .drops = &worker->drops,

@@ -17,7 +17,8 @@
 /* Whether memory was out in a run; what failed was that run, not the next. */
 static bool take_failure(hp_worker *worker)
 {
-    bool failed = worker->dropped.failed || worker->drops.failed || worker->edits.failed;
+    bool failed = worker->dropped.failed || worker->drops.failed || worker->edits.failed ||
+                  findings_have_failed(&worker->found);
     worker->bufs[0].failed = worker->bufs[1].failed = worker->joined.failed = false;
     worker->dropped.failed = worker->drops.failed = false;
     for (size_t i = 0; i < worker->pipeline->count; i++)
@@ -99,7 +100,7 @@ static hp_status run_chain(hp_worker *worker, size_t count, pipeline_decisions *
     hp_buf *bufs[2] = { &worker->bufs[0], &worker->bufs[1] };
     bool other_lines = false; /* than the input's: they have no number there */
     worker->dropped.count = worker->drops.count = 0;
-    for (size_t i = 0; st == HP_OK && i < count; i++) {
+    for (size_t i = 0; st == HP_OK && i < count && !worker->found.rejected; i++) {
         const hp_span given = text;
         const filter_needs *needs = &worker->pipeline->stages[i].needs;
         st = run_next(worker, i, decisions, &place, bufs, &text, err);
@@ -188,6 +189,7 @@ hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions 
     *result = text;
     st = run_before(worker, count, decisions, &place, err);
     worker_clear_counts(worker);
+    findings_clear(&worker->found);
     if (st == HP_OK && by_lines)
         st = decide_all(worker, count, decisions, place, text, err);
     if (st == HP_OK && by_lines)
@@ -198,6 +200,8 @@ hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions 
         st = error_set_memory(err);
     if (st != HP_OK)
         edit_record_cut(&worker->edits, edits);
+    if (st != HP_OK)
+        findings_clear(&worker->found);
     return st;
 }
 

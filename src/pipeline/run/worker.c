@@ -82,6 +82,7 @@ void hp_worker_free(hp_worker *worker)
     hp_buf_free(&worker->bufs[1]);
     hp_buf_free(&worker->joined);
     edit_record_free(&worker->edits);
+    findings_free(&worker->found);
     dropped_lines_free(&worker->dropped);
     dropped_lines_free(&worker->drops);
     worker_end_document(worker);
@@ -126,6 +127,28 @@ bool hp_edit_get(const hp_worker *worker, size_t i, hp_edit *edit, size_t size)
     row.stage = worker->pipeline->stages[row.stage_index].filter->word;
     memcpy(edit, &row, size < sizeof row ? size : sizeof row);
     return true;
+}
+
+size_t hp_fact_count(const hp_worker *worker)
+{
+    return worker ? worker->found.count : 0;
+}
+
+bool hp_fact_get(const hp_worker *worker, size_t i, hp_fact *fact, size_t size)
+{
+    if (i >= hp_fact_count(worker) || !fact)
+        return false;
+    hp_fact row = findings_get(&worker->found, i);
+    memcpy(fact, &row, size < sizeof row ? size : sizeof row);
+    return true;
+}
+
+bool hp_rejected(const hp_worker *worker, hp_span *reason)
+{
+    bool rejected = worker && worker->found.rejected;
+    if (reason)
+        *reason = rejected ? (hp_span){ worker->found.reason.ptr, worker->found.reason.len } : (hp_span){ "", 0 };
+    return rejected;
 }
 
 stage_counts worker_stage_counts(const hp_worker *worker, size_t stage)
