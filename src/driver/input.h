@@ -31,6 +31,7 @@ typedef struct driver_file {
     uint64_t invalid;             /* writer's: bytes counted as not UTF-8 */
     const char *encoding;         /* writer's: what the file looks like, or NULL */
     const char *content;          /* writer's: what it is by its first bytes when it is no text, or NULL */
+    bool is_rejected;             /* writer's: a filter wants nothing of it */
     bool lacked_memory;           /* writer's: nothing can be said of it */
     bool is_escaped;              /* writer's: JSON with escapes for characters */
     uint64_t *stage_offsets;      /* writer's: bytes that each stage has been given; NULL without a log */

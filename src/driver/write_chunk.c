@@ -127,7 +127,7 @@ static void end_file(driver_job *job, driver_file *file)
 {
     const driver_settings *s = job->settings;
     int error;
-    if (has_own_output(job, file) && (file->failed || (!file->changed && !file->item)))
+    if (has_own_output(job, file) && (file->failed || file->is_rejected || (!file->changed && !file->item)))
         driver_output_discard(&job->out);
     else if (has_own_output(job, file)) {
         if ((error = driver_output_commit(&job->out, file->item ? "" : s->in_place)) != 0)
@@ -270,15 +270,36 @@ static void count_chunk(driver_job *job, driver_file *file, hp_span bytes, const
     job->totals.bytes_out += result->text.len;
 }
 
+/* Whether the pipeline was run over the chunk; an empty one counts where it is a document. */
+static bool was_run(const driver_job *job, const driver_chunk *chunk, const driver_result *result)
+{
+    bool is_document = pipeline_get_needs(job->pipeline).document && result->status == HP_OK && !chunk->error;
+    return chunk->bytes.len > 0 || (is_document && !chunk->too_large);
+}
+
+/* A document that a filter rejects leaves no text; in place it stays as it is, because nothing may be lost. */
+static void tell_rejected(const driver_job *job, const driver_worker *worker, driver_file *file)
+{
+    hp_span reason;
+    if (!hp_rejected(worker->runner, &reason))
+        return;
+    file->is_rejected = true;
+    if (job->settings->verbose || job->settings->in_place)
+        driver_complain(job->settings->program, "%s: rejected%s: %.*s", file->name,
+                        job->settings->in_place ? " and left as it is" : "", (int)reason.len, reason.ptr);
+}
+
 static void write_result(driver_job *job, const driver_worker *worker, const driver_result *result)
 {
     const driver_chunk *chunk = &worker->chunk;
     hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
+    if (was_run(job, chunk, result))
+        tell_rejected(job, worker, chunk->file);
     if (bytes.len > 0)
         write_edits(job, worker, chunk->file);
     if (bytes.len > 0 && job->report.fd >= 0)
         rule_counts_add(&job->rules, worker->runner);
-    if (bytes.len > 0 && !job->stopped) {
+    if (was_run(job, chunk, result) && !job->stopped) {
         run_totals_add(&job->totals, worker->runner);
         driver_reports_write(job, worker->runner);
     }

@@ -47,6 +47,7 @@ enum {
     FILTER_ANY_ENCODING = 1 << 6,      /* reads text in any encoding: bytes that are not UTF-8 are no news to it */
     FILTER_WANTS_EMPTY_LINES = 1 << 9, /* wants lines without bytes, too: as an empty run */
     FILTER_SEES_DOCUMENTS = 1 << 8,    /* with some options it needs a document's head, or the document whole */
+    FILTER_GIVES_ROWS = 1 << 10,       /* as a tool of its own it gives its report, in the text's place */
     FILTER_ONLY_NOTES = 1 << 7 /* writes its result itself, always; its edits are notes (answer_note), which do not
                                    * replay */
 };
@@ -101,6 +102,8 @@ typedef struct filter_descriptor {
     const char *purpose;          /* one lower-case phrase for --help */
     const char *example;          /* one command line for --help */
     const filter_option *options; /* the filter's own; the driver's are not repeated */
+    const char *const *operands;  /* options, ended by NULL: a first word that is no option is the value of the first,
+                                   * unless one of them is given.  NULL: it takes no such word */
     const filter_habit *habits;   /* ended by {0}; NULL where there are none */
     const char *const *counters;  /* names for --stats, ended by NULL; NULL where there are none */
     const char *report;           /* the option whose FILE gets what answer_report() is given, or report_document()

@@ -1,4 +1,5 @@
-/* one_filter.c - the main of every tool that is one filter: handecode, hantext, hannorm, hanstrip, hanconv, hanseg.
+/* one_filter.c - the main of every tool that is one filter: handecode, hantext, hannorm, hanstrip, hanconv, hanseg,
+ * hanstat, hankeep.
  *
  * Compiled once a tool, with FILTER naming the filter's descriptor and TOOL the program, and linked with that filter
  * alone.
@@ -16,6 +17,9 @@ static const filter_descriptor *const filters[] = { &FILTER, NULL };
 
 /* What a filter of lines has no use for. */
 static const char *const lacks[] = { "max-document", NULL };
+
+/* What one has no use for that gives rows in the text's place. */
+static const char *const rows_lack[] = { "in-place", "log", NULL };
 
 static int list(const driver_settings *settings, const hp_data *data)
 {
@@ -57,18 +61,54 @@ static bool is_name_for_file(const driver_settings *settings, const hp_data *dat
     return found;
 }
 
+/* Takes the operand of a filter that has one from the first word, unless an option gives it.  False, with a message,
+ * when there is none. */
+static bool take_operand(driver_settings *s)
+{
+    const filter_option *option = FILTER.options;
+    if (!FILTER.operands)
+        return true;
+    for (size_t i = 0; i < s->given_count; i++)
+        for (const char *const *name = FILTER.operands; *name; name++)
+            if (strcmp(s->given[i].option->name, *name) == 0)
+                return true;
+    if (s->file_count == 0) {
+        driver_complain(TOOL, "no condition is given; for example: %s", FILTER.example);
+        return false;
+    }
+    while (strcmp(option->name, FILTER.operands[0]) != 0)
+        option++;
+    s->given[s->given_count++] = (filter_given){ option, *s->files, 0 };
+    s->files++;
+    s->file_count--;
+    return true;
+}
+
+/* Has a filter that reports write its report and nothing else.  There is room: the program's name is no option. */
+static void take_rows(driver_settings *s)
+{
+    const filter_option *option = FILTER.options;
+    if (!(FILTER.traits & FILTER_GIVES_ROWS))
+        return;
+    while (strcmp(option->name, FILTER.report) != 0)
+        option++;
+    s->given[s->given_count++] = (filter_given){ option, NULL, 0 };
+}
+
 int main(int argc, char **argv)
 {
     const driver_program program = {
         .name = TOOL,
-        .usage = "[OPTION]... [FILE]...",
+        .usage = FILTER.operands ? "[OPTION]... EXPR [FILE]..." : "[OPTION]... [FILE]...",
         .purpose = FILTER.purpose,
         .example = FILTER.example,
         .options = FILTER.options,
         .habits = FILTER.habits,
         .filters = filters,
         .checks = FILTER.traits & FILTER_HAS_CHECK,
-        .lacks = FILTER.traits & FILTER_SEES_DOCUMENTS ? NULL : lacks,
+        .lacks = FILTER.traits & FILTER_GIVES_ROWS       ? rows_lack
+                 : FILTER.traits & FILTER_SEES_DOCUMENTS ? NULL
+                                                         : lacks,
     };
     driver_settings settings;
     hp_data *data = NULL;
@@ -85,7 +125,10 @@ int main(int argc, char **argv)
         status = list(&settings, data);
     } else if (status < 0 && is_name_for_file(&settings, data)) {
         status = 2;
+    } else if (status < 0 && !take_operand(&settings)) {
+        status = 2;
     } else if (status < 0) {
+        take_rows(&settings);
         pipeline_stage stage = { .filter = &FILTER, .given = settings.given, .count = settings.given_count };
         status = driver_run(&settings, &stage, 1, data);
     }

@@ -119,14 +119,33 @@ static hp_status read_short(struct stage_reader *r)
     return HP_OK;
 }
 
+/* Whether the filter takes the word at hand as its operand: it has one, and it was not given yet; then takes it. */
+static bool take_operand(struct stage_reader *r, const filter_given *first)
+{
+    const char *const *operands = r->filter->operands;
+    const expression_word *word = &r->words[r->at];
+    for (const filter_given *given = first; operands && given < r->given; given++)
+        for (size_t i = 0; operands[i]; i++)
+            if (strcmp(given->option->name, operands[i]) == 0)
+                return false;
+    if (!operands)
+        return false;
+    *r->given++ = (filter_given){ find_long(r->filter, span_of_string(operands[0])), word->text, word->offset };
+    return true;
+}
+
 /* Reads the options of a stage, up to its bar or the end. */
 static hp_status read_options(struct stage_reader *r)
 {
     hp_status st = HP_OK;
     bool ended = false;
+    const filter_given *first = r->given;
     for (; st == HP_OK && r->at < r->count && !r->words[r->at].bar; r->at++) {
         const expression_word *word = &r->words[r->at];
-        if (ended || word->text[0] != '-' || word->text[1] == '\0')
+        bool is_option = !ended && word->text[0] == '-' && word->text[1] != '\0';
+        if (!is_option && take_operand(r, first))
+            continue;
+        if (!is_option)
             st = error_set(r->err, HP_USAGE, word->offset, "unexpected '%s': files go after the expression",
                            word->text);
         else if (word->text[1] != '-')
