@@ -7,8 +7,9 @@ conv_dicts = dicts/conv-characters.tsv dicts/conv-cldr.tsv dicts/conv-context.ts
 	dicts/conv-regions.tsv dicts/conv-words.tsv
 decode_dicts = dicts/decode-characters.tsv
 norm_dicts = dicts/norm-pua.tsv
+judge_dicts = dicts/rules/c4.txt dicts/rules/c4-lines.txt dicts/rules/chinesewebtext.txt dicts/rules/fineweb2.txt
 EXTRA_DIST += dicts/SOURCES dicts/opencc dicts/decode-characters.py dicts/decode-rules.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts) \
-	$(norm_dicts)
+	$(norm_dicts) $(judge_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.
 unihan_files = unihan/EquivalentUnifiedIdeograph.txt unihan/Unihan_OtherMappings.txt unihan/Unihan_Readings.txt \
@@ -31,7 +32,7 @@ opencc.stamp: $(top_builddir)/config.status
 	touch $@
 
 hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts) $(strip_dicts) $(conv_dicts) $(decode_dicts) \
-	$(norm_dicts) \
+	$(norm_dicts) $(judge_dicts) \
 	opencc.stamp
 	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --jieba="$(with_jieba)" --opencc=opencc --essay="$(with_essay)" \
 	  --dicts=$(top_srcdir)/dicts -o $@

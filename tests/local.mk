@@ -30,6 +30,7 @@ core_units = \
 	tests/unit/jieba \
 	tests/unit/library \
 	tests/unit/json \
+	tests/unit/judge \
 	tests/unit/line_evidence \
 	tests/unit/log \
 	tests/unit/map \
@@ -99,6 +100,9 @@ tests_unit_library_SOURCES = tests/unit/library.c tests/unit/test.h
 tests_unit_library_CFLAGS = $(unit_flags)
 tests_unit_library_LDADD = libhanpipe.la $(CMOCKA_LIBS)
 tests_unit_library_LDFLAGS = $(AM_LDFLAGS) -no-install
+tests_unit_judge_SOURCES = tests/unit/judge.c tests/unit/test.h tests/built_data.h
+tests_unit_judge_CFLAGS = $(unit_flags)
+tests_unit_judge_LDADD = libjudge.la libconvert.la libsegment.la $(unit_libs)
 tests_unit_json_SOURCES = tests/unit/json.c tests/unit/test.h
 tests_unit_json_CFLAGS = $(unit_flags)
 tests_unit_json_LDADD = $(unit_libs)
@@ -182,7 +186,7 @@ TESTS += $(hygiene)
 endif
 
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
-fuzz_targets = expression options norm data strip seg conv decode html lists sources tables
+fuzz_targets = expression options judge norm data strip seg conv decode html lists sources tables
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
 fuzz_texts = tests/fuzz/run_text.h tests/built_data.h tests/lines.h tests/replay_edits.h
 check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
@@ -202,6 +206,9 @@ tests_fuzz_data_SOURCES = tests/fuzz/data.c tests/fuzz/use_data.h $(fuzz_replay)
 tests_fuzz_data_LDADD = libfilters.la
 tests_fuzz_damage_SOURCES = tests/fuzz/damage.c tests/fuzz/use_data.h
 tests_fuzz_damage_LDADD = libfilters.la
+check_PROGRAMS += tests/fuzz/judge
+tests_fuzz_judge_SOURCES = tests/fuzz/judge.c tests/built_data.h $(fuzz_replay)
+tests_fuzz_judge_LDADD = libjudge.la libconvert.la libsegment.la libcore.la
 check_PROGRAMS += tests/fuzz/seg
 tests_fuzz_seg_SOURCES = tests/fuzz/seg.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_seg_LDADD = libfilters.la
@@ -240,6 +247,7 @@ fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(librea
 	$(libdecode_la_SOURCES) $(libhtml_la_SOURCES) $(libnormalize_la_SOURCES) $(libpipeline_la_SOURCES) \
 	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) \
 	$(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
+	$(libjudge_la_SOURCES) \
 	$(libfilters_la_SOURCES))
 fuzz_sources += $(sort $(filter %.c,$(libterms_la_SOURCES) $(fuzz_compilers) $(fuzz_table_compilers)))
 fuzz_flags = $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(fuzz_cflags) -std=c11 -g -O1 -fsanitize=address,undefined

@@ -13,6 +13,7 @@
 #include "data/data_file.h"
 #include "decode/costs_compile.h"
 #include "jieba/jieba_compile.h"
+#include "judge/rules_compile.h"
 #include "mkdict/base.h"
 #include "normalize/tables/tables_compile.h"
 #include "reading/readings_compile.h"
@@ -94,6 +95,8 @@ static int compile(const struct request *r)
         good = conv_compile(&writer, &conv);
     if (good && r->jieba)
         good = decode_compile(&writer, r->jieba, r->essay, r->dicts);
+    if (good && r->opencc)
+        good = judge_compile_rules(&writer, r->dicts);
     if (good && r->base)
         good = mkdict_base(&writer, r->base, r->seg_model || r->jieba ? "seg.model" : NULL);
     if (good && r->seg_model)

@@ -19,6 +19,7 @@ decode          text data reading
 html            text data
 normalize       text data segment
 script          text data
+judge           text data convert segment
 repair          text data
 pipeline        text data
 records         text
@@ -159,7 +160,7 @@ no_loop() {
 
 @test "the library takes its memory by text/memory.h" {
     found=$(cd "$srcdir/src" && grep -r -n -E '(^|[^A-Za-z0-9_>.*])(malloc|calloc|realloc|reallocarray|strn?dup|free)\(' \
-        text data reading annotation convert segment jieba terms decode html normalize pipeline filters --include='*.[ch]' |
+        text data reading annotation convert segment jieba terms decode html normalize judge pipeline filters --include='*.[ch]' |
         grep -v -e '^text/memory\.c:' -e ' \* ' -e ':/\* ' || true)
     [ -z "$found" ] || wrong "$found"
 }

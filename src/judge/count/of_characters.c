@@ -1,0 +1,156 @@
+/* of_characters.c - what characters a document has, and what stands at its end; see judge.h.
+ *
+ * Worked: "國家 abc" has 6 characters: han 2/6, latin 3/6, blanks 1/6.
+ */
+#include <string.h>
+
+#include "judge/judge_parts.h"
+#include "text/bytes.h"
+#include "text/characters.h"
+#include "text/utf8.h"
+
+static uint64_t count_script(const judge *j, unsigned script)
+{
+    uint64_t n = 0;
+    for (unsigned class = 0; class < JUDGE_CLASSES; class ++)
+        n += j->tally[script * JUDGE_CLASSES + class];
+    return n;
+}
+
+static uint64_t count_class(const judge *j, judge_class class)
+{
+    uint64_t n = 0;
+    for (unsigned script = 0; script < JUDGE_SCRIPTS; script++)
+        n += j->tally[script * JUDGE_CLASSES + class];
+    return n;
+}
+
+static bool is_letter_or_digit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* Addresses, each once: "http://www.a.cn" is one. */
+static uint64_t count_urls(hp_span text)
+{
+    uint64_t n = 0;
+    const char *end = text.ptr + text.len;
+    for (const char *at = text.ptr; text.len > 0 && (at = memchr(at, '/', (size_t)(end - at))); at++) {
+        size_t before = (size_t)(at - text.ptr);
+        bool is_address = end - at > 1 && at[1] == '/' &&
+                          ((before >= 5 && memcmp(at - 5, "http:", 5) == 0) ||
+                           (before >= 6 && memcmp(at - 6, "https:", 6) == 0));
+        n += is_address;
+    }
+    for (const char *at = text.ptr; text.len > 0 && (at = memmem(at, (size_t)(end - at), "www.", 4)); at += 4)
+        n += at == text.ptr || !(is_letter_or_digit(at[-1]) || at[-1] == '/' || at[-1] == '.');
+    return n;
+}
+
+/* Tallies the kinds of characters. */
+static bool tally(judge *j, uint64_t *invalid)
+{
+    hp_span rest = j->text;
+    bool failed = false;
+    memset(j->tally, 0, sizeof j->tally);
+    while (rest.len > 0 && !failed) {
+        uint32_t cp;
+        size_t n = utf8_decode(rest, &cp);
+        if (n == 0) {
+            ++*invalid;
+            n = 1;
+        } else {
+            j->tally[judge_kind(&j->characters, cp, &failed)]++;
+        }
+        rest = (hp_span){ rest.ptr + n, rest.len - n };
+    }
+    return !failed;
+}
+
+bool judge_count_characters(judge *j)
+{
+    uint64_t invalid = 0, chars = 0;
+    double *v = j->values;
+    if (!tally(j, &invalid))
+        return false;
+    for (unsigned kind = 0; kind < JUDGE_KINDS; kind++)
+        chars += j->tally[kind];
+    v[JUDGE_chars] = (double)chars;
+    v[JUDGE_invalid] = (double)invalid;
+    v[JUDGE_han] = judge_share(count_script(j, judge_script_han), chars);
+    v[JUDGE_latin] = judge_share(count_script(j, judge_script_latin), chars);
+    v[JUDGE_kana] = judge_share(count_script(j, judge_script_hiragana) + count_script(j, judge_script_katakana), chars);
+    v[JUDGE_hangul] = judge_share(count_script(j, judge_script_hangul), chars);
+    v[JUDGE_zhuyin] = judge_share(count_script(j, judge_script_bopomofo), chars);
+    v[JUDGE_blanks] = judge_share(count_class(j, JUDGE_BLANK), chars);
+    v[JUDGE_digits] = judge_share(count_class(j, JUDGE_DIGIT), chars);
+    v[JUDGE_punctuation] = judge_share(count_class(j, JUDGE_PUNCTUATION), chars);
+    v[JUDGE_symbols] = judge_share(count_class(j, JUDGE_SYMBOL), chars);
+    v[JUDGE_boxes] = (double)count_script(j, JUDGE_BOX);
+    v[JUDGE_private] = (double)count_script(j, JUDGE_PRIVATE);
+    v[JUDGE_replaced] = (double)count_script(j, JUDGE_REPLACED);
+    v[JUDGE_urls] = (double)count_urls(j->text);
+    return true;
+}
+
+size_t judge_last_character(hp_span text, uint32_t *cp)
+{
+    size_t n = text.len ? utf8_decode_back(text.ptr, text.ptr + text.len, cp) : 0;
+    /* In bytes that are no text it may have found one that ends earlier. */
+    return n > 0 && utf8_decode((hp_span){ text.ptr + text.len - n, n }, cp) == n ? n : 0;
+}
+
+hp_span judge_trim(hp_span text)
+{
+    uint32_t cp;
+    for (size_t n; (n = utf8_decode(text, &cp)) && text_is_blank(cp);)
+        text = (hp_span){ text.ptr + n, text.len - n };
+    for (size_t n; (n = judge_last_character(text, &cp)) && text_is_blank(cp);)
+        text.len -= n;
+    return text;
+}
+
+void judge_count_ends(judge *j)
+{
+    hp_span text = judge_trim(j->text);
+    const char *end = text.ptr + text.len;
+    uint32_t cp;
+    size_t last = judge_last_character(text, &cp);
+    size_t before = last ? judge_last_character((hp_span){ text.ptr, text.len - last }, &cp) : 0;
+    j->last = (hp_span){ end - last, last };
+    j->last2 = (hp_span){ end - last - before, last + before };
+}
+
+/* The characters that are no blanks, Latin letters of ASCII as small ones. */
+static bool put_units(judge *j)
+{
+    grams *g = &j->grams;
+    if (!grams_reserve(g, j->text.len, false))
+        return false;
+    g->count = 0;
+    for (hp_span rest = j->text; rest.len > 0;) {
+        uint32_t cp;
+        size_t n = utf8_decode(rest, &cp);
+        if (n > 0 && !text_is_blank(cp))
+            g->units[g->count++] = cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
+        n += n == 0;
+        rest = (hp_span){ rest.ptr + n, rest.len - n };
+    }
+    return true;
+}
+
+bool judge_count_grams(judge *j)
+{
+    grams_found found;
+    uint64_t chars = (uint64_t)j->values[JUDGE_chars];
+    if (!put_units(j) || !grams_count(&j->grams, j->longest_gram, &found))
+        return false;
+    for (unsigned n = 2; n <= 4; n++)
+        j->values[JUDGE_top2 + n - 2] = judge_share(found.top[n], chars);
+    for (unsigned n = 5; n <= GRAMS_MOST; n++)
+        j->values[JUDGE_dup5 + n - 5] = judge_share(found.repeated[n], chars);
+    size_t count = j->grams.count;
+    j->values[JUDGE_again13] = judge_share(found.occurrences[GRAMS_MOST],
+                                           count >= GRAMS_MOST ? count - GRAMS_MOST + 1 : 0);
+    return true;
+}

@@ -1,0 +1,84 @@
+/* judge_write.c - what was counted, as JSON or as tab-separated values; see judge.h.
+ *
+ * Worked: "國家" with chars and han → {"chars":2,"scripts":{"Hani":2},"han":1}; as values "2\t1".
+ */
+#include <inttypes.h>
+
+#include "judge/judge_parts.h"
+#include "text/buffer.h"
+#include "text/bytes.h"
+#include "text/json.h"
+
+static void put_scripts(const judge *j, hp_buf *out)
+{
+    const char *separator = "";
+    hp_buf_append(out, span_of_string(",\"scripts\":{"));
+    for (unsigned script = 0; script < JUDGE_SCRIPTS; script++) {
+        uint64_t n = 0;
+        for (unsigned class = 0; class < JUDGE_CLASSES; class ++)
+            n += j->tally[script * JUDGE_CLASSES + class];
+        const char *name = n ? judge_script_name(script) : NULL;
+        if (!name)
+            continue;
+        buffer_format(out, "%s\"%s\":%" PRIu64, separator, name, n);
+        separator = ",";
+    }
+    hp_buf_append(out, span_of_string("}"));
+}
+
+static void put_bands(const judge *j, const char *quote, const char *separator, hp_buf *out)
+{
+    for (size_t i = 0; i < FINGERPRINT_BANDS && !j->print.is_empty; i++) {
+        hp_buf_append(out, span_of_string(i ? separator : ""));
+        buffer_format(out, "%s%016" PRIx64 "%s", quote, j->print.bands[i], quote);
+    }
+}
+
+hp_status judge_put_json(judge *j, const bool *wanted, hp_buf *out, hp_error *err)
+{
+    const char *separator = "";
+    hp_status st = HP_OK;
+    hp_buf_append(out, span_of_string("{"));
+    for (size_t name = 0; st == HP_OK && name < JUDGE_NAME_COUNT; name++) {
+        expression_value value;
+        if (!wanted[name] || (st = judge_find(j, name, &value, err)) != HP_OK)
+            continue;
+        buffer_format(out, "%s\"%s\":", separator, judge_names[name].name);
+        separator = ",";
+        if (judge_names[name].kind == EXPRESSION_STRING)
+            json_put_string(value.string, out);
+        else
+            expression_put_number(value.number, out);
+        if (name == JUDGE_chars)
+            put_scripts(j, out);
+        if (name == JUDGE_simhash) {
+            hp_buf_append(out, span_of_string(",\"bands\":["));
+            put_bands(j, "\"", ",", out);
+            hp_buf_append(out, span_of_string("]"));
+        }
+    }
+    hp_buf_append(out, span_of_string("}"));
+    return st;
+}
+
+hp_status judge_put_tsv(judge *j, const bool *wanted, hp_buf *out, hp_error *err)
+{
+    const char *separator = "";
+    hp_status st = HP_OK;
+    for (size_t name = 0; st == HP_OK && name < JUDGE_NAME_COUNT; name++) {
+        expression_value value;
+        if (!wanted[name] || (st = judge_find(j, name, &value, err)) != HP_OK)
+            continue;
+        hp_buf_append(out, span_of_string(separator));
+        separator = "\t";
+        if (judge_names[name].kind == EXPRESSION_STRING)
+            buffer_put_escaped(out, value.string);
+        else
+            expression_put_number(value.number, out);
+        if (name == JUDGE_simhash) {
+            hp_buf_append(out, span_of_string("\t"));
+            put_bands(j, "", " ", out);
+        }
+    }
+    return st;
+}
