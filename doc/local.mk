@@ -3,6 +3,7 @@
 dist_man_MANS = \
 	doc/man/hanconv.1 \
 	doc/man/handecode.1 \
+	doc/man/hankeep.1 \
 	doc/man/hannorm.1 \
 	doc/man/hanpipe-lists.5 \
 	doc/man/hanpipe-mkdict.1 \
@@ -11,6 +12,7 @@ dist_man_MANS = \
 	doc/man/hanseg-eval.1 \
 	doc/man/hanseg-train.1 \
 	doc/man/hanseg.1 \
+	doc/man/hanstat.1 \
 	doc/man/hanstrip.1 \
 	doc/man/hanterms.1 \
 	doc/man/hantext.1 \

@@ -247,7 +247,7 @@ fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(librea
 	$(libdecode_la_SOURCES) $(libhtml_la_SOURCES) $(libnormalize_la_SOURCES) $(libpipeline_la_SOURCES) \
 	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) \
 	$(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
-	$(libjudge_la_SOURCES) \
+	$(libjudge_la_SOURCES) $(libjudgefilters_la_SOURCES) \
 	$(libfilters_la_SOURCES))
 fuzz_sources += $(sort $(filter %.c,$(libterms_la_SOURCES) $(fuzz_compilers) $(fuzz_table_compilers)))
 fuzz_flags = $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(fuzz_cflags) -std=c11 -g -O1 -fsanitize=address,undefined
@@ -299,6 +299,12 @@ if HAVE_BATS
 TESTS += tests/strip.bats
 endif
 
+# hanstat and hankeep beyond what cases can say.
+EXTRA_DIST += tests/judge.bats
+if HAVE_BATS
+TESTS += tests/judge.bats
+endif
+
 # hantext beyond what cases can say.
 EXTRA_DIST += tests/text.bats
 if HAVE_BATS
@@ -330,9 +336,10 @@ TESTS += tests/conv.bats tests/seg.bats tests/diff/conv.bats
 endif
 
 # hanseg --engine=jieba against jieba itself.
+EXTRA_DIST += tests/diff/judge.bats tests/diff/judge_count.py
 EXTRA_DIST += tests/diff/jieba.bats tests/diff/jieba_peer.py
 if HAVE_BATS
-TESTS += tests/diff/jieba.bats
+TESTS += tests/diff/jieba.bats tests/diff/judge.bats
 endif
 
 # How good the results are: figures against a baseline, for reading; the test is of the report itself.
@@ -355,6 +362,7 @@ EXTRA_DIST += \
 	tests/bench/driver.sh \
 	tests/bench/folders.sh \
 	tests/bench/jieba.sh \
+	tests/bench/judge.sh \
 	tests/bench/least.py \
 	tests/bench/norm-kinds.sh \
 	tests/bench/norm.sh \

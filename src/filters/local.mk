@@ -1,6 +1,6 @@
 # The filters: options and apply.  A library each with what it links, and the library that has them all.
 
-noinst_LTLIBRARIES += libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la
+noinst_LTLIBRARIES += libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la libjudgefilters.la
 
 # libdecode.la and libtext.la are the rooms.
 libdecodefilter_la_SOURCES = \
@@ -44,17 +44,25 @@ libseg_la_SOURCES = \
 libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 libseg_la_LIBADD = libsegment.la libjieba.la $(ICU_LIBS) $(LIBM)
 
+libjudgefilters_la_SOURCES = \
+	src/filters/judge/filters.h \
+	src/filters/judge/keep.c \
+	src/filters/judge/stat.c
+libjudgefilters_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
+libjudgefilters_la_LIBADD = libjudge.la
+
 # Everything that a pipeline can name.
 noinst_LTLIBRARIES += libfilters.la
 libfilters_la_SOURCES = \
 	src/pipeline/expression/expression.c \
+	src/pipeline/expression/presets.c \
+	src/pipeline/expression/presets.h \
 	src/pipeline/expression/words.c \
 	src/pipeline/expression/words.h \
 	src/pipeline/filter_words.h \
-	src/pipeline/expression/presets.c \
-	src/pipeline/expression/presets.h \
 	src/pipeline/registry.c
-libfilters_la_LIBADD = libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la libcore.la
+libfilters_la_LIBADD = libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la libjudgefilters.la \
+	libcore.la
 
 lib_LTLIBRARIES = libhanpipe.la
 libhanpipe_la_SOURCES =

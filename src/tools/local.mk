@@ -1,6 +1,6 @@
 # Layer 4: the mains.
 
-bin_PROGRAMS += handecode hantext hannorm hanstrip hanconv hanseg hanpipe
+bin_PROGRAMS += handecode hantext hannorm hanstrip hanconv hanseg hanstat hankeep hanpipe
 
 one_filter_sources = src/tools/one_filter.c src/tools/data_path.c src/tools/data_path.h
 
@@ -27,6 +27,14 @@ hanconv_LDADD = libconv.la libannotation.la libdriver.la
 hanseg_SOURCES = $(one_filter_sources)
 hanseg_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_seg -DTOOL='"hanseg"'
 hanseg_LDADD = libseg.la libdriver.la
+
+hanstat_SOURCES = $(one_filter_sources)
+hanstat_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_stat -DTOOL='"hanstat"'
+hanstat_LDADD = libjudgefilters.la libconvert.la libsegment.la libdriver.la
+
+hankeep_SOURCES = $(one_filter_sources)
+hankeep_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_keep -DTOOL='"hankeep"'
+hankeep_LDADD = libjudgefilters.la libconvert.la libsegment.la libdriver.la
 
 hanpipe_SOURCES = \
 	src/tools/data_path.c src/tools/data_path.h src/tools/explain.c src/tools/explain.h src/tools/hanpipe.c

@@ -59,6 +59,7 @@ make_data() {
     for t in $filters; do
         arguments=
         [ "$t" != hanpipe ] || arguments=strip
+        [ "$t" != hankeep ] || arguments=1
         case $t in hannorm) continue ;; esac
         status=0
         "$builddir/$t" --data=empty.hpd $arguments </dev/null >out 2>err || status=$?

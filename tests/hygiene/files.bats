@@ -28,9 +28,10 @@ refuses() {
     grep -q 'what is written can be nothing else' err || wrong "$name $*: $(cat err)"
 }
 
-# The words before the options: hanpipe's pipeline, unless --file is among the options.
+# The words before the options: hanpipe's pipeline, unless --file is among the options; hankeep's condition.
 pipeline_for() {
     [ "$1" != hanpipe ] || [ "$2" = file ] || echo norm
+    [ "$1" != hankeep ] || [ "$2" = rules ] || echo 1
 }
 
 @test "no file that any option names is written by another option" {
@@ -245,6 +246,7 @@ pipeline_for() {
         echo old >made
         arguments=
         [ "$t" != hanpipe ] || arguments=norm
+        [ "$t" != hankeep ] || arguments=1
         status=0
         (ulimit -f 1; env --default-signal=XFSZ "$builddir/$t" $arguments -o made in 2>err) || status=$?
         [ $status -eq 1 ] || wrong "$t: exit $status"

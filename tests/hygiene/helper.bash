@@ -9,14 +9,14 @@ unset HANPIPE_DATA
 export LC_ALL=C.UTF-8
 tools=$HANPIPE_TOOLS
 
-# The tools that read text and write it, line by line, and those that make another text of a whole document; hanterms
+# The tools that read text and write it, line by line, and those that see a whole document before they write; hanterms
 # reads text and writes lists.
 filters=
 remaking=
 for tool in $tools; do
     if "$builddir/$tool" --help | grep -q -e '--in-place'; then
         case $tool in
-        hantext) remaking="$remaking $tool" ;;
+        hantext | hankeep) remaking="$remaking $tool" ;;
         *) filters="$filters $tool" ;;
         esac
     fi
@@ -36,6 +36,8 @@ tool() {
     shift
     if [ "$name" = hanpipe ]; then
         "$builddir/hanpipe" "$any" "$@"
+    elif [ "$name" = hankeep ]; then
+        "$builddir/hankeep" --if=1 "$@"
     elif [ "$name" = handecode ]; then
         "$builddir/handecode" --from=UTF-8 --invalid=keep "$@"
     else

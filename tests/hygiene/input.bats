@@ -36,6 +36,7 @@ load helper
     for t in $filters $remaking; do
         arguments=
         [ "$t" != hanpipe ] || arguments=norm
+        [ "$t" != hankeep ] || arguments=1
         status=0
         $as "$builddir/$t" $arguments b a >out 2>err || status=$?
         [ $status -eq 1 ]

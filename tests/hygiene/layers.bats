@@ -28,6 +28,7 @@ filters/decode  text data pipeline decode reading
 filters/strip   text data pipeline reading annotation
 filters/conv    text data pipeline convert reading
 filters/seg     text data pipeline segment jieba
+filters/judge   text data pipeline judge
 driver          text data pipeline records
 tools           text data pipeline driver filters segment terms train
 mkdict          text data compile
@@ -195,6 +196,7 @@ no_loop() {
 @test "a tool is linked with the heavy libraries that it uses and no others" {
     command -v readelf >/dev/null || skip "needs readelf (Debian: binutils)"
     for row in 'handecode icu' 'hantext icu xml2' 'hannorm icu' 'hanstrip' 'hanconv opencc jansson pcre2' 'hanseg icu' \
+        'hanstat icu' 'hankeep icu' \
         'hanpipe-mkdict icu jansson' 'hanseg-train'; do
         set -- $row
         t=$1

@@ -50,6 +50,7 @@ accepts() {
 @test "each option in --help is accepted, with an argument that fits" {
     echo plain >in
     echo norm >pipeline
+    echo 'chars > 1' >rule
     : >empty
     for t in $filters $remaking; do
         [ -n "$(options_of "$t")" ]
@@ -62,6 +63,9 @@ accepts() {
             shard) candidates=1/2 ;;
             file) candidates=pipeline ;;
             brackets) candidates='(（' ;;
+            rules) candidates=rule ;;
+            if) candidates='1' ;;
+            into) candidates=/a ;;
             *)
                 case $argument in
                 N | SIZE | BYTES) candidates=1 ;;

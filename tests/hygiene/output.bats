@@ -72,6 +72,7 @@ load helper
     for t in $filters; do
         arguments=
         [ "$t" != hanpipe ] || arguments=norm
+        [ "$t" != hankeep ] || arguments=1
         for j in 1 4; do
             yes plain | { status=0; env --default-signal=PIPE "$builddir/$t" -j$j $arguments 2>err || status=$?
                 echo $status >status; } | head -n 1 >out
@@ -86,6 +87,7 @@ load helper
     for t in $filters; do
         arguments=
         [ "$t" != hanpipe ] || arguments=norm
+        [ "$t" != hankeep ] || arguments=1
         yes plain | head -n 200000 | { status=0; env --ignore-signal=PIPE "$builddir/$t" $arguments 2>err || status=$?
             echo $status >status; } | head -n 1 >out
         [ "$(cat status)" -eq 1 ] || wrong "$t: exit $(cat status)"
@@ -226,6 +228,7 @@ load helper
             number=$(kill -l $signal)
             arguments=
             [ "$t" != hanpipe ] || arguments=norm
+            [ "$t" != hankeep ] || arguments=1
             env --default-signal=$signal "$builddir/$t" $arguments -o "$t.made" <to 3>&- &
             exec 7>to
             tries=0
@@ -258,6 +261,7 @@ load helper
     for t in $filters; do
         arguments=
         [ "$t" != hanpipe ] || arguments=norm
+        [ "$t" != hankeep ] || arguments=1
         [ "$t" != handecode ] || arguments=--from=UTF-8 # else it waits for a head
         for j in -j1 '-j4 --chunk=1'; do
             make_lines >&7

@@ -16,7 +16,8 @@ skip() {
 }
 
 names=$("$builddir/hanpipe" --list | cut -d ' ' -f 1)
-filters=$(printf 'han%s\n' $names) # the tools
+# The tools that are nothing but the filter: hanstat gives rows in the text's place, and hankeep wants a condition first.
+filters=$(printf 'han%s\n' $names | grep -v -x -e hanstat -e hankeep)
 chain=$(echo $names | sed 's/ /|/g') # all of them, one behind the other
 
 # Files that users write, in $work/user, which the list of arguments names by @.
@@ -24,6 +25,7 @@ write_user_files() {
     user=$work/user
     mkdir "$user"
     printf '头发\t頭髪\n发发\t發發 髮髮\n' >"$user/dict"
+    printf 'chars > 3 # more\n' >"$user/rule"
     printf '%s\n' 发音 a 國 '(' 后来 重要 >"$user/keep"
     printf '%s\n' 甲乙 乙丙 甲乙甲 =甲乙甲乙丙 '研究|生命' '1|1' 'word word' 國國 'a a' 南京市 =长江 '大桥|大 桥' >"$user/words"
     printf '%s\n' '甲乙 5 n' '乙丙' '國國 7' '长江大桥 5 n' '研究生 1000' >"$user/jieba-words"
@@ -49,15 +51,17 @@ list_commands() (
     set -f
     list_options "$1" >"$work/pairs"
     echo '字' >"$work/character"
-    for filter in $names; do
-        echo "han$filter"
+    for filter in $(echo "$names" | grep -v -x stat); do
+        tool=han$filter
+        [ "$filter" != keep ] || tool='hankeep --if=1'
+        echo "$tool"
         sed -n "s/^$filter\t//p" "$work/pairs" >"$work/of-filter"
         while read -r option; do
-            command="han$filter $option"
+            command="$tool $option"
             if ! "$builddir"/$command --force "$work/character" >/dev/null 2>"$work/said"; then
                 needed=$(grep -o -e '--[a-z-]*\(=[a-z0-9]*\)\{0,1\}' "$work/said" | grep -v -x -e "${option%%=*}.*" -e --help |
                     head -n 1)
-                command="han$filter $needed $option"
+                command="$tool $needed $option"
                 "$builddir"/$command --force "$work/character" >/dev/null 2>"$work/said" || {
                     echo "Bail out! $command: $(head -n 1 "$work/said")"
                     exit 99

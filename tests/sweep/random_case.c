@@ -80,6 +80,8 @@ static void put_stage(const struct items *options, const filter_descriptor *filt
         hp_buf_append(out, span_of_string(" "));
         hp_buf_append(out, option);
     }
+    if (filter->operands) /* its tool wants one */
+        buffer_format(out, " --%s=1", filter->operands[0]);
     hp_buf_append(out, span_of_string("\n"));
 }
 
@@ -100,6 +102,16 @@ static bool opens(const hp_data *data, hp_span stages)
     return good;
 }
 
+/* A filter whose tool gives other bytes than the filter does is no part of the game. */
+static const filter_descriptor *cast_filter(size_t filters)
+{
+    const filter_descriptor *filter;
+    do
+        filter = filter_registry[below((unsigned)filters)];
+    while (filter->traits & FILTER_GIVES_ROWS);
+    return filter;
+}
+
 /* Casts until the library opens what came; *replays is whether its log does. */
 static void make_stages(const struct items *options, const hp_data *data, hp_buf *out, bool *replays)
 {
@@ -110,7 +122,7 @@ static void make_stages(const struct items *options, const hp_data *data, hp_buf
         out->len = 0;
         *replays = true;
         for (unsigned n = 1 + below(STAGES_MAX); n > 0; n--) {
-            const filter_descriptor *filter = filter_registry[below((unsigned)filters)];
+            const filter_descriptor *filter = cast_filter(filters);
             put_stage(options, filter, out);
             *replays = *replays && !(filter->traits & FILTER_ONLY_NOTES);
         }
