@@ -45,7 +45,8 @@ core_units = \
 	tests/unit/spelling \
 	tests/unit/syllable_match \
 	tests/unit/terms \
-	tests/unit/utf8
+	tests/unit/utf8 \
+	tests/unit/view
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(core_units)
@@ -130,6 +131,9 @@ tests_unit_normalize_LDADD = libnormalize.la libsegment.la $(unit_libs)
 tests_unit_answer_SOURCES = tests/unit/answer.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
 tests_unit_answer_CFLAGS = $(unit_flags)
 tests_unit_answer_LDADD = $(unit_libs)
+tests_unit_view_SOURCES = tests/unit/view.c tests/unit/test.h
+tests_unit_view_CFLAGS = $(unit_flags)
+tests_unit_view_LDADD = libdriver.la $(unit_libs)
 tests_unit_pipeline_SOURCES = tests/unit/pipeline.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
 tests_unit_pipeline_CFLAGS = $(unit_flags)
 tests_unit_pipeline_LDADD = $(unit_libs)
@@ -346,6 +350,10 @@ endif
 EXTRA_DIST += tests/baseline.tsv tests/report.bats tests/report.sh
 if HAVE_BATS
 TESTS += tests/report.bats
+
+# --diff and --html.
+EXTRA_DIST += tests/view.bats
+TESTS += tests/view.bats
 endif
 .PHONY: report baseline
 report: all

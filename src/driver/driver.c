@@ -20,7 +20,26 @@
 #include "driver/files/temporary.h"
 #include "driver/tree/place.h"
 #include "driver/tree/plan_make.h"
+#include "driver/view/show.h"
 #include "text/buffer.h"
+
+/* Refuses to show changes where there are none to show, or no place for them. */
+static bool can_be_shown(const driver_settings *s, const pipeline_stage *stages, size_t count)
+{
+    const char *option = s->diff ? "diff" : "html";
+    if (!s->diff && !s->html)
+        return true;
+    if (count > 0 && stages[count - 1].filter->traits & FILTER_ONLY_NOTES)
+        driver_complain(s->program,
+                        "--%s: %s makes another text, of which no changes can be shown (--log has its notes)", option,
+                        stages[count - 1].filter->word);
+    else if (s->diff && driver_reports_only(stages, count))
+        driver_complain(s->program,
+                        "a report in place of the text cannot be used with --diff (give the report a FILE)");
+    else
+        return true;
+    return false;
+}
 
 /* Refuses to write to a file that is something else too, and a report in the place of text that must be elsewhere;
  * otherwise signals may come from here on. */
@@ -45,6 +64,8 @@ static bool is_safe(const driver_settings *s, const pipeline_stage *stages, size
         driver_complain(s->program, "-O needs FILEs or folders: standard input has no name");
         return false;
     }
+    if (!can_be_shown(s, stages, count))
+        return false;
     driver_named_files files = { 0 };
     driver_named_collect(&files, s, stages, count);
     bool good = driver_named_are_safe(&files, s->program, s->force);
@@ -155,6 +176,7 @@ static void fill_standard_descriptors(void)
 /* Takes what broken output leaves away. */
 static void discard_outputs(driver_job *job)
 {
+    driver_show_discard(job);
     driver_reports_discard(job);
     driver_output_discard(&job->log);
     driver_output_discard(&job->report);
@@ -185,6 +207,8 @@ static int run(driver_job *job)
         driver_stop(job, job->out.name, error);
     if (s->check && !job->stopped)
         found = print_check(job);
+    if (!job->stopped)
+        driver_show_close(job);
     if (job->stopped) {
         discard_outputs(job);
         return failure;
@@ -205,6 +229,7 @@ static void free_job(driver_job *job)
     }
     free(job->workers);
     free(job->reports);
+    driver_show_free(job);
     run_totals_free(&job->totals);
     rule_counts_free(&job->rules);
     driver_input_close(&job->input);
@@ -249,7 +274,8 @@ static int open_and_run(driver_job *job, const pipeline_stage *stages, size_t co
     if (!run_totals_open(&job->totals, job->pipeline) || !job->workers ||
         !driver_input_open(&job->input, s, over, job->pipeline)) {
         driver_complain(s->program, "out of memory");
-    } else if (open_outputs(job) && driver_file_report_open(job) && driver_reports_open(job, stages, count)) {
+    } else if (open_outputs(job) && driver_file_report_open(job) && driver_reports_open(job, stages, count) &&
+               driver_show_open(job)) {
         return run(job);
     } else {
         discard_outputs(job);
@@ -265,7 +291,8 @@ int driver_run(const driver_settings *settings, const pipeline_stage *stages, si
                        .ticket_passed = PTHREAD_COND_INITIALIZER,
                        .only_reports = driver_reports_only(stages, count),
                        .report = { .fd = -1 },
-                       .journal = { .fd = -1 } };
+                       .journal = { .fd = -1 },
+                       .view = { .page = { .fd = -1 } } };
     hp_error err = { 0 };
     fill_standard_descriptors();
     if (!is_safe(settings, stages, count))

@@ -14,6 +14,7 @@
 #include "driver/report/progress.h"
 #include "driver/report/totals.h"
 #include "driver/tree/journal.h"
+#include "driver/view/view.h"
 #include "text/error.h"
 
 struct driver_job;
@@ -63,6 +64,7 @@ typedef struct driver_job {
     driver_report *reports; /* one a stage */
     driver_output report;   /* of --report; fd -1 without */
     rule_counts rules;      /* for it: of the file at hand */
+    driver_view view;
     hp_buf rows;
     run_totals totals; /* of what was written: a run whose result is not does not count */
     driver_progress progress;

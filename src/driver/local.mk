@@ -63,7 +63,27 @@ libdriver_la_SOURCES = \
 	src/driver/tree/settings.h \
 	src/driver/tree/walk.c \
 	src/driver/tree/walk.h \
+	src/driver/view/changes.c \
+	src/driver/view/changes.h \
+	src/driver/view/diff.c \
+	src/driver/view/diff.h \
+	src/driver/view/lines.c \
+	src/driver/view/lines.h \
+	src/driver/view/page.c \
+	src/driver/view/page.h \
+	src/driver/view/show.c \
+	src/driver/view/show.h \
+	src/driver/view/view.h \
 	src/driver/workers.c \
 	src/driver/write_chunk.c
-libdriver_la_CPPFLAGS = $(AM_CPPFLAGS) $(ZLIB_CFLAGS) $(ZSTD_CFLAGS) $(LZMA_CFLAGS)
+libdriver_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src $(ZLIB_CFLAGS) $(ZSTD_CFLAGS) $(LZMA_CFLAGS)
 libdriver_la_LIBADD = libcore.la $(ZLIB_LIBS) $(ZSTD_LIBS) $(LZMA_LIBS) $(BZIP2_LIBS)
+
+# The page of --html as strings of C, one a line.
+EXTRA_DIST += src/driver/view/page.html
+BUILT_SOURCES += src/driver/view/page.inc
+CLEANFILES += src/driver/view/page.inc
+
+src/driver/view/page.inc: src/driver/view/page.html
+	@$(MKDIR_P) src/driver/view
+	$(AM_V_GEN)sed 's/[\\"]/\\&/g; s/^/"/; s/$$/\\n",/' $(srcdir)/src/driver/view/page.html >$@.tmp && mv $@.tmp $@

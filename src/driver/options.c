@@ -30,6 +30,8 @@ enum choice {
     OPT_MAX_DOCUMENT,
     OPT_CHUNK,
     OPT_LOG,
+    OPT_DIFF,
+    OPT_HTML,
     OPT_FORCE,
     OPT_SYNC,
     OPT_STATS,
@@ -46,6 +48,9 @@ static const char *const invalid_modes[] = { "keep", "replace", "fail", NULL };
 
 static const char *const compress_formats[] = { "none", "gzip", "zstd", "xz", "bzip2", NULL };
 
+/* In the order of driver_diff, from 1. */
+static const char *const diff_modes[] = { "color", "plain", "auto", NULL };
+
 /* In the order of `enum choice`. */
 static const filter_option shared[] = {
     { 'j', "threads", "N", "worker threads (default, and 0: one for each processor)" },
@@ -57,6 +62,8 @@ static const filter_option shared[] = {
     { 0, "max-document", "SIZE", "refuse larger files where a filter must see the whole (default: 256M)" },
     { 0, "chunk", "BYTES", "read in steps of so many bytes" },
     { 0, "log", "FILE", "write one tab-separated row for each edit" },
+    { 0, "diff", "[HOW]", "show the lines that change, not the text: color, plain or auto (default)", diff_modes },
+    { 0, "html", "FILE", "write a page that shows every change" },
     { 0, "force", NULL, "a log or report replaces FILE whatever that holds" },
     { 0, "sync", NULL, "end only when what was written is on the disk" },
     { 0, "stats", NULL, "counts as one JSON object on standard error" },
@@ -225,6 +232,12 @@ static bool note_shared(driver_settings *s, enum choice choice, const filter_giv
     case OPT_LOG:
         s->log = value;
         break;
+    case OPT_DIFF:
+        s->diff = value ? (driver_diff)(DRIVER_DIFF_COLOR + option_choice(given)) : DRIVER_DIFF_AUTO;
+        break;
+    case OPT_HTML:
+        s->html = value;
+        break;
     case OPT_DATA:
         s->data = value;
         break;
@@ -245,6 +258,11 @@ static bool is_consistent(const driver_settings *s)
         driver_complain(s->program, "-O cannot be used together with --in-place, -o or --check");
     else if (!tree_settings_check(&s->tree, s->program))
         return false;
+    else if (s->diff && (s->in_place || s->check || s->tree.output))
+        driver_complain(s->program, "--diff and %s cannot be used together",
+                        s->check      ? "--check"
+                        : s->in_place ? "--in-place"
+                                      : "-O");
     else if (s->in_place && strchr(s->in_place, '/'))
         driver_complain(s->program, "--in-place=%s: a suffix has no '/'", s->in_place);
     else

@@ -21,6 +21,9 @@ typedef struct driver_program {
     const char *const *lacks;   /* long names of shared options that it has no use for, ended by NULL; or NULL */
 } driver_program;
 
+/* Whether the lines that change are shown in place of the text, and how; in the order of --diff's words. */
+typedef enum driver_diff { DRIVER_DIFF_NONE, DRIVER_DIFF_COLOR, DRIVER_DIFF_PLAIN, DRIVER_DIFF_AUTO } driver_diff;
+
 typedef enum driver_invalid { DRIVER_INVALID_KEEP, DRIVER_INVALID_REPLACE, DRIVER_INVALID_FAIL } driver_invalid;
 
 /* The command line, parsed.  Strings are the command line's own. */
@@ -31,6 +34,9 @@ typedef struct driver_settings {
     const char *in_place;   /* the suffix, "" for none; NULL without --in-place */
     const char *log;        /* --log, or NULL */
     const char *data;       /* --data, or NULL */
+    const char *html;       /* --html, or NULL */
+    driver_diff diff;
+    bool colors; /* set by the program: the environment wants them, where a terminal shows --diff */
     driver_invalid invalid;
     bool compresses;                   /* --compress was given */
     const compressed_format *compress; /* its format, or NULL for none */

@@ -73,9 +73,10 @@ static hp_status open_worker(driver_job *job, driver_worker *worker)
     worker->job = job;
     if (st != HP_OK)
         return st;
-    bool keeps = job->settings->log || job->tells_invalid || job->settings->tree.report;
+    const driver_settings *s = job->settings;
+    bool keeps = s->log || s->diff || s->html || s->tree.report || job->tells_invalid;
     hp_worker_keep(worker->runner, keeps ? HP_KEEP_EDITS : 0, NULL);
-    worker_count_edits(worker->runner, job->settings->stats);
+    worker_count_edits(worker->runner, s->stats);
     return HP_OK;
 }
 

@@ -17,6 +17,7 @@
 #include "driver/report/rows.h"
 #include "driver/sink.h"
 #include "driver/tree/place.h"
+#include "driver/view/show.h"
 #include "pipeline/answer.h"
 #include "text/bytes.h"
 
@@ -155,15 +156,6 @@ static void end_file(driver_job *job, driver_file *file)
     job->writing_file = NULL;
 }
 
-/* Which of the stages of its filter the stage is, from 1: rows name the second "conv" of a pipeline "conv#2". */
-static unsigned occurrence(const hp_pipeline *pipeline, size_t stage)
-{
-    unsigned n = 1;
-    for (size_t i = 0; i < stage; i++)
-        n += pipeline_filter(pipeline, i) == pipeline_filter(pipeline, stage);
-    return n;
-}
-
 /* With -v: where the input was no text. */
 static void tell_invalid(const driver_job *job, const driver_worker *worker, const driver_file *file)
 {
@@ -191,7 +183,7 @@ static void write_log(driver_job *job, const driver_worker *worker)
     hp_edit edit;
     bool good = true;
     for (size_t i = 0; good && hp_edit_get(worker->runner, i, &edit, sizeof edit); i++) {
-        driver_log_row(&job->rows, file->name, occurrence(job->pipeline, edit.stage_index),
+        driver_log_row(&job->rows, file->name, pipeline_occurrence(job->pipeline, edit.stage_index),
                        file->stage_offsets[edit.stage_index], &edit);
         if (job->rows.len >= BATCH || job->rows.failed)
             good = write_rows(job);
@@ -245,9 +237,9 @@ static void report(driver_job *job, const driver_worker *worker, const driver_re
 static void write_text(driver_job *job, const driver_chunk *chunk, hp_span text)
 {
     const driver_settings *s = job->settings;
-    int error = s->check || job->only_reports ? 0
-                : s->sink                     ? driver_sink_take(s->sink, &chunk->place, text, &job->out)
-                                              : driver_output_write(&job->out, text);
+    int error = s->check || s->diff || job->only_reports ? 0
+                : s->sink                                ? driver_sink_take(s->sink, &chunk->place, text, &job->out)
+                                                         : driver_output_write(&job->out, text);
     if (error && has_own_output(job, chunk->file)) {
         fail_file(job, chunk->file, ": %s", strerror(error));
     } else if (error) {
@@ -303,6 +295,8 @@ static void write_result(driver_job *job, const driver_worker *worker, const dri
         run_totals_add(&job->totals, worker->runner);
         driver_reports_write(job, worker->runner);
     }
+    if (bytes.len > 0 && !job->stopped)
+        driver_show(job, worker, result->text);
     if (!job->stopped)
         write_text(job, chunk, result->text);
     if (job->stopped)

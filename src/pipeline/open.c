@@ -110,6 +110,14 @@ const filter_descriptor *pipeline_filter(const hp_pipeline *pipeline, size_t sta
     return pipeline->stages[stage].filter;
 }
 
+unsigned pipeline_occurrence(const hp_pipeline *pipeline, size_t stage)
+{
+    unsigned n = 1;
+    for (size_t i = 0; i < stage; i++)
+        n += pipeline->stages[i].filter == pipeline->stages[stage].filter;
+    return n;
+}
+
 uint32_t hp_pipeline_lines_before(const hp_pipeline *pipeline)
 {
     return pipeline && !pipeline->needs.document && !pipeline->needs.head ? pipeline->needs.lines_before : 0;

@@ -20,6 +20,9 @@ hp_status pipeline_open_stages(hp_pipeline **out, const pipeline_stage *stages, 
 size_t pipeline_length(const hp_pipeline *pipeline);
 const filter_descriptor *pipeline_filter(const hp_pipeline *pipeline, size_t stage);
 
+/* Which of the stages of its filter the stage is, from 1: rows name the second "conv" of a pipeline "conv#2". */
+unsigned pipeline_occurrence(const hp_pipeline *pipeline, size_t stage);
+
 /* The "id" of hp_pipeline_describe(): the same number, the same result.  Errors: HP_NO_MEMORY. */
 hp_status pipeline_id(const hp_pipeline *pipeline, uint64_t *id, hp_error *err);
 

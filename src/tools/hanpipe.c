@@ -11,6 +11,7 @@
 #include "text/buffer.h"
 #include "text/error.h"
 #include "text/read_file.h"
+#include "tools/colors.h"
 #include "tools/data_path.h"
 #include "tools/explain.h"
 
@@ -167,6 +168,7 @@ static int drive(driver_settings *settings, const char *text, const hp_data *dat
     pipeline_expression expression;
     hp_error err = { 0 };
     settings->expression = text;
+    settings->colors = colors_are_wanted();
     if (pipeline_expression_parse(&expression, text, &err) != HP_OK) {
         driver_complain_at(settings->program, settings->expression, &err);
         int status = err.status == HP_USAGE ? 2 : 1;

@@ -60,7 +60,7 @@ static const filter_option options[] = {
     { 0 }
 };
 
-static const char *const lacks[] = { "in-place", "log", NULL };
+static const char *const lacks[] = { "in-place", "log", "diff", "html", NULL };
 
 static const driver_program program = {
     .name = "hanterms",

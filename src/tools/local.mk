@@ -2,7 +2,8 @@
 
 bin_PROGRAMS += handecode hantext hannorm hanstrip hanconv hanseg hanstat hankeep hanpipe
 
-one_filter_sources = src/tools/one_filter.c src/tools/data_path.c src/tools/data_path.h
+one_filter_sources = \
+	src/tools/colors.c src/tools/colors.h src/tools/data_path.c src/tools/data_path.h src/tools/one_filter.c
 
 handecode_SOURCES = $(one_filter_sources)
 handecode_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_decode -DTOOL='"handecode"'
@@ -37,7 +38,7 @@ hankeep_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_keep -DTOOL='"hankeep"'
 hankeep_LDADD = libjudgefilters.la libconvert.la libsegment.la libdriver.la
 
 hanpipe_SOURCES = \
-	src/tools/data_path.c src/tools/data_path.h src/tools/explain.c src/tools/explain.h src/tools/hanpipe.c
+	src/tools/colors.c src/tools/colors.h src/tools/data_path.c src/tools/data_path.h src/tools/explain.c src/tools/explain.h src/tools/hanpipe.c
 hanpipe_LDADD = libfilters.la libdriver.la
 
 # Completion on the command line, one file a tool and shell, under the names that the shells look for.

@@ -11,15 +11,30 @@
 #include "driver/report/message.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "tools/colors.h"
 #include "tools/data_path.h"
 
 static const filter_descriptor *const filters[] = { &FILTER, NULL };
 
-/* What a filter of lines has no use for. */
-static const char *const lacks[] = { "max-document", NULL };
+/* What a filter has no use for: one of lines, one that gives rows in the text's place, and one that makes another text,
+ * of which no changes can be shown. */
+enum { LACKS = 6 };
 
-/* What one has no use for that gives rows in the text's place. */
-static const char *const rows_lack[] = { "in-place", "log", NULL };
+static void list_lacks(const char *lacks[LACKS])
+{
+    size_t n = 0;
+    if (!(FILTER.traits & FILTER_SEES_DOCUMENTS))
+        lacks[n++] = "max-document";
+    if (FILTER.traits & FILTER_GIVES_ROWS) {
+        lacks[n++] = "in-place";
+        lacks[n++] = "log";
+    }
+    if (FILTER.traits & (FILTER_ONLY_NOTES | FILTER_GIVES_ROWS)) {
+        lacks[n++] = "diff";
+        lacks[n++] = "html";
+    }
+    lacks[n] = NULL;
+}
 
 static int list(const driver_settings *settings, const hp_data *data)
 {
@@ -97,6 +112,8 @@ static void take_rows(driver_settings *s)
 
 int main(int argc, char **argv)
 {
+    const char *lacks[LACKS];
+    list_lacks(lacks);
     const driver_program program = {
         .name = TOOL,
         .usage = FILTER.operands ? "[OPTION]... EXPR [FILE]..." : "[OPTION]... [FILE]...",
@@ -106,9 +123,7 @@ int main(int argc, char **argv)
         .habits = FILTER.habits,
         .filters = filters,
         .checks = FILTER.traits & FILTER_HAS_CHECK,
-        .lacks = FILTER.traits & FILTER_GIVES_ROWS       ? rows_lack
-                 : FILTER.traits & FILTER_SEES_DOCUMENTS ? NULL
-                                                         : lacks,
+        .lacks = lacks,
     };
     driver_settings settings;
     hp_data *data = NULL;
@@ -129,6 +144,7 @@ int main(int argc, char **argv)
         status = 2;
     } else if (status < 0) {
         take_rows(&settings);
+        settings.colors = colors_are_wanted();
         pipeline_stage stage = { .filter = &FILTER, .given = settings.given, .count = settings.given_count };
         status = driver_run(&settings, &stage, 1, data);
     }

@@ -77,7 +77,8 @@ judge() {
 # The options that every tool which reads text has, as far as --help lists them.
 try_common() {
     common=
-    for option in --invalid=replace --max-line=1M --max-document=1M --chunk=100 --force --sync --stats --log=rows.log; do
+    for option in --invalid=replace --max-line=1M --max-document=1M --chunk=100 --force --sync --stats --log=rows.log --diff \
+        --html=page.html; do
         ! "$builddir/$1" --help | grep -q -e "${option%=*}" || common="$common $option"
     done
     try all 100 "$@" -j1 -o out.txt in.txt
@@ -123,6 +124,8 @@ commands() {
     try alloc 60 hanpipe --list
     try alloc 60 hanpipe -j4 --chunk=5 "$chain" --log=rows.log in.txt
     try alloc 60 hanpipe 'strip --to=nothing | seg' in.txt
+    try all 400 hanpipe -j1 'norm | strip | conv' --diff=color --html=page.html -o out.txt in.txt
+    try alloc 60 hanpipe -j3 --chunk=5 'norm | strip | conv' --html=page.html in.txt
     try all 400 hanterms -j1 --min-chars=1 "--stop=$user/keep" -o out.txt in.txt
     try all 400 hanterms -j1 "--idf=$x/idf" --scope=documents -n3 --format=tsv in.txt
     try alloc 400 hanterms -j1 --documents=line --pipeline='strip | seg' --format=jsonl in.txt

@@ -17,6 +17,7 @@
 #include "driver/report/file_report.h"
 #include "driver/report/log.h"
 #include "driver/report/message.h"
+#include "driver/view/page.h"
 
 /* Which file it is. */
 struct identity {
@@ -112,6 +113,8 @@ void driver_named_collect(driver_named_files *files, const driver_settings *s, c
         driver_named_add(files, "data", s->data, DRIVER_READ);
     if (s->log)
         driver_named_add(files, "log", s->log, DRIVER_ROWS);
+    if (s->html)
+        driver_named_add(files, "html", s->html, DRIVER_ROWS);
     if (s->output)
         driver_named_add(files, "output", s->output, DRIVER_WRITTEN);
     else if (!s->in_place && !s->tree.output)
@@ -170,11 +173,16 @@ static bool is_same_file(const struct identity *a, const struct identity *b)
            strcmp(a->name ? a->name : "", b->name ? b->name : "") == 0;
 }
 
-/* True when rows may replace what the file holds: it is empty, or rows itself. */
+static bool starts_with(hp_span text, const char *start)
+{
+    size_t length = strlen(start);
+    return text.len >= length && memcmp(text.ptr, start, length) == 0;
+}
+
+/* True when rows or a page may replace what the file holds: it is empty, or such a thing itself. */
 static bool is_replaceable(const struct identity *id)
 {
-    static const char rows[] = DRIVER_ROWS_START, lines[] = FILE_REPORT_START;
-    char head[sizeof lines - 1];
+    char head[64];
     const driver_named_file *file = id->file;
     if (!id->has_text || driver_output_standard_at(file->path) >= 0)
         return true;
@@ -182,8 +190,9 @@ static bool is_replaceable(const struct identity *id)
     ssize_t n = fd < 0 ? 0 : read(fd, head, sizeof head);
     if (fd >= 0)
         close(fd);
-    return (n >= (ssize_t)sizeof rows - 1 && memcmp(head, rows, sizeof rows - 1) == 0) ||
-           (n >= (ssize_t)sizeof lines - 1 && memcmp(head, lines, sizeof lines - 1) == 0);
+    hp_span text = { head, n > 0 ? (size_t)n : 0 };
+    return starts_with(text, DRIVER_ROWS_START) || starts_with(text, FILE_REPORT_START) ||
+           starts_with(text, PAGE_START);
 }
 
 /* The file's name for a message. */

@@ -8,7 +8,7 @@
 typedef enum driver_use {
     DRIVER_READ,
     DRIVER_WRITTEN,
-    DRIVER_ROWS /* written as a log or report, which starts with a row that says so */
+    DRIVER_ROWS /* written as a log, report or page, which starts with a line that says so */
 } driver_use;
 
 /* One file: of `path`, or the one open at `fd` when that is not negative. */
