@@ -1,7 +1,7 @@
 # The text tables of ours, other projects' data as text, and the compiled file.
 
 pkgdata_DATA = hanpipe.hpd
-seg_dicts = dicts/seg-fold.tsv dicts/seg-model.txt dicts/seg-words.tsv
+seg_dicts = dicts/seg-fold.tsv dicts/seg-joins.tsv dicts/seg-model.txt dicts/seg-words.tsv
 strip_dicts = dicts/readings.tsv dicts/syllables.tsv
 conv_dicts = dicts/conv-characters.tsv dicts/conv-cldr.tsv dicts/conv-context.tsv dicts/conv-fields.tsv dicts/conv-names.tsv dicts/conv-readings.tsv \
 	dicts/conv-regions.tsv dicts/conv-words.tsv

@@ -8,7 +8,7 @@
 
 #include "segment/clause.h"
 
-#define PAD 4u
+#define PAD 16u
 
 bool seg_clause_grow(seg_clause *c)
 {
@@ -23,7 +23,7 @@ bool seg_clause_grow(seg_clause *c)
         { &c->base, 4 },       { &c->model_id, 2 },      { &c->lexicon_id, 2 },  { &c->cost, 2 },
         { &c->class, 1 },      { &c->longest_begin, 1 }, { &c->longest_end, 1 }, { &c->covered_by, 1 },
         { &c->path_place, 1 }, { &c->back, 1 },          { &c->cut, 1 },         { &c->fine, 1 },
-        { &c->limit, 1 },      { &c->tag, 1 },
+        { &c->limit, 1 },      { &c->tag, 1 },           { &c->hint, 1 },
     };
     size_t total = 0, count = sizeof arrays / sizeof arrays[0];
     for (size_t i = 0; i < count; i++)

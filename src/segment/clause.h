@@ -36,8 +36,8 @@ enum { SEG_B, SEG_M, SEG_E, SEG_S, SEG_TAGS };
 
 /* The mapped lexicon: views into the section "seg.lex".  A value; nothing to free. */
 typedef struct seg_lexicon {
-    const char *pages, *cells, *classes, *names, *first, *nodes, *tags, *strings, *tag_names;
-    uint32_t ids, node_count, string_count, cell_pages, tag_count;
+    const char *pages, *cells, *classes, *names, *first, *nodes, *tags, *strings, *tag_names, *roles, *role_pairs;
+    uint32_t ids, node_count, string_count, cell_pages, tag_count, role_pair_count;
     uint32_t unknown;               /* the cost of a character that the lexicon does not list, or of a word seen once */
     uint32_t scale;                 /* of costs: what a nat is */
     uint32_t short_term, long_term; /* what a term of up to four units, or of more, may cost */
@@ -82,6 +82,7 @@ typedef struct seg_clause {
     uint16_t *model_id;   /* what the model knows the unit as; readable from -2 to n + 1 */
     uint16_t *lexicon_id; /* what the lexicon knows it as; 0: nothing */
     uint8_t *class;       /* seg_class; readable from -2 to n + 1 */
+    bool has_symbol;      /* a unit is SEG_SYMBOL */
     uint8_t *tag;         /* part of speech of the user's word that this unit or the word it begins is; 0: none.
                              Filled only when there are user's words, by seg_build_lattice() as well */
     unsigned stop_count;
@@ -100,6 +101,7 @@ typedef struct seg_clause {
     uint8_t *longest_begin; /* 0: no word of two units or more begins here; else 1, 2, 3 for 2, 3, 4 and more units */
     uint8_t *longest_end;   /* the same for words that end with this unit; readable from -1 to n */
     uint8_t *covered_by;    /* 1: strictly inside a word of 3 units, 2: of more */
+    uint8_t *hint;          /* SEG_HINT_* of the unit (sections.h) */
     uint8_t *path_place;    /* the unit's place on the path: SEG_PATHS of them; readable from -1 to n */
     uint8_t *limit;         /* the tags that the user's words leave, a bit each; 0: all.  Filled only when `limited` */
     bool limited;
@@ -132,7 +134,7 @@ void seg_prefetch(const seg_clause *clause, const seg_lexicon *lex, const seg_mo
 void seg_look_up_word_pairs(seg_clause *clause, const seg_lexicon *lex);
 void seg_look_up_model_rows(seg_clause *clause, const seg_model *model);
 
-/* Finds the lexicon's words in the clause: fills path … limit.  Wants base and cost. */
+/* Finds the lexicon's words in the clause: fills path … limit, hint.  Wants base and cost. */
 void seg_build_lattice(seg_clause *clause, const seg_lexicon *lex, const seg_user_words *words);
 
 /* The lexicon's number of the word that the units [from, to) are, not 0; 0 where they are none or only one. */

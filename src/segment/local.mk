@@ -5,7 +5,13 @@ libsegment_la_SOURCES = \
 	src/segment/clause.c \
 	src/segment/clause.h \
 	src/segment/clause_words.c \
-	src/segment/coarse_grain.c \
+	src/segment/coarse/coarse.h \
+	src/segment/coarse/coarse_grain.c \
+	src/segment/coarse/dates.c \
+	src/segment/coarse/dotted_names.c \
+	src/segment/coarse/person_names.c \
+	src/segment/coarse/second_thoughts.c \
+	src/segment/coarse/terms.c \
 	src/segment/confidence.c \
 	src/segment/lexicon_find.c \
 	src/segment/n_best.c \
@@ -15,6 +21,7 @@ libsegment_la_SOURCES = \
 	src/segment/sections_open.c \
 	src/segment/segmenter.c \
 	src/segment/segmenter.h \
+	src/segment/tag_sums.h \
 	src/segment/tagger.c \
 	src/segment/unit_names.c \
 	src/segment/unit_names.h \
@@ -46,5 +53,7 @@ segment_compile_sources = \
 	src/segment/compile/lexicon_source.h \
 	src/segment/compile/model_compile.c \
 	src/segment/compile/model_compile.h \
+	src/segment/compile/roles_compile.c \
+	src/segment/compile/roles_compile.h \
 	src/segment/compile/trie_compile.c \
 	src/segment/compile/trie_compile.h

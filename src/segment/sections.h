@@ -4,17 +4,19 @@
  *
  * "seg.lex"
  *     header   128 bytes of 32-bit numbers: version, ids, cell pages, nodes, strings, unknown cost, mark (2 numbers),
- *              tags, scale of costs
+ *              tags, scale of costs, pairs with a role
  *     pages    0x1100 numbers of 16 bits: the page of cells for code point >> 8
  *     cells    256 numbers of 16 bits a page: the unit's id, or one of SEG_CELL_*, below SEG_FIRST_ID
  *     classes  ids bytes: seg_class
  *     names    ids × 32 bits: the code point that an id stands for; 0 where it is none
- *     first    ids × 8 bytes: base (32), cost as a word (16), tag (8), 0 (8)
+ *     first    ids × 8 bytes: base (32), cost as a word (16), tag (8), SEG_HINT_* (8)
  *     nodes    the words' double array (data/double_array.h), narrow: codes of SEG_CODE_BITS, which are ids, and costs;
  *              SEG_NO_WORD where no word ends.  Its roots are `first`
- *     tags     a byte a node: the word's part of speech
+ *     tags     a byte a node: the word's part of speech, and SEG_TAG_PHRASE for a pair that is no word
  *     strings  sorted 12-byte entries: FNV-1a of a folded Latin or digit unit (64), its id (16), 0 (16)
  *     tag names  8 bytes each, padded by NUL; number 0 is none
+ *     roles    ids × 8 bytes: SEG_ROLE_*, costs as a surname, and as the first and second of a given name (16 each)
+ *     pairs    sorted 8-byte entries: the ids of two characters, their roles together, 0 (16 each)
  *
  * "seg.model"  A block is 4 lanes of 16 bits, one a tag (B M E S), each a weight + SEG_BIAS.
  *     header   128 bytes of 32-bit numbers: version, ids, pair nodes, word slots, word rows, pair rows, mark (2
@@ -33,7 +35,7 @@
 #ifndef SEGMENT_SECTIONS_H
 #define SEGMENT_SECTIONS_H
 
-#define SEG_VERSION 2u
+#define SEG_VERSION 3u
 #define SEG_CODE_BITS 16u
 #define SEG_HEADER 128u
 #define SEG_PAGES 0x1100u
@@ -43,6 +45,7 @@
 #define SEG_UNI_BLOCKS 8u
 #define SEG_CONTEXTS 32768u
 #define SEG_PATHS 9u
+#define SEG_PAIRS_MAX 4096u
 
 /* Cells below SEG_FIRST_ID: characters that begin or join longer units. */
 enum {
@@ -85,9 +88,38 @@ enum {
     SEG_ID_COUNT
 };
 
+#define SEG_TAG_PHRASE 0x80u
+
+/* What a character may be in the coarse grain: dicts/seg-joins.tsv says what each is. */
+enum {
+    SEG_ROLE_AFTER = 1,
+    SEG_ROLE_MEASURE = 2,
+    SEG_ROLE_PLACE = 4,
+    SEG_ROLE_BODY = 8,
+    SEG_ROLE_SHORT = 16,
+    SEG_ROLE_KIND = 32,
+    SEG_ROLE_SURNAME = 64,
+    SEG_ROLE_COMPOUND = 128, /* begins a surname of two characters */
+    SEG_ROLE_DETERMINER = 512,
+    SEG_ROLE_PHRASE = 256 /* of pairs alone; SEG_TAG_PHRASE in a data file */
+};
+
+#define SEG_ROLE_ENDINGS (SEG_ROLE_PLACE | SEG_ROLE_BODY | SEG_ROLE_SHORT | SEG_ROLE_KIND)
+
+/* The same in short, in `first`: whether there is reason to look at the roles. */
+enum {
+    SEG_HINT_NAME = 1,       /* a surname, or the beginning of one */
+    SEG_HINT_ENDING = 2,     /* one of SEG_ROLE_ENDINGS */
+    SEG_HINT_PHRASE = 4,     /* the first of SEG_TAG_PHRASE */
+    SEG_HINT_PHRASE_END = 8, /* the second */
+    SEG_HINT_LOCALIZER = 16, /* SEG_ROLE_AFTER */
+    SEG_HINT_COMPOUND = 32   /* SEG_ROLE_COMPOUND */
+};
+
 #define SEG_JOINT(path, begins, ends, inside) ((((path)*4u + (begins)) * 4u + (ends)) * 3u + (inside))
 #define SEG_JOINTS (SEG_PATHS * 48u)
-#define SEG_CHAIN(a, b, c) (((a)*SEG_PATHS + (b)) * SEG_PATHS + (c))
+#define SEG_CHAIN_ON(chain, next) ((chain)*SEG_PATHS + (next))
+#define SEG_CHAIN(a, b, c) SEG_CHAIN_ON(SEG_CHAIN_ON(a, b), c)
 #define SEG_CHAINS (SEG_PATHS * SEG_PATHS * SEG_PATHS)
 #define SEG_SLOT(node) ((uint32_t)(node)*2654435761u >> 7)
 

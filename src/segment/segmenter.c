@@ -89,7 +89,8 @@ seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor)
     }
     seg_build_lattice(clause, &seg->lex, seg->words);
     seg_clause_tag(clause, &seg->model);
-    memcpy(clause->fine, clause->cut, clause->n);
+    for (size_t i = 0; i < clause->n; i += 8) /* arrays may be written so far beyond their ends */
+        memcpy(clause->fine + i, clause->cut + i, 8);
     if (seg->margins && !seg_clause_margins(clause, &seg->model)) {
         cursor->failed = true;
         return NULL;
@@ -100,8 +101,10 @@ seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor)
 
 void segmenter_coarsen(const segmenter *seg, seg_clause *clause)
 {
+    if (seg->grain != SEG_GRAIN_CHAR)
+        seg_clause_reconsider(seg, clause);
     if (seg->grain == SEG_GRAIN_COARSE)
-        seg_clause_join(clause, &seg->lex);
+        seg_clause_join(seg, clause);
     if (seg->dates != SEG_DATES_AS_LEARNED)
         seg_clause_dates(clause, &seg->lex, seg->dates);
 }

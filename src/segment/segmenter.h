@@ -16,12 +16,16 @@ typedef enum seg_grain { SEG_GRAIN_FINE, SEG_GRAIN_COARSE, SEG_GRAIN_CHAR } seg_
 /* What becomes of a number and the 年, 月, 日, 时, 分 or 秒 after it. */
 typedef enum seg_dates { SEG_DATES_AS_LEARNED, SEG_DATES_JOIN, SEG_DATES_SPLIT } seg_dates;
 
+/* What becomes of a numeral and the measure word after it. */
+typedef enum seg_measures { SEG_MEASURES_SPLIT, SEG_MEASURES_JOIN } seg_measures;
+
 /* A value; immutable once opened, nothing to free.  Borrows the data and the words. */
 typedef struct segmenter {
     seg_lexicon lex;
     seg_model model;
     seg_grain grain;
     seg_dates dates;
+    seg_measures measures;       /* in the coarse grain */
     const seg_user_words *words; /* the user's; NULL: none */
     bool margins;                /* fill clause->margin */
 } segmenter;
@@ -55,8 +59,11 @@ seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor);
 /* Makes clause->cut, the fine grain's, that of the grain asked for, dates included. */
 void segmenter_coarsen(const segmenter *seg, seg_clause *clause);
 
+/* Mends the fine grain where the lexicon knows better (second_thoughts.c). */
+void seg_clause_reconsider(const segmenter *seg, seg_clause *clause);
+
 /* Joins the clause's words where the lexicon has the whole as a common word (coarse_grain.c). */
-void seg_clause_join(seg_clause *clause, const seg_lexicon *lex);
+void seg_clause_join(const segmenter *seg, seg_clause *clause);
 
 /* Joins or splits numbers and the units of dates and times after them. */
 void seg_clause_dates(seg_clause *clause, const seg_lexicon *lex, seg_dates dates);

@@ -9,6 +9,7 @@
  */
 #include "segment/clause.h"
 #include "segment/sections.h"
+#include "segment/tag_sums.h"
 #include "text/bytes.h"
 
 static const uint8_t path_tag[SEG_PATHS] = { SEG_B, SEG_B, SEG_B, SEG_M, SEG_M, SEG_E, SEG_E, SEG_E, SEG_S };
@@ -20,6 +21,7 @@ static void sum_weights(seg_clause *c, const seg_model *m)
     const char *before = m->uni + 64 * (size_t)c->model_id[-1], *this = m->uni + 64 * (size_t)c->model_id[0];
     uint32_t window = (uint32_t)c->class[-2] << 9 | (uint32_t)c->class[-1] << 6 | (uint32_t)c->class[0] << 3 |
                       c->class[1];
+    unsigned places = SEG_CHAIN_ON(c->path_place[-1], c->path_place[0]);
     c->row[n] = 0;
     c->class[n + 1] = SEG_NONE;
     for (size_t i = 0; i < n; i++) {
@@ -31,11 +33,12 @@ static void sum_weights(seg_clause *c, const seg_model *m)
         s += bytes_u64(this + 24 + 8 * path_tag[path]);
         s += bytes_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 2] + 24) +
              bytes_u64(rows + 32 * (size_t)row[(ptrdiff_t)i - 1] + 16);
-        s += bytes_u64(rows + 32 * (size_t)row[i] + 8) + bytes_u64(rows + 32 * (size_t)(i + 1 < n ? row[i + 1] : 0));
+        s += bytes_u64(rows + 32 * (size_t)row[i] + 8) + bytes_u64(rows + 32 * (size_t)row[i + 1]);
         s += bytes_u64(m->context + 8 * (size_t)window);
         s += bytes_u64(m->joint +
                        8 * (size_t)SEG_JOINT(path, c->longest_begin[i], c->longest_end[i], c->covered_by[i]));
-        s += bytes_u64(m->chain + 8 * (size_t)SEG_CHAIN(c->path_place[(ptrdiff_t)i - 1], path, c->path_place[i + 1]));
+        s += bytes_u64(m->chain + 8 * (size_t)SEG_CHAIN_ON(places, c->path_place[i + 1]));
+        places = SEG_CHAIN_ON(path, c->path_place[i + 1]);
         c->score[i] = s;
         before = this;
         this = after;
@@ -84,41 +87,21 @@ static void sum_words(seg_clause *c, const seg_model *m)
     }
 }
 
-static inline int32_t lane(uint64_t sum, unsigned tag)
+/* The two predecessors of B M E S: E and S, B and M, B and M, E and S. */
+static inline unsigned came_from(unsigned tag, unsigned second)
 {
-    return (int32_t)(sum >> (16 * tag) & 0xFFFF);
+    return (((tag + 1) & SEG_E) ^ SEG_E) + second;
 }
 
-/* The two predecessors of B M E S. */
-static const uint8_t came_from[2][SEG_TAGS] = { { SEG_E, SEG_B, SEG_B, SEG_E }, { SEG_S, SEG_M, SEG_M, SEG_S } };
-
-/* Transitions: after B or M comes M or E, after E or S comes B or S.  back[i] has one bit a tag: which of its two
- * predecessors was better.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S. */
-static inline void find_tags(seg_clause *c, const seg_model *m, bool limited)
+/* Finds the best sequence of tags, and what it cuts. */
+static void find_tags(seg_clause *c, const seg_model *m)
 {
-    const int32_t *t = m->trans, impossible = -(1 << 30); /* below any sum of SEG_CLAUSE_MAX units */
-    int32_t b = impossible, mid = impossible, e = 0, s = impossible;
-    for (size_t i = 0; i < c->n; i++) {
-        uint64_t w = c->score[i];
-        int32_t eb = e + t[4], sb = s + t[6], bm = b + t[0], mm = mid + t[2];
-        int32_t be = b + t[1], me = mid + t[3], es = e + t[5], ss = s + t[7];
-        c->back[i] = (uint8_t)((sb > eb) | (mm > bm) << 1 | (me > be) << 2 | (ss > es) << 3);
-        b = (sb > eb ? sb : eb) + lane(w, SEG_B);
-        mid = (mm > bm ? mm : bm) + lane(w, SEG_M);
-        e = (me > be ? me : be) + lane(w, SEG_E);
-        s = (ss > es ? ss : es) + lane(w, SEG_S);
-        if (limited && c->limit[i]) {
-            b = c->limit[i] & 1 << SEG_B ? b : impossible;
-            mid = c->limit[i] & 1 << SEG_M ? mid : impossible;
-            e = c->limit[i] & 1 << SEG_E ? e : impossible;
-            s = impossible;
-        }
-    }
+    bool single = c->limited ? seg_sum_tags_plain(c, m, true) : seg_sum_tags(c, m);
     /* Punctuation, always a word of its own, can only be the last unit. */
-    unsigned tag = s >= e || c->class[c->n - 1] == SEG_BREAK ? SEG_S : SEG_E;
+    unsigned tag = single || c->class[c->n - 1] == SEG_BREAK ? SEG_S : SEG_E;
     for (size_t i = c->n; i > 0; i--) {
         c->cut[i - 1] = (uint8_t)(tag >> 1); /* E and S */
-        tag = came_from[c->back[i - 1] >> tag & 1][tag];
+        tag = came_from(tag, c->back[i - 1] >> tag & 1);
     }
 }
 
@@ -127,8 +110,5 @@ void seg_clause_tag(seg_clause *c, const seg_model *m)
     fetch_words(c, m);
     sum_weights(c, m);
     sum_words(c, m);
-    if (c->limited)
-        find_tags(c, m, true);
-    else
-        find_tags(c, m, false);
+    find_tags(c, m);
 }

@@ -131,16 +131,29 @@ static inline void enter_pair(seg_clause *c, size_t i)
     c->path[i + 2] = new < old ? new : old;
 }
 
+/* Sets what words are entered in.  Most clauses are short, so it is done eight units at a time; arrays may be written
+ * so far beyond their ends. */
+static void start_lattice(seg_clause *c)
+{
+    const uint64_t none = 0, far = UINT64_MAX;
+    c->longest_end[-1] = 0;
+    c->path[0] = 0;
+    for (size_t i = 0; i <= c->n; i += 8) {
+        memcpy(c->longest_begin + i, &none, 8);
+        memcpy(c->longest_end + i, &none, 8);
+        memcpy(c->covered_by + i, &none, 8);
+        for (size_t k = 1; k <= 8; k++)
+            memcpy(c->path + i + k, &far, 8);
+    }
+}
+
 void seg_build_lattice(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words)
 {
     const size_t n = c->n;
-    memset(c->path + 1, 0xFF, n * sizeof *c->path);
-    memset(c->longest_begin, 0, n + 1);
-    memset(c->longest_end - 1, 0, n + 2);
-    memset(c->covered_by, 0, n + 1);
-    c->path[0] = 0;
+    start_lattice(c);
     for (size_t i = 0; i < n; i++) {
-        uint32_t cost = bytes_u16(lex->first + 8 * (size_t)c->lexicon_id[i] + 4);
+        uint32_t word = bytes_u32(lex->first + 8 * (size_t)c->lexicon_id[i] + 4), cost = word & 0xFFFF;
+        c->hint[i] = (uint8_t)(word >> 24);
         uint64_t new = way(c->path[i], cost == SEG_NO_WORD ? lex->unknown : cost, i), old = c->path[i + 1];
         c->path[i + 1] = new < old ? new : old;
         if (words)

@@ -39,12 +39,12 @@ static int64_t sum_of(const seg_clause *c, const seg_model *m, unsigned cuts)
     return sum;
 }
 
-/* A clause of Han characters with random weights, and random transitions. */
+/* A clause with random weights, and random transitions; of a class that no lexicon is asked about. */
 static void make(seg_clause *c, seg_model *m, uint64_t *seed)
 {
     c->n = UNITS;
     for (size_t i = 0; i < UNITS; i++) {
-        c->class[i] = SEG_HAN;
+        c->class[i] = SEG_OTHER;
         c->score[i] = 0;
         for (unsigned tag = 0; tag < 4; tag++)
             c->score[i] |= (uint64_t)(next_random(seed) % 2000) << 16 * tag;

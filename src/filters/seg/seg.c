@@ -27,6 +27,7 @@ enum option_index {
     OPT_DELIMITER,
     OPT_WORDS,
     OPT_DATES,
+    OPT_MEASURES,
     OPT_FORMAT,
     OPT_POS,
     OPT_CONFIDENCE,
@@ -38,6 +39,7 @@ enum option_index {
 /* Each in the order of the enum that it chooses from, but that --dates has a default without a word. */
 static const char *const grain_values[] = { "fine", "coarse", "char", "search", NULL };
 static const char *const date_values[] = { "join", "split", NULL };
+static const char *const measure_values[] = { "split", "join", NULL };
 static const char *const format_values[] = { "text", "tsv", "jsonl", "conllu", NULL };
 static const char *const engine_values[] = { "model", "icu", "jieba", NULL };
 enum { GRAIN_SEARCH = 3 };
@@ -49,6 +51,8 @@ static const filter_option options[] = {
     [OPT_WORDS] = { 0, "words", "FILE", "your words: 'word [TAB frequency [TAB tag]]', '=word', 'a|b'; repeatable" },
     [OPT_DATES] = { 0, "dates", "HOW", "numbers and the units of dates after them: join (2008年) or split (2008 年)",
                     date_values },
+    [OPT_MEASURES] = { 0, "measures", "HOW", "numerals and measure words: split (default: 两 次) or join (两次)",
+                       measure_values },
     [OPT_FORMAT] = { 0, "format", "FORMAT", "text (default), tsv, jsonl or conllu", format_values },
     [OPT_POS] = { 0, "pos", NULL, "with each word its part of speech in the lexicon" },
     [OPT_CONFIDENCE] = { 0, "confidence", NULL, "with each word how sure it is (not with --format=text)" },
@@ -123,6 +127,9 @@ static hp_status take_option(seg_filter *seg, const filter_given *given, hp_erro
         break;
     case OPT_DATES:
         seg->segmenter.dates = (seg_dates)(option_choice(given) + 1);
+        break;
+    case OPT_MEASURES:
+        seg->segmenter.measures = (seg_measures)option_choice(given);
         break;
     case OPT_FORMAT:
         seg->format = (seg_output)option_choice(given);

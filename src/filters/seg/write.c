@@ -41,23 +41,29 @@ bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, b
         to += sep;
         edits++;
     }
-    for (size_t i = 0; i < words; i++) {
-        const char *unit = run.ptr + c->start[i];
-        size_t len = c->start[i + 1] - c->start[i], cut = i + 1 < words && c->cut[i];
+    const size_t one = sep == 1;
+    const char separator = one ? seg->separator.ptr[0] : 0;
+    for (size_t i = 0, at = begin, next; i < words; i++, at = next) {
+        next = c->start[i + 1];
         /* Copying 16 bytes, of which some are overwritten, and a separator that may be, takes no branches. */
-        if (len <= 16 && c->start[i] + (size_t)16 <= run.len)
-            memcpy(to, unit, 16);
+        if (next - at <= 16 && at + 16 <= run.len)
+            memcpy(to, run.ptr + at, 16);
+        else if (next - at == 3)
+            memcpy(to, run.ptr + at, 3);
         else
-            memcpy(to, unit, len);
-        to += len;
-        edits += cut;
-        if (sep == 1) {
-            *to = seg->separator.ptr[0];
-            to += cut;
-        } else if (cut) {
+            memcpy(to, run.ptr + at, next - at);
+        to += next - at;
+        edits += c->cut[i];
+        *to = separator;
+        to += c->cut[i] & one;
+        if (!one && c->cut[i]) {
             memcpy(to, seg->separator.ptr, sep);
             to += sep;
         }
+    }
+    if (words > 0) { /* none behind the last */
+        to -= sep;
+        edits--;
     }
     if (ends_blank) {
         size_t len = c->start[c->n] - c->start[c->n - 1];

@@ -1,7 +1,8 @@
 /* lexicon_compile.c - the lexicon of the segmentation: text → the section "seg.lex" (segment/sections.h).
  *
  * Reads jieba's dict.txt, lines "word frequency [tag]" (the word may hold spaces), the project's seg-words.tsv
- * in the same form, and the folding seg-fold.tsv, lines "character TAB what it is looked up as".
+ * in the same form, what characters may be in words of several, seg-joins.tsv, and the folding seg-fold.tsv, lines
+ * "character TAB what it is looked up as".
  *
  * A word is a sequence of Han characters and of runs of ASCII letters and digits (卡拉OK: 卡, 拉, ok); a word with
  * anything else in it cannot be more than one unit of a line and is left out.
@@ -16,6 +17,7 @@
 
 #include "segment/compile/cells_compile.h"
 #include "segment/compile/lexicon_compile.h"
+#include "segment/compile/roles_compile.h"
 #include "segment/compile/trie_compile.h"
 #include "segment/sections.h"
 #include "text/buffer.h"
@@ -23,7 +25,7 @@
 #include "text/memory.h"
 #include "text/utf8.h"
 
-#define PARTS 9
+#define PARTS 11
 #define LENGTH_MAX 24u /* units in a word; longer ones are left out */
 
 static bool start_lexicon(seg_lexicon_source *lex)
@@ -237,7 +239,7 @@ static void write_strings(const seg_lexicon_source *lex, hp_buf *out)
     memory_free(entries);
 }
 
-/* The parts with their header: pages cells classes names first nodes tags strings tag-names. */
+/* The parts with their header: pages cells classes names first nodes tags strings tag-names roles pairs. */
 static bool assemble(const seg_lexicon_source *lex, hp_buf parts[PARTS], uint32_t unknown, hp_buf *out)
 {
     uint64_t mark = 0;
@@ -253,6 +255,7 @@ static bool assemble(const seg_lexicon_source *lex, hp_buf parts[PARTS], uint32_
     bytes_put_u64(out, mark);
     bytes_put_u32(out, (uint32_t)lex->tag_count);
     bytes_put_u32(out, SEG_COST_SCALE);
+    bytes_put_u32(out, (uint32_t)(parts[10].len / 8));
     while (out->len < SEG_HEADER && !out->failed)
         bytes_put_u32(out, 0);
     for (int i = 0; i < PARTS; i++) {
@@ -272,7 +275,8 @@ bool seg_compile_lexicon(data_writer *writer, const char *jieba, const char *dic
     if (!start_lexicon(&lex) || !read_fold(&lex, dicts) || !read_words(&lex, jieba, "dict.txt") ||
         !read_words(&lex, dicts, "seg-words.tsv"))
         return false;
-    bool good = seg_compile_cells(&lex, parts) && seg_compile_trie(&lex, parts + 4, &unknown);
+    bool good = seg_compile_cells(&lex, parts) && seg_compile_roles(&lex, dicts, parts + 9) &&
+                seg_compile_trie(&lex, parts + 4, &unknown);
     if (good)
         write_strings(&lex, &parts[7]);
     hp_buf_append(&parts[8], (hp_span){ lex.tags[0], 8 * lex.tag_count });

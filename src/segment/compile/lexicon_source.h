@@ -6,13 +6,13 @@
 
 #define SEG_SOURCE_CODE_POINTS 0x110000u
 #define SEG_SOURCE_LATIN 0x80000000u /* in `units`: the rest is an index into `strings` */
-#define SEG_SOURCE_TAGS_MAX 255u
+#define SEG_SOURCE_TAGS_MAX 127u
 #define SEG_COST_SCALE 1024 /* costs are so many times the negative natural logarithm of a word's share */
 
 typedef struct seg_lexicon_word {
     uint32_t begin, length; /* in `units` */
     double frequency;
-    uint8_t tag; /* of `tags` */
+    uint8_t tag; /* of `tags`; SEG_TAG_PHRASE */
 } seg_lexicon_word;
 
 /* A lexicon in the making. */
@@ -28,8 +28,9 @@ typedef struct seg_lexicon_source {
     size_t string_count, string_cap;
     char tags[SEG_SOURCE_TAGS_MAX][8]; /* parts of speech, padded by NUL; the first is "" */
     size_t tag_count;
-    uint32_t ids;       /* number of ids given */
-    uint16_t string_id; /* the id of the first string; the others follow */
+    uint8_t hint[65536]; /* by id: SEG_HINT_* (segment/sections.h); by seg_compile_roles() */
+    uint32_t ids;        /* number of ids given */
+    uint16_t string_id;  /* the id of the first string; the others follow */
 } seg_lexicon_source;
 
 #endif

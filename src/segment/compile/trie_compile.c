@@ -90,7 +90,7 @@ static bool write_trie(const seg_lexicon_source *lex, double_array *array, doubl
         uint16_t cost = settle_node(lex, total, &first[id], &tag);
         bytes_put_u32(&parts[0], first[id].base);
         bytes_put_u16(&parts[0], first[id].code ? cost : SEG_NO_WORD);
-        bytes_put_u16(&parts[0], tag);
+        bytes_put_u16(&parts[0], (uint16_t)(tag | lex->hint[id] << 8));
     }
     for (size_t i = 0; i < array->count; i++) {
         settle_node(lex, total, &array->nodes[i], &tag);

@@ -156,6 +156,7 @@ static size_t read_unit(seg_clause *c, const seg_lexicon *lex, hp_span run, size
     c->model_id[n] = unit.model_id;
     c->lexicon_id[n] = unit.lexicon_id;
     c->class[n] = unit.class;
+    c->has_symbol |= unit.class == SEG_SYMBOL;
     return unit.end;
 }
 
@@ -242,6 +243,7 @@ static bool may_be_mark(hp_span run, size_t at)
 static void start_clause(seg_clause *c, uint16_t left)
 {
     c->n = 0;
+    c->has_symbol = false;
     c->model_id[-2] = 0;
     c->class[-2] = SEG_NONE;
     c->model_id[-1] = left;
