@@ -138,7 +138,7 @@ static hp_status run_lines(struct passage *pass, uint64_t offset, hp_span *resul
         settle_line(pass, mark);
     }
     *result = text;
-    if (pass->kept != text.ptr) {
+    if (pass->kept != text.ptr || buf->len > 0) { /* an empty line at the beginning may be all that has changed */
         hp_buf_append(buf, (hp_span){ pass->kept, (size_t)(text.ptr + text.len - pass->kept) });
         *result = (hp_span){ buf->ptr, buf->len };
     }
