@@ -1,6 +1,6 @@
 # The text tables of ours, other projects' data as text, and the compiled file.
 
-pkgdata_DATA = hanpipe.hpd
+pkgdata_DATA = hanpipe.hpd dicts/terms-idf.tsv dicts/terms-stop.tsv
 seg_dicts = dicts/seg-fold.tsv dicts/seg-joins.tsv dicts/seg-model.txt dicts/seg-words.tsv
 strip_dicts = dicts/readings.tsv dicts/syllables.tsv
 conv_dicts = dicts/conv-characters.tsv dicts/conv-cldr.tsv dicts/conv-context.tsv dicts/conv-fields.tsv dicts/conv-names.tsv dicts/conv-readings.tsv \
@@ -8,7 +8,7 @@ conv_dicts = dicts/conv-characters.tsv dicts/conv-cldr.tsv dicts/conv-context.ts
 decode_dicts = dicts/decode-characters.tsv
 norm_dicts = dicts/norm-pua.tsv
 judge_dicts = dicts/rules/c4.txt dicts/rules/c4-lines.txt dicts/rules/chinesewebtext.txt dicts/rules/fineweb2.txt
-EXTRA_DIST += dicts/SOURCES dicts/opencc dicts/decode-characters.py dicts/decode-rules.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts) \
+EXTRA_DIST += dicts/terms-idf.tsv dicts/terms-stop.tsv dicts/SOURCES dicts/opencc dicts/decode-characters.py dicts/decode-rules.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts) \
 	$(norm_dicts) $(judge_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.

@@ -74,6 +74,8 @@ list() {
     run -2 hanpipe strip -O out in other
     [[ $output == *'out/a.txt: both in/a.txt and other/a.txt would be written there'* ]]
     [ ! -e out ]
+    run -2 hanpipe strip -O in in/a.txt
+    [[ $output == *'in/a.txt is both read and written'* ]]
     for more in -o\ x --in-place; do
         run -2 hanpipe $more strip -O out in
     done

@@ -85,6 +85,7 @@ typedef struct seg_clause {
     bool has_symbol;      /* a unit is SEG_SYMBOL */
     uint8_t *tag;         /* part of speech of the user's word that this unit or the word it begins is; 0: none.
                              Filled only when there are user's words, by seg_build_lattice() as well */
+    bool by_character;    /* set before reading: Han digits, too, are units one by one */
     unsigned stop_count;
     size_t stops[SEG_STOPS]; /* bytes into the run, not yet reached, where the user wants a word to end */
 
@@ -139,6 +140,9 @@ void seg_build_lattice(seg_clause *clause, const seg_lexicon *lex, const seg_use
 
 /* The lexicon's number of the word that the units [from, to) are, not 0; 0 where they are none or only one. */
 uint32_t seg_word_number(const seg_clause *clause, const seg_lexicon *lex, size_t from, size_t to);
+
+/* What the units [from, to) cost as words of the lexicon: as one, or, where it does not have that, each by itself. */
+uint32_t seg_cost_of_any_word(const seg_clause *clause, const seg_lexicon *lex, size_t from, size_t to);
 
 /* The part of speech of the units [from, to), one word, by the lexicon or the user; for what they do not have,
  * one for numbers, one for Latin, or 0. */

@@ -24,6 +24,7 @@
 struct word {
     uint64_t count, documents, table_documents;
     uint32_t here; /* in the document at hand */
+    uint32_t form; /* number of the form that came up first, in `forms`; 0: that in `texts` */
     uint8_t chars;
     bool is_stop;
 };
@@ -38,7 +39,10 @@ struct document {
 };
 
 struct terms_counts {
-    string_map texts;
+    string_map texts, forms;
+    terms_fold fold; /* NULL: none */
+    const void *fold_by;
+    hp_buf folded;
     struct word *words; /* by number less 1 */
     size_t count, room;
     struct pair *pairs;
@@ -62,6 +66,8 @@ void terms_free(terms_counts *t)
     if (!t)
         return;
     string_map_free(&t->texts);
+    string_map_free(&t->forms);
+    hp_buf_free(&t->folded);
     memory_free(t->words);
     memory_free(t->pairs);
     memory_free(t->kept);
@@ -84,14 +90,38 @@ static bool grow_room(void *array, size_t count, size_t *room, size_t size)
     return true;
 }
 
+/* The word's number in `texts`. */
+static uint32_t number_of(const terms_counts *t, const struct word *word)
+{
+    return (uint32_t)(word - t->words) + 1;
+}
+
 static hp_span text_of(const terms_counts *t, const struct word *word)
 {
-    return string_map_text(&t->texts, (uint32_t)(word - t->words) + 1);
+    return word->form ? string_map_text(&t->forms, word->form)
+                      : string_map_text(&t->texts, number_of(t, word));
+}
+
+void terms_set_fold(terms_counts *t, terms_fold fold, const void *by)
+{
+    t->fold = fold;
+    t->fold_by = by;
+}
+
+/* What the word is counted as; lives until the next call. */
+static hp_span folded_of(terms_counts *t, hp_span word)
+{
+    if (!t->fold)
+        return word;
+    t->folded.len = 0;
+    t->fold(t->fold_by, word, &t->folded);
+    return t->folded.failed ? word : (hp_span){ t->folded.ptr, t->folded.len };
 }
 
 /* The word's entry, a new one when it has none; NULL when there is no room, which *err says. */
 static struct word *get_word(terms_counts *t, hp_span text, hp_error *err)
 {
+    text = folded_of(t, text);
     uint32_t number = string_map_add(&t->texts, text);
     if (number > 0 && number <= t->count)
         return &t->words[number - 1];
@@ -145,9 +175,9 @@ hp_status terms_stop(terms_counts *t, text_list *list, hp_error *err)
     return HP_OK;
 }
 
-bool terms_is_stopped(const terms_counts *t, hp_span word)
+bool terms_is_stopped(terms_counts *t, hp_span word)
 {
-    uint32_t number = string_map_find(&t->texts, word);
+    uint32_t number = string_map_find(&t->texts, folded_of(t, word));
     return number > 0 && t->words[number - 1].is_stop;
 }
 
@@ -164,6 +194,9 @@ hp_status terms_add(terms_counts *t, hp_span text, hp_error *err)
         struct word *entry = get_word(t, word, err);
         if (!entry)
             return err ? err->status : HP_NO_MEMORY;
+        if (t->fold && entry->form == 0 && !span_eq(word, string_map_text(&t->texts, number_of(t, entry))) &&
+            entry->count == 0 && entry->here == 0 && !(entry->form = string_map_add(&t->forms, word)))
+            return error_set_memory(err);
         if (entry->here == 0) {
             if (!grow_room(&t->seen, t->seen_count, &t->seen_room, sizeof *t->seen))
                 return error_set_memory(err);

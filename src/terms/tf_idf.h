@@ -43,11 +43,17 @@ terms_counts *terms_new(void);
 /* Frees.  NULL is allowed. */
 void terms_free(terms_counts *terms);
 
+/* Appends what the word is counted as; words that are counted as the same are one term. */
+typedef void (*terms_fold)(const void *by, hp_span word, hp_buf *out);
+
+/* Counts words as `fold` has them, from the beginning on; a term is listed in the form that came up first. */
+void terms_set_fold(terms_counts *terms, terms_fold fold, const void *by);
+
 /* Never lists the words of `list`: the first of each line.  Errors: HP_NO_MEMORY, HP_LIMIT. */
 hp_status terms_stop(terms_counts *terms, text_list *list, hp_error *err);
 
 /* True when the word is one of those. */
-bool terms_is_stopped(const terms_counts *terms, hp_span word);
+bool terms_is_stopped(terms_counts *terms, hp_span word);
 
 /* Counts the words of `text` in the document at hand.  Errors: HP_NO_MEMORY, HP_LIMIT (2^32 different words). */
 hp_status terms_add(terms_counts *terms, hp_span text, hp_error *err);

@@ -13,7 +13,8 @@
 #include "driver/report/message.h"
 #include "driver/sink.h"
 #include "pipeline/option_value.h"
-#include "segment/clause.h"
+#include "segment/sections.h"
+#include "segment/segmenter.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/utf8.h"
@@ -35,6 +36,8 @@ enum option_index {
     OPT_ENTROPY,
     OPT_FORMAT
 };
+
+#define FREQUENT 6u /* in nats: what is seen four hundred times is */
 
 /* In the order of `enum option_index`. */
 static const char *const unit_values[] = { "file", "line", NULL };
@@ -285,6 +288,38 @@ static hp_status end_file(void *to, const char *name, hp_buf *out, hp_error *err
     return end_document(job, (terms_source){ name, 0 }, out, err);
 }
 
+/* Appends the word with its characters as the lexicon folds them: one form for both scripts. */
+static void fold_word(const void *by, hp_span word, hp_buf *out)
+{
+    const seg_lexicon *lex = by;
+    uint32_t cp;
+    for (size_t n; word.len > 0; word = (hp_span){ word.ptr + n, word.len - n }) {
+        n = utf8_decode(word, &cp);
+        uint16_t cell = n ? seg_lexicon_cell(lex, cp) : 0;
+        char bytes[4];
+        if (cp >= 0x3400 && cell >= SEG_FIRST_ID && cell < lex->ids)
+            hp_buf_append(out, (hp_span){ bytes, utf8_encode(bytes_u32(lex->names + 4 * (size_t)cell), bytes) });
+        else
+            hp_buf_append(out, (hp_span){ word.ptr, n ? n : 1 });
+        n = n ? n : 1; /* a broken byte stands for itself */
+    }
+}
+
+/* True when the segmenter cuts the string into words that are all frequent: one after the other they are no news. */
+static bool is_made_of_words(const segmenter *seg, seg_cursor *cursor, hp_span string)
+{
+    segmenter_start(seg, cursor, string);
+    const seg_clause *c = segmenter_next(seg, cursor);
+    size_t words = 0;
+    for (size_t from = 0, to; c && from < c->n; from = to, words++) {
+        for (to = from + 1; to < c->n && !c->cut[to - 1];)
+            to++;
+        if (seg_cost_of_any_word(c, &seg->lex, from, to) > seg->lex.unknown - FREQUENT * seg->lex.scale)
+            return false;
+    }
+    return words > 1;
+}
+
 /* Whether the lexicon has the string, folded as the segmenter folds it; false in *good when memory is out. */
 static bool is_known(const seg_lexicon *lex, seg_clause *clause, hp_span string, bool *good)
 {
@@ -300,20 +335,22 @@ static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
     const new_words_limits limits = { r->limits.count, r->cohesion, r->entropy };
     const new_word *found;
     size_t count, rank = 0;
-    seg_lexicon lex;
+    segmenter seg;
+    seg_cursor cursor = { .given = 0 };
     seg_clause clause = { 0 };
-    hp_status st = seg_lexicon_open(&lex, job->data, err);
+    hp_status st = segmenter_open(&seg, job->data, err);
     if (st == HP_OK)
         st = new_words_find(job->words, &limits, &found, &count, err);
     for (size_t i = 0; st == HP_OK && i < count && rank < r->limits.number; i++) {
         bool good = true;
         if (utf8_count(found[i].text) < r->limits.chars || terms_is_stopped(job->terms, found[i].text) ||
-            is_known(&lex, &clause, found[i].text, &good))
+            is_known(&seg.lex, &clause, found[i].text, &good) || is_made_of_words(&seg, &cursor, found[i].text))
             continue;
         if (!good || !new_word_print(r->format, ++rank, &found[i], out))
             st = error_set_memory(err);
     }
     seg_clause_free(&clause);
+    seg_cursor_free(&cursor);
     return st;
 }
 
@@ -360,6 +397,7 @@ static int work(driver_settings *settings, const hp_data *data)
     struct job job = { .data = data };
     const char **stop = calloc(settings->given_count + 1, sizeof *stop);
     int status = 1;
+    seg_lexicon lex;
     job.terms = terms_new();
     job.words = new_words_new();
     if (!stop || !job.terms || !job.words) {
@@ -367,6 +405,9 @@ static int work(driver_settings *settings, const hp_data *data)
     } else if (!read_request(&job.request, settings, stop)) {
         status = 2;
     } else {
+        /* Data without a lexicon, such as a pipeline of norm alone may do with, has no fold. */
+        if (seg_lexicon_open(&lex, data, NULL) == HP_OK)
+            terms_set_fold(job.terms, fold_word, &lex);
         bool good = !job.request.idf || read_list(job.terms, job.request.idf, terms_read_table);
         for (size_t i = 0; good && i < job.request.stop_count; i++)
             good = read_list(job.terms, stop[i], terms_stop);

@@ -29,6 +29,10 @@ mkdir "$files" "$work/extra"
 echo older >"$files/out.txt"
 write_user_files
 printf '%s\n' 'strip | conv -c t2s' '| seg' >"$work/extra/pipeline"
+printf 'in.txt\0out.txt\0' >"$work/extra/names"
+for format in gzip zstd xz bzip2; do
+    "$builddir/hanstrip" --compress=$format -o "$work/extra/in.$format" "$files/in.txt" || exit 99
+done
 printf '北京 欢迎 你 。\n南京市 长江 大桥 是 桥\n' >"$work/extra/corpus"
 printf '北京 欢迎 你 。\n南京 市长 江大桥 是 桥\n' >"$work/extra/mine"
 "$builddir/hanterms" --make-idf "$work/extra/corpus" >"$work/extra/idf" || exit 99
@@ -78,7 +82,7 @@ judge() {
 try_common() {
     common=
     for option in --invalid=replace --max-line=1M --max-document=1M --chunk=100 --force --sync --stats --log=rows.log --diff \
-        --html=page.html; do
+        --html=page.html --compress=gzip; do
         ! "$builddir/$1" --help | grep -q -e "${option%=*}" || common="$common $option"
     done
     try all 100 "$@" -j1 -o out.txt in.txt
@@ -122,6 +126,13 @@ commands() {
     try all 100 hanpipe -j1 "$chain" -o out.txt in.txt
     try all 400 hanpipe -j1 'norm --form=nfkc | strip --hints | conv --hints | seg --format=jsonl' -o out.txt in.txt
     try alloc 60 hanpipe --list
+    try alloc 60 hanpipe --explain "$chain"
+    try all 200 hanpipe -j1 'norm | strip' --output-dir=made --times --resume --report=rows.log in.txt
+    try alloc 200 hanpipe -j1 'norm | strip' -O made --include=*.txt --exclude=x --shard=1/1 --dry-run --update .
+    try alloc 60 hanpipe -j1 'norm | strip' "--files-from=$x/names" --null
+    for format in gzip zstd xz bzip2; do
+        try alloc 60 hanpipe -j1 'norm | strip' --compress=$format -o out.txt "$x/in.$format"
+    done
     try alloc 60 hanpipe -j4 --chunk=5 "$chain" --log=rows.log in.txt
     try alloc 60 hanpipe 'strip --to=nothing | seg' in.txt
     try all 400 hanpipe -j1 'norm | strip | conv' --diff=color --html=page.html -o out.txt in.txt

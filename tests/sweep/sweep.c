@@ -130,18 +130,31 @@ static known_file *find_file(const char *name)
     return NULL;
 }
 
-/* Calls visit(name) for each file of `dir`. */
-static void each_file(const char *dir, void (*visit)(const char *name))
+/* Calls visit(name) for each file of `dir`, also in folders of it; what a run over folders keeps for the next is no file
+ * here. */
+static void each_file_below(const char *dir, const char *below, void (*visit)(const char *name))
 {
     struct dirent **entries;
-    int n = scandir(dir, &entries, is_shown, alphasort);
+    char *path = join(dir, below);
+    int n = scandir(path, &entries, is_shown, alphasort);
     if (n < 0)
-        stop(dir);
+        stop(path);
     for (int i = 0; i < n; i++) {
-        visit(entries[i]->d_name);
+        char *name = *below ? join(below, entries[i]->d_name) : strdup(entries[i]->d_name);
+        if (entries[i]->d_type != DT_DIR)
+            visit(name);
+        else if (strcmp(entries[i]->d_name, ".hanpipe") != 0)
+            each_file_below(dir, name, visit);
+        free(name);
         free(entries[i]);
     }
     free(entries);
+    free(path);
+}
+
+static void each_file(const char *dir, void (*visit)(const char *name))
+{
+    each_file_below(dir, "", visit);
 }
 
 static const char *source; /* the folder that note_* read */
@@ -171,17 +184,16 @@ static void note_after(const char *name)
     free(path);
 }
 
-static void remove_one(const char *name)
+static int remove_any(const char *path, const struct stat *info, int flag, struct FTW *ftw)
 {
-    char *path = join(folder, name);
-    if (unlink(path) != 0)
-        stop(path);
-    free(path);
+    (void)info, (void)flag, (void)ftw;
+    return remove(path);
 }
 
 static void restore(void)
 {
-    each_file(folder, remove_one);
+    if (nftw(folder, remove_any, 8, FTW_DEPTH | FTW_PHYS) != 0 || mkdir(folder, 0777) != 0)
+        stop(folder);
     for (size_t i = 0; i < file_count; i++) {
         char *path = join(folder, files[i].name);
         if (files[i].before.ptr)
@@ -322,12 +334,6 @@ static void try_listed(unsigned long most)
             try_at(number);
     }
     free(list.ptr);
-}
-
-static int remove_any(const char *path, const struct stat *info, int flag, struct FTW *ftw)
-{
-    (void)info, (void)flag, (void)ftw;
-    return remove(path);
 }
 
 int main(int argc, char **argv)

@@ -33,7 +33,11 @@ static bool fill_item(const tree_plan *plan, tree_item *item, const char *input,
                       const struct stat *info)
 {
     hp_buf name = { 0 }, key = { 0 };
-    *item = (tree_item){ .input = strdup(input), .size = (uint64_t)info->st_size, .changed = info->st_mtim };
+    *item = (tree_item){ .input = strdup(input),
+                         .device = info->st_dev,
+                         .inode = info->st_ino,
+                         .size = (uint64_t)info->st_size,
+                         .changed = info->st_mtim };
     if (!item->input || !plan->settings->output)
         return item->input != NULL;
     write_name(plan, below, &name);

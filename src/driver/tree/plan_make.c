@@ -90,6 +90,21 @@ static bool are_apart(const tree_plan *plan)
     return good;
 }
 
+/* Refuses an output that is a file to be read: it would be gone. */
+static bool are_new(const tree_plan *plan)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        const tree_item *item = &plan->items[i];
+        struct stat info;
+        if (lstat(item->output, &info) != 0 || info.st_ino != item->inode || info.st_dev != item->device)
+            continue;
+        driver_complain(plan->program, "%s is both read and written (to rewrite files there is --in-place)",
+                        item->input);
+        return false;
+    }
+    return true;
+}
+
 /* Refuses a folder that is written to and read, which would rewrite its own files. */
 static bool is_elsewhere(const tree_plan *plan, const char *argument)
 {
@@ -115,5 +130,5 @@ bool tree_plan_make(tree_plan *plan, char *const *arguments, size_t count)
     }
     if (plan->odd > 0 && !plan->is_loud && plan->program)
         driver_complain(plan->program, "%zu links and the like were passed over (-v names them)", plan->odd);
-    return good && (!plan->settings->output || are_apart(plan));
+    return good && (!plan->settings->output || (are_apart(plan) && are_new(plan)));
 }

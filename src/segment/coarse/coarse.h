@@ -69,9 +69,6 @@ static inline uint32_t seg_cost_of_unit(const seg_clause *c, const seg_lexicon *
     return bytes_u16(lex->first + 8 * (size_t)c->lexicon_id[i] + 4);
 }
 
-/* What the units [from, to) cost as words of the lexicon: as one, or, where it does not have that, each by itself. */
-uint32_t seg_cost_of_any_word(const seg_clause *c, const seg_lexicon *lex, size_t from, size_t to);
-
 /* True when the units i and i + 1, a word of the lexicon, are a function word and another. */
 static inline bool seg_is_phrase(const seg_clause *c, const seg_lexicon *lex, size_t i)
 {
