@@ -132,3 +132,37 @@ int64_t jieba_frequency(const jieba_dictionary *j, hp_span word)
         return (int64_t)j->user->entries[entry].frequency;
     return goes_on ? (int64_t)bytes_u32(j->frequencies + 4 * (size_t)walk.weight) : 0;
 }
+
+size_t jieba_get_character(hp_span run, size_t at, uint32_t *cp)
+{
+    const unsigned char *s = (const unsigned char *)run.ptr + at;
+    if (s[0] >= 0xE0 && s[0] < 0xF0) {
+        *cp = (uint32_t)(s[0] & 15) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63);
+        return 3;
+    }
+    return utf8_decode((hp_span){ run.ptr + at, run.len - at }, cp);
+}
+
+size_t jieba_read_block(const jieba_dictionary *j, jieba_scratch *s, hp_span run, size_t at)
+{
+    size_t n = 0;
+    while (at < run.len) {
+        uint32_t cp;
+        size_t length = jieba_get_character(run, at, &cp);
+        int place = jieba_place(cp);
+        if (place < 0)
+            break;
+        if (n + 1 >= s->cap && !jieba_scratch_reserve(s, n + 1)) {
+            s->failed = true;
+            return 0;
+        }
+        if (n % JIEBA_STEP == 0)
+            s->offset[n / JIEBA_STEP] = (uint32_t)at;
+        s->text[n] = (uint16_t)cp;
+        s->code[n++] = bytes_u16(j->codes + 2 * place);
+        at += length;
+    }
+    if (n > 0 && n % JIEBA_STEP == 0)
+        s->offset[n / JIEBA_STEP] = (uint32_t)at;
+    return n;
+}

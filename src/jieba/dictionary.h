@@ -110,4 +110,10 @@ static inline bool jieba_step(const jieba_dictionary *j, jieba_walk *walk, uint3
     return true;
 }
 
+/* The character at `at` of the run, and its length; a block's characters have one byte or three. */
+size_t jieba_get_character(hp_span run, size_t at, uint32_t *cp);
+
+/* Reads the block at `at` into the scratch and returns its number of characters; 0 when there is none. */
+size_t jieba_read_block(const jieba_dictionary *jieba, jieba_scratch *s, hp_span run, size_t at);
+
 #endif

@@ -26,42 +26,6 @@
 /* So that no sum of frequencies overflows. */
 #define MOST (UINT64_C(1) << 40)
 
-/* The character at `at` of the run, and its length; a block's characters have one byte or three. */
-static size_t get_char(hp_span run, size_t at, uint32_t *cp)
-{
-    const unsigned char *s = (const unsigned char *)run.ptr + at;
-    if (s[0] >= 0xE0 && s[0] < 0xF0) {
-        *cp = (uint32_t)(s[0] & 15) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63);
-        return 3;
-    }
-    return utf8_decode((hp_span){ run.ptr + at, run.len - at }, cp);
-}
-
-/* Reads the block at `at` into the scratch and returns its number of characters; 0 when there is none. */
-static size_t read_block(const jieba_dictionary *j, jieba_scratch *s, hp_span run, size_t at)
-{
-    size_t n = 0;
-    while (at < run.len) {
-        uint32_t cp;
-        size_t length = get_char(run, at, &cp);
-        int place = jieba_place(cp);
-        if (place < 0)
-            break;
-        if (n + 1 >= s->cap && !jieba_scratch_reserve(s, n + 1)) {
-            s->failed = true;
-            return 0;
-        }
-        if (n % JIEBA_STEP == 0)
-            s->offset[n / JIEBA_STEP] = (uint32_t)at;
-        s->text[n] = (uint16_t)cp;
-        s->code[n++] = bytes_u16(j->codes + 2 * place);
-        at += length;
-    }
-    if (n > 0 && n % JIEBA_STEP == 0)
-        s->offset[n / JIEBA_STEP] = (uint32_t)at;
-    return n;
-}
-
 /* The best path from a place on, as far as it has been found. */
 struct best {
     double sum;
@@ -164,10 +128,10 @@ static hp_status cut_run(const jieba_dictionary *j, jieba_scratch *s, hp_span ru
     if (run.len > UINT32_MAX)
         return error_set(err, HP_LIMIT, 0, "a line of more than 4 GiB");
     for (size_t at = 0; at < run.len && !s->failed;) {
-        size_t n = read_block(j, s, run, at);
+        size_t n = jieba_read_block(j, s, run, at);
         if (n == 0) {
             uint32_t cp;
-            at += get_char(run, at, &cp);
+            at += jieba_get_character(run, at, &cp);
             jieba_put(s, at);
             continue;
         }

@@ -18,4 +18,9 @@ hp_status jieba_read_words(jieba_dictionary *jieba, const char *path, hp_error *
 hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, jieba_take *take, void *to,
                     hp_error *err);
 
+/* The same for jieba.cut(text, cut_all=True), all words that the dictionary has in it, in jieba's order: they lie over
+ * each other.  Where jieba's token leaves out characters, there are two. */
+hp_status jieba_cut_full(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_span run, jieba_take *take, void *to,
+                         hp_error *err);
+
 #endif

@@ -4,6 +4,7 @@ noinst_LTLIBRARIES += libjieba.la
 libjieba_la_SOURCES = \
 	src/jieba/dictionary.c \
 	src/jieba/dictionary.h \
+	src/jieba/full.c \
 	src/jieba/hidden_markov.c \
 	src/jieba/hidden_markov.h \
 	src/jieba/jieba.c \

@@ -1,4 +1,4 @@
-# hanseg --engine=jieba against jieba 0.42.1 itself, in both modes, as lists of tokens.
+# hanseg --engine=jieba against jieba 0.42.1 itself, in its three modes, as lists of tokens.
 #
 # hanseg puts nothing beside blanks and leaves them where they are, while jieba makes a token of each blank; so blank
 # tokens are dropped on both sides before lines are compared.  Nothing else is: a token never holds a blank.
@@ -24,6 +24,14 @@ compare() {
     [ "$(wc -l <"$TMPDIR/hmm")" -eq "$(wc -l <"$text")" ]
     cmp "$TMPDIR/hmm" "$TMPDIR/hmm.ours"
     cmp "$TMPDIR/no-hmm" "$TMPDIR/no-hmm.ours"
+}
+
+# Compares the full mode on the text in $1, with the user's dictionary $2 if there is one.
+compare_full() {
+    local text=$1 words=${2-}
+    $theirs cut all $words <"$text" >"$TMPDIR/all"
+    hanseg --engine=jieba --grain=full ${words:+--words="$words"} "$text" | $theirs tokens >"$TMPDIR/all.ours"
+    cmp "$TMPDIR/all" "$TMPDIR/all.ours"
 }
 
 bench_text() {
@@ -60,4 +68,12 @@ bench_text() {
     $theirs generate 5000 >>"$TMPDIR/head"
     $theirs words 2000 "$TMPDIR/hans.txt" >"$TMPDIR/words"
     compare "$TMPDIR/head" "$TMPDIR/words"
+}
+
+@test "--grain=full: all words, with a user's dictionary too" {
+    cat "$srcdir"/tests/document/page.*txt "$srcdir/doc/sample.txt" "$srcdir/doc/guide.md" >"$TMPDIR/own"
+    $theirs generate 5000 >>"$TMPDIR/own"
+    compare_full "$TMPDIR/own"
+    $theirs words 300 "$TMPDIR/own" | grep -v '[A-Za-z0-9]' >"$TMPDIR/words"
+    compare_full "$TMPDIR/own" "$TMPDIR/words"
 }

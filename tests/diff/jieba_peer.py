@@ -1,7 +1,7 @@
 """The other side of jieba.bats: what jieba itself says, one line of tokens for each line of standard input.
 
-jieba_peer.py cut MODE [FILE]   tokens by jieba.cut(), MODE being hmm or no-hmm, joined by one space; blank tokens dropped;
-                                FILE is a user's dictionary
+jieba_peer.py cut MODE [FILE]   tokens by jieba.cut(), MODE being hmm, no-hmm or all, joined by one space; blank and empty tokens
+                                dropped; FILE is a user's dictionary
 jieba_peer.py tokens            the same form of a text that hanseg has cut
 jieba_peer.py generate N        N lines made of what the two might read differently, the same ones every time
 jieba_peer.py words N FILE      a user's dictionary of N lines, made of words and of pieces of FILE's lines
@@ -27,7 +27,7 @@ def cut(mode, dictionary=None):
     if dictionary:
         jieba.load_userdict(dictionary)
     for line in lines():
-        put(w for w in jieba.cut(line, HMM=mode == "hmm") if not w.isspace())
+        put(w for w in jieba.cut(line, cut_all=mode == "all", HMM=mode == "hmm") if w and not w.isspace())
 
 
 # Words, their parts, characters that no word has, and everything around the edges of jieba's character classes.

@@ -1,7 +1,7 @@
 /* cut.c - each engine's way from a run of text to words.
  *
  * Guarantees that the words and blanks cover the run in order, without gaps (and, for --grain=search, that what lies
- * inside a word follows it).  Worked, for a run that begins its line: "南京市 abc" → 0-9, 9-10 blank, 10-13.
+ * inside a word follows it; those of --grain=full lie over each other).  Worked, for a run that begins its line: "南京市 abc" → 0-9, 9-10 blank, 10-13.
  */
 #include <string.h>
 #include <unicode/uchar.h>
@@ -12,6 +12,8 @@
 #include "text/error.h"
 #include "text/hint.h"
 #include "text/utf8.h"
+
+#define FULL_UNITS 24u /* in the longest word of the lexicon */
 
 static bool starts_blank(hp_span text)
 {
@@ -70,7 +72,7 @@ static void take_token(void *to, size_t begin, size_t end)
 static hp_status cut_jieba(const seg_filter *seg, seg_filter_scratch *s, hp_span run, seg_writer *to, hp_error *err)
 {
     struct token_sink sink = { to, run };
-    return jieba_cut(seg->jieba, s->jieba, run, take_token, &sink, err);
+    return (seg->full ? jieba_cut_full : jieba_cut)(seg->jieba, s->jieba, run, take_token, &sink, err);
 }
 
 /* A word as it is put: units [from, end) of the clause. */
@@ -113,6 +115,31 @@ static void put_inside(const seg_filter *seg, const seg_clause *c, size_t from, 
     }
 }
 
+/* Puts all words of the lexicon in the clause, and the clause's own; and units that are in none. */
+static void put_all(const seg_filter *seg, const seg_clause *c, size_t base, seg_writer *to)
+{
+    for (size_t i = 0, covered = 0; i < c->n; i++) {
+        size_t own = i;
+        bool alone = covered <= i;
+        seg_word w;
+        if (i == 0 || c->cut[i - 1])
+            for (own = i + 1; !c->cut[own - 1];)
+                own++;
+        for (size_t end = i + 2; end <= c->n && end <= i + FULL_UNITS; end++)
+            if (end == own || seg_word_number(c, &seg->segmenter.lex, i, end)) {
+                w = word_of(seg, c, i, end, base);
+                seg_writer_put(to, &w);
+                covered = end > covered ? end : covered;
+                alone = false;
+            }
+        if (alone) {
+            w = word_of(seg, c, i, i + 1, base);
+            w.blank = c->model_id[i] == SEG_ID_BLANK && c->class[i] == SEG_BREAK;
+            seg_writer_put(to, &w);
+        }
+    }
+}
+
 static void put_clause(const seg_filter *seg, const seg_clause *c, size_t base, seg_writer *to)
 {
     for (size_t i = 0, end; i < c->n; i = end) {
@@ -133,7 +160,7 @@ static hp_status cut_model(const seg_filter *seg, seg_filter_scratch *s, hp_span
     const seg_clause *clause;
     segmenter_start(&seg->segmenter, &s->cursor, run);
     while ((clause = segmenter_next(&seg->segmenter, &s->cursor)))
-        put_clause(seg, clause, (size_t)(run.ptr - to->line.ptr), to);
+        (seg->full ? put_all : put_clause)(seg, clause, (size_t)(run.ptr - to->line.ptr), to);
     return s->cursor.failed ? error_set_memory(err) : HP_OK;
 }
 
@@ -153,13 +180,12 @@ hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *s, hp_span run, seg
 {
     if (run.len > UINT32_MAX / 2)
         return error_set(err, HP_LIMIT, 0, "a line of more than 2 GB");
-    seg_writer_start_run(to, (size_t)(run.ptr - to->line.ptr));
-    switch (seg->engine) {
-    case SEG_ENGINE_ICU:
-        return cut_icu(s->icu, run, to, err);
-    case SEG_ENGINE_JIEBA:
-        return cut_jieba(seg, s, run, to, err);
-    default:
-        return cut_model(seg, s, run, to, err);
-    }
+    size_t begin = (size_t)(run.ptr - to->line.ptr);
+    seg_writer_start_run(to, begin);
+    hp_status st = seg->engine == SEG_ENGINE_ICU     ? cut_icu(s->icu, run, to, err)
+                   : seg->engine == SEG_ENGINE_JIEBA ? cut_jieba(seg, s, run, to, err)
+                                                     : cut_model(seg, s, run, to, err);
+    if (st == HP_OK)
+        seg_writer_end_run(to, begin + run.len);
+    return st;
 }

@@ -37,15 +37,15 @@ enum option_index {
 };
 
 /* Each in the order of the enum that it chooses from, but that --dates has a default without a word. */
-static const char *const grain_values[] = { "fine", "coarse", "char", "search", NULL };
+static const char *const grain_values[] = { "fine", "coarse", "char", "search", "full", NULL };
 static const char *const date_values[] = { "join", "split", NULL };
 static const char *const measure_values[] = { "split", "join", NULL };
 static const char *const format_values[] = { "text", "tsv", "jsonl", "conllu", NULL };
 static const char *const engine_values[] = { "model", "icu", "jieba", NULL };
-enum { GRAIN_SEARCH = 3 };
+enum { GRAIN_SEARCH = 3, GRAIN_FULL };
 
 static const filter_option options[] = {
-    [OPT_GRAIN] = { 0, "grain", "GRAIN", "coarse (default): terms; fine; search: terms and the words inside; char",
+    [OPT_GRAIN] = { 0, "grain", "GRAIN", "coarse (default), fine, char; search: terms and the words in them; full: all",
                     grain_values },
     [OPT_DELIMITER] = { 'd', "delimiter", "SEP", "put SEP between words (default: one space); \\n \\t \\\\ \\xHH" },
     [OPT_WORDS] = { 0, "words", "FILE", "your words: 'word [TAB frequency [TAB tag]]', '=word', 'a|b'; repeatable" },
@@ -117,7 +117,8 @@ static hp_status take_option(seg_filter *seg, const filter_given *given, hp_erro
     switch ((enum option_index)(given->option - options)) {
     case OPT_GRAIN:
         seg->search = option_choice(given) == GRAIN_SEARCH;
-        seg->segmenter.grain = seg->search ? SEG_GRAIN_COARSE : (seg_grain)option_choice(given);
+        seg->full = option_choice(given) == GRAIN_FULL;
+        seg->segmenter.grain = seg->search || seg->full ? SEG_GRAIN_COARSE : (seg_grain)option_choice(given);
         break;
     case OPT_DELIMITER:
         st = read_separator(seg, given->value, err);
@@ -153,10 +154,15 @@ static hp_status take_option(seg_filter *seg, const filter_given *given, hp_erro
 /* Refuses what does not go together. */
 static hp_status check_together(const seg_filter *seg, hp_error *err)
 {
-    if (seg->confidence && seg->format == SEG_OUTPUT_TEXT)
-        return error_set(err, HP_USAGE, 0, "--confidence needs --format=tsv, jsonl or conllu");
-    if (seg->nbest && (seg->format != SEG_OUTPUT_TEXT || seg->pos || seg->search))
-        return error_set(err, HP_USAGE, 0, "--nbest goes with --format=text, without --pos and --grain=search");
+    if (seg->confidence && seg->format == SEG_OUTPUT_TEXT && !seg->nbest)
+        return error_set(err, HP_USAGE, 0, "--confidence needs --format=tsv, jsonl or conllu, or --nbest");
+    if (seg->format == SEG_OUTPUT_CONLLU && (seg->search || seg->full))
+        return error_set(err, HP_USAGE, 0,
+                         "--format=conllu has no words inside words: not with --grain=search or full");
+    bool rows = seg->format == SEG_OUTPUT_TSV || seg->format == SEG_OUTPUT_CONLLU;
+    if (seg->nbest && (rows || seg->pos || seg->search || seg->full))
+        return error_set(err, HP_USAGE, 0,
+                         "--nbest goes with --format=text or jsonl, without --pos, --grain=search and full");
     return HP_OK;
 }
 
@@ -182,6 +188,8 @@ static bool is_models(const seg_filter *seg, const filter_given *given)
         return false;
     case OPT_WORDS:
         return seg->engine != SEG_ENGINE_JIEBA;
+    case OPT_GRAIN:
+        return seg->engine != SEG_ENGINE_JIEBA || option_choice(given) != GRAIN_FULL;
     default:
         return true;
     }
@@ -274,7 +282,7 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
 static bool writes_text_alone(const seg_filter *seg, const answer *out)
 {
     return seg->engine == SEG_ENGINE_MODEL && seg->format == SEG_OUTPUT_TEXT && !seg->pos && !seg->search &&
-           !answer_records(out);
+           !seg->full && !answer_records(out);
 }
 
 static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_buf *rows,
@@ -337,8 +345,8 @@ static const filter_habit habits[] = {
     { "-u", "use --words" },
     { "--user-dict", "use --words" },
     { "-n", "use --engine=jieba --no-hmm" },
-    { "-a", "--grain=search gives the words inside of words, too" },
-    { "--cut-all", "--grain=search gives the words inside of words, too" },
+    { "-a", "use --grain=full, for jieba's own words with --engine=jieba" },
+    { "--cut-all", "use --grain=full, for jieba's own words with --engine=jieba" },
     { 0 }
 };
 
@@ -348,7 +356,7 @@ const filter_descriptor filter_seg = {
     .example = "hanseg --grain=fine page.txt",
     .options = options,
     .habits = habits,
-    .traits = FILTER_WANTS_ANY_BYTES,
+    .traits = FILTER_WANTS_ANY_BYTES | FILTER_WANTS_EMPTY_LINES,
     .open = seg_open,
     .free = seg_free,
     .scratch_open = seg_scratch_open,

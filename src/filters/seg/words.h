@@ -19,7 +19,7 @@ typedef struct seg_filter {
     segmenter segmenter;     /* SEG_ENGINE_MODEL */
     jieba_dictionary *jieba; /* SEG_ENGINE_JIEBA; owned */
     seg_output format;
-    bool search, pos, confidence;
+    bool search, full, pos, confidence;
     unsigned nbest;       /* 0: not asked for */
     hp_buf separator;     /* owned */
     seg_user_words *user; /* owned; NULL: none */
@@ -44,6 +44,7 @@ typedef struct seg_writer {
     size_t bytes, points; /* code points counted up to that byte of the line */
     size_t words;         /* written */
     seg_word held;        /* CoNLL-U: the last word, whose row waits for what follows */
+    size_t from, to;      /* its code points */
     bool holds;
 } seg_writer;
 
@@ -57,7 +58,7 @@ typedef struct seg_filter_scratch {
 } seg_filter_scratch;
 
 /* Cuts `run`, valid UTF-8 of the writer's line, and gives its words to the writer in order of their begin; of those
- * that begin together (search), the longest first. */
+ * that begin together the longest first (search), or the shortest (full). */
 hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, seg_writer *to, hp_error *err);
 
 /* Writes a clause of the model's straight to the output, where no edits are recorded and nothing but
@@ -75,6 +76,9 @@ void seg_writer_start(seg_writer *to, const seg_filter *seg, hp_span line, answe
 void seg_writer_start_run(seg_writer *to, size_t begin);
 
 void seg_writer_put(seg_writer *to, const seg_word *word);
+
+/* Ends the run at byte `end` of the line, where its words may not reach so far, being over each other. */
+void seg_writer_end_run(seg_writer *to, size_t end);
 
 /* Ends the line. */
 void seg_writer_end(seg_writer *to);

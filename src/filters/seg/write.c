@@ -75,6 +75,14 @@ bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, b
     return true;
 }
 
+/* Drops what stands up to byte `end` of the line: words that lie over it were put in before. */
+static void drop_to(seg_writer *to, size_t end)
+{
+    if (to->done < end)
+        answer_edit(to->out, (hp_span){ to->line.ptr + to->done, end - to->done }, (hp_span){ NULL, 0 }, "full");
+    to->done = end;
+}
+
 static void put_text(seg_writer *to, const seg_word *w)
 {
     const seg_filter *seg = to->seg;
@@ -83,6 +91,7 @@ static void put_text(seg_writer *to, const seg_word *w)
     if (!to->blank && !w->blank)
         answer_edit(out, here, (hp_span){ seg->separator.ptr, seg->separator.len }, "break");
     if (w->begin >= to->done) {
+        drop_to(to, w->begin);
         answer_keep(out, word);
         to->done = w->end;
         here.ptr = to->line.ptr + to->done;
@@ -146,16 +155,20 @@ static void put_object(const seg_filter *seg, const seg_word *w, hp_span word, s
     hp_buf_append(out, span_of_string("}"));
 }
 
-static void put_conllu(const seg_filter *seg, const seg_word *w, hp_span word, size_t id, bool apart, hp_buf *out)
+/* The row of the word that waits: its places, in bytes and in characters, are in MISC. */
+static void put_conllu(const seg_writer *to, bool apart)
 {
-    buffer_format(out, "%zu\t", id);
-    hp_buf_append(out, word);
+    const seg_filter *seg = to->seg;
+    const seg_word *w = &to->held;
+    hp_buf *out = to->rows;
+    buffer_format(out, "%zu\t", to->words);
+    hp_buf_append(out, (hp_span){ to->line.ptr + w->begin, w->end - w->begin });
     hp_buf_append(out, span_of_string("\t_\t_\t"));
     hp_buf_append(out, seg->pos ? tag_name(seg, w->tag) : span_of_string("_"));
     hp_buf_append(out, span_of_string("\t_\t_\t_\t_\t"));
     if (!apart)
         hp_buf_append(out, span_of_string("SpaceAfter=No|"));
-    buffer_format(out, "Bytes=%zu:%zu", w->begin, w->end);
+    buffer_format(out, "Bytes=%zu:%zu|Chars=%zu:%zu", w->begin, w->end, to->from, to->to);
     if (seg->confidence) {
         hp_buf_append(out, span_of_string("|Margin="));
         put_margin(w->margin, out);
@@ -166,28 +179,40 @@ static void put_conllu(const seg_filter *seg, const seg_word *w, hp_span word, s
 /* Writes the CoNLL-U row that waits. */
 static void put_held(seg_writer *to, bool apart)
 {
-    hp_span word = { to->line.ptr + to->held.begin, to->held.end - to->held.begin };
     if (to->holds)
-        put_conllu(to->seg, &to->held, word, to->words, apart, to->rows);
+        put_conllu(to, apart);
     to->holds = false;
+}
+
+/* Lets the CoNLL-U row of the word wait, which ends before code point `end`; the first has the sentence before it. */
+static void hold(seg_writer *to, const seg_word *w, size_t end)
+{
+    if (to->words == 1) {
+        hp_buf_append(to->rows, span_of_string("# text = "));
+        hp_buf_append(to->rows, to->line);
+        hp_buf_append(to->rows, span_of_string("\n"));
+    }
+    to->held = *w;
+    to->from = to->points;
+    to->to = end;
+    to->holds = true;
 }
 
 static void put_row(seg_writer *to, const seg_word *w)
 {
     hp_span word = { to->line.ptr + w->begin, w->end - w->begin };
-    if (to->seg->format == SEG_OUTPUT_CONLLU) {
-        put_held(to, w->blank);
-        to->held = *w;
-        to->holds = !w->blank;
-    }
-    if (w->blank)
-        return;
-    to->words++;
     if (to->seg->format == SEG_OUTPUT_CONLLU)
+        put_held(to, w->blank);
+    if (w->blank)
         return;
     to->points = count_points(to->line, to->bytes, to->points, w->begin);
     to->bytes = w->begin; /* no further: words may lie in one another */
     size_t end = count_points(to->line, to->bytes, to->points, w->end);
+    to->words++;
+    if (to->seg->format == SEG_OUTPUT_CONLLU) {
+        hold(to, w, end);
+        return;
+    }
     if (to->seg->format == SEG_OUTPUT_TSV) {
         put_tsv(to->seg, w, word, to->points, end, to->rows);
         return;
@@ -202,11 +227,6 @@ void seg_writer_start(seg_writer *to, const seg_filter *seg, hp_span line, answe
     *to = (seg_writer){ .seg = seg, .line = line, .out = out, .rows = rows };
     if (seg->format == SEG_OUTPUT_JSONL)
         hp_buf_append(rows, span_of_string("{\"words\":["));
-    if (seg->format == SEG_OUTPUT_CONLLU) {
-        hp_buf_append(rows, span_of_string("# text = "));
-        hp_buf_append(rows, line);
-        hp_buf_append(rows, span_of_string("\n"));
-    }
 }
 
 void seg_writer_start_run(seg_writer *to, size_t begin)
@@ -223,9 +243,17 @@ void seg_writer_put(seg_writer *to, const seg_word *word)
         put_row(to, word);
 }
 
+void seg_writer_end_run(seg_writer *to, size_t end)
+{
+    if (to->seg->format == SEG_OUTPUT_TEXT && to->seg->full)
+        drop_to(to, end);
+}
+
 void seg_writer_end(seg_writer *to)
 {
     put_held(to, false);
+    if (to->seg->format == SEG_OUTPUT_CONLLU && to->words == 0)
+        hp_buf_append(to->rows, span_of_string("# newpar"));
     if (to->seg->format == SEG_OUTPUT_JSONL)
         hp_buf_append(to->rows, span_of_string("]}"));
 }
