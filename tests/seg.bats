@@ -64,8 +64,22 @@ cut_with() {
     prints '凱特琳/nr' hanseg --pos --words=two --words=one <(echo 凱特琳)
 }
 
+@test "--words: the last line for a word counts, of whichever form" {
+    prints '台中|市' cut_with '=台中市\n台中|市\n' 台中市 -d '|'
+    prints '用好' cut_with '用|好\n=用好\n' 用好 -d '|'
+    prints '台中市政府' cut_with '台中|市政府\n台中市政府\n' 台中市政府 -d '|'
+}
+
+@test "--words: a|b cuts inside what is one word to every grain" {
+    prints '买 AK 47' cut_with 'AK|47\n' 买AK47
+}
+
+@test "--words: a part of speech may stand behind the word alone" {
+    prints '台中市政府/nt' cut_with '台中市政府\tnt\n' 台中市政府 --pos
+}
+
 @test "--words: a line that is no word is named" {
-    printf '好\n词\tmany\n' >bad
+    printf '好\n|词\n' >bad
     run hanseg --words=bad </dev/null
     [ "$status" -ne 0 ]
     [[ "$output" == *"bad:2: not a word"* ]]

@@ -35,6 +35,7 @@ static void read_ahead(const segmenter *seg, seg_cursor *cursor)
 {
     while (cursor->read - cursor->given < SEG_AHEAD - 1 && cursor->pos < cursor->run.len) {
         seg_clause *last = clause_at(cursor, cursor->read - 1), *next = clause_at(cursor, cursor->read);
+        next->by_character = seg->grain == SEG_GRAIN_CHAR;
         if (seg->words) {
             next->stop_count = last->stop_count;
             memcpy(next->stops, last->stops, sizeof next->stops);

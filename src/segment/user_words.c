@@ -104,6 +104,18 @@ seg_user_entry *seg_user_words_add_text(seg_user_words *words, const seg_lexicon
     return trie_add(&words->characters, labels, count);
 }
 
+void seg_user_words_forget_text(seg_user_words *words, const seg_lexicon *lex, hp_span text)
+{
+    uint32_t state = 0, cp;
+    for (size_t n; (n = utf8_decode(text, &cp)) > 0; text.ptr += n, text.len -= n) {
+        state = trie_step(&words->characters, state, label_of(lex, cp));
+        if (!state)
+            return;
+    }
+    if (state)
+        words->characters.endings[state] = (seg_user_entry){ .cost = SEG_NO_WORD };
+}
+
 seg_user_entry *seg_user_words_add_units(seg_user_words *words, const uint16_t *units, size_t count)
 {
     uint32_t labels[SEG_USER_LENGTH_MAX];

@@ -3,13 +3,14 @@
  * A file of them has one a line; lines that begin with "# " are comments:
  *
  *     word                    listed: it is cut as one word wherever the frequencies do not favour another way
+ *     word TAB tag            the same, with its part of speech
  *     word TAB freq TAB tag   with its frequency (on jieba's scale) and part of speech; also with single spaces
  *     =word                   always one word; it may hold blanks and punctuation
  *     a|b                     never joined: where ab stands, a word ends behind a
  *
- * \| and \= stand for the characters themselves.  Both scripts' forms of a word are the same word.  A word
- * that begins or ends with a Latin letter or a digit does not begin or end inside a Latin word or number: ces
- * is not in license.
+ * Of several lines for one word, of whichever form, the last counts.  \| and \= stand for the characters themselves.
+ * Both scripts' forms of a word are the same word.  A word that begins or ends with a Latin letter or a digit does not
+ * begin or end inside a Latin word or number: ces is not in license.
  */
 #ifndef SEGMENT_USER_WORDS_H
 #define SEGMENT_USER_WORDS_H
@@ -36,6 +37,9 @@ typedef struct seg_user_entry {
  * its units; at most SEG_USER_LENGTH_MAX of them. */
 seg_user_entry *seg_user_words_add_text(seg_user_words *words, const seg_lexicon *lex, hp_span text);
 seg_user_entry *seg_user_words_add_units(seg_user_words *words, const uint16_t *units, size_t count);
+
+/* Takes back what seg_user_words_add_text() was told of the text, if it was. */
+void seg_user_words_forget_text(seg_user_words *words, const seg_lexicon *lex, hp_span text);
 
 /* The number of a part of speech: the lexicon's, or one above for the user's own; 0 when there is none or no
  * room. */

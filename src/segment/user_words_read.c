@@ -72,12 +72,13 @@ static bool take_fields(const seg_lexicon *lex, hp_span *line, struct entry *e)
     e->tag = (hp_span){ NULL, 0 };
     text_take_field(&rest, line);
     if (text_take_field(&rest, &field)) {
-        if (field.len > 0 && !is_digits(field))
-            return false;
-        if (field.len > 0)
+        if (is_digits(field))
             e->frequency = digits_value(field);
-        text_take_field(&rest, &e->tag);
-        return true;
+        else if (field.len > 0)
+            e->tag = field;
+        if (e->tag.len == 0)
+            text_take_field(&rest, &e->tag);
+        return field.len == 0 || is_digits(field) || !rest.ptr;
     }
     rest = *line;
     if (take_last(&rest, ' ', &field) && !is_digits(field) && is_tag(lex, field)) {
@@ -129,12 +130,9 @@ static bool add_text(seg_user_words *words, const seg_lexicon *lex, const struct
     seg_user_entry *end = seg_user_words_add_text(words, lex, (hp_span){ e->text, e->length });
     if (!end)
         return false;
-    if (e->stops)
-        end->stops |= e->stops;
-    else {
-        end->always = true;
-        end->tag = seg_user_words_tag_number(words, lex, e->tag);
-    }
+    end->stops = e->stops;
+    end->always = !e->stops;
+    end->tag = e->stops ? 0 : seg_user_words_tag_number(words, lex, e->tag);
     return true;
 }
 
@@ -163,6 +161,7 @@ static bool add_units(seg_user_words *words, const seg_lexicon *lex, seg_clause 
     seg_user_entry *end = seg_user_words_add_units(words, c->lexicon_id, c->n);
     if (!end)
         return false;
+    seg_user_words_forget_text(words, lex, (hp_span){ e->text, e->length });
     end->cost = cost_of(lex, c, e->frequency);
     end->tag = seg_user_words_tag_number(words, lex, e->tag);
     return true;

@@ -157,8 +157,7 @@ static hp_status check_together(const seg_filter *seg, hp_error *err)
     if (seg->confidence && seg->format == SEG_OUTPUT_TEXT && !seg->nbest)
         return error_set(err, HP_USAGE, 0, "--confidence needs --format=tsv, jsonl or conllu, or --nbest");
     if (seg->format == SEG_OUTPUT_CONLLU && (seg->search || seg->full))
-        return error_set(err, HP_USAGE, 0,
-                         "--format=conllu has no words inside words: not with --grain=search or full");
+        return error_set(err, HP_USAGE, 0, "--format=conllu has no words inside words, as --grain=search and full do");
     bool rows = seg->format == SEG_OUTPUT_TSV || seg->format == SEG_OUTPUT_CONLLU;
     if (seg->nbest && (rows || seg->pos || seg->search || seg->full))
         return error_set(err, HP_USAGE, 0,

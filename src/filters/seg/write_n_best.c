@@ -15,8 +15,11 @@
 #include "filters/seg/words.h"
 #include "pipeline/run/runs.h"
 #include "segment/sections.h"
+#include "text/buffer.h"
 #include "text/bytes.h"
+#include "text/characters.h"
 #include "text/error.h"
+#include "text/json.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 
@@ -61,15 +64,15 @@ static struct piece put_text(const seg_filter *seg, const seg_clause *c, const u
                              hp_buf *texts)
 {
     struct piece piece = { NONE, (uint32_t)texts->len, 0 };
-    hp_span separator = { seg->separator.ptr, seg->separator.len };
-    bool blank = false;
+    bool rows = seg->format == SEG_OUTPUT_JSONL, blank = false;
+    hp_span separator = rows ? span_of_string("\n") : (hp_span){ seg->separator.ptr, seg->separator.len };
     if (apart)
         hp_buf_append(texts, separator);
     for (size_t i = 0, end; i < c->n; i = end) {
         for (end = i + 1; !cut[end - 1];)
             end++;
         bool is_blank = c->model_id[i] == SEG_ID_BLANK && c->class[i] == SEG_BREAK;
-        if (i > 0 && !blank && !is_blank)
+        if (i > 0 && (rows || (!blank && !is_blank)))
             hp_buf_append(texts, separator);
         hp_buf_append(texts, (hp_span){ run.ptr + c->start[i], c->start[end] - c->start[i] });
         blank = is_blank;
@@ -187,11 +190,11 @@ static bool extend(struct ways *w, const struct next *next, const int64_t *losse
 static bool add_run(const seg_filter *seg, seg_filter_scratch *s, struct ways *w, hp_span run)
 {
     seg_clause *c;
-    bool good = true, blank = true;
+    bool good = true, blank = true, rows = seg->format == SEG_OUTPUT_JSONL;
     segmenter_start(&seg->segmenter, &s->cursor, run);
     while (good && (c = segmenter_next(&seg->segmenter, &s->cursor))) {
         bool starts_blank = c->model_id[0] == SEG_ID_BLANK && c->class[0] == SEG_BREAK;
-        struct next next = { seg, c, &s->best, run, !blank && !starts_blank };
+        struct next next = { seg, c, &s->best, run, rows || (!blank && !starts_blank) };
         good = seg_n_best_find(&s->best, &seg->segmenter, c, seg->nbest) &&
                extend(w, &next, s->best.losses, s->best.count, seg->nbest) && !w->texts.failed;
         blank = c->model_id[c->n - 1] == SEG_ID_BLANK && c->class[c->n - 1] == SEG_BREAK;
@@ -199,12 +202,12 @@ static bool add_run(const seg_filter *seg, seg_filter_scratch *s, struct ways *w
     return good && !s->cursor.failed;
 }
 
-/* Bytes that pass as they are. */
-static bool add_gap(struct ways *w, hp_span gap)
+/* Bytes that pass as they are; in JSON they are no words. */
+static bool add_gap(const seg_filter *seg, struct ways *w, hp_span gap)
 {
     int64_t none = 0;
     struct next next = { .text = gap };
-    return extend(w, &next, &none, 1, SEG_N_BEST_MAX);
+    return seg->format == SEG_OUTPUT_JSONL || extend(w, &next, &none, 1, SEG_N_BEST_MAX);
 }
 
 /* Appends the way's text: its pieces, last first in the chain. */
@@ -226,6 +229,54 @@ static bool put_way(const struct ways *w, const struct way *way, hp_buf *out)
     return true;
 }
 
+static bool is_all_blank(hp_span word)
+{
+    uint32_t cp;
+    for (size_t n; (n = utf8_decode(word, &cp)) > 0; word.ptr += n, word.len -= n)
+        if (!text_is_blank(cp))
+            return false;
+    return word.len == 0;
+}
+
+/* Appends {"loss":N,"words":["…"]} for the words in `lines`, one a line. */
+static void put_json(int64_t loss, hp_span lines, hp_buf *out)
+{
+    buffer_format(out, "{\"loss\":%lld.%02lld,\"words\":[", (long long)loss / 100, (long long)loss % 100);
+    for (bool first = true; lines.len > 0;) {
+        const char *lf = memchr(lines.ptr, '\n', lines.len);
+        hp_span word = { lines.ptr, lf ? (size_t)(lf - lines.ptr) : lines.len };
+        lines = (hp_span){ word.ptr + word.len + (lf != NULL), lines.len - word.len - (lf != NULL) };
+        if (is_all_blank(word))
+            continue;
+        if (!first)
+            hp_buf_append(out, span_of_string(","));
+        json_put_string(word, out);
+        first = false;
+    }
+    hp_buf_append(out, span_of_string("]}"));
+}
+
+/* Appends the cuts, one a line, with their losses behind a TAB where asked for; or as one object. */
+static bool put_cuts(const seg_filter *seg, struct ways *w, hp_buf *out)
+{
+    bool json = seg->format == SEG_OUTPUT_JSONL, good = true;
+    hp_buf lines = { 0 };
+    hp_buf_append(out, json ? span_of_string("{\"cuts\":[") : span_of_string(""));
+    for (size_t i = 0; good && i < w->best_count; i++) {
+        if (i > 0)
+            hp_buf_append(out, json ? span_of_string(",") : span_of_string("\n"));
+        lines.len = 0;
+        good = put_way(w, &w->best[i], json ? &lines : out);
+        if (json)
+            put_json(w->best[i].loss, (hp_span){ lines.ptr, lines.len }, out);
+        else if (seg->confidence)
+            buffer_format(out, "\t%lld.%02lld", (long long)w->best[i].loss / 100, (long long)w->best[i].loss % 100);
+    }
+    hp_buf_append(out, json ? span_of_string("]}") : span_of_string(""));
+    hp_buf_free(&lines);
+    return good;
+}
+
 hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_error *err)
 {
     struct ways w = { .best = { { 0, NONE } }, .best_count = 1 };
@@ -234,16 +285,11 @@ hp_status seg_write_best(const seg_filter *seg, seg_filter_scratch *s, hp_span l
     runs_piece piece;
     runs_start(&reader, line, 0);
     while (good && runs_next(&reader, &piece))
-        good = (piece.is_run ? add_run(seg, s, &w, piece.text) : add_gap(&w, piece.text)) && !w.texts.failed;
+        good = (piece.is_run ? add_run(seg, s, &w, piece.text) : add_gap(seg, &w, piece.text)) && !w.texts.failed;
     s->text.len = 0;
     s->text.failed = false;
     hp_buf *rows = direct ? answer_lend(out) : &s->text;
-    for (size_t i = 0; good && i < w.best_count; i++) {
-        if (i > 0)
-            hp_buf_append(rows, span_of_string("\n"));
-        good = put_way(&w, &w.best[i], rows);
-    }
-    good = good && !rows->failed;
+    good = good && put_cuts(seg, &w, rows) && !rows->failed;
     memory_free(w.pieces);
     hp_buf_free(&w.texts);
     if (!good)

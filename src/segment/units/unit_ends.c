@@ -11,6 +11,7 @@
 #include "segment/units/web_address.h"
 #include "text/utf8.h"
 
+#define HOST_MAX 64u /* characters in the name of a host */
 #define NAME_MAX 20u /* characters after the @ of a user's name */
 
 size_t seg_name_end(const seg_lexicon *lex, hp_span run, size_t pos)
@@ -160,6 +161,32 @@ size_t seg_word_end(const seg_lexicon *lex, hp_span run, size_t pos, uint16_t *i
     return tail_end(lex, run, end, &shape, last, h);
 }
 
+/* True for what the names of hosts and paths may be made of beyond ASCII. */
+static bool is_address_character(const seg_lexicon *lex, seg_character h)
+{
+    bool han = h.cp >= 0x3400 && h.cell >= SEG_FIRST_ID && h.cell < lex->ids && lex->classes[h.cell] != SEG_BREAK;
+    return han || seg_is_word_character(h) || h.cell == SEG_CELL_HAN || h.cell == SEG_CELL_KANA ||
+           h.cell == SEG_CELL_HANGUL;
+}
+
+/* The end of the address whose host begins at `pos` and has other characters than ASCII's, or `pos`: https://例.网/路径. */
+static size_t wide_address_end(const seg_lexicon *lex, hp_span run, size_t pos)
+{
+    size_t end = pos, dots = 0, n = 0;
+    bool path = false;
+    for (seg_character h = seg_character_at(lex, run, end); h.len; h = seg_character_at(lex, run, end)) {
+        bool ascii = h.len == 1 && seg_is_address_byte((unsigned char)h.cp);
+        if (!(ascii || is_address_character(lex, h)) || (!path && ++n > HOST_MAX))
+            break;
+        dots += !path && h.len == 1 && h.cp == '.';
+        path = path || (h.len == 1 && strchr("/?#:", (int)h.cp));
+        end += h.len;
+    }
+    while (end > pos && strchr(".,;:!?')]*", run.ptr[end - 1]))
+        end--;
+    return dots ? end : pos;
+}
+
 size_t seg_latin_end(const seg_lexicon *lex, hp_span run, size_t pos, uint16_t *id)
 {
     if ((unsigned char)run.ptr[pos] < 0x80) {
@@ -172,6 +199,11 @@ size_t seg_latin_end(const seg_lexicon *lex, hp_span run, size_t pos, uint16_t *
     size_t end = seg_word_end(lex, run, pos, id);
     bool scheme = run.len - end > 3 && memcmp(run.ptr + end, "://", 3) == 0;
     bool host = run.len - pos > 4 && end - pos > 4 && strncmp(run.ptr + pos, "www.", 4) == 0;
+    if (scheme && (unsigned char)run.ptr[end + 3] >= 0x80) {
+        size_t wide = wide_address_end(lex, run, end + 3);
+        *id = wide > end + 3 ? SEG_ID_ADDRESS : *id;
+        return wide > end + 3 ? wide : end;
+    }
     if ((scheme && seg_is_address_byte((unsigned char)run.ptr[end + 3])) || host) {
         *id = SEG_ID_ADDRESS;
         return seg_address_end(run, scheme ? end + 3 : end);

@@ -20,6 +20,8 @@
 #include "text/map/checksum.h"
 #include "text/utf8.h"
 
+#define DOTTED_MAX 8u /* letters in a name such as .NET */
+
 /* A lexicon's word may hold Latin letters or digits, as 卡拉OK does: the id of such a unit, or 0. */
 static uint16_t string_id(const seg_lexicon *lex, hp_span unit)
 {
@@ -118,6 +120,18 @@ static struct unit read_character(const seg_lexicon *lex, hp_span run, size_t po
     return unit;
 }
 
+/* True when the point at `pos` begins a name in capitals, .NET. */
+static bool begins_dotted(const seg_lexicon *lex, hp_span run, size_t pos)
+{
+    uint32_t before = 0;
+    size_t n = utf8_decode_back(run.ptr, run.ptr + pos, &before), capitals = 0;
+    while (pos + 1 + capitals < run.len && run.ptr[pos + 1 + capitals] >= 'A' && run.ptr[pos + 1 + capitals] <= 'Z')
+        if (++capitals > DOTTED_MAX)
+            return false;
+    return capitals > 1 && !seg_is_word_character(seg_character_at(lex, run, pos + 1 + capitals)) &&
+           (n == 0 || (before != '.' && !seg_is_word_character(seg_character_at(lex, run, pos - n))));
+}
+
 /* The unit at `pos`, which begins with `h`, not a Han character of the lexicon. */
 static struct unit read_special(const seg_lexicon *lex, hp_span run, size_t pos, seg_character h)
 {
@@ -128,6 +142,8 @@ static struct unit read_special(const seg_lexicon *lex, hp_span run, size_t pos,
         return read_word(lex, run, pos, pos);
     if ((h.cp == '-' || h.cp == '+' || h.cp == U'−') && seg_character_at(lex, run, end).cell == SEG_CELL_DIGIT &&
         !seg_ends_amount(lex, run, pos))
+        return read_word(lex, run, pos, end);
+    if (h.cp == '.' && h.len == 1 && begins_dotted(lex, run, pos))
         return read_word(lex, run, pos, end);
     if (h.cell == SEG_CELL_EMOJI || h.cell == SEG_CELL_FLAG)
         return (struct unit){ .model_id = SEG_ID_EMOJI, .class = SEG_BREAK, .end = seg_emoji_end(lex, run, pos) };
@@ -142,7 +158,7 @@ static size_t read_unit(seg_clause *c, const seg_lexicon *lex, hp_span run, size
         unsigned digits;
         c->model_id[n] = c->lexicon_id[n] = h.cell;
         c->class[n] = (uint8_t)lex->classes[h.cell];
-        if (c->class[n] != SEG_NUMERAL || (n > 0 && c->class[n - 1] == SEG_NUMERAL))
+        if (c->class[n] != SEG_NUMERAL || c->by_character || (n > 0 && c->class[n - 1] == SEG_NUMERAL))
             return at + h.len;
         size_t end = seg_spelled_end(lex, run, at, &digits);
         if (end == at)
@@ -188,6 +204,15 @@ static bool is_stop(const seg_clause *c, size_t at)
         if (c->stops[i] == at)
             return true;
     return false;
+}
+
+/* The run up to the first place behind `at` where the user wants a word to end. */
+static hp_span up_to_stop(const seg_clause *c, hp_span run, size_t at)
+{
+    for (unsigned i = 0; i < c->stop_count; i++)
+        if (c->stops[i] > at && c->stops[i] < run.len)
+            run.len = c->stops[i];
+    return run;
 }
 
 /* The user's part in the unit at `at`: true when one of his words was read as a unit that ends at *end, or when
@@ -285,7 +310,7 @@ bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words
         }
         c->start[n] = (uint32_t)at;
         if (!words || !read_users(c, words, lex, run, at, n, &end))
-            end = read_unit(c, lex, run, at, n);
+            end = read_unit(c, lex, words ? up_to_stop(c, run, at) : run, at, n);
         else if (end == at)
             break;
         done = c->class[n++] == SEG_BREAK;
