@@ -8,7 +8,8 @@ conv_dicts = dicts/conv-characters.tsv dicts/conv-cldr.tsv dicts/conv-context.ts
 decode_dicts = dicts/decode-characters.tsv
 norm_dicts = dicts/norm-pua.tsv
 judge_dicts = dicts/rules/c4.txt dicts/rules/c4-lines.txt dicts/rules/chinesewebtext.txt dicts/rules/fineweb2.txt
-EXTRA_DIST += dicts/terms-idf.tsv dicts/terms-stop.tsv dicts/SOURCES dicts/opencc dicts/decode-characters.py dicts/decode-rules.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts) \
+EXTRA_DIST += dicts/SOURCES dicts/decode-characters.py dicts/decode-rules.tsv dicts/opencc dicts/seg-grammar.tsv \
+	dicts/seg-joins.py dicts/terms-idf.tsv dicts/terms-stop.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts) \
 	$(norm_dicts) $(judge_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.

@@ -1,7 +1,8 @@
 /* cut.c - each engine's way from a run of text to words.
  *
  * Guarantees that the words and blanks cover the run in order, without gaps (and, for --grain=search, that what lies
- * inside a word follows it; those of --grain=full lie over each other).  Worked, for a run that begins its line: "南京市 abc" → 0-9, 9-10 blank, 10-13.
+ * inside a word follows it; those of --grain=full lie over each other).  Worked, for a run that begins its line:
+ * "南京市 abc" → 0-9, 9-10 blank, 10-13.
  */
 #include <string.h>
 #include <unicode/uchar.h>

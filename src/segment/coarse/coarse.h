@@ -104,8 +104,8 @@ static inline uint32_t seg_cost_in_names(const seg_clause *c, const seg_lexicon 
     return bytes_u16(lex->roles + 8 * (size_t)c->lexicon_id[i] + 2 * part);
 }
 
-/* How many units the surname at i has, which is SEG_HINT_NAME, 0: there is none; *cost gets what a name costs that begins
- * so. */
+/* How many units the surname at i has, which is SEG_HINT_NAME, 0: there is none; *cost gets what a name costs that
+ * begins so. */
 static inline size_t seg_surname(const seg_clause *c, const seg_lexicon *lex, size_t i, uint32_t *cost)
 {
     if (c->hint[i] & SEG_HINT_COMPOUND) {

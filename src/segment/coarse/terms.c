@@ -134,7 +134,7 @@ bool seg_is_term(const segmenter *seg, const seg_clause *c, size_t begin, size_t
         return false;
     if (cost <= (end - begin <= 4 ? lex->short_term : lex->long_term) || is_mixed(c, begin, end))
         return true;
-    if (end - begin == 3 && is_rarely_apart(c, lex, begin, end, cost))
+    if (end - begin == 3 && !is_counting(c, lex, begin + 1) && is_rarely_apart(c, lex, begin, end, cost))
         return true;
     const char *tag = seg_tag_of(c, lex, begin, end);
     return tag[0] == 'n' && (tag[1] == 'r' || (tag[1] == 't' && seg_pair_role(c, lex, end - 2) & SEG_ROLE_BODY));
