@@ -244,6 +244,9 @@ list() {
     [ "$(jq -rc 'select(.file == "in/b/b.txt") | .edits[] | [.stage, .filter, .edits]' report.json)" = \
         "$(printf '[1,"strip",1]\n[2,"conv",1]')" ]
     [ "$(jq -r 'select(.error) | .error' report.json)" = 'No such file or directory' ]
+    hanpipe --report=report.json -O kept "keep 'chars > 4'" in # <p> and LF are 3 characters and an end
+    [ "$(jq -rc 'select(.rejected) | [.file, .output]' report.json)" = '["in/b/c/c.html",null]' ]
+    [ "$(list kept)" = "$(printf 'a.txt\nb/b.txt')" ]
     hanpipe strip --report=report.json in/a.txt >out.txt
     [ "$(wc -l <report.json)" = 2 ]
     run -2 hanpipe strip --report=in/a.txt in/b/b.txt

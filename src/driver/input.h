@@ -40,7 +40,7 @@ typedef struct driver_file {
      * by all; of a file that ends before, its only chunk's worker makes them. */
     pipeline_decisions *decisions;
 
-    char *trouble; /* writer's, with --report: why it failed; freed with the input */
+    char *trouble; /* writer's, with --report: why it failed, or was rejected; freed with the input */
 
     atomic_bool failed; /* set by the writer, read by all: the rest of it is neither read nor written */
 } driver_file;

@@ -276,6 +276,8 @@ static void tell_rejected(const driver_job *job, const driver_worker *worker, dr
     if (!hp_rejected(worker->runner, &reason))
         return;
     file->is_rejected = true;
+    if (job->report.fd >= 0 && !file->trouble)
+        file->trouble = strndup(reason.ptr, reason.len);
     if (job->settings->verbose || job->settings->in_place)
         driver_complain(job->settings->program, "%s: rejected%s: %.*s", file->name,
                         job->settings->in_place ? " and left as it is" : "", (int)reason.len, reason.ptr);

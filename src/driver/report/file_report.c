@@ -79,21 +79,23 @@ static void put_rule(const rule_count *rule, const hp_pipeline *pipeline, hp_buf
     buffer_format(out, ",\"edits\":%" PRIu64 "}", rule->edits);
 }
 
-void file_report_row(const rule_counts *counts, const hp_pipeline *pipeline, const driver_file *file, const char *error,
+void file_report_row(const rule_counts *counts, const hp_pipeline *pipeline, const driver_file *file, const char *why,
                      hp_buf *out)
 {
     bool is_open = file->open_error == 0;
     hp_buf_append(out, span_of_string("{\"file\":"));
     json_put_text(file->name, out);
     hp_buf_append(out, span_of_string(",\"output\":"));
-    json_put_text(file->item && is_open && !error ? file->item->output : NULL, out);
+    json_put_text(file->item && is_open && !why ? file->item->output : NULL, out);
     buffer_format(out, ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"seconds\":%.6f,\"edits\":[",
                   file->bytes_in, file->bytes_out, is_open ? now() - counts->start : 0);
     for (size_t i = 0; is_open && i < counts->count; i++) {
         hp_buf_append(out, span_of_string(i ? "," : ""));
         put_rule(&counts->items[i], pipeline, out);
     }
-    hp_buf_append(out, span_of_string("],\"error\":"));
-    json_put_text(error, out);
+    hp_buf_append(out, span_of_string("],\"rejected\":"));
+    json_put_text(file->is_rejected ? why : NULL, out);
+    hp_buf_append(out, span_of_string(",\"error\":"));
+    json_put_text(file->is_rejected ? NULL : why, out);
     hp_buf_append(out, span_of_string("}\n"));
 }

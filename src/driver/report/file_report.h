@@ -1,7 +1,7 @@
 /* file_report.h - --report: a line of JSON for each file.
  *
  * Worked: {"file":"in/a.txt","output":"out/a.txt","bytes_in":14,"bytes_out":7,"seconds":0.001,
- *          "edits":[{"stage":1,"filter":"strip","rule":"pinyin","edits":1}],"error":null}
+ *          "edits":[{"stage":1,"filter":"strip","rule":"pinyin","edits":1}],"rejected":null,"error":null}
  */
 #ifndef DRIVER_FILE_REPORT_H
 #define DRIVER_FILE_REPORT_H
@@ -32,8 +32,8 @@ void rule_counts_start(rule_counts *counts);
 void rule_counts_add(rule_counts *counts, const hp_worker *worker);
 void rule_counts_free(rule_counts *counts);
 
-/* Appends the line of a file that has ended, or could not be opened; `error` is what went wrong, or NULL. */
-void file_report_row(const rule_counts *counts, const hp_pipeline *pipeline, const driver_file *file, const char *error,
+/* Appends the line of a file that has ended, or could not be opened; `why` it failed or was rejected, or NULL. */
+void file_report_row(const rule_counts *counts, const hp_pipeline *pipeline, const driver_file *file, const char *why,
                      hp_buf *out);
 
 #endif

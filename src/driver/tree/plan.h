@@ -11,9 +11,11 @@
 #include "driver/tree/settings.h"
 
 typedef struct tree_item {
-    char *input;   /* as it is opened */
-    char *output;  /* NULL without -O */
-    char *key;     /* for the journal: the input's size and time, and the output's path below the folder */
+    char *input;  /* as it is opened */
+    char *output; /* NULL without -O */
+    char *key;    /* for the journal: the input's size and time, and the output's path below the folder */
+    dev_t device; /* and inode: the input's */
+    ino_t inode;
     uint64_t size; /* of the input when it was seen */
     struct timespec changed;
     bool is_done; /* passed over: done before */

@@ -9,6 +9,7 @@ const preset presets[] = {
       "decode | text --sniff | norm --profile=clean | strip" },
     { "search", "text to the terms of a search index, in one script",
       "decode | norm --profile=search | strip | conv -c t2s | seg --grain=search" },
-    { "corpus", "collected text to clean text for training", "decode | norm --profile=clean | strip" },
+    { "corpus", "collected text to clean text for training, with counts and fingerprints",
+      "decode | norm --profile=clean | strip | stat" },
     { NULL, NULL, NULL },
 };
