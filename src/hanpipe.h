@@ -295,6 +295,35 @@ typedef struct hp_place {
 HP_API hp_status hp_run_lines(hp_worker *worker, const hp_place *place, hp_span lines, hp_write *write, void *to,
                               hp_error *err);
 
+/* ---- records ----------------------------------------------------------------------------------------------------- */
+
+/* Where a record has its texts.  Immutable. */
+typedef struct hp_records hp_records;
+
+/* Opens what `format` (NUL-terminated) says: "jsonl:POINTER,…" for lines of JSON, with JSON Pointers (RFC 6901) to
+ * strings, which may lack their first slash; "tsv:N,…" for columns, from 1, of lines with tabs; "csv:N,…" for those of
+ * CSV (RFC 4180), or "csv:NAME,…" by the names in a header row.  `into` is NULL; or, for JSON, as many pointers as
+ * there are fields: then each result is put there, and the field stays.
+ * Errors: HP_USAGE, HP_NO_MEMORY, HP_MISUSE. */
+HP_API hp_status hp_records_open(hp_records **out, const char *format, const char *into, hp_error *err);
+
+/* Makes of records that name columns those of one table, by its `header` row.  The given ones stay the caller's.
+ * Errors: HP_BAD_DATA when a name is not there, or is there twice; HP_NO_MEMORY, HP_MISUSE. */
+HP_API hp_status hp_records_read_header(hp_records **out, const hp_records *records, hp_span header, hp_error *err);
+
+/* Frees.  NULL is allowed. */
+HP_API void hp_records_free(hp_records *records);
+
+/* Runs one record, such as a line of JSON with or without its LF: each field that is there is a document of its own,
+ * and every byte that is not a field's stays.  A field whose text does not change keeps its bytes; else it is written
+ * with the escapes that its source used, and with a line end at its end only where it had one.  What a filter says of
+ * the first field's document (hp_fact) is put into JSON at its pointer.  Nothing is written when a filter rejects a
+ * field's document (hp_rejected()), nor on failure.
+ * Errors: HP_BAD_DATA and HP_INVALID_TEXT, with the offset, for a record that is not of its format; those of hp_run();
+ * HP_USAGE for a fact where it has no place; HP_MISUSE also where a header row should have been read. */
+HP_API hp_status hp_run_record(hp_worker *worker, const hp_records *records, hp_span record, hp_write *write, void *to,
+                               hp_error *err);
+
 /* ---- what was done ----------------------------------------------------------------------------------------------- */
 
 /* One change that a stage made.  Replacing, in each stage's input, every `before` by its `after`, stage by stage, gives
@@ -308,6 +337,7 @@ typedef struct hp_edit {
         offset; /* of `before`, in the stage's input: bytes from the document's start (hp_run_lines(): the text's) */
     hp_span before;
     hp_span after;
+    uint32_t field; /* hp_run_record(): the number of the field that the stage's input came from, from 0; else 0 */
 } hp_edit;
 
 enum {

@@ -30,6 +30,7 @@ core_units = \
 	tests/unit/jieba \
 	tests/unit/library \
 	tests/unit/json \
+	tests/unit/json_records \
 	tests/unit/judge \
 	tests/unit/line_evidence \
 	tests/unit/log \
@@ -107,6 +108,9 @@ tests_unit_judge_LDADD = libjudge.la libconvert.la libsegment.la $(unit_libs)
 tests_unit_json_SOURCES = tests/unit/json.c tests/unit/test.h
 tests_unit_json_CFLAGS = $(unit_flags)
 tests_unit_json_LDADD = $(unit_libs)
+tests_unit_json_records_SOURCES = tests/unit/json_records.c tests/unit/test.h
+tests_unit_json_records_CFLAGS = $(unit_flags)
+tests_unit_json_records_LDADD = librecords.la $(unit_libs)
 tests_unit_line_evidence_SOURCES = tests/unit/line_evidence.c tests/unit/test.h tests/unit/readings.h tests/built_data.h
 tests_unit_line_evidence_CFLAGS = $(unit_flags)
 tests_unit_line_evidence_LDADD = libannotation.la $(unit_libs)
@@ -190,7 +194,7 @@ TESTS += $(hygiene)
 endif
 
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
-fuzz_targets = expression options judge norm data strip seg conv decode html lists sources tables
+fuzz_targets = expression options judge norm data strip seg conv decode html lists records sources tables
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
 fuzz_texts = tests/fuzz/run_text.h tests/built_data.h tests/lines.h tests/replay_edits.h
 check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
@@ -203,6 +207,10 @@ tests_fuzz_strip_LDADD = libstrip.la libcore.la
 check_PROGRAMS += tests/fuzz/conv
 tests_fuzz_conv_SOURCES = tests/fuzz/conv.c $(fuzz_replay)
 tests_fuzz_conv_LDADD = libconvert.la libcore.la
+check_PROGRAMS += tests/fuzz/records
+tests_fuzz_records_SOURCES = tests/fuzz/records.c $(fuzz_replay)
+tests_fuzz_records_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
+tests_fuzz_records_LDADD = librecords.la libcore.la $(JANSSON_LIBS)
 check_PROGRAMS += tests/fuzz/html
 tests_fuzz_html_SOURCES = tests/fuzz/html.c $(fuzz_replay)
 tests_fuzz_html_LDADD = libhtml.la libcore.la
@@ -252,7 +260,7 @@ fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(librea
 	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) \
 	$(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
 	$(libjudge_la_SOURCES) $(libjudgefilters_la_SOURCES) \
-	$(libfilters_la_SOURCES))
+	$(librecords_la_SOURCES) $(libfilters_la_SOURCES))
 fuzz_sources += $(sort $(filter %.c,$(libterms_la_SOURCES) $(fuzz_compilers) $(fuzz_table_compilers)))
 fuzz_flags = $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(fuzz_cflags) -std=c11 -g -O1 -fsanitize=address,undefined
 fuzz_objects = $(fuzz_sources:%.c=fuzz.objects/%.o)

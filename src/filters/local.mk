@@ -66,7 +66,7 @@ libfilters_la_LIBADD = libdecodefilter.la libtextfilter.la libnorm.la libstrip.l
 
 lib_LTLIBRARIES = libhanpipe.la
 libhanpipe_la_SOURCES =
-libhanpipe_la_LIBADD = libfilters.la
+libhanpipe_la_LIBADD = libfilters.la librecords.la
 libhanpipe_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 $(HP_SYMBOL_VERSIONS)
 libhanpipe_la_DEPENDENCIES = $(libhanpipe_la_LIBADD) src/hanpipe.map
 EXTRA_DIST += src/hanpipe.map

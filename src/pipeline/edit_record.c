@@ -34,6 +34,7 @@ void edit_record_add(edit_record *record, const hp_edit *edit)
     record->rows[record->count++] = (edit_row){ .rule = edit->rule,
                                                 .stage_index = edit->stage_index,
                                                 .flags = edit->flags,
+                                                .field = record->field,
                                                 .offset = edit->offset,
                                                 .text = record->bytes.len,
                                                 .before = (uint32_t)edit->before.len,
@@ -50,6 +51,7 @@ hp_edit edit_record_get(const edit_record *record, size_t i)
     return (hp_edit){ .rule = row->rule,
                       .stage_index = row->stage_index,
                       .flags = row->flags,
+                      .field = row->field,
                       .offset = row->offset,
                       .before = { text, row->before },
                       .after = { text + row->before, row->after } };

@@ -9,7 +9,7 @@ typedef struct edit_row {
     const char *rule;
     uint64_t offset;
     size_t text;
-    uint32_t before, after, stage_index, flags;
+    uint32_t before, after, stage_index, flags, field;
 } edit_row;
 
 /* Starts as {0}. */
@@ -17,8 +17,9 @@ typedef struct edit_record {
     edit_row *rows;
     size_t count;
     size_t cap;
-    hp_buf bytes; /* copies of every before and after */
-    bool failed;  /* out of memory, or an edit of 4 GiB: rows are missing */
+    hp_buf bytes;   /* copies of every before and after */
+    uint32_t field; /* of the rows that are added: hp_edit.field */
+    bool failed;    /* out of memory, or an edit of 4 GiB: rows are missing */
 } edit_record;
 
 /* Forgets all rows, or all but the first `count`, and that memory was out. */

@@ -83,11 +83,23 @@ uint64_t pipeline_count_lines(const hp_pipeline *pipeline, const pipeline_decisi
 hp_status pipeline_view(hp_worker *worker, pipeline_decisions *decisions, const hp_place *place, hp_span text,
                         hp_span *result, hp_error *err);
 
-/* The same, as far as possible: when a line fails, *result is that of the lines before it, *taken their length in
- * `text`, and the error that of the first line that fails, however the document was cut into texts.  A document that
+/* For a record, whose fields are documents that are run one by one.  The first call forgets what the worker's last call
+ * left; the second is pipeline_view() for field number `field`, and adds its edits to those of the fields before it. */
+void worker_start_record(hp_worker *worker);
+hp_status pipeline_view_field(hp_worker *worker, uint32_t field, pipeline_decisions *decisions, const hp_place *place,
+                              hp_span text, hp_span *result, hp_error *err);
+
+/* pipeline_view(), as far as possible: when a line fails, *result is that of the lines before it, *taken their length
+ * in `text`, and the error that of the first line that fails, however the document was cut into texts.  A document that
  * must be whole fails as a whole. */
 hp_status pipeline_view_good(hp_worker *worker, pipeline_decisions *decisions, const hp_place *place, hp_span text,
                              hp_span *result, size_t *taken, hp_error *err);
+
+/* The pipeline that the worker was opened for. */
+const hp_pipeline *worker_pipeline(const hp_worker *worker);
+
+/* What hp_worker_hold() was told. */
+uint64_t worker_most(const hp_worker *worker);
 
 /* What one stage did in the last run, for --stats; of no meaning when the run failed. */
 typedef struct stage_counts {

@@ -22,7 +22,7 @@ script          text data
 judge           text data convert segment
 repair          text data
 pipeline        text data
-records         text
+records         text data pipeline
 filters         text data pipeline html normalize
 filters/decode  text data pipeline decode reading
 filters/strip   text data pipeline reading annotation

@@ -210,6 +210,22 @@ void worker_start_call(hp_worker *worker)
     edit_record_clear(&worker->edits);
 }
 
+void worker_start_record(hp_worker *worker)
+{
+    worker_end_document(worker);
+    worker_start_call(worker);
+    findings_clear(&worker->found);
+}
+
+hp_status pipeline_view_field(hp_worker *worker, uint32_t field, pipeline_decisions *decisions, const hp_place *place,
+                              hp_span text, hp_span *result, hp_error *err)
+{
+    worker->edits.field = field;
+    hp_status st = worker_run_stages(worker, worker->pipeline->count, decisions, place, text, result, err);
+    worker->edits.field = 0;
+    return st;
+}
+
 hp_status pipeline_view(hp_worker *worker, pipeline_decisions *decisions, const hp_place *place, hp_span text,
                         hp_span *result, hp_error *err)
 {

@@ -109,6 +109,16 @@ hp_status hp_worker_hold(hp_worker *worker, uint64_t bytes, hp_error *err)
     return HP_OK;
 }
 
+const hp_pipeline *worker_pipeline(const hp_worker *worker)
+{
+    return worker->pipeline;
+}
+
+uint64_t worker_most(const hp_worker *worker)
+{
+    return worker->document.most;
+}
+
 void worker_count_edits(hp_worker *worker, bool on)
 {
     worker->counts_edits = on;
