@@ -318,6 +318,10 @@ TESTS += tests/judge.bats
 endif
 
 # hantext beyond what cases can say.
+EXTRA_DIST += tests/records.bats
+if HAVE_BATS
+TESTS += tests/records.bats
+endif
 EXTRA_DIST += tests/text.bats
 if HAVE_BATS
 TESTS += tests/text.bats

@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #include "driver/give_up.h"
+#include "driver/records/run_chunk.h"
+#include "driver/records/write.h"
 #include "driver/job.h"
 #include "driver/files/named_files.h"
 #include "driver/report/message.h"
@@ -22,6 +24,7 @@
 #include "driver/tree/plan_make.h"
 #include "driver/view/show.h"
 #include "text/buffer.h"
+#include "text/map/checksum.h"
 
 /* Refuses to show changes where there are none to show, or no place for them. */
 static bool can_be_shown(const driver_settings *s, const pipeline_stage *stages, size_t count)
@@ -86,6 +89,8 @@ static bool open_outputs(driver_job *job)
     job->log = (driver_output){ .fd = -1 };
     if (s->log && !driver_rows_open(job, &job->log, s->log, "log"))
         return false;
+    if (!record_rejects_open(job))
+        return false;
     if (s->output && (error = driver_output_open(&job->out, s->output)) != 0) {
         driver_complain(s->program, "%s: %s", s->output, strerror(error));
         return false;
@@ -106,6 +111,7 @@ static void close_outputs(driver_job *job)
     const driver_settings *s = job->settings;
     driver_reports_close(job);
     driver_rows_close(job, &job->log);
+    driver_rows_close(job, &job->rejects);
     driver_file_report_close(job);
     if (s->in_place || s->tree.output)
         return;
@@ -152,10 +158,10 @@ static hp_status open_pipeline(driver_job *job, const pipeline_stage *stages, si
     if (!all)
         return error_set_memory(err);
     size_t n = 0;
-    if (job->settings->invalid != DRIVER_INVALID_KEEP)
-        all[n++] = (pipeline_stage){ .filter = &filter_invalid,
-                                     .given = &given,
-                                     .count = job->settings->invalid == DRIVER_INVALID_FAIL };
+    driver_invalid invalid = job->settings->invalid;
+    if (invalid == DRIVER_INVALID_REPLACE || (invalid == DRIVER_INVALID_FAIL && !job->records))
+        all[n++] =
+            (pipeline_stage){ .filter = &filter_invalid, .given = &given, .count = invalid == DRIVER_INVALID_FAIL };
     if (count > 0)
         memcpy(all + n, stages, count * sizeof *stages);
     hp_status st = pipeline_open_stages(&job->pipeline, all, n + count, data, err);
@@ -180,6 +186,7 @@ static void discard_outputs(driver_job *job)
     driver_reports_discard(job);
     driver_output_discard(&job->log);
     driver_output_discard(&job->report);
+    driver_output_discard(&job->rejects);
     driver_output_discard(&job->out);
 }
 
@@ -222,6 +229,8 @@ static int run(driver_job *job)
 static void free_job(driver_job *job)
 {
     for (size_t i = 0; job->workers && i < job->settings->threads; i++) {
+        if (job->records)
+            record_work_free(&job->workers[i]);
         hp_worker_free(job->workers[i].runner);
         hp_buf_free(&job->workers[i].chunk.bytes);
         hp_buf_free(&job->workers[i].chunk.before);
@@ -234,6 +243,7 @@ static void free_job(driver_job *job)
     rule_counts_free(&job->rules);
     driver_input_close(&job->input);
     hp_pipeline_free(job->pipeline);
+    hp_records_free(job->records);
     hp_buf_free(&job->rows);
 }
 
@@ -252,6 +262,10 @@ static int plan(driver_job *job)
                          .format = s->compress };
     if (!tree_plan_make(plan, s->files, s->file_count) || pipeline_id(job->pipeline, &id, NULL) != HP_OK)
         return 2;
+    const char *const more[] = { s->records, s->fields, s->into }; /* make another result */
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        if (more[i])
+            id = text_checksum_more(id, (hp_span){ more[i], strlen(more[i]) + 1 });
     if (!s->tree.output)
         return -1;
     if (s->tree.update)
@@ -272,7 +286,7 @@ static int open_and_run(driver_job *job, const pipeline_stage *stages, size_t co
     const driver_settings *s = job->settings;
     const tree_plan *over = tree_settings_walks(&s->tree) ? &job->plan : NULL;
     if (!run_totals_open(&job->totals, job->pipeline) || !job->workers ||
-        !driver_input_open(&job->input, s, over, job->pipeline)) {
+        !driver_input_open(&job->input, s, over, job->pipeline, job->records)) {
         driver_complain(s->program, "out of memory");
     } else if (open_outputs(job) && driver_file_report_open(job) && driver_reports_open(job, stages, count) &&
                driver_show_open(job)) {
@@ -294,16 +308,21 @@ int driver_run(const driver_settings *settings, const pipeline_stage *stages, si
                        .journal = { .fd = -1 },
                        .view = { .page = { .fd = -1 } } };
     hp_error err = { 0 };
+    int status = settings->check ? 2 : 1;
     fill_standard_descriptors();
     if (!is_safe(settings, stages, count))
         return 2;
     guard_libraries(settings, stages, count);
     job.workers = calloc(settings->threads, sizeof *job.workers);
+    bool has_records = record_job_open(&job, &status);
     hp_status st = open_pipeline(&job, stages, count, data, &err);
-    int status = -1;
-    if (st != HP_OK) {
+    if (!has_records) {
+        ; /* it has been said */
+    } else if (st != HP_OK) {
         driver_complain_at(settings->program, settings->expression, &err);
-        status = st == HP_USAGE || settings->check ? 2 : 1;
+        status = st == HP_USAGE ? 2 : status;
+    } else {
+        status = -1;
     }
     if (status < 0)
         status = plan(&job);

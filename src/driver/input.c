@@ -21,6 +21,7 @@
 #include "driver/pipe.h"
 #include "driver/report/message.h"
 #include "text/error.h"
+#include "text/utf8.h"
 
 static void name_file(driver_input *input, const char *name, const tree_item *item)
 {
@@ -28,12 +29,13 @@ static void name_file(driver_input *input, const char *name, const tree_item *it
 }
 
 bool driver_input_open(driver_input *input, const driver_settings *settings, const tree_plan *plan,
-                       const hp_pipeline *pipeline)
+                       const hp_pipeline *pipeline, const hp_records *records)
 {
     size_t room = plan ? plan->count : settings->file_count;
     *input = (driver_input){
         .settings = settings,
         .pipeline = pipeline,
+        .records = records,
         .files = calloc(room + 1, sizeof *input->files),
         .wake = { -1, -1 },
     };
@@ -58,6 +60,9 @@ void driver_input_close(driver_input *input)
         free(input->files[i].trouble);
         free(input->files[i].stage_offsets);
         pipeline_decisions_free(input->files[i].decisions);
+        hp_records_free(input->files[i].records);
+        free(input->files[i].why_bad);
+        free(input->files[i].warning);
     }
     for (size_t i = 0; i < 2; i++)
         if (input->wake[i] > STDIN_FILENO)
@@ -107,7 +112,7 @@ static bool open_file(driver_input *input, driver_file *file)
     }
     if (!S_ISREG(file->info.st_mode))
         driver_widen_pipe(file->fd);
-    if (!pipeline_get_needs(input->pipeline).head)
+    if (input->records || !pipeline_get_needs(input->pipeline).head)
         return true;
     file->decisions = pipeline_decisions_new(input->pipeline);
     if (!file->decisions) {
@@ -182,7 +187,14 @@ struct filling {
     hp_worker *runner; /* works out heads */
     hp_error *err;
     pipeline_cut cut;
+    records_cut records; /* with input->records: cut.whole is then its end */
 };
+
+/* True when each chunk is a file. */
+static bool sees_documents(const driver_input *input)
+{
+    return !input->records && pipeline_get_needs(input->pipeline).document;
+}
 
 static hp_span bytes_of(const driver_chunk *chunk)
 {
@@ -205,12 +217,30 @@ static bool decide(struct filling *f)
     return file->decided || f->chunk->status != HP_OK;
 }
 
+/* Moves the cut to the end of the lines, or records, that have come. */
+static void move_cut(struct filling *f)
+{
+    if (!f->input->records) {
+        pipeline_move_cut(f->input->pipeline, f->file->decisions, bytes_of(f->chunk), &f->cut);
+        return;
+    }
+    (void)records_move_cut(f->input->records, bytes_of(f->chunk), &f->records);
+    f->cut.whole = f->records.whole;
+}
+
+/* How much of what is before the cut may go out. */
+static size_t ready_length(const struct filling *f)
+{
+    hp_span lines = { f->chunk->bytes.ptr, f->cut.whole };
+    return f->input->records ? lines.len : pipeline_ready_length(f->input->pipeline, f->file->decisions, lines);
+}
+
 /* True when what has been read is to be handed out. */
 static bool is_enough(struct filling *f)
 {
     const driver_settings *s = f->input->settings;
     driver_chunk *chunk = f->chunk;
-    if (pipeline_get_needs(f->input->pipeline).document) {
+    if (sees_documents(f->input)) {
         chunk->too_large = chunk->bytes.len > s->max_document;
         return chunk->too_large;
     }
@@ -218,11 +248,10 @@ static bool is_enough(struct filling *f)
         return false;
     if (chunk->status != HP_OK)
         return true;
-    pipeline_move_cut(f->input->pipeline, f->file->decisions, bytes_of(chunk), &f->cut);
+    move_cut(f);
     if (chunk->bytes.len - f->cut.whole > s->max_line)
         return true;
-    hp_span lines = { chunk->bytes.ptr, f->cut.whole };
-    size_t ready = pipeline_ready_length(f->input->pipeline, f->file->decisions, lines);
+    size_t ready = ready_length(f);
     if (ready == 0 || (chunk->bytes.len < s->chunk && (unpack_holds(&f->file->unpack) || is_readable(f->file))))
         return false;
     f->cut.whole = ready;
@@ -233,12 +262,10 @@ static bool is_enough(struct filling *f)
  * have seen more than them. */
 static size_t length_known(struct filling *f)
 {
-    const hp_pipeline *pipeline = f->input->pipeline;
-    if (pipeline_get_needs(pipeline).document || (f->file->decisions && !f->file->decided))
+    if (sees_documents(f->input) || (f->file->decisions && !f->file->decided))
         return 0;
-    pipeline_move_cut(pipeline, f->file->decisions, bytes_of(f->chunk), &f->cut);
-    hp_span lines = { f->chunk->bytes.ptr, f->cut.whole };
-    return pipeline_ready_length(pipeline, f->file->decisions, lines);
+    move_cut(f);
+    return ready_length(f);
 }
 
 /* Reads into the chunk until it is enough, or the file ends. */
@@ -264,6 +291,15 @@ static void read_enough(struct filling *f)
     } while (!is_enough(f));
 }
 
+/* The length of the first line or record of `window`, the start of what is left; 0 when it does not end in it. */
+static size_t first_length(const struct filling *f, hp_span window)
+{
+    if (!f->input->records)
+        return pipeline_line_end(f->input->pipeline, f->file->decisions, window);
+    size_t length = records_length(f->input->records, window);
+    return length < window.len ? length : 0;
+}
+
 /* The number of the chunk's bytes that are in lines before one that is over the limit; all when none is. */
 static size_t length_within(const struct filling *f)
 {
@@ -271,7 +307,7 @@ static size_t length_within(const struct filling *f)
     hp_span bytes = bytes_of(f->chunk);
     while (bytes.len - from > limit) {
         hp_span window = { bytes.ptr + from, limit + 1 };
-        size_t end = pipeline_line_end(f->input->pipeline, f->file->decisions, window);
+        size_t end = first_length(f, window);
         if (end == 0)
             return from;
         from += end;
@@ -279,11 +315,16 @@ static size_t length_within(const struct filling *f)
     return bytes.len;
 }
 
+static uint64_t count_lines(const driver_input *input, const driver_file *file, hp_span text)
+{
+    return input->records ? text_count_lines(text) : pipeline_count_lines(input->pipeline, file->decisions, text);
+}
+
 /* Reads the chunk's bytes; what does not belong to it is put back for later. */
 static void fill(driver_input *input, driver_file *file, driver_chunk *chunk, hp_worker *runner, hp_error *err)
 {
     struct filling f = { .input = input, .file = file, .chunk = chunk, .runner = runner, .err = err };
-    bool document = pipeline_get_needs(input->pipeline).document;
+    bool document = sees_documents(input);
     read_enough(&f);
     size_t within = document ? chunk->bytes.len : length_within(&f);
     if (chunk->status != HP_OK || chunk->too_large) {
@@ -291,7 +332,7 @@ static void fill(driver_input *input, driver_file *file, driver_chunk *chunk, hp
         chunk->bytes.len = 0;
     } else if (within < chunk->bytes.len) {
         hp_span lines = { chunk->bytes.ptr, within };
-        chunk->long_line = file->line + pipeline_count_lines(input->pipeline, file->decisions, lines);
+        chunk->long_line = file->line + count_lines(input, file, lines);
         chunk->last = true;
         chunk->bytes.len = within;
     } else if (!chunk->last) {
@@ -314,8 +355,21 @@ static void take_before(driver_input *input, const driver_file *file, driver_chu
 {
     hp_buf_append(&chunk->before, (hp_span){ input->before.ptr, input->before.len });
     chunk->place.before = (hp_span){ chunk->before.ptr, chunk->before.len };
-    if (!chunk->last)
+    if (!chunk->last && !input->records)
         (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, bytes_of(chunk));
+}
+
+/* Reads the file's header row, where records have one and the chunk starts with it. */
+static void read_header(const driver_input *input, driver_file *file, driver_chunk *chunk, hp_error *err)
+{
+    if (!input->records || !records_want_header(input->records) || file->records || chunk->bytes.len == 0)
+        return;
+    hp_span header = { chunk->bytes.ptr, records_length(input->records, bytes_of(chunk)) };
+    chunk->status = hp_records_read_header(&file->records, input->records, header, err);
+    if (chunk->status != HP_OK)
+        chunk->last = true;
+    if (chunk->status != HP_OK)
+        chunk->bytes.len = 0;
 }
 
 bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runner, hp_error *err)
@@ -339,6 +393,7 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
         input->carry.len = 0;
         fill(input, file, chunk, runner, err);
         take_before(input, file, chunk);
+        read_header(input, file, chunk, err);
     }
     if (chunk->bytes.failed || chunk->before.failed || input->carry.failed || input->before.failed) {
         chunk->error = ENOMEM;
@@ -348,7 +403,7 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
     file->offset += chunk->bytes.len;
     chunk->read = input->read;
     if (!chunk->last) {
-        file->line += pipeline_count_lines(input->pipeline, file->decisions, bytes_of(chunk));
+        file->line += count_lines(input, file, bytes_of(chunk));
     } else {
         if (file->fd > STDIN_FILENO)
             close(file->fd);

@@ -8,6 +8,7 @@
 #include "driver/compressed/unpack.h"
 #include "driver/options.h"
 #include "driver/tree/plan.h"
+#include "records/records.h"
 #include "pipeline/pipeline.h"
 
 /* One FILE.  The reader's fields are used by whoever holds the input lock, the writer's by whoever has the turn to
@@ -36,6 +37,13 @@ typedef struct driver_file {
     bool is_escaped;              /* writer's: JSON with escapes for characters */
     uint64_t *stage_offsets;      /* writer's: bytes that each stage has been given; NULL without a log */
     bool changed;                 /* writer's */
+    hp_records *records;          /* by its header row, or NULL; the reader's until the first chunk is handed out */
+    /* The writer's, of records: */
+    uint64_t bad_records, first_bad; /* broken ones, which were passed on, and the first one's line */
+    char *why_bad;                   /* what is wrong with it */
+    uint64_t rejected_records;       /* that a filter took away */
+    uint64_t warnings, first_warning;
+    char *warning; /* the first that a filter had */
     /* What filters decided by the head, or NULL when none does.  The reader's until they are complete, then to be read
      * by all; of a file that ends before, its only chunk's worker makes them. */
     pipeline_decisions *decisions;
@@ -68,6 +76,7 @@ typedef struct driver_chunk {
 typedef struct driver_input {
     const driver_settings *settings;
     const hp_pipeline *pipeline; /* says how much of what was read may go out */
+    const hp_records *records;   /* does so in its place, for files of records; else NULL */
     driver_file *files;
     size_t count, at; /* at: the file being read */
     hp_buf carry;     /* bytes read behind the last LF handed out */
@@ -79,10 +88,10 @@ typedef struct driver_input {
     int wake[2];         /* a pipe that is readable once it is stopped; -1 until driver_input_make_wakeable() */
 } driver_input;
 
-/* Prepares to read settings' files, or standard input; in a run over folders what of its plan is not done.  False when
- * memory is out. */
+/* Prepares to read settings' files, or standard input; in a run over folders what of its plan, else NULL, is not done.
+ * `records` may be NULL.  False when memory is out. */
 bool driver_input_open(driver_input *input, const driver_settings *settings, const tree_plan *plan,
-                       const hp_pipeline *pipeline);
+                       const hp_pipeline *pipeline, const hp_records *records);
 void driver_input_close(driver_input *input);
 
 /* Reads the next chunk: about settings->chunk bytes and on to the next LF, less when more would have to be waited

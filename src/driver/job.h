@@ -10,6 +10,7 @@
 
 #include "driver/input.h"
 #include "driver/output.h"
+#include "driver/records/work.h"
 #include "driver/report/file_report.h"
 #include "driver/report/progress.h"
 #include "driver/report/totals.h"
@@ -32,6 +33,7 @@ typedef struct driver_worker {
     hp_worker *runner;
     driver_chunk chunk;
     hp_error error; /* of the chunk */
+    record_work records;
 } driver_worker;
 
 /* What became of a chunk. */
@@ -47,6 +49,7 @@ typedef struct driver_result {
 typedef struct driver_job {
     const driver_settings *settings;
     hp_pipeline *pipeline;
+    hp_records *records;    /* NULL where files are texts */
     tree_plan plan;         /* of a run over folders */
     tree_journal journal;   /* fd -1 without -O */
     driver_worker *workers; /* settings->threads of them */
@@ -61,6 +64,7 @@ typedef struct driver_job {
 
     driver_output out;
     driver_output log;
+    driver_output rejects;  /* fd -1 without */
     driver_report *reports; /* one a stage */
     driver_output report;   /* of --report; fd -1 without */
     rule_counts rules;      /* for it: of the file at hand */

@@ -30,6 +30,11 @@ libdriver_la_SOURCES = \
 	src/driver/output.h \
 	src/driver/pipe.c \
 	src/driver/pipe.h \
+	src/driver/records/run_chunk.c \
+	src/driver/records/run_chunk.h \
+	src/driver/records/work.h \
+	src/driver/records/write.c \
+	src/driver/records/write.h \
 	src/driver/report/file_report.c \
 	src/driver/report/file_report.h \
 	src/driver/report/log.c \
@@ -77,7 +82,7 @@ libdriver_la_SOURCES = \
 	src/driver/workers.c \
 	src/driver/write_chunk.c
 libdriver_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src $(ZLIB_CFLAGS) $(ZSTD_CFLAGS) $(LZMA_CFLAGS)
-libdriver_la_LIBADD = libcore.la $(ZLIB_LIBS) $(ZSTD_LIBS) $(LZMA_LIBS) $(BZIP2_LIBS)
+libdriver_la_LIBADD = librecords.la libcore.la $(ZLIB_LIBS) $(ZSTD_LIBS) $(LZMA_LIBS) $(BZIP2_LIBS)
 
 # The page of --html as strings of C, one a line.
 EXTRA_DIST += src/driver/view/page.html

@@ -29,6 +29,11 @@ enum choice {
     OPT_MAX_LINE,
     OPT_MAX_DOCUMENT,
     OPT_CHUNK,
+    OPT_JSONL,
+    OPT_INTO,
+    OPT_TSV,
+    OPT_CSV,
+    OPT_REJECTS,
     OPT_LOG,
     OPT_DIFF,
     OPT_HTML,
@@ -61,6 +66,11 @@ static const filter_option shared[] = {
     { 0, "max-line", "SIZE", "refuse longer lines; bytes, or with K, M, G (default: 256M)" },
     { 0, "max-document", "SIZE", "refuse larger files where a filter must see the whole (default: 256M)" },
     { 0, "chunk", "BYTES", "read in steps of so many bytes" },
+    { 0, "jsonl", "POINTERS", "lines of JSON: run these strings, such as text,/a/b" },
+    { 0, "into", "POINTERS", "put their results there, such as clean,/a/clean" },
+    { 0, "tsv", "COLUMNS", "rows with tabs: run these columns, such as 2,3" },
+    { 0, "csv", "COLUMNS", "rows of CSV: run these columns, 2,3 or title,body" },
+    { 0, "rejects", "FILE", "write broken and rejected records there, and why" },
     { 0, "log", "FILE", "write one tab-separated row for each edit" },
     { 0, "diff", "[HOW]", "show the lines that change, not the text: color, plain or auto (default)", diff_modes },
     { 0, "html", "FILE", "write a page that shows every change" },
@@ -196,6 +206,19 @@ static void note_flag(driver_settings *s, enum choice choice)
     }
 }
 
+/* Notes that files are records; false, with a message, when they are of another kind already. */
+static bool note_records(driver_settings *s, const filter_given *given)
+{
+    const char *name = given->option->name;
+    if (s->records && strcmp(s->records, name) != 0) {
+        driver_complain(s->program, "--%s and --%s cannot be used together", s->records, name);
+        return false;
+    }
+    s->records = name;
+    s->fields = given->value;
+    return true;
+}
+
 /* Notes one of the shared options; false, with a message, when its argument is wrong. */
 static bool note_shared(driver_settings *s, enum choice choice, const filter_given *given)
 {
@@ -229,6 +252,17 @@ static bool note_shared(driver_settings *s, enum choice choice, const filter_giv
     case OPT_CHUNK:
         good = read_size(s->program, given, 1, (size_t)1 << 30, &s->chunk);
         break;
+    case OPT_JSONL:
+    case OPT_TSV:
+    case OPT_CSV:
+        good = note_records(s, given);
+        break;
+    case OPT_INTO:
+        s->into = value;
+        break;
+    case OPT_REJECTS:
+        s->rejects = value;
+        break;
     case OPT_LOG:
         s->log = value;
         break;
@@ -252,6 +286,8 @@ static bool is_consistent(const driver_settings *s)
 {
     if (s->in_place && s->output)
         driver_complain(s->program, "--in-place and -o cannot be used together");
+    else if (s->records && (s->diff || s->html))
+        driver_complain(s->program, "--diff and --html cannot be used with records");
     else if (s->in_place && s->check)
         driver_complain(s->program, "--in-place and --check cannot be used together");
     else if (s->tree.output && (s->in_place || s->output || s->check || s->sink))
@@ -265,6 +301,10 @@ static bool is_consistent(const driver_settings *s)
                                       : "-O");
     else if (s->in_place && strchr(s->in_place, '/'))
         driver_complain(s->program, "--in-place=%s: a suffix has no '/'", s->in_place);
+    else if (s->into && (!s->records || strcmp(s->records, "jsonl") != 0))
+        driver_complain(s->program, "--into is for JSON, as in --jsonl=text --into=clean");
+    else if (s->rejects && !s->records)
+        driver_complain(s->program, "--rejects is for records, such as those of --jsonl=text");
     else
         return true;
     return false;

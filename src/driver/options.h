@@ -36,7 +36,11 @@ typedef struct driver_settings {
     const char *data;       /* --data, or NULL */
     const char *html;       /* --html, or NULL */
     driver_diff diff;
-    bool colors; /* set by the program: the environment wants them, where a terminal shows --diff */
+    bool colors;         /* set by the program: the environment wants them, where a terminal shows --diff */
+    const char *records; /* the format of records that files are of, or NULL */
+    const char *fields;  /* and their fields that are run */
+    const char *into;    /* --into, or NULL */
+    const char *rejects; /* --rejects, or NULL */
     driver_invalid invalid;
     bool compresses;                   /* --compress was given */
     const compressed_format *compress; /* its format, or NULL for none */

@@ -17,13 +17,14 @@
 #include "driver/job.h"
 #include "driver/report/message.h"
 #include "driver/report/sniff.h"
+#include "driver/records/run_chunk.h"
 #include "text/sniff/signature.h"
 
 /* Notes what the user should be told of the bytes as they came. */
 static void sniff(const driver_worker *worker, hp_span bytes, driver_result *result)
 {
     bool is_first = worker->chunk.place.line == 1;
-    result->is_escaped = is_first && driver_sniff_is_escaped(bytes);
+    result->is_escaped = is_first && !worker->job->records && driver_sniff_is_escaped(bytes);
     if (pipeline_get_needs(worker->job->pipeline).any_encoding)
         return;
     result->invalid = driver_sniff_count(bytes);
@@ -43,6 +44,10 @@ static void work(driver_worker *worker, driver_result *result)
         return;
     if (!worker->job->settings->quiet)
         sniff(worker, bytes, result);
+    if (worker->job->records) {
+        record_work_run(worker, result);
+        return;
+    }
     result->status = pipeline_view_good(worker->runner, chunk->decisions, &chunk->place, bytes, &result->text,
                                         &chunk->bytes.len, &worker->error);
 }
@@ -77,7 +82,7 @@ static hp_status open_worker(driver_job *job, driver_worker *worker)
     bool keeps = s->log || s->diff || s->html || s->tree.report || job->tells_invalid;
     hp_worker_keep(worker->runner, keeps ? HP_KEEP_EDITS : 0, NULL);
     worker_count_edits(worker->runner, s->stats);
-    return HP_OK;
+    return job->records ? record_work_open(worker) : HP_OK;
 }
 
 /* Starts the other workers; one that cannot start is done without.  Without a way to wake who waits for input there

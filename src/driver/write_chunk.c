@@ -15,6 +15,8 @@
 #include "driver/report/message.h"
 #include "driver/report/report_file.h"
 #include "driver/report/rows.h"
+#include "driver/records/run_chunk.h"
+#include "driver/records/write.h"
 #include "driver/sink.h"
 #include "driver/tree/place.h"
 #include "driver/view/show.h"
@@ -88,7 +90,7 @@ static bool start_file(driver_job *job, driver_file *file)
         start_placed(job, file);
     else if (job->settings->in_place)
         start_in_place(job, file);
-    if ((job->settings->log || job->tells_invalid) && !file->failed) {
+    if ((job->settings->log || job->tells_invalid) && !job->records && !file->failed) {
         file->stage_offsets = calloc(pipeline_length(job->pipeline), sizeof *file->stage_offsets);
         if (!file->stage_offsets)
             driver_stop(job, file->name, ENOMEM);
@@ -118,10 +120,8 @@ static void warn_escaped(driver_job *job, const driver_file *file)
     if (!file->is_escaped || job->told_escaped)
         return;
     job->told_escaped = true;
-    driver_complain(
-        job->settings->program,
-        "%s: JSON with its characters as \\u escapes: filters do not see them (jq -c . writes them as they are)",
-        file->name);
+    driver_complain(job->settings->program,
+                    "%s: JSON with its characters as \\u escapes: filters do not see them (see --jsonl)", file->name);
 }
 
 static void end_file(driver_job *job, driver_file *file)
@@ -148,7 +148,10 @@ static void end_file(driver_job *job, driver_file *file)
                         file->failed    ? ", not finished"
                         : file->changed ? ""
                                         : ", unchanged");
-    driver_reports_end_document(job, file);
+    if (job->records)
+        record_end_file(job, file);
+    else
+        driver_reports_end_document(job, file);
     pipeline_decisions_free(file->decisions);
     file->decisions = NULL;
     driver_file_report(job, file);
@@ -283,17 +286,19 @@ static void tell_rejected(const driver_job *job, const driver_worker *worker, dr
                         job->settings->in_place ? " and left as it is" : "", (int)reason.len, reason.ptr);
 }
 
-static void write_result(driver_job *job, const driver_worker *worker, const driver_result *result)
+static void write_result(driver_job *job, driver_worker *worker, const driver_result *result)
 {
     const driver_chunk *chunk = &worker->chunk;
     hp_span bytes = { chunk->bytes.ptr, chunk->bytes.len };
-    if (was_run(job, chunk, result))
+    if (job->records)
+        record_work_write(job, worker);
+    else if (was_run(job, chunk, result))
         tell_rejected(job, worker, chunk->file);
-    if (bytes.len > 0)
+    if (bytes.len > 0 && !job->records)
         write_edits(job, worker, chunk->file);
-    if (bytes.len > 0 && job->report.fd >= 0)
+    if (bytes.len > 0 && job->report.fd >= 0 && !job->records)
         rule_counts_add(&job->rules, worker->runner);
-    if (was_run(job, chunk, result) && !job->stopped) {
+    if (was_run(job, chunk, result) && !job->stopped && !job->records) {
         run_totals_add(&job->totals, worker->runner);
         driver_reports_write(job, worker->runner);
     }

@@ -115,6 +115,8 @@ void driver_named_collect(driver_named_files *files, const driver_settings *s, c
         driver_named_add(files, "log", s->log, DRIVER_ROWS);
     if (s->html)
         driver_named_add(files, "html", s->html, DRIVER_ROWS);
+    if (s->rejects)
+        driver_named_add(files, "rejects", s->rejects, DRIVER_ROWS);
     if (s->output)
         driver_named_add(files, "output", s->output, DRIVER_WRITTEN);
     else if (!s->in_place && !s->tree.output)
@@ -192,7 +194,7 @@ static bool is_replaceable(const struct identity *id)
         close(fd);
     hp_span text = { head, n > 0 ? (size_t)n : 0 };
     return starts_with(text, DRIVER_ROWS_START) || starts_with(text, FILE_REPORT_START) ||
-           starts_with(text, PAGE_START);
+           starts_with(text, DRIVER_REJECT_START) || starts_with(text, PAGE_START);
 }
 
 /* The file's name for a message. */

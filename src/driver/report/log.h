@@ -2,10 +2,13 @@
 #ifndef DRIVER_LOG_H
 #define DRIVER_LOG_H
 
-#include "hanpipe.h"
+#include "pipeline/pipeline.h"
 
 /* How the first row of a log or report starts; what kind of rows follow, and the number of their form, end it. */
 #define DRIVER_ROWS_START "# hanpipe "
+
+/* And how a line of --rejects does, all of which are objects of JSON. */
+#define DRIVER_REJECT_START "{\"reason\":"
 
 /* Appends the name of a stage: the filter's word, with #2 and so on behind it where `occurrence` says that the filter
  * stands in the pipeline more than once. */

@@ -22,6 +22,7 @@ bool run_totals_open(run_totals *totals, const hp_pipeline *pipeline)
 {
     size_t count = counts_at(pipeline, pipeline_length(pipeline)) + 1;
     *totals = (run_totals){
+        .has_records = totals->has_records,
         .pipeline = pipeline,
         .counts = calloc(count, sizeof *totals->counts),
         .at_start = calloc(count, sizeof *totals->at_start),
@@ -52,15 +53,32 @@ const uint64_t *run_totals_of_file(run_totals *totals, size_t stage)
     return totals->of_file + from;
 }
 
-void run_totals_add(run_totals *totals, const hp_worker *worker)
+size_t run_totals_length(const hp_pipeline *pipeline)
 {
-    uint64_t *count = totals->counts;
-    for (size_t i = 0; i < pipeline_length(totals->pipeline); i++) {
+    return counts_at(pipeline, pipeline_length(pipeline));
+}
+
+void run_totals_collect(uint64_t *count, const hp_pipeline *pipeline, const hp_worker *worker)
+{
+    for (size_t i = 0; i < pipeline_length(pipeline); i++) {
         stage_counts tally = worker_stage_counts(worker, i);
         *count++ += tally.edits;
-        for (size_t c = 0; c < filter_count_counters(pipeline_filter(totals->pipeline, i)); c++)
+        for (size_t c = 0; c < filter_count_counters(pipeline_filter(pipeline, i)); c++)
             *count++ += tally.counts[c];
     }
+}
+
+void run_totals_take(run_totals *totals, uint64_t *counts)
+{
+    size_t length = run_totals_length(totals->pipeline);
+    for (size_t i = 0; i < length; i++)
+        totals->counts[i] += counts[i];
+    memset(counts, 0, length * sizeof *counts);
+}
+
+void run_totals_add(run_totals *totals, const hp_worker *worker)
+{
+    run_totals_collect(totals->counts, totals->pipeline, worker);
 }
 
 /* Appends a member of an object. */
@@ -74,8 +92,12 @@ static void put_count(hp_buf *out, const char *name, uint64_t count)
 void run_totals_json(const run_totals *totals, hp_buf *out)
 {
     const uint64_t *count = totals->counts;
-    buffer_format(out, "{\"files\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"stages\":[",
-                  totals->files, totals->bytes_in, totals->bytes_out);
+    buffer_format(out, "{\"files\":%" PRIu64 ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64, totals->files,
+                  totals->bytes_in, totals->bytes_out);
+    if (totals->has_records)
+        buffer_format(out, ",\"records\":%" PRIu64 ",\"bad\":%" PRIu64 ",\"rejected\":%" PRIu64, totals->records,
+                      totals->bad, totals->rejected);
+    buffer_format(out, ",\"stages\":[");
     for (size_t i = 0; i < pipeline_length(totals->pipeline); i++) {
         const filter_descriptor *filter = pipeline_filter(totals->pipeline, i);
         buffer_format(out, "%s{\"stage\":", i ? "," : "");
