@@ -194,7 +194,7 @@ TESTS += $(hygiene)
 endif
 
 # Fuzz targets, replayed over their corpora; a new target joins fuzz_targets and brings a folder in the corpus.
-fuzz_targets = expression options judge norm data strip seg conv decode html lists records sources tables
+fuzz_targets = expression options judge norm data strip fix seg conv decode html lists records sources tables
 fuzz_replay = tests/fuzz/fuzz.h tests/fuzz/replay_main.c
 fuzz_texts = tests/fuzz/run_text.h tests/built_data.h tests/lines.h tests/replay_edits.h
 check_PROGRAMS += tests/fuzz/expression tests/fuzz/norm tests/fuzz/strip tests/fuzz/data tests/fuzz/damage
@@ -224,6 +224,9 @@ tests_fuzz_judge_LDADD = libjudge.la libconvert.la libsegment.la libcore.la
 check_PROGRAMS += tests/fuzz/seg
 tests_fuzz_seg_SOURCES = tests/fuzz/seg.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_seg_LDADD = libfilters.la
+check_PROGRAMS += tests/fuzz/fix
+tests_fuzz_fix_SOURCES = tests/fuzz/fix.c $(fuzz_texts) $(fuzz_replay)
+tests_fuzz_fix_LDADD = libfilters.la
 check_PROGRAMS += tests/fuzz/decode
 tests_fuzz_decode_SOURCES = tests/fuzz/decode.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_decode_LDADD = libfilters.la
@@ -258,7 +261,7 @@ fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(librea
 	$(libannotation_la_SOURCES) $(libconvert_la_SOURCES) $(libsegment_la_SOURCES) $(libjieba_la_SOURCES) \
 	$(libdecode_la_SOURCES) $(libhtml_la_SOURCES) $(libnormalize_la_SOURCES) $(libpipeline_la_SOURCES) \
 	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) \
-	$(libstrip_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
+	$(libstrip_la_SOURCES) $(libfix_la_SOURCES) $(librepair_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
 	$(libjudge_la_SOURCES) $(libjudgefilters_la_SOURCES) \
 	$(librecords_la_SOURCES) $(libfilters_la_SOURCES))
 fuzz_sources += $(sort $(filter %.c,$(libterms_la_SOURCES) $(fuzz_compilers) $(fuzz_table_compilers)))
@@ -380,6 +383,7 @@ EXTRA_DIST += \
 	tests/bench/conv.sh \
 	tests/bench/decode.sh \
 	tests/bench/driver.sh \
+	tests/bench/fix.sh \
 	tests/bench/folders.sh \
 	tests/bench/jieba.sh \
 	tests/bench/judge.sh \

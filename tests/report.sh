@@ -1,7 +1,7 @@
 #!/bin/sh
 # report.sh - how good the results are, held against the baseline: report.sh [--baseline] [PART...]
 #
-# PART is decode, text, norm, strip, conv or seg; all of them when none is named.  Prints a row a figure: its name, what it is
+# PART is decode, text, norm, strip, fix, conv or seg; all of them when none is named.  Prints a row a figure: its name, what it is
 # now, what tests/baseline.tsv says, and "better", "worse" or "same".  No figure here passes or fails: a change that moves one
 # changes the baseline in the same commit, and says why.  With --baseline prints that file anew (all parts).
 #
@@ -149,6 +149,36 @@ print(n)
 END
 }
 
+# repaired SET SIDE: how well a made set of Traditional or Simplified text is repaired.
+repaired()
+{
+    python3 "$eval/fix/gen.py" "$1" >"$made/damaged" && hanfix -q -o "$made/repaired" "$made/damaged" &&
+        python3 "$eval/fix/score.py" "$made/$2" "$made/damaged" "$made/repaired" | tail -n 1 >"$made/score"
+    figure "fix.$1.recall" higher "$(sed -n 's/.*recall *\([0-9.]*\).*/\1/p' "$made/score")" "damage of $1 repaired, per cent"
+    figure "fix.$1.precision" higher "$(sed -n 's/.*precision\* *\([0-9.]*\).*/\1/p' "$made/score")" "right ones of all changes, per cent"
+}
+
+measure_fix()
+{
+    has fix/gen.py fix/score.py fix/check.py || return
+    for side in hant hans; do
+        python3 "$eval/fix/gen.py" $side-gold >"$made/$side" && hanfix -q --log=- -o /dev/null "$made/$side" >"$made/log"
+        figure fix.$side.changed lower "$(grep -c -v '^#' "$made/log")" "characters of people's text that are changed"
+    done
+    for set in residue-1 residue-10 choice-1 choice-5 naive keep; do
+        repaired hant-$set hant
+    done
+    repaired hans-residue-1 hans
+    repaired hans-residue-10 hans
+    wrong=0
+    for page in wrong-forms kept-forms half-converted; do
+        hanfix -q -o "$made/page" "$eval/fix/$page.txt"
+        n=$(python3 "$eval/fix/check.py" "$eval/fix/$page" "$made/page" | awk '/^[a-z]/ { n += $2 } END { print n + 0 }')
+        wrong=$((wrong + n))
+    done
+    figure fix.pages lower "$wrong" "places of three damaged pages missed, harmed or restyled"
+}
+
 measure_conv()
 {
     for set in dev dev2-pydocs dev2-wesnoth dev2-kritadoc; do
@@ -248,10 +278,10 @@ if [ "$1" = --baseline ]; then
     shift
     sed -n '/^#/p' "$baseline"
 fi
-[ $# -gt 0 ] || set -- decode text norm strip conv seg
+[ $# -gt 0 ] || set -- decode text norm strip fix conv seg
 for part in "$@"; do
     case $part in
-    decode | text | norm | strip | conv | seg) measure_$part ;;
-    *) echo "report.sh: no part '$part'; there are decode, text, norm, strip, conv and seg" >&2; exit 2 ;;
+    decode | text | norm | strip | fix | conv | seg) measure_$part ;;
+    *) echo "report.sh: no part '$part'; there are decode, text, norm, strip, fix, conv and seg" >&2; exit 2 ;;
     esac
 done

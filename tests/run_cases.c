@@ -114,6 +114,15 @@ static unsigned filter_traits(void)
     return 0;
 }
 
+/* True when the filter may decide by a document's head. */
+static bool filter_decides(void)
+{
+    for (const filter_descriptor *const *f = filter_registry; *f; f++)
+        if (strcmp((*f)->word, filter) == 0)
+            return (*f)->decide != NULL;
+    return false;
+}
+
 static bool filter_replays(void)
 {
     return !(filter_traits() & FILTER_ONLY_NOTES);
@@ -288,7 +297,7 @@ static void run_program_ways(struct fact *const *group, size_t size, size_t line
     bool suspect[WAYS];
     size_t alone = 0, wrong = 0;
     memset(suspect, true, sizeof suspect);
-    bool documents = filter_traits() & (FILTER_SEES_DOCUMENTS | FILTER_ANY_ENCODING);
+    bool documents = (filter_traits() & FILTER_SEES_DOCUMENTS) || filter_decides();
     for (; alone < size && (documents || !is_whole_lines(group[alone])); alone++)
         run_alone(group[alone], suspect);
     if (alone == size || !run_together(group + alone, size - alone, lines_before, suspect))

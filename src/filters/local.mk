@@ -1,6 +1,7 @@
 # The filters: options and apply.  A library each with what it links, and the library that has them all.
 
-noinst_LTLIBRARIES += libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la libjudgefilters.la
+noinst_LTLIBRARIES += libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libfix.la libconv.la libseg.la \
+	libjudgefilters.la
 
 # libdecode.la and libtext.la are the rooms.
 libdecodefilter_la_SOURCES = \
@@ -21,6 +22,12 @@ libstrip_la_SOURCES = \
 	src/filters/strip/strip.c \
 	src/filters/strip/strip.h
 libstrip_la_LIBADD = libannotation.la
+
+libfix_la_SOURCES = \
+	src/filters/fix/apply.c \
+	src/filters/fix/fix.c \
+	src/filters/fix/fix.h
+libfix_la_LIBADD = librepair.la
 
 libconv_la_SOURCES = \
 	src/filters/conv/ambiguous_report.c \
@@ -61,8 +68,8 @@ libfilters_la_SOURCES = \
 	src/pipeline/expression/words.h \
 	src/pipeline/filter_words.h \
 	src/pipeline/registry.c
-libfilters_la_LIBADD = libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libconv.la libseg.la libjudgefilters.la \
-	libcore.la
+libfilters_la_LIBADD = libdecodefilter.la libtextfilter.la libnorm.la libstrip.la libfix.la libconv.la libseg.la \
+	libjudgefilters.la libcore.la
 
 lib_LTLIBRARIES = libhanpipe.la
 libhanpipe_la_SOURCES =

@@ -17,6 +17,7 @@
 #include "mkdict/base.h"
 #include "normalize/tables/tables_compile.h"
 #include "reading/readings_compile.h"
+#include "repair/compile/lexicon_compile.h"
 #include "segment/compile/lexicon_compile.h"
 #include "segment/compile/model_compile.h"
 #include "text/error.h"
@@ -92,7 +93,7 @@ static int compile(const struct request *r)
         good = jieba_compile(&writer, r->jieba) && seg_compile_lexicon(&writer, r->jieba, r->dicts);
     conv_sources conv = { r->opencc, r->jieba, r->essay, r->dicts };
     if (good && r->opencc)
-        good = conv_compile(&writer, &conv);
+        good = conv_compile(&writer, &conv, repair_compile);
     if (good && r->jieba)
         good = decode_compile(&writer, r->jieba, r->essay, r->dicts);
     if (good && r->opencc)

@@ -1,6 +1,6 @@
 # Layer 4: the mains.
 
-bin_PROGRAMS += handecode hantext hannorm hanstrip hanconv hanseg hanstat hankeep hanpipe
+bin_PROGRAMS += handecode hantext hannorm hanstrip hanfix hanconv hanseg hanstat hankeep hanpipe
 
 one_filter_sources = \
 	src/tools/colors.c src/tools/colors.h src/tools/data_path.c src/tools/data_path.h src/tools/one_filter.c
@@ -20,6 +20,10 @@ hannorm_LDADD = libnorm.la libsegment.la libdriver.la
 hanstrip_SOURCES = $(one_filter_sources)
 hanstrip_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_strip -DTOOL='"hanstrip"'
 hanstrip_LDADD = libstrip.la libdriver.la
+
+hanfix_SOURCES = $(one_filter_sources)
+hanfix_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_fix -DTOOL='"hanfix"'
+hanfix_LDADD = libfix.la libconv.la libannotation.la libdriver.la
 
 hanconv_SOURCES = $(one_filter_sources)
 hanconv_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_conv -DTOOL='"hanconv"'

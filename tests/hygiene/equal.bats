@@ -171,6 +171,7 @@ chain='norm | strip | conv -c t2s | seg'
         [ "$t" != hanpipe ] || arguments=$chain
         [ "$t" != hankeep ] || arguments=1
         [ "$t" != handecode ] || arguments=--from=UTF-8 # else it reads a head in one step
+        [ "$t" != hanfix ] || arguments=--script=hans
         strace -f -e trace=clone,clone3 -o trace "$builddir/$t" -q -j1 --chunk=7 ${arguments:+"$arguments"} text >/dev/null
         ! grep -q clone trace || wrong "$t -j1: $(grep clone trace)"
         strace -f -e trace=clone,clone3 -o trace "$builddir/$t" -q -j4 ${arguments:+"$arguments"} small >/dev/null

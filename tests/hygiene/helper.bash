@@ -40,6 +40,8 @@ tool() {
         "$builddir/hankeep" --if=1 "$@"
     elif [ "$name" = handecode ]; then
         "$builddir/handecode" --from=UTF-8 --invalid=keep "$@"
+    elif [ "$name" = hanfix ]; then
+        "$builddir/hanfix" --script=hans "$@" # else it waits for a head
     else
         "$builddir/$name" "$@"
     fi

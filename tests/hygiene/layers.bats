@@ -20,12 +20,13 @@ html            text data
 normalize       text data segment
 script          text data
 judge           text data convert segment
-repair          text data
+repair          text data convert
 pipeline        text data
 records         text data pipeline
 filters         text data pipeline html normalize
 filters/decode  text data pipeline decode reading
 filters/strip   text data pipeline reading annotation
+filters/fix     text data pipeline convert reading repair filters/conv
 filters/conv    text data pipeline convert reading
 filters/seg     text data pipeline segment jieba
 filters/judge   text data pipeline judge
@@ -161,7 +162,7 @@ no_loop() {
 
 @test "the library takes its memory by text/memory.h" {
     found=$(cd "$srcdir/src" && grep -r -n -E '(^|[^A-Za-z0-9_>.*])(malloc|calloc|realloc|reallocarray|strn?dup|free)\(' \
-        text data reading annotation convert segment jieba terms decode html normalize judge pipeline filters --include='*.[ch]' |
+        text data reading annotation convert segment jieba terms decode html normalize judge repair pipeline filters --include='*.[ch]' |
         grep -v -e '^text/memory\.c:' -e ' \* ' -e ':/\* ' || true)
     [ -z "$found" ] || wrong "$found"
 }
@@ -195,8 +196,8 @@ no_loop() {
 
 @test "a tool is linked with the heavy libraries that it uses and no others" {
     command -v readelf >/dev/null || skip "needs readelf (Debian: binutils)"
-    for row in 'handecode icu' 'hantext icu xml2' 'hannorm icu' 'hanstrip' 'hanconv opencc jansson pcre2' 'hanseg icu' \
-        'hanstat icu' 'hankeep icu' \
+    for row in 'handecode icu' 'hantext icu xml2' 'hannorm icu' 'hanstrip' 'hanconv opencc jansson pcre2' \
+        'hanfix opencc jansson pcre2' 'hanseg icu' 'hanstat icu' 'hankeep icu' \
         'hanpipe-mkdict icu jansson' 'hanseg-train'; do
         set -- $row
         t=$1

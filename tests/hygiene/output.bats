@@ -263,6 +263,7 @@ load helper
         [ "$t" != hanpipe ] || arguments=norm
         [ "$t" != hankeep ] || arguments=1
         [ "$t" != handecode ] || arguments=--from=UTF-8 # else it waits for a head
+        [ "$t" != hanfix ] || arguments=--script=hans
         for j in -j1 '-j4 --chunk=1'; do
             make_lines >&7
             status=0

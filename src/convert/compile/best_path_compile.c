@@ -409,7 +409,7 @@ static bool read_context(struct making *m, hp_buf *bytes)
 }
 
 bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, const conv_sources *from,
-                            conv_read_dict *read)
+                            conv_read_dict *read, conv_use_words *use)
 {
     static struct making m;
     hp_buf rules = { 0 };
@@ -435,5 +435,6 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     conv_form_sources forms = { &m.to_traditional, usual_form, &m, m.names, m.name_count, &m.numbers };
     conv_words_settle(&m.simplified, &forms);
     return write_words(&m, "words.s", &m.simplified) && write_words(&m, "words.t", &m.traditional) &&
-           data_writer_add(writer, "conv.rules", &rules) && write_all(&m);
+           data_writer_add(writer, "conv.rules", &rules) && write_all(&m) &&
+           use(writer, from, &m.simplified, &m.traditional);
 }

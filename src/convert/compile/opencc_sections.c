@@ -157,7 +157,7 @@ static bool add_table(data_writer *writer, const char *dicts, const char *file, 
     return data_writer_add(writer, name, &bytes);
 }
 
-bool conv_compile(data_writer *writer, const conv_sources *from)
+bool conv_compile(data_writer *writer, const conv_sources *from, conv_use_words *use)
 {
     conv_table_set *set = memory_zeroed(1, sizeof *set);
     bool good = set != NULL;
@@ -180,7 +180,7 @@ bool conv_compile(data_writer *writer, const conv_sources *from)
         data_writer_source(writer, "OpenCC configurations", found == sizeof names / sizeof *names ? "1.4" : "1.1",
                            "Apache-2.0");
     if (good && from->essay && from->jieba)
-        good = conv_compile_best_path(writer, set, from, read_dict);
+        good = conv_compile_best_path(writer, set, from, read_dict, use);
     if (good)
         good = add_sections(writer, set) && add_table(writer, from->dicts, "conv-readings.tsv", "conv.readings") &&
                add_choices(writer, from->opencc, "STCharacters.txt", "choices.t") &&

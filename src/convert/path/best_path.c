@@ -460,8 +460,8 @@ void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *wor
 {
     size_t start = out->len;
     struct scan scan = { .best = best, .work = work };
-    bool looked = best->simplified || is_listening(&scan);
-    if (!best->simplified && looked && conv_text_is_simplified(&best->words, text)) {
+    bool looked = best->simplified || best->mixed || is_listening(&scan);
+    if (!best->simplified && !best->mixed && looked && conv_text_is_simplified(&best->words, text)) {
         leave(&scan, text, out);
         return;
     }

@@ -20,6 +20,7 @@ typedef struct conv_best_path {
     conv_region_choice regions;
     conv_context_rules rules;
     bool simplified; /* reads Simplified: text that is Traditional already is left to the later stages */
+    bool mixed;      /* set by the caller: text that seems to be Simplified already is converted all the same */
 } conv_best_path;
 
 /* Opens the tables for configuration `name`; *best borrows them.  *found is false, and the call HP_OK, when

@@ -100,7 +100,8 @@ void conv_close_links(conv_filter *self);
 /* Finds out what the links give: sets self->to_simplified. */
 hp_status conv_find_direction(conv_filter *self, hp_error *err);
 
-/* The filter_descriptor's scratch_free. */
+/* Ends what a scratch holds; and, the filter_descriptor's scratch_free, the scratch with it. */
+void conv_clear_scratch(conv_filter_scratch *scratch);
 void conv_free_scratch(void *scratch);
 
 /* Lists the configurations by name, one a line. */

@@ -33,11 +33,8 @@ hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp
     return st;
 }
 
-void conv_free_scratch(void *scratch)
+void conv_clear_scratch(conv_filter_scratch *s)
 {
-    conv_filter_scratch *s = scratch;
-    if (!s)
-        return;
     conv_best_path_work_free(&s->best);
     hp_buf_free(&s->made[0]);
     hp_buf_free(&s->made[1]);
@@ -47,5 +44,11 @@ void conv_free_scratch(void *scratch)
     hp_buf_free(&s->bare);
     memory_free(s->hints);
     conv_close_matches(s);
-    memory_free(s);
+}
+
+void conv_free_scratch(void *scratch)
+{
+    if (scratch)
+        conv_clear_scratch(scratch);
+    memory_free(scratch);
 }

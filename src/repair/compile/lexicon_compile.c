@@ -1,0 +1,412 @@
+/* lexicon_compile.c - the words for repair; see repair/sections.h.
+ *
+ * Each word of conversion's lists is taken with the Traditional form that conversion gives it, and with the other forms
+ * that rime's essay has often; a form's share of the word's probability is its cost.  A word without a character that
+ * could be another needs no forms.
+ * Worked: 只 is 只 or 隻, by their frequencies in the essay; 船只 is 船隻 only.
+ */
+#include "repair/compile/lexicon_compile.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "convert/compile/word_forms.h"
+#include "convert/table_build.h"
+#include "data/source_lines.h"
+#include "repair/compile/character_classes.h"
+#include "repair/sections.h"
+#include "text/buffer.h"
+#include "text/bytes.h"
+#include "text/memory.h"
+#include "text/utf8.h"
+
+enum { FORMS = 12, LONGEST = 12, ALSO_LONGEST = 3, ALSO_FREQUENT = 25, CHINESE_IN_JIEBA = 50, CHINESE_IN_ESSAY = 900 };
+
+/* The least probability of a form of a single character. */
+static const double rarest = 1e-9;
+
+/* What a form has of the probability of the one that it is as right as. */
+static const double also_share = 0.4;
+
+struct form {
+    uint16_t text[LONGEST]; /* standard forms */
+    double weight;
+    double counted; /* in fix-forms.tsv */
+    bool is_also;   /* as right as another */
+    struct form *next;
+};
+
+struct entry {
+    struct form *forms;
+    size_t chars;
+};
+
+struct lexicon {
+    repair_classes classes;
+    uint8_t right[REPAIR_UNITS]; /* by class: how many standard Traditional characters it has */
+    string_map keys;             /* words in classes */
+    struct entry *entries;
+    size_t room;
+};
+
+static void *must(void *memory)
+{
+    if (!memory) {
+        fputs("hanpipe-mkdict: out of memory\n", stderr);
+        exit(1);
+    }
+    return memory;
+}
+
+/* Takes a word apart; 0 when it is too long, or has other characters than those of the table. */
+static size_t take_characters(hp_span text, uint16_t *to)
+{
+    size_t count = 0;
+    uint32_t cp;
+    for (size_t n; (n = utf8_decode(text, &cp)) > 0; text = (hp_span){ text.ptr + n, text.len - n }) {
+        if (cp < FIX_FIRST || cp > FIX_LAST || count == LONGEST)
+            return 0;
+        to[count++] = (uint16_t)cp;
+    }
+    return count;
+}
+
+static hp_span write_classes(struct lexicon *l, const uint16_t *word, size_t count, char *to)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        n += utf8_encode(repair_class_of(&l->classes, word[i]), to + n);
+    return (hp_span){ to, n };
+}
+
+static struct entry *find_entry(struct lexicon *l, const uint16_t *word, size_t count, bool make)
+{
+    char key[3 * LONGEST];
+    hp_span text = write_classes(l, word, count, key);
+    uint32_t number = make ? string_map_add(&l->keys, text) : string_map_find(&l->keys, text);
+    if (number == 0)
+        return make ? must(NULL) : NULL;
+    if (number > l->room) {
+        size_t room = 2 * number + 4096;
+        l->entries = must(memory_resize_array(l->entries, room, sizeof *l->entries));
+        memset(l->entries + l->room, 0, (room - l->room) * sizeof *l->entries);
+        l->room = room;
+    }
+    l->entries[number - 1].chars = count;
+    return &l->entries[number - 1];
+}
+
+/* The form of an entry that has these characters, made when there is none. */
+static struct form *find_form(struct lexicon *l, struct entry *entry, const uint16_t *word, bool make)
+{
+    uint16_t standard[LONGEST] = { 0 };
+    for (size_t i = 0; i < entry->chars; i++)
+        standard[i] = l->classes.standard[word[i]];
+    for (struct form *f = entry->forms; f; f = f->next)
+        if (memcmp(f->text, standard, sizeof standard) == 0)
+            return f;
+    if (!make)
+        return NULL;
+    struct form *form = must(memory_zeroed(1, sizeof *form));
+    memcpy(form->text, standard, sizeof standard);
+    form->next = entry->forms;
+    return entry->forms = form;
+}
+
+/* Adds the form of a name that keeps what may be kept: 馬托格羅索, whatever 托 is in other words. */
+static void add_name(struct lexicon *l, const uint16_t *text, const uint16_t *made, size_t count, double weight)
+{
+    uint16_t kept[LONGEST];
+    for (size_t i = 0; i < count; i++)
+        kept[i] = l->classes.flags[text[i]] & FIX_LOOSE ? text[i] : made[i];
+    struct form *form = find_form(l, find_entry(l, text, count, true), kept, true);
+    form->weight = form->weight > weight ? form->weight : weight;
+}
+
+/* Adds a word that conversion knows, with the form that it gives it. */
+static void add_word(struct lexicon *l, const conv_words *simplified, const conv_words *traditional,
+                     const conv_word *word)
+{
+    uint16_t text[LONGEST], made[LONGEST];
+    size_t count = take_characters(word->text, text);
+    if (!conv_word_counts(word) || count < 2 || take_characters(word->form, made) != count)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (repair_class_of(&l->classes, text[i]) != repair_class_of(&l->classes, made[i]))
+            return;
+    struct form *form = find_form(l, find_entry(l, text, count, true), made, true);
+    const conv_word *essay = conv_words_find(traditional, word->form);
+    double all = exp(-word->cost / CONV_COST_SCALE);
+    double others = 0.5 * (word->essay - (essay ? essay->essay : 0)) / simplified->essay_total;
+    double least = 0.5 * word->jieba / simplified->jieba_total + all / 20;
+    form->weight += all - others > least ? all - others : least;
+    if (word->name && count > 2)
+        add_name(l, text, made, count, form->weight / 2);
+}
+
+/* Adds another form that the essay has of a word, if it has it often. */
+static void add_also(struct lexicon *l, const conv_words *traditional, const conv_word *word)
+{
+    uint16_t text[LONGEST];
+    size_t count = take_characters(word->text, text);
+    if (word->essay < ALSO_FREQUENT || count < 2 || count > ALSO_LONGEST)
+        return;
+    struct entry *entry = find_entry(l, text, count, false);
+    if (!entry || !entry->forms || find_form(l, entry, text, false))
+        return;
+    find_form(l, entry, text, true)->weight = 0.5 * word->essay / traditional->essay_total;
+}
+
+/* Gives the classes their characters as words of one: jieba's frequencies are shared out as the essay's are. */
+static void add_characters(struct lexicon *l, const conv_words *simplified, const conv_words *traditional)
+{
+    double *jieba = must(memory_zeroed(REPAIR_UNITS, sizeof *jieba));
+    double *essay = must(memory_zeroed(REPAIR_UNITS, sizeof *essay));
+    for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++) {
+        char text[4];
+        hp_span one = { text, utf8_encode(cp, text) };
+        uint16_t root = repair_class_of(&l->classes, cp);
+        const conv_word *word = conv_words_find(simplified, one);
+        jieba[root] += word ? word->jieba : 0;
+        word = conv_words_find(traditional, one);
+        essay[root] += word && !(l->classes.flags[cp] & FIX_SIMPLIFIED) ? word->essay : 0;
+    }
+    for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++) {
+        uint16_t root = repair_class_of(&l->classes, cp), one = (uint16_t)cp;
+        char text[4];
+        const conv_word *word = conv_words_find(traditional, (hp_span){ text, utf8_encode(cp, text) });
+        double own = word ? word->essay : 0, all = essay[root];
+        if (l->classes.flags[cp] & FIX_SIMPLIFIED || (root == cp && !all && !jieba[root] && l->right[root] <= 1))
+            continue;
+        struct form *form = find_form(l, find_entry(l, &one, 1, true), &one, true);
+        form->weight += 0.5 * own / traditional->essay_total +
+                        (all > 0 ? 0.5 * jieba[root] * (own / all) / simplified->jieba_total : 0);
+        form->weight = form->weight > rarest ? form->weight : rarest;
+    }
+    memory_free(jieba);
+    memory_free(essay);
+}
+
+/* Reads how often words were seen in which forms. */
+static bool read_counts(struct lexicon *l, const char *dicts)
+{
+    source_lines text;
+    hp_span line, word, count;
+    uint16_t seen[LONGEST];
+    if (!source_lines_open(&text, dicts, "fix-forms.tsv"))
+        return false;
+    while (source_lines_next(&text, &line)) {
+        size_t chars = text_take_field(&line, &word) ? take_characters(word, seen) : 0;
+        if (chars == 0 || !text_take_field(&line, &count))
+            return source_lines_complain(&text, "not 'word TAB count'");
+        struct entry *entry = find_entry(l, seen, chars, false);
+        if (entry && entry->forms)
+            find_form(l, entry, seen, true)->counted = strtod(count.ptr, NULL);
+    }
+    source_lines_close(&text);
+    return true;
+}
+
+/* Gives all forms of the entry with `has` in them the same with `also` there. */
+static void add_substitute(struct lexicon *l, struct entry *entry, const uint16_t *has, const uint16_t *also,
+                           size_t chars)
+{
+    for (struct form *f = entry->forms; f; f = f->next)
+        for (size_t at = 0; at + chars <= entry->chars; at++) {
+            uint16_t text[LONGEST];
+            if (f->weight == 0 || memcmp(f->text + at, has, chars * sizeof *has) != 0)
+                continue;
+            memcpy(text, f->text, sizeof text);
+            memcpy(text + at, also, chars * sizeof *also);
+            struct form *other = find_form(l, entry, text, true);
+            other->is_also = f->is_also = true;
+            if (other->weight < also_share * f->weight)
+                other->weight = also_share * f->weight;
+        }
+}
+
+/* Reads words that have two forms. */
+static bool read_also(struct lexicon *l, const char *dicts)
+{
+    source_lines text;
+    hp_span line, word, other;
+    uint16_t has[LONGEST], also[LONGEST];
+    if (!source_lines_open(&text, dicts, "fix-also.tsv"))
+        return false;
+    while (source_lines_next(&text, &line)) {
+        size_t chars = text_take_field(&line, &word) ? take_characters(word, has) : 0;
+        if (chars == 0 || !text_take_field(&line, &other) || take_characters(other, also) != chars)
+            return source_lines_complain(&text, "not 'word TAB word'");
+        for (size_t i = 0; i < chars; i++) {
+            has[i] = l->classes.standard[has[i]];
+            also[i] = l->classes.standard[also[i]];
+        }
+        for (size_t i = 0; i < l->keys.count; i++)
+            add_substitute(l, &l->entries[i], has, also, chars);
+    }
+    source_lines_close(&text);
+    return true;
+}
+
+/* Shares a word's probability out to its forms as they were counted; what the lists say counts as so many more. */
+static void share_out(struct entry *entry)
+{
+    enum { LISTS_COUNT = 20 };
+    double all = 0, counted = 0;
+    for (struct form *f = entry->forms; f; f = f->next) {
+        all += f->weight;
+        counted += f->counted;
+    }
+    for (struct form *f = entry->forms; f && counted > 0; f = f->next)
+        f->weight = (f->counted * all + LISTS_COUNT * f->weight) / (counted + LISTS_COUNT);
+    /* Neither is changed into the other, but the commoner goes first where something must be chosen. */
+    double best = 0;
+    for (struct form *f = entry->forms; f; f = f->next)
+        best = f->is_also && f->weight > best ? f->weight : best;
+    for (struct form *f = entry->forms; f; f = f->next)
+        if (f->is_also && f->weight < best)
+            f->weight = 0.97 * best;
+}
+
+/* A character that Chinese lists have is not Japanese only: 予. */
+static void keep_chinese(struct lexicon *l, const conv_words *simplified, const conv_words *traditional)
+{
+    for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++) {
+        char text[4];
+        hp_span one = { text, utf8_encode(cp, text) };
+        const conv_word *word = conv_words_find(simplified, one), *other = conv_words_find(traditional, one);
+        if ((word && word->jieba > CHINESE_IN_JIEBA) || (other && other->essay > CHINESE_IN_ESSAY))
+            l->classes.flags[cp] &= (uint16_t)~FIX_JAPANESE;
+    }
+}
+
+/* Writes the words that OpenCC's phrases give with a Traditional character in Simplified text. */
+static bool write_kept(struct lexicon *l, const char *opencc, data_writer *writer)
+{
+    source_lines text;
+    hp_span line, key, value;
+    uint16_t word[LONGEST];
+    hp_buf bytes = { 0 };
+    if (!source_lines_open(&text, opencc, "TSPhrases.txt"))
+        return false;
+    while (source_lines_next(&text, &line)) {
+        size_t chars = text_take_field(&line, &key) && text_take_field(&line, &value) ? take_characters(value, word)
+                                                                                      : 0;
+        bool kept = false;
+        for (size_t i = 0; i < chars; i++)
+            kept = kept || (l->classes.has_simple[word[i]] && !(l->classes.flags[word[i]] & FIX_SIMPLIFIED));
+        if (kept) {
+            hp_buf_append(&bytes, value);
+            hp_buf_append(&bytes, (hp_span){ "\n", 1 });
+        }
+    }
+    source_lines_close(&text);
+    return data_writer_add(writer, "fix.kept", &bytes);
+}
+
+static void count_right(struct lexicon *l)
+{
+    for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++)
+        if (!(l->classes.flags[cp] & FIX_SIMPLIFIED) && l->classes.standard[cp] == cp)
+            l->right[repair_class_of(&l->classes, cp)]++;
+}
+
+static uint32_t cost_of(double weight)
+{
+    double cost = -CONV_COST_SCALE * log(weight) + 0.5;
+    return cost < 0 ? 0 : cost > 0xFFFF ? 0xFFFF : (uint32_t)cost;
+}
+
+/* The number of an entry in "fix.words"; its forms go to *bytes. */
+static uint32_t write_entry(struct lexicon *l, struct entry *entry, hp_buf *bytes)
+{
+    struct form *sorted[FORMS];
+    size_t count = 0;
+    bool choice = false;
+    for (size_t i = 0; i < entry->chars; i++)
+        choice = choice || l->right[repair_class_of(&l->classes, entry->forms->text[i])] > 1;
+    for (struct form *f = entry->forms; f && count < FORMS; f = f->next) {
+        size_t at = count++;
+        for (; at > 0 && sorted[at - 1]->weight < f->weight; at--)
+            sorted[at] = sorted[at - 1];
+        sorted[at] = f;
+    }
+    if (!choice)
+        return cost_of(sorted[0]->weight) + 1;
+    uint32_t number = (uint32_t)bytes->len | FIX_HAS_FORMS;
+    char head[2] = { (char)count, (char)entry->chars };
+    hp_buf_append(bytes, (hp_span){ head, sizeof head });
+    for (size_t i = 0; i < count; i++) {
+        bytes_put_u16(bytes, (uint16_t)cost_of(sorted[i]->weight));
+        for (size_t k = 0; k < entry->chars; k++)
+            bytes_put_u16(bytes, sorted[i]->text[k]);
+    }
+    return number;
+}
+
+/* Writes what is known of each character; the codes are those of the table of words. */
+static bool write_characters(struct lexicon *l, data_writer *writer, hp_span words)
+{
+    conv_table table;
+    hp_buf bytes = { 0 }, variants = { 0 };
+    if (conv_table_open(&table, words, NULL) != HP_OK)
+        return false;
+    for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++) {
+        char text[4];
+        uint16_t root = repair_class_of(&l->classes, cp), usual = l->classes.usual[cp];
+        size_t n = utf8_encode(root, text);
+        uint16_t flags = l->classes.flags[cp];
+        if (l->right[root] <= 1)
+            flags &= (uint16_t) ~(FIX_CHOICE | FIX_SHARED);
+        bytes_put_u16(&bytes, (uint16_t)conv_table_code(&table, conv_table_slot(&table, text, n)));
+        bytes_put_u16(&bytes, l->classes.standard[cp]);
+        bytes_put_u16(&bytes, usual ? l->classes.standard[usual] : 0);
+        bytes_put_u16(&bytes, flags);
+        bytes_put_u16(&bytes, l->classes.set[cp]);
+    }
+    for (size_t i = 1; i <= l->classes.set_count; i++)
+        for (size_t k = 0; k < FIX_REGIONS; k++)
+            bytes_put_u16(&variants, l->classes.regions[i][k]);
+    return data_writer_add(writer, "fix.characters", &bytes) && data_writer_add(writer, "fix.variants", &variants);
+}
+
+static bool write_words(struct lexicon *l, data_writer *writer)
+{
+    conv_build *build = conv_build_new();
+    hp_buf words = { 0 }, forms = { 0 };
+    for (size_t i = 0; build && i < l->keys.count; i++)
+        if (l->entries[i].forms)
+            conv_build_add_number(build, string_map_text(&l->keys, (uint32_t)i + 1),
+                                  write_entry(l, &l->entries[i], &forms));
+    if (build) {
+        conv_build_costs(build, CONV_COST_SCALE, CONV_UNKNOWN_COST);
+        conv_build_dense(build);
+    }
+    bool good = build && conv_build_write(build, &words) &&
+                write_characters(l, writer, (hp_span){ words.ptr, words.len }) &&
+                data_writer_add(writer, "fix.words", &words) && data_writer_add(writer, "fix.forms", &forms);
+    conv_build_free(build);
+    return good;
+}
+
+bool repair_compile(data_writer *writer, const conv_sources *from, const conv_words *simplified,
+                    const conv_words *traditional)
+{
+    static struct lexicon l;
+    if (!repair_classes_read(&l.classes, from->opencc, from->dicts))
+        return false;
+    count_right(&l);
+    for (size_t i = 0; i < simplified->count; i++)
+        add_word(&l, simplified, traditional, simplified->words[i]);
+    for (size_t i = 0; i < traditional->count; i++)
+        add_also(&l, traditional, traditional->words[i]);
+    add_characters(&l, simplified, traditional);
+    keep_chinese(&l, simplified, traditional);
+    if (!read_also(&l, from->dicts) || !read_counts(&l, from->dicts))
+        return false;
+    for (size_t i = 0; i < l.keys.count; i++)
+        share_out(&l.entries[i]);
+    return write_words(&l, writer) && write_kept(&l, from->opencc, writer);
+}

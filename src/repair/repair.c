@@ -1,0 +1,124 @@
+/* repair.c - see repair.h.
+ *
+ * Given a line it goes over its runs of Han characters; those with a character that might be wrong get the cheapest
+ * way of words.  Japanese and addresses are left alone (foreign.h).
+ * Worked: 业态 → 業 for 业, 態 for 态, both residue.
+ */
+#include "repair/repair.h"
+
+#include "repair/foreign.h"
+#include "text/memory.h"
+#include "text/utf8.h"
+
+void repair_work_free(repair_work *work)
+{
+    memory_free(work->cells);
+    memory_free(work->changes);
+}
+
+static bool need_cell(repair_work *work, size_t at)
+{
+    if (at < work->cell_room)
+        return true;
+    repair_cell *cells = memory_grow(work->cells, &work->cell_room, 256, sizeof *cells);
+    if (cells)
+        work->cells = cells;
+    return cells != NULL;
+}
+
+static bool add_change(repair_work *work, size_t offset, uint32_t cp, repair_rule rule)
+{
+    if (work->change_count == work->change_room) {
+        repair_change *changes = memory_grow(work->changes, &work->change_room, 64, sizeof *changes);
+        if (!changes)
+            return false;
+        work->changes = changes;
+    }
+    repair_change *change = &work->changes[work->change_count++];
+    *change = (repair_change){ .offset = offset, .length = 3, .rule = rule };
+    change->after = (hp_span){ NULL, utf8_encode(cp, change->bytes) };
+    return true;
+}
+
+/* The form in which the document has a standard form. */
+static uint32_t written_form(const repair_lexicon *l, const repair_policy *policy, uint32_t standard)
+{
+    unsigned set = repair_is_han(standard) ? repair_look_up(l, standard).set : 0;
+    return set && policy->variants[set] ? policy->variants[set] : standard;
+}
+
+/* Adds the changes of a run of `count` cells that starts at `start` in the text. */
+static bool add_changes(const repair_lexicon *l, const repair_policy *policy, repair_work *work, hp_span text,
+                        size_t start, size_t count)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++) {
+        const repair_cell *cell = &work->cells[i];
+        size_t at = start + 3 * i;
+        uint32_t cp = text_utf8_wide(text.ptr + at);
+        bool residue = cell->flags & FIX_SIMPLIFIED;
+        if (cell->right == cell->seen && !residue) {
+            uint32_t form = policy->regional[cell->set] ? policy->variants[cell->set] : cp;
+            good = form == cp || add_change(work, at, form, REPAIR_REGION);
+            continue;
+        }
+        uint32_t form = written_form(l, policy, cell->right);
+        good = form == 0 || form == cp ||
+               add_change(work, at, form,
+                          residue                    ? REPAIR_RESIDUE
+                          : cell->flags & FIX_SHARED ? REPAIR_SHARED
+                                                     : REPAIR_CHOICE);
+    }
+    return good;
+}
+
+static bool finish_run(const repair_lexicon *l, const repair_policy *policy, repair_work *work, hp_span text,
+                       size_t start, size_t count)
+{
+    const unsigned doubtful = FIX_SIMPLIFIED | FIX_SHARED | FIX_CHOICE;
+    unsigned flags = 0;
+    bool regional = false;
+    for (size_t i = 0; i < count; i++) {
+        flags |= work->cells[i].flags;
+        regional = regional || policy->regional[work->cells[i].set];
+    }
+    if (count == 0 || (!(flags & doubtful) && !regional))
+        return true;
+    if (!need_cell(work, count))
+        return false;
+    repair_find_path(l, &policy->price, work->cells, count);
+    return add_changes(l, policy, work, text, start, count);
+}
+
+bool repair_find(const repair_lexicon *l, const repair_policy *policy, repair_work *work, hp_span text)
+{
+    size_t start = 0, count = 0;
+    bool good = true;
+    repair_foreign foreign = repair_foreign_start(l, text, policy->quoted);
+    work->change_count = 0;
+    for (size_t at = 0; good && at < text.len;) {
+        size_t n = utf8_lead_length((unsigned char)text.ptr[at]);
+        uint32_t cp = n == 3 ? text_utf8_wide(text.ptr + at) : 0;
+        if (repair_is_han(cp) && !repair_foreign_has(&foreign, at)) {
+            repair_character c = repair_look_up(l, cp);
+            start = count == 0 ? at : start;
+            good = need_cell(work, count + 1);
+            if (policy->clean && c.flags & FIX_LESSER) {
+                c.flags = 0;
+                c.standard = c.usual;
+            }
+            if (good)
+                work->cells[count++] = (repair_cell){
+                    .seen = c.standard, .code = c.code, .usual = c.usual, .flags = c.flags, .set = c.set
+                };
+        } else {
+            good = finish_run(l, policy, work, text, start, count);
+            count = 0;
+        }
+        at += n;
+    }
+    good = good && finish_run(l, policy, work, text, start, count);
+    for (size_t i = 0; i < work->change_count; i++)
+        work->changes[i].after.ptr = work->changes[i].bytes;
+    return good;
+}

@@ -1,0 +1,41 @@
+/* sections.h - what the repair of a text's script finds in the data file.
+ *
+ *     "fix.characters"  for each character from FIRST on, numbers of 16 bits: the code of its class in "fix.words"
+ *                       (0: in no word), its standard form, the usual Traditional form of a Simplified character,
+ *                       flags, the number of its set of variants (0: none)
+ *     "fix.words"       a conv_table: the words, each character as its class, with 1 + their cost, or FIX_HAS_FORMS and
+ *                       where in "fix.forms" their forms stand
+ *     "fix.forms"       for each such word: how many forms (8 bits), how many characters (8), and for each form, the
+ *                       cheapest first, its cost (16) and its characters in standard forms (16 each)
+ *     "fix.variants"    for each set of variants, from number 1 on, FIX_REGIONS characters (16 bits each): OpenCC's
+ *                       standard form, Taiwan's, Hong Kong's; 0 where regions have none
+ *     "fix.kept"        lines: words that have Traditional characters in Simplified text, too (乾隆)
+ *
+ * A class is what may stand for each other in a damaged text: 发 發 髮; 呼 唿.  Variants are forms of which none is wrong
+ * in Traditional text: 裏 裡, 台 臺; the standard form stands for all of them.
+ * Worked: 歷史 is 历史 in classes, with the forms 歷史 only; 曆史 has the same classes and is not among them.
+ */
+#ifndef REPAIR_SECTIONS_H
+#define REPAIR_SECTIONS_H
+
+#define FIX_HAS_FORMS 0x80000000u
+
+enum { FIX_FIRST = 0x3400, FIX_LAST = 0x9FFF, FIX_ENTRY = 10 };
+
+/* Taiwan's before Hong Kong's, after OpenCC's standard. */
+enum { FIX_REGIONS = 3 };
+
+enum {
+    FIX_SIMPLIFIED = 1 << 0,  /* stands in no Traditional text: 发 */
+    FIX_SHARED = 1 << 1,      /* Simplified for several characters, itself among them: 后 */
+    FIX_CHOICE = 1 << 2,      /* Traditional, and of a class with several Traditional characters: 後, 曆 */
+    FIX_HAS_SHARED = 1 << 3,  /* Traditional, and its Simplified form is a shared character: 後, 於 */
+    FIX_TRADITIONAL = 1 << 4, /* stands in no Simplified text: 國 */
+    FIX_LESSER = 1 << 5,      /* Simplified, but also seen in Traditional text: 内 */
+    FIX_LOOSE = 1 << 6,       /* people have it where others have another of its class: 坐標 */
+    FIX_JAPANESE = 1 << 7,    /* Japanese writes it, Chinese does not: 対 */
+    FIX_SURNAME = 1 << 8,     /* a surname, too: 周 */
+    FIX_KNOWN = 1 << 9        /* converters are known to give it wrongly: 隻 */
+};
+
+#endif

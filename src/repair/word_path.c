@@ -1,0 +1,80 @@
+/* word_path.c - see word_path.h.
+ *
+ * A word fits wherever its classes stand; each of its forms costs what it is rare, and what the changes cost that it
+ * asks for.  So what stands there stays unless words speak for another by more than a change costs.
+ * Worked, 曆史: 歷史 and a change are cheaper than 曆 and 史; 日曆: the word with 曆 costs no change.
+ */
+#include "repair/word_path.h"
+
+/* What it costs to change a cell into `to`, in a word of so many characters. */
+static uint32_t change_cost(const repair_price *price, const repair_cell *cell, uint32_t to, size_t chars)
+{
+    bool shared = cell->flags & FIX_SHARED;
+    if (to == cell->seen || cell->flags & FIX_SIMPLIFIED || !repair_is_han(to))
+        return 0;
+    uint32_t cost = shared ? price->shared[to - FIX_FIRST] : price->choice[to - FIX_FIRST];
+    if (cell->flags & FIX_LOOSE)
+        cost += shared ? price->loose_shared : price->loose_choice;
+    if (chars == 1 && cell->flags & FIX_SURNAME)
+        cost += price->name;
+    if (cell->flags & FIX_KNOWN)
+        cost -= price->known < cost ? price->known : cost;
+    return cost;
+}
+
+static void offer(repair_cell *cells, size_t from, size_t to, uint32_t cost, const char *form)
+{
+    if (cells[from].cost + cost >= cells[to].cost)
+        return;
+    cells[to].cost = cells[from].cost + cost;
+    cells[to].from = (uint32_t)from;
+    cells[to].form = form;
+}
+
+/* Offers the word over [from, to) in its forms. */
+static void offer_forms(const repair_lexicon *l, const repair_price *price, repair_cell *cells, size_t from, size_t to,
+                        uint32_t number)
+{
+    size_t count, chars = to - from;
+    const char *form = repair_forms(l, number, chars, &count);
+    for (size_t i = 0; i < count; i++, form += 2 + 2 * chars) {
+        uint32_t cost = bytes_u16(form);
+        for (size_t k = 0; k < chars && cells[from].cost + cost < cells[to].cost; k++)
+            cost += change_cost(price, &cells[from + k], bytes_u16(form + 2 + 2 * k), chars);
+        offer(cells, from, to, cost, form + 2);
+    }
+}
+
+static void find_words(const repair_lexicon *l, const repair_price *price, repair_cell *cells, size_t count)
+{
+    for (size_t i = 0; i <= count; i++)
+        cells[i].cost = UINT32_MAX / 2;
+    cells[0].cost = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t node = 0;
+        for (size_t j = i; j < count; j++) {
+            node = cells[j].code ? conv_table_step(&l->words, node, cells[j].code) : 0;
+            uint32_t number = node ? conv_table_value(&l->words, node) : 0;
+            if (number & FIX_HAS_FORMS)
+                offer_forms(l, price, cells, i, j + 1, number);
+            else if (number > 0)
+                offer(cells, i, j + 1, number - 1, NULL);
+            if (j == i)
+                offer(cells, i, j + 1, l->words.unknown_cost, NULL);
+            if (node == 0)
+                break;
+        }
+    }
+}
+
+void repair_find_path(const repair_lexicon *l, const repair_price *price, repair_cell *cells, size_t count)
+{
+    find_words(l, price, cells, count);
+    for (size_t end = count; end > 0; end = cells[end].from)
+        for (size_t i = cells[end].from; i < end; i++) {
+            const char *form = cells[end].form;
+            cells[i].right = form                              ? bytes_u16(form + 2 * (i - cells[end].from))
+                             : cells[i].flags & FIX_SIMPLIFIED ? cells[i].usual
+                                                               : cells[i].seen;
+        }
+}
