@@ -335,6 +335,8 @@ static uint32_t write_entry(struct lexicon *l, struct entry *entry, hp_buf *byte
     }
     if (!choice)
         return cost_of(sorted[0]->weight) + 1;
+    if (bytes->len >= FIX_HAS_FORMS)
+        bytes->failed = true; /* no number says where they stand */
     uint32_t number = (uint32_t)bytes->len | FIX_HAS_FORMS;
     char head[2] = { (char)count, (char)entry->chars };
     hp_buf_append(bytes, (hp_span){ head, sizeof head });

@@ -47,21 +47,26 @@ static uint16_t flag_of(hp_span name)
     return 0;
 }
 
-/* Takes the next word, of one or two characters, off the front of *words. */
+/* Takes the next word, of one or two characters, off the front of *words; ids[0] is 0 when the lexicon, which may be a
+ * small one, lacks one of them.  False when it is no such word. */
 static bool take_word(const seg_lexicon_source *lex, hp_span *words, uint16_t ids[2])
 {
     size_t count = 0, n;
     uint32_t cp;
+    bool is_known = true;
     ids[1] = 0;
     while (words->len > 0 && words->ptr[0] != ' ') {
         n = utf8_decode(*words, &cp);
-        if (n == 0 || count == 2 || !lex->id[lex->fold[cp]])
+        if (n == 0 || count == 2)
             return false;
         ids[count++] = lex->id[lex->fold[cp]];
+        is_known = is_known && ids[count - 1] != 0;
         *words = (hp_span){ words->ptr + n, words->len - n };
     }
     if (words->len > 0)
         *words = (hp_span){ words->ptr + 1, words->len - 1 };
+    if (!is_known)
+        ids[0] = 0;
     return count > 0;
 }
 
@@ -89,7 +94,7 @@ static bool read_line(seg_lexicon_source *lex, hp_span line, struct roles *roles
     uint16_t ids[2], flag;
     bool good = text_take_field(&line, &name) && text_take_field(&line, &words) && (flag = flag_of(name)) != 0;
     while (good && words.len > 0)
-        good = take_word(lex, &words, ids) && note_word(lex, roles, ids, flag);
+        good = take_word(lex, &words, ids) && (ids[0] == 0 || note_word(lex, roles, ids, flag));
     return good;
 }
 
@@ -100,7 +105,7 @@ static bool read_table(seg_lexicon_source *lex, const char *dicts, struct roles 
     bool good = source_lines_open(&text, dicts, "seg-joins.tsv");
     while (good && source_lines_next(&text, &line))
         good = read_line(lex, line, roles) ||
-               source_lines_complain(&text, "expected what they are, a tab, and characters of the lexicon");
+               source_lines_complain(&text, "expected what they are, a tab, and words of one or two characters");
     source_lines_close(&text);
     return good;
 }
