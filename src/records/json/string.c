@@ -16,8 +16,9 @@ static bool is_surrogate(uint32_t cp)
 static inline uint32_t read_digits(const char *p)
 {
     const unsigned char *s = (const unsigned char *)p;
-    return (uint32_t)((json_hex[s[0]] - 1) << 12 | (json_hex[s[1]] - 1) << 8 | (json_hex[s[2]] - 1) << 4 |
-                      (json_hex[s[3]] - 1));
+    uint32_t each_one_more = ((uint32_t)json_hex[s[0]] << 12) + ((uint32_t)json_hex[s[1]] << 8) +
+                             ((uint32_t)json_hex[s[2]] << 4) + json_hex[s[3]];
+    return each_one_more - 0x1111;
 }
 
 static void note_digits(json_style *style, const char *digits)
@@ -66,12 +67,33 @@ static inline size_t read_escape(const char *p, const char *end, uint32_t *cp)
     return 12;
 }
 
+/* The same as decode_escapes(), as far as they are \u and make three bytes: most of a Chinese text. */
+static char *decode_wide(const char **p, const char *end, char *to)
+{
+    const char *at = *p;
+    for (; end - at >= 6 && at[0] == '\\' && at[1] == 'u'; at += 6, to += 3) {
+        uint32_t cp = read_digits(at + 2);
+        if (cp < 0x800 || is_surrogate(cp))
+            break;
+        to[0] = (char)(0xE0 | cp >> 12);
+        to[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        to[2] = (char)(0x80 | (cp & 0x3F));
+    }
+    *p = at;
+    return to;
+}
+
 /* Writes the text of the escapes that follow each other at *p to `to`. */
 static char *decode_escapes(const char **p, const char *end, char *to, json_style *style)
 {
     const char *at = *p;
     do {
         uint32_t cp;
+        if (!style || style->escaped_count == JSON_STYLE_MOST) {
+            to = decode_wide(&at, end, to);
+            if (at == end || *at != '\\')
+                break;
+        }
         size_t length = read_escape(at, end, &cp);
         if (style && (cp < 0x80 || style->escaped_count < JSON_STYLE_MOST || is_surrogate(cp))) {
             note_escape(style, cp, length == 2 ? JSON_SHORT : JSON_DIGITS);
@@ -120,14 +142,16 @@ void json_string_decode(hp_span raw, hp_buf *text, json_style *style)
 }
 
 /* Writes \u and the digits. */
-static char *put_digits(uint32_t unit, bool upper, char *to)
+static inline char *put_digits(uint32_t unit, bool upper, char *to)
 {
     const char *digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
-    *to++ = '\\';
-    *to++ = 'u';
-    for (int shift = 12; shift >= 0; shift -= 4)
-        *to++ = digits[unit >> shift & 15];
-    return to;
+    to[0] = '\\';
+    to[1] = 'u';
+    to[2] = digits[unit >> 12];
+    to[3] = digits[unit >> 8 & 15];
+    to[4] = digits[unit >> 4 & 15];
+    to[5] = digits[unit & 15];
+    return to + 6;
 }
 
 static char *put_in_digits(uint32_t cp, bool upper, char *to)
@@ -189,17 +213,37 @@ static size_t put_formed(hp_span text, const json_style *style, char **to)
     return length;
 }
 
+/* Writes the characters of three bytes at the start of `text` as escapes; returns their length in `text`. */
+static size_t put_wide(hp_span text, bool upper, char **to)
+{
+    const unsigned char *s = (const unsigned char *)text.ptr;
+    size_t at = 0;
+    for (; text.len - at >= 3 && (s[at] & 0xF0) == 0xE0; at += 3) {
+        uint32_t cp = (uint32_t)(s[at] & 0x0F) << 12 | (uint32_t)(s[at + 1] & 0x3F) << 6 | (s[at + 2] & 0x3F);
+        if (((s[at + 1] ^ 0x80) | (s[at + 2] ^ 0x80)) & 0xC0 || cp < 0x800 || is_surrogate(cp))
+            break;
+        *to = put_digits(cp, upper, *to);
+    }
+    return at;
+}
+
 /* Character by character. */
 static void encode_formed(hp_span text, const json_style *style, hp_buf *out)
 {
     enum { BATCH = 4096, WIDEST = 12 };
+    bool upper = style->has_upper && !style->has_lower;
     size_t at = 0;
     while (at < text.len) {
         char *to = hp_buf_reserve(out, BATCH * 6 + WIDEST);
         if (!to)
             return;
-        for (size_t stop = at + BATCH; at < text.len && at < stop;)
-            at += put_formed((hp_span){ text.ptr + at, text.len - at }, style, &to);
+        size_t stop = text.len - at > BATCH ? at + BATCH : text.len;
+        while (at < stop) {
+            if (style->escapes_all)
+                at += put_wide((hp_span){ text.ptr + at, stop - at }, upper, &to);
+            if (at < stop)
+                at += put_formed((hp_span){ text.ptr + at, text.len - at }, style, &to);
+        }
         out->len = (size_t)(to - out->ptr);
     }
 }
