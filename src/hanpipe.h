@@ -302,7 +302,8 @@ typedef struct hp_records hp_records;
 
 /* Opens what `format` (NUL-terminated) says: "jsonl:POINTER,…" for lines of JSON, with JSON Pointers (RFC 6901) to
  * strings, which may lack their first slash; "tsv:N,…" for columns, from 1, of lines with tabs; "csv:N,…" for those of
- * CSV (RFC 4180), or "csv:NAME,…" by the names in a header row.  `into` is NULL; or, for JSON, as many pointers as
+ * CSV (RFC 4180), or "csv:NAME,…" by the names in a header row; "warc" for the
+ * blocks of records of WARC (ISO 28500) that are text.  `into` is NULL; or, for JSON, as many pointers as
  * there are fields: then each result is put there, and the field stays.
  * Errors: HP_USAGE, HP_NO_MEMORY, HP_MISUSE. */
 HP_API hp_status hp_records_open(hp_records **out, const char *format, const char *into, hp_error *err);

@@ -41,6 +41,7 @@ core_units = \
 	tests/unit/normalize \
 	tests/unit/answer \
 	tests/unit/pipeline \
+	tests/unit/records \
 	tests/unit/seg \
 	tests/unit/sniff \
 	tests/unit/spelling \
@@ -141,6 +142,9 @@ tests_unit_view_LDADD = libdriver.la $(unit_libs)
 tests_unit_pipeline_SOURCES = tests/unit/pipeline.c tests/unit/replay.h tests/unit/test.h tests/replay_edits.h
 tests_unit_pipeline_CFLAGS = $(unit_flags)
 tests_unit_pipeline_LDADD = $(unit_libs)
+tests_unit_records_SOURCES = tests/unit/records.c tests/unit/test.h
+tests_unit_records_CFLAGS = $(unit_flags)
+tests_unit_records_LDADD = librecords.la $(unit_libs)
 tests_unit_seg_SOURCES = tests/unit/seg.c tests/unit/test.h
 tests_unit_seg_CFLAGS = $(unit_flags)
 tests_unit_seg_LDADD = libsegment.la $(unit_libs)

@@ -286,6 +286,76 @@ broken_lines() {
     done
 }
 
+# warc TYPE CONTENT-TYPE TEXT [LINE]: a record; \n in the text, and a line more in its head.
+warc() {
+    local block
+    printf "$3" >block
+    printf 'WARC/1.0\r\nWARC-Type: %s\r\n%bContent-Type: %s\r\nContent-Length: %d\r\n\r\n' "$1" "${4-}" "$2" "$(wc -c <block)"
+    cat block
+    printf '\r\n\r\n'
+}
+
+@test "warc: the blocks of records that are text change, and their lengths" {
+    {
+        warc warcinfo application/warc-fields '國(guó): x\r\n'
+        warc conversion text/plain '國(guó)\n家(jiā)\n' 'warc-block-digest: sha1:ABC\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n'
+        warc resource 'Text/Plain; charset=UTF-8' '國(guó)' 'WARC-Payload-Digest: sha1:ABC\r\n'
+        warc resource text/html '國(guó)'
+        warc response 'application/http; msgtype=response' 'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n國(guó)'
+        warc conversion text/plain '國' 'WARC-Block-Digest: sha1:ABC\r\n'
+        warc conversion text/plain ''
+    } >given
+    {
+        warc warcinfo application/warc-fields '國(guó): x\r\n'
+        warc conversion text/plain '國\n家\n' 'WARC-Date: 2024-01-01T00:00:00Z\r\n'
+        warc resource 'Text/Plain; charset=UTF-8' '國'
+        warc resource text/html '國(guó)'
+        warc response 'application/http; msgtype=response' 'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n國(guó)'
+        warc conversion text/plain '國' 'WARC-Block-Digest: sha1:ABC\r\n'
+        warc conversion text/plain ''
+    } >wanted
+    for way in -j1 '-j1 --chunk=1' '-j3 --chunk=100'; do
+        hanstrip --warc $way given >made 2>err
+        cmp made wanted || wrong "$way: $(diff -a wanted made)"
+        [ ! -s err ] || wrong "$(cat err)"
+    done
+}
+
+@test "warc: what is no record passes, up to the next that is one" {
+    {
+        printf 'no WARC/1.0\n國(guó)\n'
+        warc conversion text/plain '國(guó)'
+        printf 'WARC/1.0\r\nWARC-Type: conversion\r\n\r\n國(guó)\n'
+        warc conversion text/plain '國(guó)'
+        printf 'WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 99\r\n\r\n國(guó)'
+    } >given
+    {
+        printf 'no WARC/1.0\n國(guó)\n'
+        warc conversion text/plain '國'
+        printf 'WARC/1.0\r\nWARC-Type: conversion\r\n\r\n國(guó)\n'
+        warc conversion text/plain '國'
+        printf 'WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 99\r\n\r\n國(guó)'
+    } >wanted
+    for way in -j1 '-j1 --chunk=1' '-j3 --chunk=100'; do
+        hanstrip --warc $way --rejects=rejects given >made 2>err
+        cmp made wanted || wrong "$way: $(diff -a wanted made)"
+        grep -q '3 broken records passed unchanged' err || wrong "$(cat err)"
+        [ "$(jq -r .reason rejects)" = "$(printf 'no record of WARC: %s\n' 'it does not start with WARC/' 'it has no Content-Length' 'its block ends early')" ]
+    done
+}
+
+@test "warc: a record that has come goes out before more is waited for" {
+    coproc hanstrip --warc
+    pid=$COPROC_PID
+    warc conversion text/plain '國(guó)\n' >&"${COPROC[1]}"
+    for i in 1 2 3 4 5 6; do
+        read -r -t 60 line <&"${COPROC[0]}"
+    done
+    [ "$line" = 國 ]
+    exec {COPROC[1]}>&-
+    wait "$pid"
+}
+
 @test "options of records that do not go together are wrong usage" {
     for options in '--jsonl=' '--jsonl=a,' '--jsonl=a,a' '--jsonl=a,/a' '--jsonl=a~2' '--tsv=0' '--tsv=x' '--csv=' \
         '--jsonl=a --tsv=1' '--into=a' '--tsv=1 --into=a' '--jsonl=a,b --into=c' '--jsonl=a,b --into=c,c' '--rejects=x'; do

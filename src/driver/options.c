@@ -33,6 +33,7 @@ enum choice {
     OPT_INTO,
     OPT_TSV,
     OPT_CSV,
+    OPT_WARC,
     OPT_REJECTS,
     OPT_LOG,
     OPT_DIFF,
@@ -70,6 +71,7 @@ static const filter_option shared[] = {
     { 0, "into", "POINTERS", "put their results there, such as clean,/a/clean" },
     { 0, "tsv", "COLUMNS", "rows with tabs: run these columns, such as 2,3" },
     { 0, "csv", "COLUMNS", "rows of CSV: run these columns, 2,3 or title,body" },
+    { 0, "warc", NULL, "WARC or WET: run the blocks of records that are text" },
     { 0, "rejects", "FILE", "write broken and rejected records there, and why" },
     { 0, "log", "FILE", "write one tab-separated row for each edit" },
     { 0, "diff", "[HOW]", "show the lines that change, not the text: color, plain or auto (default)", diff_modes },
@@ -215,15 +217,38 @@ static bool note_records(driver_settings *s, const filter_given *given)
         return false;
     }
     s->records = name;
-    s->fields = given->value;
+    s->fields = given->value ? given->value : "";
     return true;
+}
+
+/* The setting that is the option's argument as it stands; NULL for another option. */
+static const char **text_of(driver_settings *s, enum choice choice)
+{
+    switch (choice) {
+    case OPT_INTO:
+        return &s->into;
+    case OPT_REJECTS:
+        return &s->rejects;
+    case OPT_LOG:
+        return &s->log;
+    case OPT_HTML:
+        return &s->html;
+    case OPT_DATA:
+        return &s->data;
+    default:
+        return NULL;
+    }
 }
 
 /* Notes one of the shared options; false, with a message, when its argument is wrong. */
 static bool note_shared(driver_settings *s, enum choice choice, const filter_given *given)
 {
-    const char *value = given->value;
+    const char *value = given->value, **text = text_of(s, choice);
     bool good = true;
+    if (text) {
+        *text = value;
+        return true;
+    }
     switch (choice) {
     case OPT_THREADS:
         good = read_size(s->program, given, 0, 1024, &s->threads);
@@ -255,25 +280,11 @@ static bool note_shared(driver_settings *s, enum choice choice, const filter_giv
     case OPT_JSONL:
     case OPT_TSV:
     case OPT_CSV:
+    case OPT_WARC:
         good = note_records(s, given);
-        break;
-    case OPT_INTO:
-        s->into = value;
-        break;
-    case OPT_REJECTS:
-        s->rejects = value;
-        break;
-    case OPT_LOG:
-        s->log = value;
         break;
     case OPT_DIFF:
         s->diff = value ? (driver_diff)(DRIVER_DIFF_COLOR + option_choice(given)) : DRIVER_DIFF_AUTO;
-        break;
-    case OPT_HTML:
-        s->html = value;
-        break;
-    case OPT_DATA:
-        s->data = value;
         break;
     default:
         note_flag(s, choice);

@@ -29,7 +29,7 @@ typedef struct records_format {
     hp_status (*write)(records_run *run, size_t i, hp_span text, hp_error *err);
 } records_format;
 
-extern const records_format records_jsonl, records_tsv, records_csv;
+extern const records_format records_jsonl, records_tsv, records_csv, records_warc;
 
 struct hp_records {
     const records_format *format;

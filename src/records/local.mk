@@ -24,4 +24,7 @@ librecords_la_SOURCES = \
 	src/records/open.c \
 	src/records/records.h \
 	src/records/run.c \
-	src/records/tsv.c
+	src/records/tsv.c \
+	src/records/warc.c \
+	src/records/warc.h \
+	src/records/warc_head.c

@@ -6,7 +6,7 @@
 #include "text/error.h"
 #include "text/memory.h"
 
-static const records_format *const formats[] = { &records_jsonl, &records_tsv, &records_csv };
+static const records_format *const formats[] = { &records_jsonl, &records_tsv, &records_csv, &records_warc };
 
 static const records_format *find_format(hp_span name)
 {

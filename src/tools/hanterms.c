@@ -63,9 +63,8 @@ static const filter_option options[] = {
     { 0 }
 };
 
-static const char *const lacks[] = {
-    "in-place", "log", "diff", "html", "jsonl", "into", "tsv", "csv", "rejects", NULL
-};
+static const char *const lacks[] = { "in-place", "log", "diff", "html",    "jsonl", "into",
+                                     "tsv",      "csv", "warc", "rejects", NULL };
 
 static const driver_program program = {
     .name = "hanterms",

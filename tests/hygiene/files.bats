@@ -32,6 +32,7 @@ refuses() {
 pipeline_for() {
     [ "$1" != hanpipe ] || [ "$2" = file ] || echo norm
     [ "$1" != hankeep ] || [ "$2" = rules ] || echo 1
+    [ "$2" != rejects ] || echo --jsonl=text
 }
 
 @test "no file that any option names is written by another option" {
