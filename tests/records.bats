@@ -356,6 +356,34 @@ warc() {
     wait "$pid"
 }
 
+@test "warc: in gzip each record is a member of its own" {
+    for i in 1 2 3 4 5 6 7 8 9; do
+        warc conversion text/plain "國(guó)$i" >record
+        cat record >>plain
+        gzip -c record >>in.warc.gz
+    done
+    hanstrip --warc plain >wanted
+    hanstrip --warc in.warc.gz | cmp - wanted
+    cp in.warc.gz kept.warc.gz
+    hanstrip --warc --compress=gzip plain >out.warc.gz
+    hanstrip --warc --in-place in.warc.gz
+    hanstrip --warc -j3 --chunk=1 --compress=gzip plain | cmp - out.warc.gz
+    for f in out.warc.gz in.warc.gz; do
+        gzip -dc $f | cmp - wanted
+        python3 -c 'import sys, zlib
+data, members = open(sys.argv[1], "rb").read(), 0
+while data:
+    z = zlib.decompressobj(31)
+    assert z.decompress(data).startswith(b"WARC/") and z.eof
+    data, members = z.unused_data, members + 1
+assert members == 9, members' $f
+    done
+    # What does not change is not touched.
+    touch -d 2001-01-01 in.warc.gz
+    hanstrip --warc --in-place in.warc.gz
+    [ "$(date -r in.warc.gz +%Y)" = 2001 ]
+}
+
 @test "options of records that do not go together are wrong usage" {
     for options in '--jsonl=' '--jsonl=a,' '--jsonl=a,a' '--jsonl=a,/a' '--jsonl=a~2' '--tsv=0' '--tsv=x' '--csv=' \
         '--jsonl=a --tsv=1' '--into=a' '--tsv=1 --into=a' '--jsonl=a,b --into=c' '--jsonl=a,b --into=c,c' '--rejects=x'; do

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "driver/give_up.h"
+#include "driver/records/members.h"
 #include "driver/records/run_chunk.h"
 #include "driver/records/write.h"
 #include "driver/job.h"
@@ -100,7 +101,8 @@ static bool open_outputs(driver_job *job)
     job->out.sync = s->sync && s->output;
     if (s->tree.output)
         return true;
-    error = driver_output_compress(&job->out, s->compress, s->threads);
+    if (!record_members_are_made(s, s->compress))
+        error = driver_output_compress(&job->out, s->compress, s->threads);
     if (error)
         driver_complain(s->program, "%s: %s", job->out.name, strerror(error));
     return error == 0;

@@ -30,6 +30,8 @@ libdriver_la_SOURCES = \
 	src/driver/output.h \
 	src/driver/pipe.c \
 	src/driver/pipe.h \
+	src/driver/records/members.c \
+	src/driver/records/members.h \
 	src/driver/records/run_chunk.c \
 	src/driver/records/run_chunk.h \
 	src/driver/records/work.h \

@@ -15,6 +15,7 @@
 #include "driver/report/message.h"
 #include "driver/report/report_file.h"
 #include "driver/report/rows.h"
+#include "driver/records/members.h"
 #include "driver/records/run_chunk.h"
 #include "driver/records/write.h"
 #include "driver/sink.h"
@@ -46,6 +47,14 @@ static bool has_own_output(const driver_job *job, const driver_file *file)
     return job->settings->in_place || file->item;
 }
 
+/* Lets the file's own output be compressed, as it is or as was asked for.  Returns 0, or an errno. */
+static int compress(driver_job *job, const driver_file *file)
+{
+    const driver_settings *s = job->settings;
+    const compressed_format *format = s->compresses ? s->compress : file->format;
+    return record_members_are_made(s, format) ? 0 : driver_output_compress(&job->out, format, s->threads);
+}
+
 /* Opens the output of a file in a run over folders. */
 static void start_placed(driver_job *job, driver_file *file)
 {
@@ -53,7 +62,7 @@ static void start_placed(driver_job *job, driver_file *file)
     int error = tree_place_open(&job->journal, &job->plan, file->item, &file->info, &job->out);
     job->out.sync = s->sync;
     if (!error)
-        error = driver_output_compress(&job->out, s->compresses ? s->compress : file->format, s->threads);
+        error = compress(job, file);
     if (error)
         fail_file(job, file, ": %s: %s", file->item->output, strerror(error));
 }
@@ -62,7 +71,6 @@ static void start_placed(driver_job *job, driver_file *file)
 static void start_in_place(driver_job *job, driver_file *file)
 {
     const driver_settings *s = job->settings;
-    const compressed_format *format = s->compresses ? s->compress : file->format;
     int error = 0;
     const char *why = NULL;
     job->out = (driver_output){ .fd = -1 };
@@ -73,7 +81,7 @@ static void start_in_place(driver_job *job, driver_file *file)
     else if ((error = driver_output_replace(&job->out, file->name, &file->info)) != 0)
         why = strerror(error);
     job->out.sync = s->sync;
-    if (!why && (error = driver_output_compress(&job->out, format, s->threads)) != 0)
+    if (!why && (error = compress(job, file)) != 0)
         why = strerror(error);
     if (job->out.loses)
         driver_complain(s->program, DRIVER_LOSES, file->name);
@@ -305,7 +313,7 @@ static void write_result(driver_job *job, driver_worker *worker, const driver_re
     if (bytes.len > 0 && !job->stopped)
         driver_show(job, worker, result->text);
     if (!job->stopped)
-        write_text(job, chunk, result->text);
+        write_text(job, chunk, record_members_text(worker, result->text));
     if (job->stopped)
         return;
     count_chunk(job, chunk->file, bytes, result);

@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "driver/records/members.h"
 #include "driver/report/log.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -102,6 +103,7 @@ void record_work_free(driver_worker *worker)
     free(w->counts);
     records_run_free(&w->run);
     hp_buf_free(&w->out);
+    hp_buf_free(&w->packed);
     hp_buf_free(&w->log);
     hp_buf_free(&w->rejects);
     hp_buf_free(&w->why);
@@ -169,7 +171,7 @@ static hp_status run_record(driver_worker *worker, const hp_place *place, hp_spa
 /* Makes ready for a chunk. */
 static void start(record_work *w, const hp_pipeline *pipeline)
 {
-    w->out.len = w->log.len = w->rejects.len = w->why.len = w->warning.len = 0;
+    w->out.len = w->packed.len = w->log.len = w->rejects.len = w->why.len = w->warning.len = 0;
     w->records = w->bad = w->rejected = w->warnings = 0;
     for (size_t i = 0; i < pipeline_length(pipeline); i++)
         w->reports[i].len = 0;
@@ -177,7 +179,8 @@ static void start(record_work *w, const hp_pipeline *pipeline)
 
 static bool has_failed(const record_work *w, const hp_pipeline *pipeline)
 {
-    bool failed = w->out.failed || w->log.failed || w->rejects.failed || w->why.failed || w->warning.failed;
+    bool failed = w->out.failed || w->packed.failed || w->log.failed || w->rejects.failed || w->why.failed ||
+                  w->warning.failed;
     for (size_t i = 0; i < pipeline_length(pipeline); i++)
         failed = failed || w->reports[i].failed;
     return failed;
@@ -193,11 +196,16 @@ void record_work_run(driver_worker *worker, driver_result *result)
                        .line = worker->chunk.place.line,
                        .offset = worker->chunk.place.offset };
     start(w, job->pipeline);
+    bool packs = record_members_wanted(worker);
     while (rest.len > 0 && result->status == HP_OK) {
+        size_t start_of_record = w->out.len;
         span_take(&rest, records_length(job->records, rest), &record);
         result->status = run_record(worker, &place, record);
         if (result->status != HP_OK)
             break;
+        hp_span made = { w->out.ptr + start_of_record, w->out.len - start_of_record };
+        if (packs && !w->out.failed && !record_members_add(worker, made))
+            w->packed.failed = true;
         place.line += text_count_lines(record);
         place.offset += record.len;
     }

@@ -11,6 +11,7 @@ typedef struct record_work {
 
     /* Of the chunk: */
     hp_buf out;       /* the records as they come out */
+    hp_buf packed;    /* and compressed, where each is by itself */
     hp_buf log;       /* rows of --log */
     hp_buf rejects;   /* lines of --rejects */
     hp_buf *reports;  /* rows, one buffer a stage */

@@ -1,0 +1,47 @@
+/* members.c - see members.h.  Worked: two records, --warc --compress=gzip → two members, one behind the other; gzip -dc
+ * gives both.
+ */
+#include "driver/records/members.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "driver/compressed/pack.h"
+
+bool record_members_are_made(const driver_settings *s, const compressed_format *format)
+{
+    return s->records && strcmp(s->records, "warc") == 0 && format == &compressed_gzip;
+}
+
+bool record_members_wanted(const driver_worker *worker)
+{
+    const driver_settings *s = worker->job->settings;
+    const driver_file *file = worker->chunk.file;
+    bool keeps = s->in_place || file->item;
+    return record_members_are_made(s, s->compresses ? s->compress : keeps ? file->format : NULL);
+}
+
+/* Appends to a buffer: a pack_write. */
+static int append(void *to, hp_span bytes)
+{
+    hp_buf *packed = to;
+    hp_buf_append(packed, bytes);
+    return packed->failed ? ENOMEM : 0;
+}
+
+bool record_members_add(driver_worker *worker, hp_span record)
+{
+    hp_buf *packed = &worker->records.packed;
+    if (record.len == 0)
+        return true;
+    packer *p = pack_open(&compressed_gzip, 1);
+    bool good = p && pack_add(p, record, append, packed) == 0 && pack_end(p, append, packed) == 0;
+    pack_free(p);
+    return good;
+}
+
+hp_span record_members_text(const driver_worker *worker, hp_span text)
+{
+    const hp_buf *packed = &worker->records.packed;
+    return record_members_wanted(worker) ? (hp_span){ packed->ptr, packed->len } : text;
+}
