@@ -192,6 +192,14 @@ broken_lines() {
     run -0 hanstrip --jsonl=other --check broken -q
 }
 
+@test "--report counts the edits of all fields and records" {
+    printf '{"t":"國(guó)家(jiā)","u":"國(guó)"}\n{"t":"國(guó)"}\n' >a.jsonl
+    for way in -j1 '-j3 --chunk=1'; do
+        hanpipe strip $way --jsonl=t,u --report=report --force a.jsonl >made
+        [ "$(tail -n 1 report | jq -c '[.file, .edits[0].filter, .edits[0].edits]')" = '["a.jsonl","strip",4]' ] || wrong "$(cat report)"
+    done
+}
+
 @test "files of records are rewritten in place" {
     printf '{"text":"國(guó)"}\n' >a.jsonl
     printf '{"text":"家"}\n' >b.jsonl

@@ -305,7 +305,7 @@ static void write_result(driver_job *job, driver_worker *worker, const driver_re
     if (bytes.len > 0 && !job->records)
         write_edits(job, worker, chunk->file);
     if (bytes.len > 0 && job->report.fd >= 0 && !job->records)
-        rule_counts_add(&job->rules, worker->runner);
+        rule_counts_add(&job->rules, worker->runner, 0);
     if (was_run(job, chunk, result) && !job->stopped && !job->records) {
         run_totals_add(&job->totals, worker->runner);
         driver_reports_write(job, worker->runner);

@@ -62,6 +62,8 @@ static void watch(void *to, hp_worker *runner, uint32_t field, const pipeline_de
     driver_worker *worker = to;
     const driver_job *job = worker->job;
     run_totals_collect(worker->records.counts, job->pipeline, runner);
+    if (job->report.fd >= 0)
+        rule_counts_add(&worker->records.rules, runner, field);
     if (job->settings->log)
         log_edits(worker, field, name);
     for (size_t i = 0; i < pipeline_length(job->pipeline); i++) {
@@ -101,6 +103,7 @@ void record_work_free(driver_worker *worker)
         hp_buf_free(&w->reports[i]);
     free(w->reports);
     free(w->counts);
+    rule_counts_free(&w->rules);
     records_run_free(&w->run);
     hp_buf_free(&w->out);
     hp_buf_free(&w->packed);

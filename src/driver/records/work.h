@@ -3,6 +3,7 @@
 #ifndef DRIVER_RECORDS_WORK_H
 #define DRIVER_RECORDS_WORK_H
 
+#include "driver/report/file_report.h"
 #include "records/records.h"
 
 typedef struct record_work {
@@ -10,12 +11,13 @@ typedef struct record_work {
     uint64_t line; /* of the record at hand */
 
     /* Of the chunk: */
-    hp_buf out;       /* the records as they come out */
-    hp_buf packed;    /* and compressed, where each is by itself */
-    hp_buf log;       /* rows of --log */
-    hp_buf rejects;   /* lines of --rejects */
-    hp_buf *reports;  /* rows, one buffer a stage */
-    uint64_t *counts; /* as in run_totals */
+    hp_buf out;        /* the records as they come out */
+    hp_buf packed;     /* and compressed, where each is by itself */
+    hp_buf log;        /* rows of --log */
+    hp_buf rejects;    /* lines of --rejects */
+    hp_buf *reports;   /* rows, one buffer a stage */
+    uint64_t *counts;  /* as in run_totals */
+    rule_counts rules; /* for --report */
     uint64_t records, bad, rejected;
     uint64_t first_bad; /* line of the first broken record */
     hp_buf why;         /* and what is wrong with it */

@@ -74,6 +74,7 @@ void record_work_write(driver_job *job, driver_worker *worker)
     for (size_t i = 0; i < pipeline_length(job->pipeline); i++)
         put(job, job->reports[i].out.fd >= 0 ? &job->reports[i].out : &job->out, &w->reports[i]);
     run_totals_take(&job->totals, w->counts);
+    rule_counts_take(&job->rules, &w->rules);
     job->totals.records += w->records;
     job->totals.bad += w->bad;
     job->totals.rejected += w->rejected;

@@ -57,11 +57,13 @@ static rule_count *find(rule_counts *counts, uint32_t stage, const char *rule)
     return made->rule ? made : NULL;
 }
 
-void rule_counts_add(rule_counts *counts, const hp_worker *worker)
+void rule_counts_add(rule_counts *counts, const hp_worker *worker, uint32_t field)
 {
     hp_edit edit;
     rule_count *last = NULL;
     for (size_t i = 0; hp_edit_get(worker, i, &edit, sizeof edit); i++) {
+        if (edit.field != field)
+            continue;
         if (!last || last->stage != edit.stage_index || strcmp(last->rule, edit.rule) != 0)
             last = find(counts, edit.stage_index, edit.rule);
         if (last)
@@ -69,6 +71,20 @@ void rule_counts_add(rule_counts *counts, const hp_worker *worker)
         else
             counts->failed = true;
     }
+}
+
+void rule_counts_take(rule_counts *counts, rule_counts *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        rule_count *to = find(counts, from->items[i].stage, from->items[i].rule);
+        if (to)
+            to->edits += from->items[i].edits;
+        else
+            counts->failed = true;
+    }
+    counts->failed = counts->failed || from->failed;
+    from->failed = false;
+    clear(from);
 }
 
 static void put_rule(const rule_count *rule, const hp_pipeline *pipeline, hp_buf *out)

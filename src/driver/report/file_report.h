@@ -28,8 +28,10 @@ typedef struct rule_counts {
 
 /* A file begins. */
 void rule_counts_start(rule_counts *counts);
-/* Adds the edits that the worker keeps. */
-void rule_counts_add(rule_counts *counts, const hp_worker *worker);
+/* Adds the edits that the worker keeps; of a record those of one field, else 0. */
+void rule_counts_add(rule_counts *counts, const hp_worker *worker, uint32_t field);
+/* Moves what `from` has counted to `counts`. */
+void rule_counts_take(rule_counts *counts, rule_counts *from);
 void rule_counts_free(rule_counts *counts);
 
 /* Appends the line of a file that has ended, or could not be opened; `why` it failed or was rejected, or NULL. */
