@@ -244,7 +244,8 @@ tests_fuzz_sources_SOURCES = tests/fuzz/sources.c tests/fuzz/given_file.h $(fuzz
 tests_fuzz_sources_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 tests_fuzz_sources_LDADD = libsegment.la libcore.la $(ICU_LIBS) $(LIBM)
 fuzz_table_compilers = $(data_compile_sources) $(reading_compile_sources) $(convert_compile_sources) \
-	$(segment_compile_sources) $(decode_compile_sources) $(normalize_compile_sources)
+	$(segment_compile_sources) $(decode_compile_sources) $(normalize_compile_sources) \
+	$(repair_compile_sources)
 tests_fuzz_tables_SOURCES = tests/fuzz/tables.c $(fuzz_replay) $(fuzz_table_compilers)
 tests_fuzz_tables_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 tests_fuzz_tables_LDADD = $(hanpipe_mkdict_LDADD)

@@ -21,7 +21,8 @@ static const struct {
     { { "readings", "syllables", "words" }, { "Unihan " } },
     { { "jieba-", "seg.lex", "decode.costs" }, { "jieba " } },
     { { "seg.model" }, { "segmentation model " } },
-    { { "cfg.", "tab.", "best.", "words.", "conv.", "choices." }, { "OpenCC configurations ", "essay " } },
+    { { "cfg.", "tab.", "best.", "words.", "conv.", "choices.", "fix." }, { "OpenCC configurations ", "essay " } },
+    { { "judge.rules" }, { "" } },
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 

@@ -18,6 +18,7 @@
 #include "normalize/tables/tables_compile.h"
 #include "reading/readings_compile.h"
 #include "segment/compile/lexicon_compile.h"
+#include "repair/compile/lexicon_compile.h"
 #include "text/bytes.h"
 
 enum { HEAD = 40 }; /* lines of a file, comments aside */
@@ -31,13 +32,13 @@ enum { OPENCC, UNIHAN, DICTS, JIEBA, ESSAY, COPIED = JIEBA };
 static bool compile_exact(data_writer *writer)
 {
     conv_sources from = { paths[OPENCC], NULL, NULL, paths[DICTS] };
-    return conv_compile(writer, &from);
+    return conv_compile(writer, &from, repair_compile);
 }
 
 static bool compile_conversion(data_writer *writer)
 {
     conv_sources from = { paths[OPENCC], paths[JIEBA], paths[ESSAY], paths[DICTS] };
-    return conv_compile(writer, &from);
+    return conv_compile(writer, &from, repair_compile);
 }
 
 static bool compile_costs(data_writer *writer)

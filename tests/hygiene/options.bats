@@ -56,6 +56,8 @@ accepts() {
         [ -n "$(options_of "$t")" ]
         options_of "$t" >"$t.options"
         while IFS='|' read -r letter long argument help; do
+            rm -f made
+            : >empty
             case $long in
             help | version | in-place) candidates=empty ;;
             list) candidates=${argument:+filters} && candidates=${candidates:-empty} ;;

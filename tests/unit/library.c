@@ -243,7 +243,7 @@ static void filters_can_be_listed(void **state)
         hp_buf_append(&all, (hp_span){ options.ptr, options.len });
         hp_buf_free(&options);
     }
-    assert_true(has(&names, "strip conv seg "));
+    assert_true(has(&names, "strip fix conv seg "));
     assert_true(has(&all, "{\"name\":\"toneless\",\"letter\":null,\"argument\":\"WHEN\",\"optional\":false,"
                           "\"values\":[\"auto\",\"always\",\"never\"],\"help\":\""));
     hp_buf_free(&names);

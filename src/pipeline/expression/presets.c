@@ -10,6 +10,6 @@ const preset presets[] = {
     { "search", "text to the terms of a search index, in one script",
       "decode | norm --profile=search | strip | conv -c t2s | seg --grain=search" },
     { "corpus", "collected text to clean text for training, with counts and fingerprints",
-      "decode | norm --profile=clean | strip | stat" },
+      "decode | norm --profile=clean | strip | fix | stat" },
     { NULL, NULL, NULL },
 };

@@ -397,6 +397,7 @@ bool repair_compile(data_writer *writer, const conv_sources *from, const conv_wo
                     const conv_words *traditional)
 {
     static struct lexicon l;
+    memset(&l, 0, sizeof l); /* memory is the process's */
     if (!repair_classes_read(&l.classes, from->opencc, from->dicts))
         return false;
     count_right(&l);
