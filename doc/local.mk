@@ -31,8 +31,8 @@ uninstall-hook:
 	rmdir '$(DESTDIR)$(docdir)' '$(DESTDIR)$(pkgdatadir)' 2>/dev/null || true
 
 # The licences and notices go where the data goes.
-dist_doc_DATA = LICENSE README.md dicts/SOURCES dicts/NOTICES doc/guide.md doc/dict-format.md doc/sample.txt doc/sample.html \
-	doc/examples/example.c
+dist_doc_DATA = LICENSE README.md dicts/SOURCES dicts/NOTICES doc/guide.md doc/cluster.md doc/dict-format.md \
+	doc/sample.txt doc/sample.html doc/examples/example.c
 EXTRA_DIST += doc/design.md
 
 # Runs the examples of these documents.

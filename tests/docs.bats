@@ -1,5 +1,5 @@
-# The documents hold true: each example of the README, the guide and the man pages gives what is printed below it, and
-# each man page lists its tool's options, as --help does, and no others.
+# The documents hold true: each example of the README, the guide, cluster.md and the man pages gives what is printed
+# below it, and each man page lists its tool's options, as --help does, and no others.
 #
 # An example is a "$ command" line in a ```console block, or in a literal display of a man page, and the lines up to
 # the next command or the end of the block: what it prints, standard error included, "…" standing for any text.  The
@@ -82,6 +82,12 @@ shared_items() {
 @test "the guide's examples give what it says" {
     examples "$srcdir/doc/guide.md" | grep -q '^\$ '
     try_all "$srcdir/doc/guide.md"
+}
+
+@test "the examples of cluster.md give what it says" {
+    parallel --version 2>/dev/null | grep -q '^GNU parallel' || skip "needs GNU parallel (Debian: parallel; ./quickstart cluster)"
+    examples "$srcdir/doc/cluster.md" | grep -q '^\$ '
+    try_all "$srcdir/doc/cluster.md"
 }
 
 @test "the man pages' examples give what they say" {

@@ -341,6 +341,12 @@ if HAVE_BATS
 TESTS += tests/document.bats tests/folders.bats
 endif
 
+# Work that is shared with other programs and machines.
+EXTRA_DIST += tests/cluster.bats
+if HAVE_BATS
+TESTS += tests/cluster.bats
+endif
+
 # The program that is no filter.
 EXTRA_DIST += tests/hanterms.bats
 if HAVE_BATS
@@ -385,6 +391,7 @@ baseline: all
 # Speed: run by hand.
 EXTRA_DIST += \
 	tests/bench/article.py \
+	tests/bench/cluster.sh \
 	tests/bench/conv.sh \
 	tests/bench/decode.sh \
 	tests/bench/driver.sh \

@@ -62,7 +62,7 @@ install_parts() {
 
 @test "licences, notices, guide, sample and example are installed; uninstalling leaves nothing" {
     env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$builddir" DESTDIR="$PWD/root" install >log 2>&1 || wrong "$(cat log)"
-    for name in LICENSE SOURCES NOTICES README.md guide.md sample.txt sample.html example.c; do
+    for name in LICENSE SOURCES NOTICES README.md guide.md cluster.md sample.txt sample.html example.c; do
         find root -path "*/doc/hanpipe/$name" | grep -q . || wrong "$name is not installed"
     done
     find root -name hanpipe.7 | grep -q .
