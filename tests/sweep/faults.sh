@@ -30,6 +30,11 @@ echo older >"$files/out.txt"
 write_user_files
 printf '%s\n' 'strip | conv -c t2s' '| seg' >"$work/extra/pipeline"
 printf 'in.txt\0out.txt\0' >"$work/extra/names"
+printf '{"text":"國(guó)\\u5bb6","n":1}\n{"text":}\n' >"$work/extra/records.jsonl"
+printf '國(guó)\t1\n' >"$work/extra/records.tsv"
+printf '"國(guó),\n",1\n' >"$work/extra/records.csv"
+printf 'WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\n國(guo)\r\n\r\nno\n' \
+    >"$work/extra/records.warc"
 for format in gzip zstd xz bzip2; do
     "$builddir/hanstrip" --compress=$format -o "$work/extra/in.$format" "$files/in.txt" || exit 99
 done
@@ -89,6 +94,13 @@ try_common() {
     words=$common try_words alloc 60 "$@" -j1 -v in.txt
     try alloc 60 "$@" -j1 --invalid=fail --max-line=20 --chunk=3 in.txt
     try read 100 "$@" -j1 --chunk=7 in.txt
+    for option in --jsonl=text --into=new --rejects=rows.log --tsv=1 --csv=1 --warc; do
+        name=${option%=*}
+        ! "$builddir/$1" --help | grep -q -e "$name" || case $name in
+        --into | --rejects) try alloc 20 "$@" -j1 --jsonl=text $option "$work/extra/records.jsonl" ;;
+        *) try alloc 20 "$@" -j1 $option "$work/extra/records.${name#--}" ;;
+        esac
+    done
     if "$builddir/$1" --help | grep -q -e --in-place; then
         try all 60 "$@" -j1 --in-place=.old in.txt
         try alloc 60 "$@" -j3 --chunk=7 --in-place in.txt out.txt
