@@ -262,8 +262,12 @@ static int plan(driver_job *job)
                          .is_loud = s->verbose,
                          .renames = s->compresses,
                          .format = s->compress };
-    if (!tree_plan_make(plan, s->files, s->file_count) || pipeline_id(job->pipeline, &id, NULL) != HP_OK)
-        return 2;
+    if (!tree_plan_make(plan, s->files, s->file_count))
+        return plan->failed ? 1 : 2;
+    if (pipeline_id(job->pipeline, &id, NULL) != HP_OK) {
+        driver_complain(s->program, "out of memory");
+        return 1;
+    }
     const char *const more[] = { s->records, s->fields, s->into }; /* make another result */
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         if (more[i])
@@ -277,6 +281,8 @@ static int plan(driver_job *job)
     hp_buf list = { 0 };
     tree_journal_look(plan, id);
     tree_place_list(plan, &list);
+    if (list.failed)
+        driver_complain(s->program, "out of memory");
     int status = list.failed ? 1 : driver_print(s, (hp_span){ list.ptr, list.len });
     hp_buf_free(&list);
     return status ? status : plan->is_missing;
