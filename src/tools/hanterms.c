@@ -344,10 +344,12 @@ static hp_status print_new_words(struct job *job, hp_buf *out, hp_error *err)
         st = new_words_find(job->words, &limits, &found, &count, err);
     for (size_t i = 0; st == HP_OK && i < count && rank < r->limits.number; i++) {
         bool good = true;
-        if (utf8_count(found[i].text) < r->limits.chars || terms_is_stopped(job->terms, found[i].text) ||
-            is_known(&seg.lex, &clause, found[i].text, &good) || is_made_of_words(&seg, &cursor, found[i].text))
+        if (utf8_count(found[i].text) < r->limits.chars || terms_is_stopped(job->terms, found[i].text))
             continue;
-        if (!good || !new_word_print(r->format, ++rank, &found[i], out))
+        bool is_old = is_known(&seg.lex, &clause, found[i].text, &good) ||
+                      (good && is_made_of_words(&seg, &cursor, found[i].text));
+        good = good && !cursor.failed;
+        if (!good || (!is_old && !new_word_print(r->format, ++rank, &found[i], out)))
             st = error_set_memory(err);
     }
     seg_clause_free(&clause);

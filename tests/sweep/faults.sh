@@ -88,13 +88,14 @@ judge() {
 try_common() {
     common=
     for option in --invalid=replace --max-line=1M --max-document=1M --chunk=100 --force --sync --stats --log=rows.log --diff \
-        --html=page.html --compress=gzip; do
+        --html=page.html; do
         ! "$builddir/$1" --help | grep -q -e "${option%=*}" || common="$common $option"
     done
     try all 100 "$@" -j1 -o out.txt in.txt
     words=$common try_words alloc 60 "$@" -j1 -v in.txt
     try alloc 60 "$@" -j1 --invalid=fail --max-line=20 --chunk=3 in.txt
     try read 100 "$@" -j1 --chunk=7 in.txt
+    try alloc 20 "$@" -j1 --compress=gzip -o out.txt in.txt
     for option in --jsonl=text --into=new --rejects=rows.log --tsv=1 --csv=1 --warc; do
         name=${option%=*}
         ! "$builddir/$1" --help | grep -q -e "$name" || case $name in
@@ -117,6 +118,14 @@ commands() {
         try_common $tool
     done
     try_common hanpipe "$chain"
+    try_common hanstat
+    try_common hankeep --if=1
+    try all 100 hanstat -j1 --into=/a --only=chars,hash --words --rows=rows.log --format=tsv in.txt
+    for tool in hanstat hankeep; do
+        try alloc 60 $tool --list
+    done
+    try alloc 60 hankeep -j1 --check --if=0 in.txt
+    try alloc 60 hanfix -j1 --check --script=hant in.txt
     try_common hanterms
     try_each "$work/list" alloc 60
     try alloc 400 hanstrip -j1 --to=ruby --bare --lines --log=rows.log -o out.txt in.txt
