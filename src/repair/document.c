@@ -137,16 +137,19 @@ static bool count_changes(struct counts *n, const repair_policy *policy, const r
     n->shared.damaged = n->choice.damaged = 0;
     memset(n->shared.into, 0, sizeof n->shared.into);
     memset(n->choice.into, 0, sizeof n->choice.into);
-    while (head.len > 0) {
-        const char *end = memchr(head.ptr, '\n', head.len);
-        hp_span line = { head.ptr, end ? (size_t)(end - head.ptr) : head.len };
+    hp_span line = { head.ptr, 0 }; /* what is left of the line at hand */
+    while (line.len > 0 || head.len > 0) {
+        if (line.len == 0) {
+            const char *end = memchr(head.ptr, '\n', head.len);
+            span_take(&head, end ? (size_t)(end - head.ptr) + 1 : head.len, &line);
+        }
         hp_span valid = { line.ptr, utf8_valid(line) };
         if (!repair_find(l, policy, work, valid))
             return false;
         for (size_t i = 0; i < work->change_count; i++)
             count_change(n, l, &work->changes[i]);
-        size_t used = end && valid.len == line.len ? line.len + 1 : valid.len < line.len ? valid.len + 1 : line.len;
-        head = (hp_span){ head.ptr + used, head.len - used };
+        size_t used = valid.len < line.len ? valid.len + 1 : line.len;
+        line = (hp_span){ line.ptr + used, line.len - used };
     }
     return true;
 }
