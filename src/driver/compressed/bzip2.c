@@ -25,11 +25,7 @@ enum { LEVEL = 9, AT_ONCE = 1 << 30 };
 static void *decode_open(void)
 {
     bz_stream *b = calloc(1, sizeof *b);
-    if (b && BZ2_bzDecompressInit(b, 0, 0) != BZ_OK) {
-        free(b);
-        b = NULL;
-    }
-    return b;
+    return compressed_opened(b, b && BZ2_bzDecompressInit(b, 0, 0) == BZ_OK);
 }
 
 static void decode_free(void *state)
@@ -71,11 +67,7 @@ static void *encode_open(size_t threads)
 {
     (void)threads;
     bz_stream *b = calloc(1, sizeof *b);
-    if (b && BZ2_bzCompressInit(b, LEVEL, 0, 0) != BZ_OK) {
-        free(b);
-        b = NULL;
-    }
-    return b;
+    return compressed_opened(b, b && BZ2_bzCompressInit(b, LEVEL, 0, 0) == BZ_OK);
 }
 
 static void encode_free(void *state)

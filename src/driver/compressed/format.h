@@ -6,6 +6,7 @@
 #ifndef DRIVER_COMPRESSED_FORMAT_H
 #define DRIVER_COMPRESSED_FORMAT_H
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "hanpipe.h"
@@ -58,6 +59,15 @@ const compressed_format *compressed_find(const char *name);
 /* True when the format can be told from `head`, the first bytes of a file, or all of it (`is_all`): *format is it, NULL
  * for a file that is not compressed. */
 bool compressed_sniff(hp_span head, bool is_all, const compressed_format **format);
+
+/* For decode_open and encode_open: the state; or NULL, having freed it, where its library did not open it. */
+static inline void *compressed_opened(void *state, bool is_open)
+{
+    if (is_open)
+        return state;
+    free(state);
+    return NULL;
+}
 
 /* For is_it: `signature` is how data of the format starts. */
 static inline bool compressed_starts_with(hp_span head, hp_span signature, bool *is_start)

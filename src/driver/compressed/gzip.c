@@ -14,11 +14,7 @@ enum { WINDOW = 15, GZIP = 16, MEMORY = 8, AT_ONCE = 1 << 30 };
 static void *decode_open(void)
 {
     z_stream *z = calloc(1, sizeof *z);
-    if (z && inflateInit2(z, WINDOW + GZIP) != Z_OK) {
-        free(z);
-        z = NULL;
-    }
-    return z;
+    return compressed_opened(z, z && inflateInit2(z, WINDOW + GZIP) == Z_OK);
 }
 
 static void decode_free(void *state)
@@ -58,11 +54,8 @@ static void *encode_open(size_t threads)
 {
     (void)threads;
     z_stream *z = calloc(1, sizeof *z);
-    if (z && deflateInit2(z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, WINDOW + GZIP, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK) {
-        free(z);
-        z = NULL;
-    }
-    return z;
+    return compressed_opened(
+        z, z && deflateInit2(z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, WINDOW + GZIP, MEMORY, Z_DEFAULT_STRATEGY) == Z_OK);
 }
 
 static void encode_free(void *state)

@@ -15,18 +15,10 @@ static bool is_xz(hp_span head, bool *is_start)
 
 enum { LEVEL = 6, BLOCK = 1 << 24, THREADS = 64 };
 
-static void *opened(lzma_stream *x, lzma_ret result)
-{
-    if (result == LZMA_OK)
-        return x;
-    free(x);
-    return NULL;
-}
-
 static void *decode_open(void)
 {
     lzma_stream *x = calloc(1, sizeof *x);
-    return x ? opened(x, lzma_stream_decoder(x, COMPRESSED_MEMORY, LZMA_CONCATENATED)) : NULL;
+    return compressed_opened(x, x && lzma_stream_decoder(x, COMPRESSED_MEMORY, LZMA_CONCATENATED) == LZMA_OK);
 }
 
 static void stream_free(void *state)
@@ -68,7 +60,7 @@ static void *encode_open(size_t threads)
         .preset = LEVEL,
         .check = LZMA_CHECK_CRC64,
     };
-    return x ? opened(x, lzma_stream_encoder_mt(x, &options)) : NULL;
+    return compressed_opened(x, x && lzma_stream_encoder_mt(x, &options) == LZMA_OK);
 }
 
 static compressed_status encode(void *state, compressed_io *io, bool at_end)
