@@ -1,6 +1,7 @@
 /* answer.c - edits from an engine's whole result: they replay to it, and are as small as promised. */
 #include "test.h"
 
+#include "filters.h"
 #include "pipeline/answer.h"
 #include "pipeline/pipeline.h"
 #include "replay.h"
@@ -9,18 +10,6 @@
 #include "text/error.h"
 
 static hp_span wanted; /* what the test's engine makes of any run */
-
-static hp_status open_nothing(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
-{
-    (void)given, (void)count, (void)data, (void)err;
-    *self = NULL;
-    return HP_OK;
-}
-
-static void free_nothing(void *self)
-{
-    (void)self;
-}
 
 static hp_status give_answer(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                              hp_error *err)
@@ -119,12 +108,6 @@ static void edits_replay_to_the_answer(void **state)
 }
 
 /* judge: says how many bytes a document has, and rejects one that starts with x. */
-static filter_needs need_document(const void *self)
-{
-    (void)self;
-    return (filter_needs){ .unit = FILTER_DOCUMENT };
-}
-
 static hp_status give_verdict(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                               hp_error *err)
 {

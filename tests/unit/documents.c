@@ -11,22 +11,11 @@
 #include <unistd.h>
 
 #include "driver/driver.h"
+#include "filters.h"
 #include "pipeline/answer.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
-
-static hp_status open_nothing(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
-{
-    (void)given, (void)count, (void)data, (void)err;
-    *self = NULL;
-    return HP_OK;
-}
-
-static void free_nothing(void *self)
-{
-    (void)self;
-}
 
 /* head: by lines; puts "N" or "N!" in place of each "?": the number of x in the head, and whether it was all. */
 struct told {
@@ -124,12 +113,6 @@ static hp_status narrow(const void *self, void *scratch, const filter_input *inp
 }
 
 /* whole: the document once; puts its number of lines before it. */
-static filter_needs need_document(const void *self)
-{
-    (void)self;
-    return (filter_needs){ .unit = FILTER_DOCUMENT };
-}
-
 static hp_status put_count(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                            hp_error *err)
 {

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "filters.h"
 #include "pipeline/answer.h"
 #include "pipeline/pipeline.h"
 #include "pipeline/run/dropped_lines.h"
@@ -22,18 +23,6 @@
 
 /* What the filters were given, as "line.offset:run;". */
 static hp_buf given_runs;
-
-static hp_status open_nothing(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
-{
-    (void)given, (void)count, (void)data, (void)err;
-    *self = NULL;
-    return HP_OK;
-}
-
-static void free_nothing(void *self)
-{
-    (void)self;
-}
 
 /* The contract lets a filter's free() be given nothing but what open() made. */
 static hp_status open_and_fail(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)

@@ -1,6 +1,7 @@
 /* records.c - records by the library's calls: fields through a pipeline, facts put in, records rejected, header rows. */
 #include "test.h"
 
+#include "filters.h"
 #include "pipeline/answer.h"
 #include "pipeline/pipeline.h"
 #include "text/buffer.h"
@@ -9,24 +10,6 @@
 
 /* upper: makes a of A's, says how many bytes a document has, rejects one that starts with x, and fails with one that
  * starts with e. */
-static hp_status open_nothing(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
-{
-    (void)given, (void)count, (void)data, (void)err;
-    *self = NULL;
-    return HP_OK;
-}
-
-static void free_nothing(void *self)
-{
-    (void)self;
-}
-
-static filter_needs need_document(const void *self)
-{
-    (void)self;
-    return (filter_needs){ .unit = FILTER_DOCUMENT };
-}
-
 static hp_status apply(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                        hp_error *err)
 {

@@ -3,6 +3,7 @@
 
 #include "driver/view/diff.h"
 #include "driver/view/page.h"
+#include "filters.h"
 #include "pipeline/answer.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -22,17 +23,6 @@ static hp_status open_number(void **self, const filter_given *given, size_t coun
     (void)given, (void)count, (void)data, (void)err;
     *self = &scripts[opened++ % COUNT(scripts)];
     return HP_OK;
-}
-
-static void free_nothing(void *self)
-{
-    (void)self;
-}
-
-static filter_needs need_document(const void *self)
-{
-    (void)self;
-    return (filter_needs){ .unit = FILTER_DOCUMENT };
 }
 
 static void edit_at_random(hp_span run, answer *out)
