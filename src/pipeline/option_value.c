@@ -31,14 +31,19 @@ hp_status option_check(const filter_given *given, hp_error *err)
     return st;
 }
 
+bool option_takes_file(const filter_option *option)
+{
+    const char *argument = option->argument;
+    return argument && (strcmp(argument, "FILE") == 0 || strcmp(argument, "[FILE]") == 0);
+}
+
 bool option_names_file(const filter_descriptor *filter, const filter_given *given)
 {
     const filter_option *option = given->option;
-    if (!option->argument || !given->value)
+    if (!given->value)
         return false;
     bool may_be = filter->name_or_path && strcmp(option->name, filter->name_or_path) == 0;
-    bool is_file = strcmp(option->argument, "FILE") == 0 || strcmp(option->argument, "[FILE]") == 0;
-    return is_file || (may_be && given->value[strcspn(given->value, "/.")]);
+    return option_takes_file(option) || (may_be && given->value[strcspn(given->value, "/.")]);
 }
 
 hp_span option_default(const filter_option *option)

@@ -11,7 +11,10 @@ size_t option_choice(const filter_given *given);
 /* HP_USAGE, with the words that there are, when the option has values and the argument is none of them. */
 hp_status option_check(const filter_given *given, hp_error *err);
 
-/* Whether the argument is a file's path. */
+/* Whether the option's argument is always a file's path. */
+bool option_takes_file(const filter_option *option);
+
+/* Whether the argument that was given is one. */
 bool option_names_file(const filter_descriptor *filter, const filter_given *given);
 
 /* What holds where the option is not given, as its help says it: the word before "(default", or what stands behind

@@ -17,6 +17,7 @@
 #include "driver/report/file_report.h"
 #include "driver/report/log.h"
 #include "driver/report/message.h"
+#include "pipeline/option_value.h"
 #include "driver/view/page.h"
 
 /* Which file it is. */
@@ -77,13 +78,6 @@ void driver_named_free(driver_named_files *files)
     *files = (driver_named_files){ 0 };
 }
 
-/* True when the option takes a file's name, and was given one. */
-static bool is_file(const filter_given *given)
-{
-    const char *argument = given->option->argument;
-    return argument && given->value && (strcmp(argument, "FILE") == 0 || strcmp(argument, "[FILE]") == 0);
-}
-
 /* Adds the options given whose argument is a file.  `filter`: whose they are, or NULL for a program's own. */
 static void add_given(driver_named_files *files, const filter_descriptor *filter, const filter_given *given,
                       size_t count)
@@ -94,7 +88,7 @@ static void add_given(driver_named_files *files, const filter_descriptor *filter
         bool is_report = report && strcmp(report, name) == 0;
         if (filter && filter->name_or_path && strcmp(filter->name_or_path, name) == 0)
             add_paths(files, name, given[i].value);
-        else if (is_file(&given[i]))
+        else if (given[i].value && option_takes_file(given[i].option))
             driver_named_add(files, name, given[i].value, is_report ? DRIVER_ROWS : DRIVER_READ);
     }
 }
