@@ -37,6 +37,7 @@ libdriver_la_SOURCES = \
 	src/driver/records/work.h \
 	src/driver/records/write.c \
 	src/driver/records/write.h \
+	src/driver/report/clock.h \
 	src/driver/report/file_report.c \
 	src/driver/report/file_report.h \
 	src/driver/report/log.c \

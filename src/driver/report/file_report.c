@@ -4,18 +4,12 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "driver/report/clock.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/json.h"
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
+#include "text/memory.h"
 
 static void clear(rule_counts *counts)
 {
@@ -27,13 +21,13 @@ static void clear(rule_counts *counts)
 void rule_counts_start(rule_counts *counts)
 {
     clear(counts);
-    counts->start = now();
+    counts->start = driver_seconds();
 }
 
 void rule_counts_free(rule_counts *counts)
 {
     clear(counts);
-    free(counts->items);
+    memory_free(counts->items);
     *counts = (rule_counts){ 0 };
 }
 
@@ -44,12 +38,10 @@ static rule_count *find(rule_counts *counts, uint32_t stage, const char *rule)
         if (counts->items[i].stage == stage && strcmp(counts->items[i].rule, rule) == 0)
             return &counts->items[i];
     if (counts->count == counts->room) {
-        size_t room = counts->room ? 2 * counts->room : 16;
-        rule_count *items = reallocarray(counts->items, room, sizeof *items);
+        rule_count *items = memory_grow(counts->items, &counts->room, 16, sizeof *items);
         if (!items)
             return NULL;
         counts->items = items;
-        counts->room = room;
     }
     rule_count *made = &counts->items[counts->count];
     *made = (rule_count){ .stage = stage, .rule = strdup(rule) };
@@ -104,7 +96,7 @@ void file_report_row(const rule_counts *counts, const hp_pipeline *pipeline, con
     hp_buf_append(out, span_of_string(",\"output\":"));
     json_put_text(file->item && is_open && !why ? file->item->output : NULL, out);
     buffer_format(out, ",\"bytes_in\":%" PRIu64 ",\"bytes_out\":%" PRIu64 ",\"seconds\":%.6f,\"edits\":[",
-                  file->bytes_in, file->bytes_out, is_open ? now() - counts->start : 0);
+                  file->bytes_in, file->bytes_out, is_open ? driver_seconds() - counts->start : 0);
     for (size_t i = 0; is_open && i < counts->count; i++) {
         hp_buf_append(out, span_of_string(i ? "," : ""));
         put_rule(&counts->items[i], pipeline, out);

@@ -6,20 +6,13 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "driver/report/clock.h"
 #include "driver/report/message.h"
 
 static const uint64_t large = 64 << 20, many = 1000;
 static const double interval = 0.5, plain_interval = 10;
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 void driver_progress_start(driver_progress *progress, const char *program, driver_amount total, bool is_tree)
 {
@@ -28,7 +21,7 @@ void driver_progress_start(driver_progress *progress, const char *program, drive
     progress->is_plain = !is_terminal;
     progress->on = is_large && (is_tree || (is_terminal && !isatty(STDOUT_FILENO)));
     if (progress->on)
-        progress->start = progress->last = now();
+        progress->start = progress->last = driver_seconds();
 }
 
 /* The end of the file's name that fits into a line. */
@@ -46,7 +39,7 @@ void driver_progress_update(driver_progress *progress, driver_amount done, const
 {
     enum { LINE = 200 };
     char files[LINE / 2] = "", line[LINE];
-    double t = progress->on ? now() : 0;
+    double t = progress->on ? driver_seconds() : 0;
     if (!progress->on || t - progress->last < (progress->is_plain ? plain_interval : interval))
         return;
     progress->last = t;

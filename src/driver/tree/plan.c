@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "text/buffer.h"
+#include "text/memory.h"
 
 /* The output's path below the folder: with the ending of the format that was asked for. */
 static void write_name(const tree_plan *plan, const char *below, hp_buf *out)
@@ -53,14 +54,12 @@ static bool fill_item(const tree_plan *plan, tree_item *item, const char *input,
 void tree_plan_add(tree_plan *plan, const char *input, const char *below, const struct stat *info)
 {
     if (plan->count == plan->room) {
-        size_t room = plan->room ? 2 * plan->room : 64;
-        tree_item *items = reallocarray(plan->items, room, sizeof *items);
+        tree_item *items = memory_grow(plan->items, &plan->room, 64, sizeof *items);
         if (!items) {
             plan->failed = true;
             return;
         }
         plan->items = items;
-        plan->room = room;
     }
     plan->failed = !fill_item(plan, &plan->items[plan->count++], input, below, info) || plan->failed;
 }
@@ -72,6 +71,6 @@ void tree_plan_free(tree_plan *plan)
         free(plan->items[i].output);
         free(plan->items[i].key);
     }
-    free(plan->items);
+    memory_free(plan->items);
     *plan = (tree_plan){ 0 };
 }
