@@ -83,11 +83,8 @@ static bool open_outputs(driver_job *job)
 {
     const driver_settings *s = job->settings;
     int error = 0;
-    if (s->tree.output)
-        job->out = (driver_output){ .fd = -1 };
-    else
+    if (!s->tree.output)
         driver_output_standard(&job->out);
-    job->log = (driver_output){ .fd = -1 };
     if (s->log && !driver_rows_open(job, &job->log, s->log, "log"))
         return false;
     if (!record_rejects_open(job))
@@ -264,6 +261,8 @@ static int plan(driver_job *job)
                          .format = s->compress };
     if (!tree_plan_make(plan, s->files, s->file_count))
         return plan->failed ? 1 : 2;
+    if (!s->tree.output)
+        return -1;
     if (pipeline_id(job->pipeline, &id, NULL) != HP_OK) {
         driver_complain(s->program, "out of memory");
         return 1;
@@ -272,8 +271,6 @@ static int plan(driver_job *job)
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         if (more[i])
             id = text_checksum_more(id, (hp_span){ more[i], strlen(more[i]) + 1 });
-    if (!s->tree.output)
-        return -1;
     if (s->tree.update)
         tree_place_update(plan);
     if (!s->tree.dry_run)
@@ -312,8 +309,11 @@ int driver_run(const driver_settings *settings, const pipeline_stage *stages, si
                        .order = PTHREAD_MUTEX_INITIALIZER,
                        .ticket_passed = PTHREAD_COND_INITIALIZER,
                        .only_reports = driver_reports_only(stages, count),
+                       .out = { .fd = -1 },
+                       .log = { .fd = -1 },
+                       .rejects = { .fd = -1 },
                        .report = { .fd = -1 },
-                       .journal = { .fd = -1 },
+                       .journal = { .out = { .fd = -1 } },
                        .view = { .page = { .fd = -1 } } };
     hp_error err = { 0 };
     int status = settings->check ? 2 : 1;

@@ -33,7 +33,6 @@ bool record_job_open(driver_job *job, int *status)
 bool record_rejects_open(driver_job *job)
 {
     const driver_settings *s = job->settings;
-    job->rejects = (driver_output){ .fd = -1 };
     if (!s->rejects)
         return true;
     int error = driver_output_open_rows(&job->rejects, s->rejects, "");

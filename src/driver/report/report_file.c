@@ -23,7 +23,6 @@ bool driver_file_report_open(driver_job *job)
     const char *path = job->settings->tree.report;
     uint64_t id = 0;
     hp_buf line = { 0 };
-    job->report = (driver_output){ .fd = -1 };
     if (!path)
         return true;
     int error = pipeline_id(job->pipeline, &id, NULL) == HP_OK ? 0 : ENOMEM;

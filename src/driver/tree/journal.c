@@ -43,14 +43,14 @@ static int lock(tree_journal *journal, const char *output)
     for (;;) {
         if ((mkdir(output, 0777) != 0 && errno != EEXIST) || (mkdir(journal->folder, 0777) != 0 && errno != EEXIST))
             return errno;
-        journal->fd = open(journal->path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-        if (journal->fd < 0)
+        journal->out.fd = open(journal->path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+        if (journal->out.fd < 0)
             return errno;
-        if (flock(journal->fd, LOCK_EX | LOCK_NB) != 0 || fstat(journal->fd, &opened) != 0)
+        if (flock(journal->out.fd, LOCK_EX | LOCK_NB) != 0 || fstat(journal->out.fd, &opened) != 0)
             return errno;
         if (stat(journal->path, &named) == 0 && named.st_ino == opened.st_ino)
             return 0;
-        close(journal->fd); /* the run that had it has just taken it away */
+        close(journal->out.fd); /* the run that had it has just taken it away */
     }
 }
 
@@ -63,18 +63,6 @@ static void clear_folder(const tree_journal *journal)
             unlinkat(dirfd(folder), entry->d_name, 0);
     if (folder)
         closedir(folder);
-}
-
-static int write_all(int fd, hp_span bytes)
-{
-    while (bytes.len > 0) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-        if (n < 0 && errno != EINTR)
-            return errno;
-        if (n > 0)
-            bytes = (hp_span){ bytes.ptr + n, bytes.len - (size_t)n };
-    }
-    return 0;
 }
 
 /* The key of the whole line that starts at `at`, and in *next where the one behind it starts; empty when there is no
@@ -160,16 +148,16 @@ static int read_or_start(tree_journal *journal, tree_plan *plan, uint64_t id)
     hp_buf first = { 0 };
     write_first(id, &first);
     size_t good = first.failed ? 0 : read_journal(journal, plan, &first);
-    int error = first.failed ? ENOMEM : ftruncate(journal->fd, (off_t)good) != 0 ? errno : 0;
+    int error = first.failed ? ENOMEM : ftruncate(journal->out.fd, (off_t)good) != 0 ? errno : 0;
     if (!error && good == 0)
-        error = write_all(journal->fd, (hp_span){ first.ptr, first.len });
+        error = driver_output_write(&journal->out, (hp_span){ first.ptr, first.len });
     hp_buf_free(&first);
     return error;
 }
 
 void tree_journal_look(tree_plan *plan, uint64_t id)
 {
-    tree_journal journal = { .fd = -1 };
+    tree_journal journal = { .out = { .fd = -1 } };
     hp_buf first = { 0 };
     write_first(id, &first);
     if (name_paths(&journal, plan->settings) && !first.failed)
@@ -181,7 +169,7 @@ void tree_journal_look(tree_plan *plan, uint64_t id)
 bool tree_journal_open(tree_journal *journal, tree_plan *plan, uint64_t id)
 {
     const char *output = plan->settings->output;
-    *journal = (tree_journal){ .fd = -1, .mask = umask(0) };
+    *journal = (tree_journal){ .out = { .fd = -1 }, .mask = umask(0) };
     umask(journal->mask);
     int error = name_paths(journal, plan->settings) ? lock(journal, output) : ENOMEM;
     if (!error) {
@@ -195,27 +183,27 @@ bool tree_journal_open(tree_journal *journal, tree_plan *plan, uint64_t id)
     return error == 0;
 }
 
-int tree_journal_add(const tree_journal *journal, const tree_item *item)
+int tree_journal_add(tree_journal *journal, const tree_item *item)
 {
     hp_buf line = { 0 };
     hp_span key = span_of_string(item->key);
     buffer_format(&line, "%016" PRIx64 " %zu %s\n", text_checksum(key), key.len, item->key);
-    int error = line.failed ? ENOMEM : write_all(journal->fd, (hp_span){ line.ptr, line.len });
+    int error = line.failed ? ENOMEM : driver_output_write(&journal->out, (hp_span){ line.ptr, line.len });
     hp_buf_free(&line);
     return error;
 }
 
 void tree_journal_close(tree_journal *journal, bool is_complete)
 {
-    if (is_complete && journal->fd >= 0) {
+    if (is_complete && journal->out.fd >= 0) {
         clear_folder(journal);
         unlink(journal->path);
         rmdir(journal->folder);
     }
-    if (journal->fd >= 0)
-        close(journal->fd);
+    if (journal->out.fd >= 0)
+        close(journal->out.fd);
     hp_buf_free(&journal->made);
     free(journal->folder);
     free(journal->path);
-    *journal = (tree_journal){ .fd = -1 };
+    *journal = (tree_journal){ .out = { .fd = -1 } };
 }

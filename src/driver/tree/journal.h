@@ -6,14 +6,15 @@
 #ifndef DRIVER_TREE_JOURNAL_H
 #define DRIVER_TREE_JOURNAL_H
 
+#include "driver/output.h"
 #include "driver/tree/plan.h"
 
 typedef struct tree_journal {
     char *folder;
     char *path;
-    int fd;      /* -1 when not open */
-    mode_t mask; /* the process's, for files and folders */
-    hp_buf made; /* the last folder made below the one that is written to */
+    driver_output out; /* the file, written directly; fd -1 when not open */
+    mode_t mask;       /* the process's, for files and folders */
+    hp_buf made;       /* the last folder made below the one that is written to */
 } tree_journal;
 
 /* Makes the folder that is written to, and takes the lock.  With --resume, what an earlier run of the pipeline with the
@@ -25,7 +26,7 @@ bool tree_journal_open(tree_journal *journal, tree_plan *plan, uint64_t id);
 void tree_journal_look(tree_plan *plan, uint64_t id);
 
 /* Notes that the item's output is in its place.  0, or an errno. */
-int tree_journal_add(const tree_journal *journal, const tree_item *item);
+int tree_journal_add(tree_journal *journal, const tree_item *item);
 
 /* Lets the lock go; when the run is complete, the folder goes. */
 void tree_journal_close(tree_journal *journal, bool is_complete);

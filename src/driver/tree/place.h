@@ -2,7 +2,6 @@
 #ifndef DRIVER_TREE_PLACE_H
 #define DRIVER_TREE_PLACE_H
 
-#include "driver/output.h"
 #include "driver/tree/journal.h"
 
 /* Opens the item's output: a temporary file in the journal's folder, and the folders that it will be put into.  A name

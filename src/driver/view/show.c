@@ -23,7 +23,6 @@ bool driver_show_open(driver_job *job)
 {
     const driver_settings *s = job->settings;
     driver_view *view = &job->view;
-    view->page.fd = -1;
     view->color = s->diff == DRIVER_DIFF_COLOR || (s->diff == DRIVER_DIFF_AUTO && is_for_eyes(s, &job->out));
     if (!s->html)
         return true;
