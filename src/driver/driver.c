@@ -98,7 +98,7 @@ static bool open_outputs(driver_job *job)
     job->out.sync = s->sync && s->output;
     if (s->tree.output)
         return true;
-    if (!record_members_are_made(s, s->compress))
+    if (!record_members_are_made(job, s->compress))
         error = driver_output_compress(&job->out, s->compress, s->threads);
     if (error)
         driver_complain(s->program, "%s: %s", job->out.name, strerror(error));

@@ -53,6 +53,18 @@ typedef struct driver_file {
     atomic_bool failed; /* set by the writer, read by all: the rest of it is neither read nor written */
 } driver_file;
 
+/* Whether the file's text goes to an output of its own. */
+static inline bool driver_has_own_output(const driver_settings *settings, const driver_file *file)
+{
+    return settings->in_place || file->item;
+}
+
+/* How the output that the file's text goes to is compressed, as was asked for or as the file is; or NULL. */
+static inline const compressed_format *driver_output_format(const driver_settings *settings, const driver_file *file)
+{
+    return settings->compresses ? settings->compress : driver_has_own_output(settings, file) ? file->format : NULL;
+}
+
 /* Some whole lines of one file, or a whole file. */
 typedef struct driver_chunk {
     hp_buf bytes;  /* its owner's, kept from chunk to chunk */

@@ -14,19 +14,11 @@
  * When output breaks, driver_stop() ends the input, waking whoever waits for it: each worker ends at its next take,
  * passing its turn on as ever.
  */
-#include <string.h>
-
 #include "driver/job.h"
 #include "driver/report/message.h"
 #include "driver/report/sniff.h"
 #include "driver/records/run_chunk.h"
 #include "text/sniff/signature.h"
-
-/* Whether there is more than text in the files. */
-static bool is_of_any_bytes(const driver_settings *settings)
-{
-    return settings->records && strcmp(settings->records, "warc") == 0;
-}
 
 /* Notes what the user should be told of the bytes as they came. */
 static void sniff(const driver_worker *worker, hp_span bytes, driver_result *result)
@@ -50,9 +42,10 @@ static void work(driver_worker *worker, driver_result *result)
     *result = (driver_result){ .status = chunk->status };
     if (chunk->status != HP_OK || chunk->too_large || (chunk->error && bytes.len == 0))
         return;
-    if (!worker->job->settings->quiet && !is_of_any_bytes(worker->job->settings))
+    const hp_records *records = worker->job->records;
+    if (!worker->job->settings->quiet && !(records && records_are_archive(records)))
         sniff(worker, bytes, result);
-    if (worker->job->records) {
+    if (records) {
         record_work_run(worker, result);
         return;
     }

@@ -41,18 +41,12 @@ static void __attribute__((format(printf, 3, 4))) fail_file(driver_job *job, dri
     job->failed = job->truncated = true;
 }
 
-/* Whether the file's text goes to an output of its own. */
-static bool has_own_output(const driver_job *job, const driver_file *file)
-{
-    return job->settings->in_place || file->item;
-}
-
 /* Lets the file's own output be compressed, as it is or as was asked for.  Returns 0, or an errno. */
 static int compress(driver_job *job, const driver_file *file)
 {
     const driver_settings *s = job->settings;
-    const compressed_format *format = s->compresses ? s->compress : file->format;
-    return record_members_are_made(s, format) ? 0 : driver_output_compress(&job->out, format, s->threads);
+    const compressed_format *format = driver_output_format(s, file);
+    return record_members_are_made(job, format) ? 0 : driver_output_compress(&job->out, format, s->threads);
 }
 
 /* Opens the output of a file in a run over folders. */
@@ -136,9 +130,9 @@ static void end_file(driver_job *job, driver_file *file)
 {
     const driver_settings *s = job->settings;
     int error;
-    if (has_own_output(job, file) && (file->failed || file->is_rejected || (!file->changed && !file->item)))
+    if (driver_has_own_output(s, file) && (file->failed || file->is_rejected || (!file->changed && !file->item)))
         driver_output_discard(&job->out);
-    else if (has_own_output(job, file)) {
+    else if (driver_has_own_output(s, file)) {
         if ((error = driver_output_commit(&job->out, file->item ? "" : s->in_place)) != 0)
             fail_file(job, file, ": %s", strerror(error));
         else if (file->item && (error = tree_journal_add(&job->journal, file->item)) != 0)
@@ -251,7 +245,7 @@ static void write_text(driver_job *job, const driver_chunk *chunk, hp_span text)
     int error = s->check || s->diff || job->only_reports ? 0
                 : s->sink                                ? driver_sink_take(s->sink, &chunk->place, text, &job->out)
                                                          : driver_output_write(&job->out, text);
-    if (error && has_own_output(job, chunk->file)) {
+    if (error && driver_has_own_output(s, chunk->file)) {
         fail_file(job, chunk->file, ": %s", strerror(error));
     } else if (error) {
         driver_stop(job, job->out.name, error);

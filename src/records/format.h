@@ -17,6 +17,7 @@ typedef struct records_field {
 typedef struct records_format {
     const char *name;
     bool takes_values; /* facts, and the text, can be put in elsewhere */
+    bool is_archive;   /* see records_are_archive() */
     /* Reads one field of the list. */
     hp_status (*open_field)(records_field *field, hp_span spec, hp_error *err);
     bool (*move_cut)(hp_span text, records_cut *cut);

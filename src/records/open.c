@@ -112,6 +112,11 @@ size_t records_length(const hp_records *records, hp_span text)
     return records->format->length(text);
 }
 
+bool records_are_archive(const hp_records *records)
+{
+    return records->format->is_archive;
+}
+
 bool records_want_header(const hp_records *records)
 {
     return records->wants_header;

@@ -21,6 +21,9 @@ bool records_move_cut(const hp_records *records, hp_span text, records_cut *cut)
 /* The length of the first record in `text`, which starts with one; the last of a file may lack its end. */
 size_t records_length(const hp_records *records, hp_span text);
 
+/* Whether files have entries of all kinds, with bytes that are no text, and each is compressed by itself. */
+bool records_are_archive(const hp_records *records);
+
 /* Whether the first record of a file must be given to hp_records_read_header(), and is not a record like the others. */
 bool records_want_header(const hp_records *records);
 

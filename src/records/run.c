@@ -3,8 +3,8 @@
  *     record ──find──▶ parts ──read──▶ text ──pipeline──▶ result ──write──▶ splices ──▶ record with the splices
  *
  * A field that comes out as it went in keeps its bytes, whatever its escapes; one without a line end at its end gets
- * none.  What filters say of the first field's
- * document (facts), and a result that is to stand elsewhere (--into), is put in last, one value after the other.
+ * none.  What filters say of the first field's document (facts), and a result that is to stand elsewhere (--into), is
+ * put in last, one value after the other.
  */
 #include <inttypes.h>
 #include <string.h>

@@ -109,6 +109,7 @@ static hp_status write(records_run *run, size_t i, hp_span text, hp_error *err)
 
 const records_format records_warc = {
     .name = "warc",
+    .is_archive = true,
     .open_field = open_field,
     .move_cut = move_cut,
     .length = length,

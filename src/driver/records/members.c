@@ -4,21 +4,18 @@
 #include "driver/records/members.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "driver/compressed/pack.h"
 
-bool record_members_are_made(const driver_settings *s, const compressed_format *format)
+bool record_members_are_made(const driver_job *job, const compressed_format *format)
 {
-    return s->records && strcmp(s->records, "warc") == 0 && format == &compressed_gzip;
+    return job->records && records_are_archive(job->records) && format == &compressed_gzip;
 }
 
 bool record_members_wanted(const driver_worker *worker)
 {
-    const driver_settings *s = worker->job->settings;
-    const driver_file *file = worker->chunk.file;
-    bool keeps = s->in_place || file->item;
-    return record_members_are_made(s, s->compresses ? s->compress : keeps ? file->format : NULL);
+    const driver_job *job = worker->job;
+    return record_members_are_made(job, driver_output_format(job->settings, worker->chunk.file));
 }
 
 /* Appends to a buffer: a pack_write. */

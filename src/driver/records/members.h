@@ -1,11 +1,11 @@
-/* members.h - WARC in gzip, where each record is a member of its own, so that readers can go to one by its offset. */
+/* members.h - archives (WARC) in gzip: each record is a member of its own, so that readers can go to it by offset. */
 #ifndef DRIVER_RECORDS_MEMBERS_H
 #define DRIVER_RECORDS_MEMBERS_H
 
 #include "driver/job.h"
 
 /* Whether files compressed so are written record by record, by the workers, and not as one stream. */
-bool record_members_are_made(const driver_settings *settings, const compressed_format *format);
+bool record_members_are_made(const driver_job *job, const compressed_format *format);
 
 /* Whether the worker's chunk is to be. */
 bool record_members_wanted(const driver_worker *worker);
