@@ -11,6 +11,4 @@ typedef struct preset {
 /* All of them; ended by one without a name. */
 extern const preset presets[];
 
-enum { PRESET_MAX = 256 }; /* no expression is longer, with its end */
-
 #endif

@@ -107,12 +107,23 @@ static hp_status read_all(struct reader *r)
     return HP_OK;
 }
 
+/* What the words of any preset need at most in the arena. */
+static size_t preset_size(void)
+{
+    size_t most = 0;
+    for (size_t i = 0; presets[i].name; i++) {
+        size_t length = strlen(presets[i].expression);
+        most = length > most ? length : most;
+    }
+    return most + 1;
+}
+
 hp_status expression_words_read(expression_words *out, const char *text, hp_error *err)
 {
     /* One unquoted word needs no more bytes than its source and the blank or bar behind it. */
     size_t size = strlen(text) + 2;
     for (const char *at = strchr(text, '@'); at; at = strchr(at + 1, '@'))
-        size += PRESET_MAX;
+        size += preset_size();
     *out = (expression_words){ .size = size,
                                .arena = memory_new(size),
                                .items = memory_resize_array(NULL, size, sizeof *out->items) };
