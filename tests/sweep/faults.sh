@@ -121,6 +121,7 @@ commands() {
     try_common hanstat
     try_common hankeep --if=1
     try all 100 hanstat -j1 --into=/a --only=chars,hash --words --rows=rows.log --format=tsv in.txt
+    try alloc 400 hanstat -j1 --only=hash,simhash in.txt
     for tool in hanstat hankeep; do
         try alloc 60 $tool --list
     done

@@ -67,8 +67,8 @@ const uint16_t *judge_make_kinds(judge_characters *c, uint32_t page)
     return kinds;
 }
 
-/* What a character of NFKC_Casefold is in the normal form. */
-static uint32_t fold_normal(judge_characters *c, uint32_t cp)
+/* What a character of NFKC_Casefold is in the normal form; *failed is set when memory is out. */
+static uint32_t fold_normal(judge_characters *c, uint32_t cp, bool *failed)
 {
     char bytes[4];
     hp_buf out = { 0 };
@@ -79,13 +79,15 @@ static uint32_t fold_normal(judge_characters *c, uint32_t cp)
         conv_exact_convert(c->simplify, &c->work, (hp_span){ bytes, utf8_encode(cp, bytes) }, &out);
         if (utf8_decode((hp_span){ out.ptr, out.len }, &made) != out.len || out.len == 0)
             made = cp;
+        *failed = *failed || out.failed;
+        c->work.normal.failed = false;
         hp_buf_free(&out);
     }
     return made;
 }
 
 /* The same for any character. */
-static uint32_t fold_any(judge_characters *c, const UNormalizer2 *form, uint32_t cp)
+static uint32_t fold_any(judge_characters *c, const UNormalizer2 *form, uint32_t cp, bool *failed)
 {
     UChar from[2], to[8];
     int32_t length = 0, got, at = 0;
@@ -102,7 +104,7 @@ static uint32_t fold_any(judge_characters *c, const UNormalizer2 *form, uint32_t
     if (got == 0)
         return JUDGE_FOLD_NOTHING;
     U16_NEXT_UNSAFE(to, at, made);
-    return at == got ? fold_normal(c, (uint32_t)made) : JUDGE_FOLD_SLOW;
+    return at == got ? fold_normal(c, (uint32_t)made, failed) : JUDGE_FOLD_SLOW;
 }
 
 const uint32_t *judge_make_folds(judge_characters *c, uint32_t page)
@@ -110,8 +112,13 @@ const uint32_t *judge_make_folds(judge_characters *c, uint32_t page)
     UErrorCode code = U_ZERO_ERROR;
     const UNormalizer2 *form = unorm2_getNFKCCasefoldInstance(&code);
     uint32_t *folds = U_SUCCESS(code) ? memory_new(256 * sizeof *folds) : NULL;
+    bool failed = false;
     for (uint32_t i = 0; folds && i < 256; i++)
-        folds[i] = fold_any(c, form, page << 8 | i);
+        folds[i] = fold_any(c, form, page << 8 | i, &failed);
+    if (failed) {
+        memory_free(folds);
+        folds = NULL;
+    }
     c->folds[page] = folds;
     return folds;
 }
@@ -122,6 +129,7 @@ size_t judge_fold_together(judge_characters *c, const uint32_t *cps, size_t coun
     UErrorCode code = U_ZERO_ERROR;
     const UNormalizer2 *form = unorm2_getNFKCCasefoldInstance(&code);
     size_t n = SIZE_MAX;
+    bool failed = false;
     int32_t length = 0, cap = (int32_t)(2 * count * GROWS), at = 0;
     if (U_FAILURE(code) || count > INT32_MAX / (2 * GROWS))
         return n;
@@ -134,11 +142,11 @@ size_t judge_fold_together(judge_characters *c, const uint32_t *cps, size_t coun
         UChar32 cp;
         for (n = 0; at < length && n < room;) {
             U16_NEXT(made, at, length, cp);
-            uint32_t fold = fold_normal(c, (uint32_t)cp);
+            uint32_t fold = fold_normal(c, (uint32_t)cp, &failed);
             if (fold != JUDGE_FOLD_NOTHING)
                 to[n++] = fold;
         }
-        n = at < length ? SIZE_MAX : n;
+        n = at < length || failed ? SIZE_MAX : n;
     }
     memory_free(from);
     memory_free(made);
