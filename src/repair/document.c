@@ -35,34 +35,67 @@ static const double scattered_nats = 1;
 /* What more it costs to change what may be a name. */
 static const double name_nats = 1.5;
 
+/* The kinds of damage whose changes have prices, each by what the character becomes. */
+enum { SHARED, CHOICE, KINDS };
+
 /* What was counted of one kind of damage. */
 struct kind {
     double damaged, all;
-    double into[CHARACTERS]; /* changes into each standard form */
+};
+
+/* A standard form that is in the head, or that a change made. */
+struct form {
+    uint16_t character; /* from FIX_FIRST on */
+    double seen;
+    double made[KINDS]; /* changes into it */
 };
 
 struct counts {
     double residue, residue_all;
-    struct kind shared, choice;
-    double seen[CHARACTERS]; /* standard forms */
+    size_t changes; /* in the last round, of every kind */
+    struct kind kinds[KINDS];
+    struct form *forms;
+    size_t form_count, form_room;
+    uint16_t places[CHARACTERS]; /* 1 + its place among the forms; 0 where it is not there */
 };
 
-/* The next character of bytes that may be anything; 0 for what is none. */
-static uint32_t next_character(hp_span *rest)
+/* The form for a character, a Han character; NULL when memory is out. */
+static struct form *form_of(struct counts *n, uint32_t cp)
 {
+    uint16_t character = (uint16_t)(cp - FIX_FIRST);
+    if (n->places[character] == 0) {
+        if (n->form_count == n->form_room) {
+            struct form *forms = memory_grow(n->forms, &n->form_room, 256, sizeof *forms);
+            if (!forms)
+                return NULL;
+            n->forms = forms;
+        }
+        n->forms[n->form_count++] = (struct form){ .character = character };
+        n->places[character] = (uint16_t)n->form_count;
+    }
+    return &n->forms[n->places[character] - 1];
+}
+
+/* Takes the next Han character off bytes that may be anything; 0 where there is none. */
+static uint32_t next_han(hp_span *rest)
+{
+    const unsigned char *at = (const unsigned char *)rest->ptr, *end = at + rest->len;
     uint32_t cp = 0;
-    size_t n = utf8_decode(*rest, &cp);
-    n = n ? n : 1;
-    *rest = (hp_span){ rest->ptr + n, rest->len - n };
+    for (; cp == 0 && end - at >= 3; at++)
+        if (at[0] >= 0xE3 && at[0] <= 0xE9 && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80) {
+            cp = text_utf8_wide((const char *)at);
+            cp = repair_is_han(cp) ? cp : 0;
+            at += 2;
+        }
+    *rest = cp ? (hp_span){ (const char *)at, (size_t)(end - at) } : (hp_span){ (const char *)end, 0 };
     return cp;
 }
 
 repair_script repair_script_of(const repair_lexicon *l, hp_span head)
 {
     size_t simplified = 0, traditional = 0;
-    while (head.len > 0) {
-        uint32_t cp = next_character(&head);
-        unsigned flags = repair_is_han(cp) ? repair_look_up(l, cp).flags : 0;
+    for (uint32_t cp; (cp = next_han(&head)) != 0;) {
+        unsigned flags = repair_look_up(l, cp).flags;
         simplified += (flags & FIX_SIMPLIFIED) != 0;
         traditional += (flags & FIX_TRADITIONAL) != 0;
     }
@@ -76,9 +109,8 @@ static void choose_variants(repair_policy *policy, const repair_lexicon *l, hp_s
     static const unsigned order[FIX_REGIONS] = { REPAIR_TAIWAN, REPAIR_STANDARD, REPAIR_HONG_KONG };
     uint16_t count[FIX_LAST - FIX_FIRST + 1];
     memset(count, 0, sizeof count);
-    while (head.len > 0) {
-        uint32_t cp = next_character(&head);
-        repair_character c = repair_is_han(cp) ? repair_look_up(l, cp) : (repair_character){ 0 };
+    for (uint32_t cp; (cp = next_han(&head)) != 0;) {
+        repair_character c = repair_look_up(l, cp);
         if (c.set == 0)
             continue;
         uint32_t n = ++count[cp - FIX_FIRST];
@@ -101,42 +133,52 @@ static void choose_variants(repair_policy *policy, const repair_lexicon *l, hp_s
     }
 }
 
-/* Counts what could be damaged in the head. */
-static void count_all(struct counts *n, const repair_lexicon *l, hp_span head)
+/* Counts what could be damaged in the head.  False when memory is out. */
+static bool count_all(struct counts *n, const repair_lexicon *l, hp_span head)
 {
-    while (head.len > 0) {
-        uint32_t cp = next_character(&head);
-        if (!repair_is_han(cp))
-            continue;
+    for (uint32_t cp; (cp = next_han(&head)) != 0;) {
         repair_character c = repair_look_up(l, cp);
         unsigned flags = c.flags & FIX_LESSER ? 0 : c.flags;
         n->residue += (flags & FIX_SIMPLIFIED) != 0;
         n->residue_all += (flags & (FIX_SIMPLIFIED | FIX_TRADITIONAL)) != 0;
-        n->shared.all += (flags & FIX_HAS_SHARED) != 0;
-        n->choice.all += (flags & (FIX_CHOICE | FIX_SHARED)) != 0;
-        if (repair_is_han(c.standard))
-            n->seen[c.standard - FIX_FIRST]++;
+        n->kinds[SHARED].all += (flags & FIX_HAS_SHARED) != 0;
+        n->kinds[CHOICE].all += (flags & (FIX_CHOICE | FIX_SHARED)) != 0;
+        if (repair_is_han(c.standard)) {
+            struct form *form = form_of(n, c.standard);
+            if (!form)
+                return false;
+            form->seen++;
+        }
     }
+    return true;
 }
 
-static void count_change(struct counts *n, const repair_lexicon *l, const repair_change *change)
+/* False when memory is out. */
+static bool count_change(struct counts *n, const repair_lexicon *l, const repair_change *change)
 {
-    struct kind *kind = change->rule == REPAIR_SHARED ? &n->shared : change->rule == REPAIR_CHOICE ? &n->choice : NULL;
+    if (change->rule != REPAIR_SHARED && change->rule != REPAIR_CHOICE)
+        return true;
+    int kind = change->rule == REPAIR_SHARED ? SHARED : CHOICE;
     uint32_t cp = text_utf8_wide(change->bytes);
-    uint32_t to = kind && repair_is_han(cp) ? repair_look_up(l, cp).standard : 0;
+    uint32_t to = repair_is_han(cp) ? repair_look_up(l, cp).standard : 0;
     if (!repair_is_han(to))
-        return;
-    kind->damaged++;
-    kind->into[to - FIX_FIRST]++;
+        return true;
+    struct form *form = form_of(n, to);
+    if (!form)
+        return false;
+    n->kinds[kind].damaged++;
+    form->made[kind]++;
+    return true;
 }
 
-/* Repairs the head by `policy` and counts the changes. */
+/* Repairs the head by `policy` and counts the changes.  False when memory is out. */
 static bool count_changes(struct counts *n, const repair_policy *policy, const repair_lexicon *l, hp_span head,
                           repair_work *work)
 {
-    n->shared.damaged = n->choice.damaged = 0;
-    memset(n->shared.into, 0, sizeof n->shared.into);
-    memset(n->choice.into, 0, sizeof n->choice.into);
+    n->changes = 0;
+    n->kinds[SHARED].damaged = n->kinds[CHOICE].damaged = 0;
+    for (size_t i = 0; i < n->form_count; i++)
+        n->forms[i].made[SHARED] = n->forms[i].made[CHOICE] = 0;
     hp_span line = { head.ptr, 0 }; /* what is left of the line at hand */
     while (line.len > 0 || head.len > 0) {
         if (line.len == 0) {
@@ -146,8 +188,10 @@ static bool count_changes(struct counts *n, const repair_policy *policy, const r
         hp_span valid = { line.ptr, utf8_valid(line) };
         if (!repair_find(l, policy, work, valid))
             return false;
+        n->changes += work->change_count;
         for (size_t i = 0; i < work->change_count; i++)
-            count_change(n, l, &work->changes[i]);
+            if (!count_change(n, l, &work->changes[i]))
+                return false;
         size_t used = valid.len < line.len ? valid.len + 1 : line.len;
         line = (hp_span){ line.ptr + used, line.len - used };
     }
@@ -171,6 +215,7 @@ struct limits {
     double clean;     /* the most, and what a change costs where nothing is damaged */
     double scattered; /* what more it costs where single characters are damaged here and there */
     double least;     /* what the user asks for */
+    double most;      /* whatever the others say */
 };
 
 /* The price of a change that is needed so often for one character (`own`), and for all of its kind (`rate`). */
@@ -179,83 +224,103 @@ static uint16_t price_of(double own, double rate, double weight, const struct li
     double nats = rate > 0 ? -log(own > rate || weight > 1 ? own : rate) : limits->clean;
     nats += rate > 0 && weight > 1 ? limits->scattered : 0;
     nats = nats > limits->clean ? limits->clean : nats;
-    return (uint16_t)((nats < limits->least ? limits->least : nats) * scale + 0.5);
+    nats = nats < limits->least ? limits->least : nats;
+    return (uint16_t)((nats < limits->most ? nats : limits->most) * scale + 0.5);
 }
 
 /* Sets what changes of a kind cost of which `rate` are needed: for each character by how often it is what is right.
  * Where all of some characters are damaged, damage is a converter's that knows them not, and each is its own case. */
-static void set_prices(uint16_t *price, uint16_t *loose, const struct kind *kind, const struct counts *n, double rate,
+static void set_prices(repair_prices *prices, const struct counts *n, int kind, double rate,
                        const struct limits *limits, uint32_t scale)
 {
     double hit = 0, all = 0;
-    for (size_t i = 0; i < CHARACTERS; i++)
-        if (kind->into[i] > 0) {
-            hit += kind->into[i];
-            all += kind->into[i] + n->seen[i];
+    for (size_t i = 0; i < n->form_count; i++)
+        if (n->forms[i].made[kind] > 0) {
+            hit += n->forms[i].made[kind];
+            all += n->forms[i].made[kind] + n->forms[i].seen;
         }
     double weight = hit > 0.5 * all ? 1 : 20;
-    uint16_t unseen = price_of(rate, rate, weight, limits, scale);
-    for (size_t i = 0; i < CHARACTERS; i++) {
-        double right = kind->into[i] + n->seen[i];
-        double own = (kind->into[i] + weight * rate) / (right + weight);
-        price[i] = right > 0 ? price_of(own, rate, weight, limits, scale) : unseen;
+    prices->usual = price_of(rate, rate, weight, limits, scale);
+    for (size_t i = 0; i < n->form_count; i++) {
+        const struct form *form = &n->forms[i];
+        double right = form->made[kind] + form->seen;
+        double own = (form->made[kind] + weight * rate) / (right + weight);
+        bool has_own = rate > 0 && right > 0;
+        prices->own[form->character] = has_own ? (uint16_t)(1 + price_of(own, rate, weight, limits, scale)) : 0;
     }
     double more = rate > 0 ? log(loose_rate / rate) : 6;
-    *loose = (uint16_t)((more < 0 ? 0 : more > 6 ? 6 : more) * scale);
+    prices->loose = (uint16_t)((more < 0 ? 0 : more > 6 ? 6 : more) * scale);
 }
 
+/* The policy for what was counted; no price is more than `most`, in nats. */
 static void set_policy(repair_policy *policy, const repair_lexicon *l, const struct counts *n,
-                       const repair_request *request)
+                       const repair_request *request, double most)
 {
     repair_price *price = &policy->price;
+    const struct kind *kinds = n->kinds;
     double residue = rate_of(n->residue, n->residue_all - n->residue, 0);
-    double shared = rate_of(n->shared.damaged, n->shared.all, mistaken_shared);
-    double choice = rate_of(n->choice.damaged, n->choice.all, mistaken_choice);
-    double any = shared > residue ? shared : residue, clean = clean_price(n->choice.all);
+    double shared = rate_of(kinds[SHARED].damaged, kinds[SHARED].all, mistaken_shared);
+    double choice = rate_of(kinds[CHOICE].damaged, kinds[CHOICE].all, mistaken_choice);
+    double any = shared > residue ? shared : residue, clean = clean_price(kinds[CHOICE].all);
     bool converted = any > 0.02;
     /* A converter that leaves characters chooses wrong ones, too. */
     clean = converted ? converted_nats : clean;
     price->known = converted ? (uint16_t)(known_nats * l->words.cost_scale) : 0;
     const uint32_t scale = l->words.cost_scale;
-    struct limits limits = { clean_price(n->shared.all), 0, request->margin };
-    set_prices(price->shared, &price->loose_shared, &n->shared, n, any, &limits, scale);
-    limits = (struct limits){ clean, scattered_nats, request->margin };
-    set_prices(price->choice, &price->loose_choice, &n->choice, n, choice, &limits, scale);
+    struct limits limits = { clean_price(kinds[SHARED].all), 0, request->margin, most };
+    set_prices(&price->shared, n, SHARED, any, &limits, scale);
+    limits = (struct limits){ clean, scattered_nats, request->margin, most };
+    set_prices(&price->choice, n, CHOICE, choice, &limits, scale);
     price->name = request->names ? (uint16_t)(name_nats * l->words.cost_scale) : 0;
     policy->clean = residue == 0;
     policy->quoted = residue < 0.02 ? 2 : REPAIR_NO_QUOTES;
 }
 
-/* Makes changes cheap enough to see where they might be needed. */
-static void set_first(repair_policy *policy, uint32_t scale)
+/* The first round's policy: changes are cheap enough to see where they might be needed. */
+static void set_first(repair_policy *policy, const repair_lexicon *l, const struct counts *n,
+                      const repair_request *request)
 {
-    repair_price *price = &policy->price;
-    uint16_t first = (uint16_t)(first_nats * scale);
+    set_policy(policy, l, n, request, first_nats);
     policy->clean = false;
     policy->quoted = REPAIR_NO_QUOTES;
-    for (size_t i = 0; i < CHARACTERS; i++) {
-        price->shared[i] = price->shared[i] < first ? price->shared[i] : first;
-        price->choice[i] = price->choice[i] < first ? price->choice[i] : first;
-    }
+}
+
+/* What a policy makes changes cost at least, in a text without damage. */
+struct ease {
+    uint16_t price, less;
+};
+
+static struct ease ease_of(const repair_price *price)
+{
+    return (struct ease){ price->choice.usual, price->known };
+}
+
+/* Whether a round by a policy of that ease that found no damage is the last: the policy for what it counted makes
+ * nothing easier, and so would find none either. */
+static bool is_last(struct ease ease, const struct counts *n, const repair_price *price)
+{
+    bool found = n->kinds[SHARED].damaged + n->kinds[CHOICE].damaged > 0;
+    return !found && price->choice.usual >= ease.price && price->known <= ease.less;
 }
 
 bool repair_policy_make(repair_policy *policy, const repair_lexicon *l, hp_span head, const repair_request *request)
 {
     struct counts *n = memory_zeroed(1, sizeof *n);
     repair_work work = { 0 };
-    bool good = n != NULL;
-    *policy = (repair_policy){ .clean = false };
     choose_variants(policy, l, head, request->region);
-    if (good) {
-        count_all(n, l, head);
-        set_policy(policy, l, n, request);
-        set_first(policy, l->words.cost_scale);
-    }
-    for (int i = 0; good && i < ROUNDS; i++) {
+    bool good = n != NULL && count_all(n, l, head), last = false;
+    if (good)
+        set_first(policy, l, n, request);
+    for (int i = 0; good && !last && i < ROUNDS; i++) {
+        struct ease ease = ease_of(&policy->price);
         good = count_changes(n, policy, l, head, &work);
-        set_policy(policy, l, n, request);
+        set_policy(policy, l, n, request, HUGE_VAL);
+        last = is_last(ease, n, &policy->price);
     }
+    policy->right = last && n->changes == 0;
     repair_work_free(&work);
+    if (n)
+        memory_free(n->forms);
     memory_free(n);
     return good;
 }

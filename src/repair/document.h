@@ -20,7 +20,8 @@ typedef struct repair_request {
     double margin; /* what a change must win by at least, in nats */
 } repair_request;
 
-/* Makes the policy for a Traditional document that starts with `head`, any bytes.  False when memory is out. */
+/* Makes the policy, zeroed before, for a Traditional document that starts with `head`, any bytes.  False when memory is
+ * out. */
 bool repair_policy_make(repair_policy *policy, const repair_lexicon *lexicon, hp_span head,
                         const repair_request *request);
 

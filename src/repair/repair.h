@@ -25,6 +25,7 @@ typedef struct repair_change {
 /* How a document is repaired.  See document.h. */
 typedef struct repair_policy {
     repair_price price;
+    bool right;             /* the head needs no change */
     bool clean;             /* lesser variants (FIX_LESSER) stay */
     unsigned quoted;        /* with so many Simplified characters and no Traditional one a stretch is a quotation */
     uint16_t variants[256]; /* by set of variants: the form that is written; 0: the standard one */

@@ -12,9 +12,10 @@ static uint32_t change_cost(const repair_price *price, const repair_cell *cell, 
     bool shared = cell->flags & FIX_SHARED;
     if (to == cell->seen || cell->flags & FIX_SIMPLIFIED || !repair_is_han(to))
         return 0;
-    uint32_t cost = shared ? price->shared[to - FIX_FIRST] : price->choice[to - FIX_FIRST];
+    const repair_prices *prices = shared ? &price->shared : &price->choice;
+    uint32_t own = prices->own[to - FIX_FIRST], cost = own ? own - 1 : prices->usual;
     if (cell->flags & FIX_LOOSE)
-        cost += shared ? price->loose_shared : price->loose_choice;
+        cost += prices->loose;
     if (chars == 1 && cell->flags & FIX_SURNAME)
         cost += price->name;
     if (cell->flags & FIX_KNOWN)

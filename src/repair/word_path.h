@@ -4,13 +4,19 @@
 
 #include "repair/lexicon.h"
 
-/* What a change into a character costs, in the costs of words: by what it becomes, and what it is. */
+/* What changes of a kind cost, by what the character becomes. */
+typedef struct repair_prices {
+    uint16_t usual;
+    uint16_t loose;                         /* so much more where people use it loosely (FIX_LOOSE) */
+    uint16_t own[FIX_LAST - FIX_FIRST + 1]; /* 1 + the character's own price; 0: the usual one */
+} repair_prices;
+
+/* What a change costs, in the costs of words. */
 typedef struct repair_price {
-    uint16_t shared[FIX_LAST - FIX_FIRST + 1]; /* of one that is Simplified for several, itself among them */
-    uint16_t choice[FIX_LAST - FIX_FIRST + 1]; /* of a Traditional one */
-    uint16_t loose_shared, loose_choice;       /* so much more where people use it loosely (FIX_LOOSE) */
-    uint16_t known;                            /* so much less for what converters are known to give (FIX_KNOWN) */
-    uint16_t name;                             /* so much more for a word of one character that is a surname, too */
+    repair_prices shared; /* of a character that is Simplified for several, itself among them */
+    repair_prices choice; /* of a Traditional one */
+    uint16_t known;       /* so much less for what converters are known to give (FIX_KNOWN) */
+    uint16_t name;        /* so much more for a word of one character that is a surname, too */
 } repair_price;
 
 /* A character, and the cheapest way to the place before it. */

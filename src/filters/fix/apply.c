@@ -131,6 +131,10 @@ static hp_status repair_piece(const struct job *job, hp_span text)
 static hp_status repair_text(const struct job *job, hp_span text)
 {
     const conv_fixed_words *fixed = &job->fix->words.fixed;
+    if (!fixed->has_words && !job->made && job->decision && job->decision->right) {
+        put(job, text, text, NULL);
+        return HP_OK;
+    }
     if (!fixed->has_words)
         return repair_piece(job, text);
     hp_status st = HP_OK;

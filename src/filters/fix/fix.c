@@ -156,7 +156,6 @@ static filter_needs fix_needs(const void *self)
 
 static hp_status fix_decide(const void *self, hp_span head, bool is_whole, void **decision, hp_error *err)
 {
-    (void)is_whole;
     const fix_filter *fix = self;
     fix_decision *made = memory_zeroed(1, sizeof *made);
     *decision = NULL;
@@ -168,6 +167,7 @@ static hp_status fix_decide(const void *self, hp_span head, bool is_whole, void 
         memory_free(made);
         return error_set_memory(err);
     }
+    made->right = is_whole && made->policy.right;
     *decision = made;
     return HP_OK;
 }

@@ -20,6 +20,7 @@ typedef struct fix_filter {
 /* What is decided for a document. */
 typedef struct fix_decision {
     bool simplified; /* the text is to be Simplified */
+    bool right;      /* it is the head alone, which needs no change but where users fix words */
     repair_policy policy;
 } fix_decision;
 
