@@ -21,19 +21,22 @@ void expression_put_number(double number, hp_buf *out)
         buffer_format(out, "%s", number < 0 ? "-1000000000000000" : "1000000000000000");
         return;
     }
-    unsigned long long whole = (unsigned long long)size;
+    uint64_t whole = (uint64_t)size;
     unsigned part = (unsigned)((size - (double)whole) * 10000 + 0.5);
     if (part == 10000) {
         whole++;
         part = 0;
     }
-    buffer_format(out, "%s%llu", number < 0 && (whole || part) ? "-" : "", whole);
+    if (number < 0 && (whole || part))
+        hp_buf_append(out, span_of_string("-"));
+    buffer_put_number(out, whole, 1);
     if (part == 0)
         return;
     unsigned digits = 4;
     for (; part % 10 == 0; part /= 10)
         digits--;
-    buffer_format(out, ".%0*u", (int)digits, part);
+    hp_buf_append(out, span_of_string("."));
+    buffer_put_number(out, part, digits);
 }
 
 static hp_status value_of(const struct evaluation *v, const expression_operand *operand, expression_value *value)

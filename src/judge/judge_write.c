@@ -2,12 +2,19 @@
  *
  * Worked: "國家" with chars and han → {"chars":2,"scripts":{"Hani":2},"han":1}; as values "2\t1".
  */
-#include <inttypes.h>
-
 #include "judge/judge_parts.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/json.h"
+
+/* Appends a name of an object, which needs no escapes. */
+static void put_name(const char *separator, const char *name, hp_buf *out)
+{
+    hp_buf_append(out, span_of_string(separator));
+    hp_buf_append(out, span_of_string("\""));
+    hp_buf_append(out, span_of_string(name));
+    hp_buf_append(out, span_of_string("\":"));
+}
 
 static void put_scripts(const judge *j, hp_buf *out)
 {
@@ -20,7 +27,8 @@ static void put_scripts(const judge *j, hp_buf *out)
         const char *name = n ? judge_script_name(script) : NULL;
         if (!name)
             continue;
-        buffer_format(out, "%s\"%s\":%" PRIu64, separator, name, n);
+        put_name(separator, name, out);
+        buffer_put_number(out, n, 1);
         separator = ",";
     }
     hp_buf_append(out, span_of_string("}"));
@@ -30,7 +38,9 @@ static void put_bands(const judge *j, const char *quote, const char *separator, 
 {
     for (size_t i = 0; i < FINGERPRINT_BANDS && !j->print.is_empty; i++) {
         hp_buf_append(out, span_of_string(i ? separator : ""));
-        buffer_format(out, "%s%016" PRIx64 "%s", quote, j->print.bands[i], quote);
+        hp_buf_append(out, span_of_string(quote));
+        buffer_put_hex(out, j->print.bands[i], 16);
+        hp_buf_append(out, span_of_string(quote));
     }
 }
 
@@ -43,7 +53,7 @@ hp_status judge_put_json(judge *j, const bool *wanted, hp_buf *out, hp_error *er
         expression_value value;
         if (!wanted[name] || (st = judge_find(j, name, &value, err)) != HP_OK)
             continue;
-        buffer_format(out, "%s\"%s\":", separator, judge_names[name].name);
+        put_name(separator, judge_names[name].name, out);
         separator = ",";
         if (judge_names[name].kind == EXPRESSION_STRING)
             json_put_string(value.string, out);

@@ -13,7 +13,7 @@
 #include "text/memory.h"
 #include "text/utf8.h"
 
-enum { ROUNDS = 3, CHARACTERS = FIX_LAST - FIX_FIRST + 1 };
+enum { ROUNDS = 3 };
 
 /* What a change costs at least in a text without damage, and what its length adds: in more characters more seem
  * wrong. */
@@ -35,45 +35,33 @@ static const double scattered_nats = 1;
 /* What more it costs to change what may be a name. */
 static const double name_nats = 1.5;
 
-/* The kinds of damage whose changes have prices, each by what the character becomes. */
-enum { SHARED, CHOICE, KINDS };
-
 /* What was counted of one kind of damage. */
 struct kind {
     double damaged, all;
 };
 
-/* A standard form that is in the head, or that a change made. */
-struct form {
-    uint16_t character; /* from FIX_FIRST on */
-    double seen;
-    double made[KINDS]; /* changes into it */
-};
-
 struct counts {
     double residue, residue_all;
     size_t changes; /* in the last round, of every kind */
-    struct kind kinds[KINDS];
-    struct form *forms;
-    size_t form_count, form_room;
-    uint16_t places[CHARACTERS]; /* 1 + its place among the forms; 0 where it is not there */
+    struct kind kinds[REPAIR_KINDS];
 };
 
-/* The form for a character, a Han character; NULL when memory is out. */
-static struct form *form_of(struct counts *n, uint32_t cp)
+/* The form for a Han character; NULL when memory is out. */
+static repair_form *form_of(repair_price *price, uint32_t cp)
 {
     uint16_t character = (uint16_t)(cp - FIX_FIRST);
-    if (n->places[character] == 0) {
-        if (n->form_count == n->form_room) {
-            struct form *forms = memory_grow(n->forms, &n->form_room, 256, sizeof *forms);
+    if (price->places[character] == 0) {
+        if (price->form_count == price->form_room) {
+            repair_form *forms = memory_grow(price->forms, &price->form_room, 256, sizeof *forms);
             if (!forms)
                 return NULL;
-            n->forms = forms;
+            price->forms = forms;
         }
-        n->forms[n->form_count++] = (struct form){ .character = character };
-        n->places[character] = (uint16_t)n->form_count;
+        price->forms[price->form_count++] = (repair_form){ .character = character,
+                                                           .price = { price->usual[0], price->usual[1] } };
+        price->places[character] = (uint16_t)price->form_count;
     }
-    return &n->forms[n->places[character] - 1];
+    return &price->forms[price->places[character] - 1];
 }
 
 /* Takes the next Han character off bytes that may be anything; 0 where there is none. */
@@ -134,17 +122,17 @@ static void choose_variants(repair_policy *policy, const repair_lexicon *l, hp_s
 }
 
 /* Counts what could be damaged in the head.  False when memory is out. */
-static bool count_all(struct counts *n, const repair_lexicon *l, hp_span head)
+static bool count_all(struct counts *n, repair_price *price, const repair_lexicon *l, hp_span head)
 {
     for (uint32_t cp; (cp = next_han(&head)) != 0;) {
         repair_character c = repair_look_up(l, cp);
         unsigned flags = c.flags & FIX_LESSER ? 0 : c.flags;
         n->residue += (flags & FIX_SIMPLIFIED) != 0;
         n->residue_all += (flags & (FIX_SIMPLIFIED | FIX_TRADITIONAL)) != 0;
-        n->kinds[SHARED].all += (flags & FIX_HAS_SHARED) != 0;
-        n->kinds[CHOICE].all += (flags & (FIX_CHOICE | FIX_SHARED)) != 0;
+        n->kinds[REPAIR_OF_SHARED].all += (flags & FIX_HAS_SHARED) != 0;
+        n->kinds[REPAIR_OF_CHOICE].all += (flags & (FIX_CHOICE | FIX_SHARED)) != 0;
         if (repair_is_han(c.standard)) {
-            struct form *form = form_of(n, c.standard);
+            repair_form *form = form_of(price, c.standard);
             if (!form)
                 return false;
             form->seen++;
@@ -154,16 +142,16 @@ static bool count_all(struct counts *n, const repair_lexicon *l, hp_span head)
 }
 
 /* False when memory is out. */
-static bool count_change(struct counts *n, const repair_lexicon *l, const repair_change *change)
+static bool count_change(struct counts *n, repair_price *price, const repair_lexicon *l, const repair_change *change)
 {
     if (change->rule != REPAIR_SHARED && change->rule != REPAIR_CHOICE)
         return true;
-    int kind = change->rule == REPAIR_SHARED ? SHARED : CHOICE;
+    repair_kind kind = change->rule == REPAIR_SHARED ? REPAIR_OF_SHARED : REPAIR_OF_CHOICE;
     uint32_t cp = text_utf8_wide(change->bytes);
     uint32_t to = repair_is_han(cp) ? repair_look_up(l, cp).standard : 0;
     if (!repair_is_han(to))
         return true;
-    struct form *form = form_of(n, to);
+    repair_form *form = form_of(price, to);
     if (!form)
         return false;
     n->kinds[kind].damaged++;
@@ -172,13 +160,14 @@ static bool count_change(struct counts *n, const repair_lexicon *l, const repair
 }
 
 /* Repairs the head by `policy` and counts the changes.  False when memory is out. */
-static bool count_changes(struct counts *n, const repair_policy *policy, const repair_lexicon *l, hp_span head,
+static bool count_changes(struct counts *n, repair_policy *policy, const repair_lexicon *l, hp_span head,
                           repair_work *work)
 {
+    repair_price *price = &policy->price;
     n->changes = 0;
-    n->kinds[SHARED].damaged = n->kinds[CHOICE].damaged = 0;
-    for (size_t i = 0; i < n->form_count; i++)
-        n->forms[i].made[SHARED] = n->forms[i].made[CHOICE] = 0;
+    n->kinds[REPAIR_OF_SHARED].damaged = n->kinds[REPAIR_OF_CHOICE].damaged = 0;
+    for (size_t i = 0; i < price->form_count; i++)
+        memset(price->forms[i].made, 0, sizeof price->forms[i].made);
     hp_span line = { head.ptr, 0 }; /* what is left of the line at hand */
     while (line.len > 0 || head.len > 0) {
         if (line.len == 0) {
@@ -190,7 +179,7 @@ static bool count_changes(struct counts *n, const repair_policy *policy, const r
             return false;
         n->changes += work->change_count;
         for (size_t i = 0; i < work->change_count; i++)
-            if (!count_change(n, l, &work->changes[i]))
+            if (!count_change(n, price, l, &work->changes[i]))
                 return false;
         size_t used = valid.len < line.len ? valid.len + 1 : line.len;
         line = (hp_span){ line.ptr + used, line.len - used };
@@ -230,26 +219,24 @@ static uint16_t price_of(double own, double rate, double weight, const struct li
 
 /* Sets what changes of a kind cost of which `rate` are needed: for each character by how often it is what is right.
  * Where all of some characters are damaged, damage is a converter's that knows them not, and each is its own case. */
-static void set_prices(repair_prices *prices, const struct counts *n, int kind, double rate,
-                       const struct limits *limits, uint32_t scale)
+static void set_prices(repair_price *price, repair_kind kind, double rate, const struct limits *limits, uint32_t scale)
 {
     double hit = 0, all = 0;
-    for (size_t i = 0; i < n->form_count; i++)
-        if (n->forms[i].made[kind] > 0) {
-            hit += n->forms[i].made[kind];
-            all += n->forms[i].made[kind] + n->forms[i].seen;
+    for (size_t i = 0; i < price->form_count; i++)
+        if (price->forms[i].made[kind] > 0) {
+            hit += price->forms[i].made[kind];
+            all += price->forms[i].made[kind] + (double)price->forms[i].seen;
         }
     double weight = hit > 0.5 * all ? 1 : 20;
-    prices->usual = price_of(rate, rate, weight, limits, scale);
-    for (size_t i = 0; i < n->form_count; i++) {
-        const struct form *form = &n->forms[i];
-        double right = form->made[kind] + form->seen;
+    price->usual[kind] = price_of(rate, rate, weight, limits, scale);
+    for (size_t i = 0; i < price->form_count; i++) {
+        repair_form *form = &price->forms[i];
+        double right = form->made[kind] + (double)form->seen;
         double own = (form->made[kind] + weight * rate) / (right + weight);
-        bool has_own = rate > 0 && right > 0;
-        prices->own[form->character] = has_own ? (uint16_t)(1 + price_of(own, rate, weight, limits, scale)) : 0;
+        form->price[kind] = rate > 0 && right > 0 ? price_of(own, rate, weight, limits, scale) : price->usual[kind];
     }
     double more = rate > 0 ? log(loose_rate / rate) : 6;
-    prices->loose = (uint16_t)((more < 0 ? 0 : more > 6 ? 6 : more) * scale);
+    price->loose[kind] = (uint16_t)((more < 0 ? 0 : more > 6 ? 6 : more) * scale);
 }
 
 /* The policy for what was counted; no price is more than `most`, in nats. */
@@ -259,18 +246,18 @@ static void set_policy(repair_policy *policy, const repair_lexicon *l, const str
     repair_price *price = &policy->price;
     const struct kind *kinds = n->kinds;
     double residue = rate_of(n->residue, n->residue_all - n->residue, 0);
-    double shared = rate_of(kinds[SHARED].damaged, kinds[SHARED].all, mistaken_shared);
-    double choice = rate_of(kinds[CHOICE].damaged, kinds[CHOICE].all, mistaken_choice);
-    double any = shared > residue ? shared : residue, clean = clean_price(kinds[CHOICE].all);
+    double shared = rate_of(kinds[REPAIR_OF_SHARED].damaged, kinds[REPAIR_OF_SHARED].all, mistaken_shared);
+    double choice = rate_of(kinds[REPAIR_OF_CHOICE].damaged, kinds[REPAIR_OF_CHOICE].all, mistaken_choice);
+    double any = shared > residue ? shared : residue, clean = clean_price(kinds[REPAIR_OF_CHOICE].all);
     bool converted = any > 0.02;
     /* A converter that leaves characters chooses wrong ones, too. */
     clean = converted ? converted_nats : clean;
     price->known = converted ? (uint16_t)(known_nats * l->words.cost_scale) : 0;
     const uint32_t scale = l->words.cost_scale;
-    struct limits limits = { clean_price(kinds[SHARED].all), 0, request->margin, most };
-    set_prices(&price->shared, n, SHARED, any, &limits, scale);
+    struct limits limits = { clean_price(kinds[REPAIR_OF_SHARED].all), 0, request->margin, most };
+    set_prices(price, REPAIR_OF_SHARED, any, &limits, scale);
     limits = (struct limits){ clean, scattered_nats, request->margin, most };
-    set_prices(&price->choice, n, CHOICE, choice, &limits, scale);
+    set_prices(price, REPAIR_OF_CHOICE, choice, &limits, scale);
     price->name = request->names ? (uint16_t)(name_nats * l->words.cost_scale) : 0;
     policy->clean = residue == 0;
     policy->quoted = residue < 0.02 ? 2 : REPAIR_NO_QUOTES;
@@ -292,35 +279,37 @@ struct ease {
 
 static struct ease ease_of(const repair_price *price)
 {
-    return (struct ease){ price->choice.usual, price->known };
+    return (struct ease){ price->usual[REPAIR_OF_CHOICE], price->known };
 }
 
 /* Whether a round by a policy of that ease that found no damage is the last: the policy for what it counted makes
  * nothing easier, and so would find none either. */
 static bool is_last(struct ease ease, const struct counts *n, const repair_price *price)
 {
-    bool found = n->kinds[SHARED].damaged + n->kinds[CHOICE].damaged > 0;
-    return !found && price->choice.usual >= ease.price && price->known <= ease.less;
+    bool found = n->kinds[REPAIR_OF_SHARED].damaged + n->kinds[REPAIR_OF_CHOICE].damaged > 0;
+    return !found && price->usual[REPAIR_OF_CHOICE] >= ease.price && price->known <= ease.less;
 }
 
 bool repair_policy_make(repair_policy *policy, const repair_lexicon *l, hp_span head, const repair_request *request)
 {
-    struct counts *n = memory_zeroed(1, sizeof *n);
+    struct counts n = { 0 };
     repair_work work = { 0 };
     choose_variants(policy, l, head, request->region);
-    bool good = n != NULL && count_all(n, l, head), last = false;
+    bool good = count_all(&n, &policy->price, l, head), last = false;
     if (good)
-        set_first(policy, l, n, request);
+        set_first(policy, l, &n, request);
     for (int i = 0; good && !last && i < ROUNDS; i++) {
         struct ease ease = ease_of(&policy->price);
-        good = count_changes(n, policy, l, head, &work);
-        set_policy(policy, l, n, request, HUGE_VAL);
-        last = is_last(ease, n, &policy->price);
+        good = count_changes(&n, policy, l, head, &work);
+        set_policy(policy, l, &n, request, HUGE_VAL);
+        last = is_last(ease, &n, &policy->price);
     }
-    policy->right = last && n->changes == 0;
+    policy->right = last && n.changes == 0;
     repair_work_free(&work);
-    if (n)
-        memory_free(n->forms);
-    memory_free(n);
     return good;
+}
+
+void repair_policy_free(repair_policy *policy)
+{
+    memory_free(policy->price.forms);
 }

@@ -21,8 +21,9 @@ typedef struct repair_request {
 } repair_request;
 
 /* Makes the policy, zeroed before, for a Traditional document that starts with `head`, any bytes.  False when memory is
- * out. */
+ * out; either way repair_policy_free() is its end. */
 bool repair_policy_make(repair_policy *policy, const repair_lexicon *lexicon, hp_span head,
                         const repair_request *request);
+void repair_policy_free(repair_policy *policy);
 
 #endif

@@ -9,13 +9,13 @@
 /* What it costs to change a cell into `to`, in a word of so many characters. */
 static uint32_t change_cost(const repair_price *price, const repair_cell *cell, uint32_t to, size_t chars)
 {
-    bool shared = cell->flags & FIX_SHARED;
+    repair_kind kind = cell->flags & FIX_SHARED ? REPAIR_OF_SHARED : REPAIR_OF_CHOICE;
     if (to == cell->seen || cell->flags & FIX_SIMPLIFIED || !repair_is_han(to))
         return 0;
-    const repair_prices *prices = shared ? &price->shared : &price->choice;
-    uint32_t own = prices->own[to - FIX_FIRST], cost = own ? own - 1 : prices->usual;
+    uint16_t place = price->places[to - FIX_FIRST];
+    uint32_t cost = place ? price->forms[place - 1].price[kind] : price->usual[kind];
     if (cell->flags & FIX_LOOSE)
-        cost += prices->loose;
+        cost += price->loose[kind];
     if (chars == 1 && cell->flags & FIX_SURNAME)
         cost += price->name;
     if (cell->flags & FIX_KNOWN)

@@ -4,19 +4,29 @@
 
 #include "repair/lexicon.h"
 
-/* What changes of a kind cost, by what the character becomes. */
-typedef struct repair_prices {
-    uint16_t usual;
-    uint16_t loose;                         /* so much more where people use it loosely (FIX_LOOSE) */
-    uint16_t own[FIX_LAST - FIX_FIRST + 1]; /* 1 + the character's own price; 0: the usual one */
-} repair_prices;
+/* The kinds of damage whose changes have prices. */
+typedef enum repair_kind {
+    REPAIR_OF_SHARED, /* of a character that is Simplified for several, itself among them */
+    REPAIR_OF_CHOICE, /* of a Traditional one */
+    REPAIR_KINDS
+} repair_kind;
 
-/* What a change costs, in the costs of words. */
+/* A standard form that the head has, or that a change in it made. */
+typedef struct repair_form {
+    uint16_t character; /* from FIX_FIRST on */
+    uint16_t price[REPAIR_KINDS];
+    uint32_t seen, made[REPAIR_KINDS]; /* so often; changes into it, by kind */
+} repair_form;
+
+/* What a change costs, in the costs of words: by its kind and by what the character becomes. */
 typedef struct repair_price {
-    repair_prices shared; /* of a character that is Simplified for several, itself among them */
-    repair_prices choice; /* of a Traditional one */
-    uint16_t known;       /* so much less for what converters are known to give (FIX_KNOWN) */
-    uint16_t name;        /* so much more for a word of one character that is a surname, too */
+    uint16_t usual[REPAIR_KINDS]; /* of what is not among the forms */
+    uint16_t loose[REPAIR_KINDS]; /* so much more where people use it loosely (FIX_LOOSE) */
+    uint16_t known;               /* so much less for what converters are known to give (FIX_KNOWN) */
+    uint16_t name;                /* so much more for a word of one character that is a surname, too */
+    repair_form *forms;           /* of the price; memory_free() */
+    size_t form_count, form_room;
+    uint16_t places[FIX_LAST - FIX_FIRST + 1]; /* 1 + its place among the forms; 0 where it is not there */
 } repair_price;
 
 /* A character, and the cheapest way to the place before it. */

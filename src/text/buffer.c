@@ -45,15 +45,39 @@ void hp_buf_append(hp_buf *buf, hp_span text)
 
 void buffer_format(hp_buf *buf, const char *format, ...)
 {
+    enum { USUAL = 64 };
     va_list ap, again;
     va_start(ap, format);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, format, ap);
-    char *to = n < 0 ? NULL : hp_buf_reserve(buf, (size_t)n + 1);
-    if (to)
-        buf->len += (size_t)vsnprintf(to, (size_t)n + 1, format, again);
+    char *to = hp_buf_reserve(buf, USUAL);
+    int n = to ? vsnprintf(to, USUAL, format, ap) : -1;
+    if (n >= USUAL && (to = hp_buf_reserve(buf, (size_t)n + 1)))
+        n = vsnprintf(to, (size_t)n + 1, format, again);
+    if (to && n > 0)
+        buf->len += (size_t)n;
     va_end(again);
     va_end(ap);
+}
+
+/* Appends a number to a base of at most 16, with at least so many digits. */
+static void put_number(hp_buf *buf, uint64_t number, unsigned base, unsigned digits)
+{
+    enum { MOST = 20 };
+    char text[MOST];
+    unsigned n = 0;
+    for (; n < MOST && (number > 0 || n < digits); number /= base)
+        text[MOST - ++n] = "0123456789abcdef"[number % base];
+    hp_buf_append(buf, (hp_span){ text + MOST - n, n });
+}
+
+void buffer_put_number(hp_buf *buf, uint64_t number, unsigned digits)
+{
+    put_number(buf, number, 10, digits);
+}
+
+void buffer_put_hex(hp_buf *buf, uint64_t number, unsigned digits)
+{
+    put_number(buf, number, 16, digits);
 }
 
 void hp_buf_free(hp_buf *buf)

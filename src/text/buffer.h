@@ -29,6 +29,11 @@ static inline void bytes_put_u64(hp_buf *buf, uint64_t n)
 /* Appends printf-style text to *buf. */
 void buffer_format(hp_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Append a number, decimal or hexadecimal, with at least so many digits (at most 20), as printf does, in a tenth of
+ * the time. */
+void buffer_put_number(hp_buf *buf, uint64_t number, unsigned digits);
+void buffer_put_hex(hp_buf *buf, uint64_t number, unsigned digits);
+
 /* Gives the buffer's contents to `write`, frees the buffer, and returns what became of it: HP_NO_MEMORY when the buffer
  * failed. */
 hp_status buffer_write(hp_buf *buf, hp_write *write, void *to, hp_error *err);

@@ -154,6 +154,14 @@ static filter_needs fix_needs(const void *self)
     return (filter_needs){ .unit = FILTER_LINES, .head = !is_always_simplified(self) };
 }
 
+static void fix_decision_free(void *decision)
+{
+    fix_decision *made = decision;
+    if (made)
+        repair_policy_free(&made->policy);
+    memory_free(made);
+}
+
 static hp_status fix_decide(const void *self, hp_span head, bool is_whole, void **decision, hp_error *err)
 {
     const fix_filter *fix = self;
@@ -164,7 +172,7 @@ static hp_status fix_decide(const void *self, hp_span head, bool is_whole, void 
     made->simplified = fix->script == FIX_SCRIPT_AUTO && fix->request.region == REPAIR_KEEP &&
                        repair_script_of(&fix->lexicon, head) == REPAIR_HANS;
     if (!made->simplified && !repair_policy_make(&made->policy, &fix->lexicon, head, &fix->request)) {
-        memory_free(made);
+        fix_decision_free(made);
         return error_set_memory(err);
     }
     made->right = is_whole && made->policy.right;
@@ -185,6 +193,6 @@ const filter_descriptor filter_fix = {
     .scratch_free = fix_scratch_free,
     .needs = fix_needs,
     .decide = fix_decide,
-    .decision_free = memory_free,
+    .decision_free = fix_decision_free,
     .apply = fix_apply,
 };
