@@ -375,6 +375,47 @@ HP_API bool hp_fact_get(const hp_worker *worker, size_t i, hp_fact *fact, size_t
  * empty text where it was not rejected.  `reason` may be NULL. */
 HP_API bool hp_rejected(const hp_worker *worker, hp_span *reason);
 
+/* ---- words ------------------------------------------------------------------------------------------------------- */
+
+/* A word of a text.  Later versions may add fields at its end. */
+typedef struct hp_word {
+    uint64_t begin, end;             /* in the text that was given: bytes, the end behind the word */
+    uint64_t begin_point, end_point; /* the same in code points; bytes that are not valid UTF-8 count one for each
+                                      * U+FFFD that would stand for them */
+    hp_span text;                    /* the word as the filters before seg leave it: 国 for 國 behind conv -c t2s */
+    hp_span part_of_speech;          /* with seg --pos, for instance "n"; else empty */
+    uint32_t grain;                  /* HP_GRAIN_COARSE …; 0 with an engine that has none (icu, jieba) */
+    uint32_t increment; /* how many positions it stands behind the word before: 0 for a word inside that one
+                             * (seg --grain=search), or that begins with it (seg --grain=full); else 1 */
+} hp_word;
+
+enum {
+    HP_GRAIN_CHARACTER = 1, /* one unit: a character, a number, a Latin word */
+    HP_GRAIN_FINE = 2,
+    HP_GRAIN_COARSE = 3,
+    HP_GRAIN_LISTED = 4 /* no word of the text as it was cut, but one of the lexicon (search, full) */
+};
+
+/* Where words go: a function of the caller's that gets them one by one, with `to` as the caller gave it.  *word and
+ * what it points to are borrowed for the call.  What it returns other than HP_OK ends hp_words(), which returns that.
+ * It must not use the worker that is running. */
+typedef hp_status hp_take_word(void *to, const hp_word *word);
+
+/* Gives the words of `text`, one or more lines or a document, in the order of their begin; of those that begin together
+ * the longest first (--grain=full: the shortest).  The worker's pipeline ends in seg, whose options for the output's
+ * form (--format, --delimiter, --nbest, --confidence) then mean nothing.  Blanks are no words; marks are.
+ *
+ * Places are those in `text`, whatever the filters before have changed: of "國(guó)家" with "strip | conv -c t2s | seg"
+ * the word is 国家, bytes 0 to 12.  A word that begins or ends inside a change which has not as many code points on both
+ * sides takes in all that was changed.  What was taken away is part of a word that it stands in, not of one beside it.
+ *
+ * Memory is for the text as a whole where a filter stands before seg, else for the longest line.  The edits of those
+ * filters are kept as ever (HP_KEEP_EDITS).  A document that a filter rejects has no words (hp_rejected()).
+ * Errors: HP_USAGE when the pipeline does not end in seg, or when a filter that decodes or makes text of markup stands
+ * before it, through which no place can be told; those of hp_run(), and what `take` returns.  Words may have been given
+ * before one. */
+HP_API hp_status hp_words(hp_worker *worker, hp_span text, hp_take_word *take, void *to, hp_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -48,7 +48,8 @@ core_units = \
 	tests/unit/syllable_match \
 	tests/unit/terms \
 	tests/unit/utf8 \
-	tests/unit/view
+	tests/unit/view \
+	tests/unit/words
 
 if HAVE_CMOCKA
 check_PROGRAMS += $(core_units)
@@ -163,12 +164,19 @@ tests_unit_terms_LDADD = libterms.la $(unit_libs) $(LIBM)
 tests_unit_utf8_SOURCES = tests/unit/utf8.c tests/unit/test.h
 tests_unit_utf8_CFLAGS = $(unit_flags)
 tests_unit_utf8_LDADD = $(unit_libs)
+tests_unit_words_SOURCES = tests/unit/words.c tests/unit/test.h
+tests_unit_words_CFLAGS = $(unit_flags)
+tests_unit_words_LDADD = libhanpipe.la $(CMOCKA_LIBS)
+tests_unit_words_LDFLAGS = $(AM_LDFLAGS) -no-install
 
-# The example of the library, linked with the shared library as a user's program is.
-check_PROGRAMS += doc/examples/example
+# The examples of the library, linked with the shared library as a user's program is.
+check_PROGRAMS += doc/examples/example doc/examples/words
 doc_examples_example_SOURCES = doc/examples/example.c
 doc_examples_example_LDADD = libhanpipe.la
 doc_examples_example_LDFLAGS = $(AM_LDFLAGS) -no-install
+doc_examples_words_SOURCES = doc/examples/words.c
+doc_examples_words_LDADD = libhanpipe.la
+doc_examples_words_LDFLAGS = $(AM_LDFLAGS) -no-install
 
 # Cases: data only, each run in every way.
 check_PROGRAMS += tests/replay tests/run_cases

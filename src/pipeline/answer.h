@@ -60,6 +60,13 @@ bool answer_records(const answer *out);
 /* True when edits are being recorded, or just counted. */
 bool answer_counts_edits(const answer *out);
 
+/* For a filter with FILTER_SAYS_WORDS: true when words are wanted, and nothing else. */
+bool answer_wants_words(const answer *out);
+
+/* Then says a word of the line: its text, bytes of the line, its part of speech, grain and increment; the rest of *word
+ * is filled in here.  Words come by their begin.  A status other than HP_OK is the caller's, who wants no more. */
+hp_status answer_word(answer *out, hp_word *word);
+
 /* Says `json`, a value of JSON that is copied, of the document, whose text it leaves alone: a record takes it at
  * `into`, a JSON Pointer (RFC 6901), NUL-terminated, that lives as long as the opened filter.  For FILTER_DOCUMENT. */
 void answer_fact(answer *out, const char *into, hp_span json);

@@ -90,6 +90,16 @@ bool answer_counts_edits(const answer *out)
     return out->edits || out->counts_each;
 }
 
+bool answer_wants_words(const answer *out)
+{
+    return out->words != NULL;
+}
+
+hp_status answer_word(answer *out, hp_word *word)
+{
+    return word_sink_put(out->words, (uint64_t)(word->text.ptr - out->base), word);
+}
+
 void answer_fact(answer *out, const char *into, hp_span json)
 {
     findings_add(out->found, into, json);

@@ -5,6 +5,7 @@
 #include "pipeline/answer.h"
 #include "pipeline/edit_record.h"
 #include "pipeline/run/findings.h"
+#include "pipeline/run/word_sink.h"
 
 struct answer {
     hp_buf *buf;         /* the stage's output */
@@ -22,6 +23,7 @@ struct answer {
     uint64_t before;   /* bytes of the document that it was given earlier */
     hp_span line;      /* the line at hand, with its LF if it has one */
     size_t lent;       /* the output's length when it was lent */
+    word_sink *words;  /* where words go, or NULL when nobody asked */
     findings *found;   /* what is said of the document */
     hp_buf *report;    /* rows for the filter's report, or NULL when nobody asked */
 };

@@ -48,6 +48,7 @@ enum {
     FILTER_WANTS_EMPTY_LINES = 1 << 9, /* wants lines without bytes, too: as an empty run */
     FILTER_SEES_DOCUMENTS = 1 << 8,    /* with some options it needs a document's head, or the document whole */
     FILTER_GIVES_ROWS = 1 << 10,       /* as a tool of its own it gives its report, in the text's place */
+    FILTER_SAYS_WORDS = 1 << 11,       /* it cuts text into words, and says them where they are wanted (answer_word) */
     FILTER_ONLY_NOTES = 1 << 7 /* writes its result itself, always; its edits are notes (answer_note), which do not
                                    * replay */
 };

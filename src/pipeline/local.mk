@@ -23,6 +23,8 @@ libpipeline_la_SOURCES = \
 	src/pipeline/run/document.c \
 	src/pipeline/run/dropped_lines.c \
 	src/pipeline/run/dropped_lines.h \
+	src/pipeline/run/edit_places.c \
+	src/pipeline/run/edit_places.h \
 	src/pipeline/run/findings.c \
 	src/pipeline/run/findings.h \
 	src/pipeline/run/good_lines.c \
@@ -31,6 +33,9 @@ libpipeline_la_SOURCES = \
 	src/pipeline/run/run_stages.c \
 	src/pipeline/run/runs.c \
 	src/pipeline/run/runs.h \
+	src/pipeline/run/word_sink.c \
+	src/pipeline/run/word_sink.h \
+	src/pipeline/run/words.c \
 	src/pipeline/run/worker.c \
 	src/pipeline/suggest.c \
 	src/pipeline/suggest.h

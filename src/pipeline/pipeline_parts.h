@@ -8,6 +8,7 @@
 #include "pipeline/pipeline.h"
 #include "pipeline/run/dropped_lines.h"
 #include "pipeline/run/findings.h"
+#include "pipeline/run/word_sink.h"
 
 typedef struct pipeline_opened_stage {
     const filter_descriptor *filter;
@@ -82,6 +83,7 @@ struct hp_worker {
     dropped_lines dropped; /* by the stages of this run that are done */
     dropped_lines drops;   /* by the stage at work */
     findings found;        /* of the document at hand, or the last one */
+    word_sink *words;      /* while the last stage says its words; else NULL */
     bool keeps_edits, counts_edits;
     worker_document document;
     worker_stage stages[];
@@ -97,6 +99,10 @@ void worker_clear_counts(hp_worker *worker);
 
 /* Forgets the edits of the last call. */
 void worker_start_call(hp_worker *worker);
+
+/* Runs `text`, what the stages before have left, through the last stage, which gives its words to `words`
+ * (run/run_stages.c). */
+hp_status worker_run_last(hp_worker *worker, const hp_place *place, hp_span text, word_sink *words, hp_error *err);
 
 /* pipeline_view() and pipeline_view_good() through the first `count` stages alone, adding to the edits
  * (run/run_stages.c, run/good_lines.c). */

@@ -145,6 +145,18 @@ size_t utf8_count_invalid(hp_span text)
     return bad;
 }
 
+size_t utf8_count_points(hp_span text)
+{
+    size_t points = 0;
+    for (uint32_t cp; text.len > 0; points++) {
+        size_t n = utf8_decode(text, &cp);
+        n = n ? n : utf8_broken(text);
+        text.ptr += n;
+        text.len -= n;
+    }
+    return points;
+}
+
 size_t text_count_lines(hp_span text)
 {
     size_t total = 0;

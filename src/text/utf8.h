@@ -38,6 +38,9 @@ size_t utf8_count_invalid(hp_span text);
 /* The number of code points in `text`, valid UTF-8. */
 static inline size_t utf8_count(hp_span text);
 
+/* The same for any bytes: what is in no valid sequence counts one for each U+FFFD that would stand for it. */
+size_t utf8_count_points(hp_span text);
+
 /* The number of LF bytes in `text`. */
 size_t text_count_lines(hp_span text);
 

@@ -160,6 +160,7 @@ commands() {
     done
     try alloc 60 hanpipe -j4 --chunk=5 "$chain" --log=rows.log in.txt
     try alloc 60 hanpipe 'strip --to=nothing | seg' in.txt
+    try alloc 400 "$builddir/doc/examples/words" 'strip | conv -c t2s | seg --pos --grain=search' "$builddir/hanpipe.hpd"
     try all 400 hanpipe -j1 'norm | strip | conv' --diff=color --html=page.html -o out.txt in.txt
     try alloc 60 hanpipe -j3 --chunk=5 'norm | strip | conv' --html=page.html in.txt
     try all 400 hanterms -j1 --min-chars=1 "--stop=$user/keep" -o out.txt in.txt

@@ -77,9 +77,11 @@ static hp_status cut_jieba(const seg_filter *seg, seg_filter_scratch *s, hp_span
 }
 
 /* A word as it is put: units [from, end) of the clause. */
-static seg_word word_of(const seg_filter *seg, const seg_clause *c, size_t from, size_t end, size_t base)
+static seg_word word_of(const seg_filter *seg, const seg_clause *c, size_t from, size_t end, uint8_t grain, size_t base)
 {
-    seg_word w = { .begin = base + c->start[from], .end = base + c->start[end], .margin = SEG_MARGIN_MAX };
+    seg_word w = {
+        .begin = base + c->start[from], .end = base + c->start[end], .margin = SEG_MARGIN_MAX, .grain = grain
+    };
     if (seg->pos)
         w.tag = seg_clause_part_of_speech(c, &seg->segmenter.lex, seg->user, from, end);
     return w;
@@ -94,25 +96,28 @@ static bool is_listed(const seg_filter *seg, const seg_clause *c, size_t from, s
     return (aligned || !across) && seg_word_number(c, &seg->segmenter.lex, i, end);
 }
 
+static void put_word_inside(const seg_filter *seg, const seg_clause *c, size_t from, size_t end, uint8_t grain,
+                            size_t base, seg_writer *to)
+{
+    seg_word w = word_of(seg, c, from, end, grain, base);
+    w.is_inside = true;
+    seg_writer_put(to, &w);
+}
+
 /* Puts what the word of the units [from, end) holds inside: words of the fine grain, and words of two or three units of
  * the lexicon.  Those that begin together come longest first. */
 static void put_inside(const seg_filter *seg, const seg_clause *c, size_t from, size_t end, size_t base, seg_writer *to)
 {
     for (size_t i = from; i < end; i++) {
-        seg_word w;
         size_t fine = i; /* the end of the fine word that begins here */
         if (i == from || c->fine[i - 1])
             for (fine = i + 1; fine < end && !c->fine[fine - 1];)
                 fine++;
-        if (fine > i + 3 && fine - i < end - from) {
-            w = word_of(seg, c, i, fine, base);
-            seg_writer_put(to, &w);
-        }
+        if (fine > i + 3 && fine - i < end - from)
+            put_word_inside(seg, c, i, fine, HP_GRAIN_FINE, base, to);
         for (size_t last = i + 3; last > i + 1; last--)
-            if (last <= end && last - i < end - from && (last == fine || is_listed(seg, c, from, i, last))) {
-                w = word_of(seg, c, i, last, base);
-                seg_writer_put(to, &w);
-            }
+            if (last <= end && last - i < end - from && (last == fine || is_listed(seg, c, from, i, last)))
+                put_word_inside(seg, c, i, last, last == fine ? HP_GRAIN_FINE : HP_GRAIN_LISTED, base, to);
     }
 }
 
@@ -128,17 +133,23 @@ static void put_all(const seg_filter *seg, const seg_clause *c, size_t base, seg
                 own++;
         for (size_t end = i + 2; end <= c->n && end <= i + FULL_UNITS; end++)
             if (end == own || seg_word_number(c, &seg->segmenter.lex, i, end)) {
-                w = word_of(seg, c, i, end, base);
+                w = word_of(seg, c, i, end, end == own ? HP_GRAIN_COARSE : HP_GRAIN_LISTED, base);
                 seg_writer_put(to, &w);
                 covered = end > covered ? end : covered;
                 alone = false;
             }
         if (alone) {
-            w = word_of(seg, c, i, i + 1, base);
+            w = word_of(seg, c, i, i + 1, own == i + 1 ? HP_GRAIN_COARSE : HP_GRAIN_CHARACTER, base);
             w.blank = c->model_id[i] == SEG_ID_BLANK && c->class[i] == SEG_BREAK;
             seg_writer_put(to, &w);
         }
     }
+}
+
+/* The grain that was asked for, by its number in hanpipe.h. */
+static uint8_t public_grain(seg_grain grain)
+{
+    return grain == SEG_GRAIN_FINE ? HP_GRAIN_FINE : grain == SEG_GRAIN_CHAR ? HP_GRAIN_CHARACTER : HP_GRAIN_COARSE;
 }
 
 static void put_clause(const seg_filter *seg, const seg_clause *c, size_t base, seg_writer *to)
@@ -146,7 +157,7 @@ static void put_clause(const seg_filter *seg, const seg_clause *c, size_t base, 
     for (size_t i = 0, end; i < c->n; i = end) {
         for (end = i + 1; !c->cut[end - 1];)
             end++;
-        seg_word w = word_of(seg, c, i, end, base);
+        seg_word w = word_of(seg, c, i, end, public_grain(seg->segmenter.grain), base);
         w.blank = c->model_id[i] == SEG_ID_BLANK && c->class[i] == SEG_BREAK;
         if (seg->confidence)
             w.margin = seg_clause_margin(c, i, end);

@@ -281,7 +281,7 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
 static bool writes_text_alone(const seg_filter *seg, const answer *out)
 {
     return seg->engine == SEG_ENGINE_MODEL && seg->format == SEG_OUTPUT_TEXT && !seg->pos && !seg->search &&
-           !seg->full && !answer_records(out);
+           !seg->full && !answer_records(out) && !answer_wants_words(out);
 }
 
 static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_buf *rows,
@@ -297,12 +297,16 @@ static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span 
     while (st == HP_OK && (whole ? piece.is_run : runs_next(&reader, &piece))) {
         if (piece.is_run)
             st = straight ? seg_cut_to_text(seg, s, piece.text, out, err) : seg_cut(seg, s, piece.text, &to, err);
-        else if (seg->format == SEG_OUTPUT_TEXT)
+        else if (to.format == SEG_OUTPUT_TEXT)
             answer_keep(out, piece.text);
         if (whole)
             break;
     }
     seg_writer_end(&to);
+    if (st == HP_OK && to.refused != HP_OK) {
+        error_set_refused(err, to.refused);
+        st = to.refused;
+    }
     return st;
 }
 
@@ -313,6 +317,8 @@ static hp_status seg_apply(const void *self, void *scratch, const filter_input *
     seg_filter_scratch *s = scratch;
     bool direct = !answer_records(out);
     (void)input;
+    if (answer_wants_words(out))
+        return cut_line(seg, s, line, out, NULL, err);
     if (seg->nbest)
         return seg_write_best(seg, s, line, out, err);
     if (seg->format == SEG_OUTPUT_TEXT)
@@ -355,7 +361,7 @@ const filter_descriptor filter_seg = {
     .example = "hanseg --grain=fine page.txt",
     .options = options,
     .habits = habits,
-    .traits = FILTER_WANTS_ANY_BYTES | FILTER_WANTS_EMPTY_LINES,
+    .traits = FILTER_WANTS_ANY_BYTES | FILTER_WANTS_EMPTY_LINES | FILTER_SAYS_WORDS,
     .open = seg_open,
     .free = seg_free,
     .scratch_open = seg_scratch_open,

@@ -10,7 +10,14 @@
 #include "segment/n_best.h"
 #include "segment/user_words.h"
 
-typedef enum seg_output { SEG_OUTPUT_TEXT, SEG_OUTPUT_TSV, SEG_OUTPUT_JSONL, SEG_OUTPUT_CONLLU } seg_output;
+/* The last is what hp_words() asks for, whatever the option says. */
+typedef enum seg_output {
+    SEG_OUTPUT_TEXT,
+    SEG_OUTPUT_TSV,
+    SEG_OUTPUT_JSONL,
+    SEG_OUTPUT_CONLLU,
+    SEG_OUTPUT_WORDS
+} seg_output;
 typedef enum seg_engine { SEG_ENGINE_MODEL, SEG_ENGINE_ICU, SEG_ENGINE_JIEBA } seg_engine;
 
 /* The filter as opened; immutable. */
@@ -30,19 +37,24 @@ typedef struct seg_word {
     size_t begin, end; /* bytes into the line */
     uint32_t margin;   /* hundredths by which the best cut without it is worse; at most SEG_MARGIN_MAX */
     uint8_t tag;       /* of the lexicon's parts of speech; 0: none */
+    uint8_t grain;     /* HP_GRAIN_COARSE …; 0 where the engine has none */
+    bool is_inside;    /* it is a part of a word that was put before */
     bool blank;
 } seg_word;
 
 /* Writes a line's words as they are cut, so that a long line's are never all in memory. */
 typedef struct seg_writer {
     const seg_filter *seg;
+    seg_output format;
     hp_span line;
-    answer *out;          /* of text */
+    answer *out;          /* of text, and of words */
     bool blank;           /* a blank stands before, or the start of the run */
     size_t done;          /* text: bytes of the line that are kept */
     hp_buf *rows;         /* of the other formats */
     size_t bytes, points; /* code points counted up to that byte of the line */
     size_t words;         /* written */
+    size_t last;          /* words: where the last one begins */
+    hp_status refused;    /* words: what the caller gave for the last one; not HP_OK: no more */
     seg_word held;        /* CoNLL-U: the last word, whose row waits for what follows */
     size_t from, to;      /* its code points */
     bool holds;

@@ -105,20 +105,6 @@ static void put_text(seg_writer *to, const seg_word *w)
     to->blank = w->blank;
 }
 
-/* The number of code points from byte `from` of the line, which is number `points`, to byte `to`; what is not valid
- * counts one for each U+FFFD that would stand for it. */
-static size_t count_points(hp_span line, size_t from, size_t points, size_t to)
-{
-    while (from < to) {
-        uint32_t cp;
-        hp_span rest = { line.ptr + from, line.len - from };
-        size_t n = utf8_decode(rest, &cp);
-        from += n ? n : utf8_broken(rest);
-        points++;
-    }
-    return points;
-}
-
 static void put_margin(uint32_t margin, hp_buf *out)
 {
     buffer_format(out, "%u.%02u", margin / 100, margin % 100);
@@ -201,19 +187,19 @@ static void hold(seg_writer *to, const seg_word *w, size_t end)
 static void put_row(seg_writer *to, const seg_word *w)
 {
     hp_span word = { to->line.ptr + w->begin, w->end - w->begin };
-    if (to->seg->format == SEG_OUTPUT_CONLLU)
+    if (to->format == SEG_OUTPUT_CONLLU)
         put_held(to, w->blank);
     if (w->blank)
         return;
-    to->points = count_points(to->line, to->bytes, to->points, w->begin);
+    to->points += utf8_count_points((hp_span){ to->line.ptr + to->bytes, w->begin - to->bytes });
     to->bytes = w->begin; /* no further: words may lie in one another */
-    size_t end = count_points(to->line, to->bytes, to->points, w->end);
+    size_t end = to->points + utf8_count_points(word);
     to->words++;
-    if (to->seg->format == SEG_OUTPUT_CONLLU) {
+    if (to->format == SEG_OUTPUT_CONLLU) {
         hold(to, w, end);
         return;
     }
-    if (to->seg->format == SEG_OUTPUT_TSV) {
+    if (to->format == SEG_OUTPUT_TSV) {
         put_tsv(to->seg, w, word, to->points, end, to->rows);
         return;
     }
@@ -222,10 +208,26 @@ static void put_row(seg_writer *to, const seg_word *w)
     put_object(to->seg, w, word, to->points, end, to->rows);
 }
 
+/* Gives the word to who asked for words. */
+static void say_word(seg_writer *to, const seg_word *w)
+{
+    if (w->blank || to->refused != HP_OK)
+        return;
+    bool is_here = w->is_inside || (to->words > 0 && w->begin == to->last);
+    hp_word word = { .text = { to->line.ptr + w->begin, w->end - w->begin },
+                     .part_of_speech = to->seg->pos ? tag_name(to->seg, w->tag) : (hp_span){ "", 0 },
+                     .grain = w->grain,
+                     .increment = !is_here };
+    to->last = w->begin;
+    to->words++;
+    to->refused = answer_word(to->out, &word);
+}
+
 void seg_writer_start(seg_writer *to, const seg_filter *seg, hp_span line, answer *out, hp_buf *rows)
 {
-    *to = (seg_writer){ .seg = seg, .line = line, .out = out, .rows = rows };
-    if (seg->format == SEG_OUTPUT_JSONL)
+    seg_output format = answer_wants_words(out) ? SEG_OUTPUT_WORDS : seg->format;
+    *to = (seg_writer){ .seg = seg, .format = format, .line = line, .out = out, .rows = rows };
+    if (format == SEG_OUTPUT_JSONL)
         hp_buf_append(rows, span_of_string("{\"words\":["));
 }
 
@@ -237,23 +239,25 @@ void seg_writer_start_run(seg_writer *to, size_t begin)
 
 void seg_writer_put(seg_writer *to, const seg_word *word)
 {
-    if (to->seg->format == SEG_OUTPUT_TEXT)
+    if (to->format == SEG_OUTPUT_TEXT)
         put_text(to, word);
+    else if (to->format == SEG_OUTPUT_WORDS)
+        say_word(to, word);
     else
         put_row(to, word);
 }
 
 void seg_writer_end_run(seg_writer *to, size_t end)
 {
-    if (to->seg->format == SEG_OUTPUT_TEXT && to->seg->full)
+    if (to->format == SEG_OUTPUT_TEXT && to->seg->full)
         drop_to(to, end);
 }
 
 void seg_writer_end(seg_writer *to)
 {
     put_held(to, false);
-    if (to->seg->format == SEG_OUTPUT_CONLLU && to->words == 0)
+    if (to->format == SEG_OUTPUT_CONLLU && to->words == 0)
         hp_buf_append(to->rows, span_of_string("# newpar"));
-    if (to->seg->format == SEG_OUTPUT_JSONL)
+    if (to->format == SEG_OUTPUT_JSONL)
         hp_buf_append(to->rows, span_of_string("]}"));
 }

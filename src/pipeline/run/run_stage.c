@@ -191,6 +191,7 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
                  .base = text->ptr,
                  .before = state->before + state->taken,
                  .found = &worker->found,
+                 .words = worker->words,
                  .report = stage->filter->report ? &state->report : NULL },
         .dropped = &worker->dropped,
         .drops = &worker->drops,

@@ -205,6 +205,17 @@ hp_status worker_run_stages(hp_worker *worker, size_t count, pipeline_decisions 
     return st;
 }
 
+hp_status worker_run_last(hp_worker *worker, const hp_place *place, hp_span text, word_sink *words, hp_error *err)
+{
+    hp_buf *buf = &worker->bufs[text.ptr == worker->bufs[0].ptr];
+    worker->words = words;
+    hp_status st = worker_run_stage(worker, worker->pipeline->count - 1, NULL, place, buf, &text, err);
+    worker->words = NULL;
+    if (take_failure(worker) && st == HP_OK)
+        st = error_set_memory(err);
+    return st;
+}
+
 void worker_start_call(hp_worker *worker)
 {
     edit_record_clear(&worker->edits);
