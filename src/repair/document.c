@@ -23,8 +23,8 @@ static const double clean_nats = 5.5, clean_steps = 1.5, clean_share = 4;
  * out. */
 static const double mistaken_shared = 1 / 1000.0, mistaken_choice = 1 / 4000.0, first_nats = 6;
 
-/* Below that rate of damage characters that people use loosely are left to them. */
-static const double loose_rate = 0.05;
+/* Below that rate of damage a change of what people write in either way costs more, at most so much. */
+static const double loose_rate = 0.05, loose_nats = 6;
 
 /* What a change of a Traditional character costs where Simplified ones were left; and what less for a known mistake. */
 static const double converted_nats = 7, known_nats = 3.5;
@@ -58,7 +58,8 @@ static repair_form *form_of(repair_price *price, uint32_t cp)
             price->forms = forms;
         }
         price->forms[price->form_count++] = (repair_form){ .character = character,
-                                                           .price = { price->usual[0], price->usual[1] } };
+                                                           .price = { price->usual[0], price->usual[1] },
+                                                           .loose = { price->loose[0], price->loose[1] } };
         price->places[character] = (uint16_t)price->form_count;
     }
     return &price->forms[price->places[character] - 1];
@@ -142,7 +143,8 @@ static bool count_all(struct counts *n, repair_price *price, const repair_lexico
 }
 
 /* False when memory is out. */
-static bool count_change(struct counts *n, repair_price *price, const repair_lexicon *l, const repair_change *change)
+static bool count_change(struct counts *n, repair_price *price, const repair_lexicon *l, hp_span text,
+                         const repair_change *change)
 {
     if (change->rule != REPAIR_SHARED && change->rule != REPAIR_CHOICE)
         return true;
@@ -156,6 +158,7 @@ static bool count_change(struct counts *n, repair_price *price, const repair_lex
         return false;
     n->kinds[kind].damaged++;
     form->made[kind]++;
+    form->from = repair_look_up(l, text_utf8_wide(text.ptr + change->offset)).standard;
     return true;
 }
 
@@ -179,7 +182,7 @@ static bool count_changes(struct counts *n, repair_policy *policy, const repair_
             return false;
         n->changes += work->change_count;
         for (size_t i = 0; i < work->change_count; i++)
-            if (!count_change(n, price, l, &work->changes[i]))
+            if (!count_change(n, price, l, valid, &work->changes[i]))
                 return false;
         size_t used = valid.len < line.len ? valid.len + 1 : line.len;
         line = (hp_span){ line.ptr + used, line.len - used };
@@ -217,6 +220,13 @@ static uint16_t price_of(double own, double rate, double weight, const struct li
     return (uint16_t)((nats < limits->most ? nats : limits->most) * scale + 0.5);
 }
 
+/* What more a change costs where people use a character loosely, by the rate at which it is needed. */
+static uint16_t loose_of(double rate, uint32_t scale)
+{
+    double more = rate > 0 ? log(loose_rate / rate) : loose_nats;
+    return (uint16_t)((more < 0 ? 0 : more > loose_nats ? loose_nats : more) * scale);
+}
+
 /* Sets what changes of a kind cost of which `rate` are needed: for each character by how often it is what is right.
  * Where all of some characters are damaged, damage is a converter's that knows them not, and each is its own case. */
 static void set_prices(repair_price *price, repair_kind kind, double rate, const struct limits *limits, uint32_t scale)
@@ -229,14 +239,15 @@ static void set_prices(repair_price *price, repair_kind kind, double rate, const
         }
     double weight = hit > 0.5 * all ? 1 : 20;
     price->usual[kind] = price_of(rate, rate, weight, limits, scale);
+    price->loose[kind] = loose_of(rate, scale);
     for (size_t i = 0; i < price->form_count; i++) {
         repair_form *form = &price->forms[i];
         double right = form->made[kind] + (double)form->seen;
         double own = (form->made[kind] + weight * rate) / (right + weight);
-        form->price[kind] = rate > 0 && right > 0 ? price_of(own, rate, weight, limits, scale) : price->usual[kind];
+        bool has_own = rate > 0 && right > 0;
+        form->price[kind] = has_own ? price_of(own, rate, weight, limits, scale) : price->usual[kind];
+        form->loose[kind] = has_own ? loose_of(own > rate ? own : rate, scale) : price->loose[kind];
     }
-    double more = rate > 0 ? log(loose_rate / rate) : 6;
-    price->loose[kind] = (uint16_t)((more < 0 ? 0 : more > 6 ? 6 : more) * scale);
 }
 
 /* The policy for what was counted; no price is more than `most`, in nats. */
@@ -258,6 +269,7 @@ static void set_policy(repair_policy *policy, const repair_lexicon *l, const str
     set_prices(price, REPAIR_OF_SHARED, any, &limits, scale);
     limits = (struct limits){ clean, scattered_nats, request->margin, most };
     set_prices(price, REPAIR_OF_CHOICE, choice, &limits, scale);
+    price->either = (uint16_t)(loose_nats * scale);
     price->name = request->names ? (uint16_t)(name_nats * l->words.cost_scale) : 0;
     policy->clean = residue == 0;
     policy->quoted = residue < 0.02 ? 2 : REPAIR_NO_QUOTES;

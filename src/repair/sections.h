@@ -6,7 +6,7 @@
  *     "fix.words"       a conv_table: the words, each character as its class, with 1 + their cost, or FIX_HAS_FORMS and
  *                       where in "fix.forms" their forms stand
  *     "fix.forms"       for each such word: how many forms (8 bits), how many characters (8), and for each form, the
- *                       cheapest first, its cost (16) and its characters in standard forms (16 each)
+ *                       cheapest first, its cost (15), FIX_ALSO (1) and its characters in standard forms (16 each)
  *     "fix.variants"    for each set of variants, from number 1 on, FIX_REGIONS characters (16 bits each): OpenCC's
  *                       standard form, Taiwan's, Hong Kong's; 0 where regions have none
  *     "fix.kept"        lines: words that have Traditional characters in Simplified text, too (乾隆)
@@ -19,6 +19,9 @@
 #define REPAIR_SECTIONS_H
 
 #define FIX_HAS_FORMS 0x800000u
+
+/* In a form's cost: another is as right as this one, 瞭解 and 了解. */
+#define FIX_ALSO 0x8000u
 
 enum { FIX_FIRST = 0x3400, FIX_LAST = 0x9FFF, FIX_ENTRY = 10 };
 

@@ -6,16 +6,20 @@
  */
 #include "repair/word_path.h"
 
-/* What it costs to change a cell into `to`, in a word of so many characters. */
-static uint32_t change_cost(const repair_price *price, const repair_cell *cell, uint32_t to, size_t chars)
+/* What it costs to change a cell into `to`, in a word of so many characters; with `also` it has another right form. */
+static uint32_t change_cost(const repair_price *price, const repair_cell *cell, uint32_t to, size_t chars, bool also)
 {
     repair_kind kind = cell->flags & FIX_SHARED ? REPAIR_OF_SHARED : REPAIR_OF_CHOICE;
     if (to == cell->seen || cell->flags & FIX_SIMPLIFIED || !repair_is_han(to))
         return 0;
     uint16_t place = price->places[to - FIX_FIRST];
-    uint32_t cost = place ? price->forms[place - 1].price[kind] : price->usual[kind];
-    if (cell->flags & FIX_LOOSE)
-        cost += price->loose[kind];
+    const repair_form *own = place ? &price->forms[place - 1] : NULL;
+    own = own && (own->from == 0 || own->from == cell->seen) ? own : NULL;
+    uint32_t cost = own ? own->price[kind] : price->usual[kind];
+    if (also)
+        cost += own && own->from ? own->loose[kind] : price->either;
+    else if (cell->flags & FIX_LOOSE)
+        cost += own ? own->loose[kind] : price->loose[kind];
     if (chars == 1 && cell->flags & FIX_SURNAME)
         cost += price->name;
     if (cell->flags & FIX_KNOWN)
@@ -39,9 +43,10 @@ static void offer_forms(const repair_lexicon *l, const repair_price *price, repa
     size_t count, chars = to - from;
     const char *form = repair_forms(l, number, chars, &count);
     for (size_t i = 0; i < count; i++, form += 2 + 2 * chars) {
-        uint32_t cost = bytes_u16(form);
+        uint32_t cost = bytes_u16(form) & ~FIX_ALSO;
+        bool also = bytes_u16(form) & FIX_ALSO;
         for (size_t k = 0; k < chars && cells[from].cost + cost < cells[to].cost; k++)
-            cost += change_cost(price, &cells[from + k], bytes_u16(form + 2 + 2 * k), chars);
+            cost += change_cost(price, &cells[from + k], bytes_u16(form + 2 + 2 * k), chars, also);
         offer(cells, from, to, cost, form + 2);
     }
 }

@@ -14,17 +14,19 @@ typedef enum repair_kind {
 /* A standard form that the head has, or that a change in it made. */
 typedef struct repair_form {
     uint16_t character; /* from FIX_FIRST on */
+    uint16_t from;      /* the standard form of what changes into it last changed; 0 where there was none */
     uint16_t price[REPAIR_KINDS];
+    uint16_t loose[REPAIR_KINDS];      /* so much more where people write it in either way (FIX_LOOSE, FIX_ALSO) */
     uint32_t seen, made[REPAIR_KINDS]; /* so often; changes into it, by kind */
 } repair_form;
 
 /* What a change costs, in the costs of words: by its kind and by what the character becomes. */
 typedef struct repair_price {
-    uint16_t usual[REPAIR_KINDS]; /* of what is not among the forms */
-    uint16_t loose[REPAIR_KINDS]; /* so much more where people use it loosely (FIX_LOOSE) */
-    uint16_t known;               /* so much less for what converters are known to give (FIX_KNOWN) */
-    uint16_t name;                /* so much more for a word of one character that is a surname, too */
-    repair_form *forms;           /* of the price; memory_free() */
+    uint16_t usual[REPAIR_KINDS], loose[REPAIR_KINDS]; /* of what is not among the forms, or was another character */
+    uint16_t either;                                   /* so much more for a word with FIX_ALSO, of the same */
+    uint16_t known;     /* so much less for what converters are known to give (FIX_KNOWN) */
+    uint16_t name;      /* so much more for a word of one character that is a surname, too */
+    repair_form *forms; /* of the price; memory_free() */
     size_t form_count, form_room;
     uint16_t places[FIX_LAST - FIX_FIRST + 1]; /* 1 + its place among the forms; 0 where it is not there */
 } repair_price;

@@ -39,11 +39,13 @@ cpu()
 
 chain='strip | conv -c t2s'
 for round in 1 2 3; do
-    rm -rf out copy
+    rm -rf out scraped copy
     ours=$(cpu "'$build/hanpipe' -q -j1 '$chain' -O out in")
+    scraped=$(cpu "'$build/hanpipe' -q -j1 @scraped -O scraped in")
     cat=$(cpu "xargs cat <names >/dev/null")
     cp=$(cpu "cp -r in copy")
-    echo "$files files, seconds of CPU: hanpipe $ours, cat $cat, cp -r $cp"
+    rm -rf out scraped copy
+    echo "$files files, seconds of CPU: $chain $ours, @scraped $scraped, cat $cat, cp -r $cp"
 done
 
 mkdir loop

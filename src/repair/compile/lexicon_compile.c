@@ -261,13 +261,6 @@ static void share_out(struct entry *entry)
     }
     for (struct form *f = entry->forms; f && counted > 0; f = f->next)
         f->weight = (f->counted * all + LISTS_COUNT * f->weight) / (counted + LISTS_COUNT);
-    /* Neither is changed into the other, but the commoner goes first where something must be chosen. */
-    double best = 0;
-    for (struct form *f = entry->forms; f; f = f->next)
-        best = f->is_also && f->weight > best ? f->weight : best;
-    for (struct form *f = entry->forms; f; f = f->next)
-        if (f->is_also && f->weight < best)
-            f->weight = 0.97 * best;
 }
 
 /* A character that Chinese lists have is not Japanese only: 予. */
@@ -316,7 +309,7 @@ static void count_right(struct lexicon *l)
 static uint32_t cost_of(double weight)
 {
     double cost = -CONV_COST_SCALE * log(weight) + 0.5;
-    return cost < 0 ? 0 : cost > 0xFFFF ? 0xFFFF : (uint32_t)cost;
+    return cost < 0 ? 0 : cost > FIX_ALSO - 1 ? FIX_ALSO - 1 : (uint32_t)cost;
 }
 
 /* The number of an entry in "fix.words"; its forms go to *bytes. */
@@ -341,7 +334,7 @@ static uint32_t write_entry(struct lexicon *l, struct entry *entry, hp_buf *byte
     char head[2] = { (char)count, (char)entry->chars };
     hp_buf_append(bytes, (hp_span){ head, sizeof head });
     for (size_t i = 0; i < count; i++) {
-        bytes_put_u16(bytes, (uint16_t)cost_of(sorted[i]->weight));
+        bytes_put_u16(bytes, (uint16_t)(cost_of(sorted[i]->weight) | (sorted[i]->is_also ? FIX_ALSO : 0)));
         for (size_t k = 0; k < entry->chars; k++)
             bytes_put_u16(bytes, sorted[i]->text[k]);
     }
