@@ -75,6 +75,31 @@ void conv_exact_work_free(conv_exact_work *work)
     hp_buf_free(&work->stages[1]);
 }
 
+static bool is_unknown(const conv_table *t, char c)
+{
+    uint32_t slot = conv_table_slot(t, &c, 1);
+    return conv_table_entry(t, slot) == 0 && conv_table_code(t, slot) == 0;
+}
+
+bool conv_exact_takes_lines(const conv_exact *chain)
+{
+    bool takes = is_unknown(&chain->front, '\n') && (!chain->has_normal || is_unknown(&chain->normal, '\n'));
+    for (size_t i = 0; takes && i < chain->count; i++)
+        takes = is_unknown(&chain->stages[i], '\n');
+    return takes;
+}
+
+size_t conv_lines_length(hp_span text)
+{
+    enum { TOGETHER = 1 << 14 };
+    if (text.len <= TOGETHER)
+        return text.len;
+    const char *lf = memrchr(text.ptr, '\n', TOGETHER);
+    if (!lf)
+        lf = memchr(text.ptr + TOGETHER, '\n', text.len - TOGETHER);
+    return lf ? (size_t)(lf + 1 - text.ptr) : text.len;
+}
+
 static unsigned ids_arity(uint32_t cp)
 {
     if (cp < 0x2FF0 || cp > 0x2FFF)
@@ -89,7 +114,7 @@ size_t conv_ids_length(hp_span text)
     for (size_t chars = 0; chars < IDS_CHARS; chars++) {
         uint32_t cp;
         size_t n = utf8_decode((hp_span){ text.ptr + at, text.len - at }, &cp);
-        if (n == 0)
+        if (n == 0 || cp == U'\n')
             return 0;
         at += n;
         unsigned arity = ids_arity(cp);
@@ -132,8 +157,8 @@ static const char *put_match(struct pass *s, const conv_match *match, const char
     return to;
 }
 
-/* The end of the stretch that opens at `at`: the next segment, the end, or, unless `inert` characters belong to it, a
- * character that is in no phrase. */
+/* The end of the stretch that opens at `at`: the next segment, the line's end, or, unless `inert` characters belong to
+ * it, a character that is in no phrase. */
 static const char *stretch_end(const struct pass *s, const char *at, bool inert)
 {
     const conv_table *t = s->table;
@@ -141,7 +166,7 @@ static const char *stretch_end(const struct pass *s, const char *at, bool inert)
     while (at < s->w.end) {
         size_t n = utf8_char_length(at, s->w.end);
         uint32_t slot = conv_table_slot(t, at, n), flags = conv_table_entry(t, slot) >> 24;
-        if ((!inert && conv_table_code(t, slot) == 0) || (flags & CONV_TABLE_NORMALIZED && s->normalize))
+        if ((!inert && conv_table_code(t, slot) == 0) || (flags & CONV_TABLE_NORMALIZED && s->normalize) || *at == '\n')
             break;
         size_t whole = flags & CONV_TABLE_IDS && s->chain->ids
                            ? conv_ids_length((hp_span){ at, (size_t)(s->w.end - at) })
@@ -330,7 +355,8 @@ static void run_table(struct pass *s, hp_span text, hp_buf *out)
         s->w.end = NULL;
 }
 
-void conv_exact_convert(const conv_exact *chain, conv_exact_work *work, hp_span text, hp_buf *out)
+/* Converts some lines. */
+static void convert_lines(const conv_exact *chain, conv_exact_work *work, hp_span text, hp_buf *out)
 {
     size_t start = out->len;
     struct pass pass = { .chain = chain, .table = &chain->front, .work = work, .normalize = chain->has_normal };
@@ -342,6 +368,12 @@ void conv_exact_convert(const conv_exact *chain, conv_exact_work *work, hp_span 
     struct pass again = { .chain = chain, .table = &chain->front, .work = work };
     run_table(&again, normal, out);
     out->failed = out->failed || work->normal.failed;
+}
+
+void conv_exact_convert(const conv_exact *chain, conv_exact_work *work, hp_span text, hp_buf *out)
+{
+    for (hp_span lines; text.len > 0 && span_take(&text, conv_lines_length(text), &lines);)
+        convert_lines(chain, work, lines, out);
 }
 
 hp_span conv_exact_normalize(const conv_exact *chain, conv_exact_work *work, hp_span text)

@@ -52,8 +52,15 @@ typedef struct conv_exact_work {
 
 void conv_exact_work_free(conv_exact_work *work);
 
-/* Appends the conversion of `text`, valid UTF-8 without NUL or LF, to *out.  Out of memory sets out->failed.
- */
+/* True when no key has an LF, as only a user's configuration can. */
+bool conv_exact_takes_lines(const conv_exact *chain);
+
+/* The length of the lines at the start of `text` that are converted together: as many as make some KB.  Where one of
+ * them has to be converted again, all are. */
+size_t conv_lines_length(hp_span text);
+
+/* Appends the conversion of `text`, valid UTF-8 without NUL, to *out.  Out of memory sets out->failed.  It may be many
+ * lines where conv_exact_takes_lines(): each becomes what it becomes alone. */
 void conv_exact_convert(const conv_exact *chain, conv_exact_work *work, hp_span text, hp_buf *out);
 
 /* The normalized form of `text`, in work->normal; only with has_normal. */
@@ -62,8 +69,8 @@ hp_span conv_exact_normalize(const conv_exact *chain, conv_exact_work *work, hp_
 /* Appends the output of the stages from `first` on alone, with `text` taken as one segment. */
 void conv_exact_stages(const conv_exact *chain, conv_exact_work *work, size_t first, hp_span text, hp_buf *out);
 
-/* The length of the complete ideographic description sequence at the start of `text`; 0 when there is none.
- */
+/* The length of the complete ideographic description sequence at the start of `text`, in one line; 0 when there is
+ * none. */
 size_t conv_ids_length(hp_span text);
 
 #endif

@@ -31,7 +31,8 @@ struct scan {
     const char *sync; /* what is before is done */
     const char *start;
     const char *told; /* the listeners know of what is before */
-    uint32_t scripts; /* of the whole text; 0 while unknown */
+    hp_span line;     /* the line that was looked for last */
+    uint32_t scripts; /* of that line; 0 while unknown */
 };
 
 void conv_best_path_work_free(conv_best_path_work *work)
@@ -102,16 +103,34 @@ static bool in_window(const struct scan *s, const char *at, size_t n)
            conv_table_code(&s->best->words, conv_table_slot(&s->best->words, at, 3)) != 0;
 }
 
-/* True when a rule gives the character at `at` another form, if it and what is before it up to `start` are words. */
-static bool rule_may_apply(const struct scan *s, const char *start, const char *at)
+/* The line of `at`, which is not before the line asked for last; what was found out about another line is forgotten. */
+static hp_span line_at(struct scan *s, const char *at)
 {
-    const hp_span text = { s->start, (size_t)(s->w.end - s->start) };
+    const char *end = s->line.ptr + s->line.len;
+    if (at < end)
+        return s->line;
+    const char *before = memrchr(end, '\n', (size_t)(at - end)), *start = before ? before + 1 : end;
+    const char *lf = memchr(at, '\n', (size_t)(s->w.end - at));
+    s->line = (hp_span){ start, (size_t)((lf ? lf : s->w.end) - start) };
+    s->scripts = 0;
+    s->work->said = (conv_context_seen){ 0 };
+    s->work->seen.script = 0;
+    return s->line;
+}
+
+/* True when a rule gives the character at `at` another form, if it and what is before it up to `start`, NULL for the
+ * line's, are words. */
+static bool rule_may_apply(struct scan *s, const char *start, const char *at)
+{
+    const hp_span line = line_at(s, at);
+    if (!start)
+        start = line.ptr;
     const char *before[2] = { at - start >= 3 ? at - 3 : NULL, at - start >= 6 ? at - 6 : NULL };
-    return conv_context_form(&s->best->rules, text, (hp_span){ at, 3 }, before, &s->work->said).len > 0;
+    return conv_context_form(&s->best->rules, line, (hp_span){ at, 3 }, before, &s->work->said).len > 0;
 }
 
 /* The length of what decides or has a choice at `at`; 0 when there is nothing. */
-static size_t trigger_at(const struct scan *s, const char *at)
+static size_t trigger_at(struct scan *s, const char *at)
 {
     const conv_table *t = &s->best->outputs;
     uint32_t flags = conv_table_entry(t, conv_table_slot(t, at, 3)) >> 24;
@@ -126,7 +145,7 @@ static size_t trigger_at(const struct scan *s, const char *at)
     if (!(flags & CONV_TABLE_HAS_CHOICE))
         return 0;
     /* Most characters with a rule stand where none applies. */
-    return code_at(&s->best->words, at) & CONV_IN_BOTH || rule_may_apply(s, s->start, at) ? 3 : 0;
+    return code_at(&s->best->words, at) & CONV_IN_BOTH || rule_may_apply(s, NULL, at) ? 3 : 0;
 }
 
 static bool need_cells(struct scan *s, size_t count)
@@ -146,7 +165,7 @@ static bool need_cells(struct scan *s, size_t count)
 
 /* The window around `at`, where a trigger of `length` bytes stands: *start gets its start, the result is its
  * end. *words is whether a word decides somewhere in it. */
-static const char *find_window(const struct scan *s, const char *at, size_t length, const char **start, bool *words)
+static const char *find_window(struct scan *s, const char *at, size_t length, const char **start, bool *words)
 {
     const char *p = at, *end = at + length, *last = end;
     for (size_t i = 0; i < CONTEXT && p - s->sync >= 3 && utf8_lead_length((unsigned char)p[-3]) == 3 &&
@@ -255,7 +274,7 @@ static void write_later(struct scan *s, hp_span text, const char *to)
 static void write_way(struct scan *s, const char *start, size_t count)
 {
     const conv_lattice_cell *cells = s->work->cells;
-    const hp_span text = { s->start, (size_t)(s->w.end - s->start) };
+    const hp_span text = line_at(s, start);
     const char *before[2] = { NULL, NULL };
     for (size_t i = 0; i < count; i = cells[i].next) {
         size_t mark = written(s);
@@ -301,13 +320,14 @@ static void note_window(struct scan *s, const char *start, size_t count)
     }
 }
 
-/* True when the window, whose characters have these script bits, is Traditional already.  A window that does
- * not tell is what the whole text is. */
-static bool is_traditional(struct scan *s, uint32_t scripts)
+/* True when the window at `start`, whose characters have these script bits, is Traditional already.  A window that does
+ * not tell is what its whole line is. */
+static bool is_traditional(struct scan *s, const char *start, uint32_t scripts)
 {
     const uint32_t telling = CONV_ONLY_SIMPLIFIED | CONV_ONLY_TRADITIONAL;
     if ((scripts & telling) == 0) {
-        for (const char *p = s->start; s->scripts == 0 && p < s->w.end;) {
+        const hp_span line = line_at(s, start);
+        for (const char *p = line.ptr; s->scripts == 0 && p < line.ptr + line.len;) {
             size_t n = utf8_lead_length((unsigned char)*p);
             scripts |= n == 3 ? conv_table_marks(&s->best->words, conv_table_slot(&s->best->words, p, n)) : 0;
             p += n;
@@ -319,7 +339,7 @@ static bool is_traditional(struct scan *s, uint32_t scripts)
 }
 
 /* True when a rule for characters may apply in the window. */
-static bool has_rule(const struct scan *s, const char *start, size_t count)
+static bool has_rule(struct scan *s, const char *start, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (s->work->cells[i].code & CONV_HAS_RULE && rule_may_apply(s, start, start + 3 * i))
@@ -349,7 +369,7 @@ static const char *convert_window(struct scan *s, const char *at, size_t length)
         s->work->cells[i].code = code_at(&s->best->words, start + 3 * i);
         scripts |= s->work->cells[i].code;
     }
-    if (s->best->simplified && is_traditional(s, scripts)) {
+    if (s->best->simplified && is_traditional(s, start, scripts)) {
         s->told = end;
         write_later(s, (hp_span){ start, (size_t)(end - start) }, end);
         tell_piece(s, (hp_span){ start, (size_t)(end - start) }, mark, "traditional");
@@ -418,10 +438,9 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
     const conv_table *table = &s->best->outputs;
     const char *at = text.ptr;
     s->sync = s->start = s->told = text.ptr;
-    s->work->said = (conv_context_seen){ 0 };
+    s->line = (hp_span){ text.ptr, 0 };
     if (s->best->regions.has_near)
         s->work->seen = (conv_field_seen){ .looked = NULL };
-    s->scripts = 0;
     conv_write_start(&s->w, out, text);
     while (at && (at = conv_write_characters(&s->w, table, LEAVES_FAST_WAY, at)) < s->w.end) {
         size_t n = utf8_char_length(at, s->w.end);
@@ -456,7 +475,8 @@ static void convert(struct scan *s, hp_span text, hp_buf *out)
     out->failed = out->failed || s->work->chain.normal.failed;
 }
 
-void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *work, hp_span text, hp_buf *out)
+/* Converts some lines. */
+static void convert_lines(const conv_best_path *best, conv_best_path_work *work, hp_span text, hp_buf *out)
 {
     size_t start = out->len;
     struct scan scan = { .best = best, .work = work };
@@ -467,9 +487,12 @@ void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *wor
     }
     convert(&scan, text, out);
     /* Without listeners the text may be looked at afterwards: nearly always the first change shows what it is. */
-    if (looked || out->failed ||
-        !conv_change_is_wrong(&best->words, text, (hp_span){ out->ptr + start, out->len - start }))
-        return;
-    out->len = start;
-    hp_buf_append(out, text);
+    if (!looked)
+        conv_leave_simplified(&best->words, text, out, start);
+}
+
+void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *work, hp_span text, hp_buf *out)
+{
+    for (hp_span lines; text.len > 0 && span_take(&text, conv_lines_length(text), &lines);)
+        convert_lines(best, work, lines, out);
 }

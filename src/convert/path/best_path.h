@@ -45,8 +45,8 @@ typedef struct conv_best_path_work {
 
 void conv_best_path_work_free(conv_best_path_work *work);
 
-/* Appends the conversion of `text`, valid UTF-8 without NUL or LF, to *out.  Out of memory sets out->failed.
- */
+/* Appends the conversion of `text`, valid UTF-8 without NUL, to *out.  Out of memory sets out->failed.  Without
+ * listeners the text may be many lines: each becomes what it becomes alone. */
 void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *work, hp_span text, hp_buf *out);
 
 #endif

@@ -38,7 +38,7 @@ uint32_t conv_text_begins(const conv_table *words, hp_span text)
     return 0;
 }
 
-/* Where the texts begin to differ. */
+/* Where the texts begin to differ; the shorter one's length where they do not. */
 static size_t first_difference(hp_span a, hp_span b)
 {
     size_t n = a.len < b.len ? a.len : b.len, at = 0;
@@ -53,7 +53,8 @@ static size_t first_difference(hp_span a, hp_span b)
     return at;
 }
 
-bool conv_change_is_wrong(const conv_table *words, hp_span text, hp_span made)
+/* True when `made`, made of the line `text`, differs from it though the text is Simplified. */
+static bool is_wrong(const conv_table *words, hp_span text, hp_span made)
 {
     size_t at = first_difference(text, made);
     if (at == text.len)
@@ -64,4 +65,35 @@ bool conv_change_is_wrong(const conv_table *words, hp_span text, hp_span made)
     if (n == 3 && conv_table_marks(words, conv_table_slot(words, text.ptr + at, n)) & CONV_ONLY_TRADITIONAL)
         return false;
     return conv_text_is_simplified(words, text);
+}
+
+/* Puts `by` in place of the `length` bytes at `at`. */
+static void replace(hp_buf *out, size_t at, size_t length, hp_span by)
+{
+    if (by.len > length && !hp_buf_reserve(out, by.len - length))
+        return;
+    memmove(out->ptr + at + by.len, out->ptr + at + length, out->len - at - length);
+    memcpy(out->ptr + at, by.ptr, by.len);
+    out->len += by.len - length;
+}
+
+void conv_leave_simplified(const conv_table *words, hp_span text, hp_buf *out, size_t start)
+{
+    while (!out->failed) {
+        hp_span made = { out->ptr + start, out->len - start }, same;
+        size_t at = first_difference(text, made);
+        if (at == text.len && at == made.len)
+            return;
+        const char *lf = at ? memrchr(text.ptr, '\n', at) : NULL;
+        size_t before = lf ? (size_t)(lf + 1 - text.ptr) : 0;
+        span_take(&text, before, &same);
+        span_take(&made, before, &same);
+        hp_span line = span_take_field(&text, '\n'), changed = span_take_field(&made, '\n');
+        size_t length = changed.len;
+        if (is_wrong(words, line, changed)) {
+            replace(out, start + before, length, line);
+            length = line.len;
+        }
+        start += before + length + (text.ptr > line.ptr + line.len);
+    }
 }

@@ -19,8 +19,9 @@ bool conv_text_is_simplified(const conv_table *words, hp_span text);
 /* CONV_ONLY_SIMPLIFIED or CONV_ONLY_TRADITIONAL, as the first character says that tells; 0 when none does. */
 uint32_t conv_text_begins(const conv_table *words, hp_span text);
 
-/* True when `made`, which a conversion from Traditional made of `text`, differs from it though the text is Simplified:
- * mostly the first character that differs tells. */
-bool conv_change_is_wrong(const conv_table *words, hp_span text, hp_span made);
+/* Of `text`, valid UTF-8, a conversion from Traditional has made what stands in *out from `start` on: puts the lines
+ * back that it changed though they are Simplified.  Mostly the first character that differs tells.  Out of memory sets
+ * out->failed. */
+void conv_leave_simplified(const conv_table *words, hp_span text, hp_buf *out, size_t start);
 
 #endif

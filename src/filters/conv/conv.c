@@ -139,10 +139,22 @@ static hp_status conv_scratch_open(void **scratch, const void *self, hp_error *e
     return st;
 }
 
+/* What is listed, shown or fixed is looked for line by line. */
+static bool takes_many_lines(const conv_filter *conv)
+{
+    bool takes = !conv->report && !conv->inspect && !conv->fixed.has_words && conv->fixed.regex_count == 0;
+    for (size_t i = 0; takes && i < conv->count; i++) {
+        const conv_link *link = &conv->links[i];
+        takes = link->engine == CONV_ENGINE_BEST ||
+                (link->engine == CONV_ENGINE_EXACT && conv_exact_takes_lines(&link->chain));
+    }
+    return takes;
+}
+
 static filter_needs conv_needs(const void *self)
 {
     const conv_filter *conv = self;
-    return (filter_needs){ .unit = FILTER_LINES, .line_numbers = conv->report };
+    return (filter_needs){ .unit = FILTER_LINES, .line_numbers = conv->report, .many_lines = takes_many_lines(conv) };
 }
 
 static void conv_versions(const hp_data *data, hp_buf *out)

@@ -1,8 +1,9 @@
 /* run_stage.c - runs a text through one stage.
  *
  * A filter of lines gets those that it may change (its find_line says which), split into runs of valid UTF-8, and
- * everything else is carried over unchanged.  A filter of pieces or documents gets the text as it is.  Guarantees that
- * text which the filter does not change is not copied.
+ * everything else is carried over unchanged.  A filter of pieces or documents gets the text as it is, and so does one
+ * of lines that takes many at once, where they are whole runs.  Guarantees that text which the filter does not change is
+ * not copied.
  */
 #include <string.h>
 
@@ -116,8 +117,6 @@ static hp_status run_lines(struct passage *pass, uint64_t offset, hp_span *resul
     const filter_descriptor *filter = pass->stage->filter;
     hp_span text = pass->text;
     hp_buf *buf = pass->out.buf;
-    pass->is_unsplit = !filter->find_line && !(filter->traits & FILTER_WANTS_ANY_BYTES) &&
-                       utf8_unsplit(text) == text.len;
     buf->len = 0;
     for (size_t from = 0; st == HP_OK && from < text.len;) {
         size_t at = filter->find_line ? filter->find_line(pass->stage->self, pass->scratch, text, from) : from;
@@ -200,6 +199,10 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
         .err = err,
     };
     bool lines = stage->needs.unit == FILTER_LINES;
+    pass.is_unsplit = lines && !stage->filter->find_line && !(stage->filter->traits & FILTER_WANTS_ANY_BYTES) &&
+                      utf8_unsplit(*text) == text->len;
+    lines = lines && !(stage->needs.many_lines && pass.is_unsplit && !answer_counts_edits(&pass.out));
+    pass.input.is_unsplit = pass.is_unsplit;
     hp_status st = lines ? run_lines(&pass, place->offset, text) : run_at_once(&pass, place->offset, text);
     state->edits += pass.out.edit_count;
     state->taken += given;
