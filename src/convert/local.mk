@@ -21,6 +21,10 @@ libconvert_la_SOURCES = \
 	src/convert/path/text_script.h \
 	src/convert/path/word_lattice.c \
 	src/convert/path/word_lattice.h \
+	src/convert/plain/plain_pass.c \
+	src/convert/plain/plain_pass.h \
+	src/convert/plain/plain_pass_avx2.c \
+	src/convert/plain/plain_pass_avx2.h \
 	src/convert/table.c \
 	src/convert/table.h \
 	src/convert/table_build.c \

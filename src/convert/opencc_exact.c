@@ -13,7 +13,7 @@
  */
 #include "convert/opencc_exact.h"
 
-#include "convert/output_writer.h"
+#include "convert/plain/plain_pass.h"
 #include "text/error.h"
 #include "text/utf8.h"
 #include "text/buffer.h"

@@ -28,7 +28,7 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
     uint32_t blocks = bytes_u32(head.ptr + 32), bits = bytes_u32(head.ptr + 16),
              deciding_bits = bytes_u32(head.ptr + 20);
     bool sound = table->pages >= 1 && table->pages <= 0x10000 && blocks >= 1 && blocks <= CONV_TABLE_TOPS + 1 &&
-                 table->node_count >= 1 && bits >= 3 && bits <= 24 && deciding_bits >= 3 && deciding_bits <= 24;
+                 table->node_count >= 1 && bits >= 5 && bits <= 24 && deciding_bits >= 5 && deciding_bits <= 24;
     table->pair_shift = 32 - bits;
     table->deciding_shift = 32 - deciding_bits;
     const char **parts[] = { &table->index, &table->tops,  &table->blocks,   &table->entries, &table->codes,
@@ -50,9 +50,10 @@ hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
     sound = sound && greatest(table->index, CONV_TABLE_BASIC) < table->pages &&
             greatest(table->tops, CONV_TABLE_TOPS) < blocks &&
             greatest(table->blocks, 64 * (size_t)blocks) < table->pages;
-    for (size_t i = 0; sound && i < sizeof table->ascii / sizeof *table->ascii; i++) {
+    for (size_t i = 0; sound && i < 128; i++) {
         char c = (char)i;
-        table->ascii[i] = conv_table_entry(table, conv_table_slot(table, &c, 1)) == 0;
+        bool busy = conv_table_entry(table, conv_table_slot(table, &c, 1)) != 0;
+        table->busy_ascii[i & 15] |= (unsigned char)(busy << (i >> 4));
     }
     return sound ? HP_OK : error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: bad sizes");
 }

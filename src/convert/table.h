@@ -60,7 +60,8 @@ typedef struct conv_table {
     uint32_t pages, node_count, value_bytes;
     uint32_t cost_scale, unknown_cost; /* a nat, and what a character costs that has no value; 0: values are no costs */
     unsigned pair_shift, deciding_shift; /* what leaves of a hash a place in the bitmap */
-    bool ascii[128];                     /* plain characters: no key starts with them */
+    /* ASCII that a key starts with, or that has a flag: a bit for the upper half of the byte, in the lower half's place */
+    unsigned char busy_ascii[16];
 } conv_table;
 
 /* Checks and opens `section`.  HP_BAD_DATA when it is damaged. */
@@ -93,6 +94,12 @@ static inline uint32_t conv_table_value(const conv_table *t, uint32_t node)
 static inline uint32_t conv_table_step(const conv_table *t, uint32_t node, uint32_t code)
 {
     return double_array_wide_step(t->nodes, t->node_count, node, code);
+}
+
+/* False for ASCII characters that are copied: no key starts with them. */
+static inline bool conv_table_ascii_is_busy(const conv_table *t, unsigned char c)
+{
+    return t->busy_ascii[c & 15] >> (c >> 4) & 1;
 }
 
 /* The number of bytes of the character that starts with `lead`, in valid UTF-8. */

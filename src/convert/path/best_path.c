@@ -14,7 +14,7 @@
  */
 #include "convert/path/best_path.h"
 
-#include "convert/output_writer.h"
+#include "convert/plain/plain_pass.h"
 #include "convert/path/text_script.h"
 #include "text/buffer.h"
 #include "text/bytes.h"

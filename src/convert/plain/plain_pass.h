@@ -1,0 +1,12 @@
+/* plain_pass.h - the pass over the characters that need no attention: the loop that both engines spend their time in. */
+#ifndef CONVERT_PLAIN_PLAIN_PASS_H
+#define CONVERT_PLAIN_PLAIN_PASS_H
+
+#include "convert/output_writer.h"
+
+/* Writes the characters from `at` on that need no attention, each by one look-up and one XOR; returns the first that
+ * does, or the end.  Attention need those whose entry has one of `flags`, those that start a deciding pair, and those
+ * that are neither ASCII nor three bytes long. */
+const char *conv_write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at);
+
+#endif
