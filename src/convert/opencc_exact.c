@@ -225,19 +225,17 @@ static const char *segment_inside(const struct pass *s, const char *from, const 
     return to;
 }
 
-/* The phrase of a later stage that matches at `at`, outside of segments; it may not reach into one. */
-static conv_match match_later(const struct pass *s, const char *at)
+/* The phrase of a later stage that matches at `at`, outside of segments, where `match` is the best of them; it may not
+ * reach into a segment. */
+static conv_match fit_later(const struct pass *s, const char *at, uint32_t first, conv_match match)
 {
-    hp_span text = { at, (size_t)(s->w.end - at) };
-    for (;;) {
-        conv_match match = conv_table_match_later(s->table, text);
-        if (match.length == 0)
-            return match;
+    while (match.length > 0) {
         const char *limit = segment_inside(s, at, at + match.length);
         if (limit == at + match.length)
-            return match;
-        text.len = (size_t)(limit - at);
+            break;
+        conv_table_match_both(s->table, (hp_span){ at, (size_t)(limit - at) }, first, &match);
     }
+    return match;
 }
 
 /* Converts the stretch that opens at `at` and returns its end. */
@@ -266,10 +264,12 @@ static const char *follow_pieces(const struct pass *s, const char *at)
     while (piece < at) {
         size_t n = utf8_char_length(piece, s->w.end);
         if (conv_table_pair_at(t, piece, n, s->w.end)) {
-            conv_match match = conv_table_match(t, (hp_span){ piece, (size_t)(s->w.end - piece) });
+            conv_match later;
+            uint32_t first = conv_table_first(t, piece, n);
+            conv_match match = conv_table_match_both(t, (hp_span){ piece, (size_t)(s->w.end - piece) }, first, &later);
             bool segment = match.chars > 1 || (match.chars == 1 && match.priority != s->chain->lone);
             if (!segment && s->work && s->chain->later_known)
-                match = match_later(s, piece);
+                match = fit_later(s, piece, first, later);
             n = match.chars > 1 ? match.length : n;
         }
         piece += n;
@@ -277,26 +277,53 @@ static const char *follow_pieces(const struct pass *s, const char *at)
     return piece;
 }
 
-/* Handles a place, `at`, whose pair decides.  Most such places turn out to be no piece's start, or no
- * phrase's; the pieces before `at` had plain output, so what was written for them stands.  Returns where to
- * go on, or NULL when the character is to be converted alone. */
-static const char *convert_deciding(struct pass *s, const char *at, uint32_t flags)
+/* True where a phrase of a later stage may start. */
+static bool starts_later(const struct pass *s, const char *at)
 {
-    conv_match match = conv_table_match(s->table, (hp_span){ at, (size_t)(s->w.end - at) });
-    bool outside = match.chars <= 1 && flags & CONV_TABLE_LATER_STAGE && s->work,
-         stretch = outside && !s->chain->later_known;
+    uint32_t slot = conv_table_slot(s->table, at, utf8_char_length(at, s->w.end));
+    return conv_table_entry(s->table, slot) >> 24 & CONV_TABLE_LATER_STAGE;
+}
+
+/* Handles a place, `at`, whose pair decides; what is behind it up to `to` has been written too, one by one, and `first`
+ * is the node of its character.  Most such places turn out to be no piece's start, or no phrase's; the pieces before
+ * `at` had plain output, so what was written for them stands.  Returns where to go on; NULL where all that was written
+ * stands, or was mended. */
+static const char *convert_deciding(struct pass *s, const char *at, uint32_t first, const char *to)
+{
+    conv_match later;
+    conv_match match = conv_table_match_both(s->table, (hp_span){ at, (size_t)(s->w.end - at) }, first, &later);
+    bool outside = match.chars <= 1 && s->work && starts_later(s, at), stretch = outside && !s->chain->later_known;
     if (outside && !stretch)
-        match = match_later(s, at);
+        match = fit_later(s, at, first, later);
     if (!stretch && (match.chars <= 1 || match.plain))
         return NULL;
     const char *piece = follow_pieces(s, at);
     if (piece > at) {
-        conv_match rest = { .length = (size_t)(piece - at), .plain = true };
-        s->sync = put_match(s, &rest, at);
-    } else {
-        s->sync = stretch ? convert_stretch(s, at, false) : put_match(s, &match, at);
+        conv_match rest = { .length = piece > to ? (size_t)(piece - to) : 0, .plain = true };
+        s->sync = piece > to ? put_match(s, &rest, to) : piece;
+        return piece > to ? s->sync : NULL;
     }
+    s->sync = at + match.length;
+    if (!stretch && !match.plain && s->sync <= to) {
+        conv_rewrite(&s->w, match.value, match.length, (size_t)(to - s->sync), to);
+        return NULL;
+    }
+    s->w.to -= to - at;
+    s->sync = stretch ? convert_stretch(s, at, false) : put_match(s, &match, at);
     return s->sync;
+}
+
+/* Handles the places that the pass has listed on its way up to `to`; returns where to go on. */
+static const char *convert_places(struct pass *s, const conv_places *places, const char *to)
+{
+    const bool stretches = s->work && s->chain->count > 1 && !s->chain->later_known;
+    conv_pair pairs[CONV_PLACES + 4];
+    const char *next = NULL;
+    conv_fetch_pairs(s->table, places, s->w.end, pairs);
+    for (size_t i = 0; i < places->count && !next; i++)
+        if (places->at[i] >= s->sync && (stretches || conv_pair_starts_key(s->table, &pairs[i])))
+            next = convert_deciding(s, places->at[i], pairs[i].first, to);
+    return next ? next : to;
 }
 
 /* Handles the character at `at`, n bytes, whose entry has flags.  Returns where to go on; NULL to stop for
@@ -311,7 +338,7 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
     bool always = (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE)) ==
                   (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE);
     if (always || (flags & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(t, at, n, s->w.end))) {
-        const char *next = convert_deciding(s, at, flags);
+        const char *next = convert_deciding(s, at, conv_table_first(t, at, n), at);
         if (next)
             return next;
     }
@@ -344,11 +371,16 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
 static void run_table(struct pass *s, hp_span text, hp_buf *out)
 {
     const char *at = text.ptr;
+    conv_places places;
     s->sync = text.ptr;
     conv_write_start(&s->w, out, text);
-    while (at && (at = conv_write_characters(&s->w, s->table, LEAVES_FAST_WAY, at)) < s->w.end) {
-        size_t n = utf8_char_length(at, s->w.end);
-        at = convert_flagged(s, at, n, conv_table_entry(s->table, conv_table_slot(s->table, at, n)));
+    while (at && at < s->w.end) {
+        const char *to = conv_write_characters(&s->w, s->table, LEAVES_FAST_WAY, at, &places);
+        at = convert_places(s, &places, to);
+        if (at == to && at < s->w.end && places.count < CONV_PLACES) {
+            size_t n = utf8_char_length(at, s->w.end);
+            at = convert_flagged(s, at, n, conv_table_entry(s->table, conv_table_slot(s->table, at, n)));
+        }
     }
     conv_write_finish(&s->w);
     if (!at)

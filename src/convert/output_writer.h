@@ -15,21 +15,42 @@ typedef struct conv_writer {
     const char *end; /* of the input */
 } conv_writer;
 
-/* Writes `value`, the output for the input before `at`. */
-static inline void conv_write(conv_writer *w, hp_span value, const char *at)
+/* Makes room for `more` bytes beside what the rest of the input, from `at` on, needs.  False when memory is out. */
+static inline bool conv_write_reserve(conv_writer *w, size_t more, const char *at)
 {
     w->out->len = (size_t)(w->to - w->out->ptr);
     size_t left = (size_t)(w->end - at) + CONV_WRITE_SLACK;
-    if (w->out->cap - w->out->len < value.len + left) {
-        if (!hp_buf_reserve(w->out, value.len + left + w->out->cap / 4)) {
-            w->end = at;
-            return;
-        }
-        w->to = w->out->ptr + w->out->len;
+    if (w->out->cap - w->out->len >= more + left)
+        return true;
+    if (!hp_buf_reserve(w->out, more + left + w->out->cap / 4)) {
+        w->end = at;
+        return false;
     }
+    w->to = w->out->ptr + w->out->len;
+    return true;
+}
+
+/* Writes `value`, the output for the input before `at`. */
+static inline void conv_write(conv_writer *w, hp_span value, const char *at)
+{
+    if (!conv_write_reserve(w, value.len, at))
+        return;
     if (value.len)
         memcpy(w->to, value.ptr, value.len);
     w->to += value.len;
+}
+
+/* All input before `at` has been written, the last `tail` bytes as so many: puts `value` in place of the `length` bytes
+ * before those. */
+static inline void conv_rewrite(conv_writer *w, hp_span value, size_t length, size_t tail, const char *at)
+{
+    if (value.len > length && !conv_write_reserve(w, value.len - length, at))
+        return;
+    char *place = w->to - tail - length;
+    if (value.len != length)
+        memmove(place + value.len, place + length, tail);
+    memcpy(place, value.ptr, value.len);
+    w->to = place + value.len + tail;
 }
 
 static inline void conv_write_start(conv_writer *w, hp_buf *out, hp_span text)

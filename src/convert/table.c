@@ -72,46 +72,55 @@ static void read_value(const conv_table *t, uint32_t at, conv_match *best)
         span_take(&rest, length, &best->value);
 }
 
-/* Follows the character at text.ptr + *at from `node` and moves *at behind it; 0 when no key goes on with it.
- */
-static uint32_t follow_character(const conv_table *t, uint32_t node, hp_span text, size_t *at)
+/* What has been found on a walk: the best key so far, and where its value is. */
+struct found {
+    conv_match match;
+    uint32_t value;
+};
+
+static conv_match match_of(const conv_table *t, struct found *found)
 {
-    size_t n = utf8_char_length(text.ptr + *at, text.ptr + text.len);
-    uint32_t code = conv_table_code(t, conv_table_slot(t, text.ptr + *at, n));
-    *at += n;
-    return code ? conv_table_step(t, node, code) : 0;
+    if (found->value > 0)
+        read_value(t, found->value - 1, &found->match);
+    return found->match;
 }
 
-/* The best key of a priority in [from, to). */
-static inline conv_match match_between(const conv_table *t, hp_span text, unsigned from, unsigned to)
+/* Walks the keys at the start of `text`, whose first character has the node `node`. */
+static void walk(const conv_table *t, hp_span text, uint32_t node, struct found *before, struct found *later)
 {
-    conv_match best = { .priority = to - 1 };
-    uint32_t node = 0, best_value = 0;
-    size_t chars = 0;
-    for (size_t at = 0; at < text.len && (node = follow_character(t, node, text, &at)) != 0;) {
-        chars++;
+    const char *at = text.ptr, *const end = text.ptr + text.len;
+    for (size_t chars = 1; node != 0; chars++) {
+        at += utf8_char_length(at, end);
         uint32_t value = conv_table_value(t, node);
-        if (value == 0 || value > t->value_bytes)
-            continue;
-        unsigned priority = (unsigned char)t->values[value - 1];
-        if (priority > best.priority || priority < from)
-            continue;
-        best.length = at;
-        best.chars = chars;
-        best.priority = priority;
-        best_value = value;
+        if (value > 0 && value <= t->value_bytes) {
+            unsigned priority = (unsigned char)t->values[value - 1];
+            struct found *found = priority < CONV_TABLE_LATER ? before : later;
+            if (priority <= found->match.priority) {
+                found->match.length = (size_t)(at - text.ptr);
+                found->match.chars = chars;
+                found->match.priority = priority;
+                found->value = value;
+            }
+        }
+        if (at == end)
+            break;
+        uint32_t code = conv_table_code(t, conv_table_slot(t, at, utf8_char_length(at, end)));
+        node = code ? conv_table_step(t, node, code) : 0;
     }
-    if (best_value > 0)
-        read_value(t, best_value - 1, &best);
-    return best;
+}
+
+conv_match conv_table_match_both(const conv_table *t, hp_span text, uint32_t first, conv_match *later)
+{
+    struct found before = { .match.priority = CONV_TABLE_LATER - 1 }, behind = { .match.priority = 255 };
+    walk(t, text, first, &before, &behind);
+    *later = match_of(t, &behind);
+    return match_of(t, &before);
 }
 
 conv_match conv_table_match(const conv_table *t, hp_span text)
 {
-    return match_between(t, text, 0, CONV_TABLE_LATER);
-}
-
-conv_match conv_table_match_later(const conv_table *t, hp_span text)
-{
-    return match_between(t, text, CONV_TABLE_LATER, 256);
+    struct found before = { .match.priority = CONV_TABLE_LATER - 1 }, behind = { .match.priority = 255 };
+    if (text.len > 0)
+        walk(t, text, conv_table_first(t, text.ptr, utf8_char_length(text.ptr, text.ptr + text.len)), &before, &behind);
+    return match_of(t, &before);
 }

@@ -81,8 +81,9 @@ typedef struct conv_match {
  * the longest. */
 conv_match conv_table_match(const conv_table *table, hp_span text);
 
-/* The same among the keys of priority CONV_TABLE_LATER or worse. */
-conv_match conv_table_match_later(const conv_table *table, hp_span text);
+/* The same, and in *later the choice among the keys of priority CONV_TABLE_LATER or worse; `first` is what
+ * conv_table_first() says of `text`, which is not empty. */
+conv_match conv_table_match_both(const conv_table *table, hp_span text, uint32_t first, conv_match *later);
 
 /* The value of node `node`, for tables that keep numbers there; see conv_table_step. */
 static inline uint32_t conv_table_value(const conv_table *t, uint32_t node)
@@ -152,6 +153,19 @@ static inline uint32_t conv_table_entry(const conv_table *t, uint32_t slot)
 static inline uint32_t conv_table_code(const conv_table *t, uint32_t slot)
 {
     return bytes_u16(t->codes + 2 * (size_t)slot);
+}
+
+/* The node of the character of `n` bytes at `at`, the first of a key; 0 when no key starts with it. */
+static inline uint32_t conv_table_first(const conv_table *t, const char *at, size_t n)
+{
+    uint32_t code = conv_table_code(t, conv_table_slot(t, at, n));
+    return code ? conv_table_step(t, 0, code) : 0;
+}
+
+/* Has the processor fetch the node that `code` leads to from `node`, if it does. */
+static inline void conv_table_fetch(const conv_table *t, uint32_t node, uint32_t code)
+{
+    __builtin_prefetch(t->nodes + DOUBLE_ARRAY_WIDE * (size_t)double_array_wide_next(t->nodes, node, code));
 }
 
 /* What the owner of a table whose characters have no outputs says of the character: bits of CONV_TABLE_MARKS. */

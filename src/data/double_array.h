@@ -45,10 +45,16 @@ static inline uint32_t double_array_value(const char *node, unsigned code_bits)
     return code_bits == 16 ? bytes_u16(node + 6) : bytes_u32(node + 4) >> code_bits;
 }
 
+/* Wide: the number of the node where the code's child of `node` is, if there is one. */
+static inline uint32_t double_array_wide_next(const char *nodes, uint32_t node, uint32_t code)
+{
+    return (bytes_u32(nodes + DOUBLE_ARRAY_WIDE * (size_t)node) & (DOUBLE_ARRAY_WIDE_LIMIT - 1)) + code;
+}
+
 /* Wide: the number of the node that the code, which may be 0 here, leads to from node `node`; 0: none. */
 static inline uint32_t double_array_wide_step(const char *nodes, uint32_t count, uint32_t node, uint32_t code)
 {
-    uint32_t next = (bytes_u32(nodes + DOUBLE_ARRAY_WIDE * (size_t)node) & (DOUBLE_ARRAY_WIDE_LIMIT - 1)) + code;
+    uint32_t next = double_array_wide_next(nodes, node, code);
     if (next >= count || bytes_u16(nodes + DOUBLE_ARRAY_WIDE * (size_t)next + 6) != code)
         return 0;
     return next;

@@ -103,6 +103,15 @@ static bool in_window(const struct scan *s, const char *at, size_t n)
            conv_table_code(&s->best->words, conv_table_slot(&s->best->words, at, 3)) != 0;
 }
 
+/* True when all of the match at `at` can be. */
+static bool is_in_window(const struct scan *s, const char *at, size_t length)
+{
+    size_t inside = 0;
+    while (inside < length && in_window(s, at + inside, utf8_lead_length((unsigned char)at[inside])))
+        inside += 3;
+    return inside == length;
+}
+
 /* The line of `at`, which is not before the line asked for last; what was found out about another line is forgotten. */
 static hp_span line_at(struct scan *s, const char *at)
 {
@@ -136,10 +145,7 @@ static size_t trigger_at(struct scan *s, const char *at)
     uint32_t flags = conv_table_entry(t, conv_table_slot(t, at, 3)) >> 24;
     if (flags & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(t, at, 3, s->w.end)) {
         conv_match match = conv_table_match(t, (hp_span){ at, (size_t)(s->w.end - at) });
-        size_t inside = 0;
-        while (inside < match.length && in_window(s, at + inside, utf8_lead_length((unsigned char)at[inside])))
-            inside += 3;
-        if (match.chars > 1 && !match.plain && inside == match.length)
+        if (match.chars > 1 && !match.plain && is_in_window(s, at, match.length))
             return match.length;
     }
     if (!(flags & CONV_TABLE_HAS_CHOICE))
@@ -347,23 +353,14 @@ static bool has_rule(struct scan *s, const char *start, size_t count)
     return false;
 }
 
-/* Converts the window around the trigger at `at` and returns its end; what was written for its start is taken
- * back. */
-static const char *convert_window(struct scan *s, const char *at, size_t length)
+/* Writes the window [start, end), around which tell_plain() has told; in `words` a word decides. */
+static void write_window(struct scan *s, const char *start, const char *end, bool words)
 {
-    const char *start;
-    bool words;
-    const char *end = find_window(s, at, length, &start, &words);
-    size_t count = (size_t)(end - start) / 3;
+    const size_t count = (size_t)(end - start) / 3, mark = written(s);
     uint32_t scripts = 0;
-    s->w.to -= at - start;
-    s->sync = end;
-    if (is_listening(s))
-        tell_plain(s, start);
-    size_t mark = written(s);
     if (!need_cells(s, count + 1)) {
         s->w.end = end;
-        return end;
+        return;
     }
     for (size_t i = 0; i < count; i++) {
         s->work->cells[i].code = code_at(&s->best->words, start + 3 * i);
@@ -373,18 +370,74 @@ static const char *convert_window(struct scan *s, const char *at, size_t length)
         s->told = end;
         write_later(s, (hp_span){ start, (size_t)(end - start) }, end);
         tell_piece(s, (hp_span){ start, (size_t)(end - start) }, mark, "traditional");
-        return end;
+        return;
     }
     if (!words && !(scripts & CONV_HAS_RULE && has_rule(s, start, count))) {
         write_plain(s, start, end);
-        return end;
+        return;
     }
     s->told = end;
     conv_lattice_forward(&s->best->words, s->work->cells, count);
     if (s->work->note)
         note_window(s, start, count);
     write_way(s, start, count);
-    return end;
+}
+
+/* Converts the window around the trigger at `at`; the text up to `to` has been written one by one, and what was written
+ * of the window is taken back.  Returns where to go on: `to` where what was written behind the window is kept. */
+static const char *convert_window(struct scan *s, const char *at, size_t length, const char *to)
+{
+    const char *start;
+    char behind[1024];
+    bool words;
+    const char *end = find_window(s, at, length, &start, &words);
+    const size_t after = end <= to ? (size_t)(to - end) : 0;
+    const bool keeps = end <= to && after <= sizeof behind;
+    if (keeps)
+        memcpy(behind, s->w.to - after, after);
+    s->w.to -= to - start;
+    s->sync = end;
+    if (is_listening(s))
+        tell_plain(s, start);
+    write_window(s, start, end, words);
+    if (!keeps || s->w.out->failed)
+        return end;
+    conv_write(&s->w, (hp_span){ behind, after }, to);
+    return s->w.out->failed ? end : to;
+}
+
+/* Writes the output of a match that is no window's, for the input from `at` on. */
+static const char *write_match(struct scan *s, const char *at, const conv_match *match)
+{
+    conv_write(&s->w, match->value, at + match->length);
+    s->sync = at + match->length;
+    return s->sync;
+}
+
+/* Handles the places that the pass has listed on its way up to `to`; returns where to go on. */
+static const char *convert_places(struct scan *s, const conv_places *places, const char *to)
+{
+    const conv_table *t = &s->best->outputs;
+    conv_pair pairs[CONV_PLACES + 4];
+    conv_fetch_pairs(t, places, s->w.end, pairs);
+    for (size_t i = 0; i < places->count; i++) {
+        const char *at = places->at[i], *next = to;
+        if (at < s->sync || !conv_pair_starts_key(t, &pairs[i]))
+            continue;
+        conv_match later,
+            match = conv_table_match_both(t, (hp_span){ at, (size_t)(s->w.end - at) }, pairs[i].first, &later);
+        if (match.chars <= 1 || match.plain)
+            continue;
+        if (is_in_window(s, at, match.length)) {
+            next = convert_window(s, at, match.length, to);
+        } else {
+            s->w.to -= to - at;
+            next = write_match(s, at, &match);
+        }
+        if (next != to)
+            return next;
+    }
+    return to;
 }
 
 /* Handles the character at `at`, n bytes, that is not converted by itself or not three bytes for three.  NULL
@@ -399,7 +452,7 @@ static const char *convert_flagged(struct scan *s, const char *at, size_t n, uin
     if (n == 3 && in_window(s, at, 3)) {
         size_t length = trigger_at(s, at);
         if (length > 0)
-            return convert_window(s, at, length);
+            return convert_window(s, at, length, at);
     }
     if (flags & CONV_TABLE_IDS && s->best->chain.ids) {
         size_t whole = conv_ids_length(rest);
@@ -418,11 +471,8 @@ static const char *convert_flagged(struct scan *s, const char *at, size_t n, uin
         match = conv_table_match(t, rest);
     else if (flags & CONV_TABLE_NOT_3_TO_3)
         match = conv_table_match(t, (hp_span){ at, n });
-    if (match.length > 0 && !match.plain && (match.chars > 1 || flags & CONV_TABLE_NOT_3_TO_3)) {
-        conv_write(&s->w, match.value, at + match.length);
-        s->sync = at + match.length;
-        return s->sync;
-    }
+    if (match.length > 0 && !match.plain && (match.chars > 1 || flags & CONV_TABLE_NOT_3_TO_3))
+        return write_match(s, at, &match);
     uint32_t bytes = utf8_char_bytes(at, n) ^ (n == 3 ? entry & 0xFFFFFF : 0);
     for (size_t i = 0; i < n; i++)
         *s->w.to++ = (char)(bytes >> (8 * i));
@@ -437,14 +487,19 @@ static bool convert_text(struct scan *s, hp_span text, bool normalize, hp_buf *o
 {
     const conv_table *table = &s->best->outputs;
     const char *at = text.ptr;
+    conv_places places;
     s->sync = s->start = s->told = text.ptr;
     s->line = (hp_span){ text.ptr, 0 };
     if (s->best->regions.has_near)
         s->work->seen = (conv_field_seen){ .looked = NULL };
     conv_write_start(&s->w, out, text);
-    while (at && (at = conv_write_characters(&s->w, table, LEAVES_FAST_WAY, at)) < s->w.end) {
-        size_t n = utf8_char_length(at, s->w.end);
-        at = convert_flagged(s, at, n, conv_table_entry(table, conv_table_slot(table, at, n)), normalize);
+    while (at && at < s->w.end) {
+        const char *to = conv_write_characters(&s->w, table, LEAVES_FAST_WAY, at, &places);
+        at = convert_places(s, &places, to);
+        if (at == to && at < s->w.end && places.count < CONV_PLACES) {
+            size_t n = utf8_char_length(at, s->w.end);
+            at = convert_flagged(s, at, n, conv_table_entry(table, conv_table_slot(table, at, n)), normalize);
+        }
     }
     conv_write_finish(&s->w);
     if (at && is_listening(s))

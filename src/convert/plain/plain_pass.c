@@ -3,7 +3,7 @@
  * Here is what the pass does, character by character; with AVX2, plain_pass_avx2.c does the same four at a time, up to
  * the last bytes of the text.
  *
- * Worked, 国内a头发: 国 → 國, 内 → 內 and a are written, 头 is returned, because 头发 decides.
+ * Worked, 国内a头发: 國內a頭發 is written, and the place of 头 listed, because 头发 decides.
  */
 #include "convert/plain/plain_pass.h"
 
@@ -16,13 +16,14 @@ static inline uint32_t slot_of(const char *index, uint32_t x)
     return (uint32_t)bytes_u16(index + 2 * (size_t)high) << 6 | (x >> 16 & 63);
 }
 
-static const char *write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at)
+static const char *write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at,
+                                    conv_places *places)
 {
     /* Copies, so that they stay in registers whatever is written. */
     const char *index = table->index, *entries = table->entries, *deciding = table->deciding, *end = w->end;
     const unsigned shift = table->deciding_shift;
     conv_writer own = *w;
-    while (at < end) {
+    while (at < end && places->count < CONV_PLACES) {
         unsigned char lead = (unsigned char)*at;
         if (lead < 0x80) {
             if (conv_table_ascii_is_busy(table, lead))
@@ -43,10 +44,11 @@ static const char *write_characters(conv_writer *w, const conv_table *table, uin
                 next = utf8_char_bytes(at + 3, left < 3 ? left : 3);
         }
         uint32_t entry = bytes_u32(entries + 4 * (size_t)slot_of(index, x));
-        /* One branch for "a phrase may start here": rare, where the flag alone would be a coin toss. */
-        uint32_t search = entry >> 31 & conv_bitmap_has(deciding, shift, conv_pair_hash(x & 0xFFFFFF, next));
-        if ((entry & flags << 24) != 0 || search)
+        if ((entry & flags << 24) != 0)
             break;
+        /* No branch: the flag alone would be a coin toss. */
+        places->at[places->count] = at;
+        places->count += entry >> 31 & conv_bitmap_has(deciding, shift, conv_pair_hash(x & 0xFFFFFF, next));
         conv_write_4(&own, x ^ entry);
         own.to += 3;
         at += 3;
@@ -55,15 +57,28 @@ static const char *write_characters(conv_writer *w, const conv_table *table, uin
     return at;
 }
 
-const char *conv_write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at)
+const char *conv_write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at,
+                                  conv_places *places)
 {
+    places->count = 0;
 #if VECTOR_X86
     if (VECTOR_HAS("avx2")) {
         bool stops;
-        at = conv_write_characters_avx2(w, table, flags, at, &stops);
+        at = conv_write_characters_avx2(w, table, flags, at, places, &stops);
         if (stops)
             return at;
     }
 #endif
-    return write_characters(w, table, flags, at);
+    return write_characters(w, table, flags, at, places);
+}
+
+void conv_fetch_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        const char *next = places->at[i] + 3;
+        conv_pair *pair = &pairs[i];
+        pair->first = conv_table_first(table, places->at[i], 3);
+        pair->code = next < end ? conv_table_code(table, conv_table_slot(table, next, utf8_char_length(next, end))) : 0;
+        conv_table_fetch(table, pair->first, pair->code);
+    }
 }

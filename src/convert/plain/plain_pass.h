@@ -4,9 +4,33 @@
 
 #include "convert/output_writer.h"
 
+/* Places where a deciding pair may stand, in their order. */
+enum { CONV_PLACES = 16 };
+typedef struct conv_places {
+    const char *at[CONV_PLACES + 4];
+    size_t count;
+} conv_places;
+
 /* Writes the characters from `at` on that need no attention, each by one look-up and one XOR; returns the first that
- * does, or the end.  Attention need those whose entry has one of `flags`, those that start a deciding pair, and those
- * that are neither ASCII nor three bytes long. */
-const char *conv_write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at);
+ * does, or the end.  Attention need those whose entry has one of `flags`, and those that are neither ASCII nor three
+ * bytes long.  A character of three bytes that may start a deciding pair is written like others, and listed in *places;
+ * when there are CONV_PLACES of them the pass ends, wherever it is.  Until then output is as long as what it stands
+ * for, so that the place of each in the output is known. */
+const char *conv_write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at,
+                                  conv_places *places);
+
+/* A place's pair in the table: the node of its first character, and the code of its second. */
+typedef struct conv_pair {
+    uint32_t first, code;
+} conv_pair;
+
+/* Finds out the pairs of places; has their second nodes fetched from memory, all before the first is used. */
+void conv_fetch_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs);
+
+/* True when keys start with the pair. */
+static inline bool conv_pair_starts_key(const conv_table *table, const conv_pair *pair)
+{
+    return conv_table_step(table, pair->first, pair->code) != 0;
+}
 
 #endif

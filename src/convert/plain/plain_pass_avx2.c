@@ -4,7 +4,7 @@
  * faster.  All four are written, and those from the first on that stops are written again, or not at all.  Where fewer
  * than four have three bytes, what is looked up for the others is never used; the tables' checked sizes hold any of it.
  *
- * Worked, 国内a头发: 国 and 内 are written, a is no character of three bytes and is copied, 头 stops.
+ * Worked, 国内a头发: 國內 is written, a is no character of three bytes and is copied, then 頭發, with a place for 头.
  */
 #include "convert/plain/plain_pass_avx2.h"
 
@@ -48,6 +48,14 @@ AVX2 struct parts parts_of(const conv_table *t, uint32_t flags)
 AVX2 __m128i load_bytes(const char *at)
 {
     return _mm_loadu_si128((const __m128i *)(const void *)at);
+}
+
+/* Twelve, not sixteen: input and output mostly lie alike in their pages, and a load of the next bytes that seems to be of
+ * what is being stored waits for that. */
+AVX2 void store_twelve(char *to, __m128i bytes)
+{
+    _mm_storel_epi64((__m128i *)(void *)to, bytes);
+    _mm_storeu_si32(to + 8, _mm_unpackhi_epi64(bytes, bytes));
 }
 
 /* How many of sixteen bytes, from the first on, are ASCII that needs no attention. */
@@ -112,49 +120,61 @@ AVX2 unsigned find_four(const struct parts *p, __m128i hash)
     return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(words));
 }
 
-/* A bit for each of four characters that needs attention: `x` with entries, and what follows each. */
-AVX2 unsigned stops_of(const struct parts *p, __m128i x, __m128i entry, __m128i next)
+/* A bit for each of four characters with an attention flag. */
+AVX2 unsigned find_flags(const struct parts *p, __m128i entry)
 {
     __m128i calm = _mm_cmpeq_epi32(_mm_and_si128(entry, p->attention), _mm_setzero_si128());
-    unsigned phrase = (unsigned)_mm_movemask_ps(_mm_castsi128_ps(entry)) & find_four(p, hash_four(p, x, next));
-    return phrase | (15u ^ (unsigned)_mm_movemask_ps(_mm_castsi128_ps(calm)));
+    return 15u ^ (unsigned)_mm_movemask_ps(_mm_castsi128_ps(calm));
+}
+
+/* A bit for each of the four characters `x` at `at` that may start a deciding pair; `starts` has a bit for each that
+ * starts some. */
+AVX2 unsigned find_pairs(const struct parts *p, __m128i x, const char *at, unsigned starts)
+{
+    __m128i next = _mm_shuffle_epi8(load_bytes(at + 3), p->spread);
+    return starts & find_four(p, hash_four(p, x, next));
+}
+
+/* Adds the places of the characters at `at` that have a bit. */
+static inline void add_places(conv_places *places, const char *at, unsigned bits)
+{
+    for (; bits != 0; bits &= bits - 1)
+        places->at[places->count++] = at + 3 * __builtin_ctz(bits);
 }
 
 __attribute__((target("avx2"))) const char *conv_write_characters_avx2(conv_writer *w, const conv_table *table,
-                                                                       uint32_t flags, const char *at, bool *stops)
+                                                                       uint32_t flags, const char *at,
+                                                                       conv_places *places, bool *stops)
 {
     const struct parts p = parts_of(table, flags);
     const char *const end = w->end;
     char *to = w->to;
-    *stops = false;
-    while (end - at >= 20) {
+    bool flagged = false, other = false;
+    while (end - at >= 20 && places->count < CONV_PLACES && !flagged && !other) {
         __m128i x = _mm_shuffle_epi8(load_bytes(at), p.spread), entry = look_up_four(&p, x);
-        /* No branch asks how many have three bytes, and the one that asks for stops is seldom taken: so the processor
-         * is at the next four before it has looked up these. */
-        unsigned count = count_threes(x);
-        unsigned stop = stops_of(&p, x, entry, _mm_shuffle_epi8(load_bytes(at + 3), p.spread)) & ((1u << count) - 1);
-        _mm_storeu_si128((__m128i *)(void *)to, _mm_shuffle_epi8(_mm_xor_si128(x, entry), p.pack));
-        if (stop)
-            count = (unsigned)__builtin_ctz(stop);
+        /* No branch asks how many have three bytes, and the one that asks for flags and pairs is seldom taken: so the
+         * processor is at the next four before it has looked up these. */
+        unsigned count = count_threes(x), all = (1u << count) - 1, flag = find_flags(&p, entry) & all;
+        unsigned pairs = find_pairs(&p, x, at, (unsigned)_mm_movemask_ps(_mm_castsi128_ps(entry)) & all);
+        store_twelve(to, _mm_shuffle_epi8(_mm_xor_si128(x, entry), p.pack));
+        if (flag | pairs) {
+            flagged = flag != 0;
+            count = flagged ? (unsigned)__builtin_ctz(flag) : count;
+            add_places(places, at, pairs & ((1u << count) - 1));
+        }
         at += 3 * count;
         to += 3 * count;
-        if (stop) {
-            *stops = true;
-            break;
-        }
-        if (count < 4 && end - at >= 16) {
+        if (count < 4 && end - at >= 16 && !flagged) {
             __m128i bytes = load_bytes(at);
             unsigned ascii = count_calm_ascii(&p, bytes);
             _mm_storeu_si128((__m128i *)(void *)to, bytes);
             at += ascii;
             to += ascii;
-            if (ascii == 0) {
-                *stops = true;
-                break;
-            }
+            other = ascii == 0;
         }
     }
     w->to = to;
+    *stops = flagged || other || places->count >= CONV_PLACES;
     return at;
 }
 
