@@ -13,12 +13,17 @@ libconvert_la_SOURCES = \
 	src/convert/output_writer.h \
 	src/convert/path/best_path.c \
 	src/convert/path/best_path.h \
+	src/convert/path/best_path_parts.h \
 	src/convert/path/context_rules.c \
 	src/convert/path/context_rules.h \
+	src/convert/path/listeners.c \
+	src/convert/path/listeners.h \
 	src/convert/path/region_choice.c \
 	src/convert/path/region_choice.h \
 	src/convert/path/text_script.c \
 	src/convert/path/text_script.h \
+	src/convert/path/window.c \
+	src/convert/path/window.h \
 	src/convert/path/word_lattice.c \
 	src/convert/path/word_lattice.h \
 	src/convert/plain/plain_pass.c \

@@ -6,7 +6,18 @@
 
 #include "text/bytes.h"
 
-/* Finds the cheapest way over the window's characters. */
+/* Finds the nodes of the characters, in the cells' `next`, and has those of pairs fetched from memory, all before the
+ * first is used. */
+static void fetch_pairs(const conv_table *words, conv_lattice_cell *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        cells[i].next = conv_table_step(words, 0, cells[i].code & 0xFFFF);
+        if (i + 1 < count)
+            conv_table_fetch(words, cells[i].next, cells[i + 1].code & 0xFFFF);
+    }
+}
+
+/* Finds the cheapest way over the window's characters, whose nodes stand in the cells' `next`. */
 static void find_way(const conv_table *words, conv_lattice_cell *cells, size_t count)
 {
     for (size_t i = 0; i <= count; i++)
@@ -15,7 +26,7 @@ static void find_way(const conv_table *words, conv_lattice_cell *cells, size_t c
     for (size_t i = 0; i < count; i++) {
         uint32_t node = 0, here = cells[i].cost;
         for (size_t j = i; j < count; j++) {
-            node = conv_table_step(words, node, cells[j].code & 0xFFFF);
+            node = j == i ? cells[i].next : conv_table_step(words, node, cells[j].code & 0xFFFF);
             uint32_t cost = node ? conv_table_value(words, node) : 0;
             if (j == i && cost == 0)
                 cost = words->unknown_cost;
@@ -50,6 +61,7 @@ static uint32_t word_cost(const conv_lattice *lattice, size_t from, size_t to)
 
 void conv_lattice_forward(const conv_table *words, conv_lattice_cell *cells, size_t count)
 {
+    fetch_pairs(words, cells, count);
     find_way(words, cells, count);
     link_way(cells, count);
 }

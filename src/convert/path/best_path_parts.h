@@ -1,0 +1,54 @@
+/* best_path_parts.h - what the files of the best-path engine share: its tables, a thread's memory, the text at hand. */
+#ifndef CONVERT_PATH_BEST_PATH_PARTS_H
+#define CONVERT_PATH_BEST_PATH_PARTS_H
+
+#include "convert/opencc_exact.h"
+#include "convert/output_writer.h"
+#include "convert/path/context_rules.h"
+#include "convert/path/region_choice.h"
+#include "convert/path/word_lattice.h"
+
+typedef struct conv_best_path {
+    conv_exact chain;
+    conv_table outputs; /* "best.NAME" */
+    conv_table words;
+    conv_region_choice regions;
+    conv_context_rules rules;
+    bool simplified; /* reads Simplified: text that is Traditional already is left to the later stages */
+    bool mixed;      /* set by the caller: text that seems to be Simplified already is converted all the same */
+} conv_best_path;
+
+/* Memory for conversions, one a thread: start with {0}, end with conv_best_path_work_free(). */
+typedef struct conv_best_path_work {
+    conv_exact_work chain;
+    conv_lattice_cell *cells;
+    size_t cell_cap;
+    hp_buf made;
+    conv_field_seen seen;
+    conv_context_seen said;
+    /* Listeners, if not NULL: `note` hears of every character, `trace` of every piece, in order.  What they
+     * are given lives until they return. */
+    void (*note)(void *context, const conv_choice *choice);
+    void (*trace)(void *context, hp_span piece, hp_span output, const char *rule);
+    void *context;
+} conv_best_path_work;
+
+/* A text on its way through the engine. */
+typedef struct conv_scan {
+    const conv_best_path *best;
+    conv_best_path_work *work;
+    conv_writer w;
+    const char *sync; /* what is before is done */
+    const char *start;
+    const char *told; /* the listeners know of what is before */
+    hp_span line;     /* the line that was looked for last */
+    uint32_t scripts; /* of that line; 0 while unknown */
+} conv_scan;
+
+/* How much has been written. */
+static inline size_t conv_scan_written(const conv_scan *s)
+{
+    return s->w.out->failed ? 0 : (size_t)(s->w.to - s->w.out->ptr);
+}
+
+#endif
