@@ -45,10 +45,4 @@ typedef struct conv_scan {
     uint32_t scripts; /* of that line; 0 while unknown */
 } conv_scan;
 
-/* How much has been written. */
-static inline size_t conv_scan_written(const conv_scan *s)
-{
-    return s->w.out->failed ? 0 : (size_t)(s->w.to - s->w.out->ptr);
-}
-
 #endif

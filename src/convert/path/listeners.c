@@ -6,12 +6,10 @@
 
 #include "text/bytes.h"
 
-void conv_tell_piece(conv_scan *s, hp_span piece, size_t written, const char *rule)
+void conv_tell_piece(const conv_scan *s, hp_span piece, hp_span output, const char *rule)
 {
-    if (!s->work->trace || piece.len == 0 || s->w.out->failed)
-        return;
-    hp_span output = { s->w.out->ptr + written, (size_t)(s->w.to - s->w.out->ptr) - written };
-    s->work->trace(s->work->context, piece, output, rule);
+    if (s->work->trace && piece.len > 0 && !s->w.out->failed)
+        s->work->trace(s->work->context, piece, output, rule);
 }
 
 void conv_tell_plain(conv_scan *s, const char *to)

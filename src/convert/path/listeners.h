@@ -9,8 +9,8 @@ static inline bool conv_is_listening(const conv_scan *s)
     return s->work->note || s->work->trace;
 }
 
-/* Tells of a piece: its output is what stands in the buffer from `written` on. */
-void conv_tell_piece(conv_scan *s, hp_span piece, size_t written, const char *rule);
+/* Tells of a piece and its output. */
+void conv_tell_piece(const conv_scan *s, hp_span piece, hp_span output, const char *rule);
 
 /* Tells of the characters in [s->told, to), which were converted one by one. */
 void conv_tell_plain(conv_scan *s, const char *to);

@@ -161,48 +161,69 @@ static void write_plain(conv_scan *s, const char *from, const char *to)
         conv_write_4(&s->w, utf8_char_bytes(p, 3) ^ conv_table_entry(t, conv_table_slot(t, p, 3)));
 }
 
-/* Writes what the later stages alone make of `text`, for the input before `to`; the only stage of a configuration that
- * reads Traditional (t2s) is a later one. */
-static void write_later(conv_scan *s, hp_span text, const char *to)
+/* Puts `made` in place of what was written for the piece; the text up to `to` has been written one by one. */
+static void put_piece(conv_scan *s, hp_span piece, hp_span made, const char *to, const char *rule)
 {
-    size_t first = s->best->simplified || s->best->chain.count > 1 ? 1 : 0;
-    conv_write_finish(&s->w);
-    conv_exact_stages(&s->best->chain, &s->work->chain, first, text, s->w.out);
-    conv_write_resume(&s->w, to);
+    conv_rewrite(&s->w, made, piece.len, (size_t)(to - piece.ptr) - piece.len, to);
+    conv_tell_piece(s, piece, made, rule);
 }
 
-/* Writes the words of the cheapest way. */
-static void write_way(conv_scan *s, const char *start, size_t count)
+/* What the later stages alone make of `text`; the only stage of a configuration that reads Traditional (t2s) is a later
+ * one.  Valid until the next call. */
+static hp_span convert_later(conv_scan *s, hp_span text)
+{
+    size_t first = s->best->simplified || s->best->chain.count > 1 ? 1 : 0;
+    hp_buf *made = &s->work->made;
+    made->len = 0;
+    conv_exact_stages(&s->best->chain, &s->work->chain, first, text, made);
+    return (hp_span){ made->ptr, made->len };
+}
+
+/* What the word becomes; *rule says why.  A span without address: what its characters become one by one. */
+static hp_span find_output(conv_scan *s, hp_span line, hp_span word, uint32_t code, const char *const before[2],
+                           const char **rule)
+{
+    const conv_table *t = &s->best->outputs;
+    const conv_region_choice *regions = &s->best->regions;
+    conv_match match = { 0 };
+    hp_span form = { NULL, 0 };
+    *rule = "word";
+    if (code & CONV_HAS_RULE)
+        form = conv_context_form(&s->best->rules, line, word, before, &s->work->said);
+    if (form.len > 0) {
+        *rule = "context";
+        return convert_later(s, form);
+    }
+    if (word.len == 3)
+        return (hp_span){ NULL, 0 };
+    if (regions->has_near &&
+        conv_region_keeps(regions, s->best->simplified ? NULL : &s->best->words, line, word, &s->work->seen)) {
+        *rule = "no-field";
+        return conv_region_plain(regions, word, &s->work->made);
+    }
+    if (conv_table_deciding_at(t, word.ptr, 3, s->w.end))
+        match = conv_table_match(t, word);
+    if (match.length != word.len || match.plain)
+        return (hp_span){ NULL, 0 };
+    if (s->work->trace && regions->has_near && !span_eq(conv_region_plain(regions, word, &s->work->made), match.value))
+        *rule = "region";
+    return match.value;
+}
+
+/* Puts the words of the cheapest way in their places. */
+static void write_way(conv_scan *s, const struct window *w, const char *to)
 {
     const conv_lattice_cell *cells = s->work->cells;
-    const hp_span text = line_at(s, start);
+    const hp_span line = line_at(s, w->start);
     const char *before[2] = { NULL, NULL };
-    for (size_t i = 0; i < count; i = cells[i].next) {
-        size_t mark = conv_scan_written(s);
-        hp_span word = { start + 3 * i, 3 * (cells[i].next - i) };
-        hp_span form = { NULL, 0 };
-        conv_match match = { 0 };
-        if (word.len > 3 && conv_table_deciding_at(&s->best->outputs, word.ptr, 3, s->w.end))
-            match = conv_table_match(&s->best->outputs, word);
-        if (cells[i].code & CONV_HAS_RULE)
-            form = conv_context_form(&s->best->rules, text, word, before, &s->work->said);
-        const char *rule = form.len ? "context" : "word";
-        if (form.len > 0) {
-            write_later(s, form, word.ptr + word.len);
-        } else if (word.len > 3 && s->best->regions.has_near &&
-                   conv_region_keeps(&s->best->regions, s->best->simplified ? NULL : &s->best->words, text, word,
-                                     &s->work->seen)) {
-            conv_write(&s->w, conv_region_plain(&s->best->regions, word, &s->work->made), word.ptr + word.len);
-            rule = "no-field";
-        } else if (word.len > 3 && match.length == word.len && !match.plain) {
-            conv_write(&s->w, match.value, word.ptr + word.len);
-        } else {
-            write_plain(s, word.ptr, word.ptr + word.len);
-        }
-        if (s->work->trace && s->best->regions.has_near && *rule == 'w' && match.length == word.len && !match.plain &&
-            !span_eq(conv_region_plain(&s->best->regions, word, &s->work->made), match.value))
-            rule = "region";
-        conv_tell_piece(s, word, mark, rule);
+    for (size_t i = 0; i < w->count; i = cells[i].next) {
+        hp_span word = { w->start + 3 * i, 3 * (cells[i].next - i) };
+        const char *rule;
+        hp_span made = find_output(s, line, word, cells[i].code, before, &rule);
+        if (made.ptr)
+            put_piece(s, word, made, to, rule);
+        else if (s->work->trace && !s->w.out->failed)
+            conv_tell_piece(s, word, (hp_span){ s->w.to - (to - word.ptr), word.len }, rule);
         before[1] = before[0];
         before[0] = word.ptr;
     }
@@ -248,26 +269,24 @@ static bool has_rule(conv_scan *s, const char *start, size_t count)
     return false;
 }
 
-/* Writes the window anew. */
-static void write_window(conv_scan *s, const struct window *w, bool traditional)
+/* Puts what the window becomes in its place. */
+static void write_window(conv_scan *s, const struct window *w, bool traditional, const char *to)
 {
-    const size_t mark = conv_scan_written(s);
+    const hp_span text = { w->start, 3 * w->count };
     s->told = w->end;
     if (traditional) {
-        write_later(s, (hp_span){ w->start, (size_t)(w->end - w->start) }, w->end);
-        conv_tell_piece(s, (hp_span){ w->start, (size_t)(w->end - w->start) }, mark, "traditional");
+        put_piece(s, text, convert_later(s, text), to, "traditional");
         return;
     }
     conv_lattice_forward(&s->best->words, s->work->cells, w->count);
     if (s->work->note)
         note_window(s, w->start, w->count);
-    write_way(s, w->start, w->count);
+    write_way(s, w, to);
 }
 
 const char *conv_convert_window(conv_scan *s, const char *at, size_t length, const char *to)
 {
     struct window w;
-    char behind[1024];
     if (!find_window(s, at, length, &w)) {
         s->w.end = at;
         return at;
@@ -275,20 +294,12 @@ const char *conv_convert_window(conv_scan *s, const char *at, size_t length, con
     s->sync = w.end;
     if (conv_is_listening(s))
         conv_tell_plain(s, w.start);
-    const size_t after = w.end <= to ? (size_t)(to - w.end) : 0;
-    const bool keeps = w.end <= to && after <= sizeof behind;
-    const bool traditional = s->best->simplified && is_traditional(s, w.start, w.scripts);
-    if (!traditional && !w.words && !(w.scripts & CONV_HAS_RULE && has_rule(s, w.start, w.count))) {
-        if (w.end > to)
-            write_plain(s, to, w.end);
-        return w.end > to ? w.end : to;
+    if (w.end > to) {
+        write_plain(s, to, w.end);
+        to = w.end;
     }
-    if (keeps)
-        memcpy(behind, s->w.to - after, after);
-    s->w.to -= to - w.start;
-    write_window(s, &w, traditional);
-    if (!keeps || s->w.out->failed)
-        return w.end;
-    conv_write(&s->w, (hp_span){ behind, after }, to);
-    return s->w.out->failed ? w.end : to;
+    const bool traditional = s->best->simplified && is_traditional(s, w.start, w.scripts);
+    if (traditional || w.words || (w.scripts & CONV_HAS_RULE && has_rule(s, w.start, w.count)))
+        write_window(s, &w, traditional, to);
+    return to;
 }

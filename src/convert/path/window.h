@@ -18,7 +18,7 @@ bool conv_is_in_window(const conv_scan *s, const char *at, size_t length);
 size_t conv_find_trigger(conv_scan *s, const char *at);
 
 /* Converts the window around the trigger of `length` bytes at `at`; the text up to `to` has been written one by one.
- * Returns where to go on: `to` where what was written behind the window is kept. */
+ * Returns where to go on: `to`, or the window's end behind it. */
 const char *conv_convert_window(conv_scan *s, const char *at, size_t length, const char *to);
 
 #endif
