@@ -52,7 +52,7 @@ enum { CONV_TABLE_HEADER = 40 };
 #define CONV_TABLE_MARKS 0xFF0000u
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
 #define CONV_TABLE_LATER 128u
-#define CONV_TABLE_MAGIC 0x33544348u /* "HCT3" */
+#define CONV_TABLE_MAGIC 0x34544348u /* "HCT4" */
 
 /* An opened table.  Borrows the section, which must outlive it. */
 typedef struct conv_table {

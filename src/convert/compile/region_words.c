@@ -327,12 +327,15 @@ static int by_field_word(const void *a, const void *b)
     return conv_by_key(&x, &y);
 }
 
-/* Adds a word with its number to "near.NAME", which finds words by their first two characters. */
+/* Adds a word with its number to "near.NAME", which finds words by their first two characters; where the word is one
+ * that another must be near, its first character has a flag. */
 static void add_near(conv_build *build, hp_span word, uint32_t number)
 {
     uint32_t first = 0, second = 0;
     size_t n = utf8_decode(word, &first);
     conv_build_add_number(build, word, number);
+    if (number >> 8)
+        conv_build_flag(build, first, CONV_TABLE_HAS_CHOICE);
     if (utf8_decode((hp_span){ word.ptr + n, word.len - n }, &second) > 0)
         conv_build_pair(build, first, second);
 }

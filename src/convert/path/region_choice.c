@@ -1,7 +1,8 @@
 /* region_choice.c - a region's word or the plain one; see region_choice.h.
  *
  * "near.NAME" numbers words: in the low eight bits the fields that a word is of, above them the field that must be near
- * for a word to become the region's.
+ * for a word to become the region's.  The first characters of these words are CONV_TABLE_HAS_CHOICE, so that others cost
+ * one look-up.
  *
  * Worked, s2twp: 打开窗口透气 has no word of the field `computer`, so 打开 and 窗口 are as in s2tw; 在浏览器中打开窗口 has.
  */
@@ -108,7 +109,8 @@ bool conv_region_keeps(const conv_region_choice *choice, const conv_table *telli
                        conv_field_seen *seen)
 {
     const char *const end = text.ptr + text.len;
-    if (!conv_table_deciding_at(&choice->near, word.ptr, 3, end))
+    uint32_t entry = conv_table_entry(&choice->near, conv_table_slot(&choice->near, word.ptr, 3));
+    if (!(entry >> 24 & CONV_TABLE_HAS_CHOICE) || !conv_table_deciding_at(&choice->near, word.ptr, 3, end))
         return false;
     uint32_t fields = number_at(&choice->near, word, true) >> 8;
     if (fields == 0)
