@@ -53,18 +53,15 @@ static size_t first_difference(hp_span a, hp_span b)
     return at;
 }
 
-/* True when `made`, made of the line `text`, differs from it though the text is Simplified. */
-static bool is_wrong(const conv_table *words, hp_span text, hp_span made)
+/* True when the character with the byte at `at`, if there is one, stands in Traditional text only. */
+static bool is_traditional_at(const conv_table *words, hp_span text, size_t at)
 {
-    size_t at = first_difference(text, made);
     if (at == text.len)
-        return made.len > at && conv_text_is_simplified(words, text);
+        return false;
     while (at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
         at--;
     size_t n = utf8_char_length(text.ptr + at, text.ptr + text.len);
-    if (n == 3 && conv_table_marks(words, conv_table_slot(words, text.ptr + at, n)) & CONV_ONLY_TRADITIONAL)
-        return false;
-    return conv_text_is_simplified(words, text);
+    return n == 3 && conv_table_marks(words, conv_table_slot(words, text.ptr + at, n)) & CONV_ONLY_TRADITIONAL;
 }
 
 /* Puts `by` in place of the `length` bytes at `at`. */
@@ -80,20 +77,23 @@ static void replace(hp_buf *out, size_t at, size_t length, hp_span by)
 void conv_leave_simplified(const conv_table *words, hp_span text, hp_buf *out, size_t start)
 {
     while (!out->failed) {
-        hp_span made = { out->ptr + start, out->len - start }, same;
+        hp_span made = { out->ptr + start, out->len - start }, same = { NULL, 0 };
         size_t at = first_difference(text, made);
         if (at == text.len && at == made.len)
             return;
-        const char *lf = at ? memrchr(text.ptr, '\n', at) : NULL;
-        size_t before = lf ? (size_t)(lf + 1 - text.ptr) : 0;
-        span_take(&text, before, &same);
-        span_take(&made, before, &same);
-        hp_span line = span_take_field(&text, '\n'), changed = span_take_field(&made, '\n');
+        bool right = is_traditional_at(words, text, at);
+        span_take(&made, at, &same);
+        span_take(&text, at, &same);
+        hp_span rest = span_take_field(&text, '\n'), changed = span_take_field(&made, '\n');
         size_t length = changed.len;
-        if (is_wrong(words, line, changed)) {
-            replace(out, start + before, length, line);
-            length = line.len;
+        if (!right) {
+            const char *lf = same.len > 0 ? memrchr(same.ptr, '\n', same.len) : NULL;
+            const char *line = lf ? lf + 1 : same.ptr;
+            if (conv_text_is_simplified(words, (hp_span){ line, (size_t)(rest.ptr + rest.len - line) })) {
+                replace(out, start + at, length, rest);
+                length = rest.len;
+            }
         }
-        start += before + length + (text.ptr > line.ptr + line.len);
+        start += at + length + (text.ptr > rest.ptr + rest.len);
     }
 }
