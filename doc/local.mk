@@ -33,7 +33,7 @@ uninstall-hook:
 # The licences and notices go where the data goes.
 dist_doc_DATA = LICENSE README.md dicts/SOURCES dicts/NOTICES doc/guide.md doc/cluster.md doc/dict-format.md \
 	doc/sample.txt doc/sample.html doc/examples/example.c doc/examples/words.c
-EXTRA_DIST += doc/design.md
+EXTRA_DIST += doc/design.md doc/performance.md
 
 # Runs the examples of these documents.
 EXTRA_DIST += tests/docs.bats

@@ -38,6 +38,54 @@ AC_DEFUN([HP_LIBRARY], [
   PKG_CHECK_MODULES([$1], [$2], [], [AC_MSG_ERROR([$2 is missing: install the Debian package $3])])
 ])
 
+# HP_SONAME(PREFIX, FILE): PREFIX_SONAME is the soname of FILE (libz, without what follows), which PREFIX_LIBS link; it is
+# read from a program linked with it.
+AC_DEFUN([HP_SONAME], [
+  AC_CACHE_CHECK([for the soname of $2], [hp_cv_soname_$1], [
+    hp_save_LIBS=$LIBS
+    LIBS="-Wl,--no-as-needed $$1_LIBS $LIBS"
+    hp_cv_soname_$1=
+    AC_LINK_IFELSE([AC_LANG_PROGRAM()],
+      [hp_cv_soname_$1=`$OBJDUMP -p conftest$EXEEXT 2>/dev/null | sed -n 's/^ *NEEDED *\($2\.so.*\)/\1/p'`])
+    LIBS=$hp_save_LIBS
+  ])
+  AS_IF([test -z "$hp_cv_soname_$1"], [hp_sonames_known=no])
+  AC_DEFINE_UNQUOTED([$1_SONAME], ["$hp_cv_soname_$1"], [The soname of $2])
+])
+
+# HP_LOAD_ON_DEMAND: whether libraries that few options need are loaded (src/load/library.h) or linked; LINKED_ICU_LIBS
+# and so on are what programs are linked with for them, if anything.
+AC_DEFUN([HP_LOAD_ON_DEMAND], [
+  AC_ARG_ENABLE([load-on-demand],
+    [AS_HELP_STRING([--disable-load-on-demand], [link with libraries that few options need, for instance statically])],
+    [], [enable_load_on_demand=yes])
+  hp_sonames_known=yes
+  HP_SONAME([ICU], [libicuuc])
+  HP_SONAME([ICU_I18N], [libicui18n])
+  HP_SONAME([OPENCC], [libopencc])
+  HP_SONAME([LIBXML2], [libxml2])
+  HP_SONAME([ZLIB], [libz])
+  HP_SONAME([ZSTD], [libzstd])
+  HP_SONAME([LZMA], [liblzma])
+  HP_SONAME([BZIP2], [libbz2])
+  AS_IF([test "$enable_load_on_demand" = yes && test "$hp_sonames_known" = no],
+    [AC_MSG_WARN([the sonames of some libraries are not known: they are linked, and starting takes longer])
+     enable_load_on_demand=no])
+  AS_IF([test "$enable_load_on_demand" = yes],
+    [],
+    [LINKED_ICU_LIBS=$ICU_LIBS LINKED_ICU_I18N_LIBS=$ICU_I18N_LIBS LINKED_OPENCC_LIBS=$OPENCC_LIBS
+     LINKED_LIBXML2_LIBS=$LIBXML2_LIBS
+     LINKED_COMPRESSION_LIBS="$ZLIB_LIBS $ZSTD_LIBS $LZMA_LIBS $BZIP2_LIBS"
+     LINKED_REQUIRES="icu-i18n opencc libxml-2.0"
+     AC_DEFINE([LIBRARIES_ARE_LINKED], [1], [Define when no library is loaded on demand])])
+  AC_SUBST([LINKED_REQUIRES])
+  AC_SUBST([LINKED_ICU_LIBS])
+  AC_SUBST([LINKED_ICU_I18N_LIBS])
+  AC_SUBST([LINKED_OPENCC_LIBS])
+  AC_SUBST([LINKED_LIBXML2_LIBS])
+  AC_SUBST([LINKED_COMPRESSION_LIBS])
+])
+
 # HP_PROGRAM(VARIABLE, PROGRAM, DEBIAN-PACKAGE)
 AC_DEFUN([HP_PROGRAM], [
   AC_PATH_PROG([$1], [$2])

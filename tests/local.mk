@@ -32,6 +32,7 @@ core_units = \
 	tests/unit/json \
 	tests/unit/json_records \
 	tests/unit/judge \
+	tests/unit/load \
 	tests/unit/line_evidence \
 	tests/unit/log \
 	tests/unit/map \
@@ -128,12 +129,15 @@ tests_unit_mkdict_LDADD = $(unit_libs)
 tests_unit_newwords_SOURCES = tests/unit/newwords.c tests/unit/test.h
 tests_unit_newwords_CFLAGS = $(unit_flags)
 tests_unit_newwords_LDADD = libterms.la $(unit_libs) $(LIBM)
+tests_unit_load_SOURCES = tests/unit/load.c tests/unit/test.h
+tests_unit_load_CFLAGS = $(unit_flags)
+tests_unit_load_LDADD = $(unit_libs)
 tests_unit_norm_SOURCES = tests/unit/norm.c tests/unit/test.h
 tests_unit_norm_CFLAGS = $(unit_flags)
-tests_unit_norm_LDADD = libnorm.la libsegment.la $(unit_libs)
+tests_unit_norm_LDADD = libnorm.la libsegment.la $(unit_libs) $(ICU_LIBS)
 tests_unit_normalize_SOURCES = tests/unit/normalize.c tests/unit/test.h
 tests_unit_normalize_CFLAGS = $(unit_flags)
-tests_unit_normalize_LDADD = libnormalize.la libsegment.la $(unit_libs)
+tests_unit_normalize_LDADD = libnormalize.la libsegment.la $(unit_libs) $(ICU_LIBS)
 tests_unit_answer_SOURCES = tests/unit/answer.c tests/unit/replay.h tests/unit/test.h tests/unit/filters.h tests/replay_edits.h
 tests_unit_answer_CFLAGS = $(unit_flags)
 tests_unit_answer_LDADD = $(unit_libs)
@@ -270,7 +274,7 @@ EXTRA_DIST += tests/sanitizers.sh tests/fuzz/run.sh tests/fuzz/corpus
 FUZZ_CC = clang
 fuzz_cflags = $(OPENCC_CFLAGS) $(ICU_CFLAGS) $(JANSSON_CFLAGS) $(PCRE2_CFLAGS) $(GUMBO_CFLAGS) $(LIBXML2_CFLAGS)
 fuzz_libs = $(OPENCC_LIBS) $(ICU_I18N_LIBS) $(ICU_LIBS) $(JANSSON_LIBS) $(PCRE2_LIBS) $(GUMBO_LIBS) $(LIBXML2_LIBS)
-fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libdata_la_SOURCES) $(libreading_la_SOURCES) \
+fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libload_la_SOURCES) $(libdata_la_SOURCES) $(libreading_la_SOURCES) \
 	$(libannotation_la_SOURCES) $(libconvert_la_SOURCES) $(libsegment_la_SOURCES) $(libjieba_la_SOURCES) \
 	$(libdecode_la_SOURCES) $(libhtml_la_SOURCES) $(libnormalize_la_SOURCES) $(libpipeline_la_SOURCES) \
 	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) \

@@ -7,6 +7,9 @@
 
 #include "hanpipe.h"
 
+/* Loads ICU: HP_IO when it is not there, in which case the two calls below find nothing. */
+hp_status decode_icu_load(hp_error *err);
+
 /* ICU's own name for `label`, NUL-terminated in `name`; false when it knows none, or one too long. */
 bool decode_icu_name(hp_span label, char name[64]);
 
@@ -18,8 +21,8 @@ const char *decode_icu_version(void);
 
 typedef struct decode_icu decode_icu;
 
-/* On HP_OK the caller owns *out and ends it with decode_icu_free().  Errors: HP_NO_MEMORY, HP_BAD_DATA when there is no
- * such converter. */
+/* On HP_OK the caller owns *out and ends it with decode_icu_free().  Errors: HP_NO_MEMORY, HP_IO when there is no ICU,
+ * HP_BAD_DATA when it has no such converter. */
 hp_status decode_icu_open(decode_icu **out, const char *name, hp_error *err);
 void decode_icu_free(decode_icu *icu);
 

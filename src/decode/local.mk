@@ -25,7 +25,7 @@ libdecode_la_SOURCES = \
 	src/decode/weigh.c \
 	src/decode/weigh.h
 libdecode_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-libdecode_la_LIBADD = $(ICU_LIBS) $(LIBM)
+libdecode_la_LIBADD = $(LINKED_ICU_LIBS) $(LIBM)
 
 decode_compile_sources = \
 	src/decode/costs_compile.c \

@@ -195,7 +195,7 @@ static void guard_libraries(const driver_settings *settings, const pipeline_stag
     driver_give_up_prepare(settings->program, settings->check ? 2 : 1);
     for (size_t i = 0; i < count; i++)
         if (stages[i].filter->guard)
-            stages[i].filter->guard(&driver_give_up_memory);
+            stages[i].filter->guard(stages[i].given, stages[i].count, &driver_give_up_memory);
 }
 
 /* Returns the exit status. */

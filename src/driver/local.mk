@@ -85,7 +85,7 @@ libdriver_la_SOURCES = \
 	src/driver/workers.c \
 	src/driver/write_chunk.c
 libdriver_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src $(ZLIB_CFLAGS) $(ZSTD_CFLAGS) $(LZMA_CFLAGS)
-libdriver_la_LIBADD = librecords.la libcore.la $(ZLIB_LIBS) $(ZSTD_LIBS) $(LZMA_LIBS) $(BZIP2_LIBS)
+libdriver_la_LIBADD = librecords.la libcore.la $(LINKED_COMPRESSION_LIBS)
 
 # The page of --html as strings of C, one a line.
 EXTRA_DIST += src/driver/view/page.html

@@ -221,6 +221,16 @@ static bool note_records(driver_settings *s, const filter_given *given)
     return true;
 }
 
+/* False, with a message, when the library for --compress is not there. */
+static bool can_compress(const driver_settings *s)
+{
+    hp_error err = { 0 };
+    if (s->compress->load(&err) == HP_OK)
+        return true;
+    driver_complain(s->program, "--compress=%s: %s", s->compress->name, hp_error_text(&err));
+    return false;
+}
+
 /* The setting that is the option's argument as it stands; NULL for another option. */
 static const char **text_of(driver_settings *s, enum choice choice)
 {
@@ -267,6 +277,7 @@ static bool note_shared(driver_settings *s, enum choice choice, const filter_giv
     case OPT_COMPRESS:
         s->compresses = true;
         s->compress = compressed_find(compress_formats[option_choice(given)]);
+        good = !s->compress || can_compress(s);
         break;
     case OPT_MAX_LINE:
         good = read_size(s->program, given, 1, (size_t)1 << 30, &s->max_line);

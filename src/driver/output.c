@@ -122,7 +122,7 @@ int driver_output_compress(driver_output *out, const compressed_format *format, 
     if (!format)
         return 0;
     out->pack = pack_open(format, threads);
-    return out->pack ? 0 : ENOMEM;
+    return out->pack ? 0 : format->load(NULL) == HP_OK ? ENOMEM : ELIBACC;
 }
 
 /* Writes to the file: a pack_write. */

@@ -40,7 +40,7 @@ libconv_la_SOURCES = \
 	src/filters/conv/open.c \
 	src/filters/conv/opencc_library.c
 libconv_la_CFLAGS = $(AM_CFLAGS) $(OPENCC_CFLAGS) $(PCRE2_CFLAGS)
-libconv_la_LIBADD = libconvert.la $(OPENCC_LIBS) $(PCRE2_LIBS)
+libconv_la_LIBADD = libconvert.la $(LINKED_OPENCC_LIBS) $(PCRE2_LIBS)
 
 libseg_la_SOURCES = \
 	src/filters/seg/cut.c \
@@ -49,7 +49,7 @@ libseg_la_SOURCES = \
 	src/filters/seg/write.c \
 	src/filters/seg/write_n_best.c
 libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-libseg_la_LIBADD = libsegment.la libjieba.la $(ICU_LIBS) $(LIBM)
+libseg_la_LIBADD = libsegment.la libjieba.la $(LINKED_ICU_LIBS) $(LIBM)
 
 libjudgefilters_la_SOURCES = \
 	src/filters/judge/filters.h \

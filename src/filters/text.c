@@ -122,9 +122,13 @@ static hp_status page_apply(const void *self, void *scratch, const filter_input 
     return st;
 }
 
-static void page_guard(const filter_memory *memory)
+static void page_guard(const filter_given *given, size_t count, const filter_memory *memory)
 {
-    html_select_guard(memory->make, memory->resize, memory->copy, memory->release);
+    bool selects = false;
+    for (size_t i = 0; i < count; i++)
+        selects = selects || given[i].option == &options[SELECT];
+    if (selects)
+        html_select_guard(memory->make, memory->resize, memory->copy, memory->release);
 }
 
 static void page_versions(const hp_data *data, hp_buf *out)

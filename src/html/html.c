@@ -12,22 +12,22 @@
 #include "text/memory.h"
 
 /* The page's title is its first <title> outside <svg>. */
-static bool write_title(const html_tree *tree, hp_buf *out)
+static bool write_title(const html_tree *tree, const html_icu *icu, hp_buf *out)
 {
     for (uint32_t i = 0; i < tree->count; i++) {
         const html_node *node = &tree->nodes[i];
         if (node->text || node->tag != HTML_TITLE || node->name_space != HTML_NS_HTML)
             continue;
         html_options plain = { 0 };
-        return i + 1 == node->end || html_render(tree, i + 1, NULL, &plain, out);
+        return i + 1 == node->end || html_render(tree, i + 1, NULL, &plain, icu, out);
     }
     return true;
 }
 
-static bool write_article(const html_tree *tree, const html_options *options, hp_buf *out)
+static bool write_article(const html_tree *tree, const html_options *options, const html_icu *icu, hp_buf *out)
 {
     uint8_t *left_out = memory_zeroed(1, tree->count);
-    bool ok = left_out && html_article(tree, left_out) && html_render(tree, 0, left_out, options, out);
+    bool ok = left_out && html_article(tree, left_out) && html_render(tree, 0, left_out, options, icu, out);
     memory_free(left_out);
     return ok;
 }
@@ -36,11 +36,15 @@ static hp_status write_page(const html_tree *tree, const html_options *options, 
 {
     if (tree->count == 0)
         return HP_OK;
-    if (options->title && !write_title(tree, out))
+    html_icu icu;
+    hp_status st = html_icu_open(&icu, err);
+    if (st != HP_OK)
+        return st;
+    if (options->title && !write_title(tree, &icu, out))
         return error_set_memory(err);
     if (options->select)
-        return html_select(tree, options, out, err);
-    bool ok = options->main ? write_article(tree, options, out) : html_render(tree, 0, NULL, options, out);
+        return html_select(tree, options, &icu, out, err);
+    bool ok = options->main ? write_article(tree, options, &icu, out) : html_render(tree, 0, NULL, options, &icu, out);
     return ok ? HP_OK : error_set_memory(err);
 }
 

@@ -23,7 +23,8 @@ hp_status html_options_check(const html_options *options, hp_error *err);
  * are no characters (U+FFFE), become U+FFFD.  On failure *out is as it was.
  * *cuts, which is empty, gets what was left out and had text in it (with options->select, of what was selected); NULL
  * where nobody asks, for it costs time.
- * Errors: HP_NO_MEMORY; HP_LIMIT, see tree.h, or when an XPath expression is too costly; HP_USAGE. */
+ * Errors: HP_NO_MEMORY; HP_IO when a library is not there; HP_LIMIT, see tree.h, or when an XPath expression is too
+ * costly; HP_USAGE. */
 hp_status html_text(const html_options *options, hp_span page, hp_buf *out, html_cuts *cuts, hp_error *err);
 
 #endif

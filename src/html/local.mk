@@ -37,4 +37,4 @@ libhtml_la_SOURCES = \
 	src/html/parse/tree.c \
 	src/html/parse/tree.h
 libhtml_la_CFLAGS = $(AM_CFLAGS) $(GUMBO_CFLAGS) $(LIBXML2_CFLAGS) $(ICU_CFLAGS)
-libhtml_la_LIBADD = $(GUMBO_LIBS) $(LIBXML2_LIBS) $(ICU_LIBS)
+libhtml_la_LIBADD = $(GUMBO_LIBS) $(LINKED_LIBXML2_LIBS) $(LINKED_ICU_LIBS)

@@ -12,17 +12,49 @@
 #include <string.h>
 
 #include "html/layout/render.h"
+#include "load/library.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"
 
 enum { STEPS_MAX = 100 * 1000 * 1000 }; /* some ten seconds; //p takes two for each node of the page */
 
+#define XML_FUNCTIONS(X) \
+    X(__xmlGenericError) \
+    X(__xmlGenericErrorContext) \
+    X(xmlFree) \
+    X(xmlFreeDoc) \
+    X(xmlFreeNode) \
+    X(xmlInitParser) \
+    X(xmlMemSetup) \
+    X(xmlNewDoc) \
+    X(xmlNewDocNodeEatName) \
+    X(xmlNewDocText) \
+    X(xmlNewProp) \
+    X(xmlNodeGetContent) \
+    X(xmlSetGenericErrorFunc) \
+    X(xmlStrndup) \
+    X(xmlXPathCastToString) \
+    X(xmlXPathEval) \
+    X(xmlXPathFreeContext) \
+    X(xmlXPathFreeObject) \
+    X(xmlXPathNewContext)
+
+typedef struct xml_table {
+    XML_FUNCTIONS(LIBRARY_MEMBER)
+} xml_table;
+
 typedef struct choice {
     uint32_t node;
     uint32_t order;           /* of the attributes of one element */
     const xmlNode *attribute; /* or NULL: the node itself */
 } choice;
+
+static hp_status load_xml(xml_table *xml, hp_error *err)
+{
+    static const library libxml2 = { "libxml2", LIBXML2_SONAME, "libxml2" };
+    return LIBRARY_LOAD(&libxml2, XML_FUNCTIONS, xml, err);
+}
 
 static void ignore_error(void *context, xmlErrorPtr error)
 {
@@ -33,13 +65,15 @@ static void ignore_error(void *context, xmlErrorPtr error)
 void html_select_guard(void *(*make)(size_t), void *(*resize)(void *, size_t), char *(*copy)(const char *),
                        void (*release)(void *))
 {
-    xmlMemSetup(release, make, resize, copy);
+    xml_table xml;
+    if (load_xml(&xml, NULL) == HP_OK)
+        xml.xmlMemSetup(release, make, resize, copy);
 }
 
-static xmlXPathContext *open_context(xmlDoc *doc)
+static xmlXPathContext *open_context(const xml_table *xml, xmlDoc *doc)
 {
-    xmlInitParser();
-    xmlXPathContext *context = xmlXPathNewContext(doc);
+    xml->xmlInitParser();
+    xmlXPathContext *context = xml->xmlXPathNewContext(doc);
     if (context) {
         context->error = ignore_error;
         context->opLimit = STEPS_MAX;
@@ -54,32 +88,36 @@ static void say_nothing(void *context, const char *format, ...)
 }
 
 /* xmlXPathEval() without what libxml2 prints when a function or a prefix is not known; that handler is the thread's. */
-static xmlXPathObject *evaluate_silently(xmlXPathContext *context, const char *xpath)
+static xmlXPathObject *evaluate_silently(const xml_table *xml, xmlXPathContext *context, const char *xpath)
 {
-    xmlGenericErrorFunc handler = xmlGenericError;
-    void *handler_context = xmlGenericErrorContext;
-    xmlSetGenericErrorFunc(NULL, say_nothing);
-    xmlXPathObject *result = xmlXPathEval((const xmlChar *)xpath, context);
-    xmlSetGenericErrorFunc(handler_context, handler);
+    xmlGenericErrorFunc handler = *xml->__xmlGenericError();
+    void *handler_context = *xml->__xmlGenericErrorContext();
+    xml->xmlSetGenericErrorFunc(NULL, say_nothing);
+    xmlXPathObject *result = xml->xmlXPathEval((const xmlChar *)xpath, context);
+    xml->xmlSetGenericErrorFunc(handler_context, handler);
     return result;
 }
 
 /* An expression is tried on a document without anything: that finds functions that do not exist, too. */
 hp_status html_select_check(const char *xpath, hp_error *err)
 {
-    xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
-    xmlXPathContext *context = doc ? open_context(doc) : NULL;
-    hp_status st = HP_OK;
+    xml_table table;
+    const xml_table *xml = &table;
+    hp_status st = load_xml(&table, err);
+    if (st != HP_OK)
+        return st;
+    xmlDoc *doc = xml->xmlNewDoc((const xmlChar *)"1.0");
+    xmlXPathContext *context = doc ? open_context(xml, doc) : NULL;
     if (!context) {
         st = error_set_memory(err);
     } else {
-        xmlXPathObject *result = evaluate_silently(context, xpath);
+        xmlXPathObject *result = evaluate_silently(xml, context, xpath);
         if (!result)
             st = error_set(err, HP_USAGE, 0, "'%s' is no XPath expression", xpath);
-        xmlXPathFreeObject(result);
+        xml->xmlXPathFreeObject(result);
     }
-    xmlXPathFreeContext(context);
-    xmlFreeDoc(doc);
+    xml->xmlXPathFreeContext(context);
+    xml->xmlFreeDoc(doc);
     return st;
 }
 
@@ -95,15 +133,15 @@ static void append_child(xmlNode *parent, xmlNode *child)
     parent->last = child;
 }
 
-static xmlNode *copy_element(xmlDoc *doc, const html_node *element)
+static xmlNode *copy_element(const xml_table *xml, xmlDoc *doc, const html_node *element)
 {
     hp_span name = html_name(element);
-    xmlChar *copy = xmlStrndup((const xmlChar *)(name.ptr ? name.ptr : "x"), name.ptr ? (int)name.len : 1);
-    xmlNode *node = copy ? xmlNewDocNodeEatName(doc, NULL, copy, NULL) : NULL;
+    xmlChar *copy = xml->xmlStrndup((const xmlChar *)(name.ptr ? name.ptr : "x"), name.ptr ? (int)name.len : 1);
+    xmlNode *node = copy ? xml->xmlNewDocNodeEatName(doc, NULL, copy, NULL) : NULL;
     const char *attribute, *value;
     for (size_t i = 0; node && html_attribute_at(element, i, &attribute, &value); i++) {
-        if (!xmlNewProp(node, (const xmlChar *)attribute, (const xmlChar *)value)) {
-            xmlFreeNode(node);
+        if (!xml->xmlNewProp(node, (const xmlChar *)attribute, (const xmlChar *)value)) {
+            xml->xmlFreeNode(node);
             return NULL;
         }
     }
@@ -111,14 +149,14 @@ static xmlNode *copy_element(xmlDoc *doc, const html_node *element)
 }
 
 /* NULL when memory is out. */
-static xmlDoc *copy_tree(const html_tree *tree)
+static xmlDoc *copy_tree(const xml_table *xml, const html_tree *tree)
 {
-    xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
+    xmlDoc *doc = xml->xmlNewDoc((const xmlChar *)"1.0");
     xmlNode **copies = memory_new(tree->count * sizeof(*copies));
     bool ok = doc && copies;
     for (uint32_t i = 0; ok && i < tree->count; i++) {
         const html_node *node = &tree->nodes[i];
-        copies[i] = node->text ? xmlNewDocText(doc, (const xmlChar *)node->text) : copy_element(doc, node);
+        copies[i] = node->text ? xml->xmlNewDocText(doc, (const xmlChar *)node->text) : copy_element(xml, doc, node);
         ok = copies[i] != NULL;
         if (ok) {
             copies[i]->_private = (void *)(uintptr_t)(i + 1);
@@ -127,7 +165,7 @@ static xmlDoc *copy_tree(const html_tree *tree)
     }
     memory_free(copies);
     if (!ok) {
-        xmlFreeDoc(doc);
+        xml->xmlFreeDoc(doc);
         doc = NULL;
     }
     return doc;
@@ -157,7 +195,7 @@ static choice choice_of(const xmlNode *node)
 }
 
 /* Lines of their own in a value would be taken for several: they become blanks. */
-static bool write_line(hp_buf *out, xmlChar *value)
+static bool write_line(const xml_table *xml, hp_buf *out, xmlChar *value)
 {
     if (!value)
         return false;
@@ -166,9 +204,18 @@ static bool write_line(hp_buf *out, xmlChar *value)
             *c = ' ';
     hp_buf_append(out, span_of_string((const char *)value));
     hp_buf_append(out, (hp_span){ "\n", 1 });
-    xmlFree(value);
+    (*xml->xmlFree)(value);
     return !out->failed;
 }
+
+/* What is asked for, and what is needed to answer. */
+typedef struct selection {
+    const html_tree *tree;
+    const html_options *options;
+    const html_icu *icu;
+    const xml_table *xml;
+    xmlXPathContext *context;
+} selection;
 
 typedef struct choices {
     choice *items;
@@ -187,7 +234,7 @@ static bool add_nodes(choices *all, const xmlNodeSet *set)
     return true;
 }
 
-static bool write_nodes(const html_tree *tree, choices *all, const html_options *options, hp_buf *out)
+static bool write_nodes(const selection *s, choices *all, hp_buf *out)
 {
     bool ok = true;
     uint32_t done = 0;
@@ -197,11 +244,11 @@ static bool write_nodes(const html_tree *tree, choices *all, const html_options 
     for (size_t i = 0; ok && i < all->count; i++) {
         const choice *c = &all->items[i];
         if (c->attribute && c->attribute != attribute) {
-            ok = write_line(out, xmlNodeGetContent(c->attribute));
+            ok = write_line(s->xml, out, s->xml->xmlNodeGetContent(c->attribute));
             attribute = c->attribute;
         } else if (!c->attribute && c->node >= done) {
-            ok = html_render(tree, c->node, NULL, options, out);
-            done = tree->nodes[c->node].end;
+            ok = html_render(s->tree, c->node, NULL, s->options, s->icu, out);
+            done = s->tree->nodes[c->node].end;
         }
     }
     return ok;
@@ -239,47 +286,52 @@ static hp_status evaluation_failed(const xmlXPathContext *context, const char *x
 }
 
 /* Adds the nodes that one operand chooses, or writes its value when it has another type. */
-static hp_status evaluate(hp_span operand, xmlXPathContext *context, choices *all, hp_buf *out, hp_error *err)
+static hp_status evaluate(const selection *s, hp_span operand, choices *all, hp_buf *out, hp_error *err)
 {
+    const xml_table *xml = s->xml;
     char *xpath = memory_new(operand.len + 1);
     if (!xpath)
         return error_set_memory(err);
     memcpy(xpath, operand.ptr, operand.len);
     xpath[operand.len] = '\0';
-    xmlXPathObject *result = evaluate_silently(context, xpath);
+    xmlXPathObject *result = evaluate_silently(xml, s->context, xpath);
     hp_status st = HP_OK;
     if (!result)
-        st = evaluation_failed(context, xpath, err);
+        st = evaluation_failed(s->context, xpath, err);
     else if (result->type == XPATH_NODESET ? !add_nodes(all, result->nodesetval)
-                                           : !write_line(out, xmlXPathCastToString(result)))
+                                           : !write_line(xml, out, xml->xmlXPathCastToString(result)))
         st = error_set_memory(err);
-    xmlXPathFreeObject(result);
+    xml->xmlXPathFreeObject(result);
     memory_free(xpath);
     return st;
 }
 
 /* libxml2 joins node sets in quadratic time, so the operands of the expression's own union are evaluated one by one. */
-static hp_status evaluate_union(const html_tree *tree, xmlXPathContext *context, const html_options *options,
-                                hp_buf *out, hp_error *err)
+static hp_status evaluate_union(const selection *s, hp_buf *out, hp_error *err)
 {
-    hp_span rest = span_of_string(options->select);
+    hp_span rest = span_of_string(s->options->select);
     choices all = { 0 };
     hp_status st = HP_OK;
     do
-        st = evaluate(take_operand(&rest), context, &all, out, err);
+        st = evaluate(s, take_operand(&rest), &all, out, err);
     while (st == HP_OK && rest.len > 0);
-    if (st == HP_OK && !write_nodes(tree, &all, options, out))
+    if (st == HP_OK && !write_nodes(s, &all, out))
         st = error_set_memory(err);
     memory_free(all.items);
     return st;
 }
 
-hp_status html_select(const html_tree *tree, const html_options *options, hp_buf *out, hp_error *err)
+hp_status html_select(const html_tree *tree, const html_options *options, const html_icu *icu, hp_buf *out,
+                      hp_error *err)
 {
-    xmlDoc *doc = copy_tree(tree);
-    xmlXPathContext *context = doc ? open_context(doc) : NULL;
-    hp_status st = context ? evaluate_union(tree, context, options, out, err) : error_set_memory(err);
-    xmlXPathFreeContext(context);
-    xmlFreeDoc(doc);
+    xml_table xml;
+    hp_status st = load_xml(&xml, err);
+    if (st != HP_OK)
+        return st;
+    xmlDoc *doc = copy_tree(&xml, tree);
+    selection s = { tree, options, icu, &xml, doc ? open_context(&xml, doc) : NULL };
+    st = s.context ? evaluate_union(&s, out, err) : error_set_memory(err);
+    xml.xmlXPathFreeContext(s.context);
+    xml.xmlFreeDoc(doc);
     return st;
 }

@@ -100,11 +100,13 @@ judge_group judge_group_of(judge_name name);
 
 /* What of the dictionaries is needed; immutable, shared by workers.  Borrows the data. */
 typedef struct judge_tables {
+    judge_icu icu;
     conv_exact simplify;
     segmenter segmenter;
 } judge_tables;
 
-/* Opens what the groups, one bit each, need.  `data` may be NULL when that is nothing.  Errors: HP_BAD_DATA. */
+/* Opens what the groups, one bit each, need.  `data` may be NULL when that is nothing.  Errors: HP_BAD_DATA,
+ * HP_IO when there is no ICU. */
 hp_status judge_tables_open(judge_tables *tables, unsigned groups, const hp_data *data, hp_error *err);
 
 /* One worker's memory, and the document at hand. */

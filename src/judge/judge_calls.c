@@ -38,8 +38,8 @@ static hp_status find_section(const void *where, const char *name, hp_span *sect
 
 hp_status judge_tables_open(judge_tables *tables, unsigned groups, const hp_data *data, hp_error *err)
 {
-    hp_status st = HP_OK;
-    if (groups & 1u << JUDGE_FINGERPRINT)
+    hp_status st = judge_icu_open(&tables->icu, err);
+    if (st == HP_OK && groups & 1u << JUDGE_FINGERPRINT)
         st = conv_exact_open(&tables->simplify, find_section, data, "t2s", err);
     if (st == HP_OK && groups & (1u << JUDGE_WORDS | 1u << JUDGE_WORD_GRAMS))
         st = segmenter_open(&tables->segmenter, data, err);
@@ -52,6 +52,7 @@ judge *judge_new(const judge_tables *tables)
     if (!j)
         return NULL;
     j->tables = tables;
+    j->characters.icu = &tables->icu;
     j->characters.simplify = &tables->simplify;
     return j;
 }

@@ -24,7 +24,7 @@ static void put_scripts(const judge *j, hp_buf *out)
         uint64_t n = 0;
         for (unsigned class = 0; class < JUDGE_CLASSES; class ++)
             n += j->tally[script * JUDGE_CLASSES + class];
-        const char *name = n ? judge_script_name(script) : NULL;
+        const char *name = n ? judge_script_name(j->characters.icu, script) : NULL;
         if (!name)
             continue;
         put_name(separator, name, out);

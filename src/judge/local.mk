@@ -25,7 +25,7 @@ libjudge_la_SOURCES = \
 	src/judge/rules.c \
 	src/judge/rules.h
 libjudge_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-libjudge_la_LIBADD = $(ICU_LIBS)
+libjudge_la_LIBADD = $(LINKED_ICU_LIBS)
 
 judge_compile_sources = \
 	src/judge/rules_compile.c \

@@ -54,6 +54,8 @@ hp_status norm_open(norm_engine **out, const norm_options *options, const hp_dat
         st = norm_tables_open(&engine->tables, data, err);
     if (st == HP_OK && engine->options.rules & NORM_RULE(NORM_RULE_SPACES))
         st = seg_lexicon_open(&engine->lexicon, data, err);
+    if (st == HP_OK)
+        st = norm_forms_open(&engine->icu, engine->options.rules, err);
     if (st == HP_OK && options->transform)
         st = norm_transform_open(&engine->transform, options->transform, err);
     if (st == HP_OK)
@@ -68,6 +70,7 @@ void norm_free(norm_engine *engine)
     if (!engine)
         return;
     norm_transform_free(engine->transform);
+    memory_free(engine->icu);
     memory_free(engine);
 }
 

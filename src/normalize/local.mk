@@ -67,7 +67,7 @@ libnormalize_la_SOURCES = \
 	src/normalize/transform.h \
 	src/normalize/work.h
 libnormalize_la_CFLAGS = $(AM_CFLAGS) $(ICU_I18N_CFLAGS)
-libnormalize_la_LIBADD = $(ICU_I18N_LIBS)
+libnormalize_la_LIBADD = $(LINKED_ICU_I18N_LIBS)
 
 normalize_compile_sources = \
 	src/normalize/tables/tables_compile.c \

@@ -5,7 +5,7 @@
 #include "normalize/work.h"
 
 /* Reads the rules, or the name of a transform that ICU has.  On HP_OK the caller owns *out.  Errors: HP_NO_MEMORY,
- * HP_USAGE (with the place in the rules). */
+ * HP_IO (there is no ICU), HP_USAGE (with the place in the rules). */
 hp_status norm_transform_open(norm_transform **out, const char *rules, hp_error *err);
 
 /* A copy for one thread: the library's objects are no thread's but one's. */

@@ -8,6 +8,7 @@
 #include "segment/clause.h"
 
 typedef struct norm_transform norm_transform; /* transform.h */
+typedef struct norm_icu norm_icu;             /* rules/forms.c */
 
 /* A rule of lines, with its row's signs as a set. */
 typedef struct norm_line_rule {
@@ -22,6 +23,7 @@ struct norm_engine {
     norm_characters characters;
     norm_tables tables;
     seg_lexicon lexicon;       /* for NORM_RULE_SPACES */
+    norm_icu *icu;             /* owned; NULL where no rule of rules/forms.c runs */
     norm_transform *transform; /* NULL: none */
     bool protects;             /* addresses, code … stay */
     uint8_t look[256];         /* by byte: what norm_next() has to do there (look_scan.h) */

@@ -167,9 +167,10 @@ typedef struct filter_descriptor {
      * name.  The rest as above.  May be NULL. */
     void (*warn_document)(const void *self, const void *decision, const uint64_t *counts, hp_buf *text);
 
-    /* For a program that may end: has a library that the filter uses, and that does wrong when memory is out, take its
-     * memory by *memory, which must live on.  Called before the first open.  May be NULL. */
-    void (*guard)(const filter_memory *memory);
+    /* For a program that may end: has a library that the filter will use as opened with the options `given`, and that
+     * does wrong when memory is out, take its memory by *memory, which must live on.  Called before the first open; a
+     * library that cannot be loaded is that one's to tell of.  May be NULL. */
+    void (*guard)(const filter_given *given, size_t count, const filter_memory *memory);
 
     /* Appends what --list prints, when the option table has one.  `data` may be NULL. */
     hp_status (*list)(const hp_data *data, hp_buf *out, hp_error *err);

@@ -43,4 +43,4 @@ libpipeline_la_SOURCES = \
 # What every tool and every test of an engine stands on.
 noinst_LTLIBRARIES += libcore.la
 libcore_la_SOURCES =
-libcore_la_LIBADD = libpipeline.la libdata.la libtext.la
+libcore_la_LIBADD = libpipeline.la libdata.la libload.la libtext.la

@@ -28,7 +28,11 @@ install_parts() {
 @test "the package's file is complete for static linking" {
     command -v pkg-config >/dev/null || skip "needs pkg-config (Debian: pkg-config)"
     PKG_CONFIG_PATH=$builddir pkg-config --static --libs hanpipe >libs
-    for library in hanpipe unistring icuuc jansson pcre2-8 opencc; do
+    libraries='hanpipe jansson pcre2-8 gumbo m'
+    if grep -q '#define LIBRARIES_ARE_LINKED' "$builddir/config.h"; then
+        libraries="$libraries icuuc icui18n opencc xml2"
+    fi
+    for library in $libraries; do
         grep -q -e "-l$library\>" libs || wrong "$library: $(cat libs)"
     done
     ! PKG_CONFIG_PATH=$builddir pkg-config --libs hanpipe | grep -q icuuc

@@ -7,6 +7,8 @@
  * KINDs: alloc open read write close rename link fsync fchmod mmap thread.  The way to an allocation is the calls in
  * the program itself and the nearest three of libraries, so that a library's own thousands are sampled.  The standard
  * streams are put on read() and write() of this file, which the C library's own calls would pass by.
+ * The dynamic linker's own allocations do not fail: it ends the process by itself there, when it loads a library
+ * (load/library.c) or a thread first calls one, as when it starts a program.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -21,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -32,6 +35,7 @@ static unsigned long at, most; /* the call that fails; with "short": bytes a cal
 static bool after, listing;
 static atomic_ulong calls;
 static uintptr_t program[2]; /* where the program itself lies */
+static uintptr_t linker[2];  /* and the dynamic linker */
 static uint64_t ways[WAYS_MAX];
 static unsigned long numbers[WAYS_MAX];
 static size_t way_count;
@@ -82,6 +86,12 @@ static __attribute__((noinline)) bool fails(const char *what)
 }
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+#define FAIL_ALLOC(value) \
+    do { \
+        uintptr_t caller = (uintptr_t)__builtin_return_address(0); \
+        if (caller < linker[0] || caller >= linker[1]) \
+            FAIL("alloc", ENOMEM, value); \
+    } while (0)
 #define FAIL(what, error, value) \
     do { \
         if (fails(what)) { \
@@ -92,19 +102,19 @@ static __attribute__((noinline)) bool fails(const char *what)
 
 void *malloc(size_t n)
 {
-    FAIL("alloc", ENOMEM, NULL);
+    FAIL_ALLOC(NULL);
     return __libc_malloc(n);
 }
 
 void *calloc(size_t n, size_t size)
 {
-    FAIL("alloc", ENOMEM, NULL);
+    FAIL_ALLOC(NULL);
     return __libc_calloc(n, size);
 }
 
 void *realloc(void *old, size_t n)
 {
-    FAIL("alloc", ENOMEM, NULL);
+    FAIL_ALLOC(NULL);
     return __libc_realloc(old, n);
 }
 
@@ -245,22 +255,24 @@ FILE *fopen(const char *path, const char *mode)
     return stream;
 }
 
-static int find_program(struct dl_phdr_info *info, size_t size, void *unused)
+/* The first is the program. */
+static int find_code(struct dl_phdr_info *info, size_t size, void *unused)
 {
     (void)size, (void)unused;
-    for (size_t i = 0; i < info->dlpi_phnum; i++)
+    uintptr_t *code = program[1] == 0 ? program : info->dlpi_addr == getauxval(AT_BASE) ? linker : NULL;
+    for (size_t i = 0; code && i < info->dlpi_phnum; i++)
         if (info->dlpi_phdr[i].p_type == PT_LOAD && info->dlpi_phdr[i].p_flags & PF_X) {
-            program[0] = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
-            program[1] = program[0] + info->dlpi_phdr[i].p_memsz;
+            code[0] = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr;
+            code[1] = code[0] + info->dlpi_phdr[i].p_memsz;
         }
-    return 1; /* the first is the program */
+    return 0;
 }
 
 __attribute__((constructor)) static void start(void)
 {
     const char *order = getenv("FAULTS"), *comma = order ? strchr(order, ',') : NULL;
     void *frames[1];
-    dl_iterate_phdr(find_program, NULL);
+    dl_iterate_phdr(find_code, NULL);
     backtrace(frames, 1); /* its own first allocations */
     stdin = stream_on(STDIN_FILENO, "r");
     stdout = stream_on(STDOUT_FILENO, "w");

@@ -341,7 +341,7 @@ static void the_same_text_has_the_same_fingerprint(void **state)
         { "another text", "國家", "国宝", false },
         { "another order", "國家", "家国", false },
     };
-    judge_characters characters = { .simplify = &tables.simplify };
+    judge_characters characters = { .icu = &tables.icu, .simplify = &tables.simplify };
     fingerprint_work work = { 0 };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -360,7 +360,7 @@ static void the_same_text_has_the_same_fingerprint(void **state)
  * Jaccard's s is (1 - 5 / step) / (1 + 5 / step). */
 static void nearly_the_same_text_shares_bands(void **state)
 {
-    judge_characters characters = { .simplify = &tables.simplify };
+    judge_characters characters = { .icu = &tables.icu, .simplify = &tables.simplify };
     fingerprint_work work = { 0 };
     uint64_t seed = 11;
     size_t near = 0, far = 0, bits = 0;

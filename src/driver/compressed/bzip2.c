@@ -3,6 +3,36 @@
 #include <stdlib.h>
 
 #include "driver/compressed/format.h"
+#include "load/library.h"
+
+#define BZIP2_FUNCTIONS(X) \
+    X(BZ2_bzCompress) \
+    X(BZ2_bzCompressEnd) \
+    X(BZ2_bzCompressInit) \
+    X(BZ2_bzDecompress) \
+    X(BZ2_bzDecompressEnd) \
+    X(BZ2_bzDecompressInit)
+
+typedef struct libbz2_table {
+    BZIP2_FUNCTIONS(LIBRARY_MEMBER)
+} libbz2_table;
+
+static hp_status fill(libbz2_table *table, hp_error *err)
+{
+    static const library libbz2 = { "libbz2", BZIP2_SONAME, "libbz2-1.0" };
+    return LIBRARY_LOAD(&libbz2, BZIP2_FUNCTIONS, table, err);
+}
+
+static hp_status load(hp_error *err)
+{
+    libbz2_table table;
+    return fill(&table, err);
+}
+
+typedef struct bzip2 {
+    libbz2_table libbz2;
+    bz_stream stream;
+} bzip2;
 
 /* "BZh", a digit, and the mark of a block or of an end without any: three letters alone may be text. */
 static bool is_bzip2(hp_span head, bool *is_start)
@@ -24,15 +54,17 @@ enum { LEVEL = 9, AT_ONCE = 1 << 30 };
 
 static void *decode_open(void)
 {
-    bz_stream *b = calloc(1, sizeof *b);
-    return compressed_opened(b, b && BZ2_bzDecompressInit(b, 0, 0) == BZ_OK);
+    bzip2 *b = calloc(1, sizeof *b);
+    return compressed_opened(b, b && fill(&b->libbz2, NULL) == HP_OK &&
+                                    b->libbz2.BZ2_bzDecompressInit(&b->stream, 0, 0) == BZ_OK);
 }
 
 static void decode_free(void *state)
 {
-    if (state)
-        BZ2_bzDecompressEnd(state);
-    free(state);
+    bzip2 *b = state;
+    if (b)
+        b->libbz2.BZ2_bzDecompressEnd(&b->stream);
+    free(b);
 }
 
 /* Lends the bytes to the state, at most AT_ONCE on either side: libbz2 counts in unsigned int. */
@@ -54,9 +86,10 @@ static void take_back(const bz_stream *b, compressed_io *io)
 static compressed_status decode(void *state, compressed_io *io, bool at_end)
 {
     (void)at_end;
-    lend(state, io);
-    int result = BZ2_bzDecompress(state);
-    take_back(state, io);
+    bzip2 *b = state;
+    lend(&b->stream, io);
+    int result = b->libbz2.BZ2_bzDecompress(&b->stream);
+    take_back(&b->stream, io);
     return result == BZ_STREAM_END  ? COMPRESSED_END
            : result == BZ_OK        ? COMPRESSED_MORE
            : result == BZ_MEM_ERROR ? COMPRESSED_NO_MEMORY
@@ -66,24 +99,28 @@ static compressed_status decode(void *state, compressed_io *io, bool at_end)
 static void *encode_open(size_t threads)
 {
     (void)threads;
-    bz_stream *b = calloc(1, sizeof *b);
-    return compressed_opened(b, b && BZ2_bzCompressInit(b, LEVEL, 0, 0) == BZ_OK);
+    bzip2 *b = calloc(1, sizeof *b);
+    return compressed_opened(b, b && fill(&b->libbz2, NULL) == HP_OK &&
+                                    b->libbz2.BZ2_bzCompressInit(&b->stream, LEVEL, 0, 0) == BZ_OK);
 }
 
 static void encode_free(void *state)
 {
-    if (state)
-        BZ2_bzCompressEnd(state);
-    free(state);
+    bzip2 *b = state;
+    if (b)
+        b->libbz2.BZ2_bzCompressEnd(&b->stream);
+    free(b);
 }
 
 static compressed_status encode(void *state, compressed_io *io, bool at_end)
 {
-    bz_stream *b = state;
-    lend(b, io);
-    bool finishes = at_end && b->avail_in == io->in.len;
-    int result = finishes || b->avail_in > 0 ? BZ2_bzCompress(b, finishes ? BZ_FINISH : BZ_RUN) : BZ_RUN_OK;
-    take_back(b, io);
+    bzip2 *b = state;
+    lend(&b->stream, io);
+    bool finishes = at_end && b->stream.avail_in == io->in.len;
+    int result = BZ_RUN_OK;
+    if (finishes || b->stream.avail_in > 0)
+        result = b->libbz2.BZ2_bzCompress(&b->stream, finishes ? BZ_FINISH : BZ_RUN);
+    take_back(&b->stream, io);
     return result == BZ_STREAM_END  ? COMPRESSED_END
            : result == BZ_MEM_ERROR ? COMPRESSED_NO_MEMORY
            : result < 0             ? COMPRESSED_DAMAGED
@@ -94,6 +131,8 @@ const compressed_format compressed_bzip2 = {
     .name = "bzip2",
     .suffix = ".bz2",
     .is_it = is_bzip2,
+    .load = load,
+    .unreadable = "data cannot be read without " BZIP2_SONAME " (Debian: libbz2-1.0)",
     .decode_open = decode_open,
     .decode = decode,
     .decode_free = decode_free,

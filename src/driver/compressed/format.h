@@ -33,7 +33,11 @@ typedef struct compressed_format {
     /* Whether data starts with `head`; when that is too short to say, *is_start tells whether it may. */
     bool (*is_it)(hp_span head, bool *is_start);
 
-    void *(*decode_open)(void); /* NULL when memory is out */
+    /* Loads the library, which each state does by itself.  Errors: HP_IO when it is not there. */
+    hp_status (*load)(hp_error *err);
+    const char *unreadable; /* what is said of a file then, behind the format's name */
+
+    void *(*decode_open)(void); /* NULL when memory is out, or the library is not there */
     /* `at_end`: nothing comes behind io->in.  Behind a member's end another may follow: it needs a new state where
      * `one_member` is set, and is decoded on otherwise. */
     compressed_status (*decode)(void *state, compressed_io *io, bool at_end);
@@ -41,7 +45,7 @@ typedef struct compressed_format {
     bool one_member;
 
     /* `threads`: how many may compress; the bytes do not depend on it. */
-    void *(*encode_open)(size_t threads);
+    void *(*encode_open)(size_t threads); /* NULL as above */
     compressed_status (*encode)(void *state, compressed_io *io, bool at_end);
     void (*encode_free)(void *state);
 } compressed_format;

@@ -3,6 +3,30 @@
 #include <zlib.h>
 
 #include "driver/compressed/format.h"
+#include "load/library.h"
+
+#define ZLIB_FUNCTIONS(X) X(deflate) X(deflateEnd) X(deflateInit2_) X(inflate) X(inflateEnd) X(inflateInit2_)
+
+typedef struct zlib_table {
+    ZLIB_FUNCTIONS(LIBRARY_MEMBER)
+} zlib_table;
+
+static hp_status fill(zlib_table *table, hp_error *err)
+{
+    static const library zlib = { "zlib", ZLIB_SONAME, "zlib1g" };
+    return LIBRARY_LOAD(&zlib, ZLIB_FUNCTIONS, table, err);
+}
+
+static hp_status load(hp_error *err)
+{
+    zlib_table table;
+    return fill(&table, err);
+}
+
+typedef struct gzip {
+    zlib_table zlib;
+    z_stream stream;
+} gzip;
 
 static bool is_gzip(hp_span head, bool *is_start)
 {
@@ -11,17 +35,21 @@ static bool is_gzip(hp_span head, bool *is_start)
 
 enum { WINDOW = 15, GZIP = 16, MEMORY = 8, AT_ONCE = 1 << 30 };
 
+/* inflateInit2() and deflateInit2() are macros for what is called here. */
 static void *decode_open(void)
 {
-    z_stream *z = calloc(1, sizeof *z);
-    return compressed_opened(z, z && inflateInit2(z, WINDOW + GZIP) == Z_OK);
+    gzip *g = calloc(1, sizeof *g);
+    return compressed_opened(
+        g, g && fill(&g->zlib, NULL) == HP_OK &&
+               g->zlib.inflateInit2_(&g->stream, WINDOW + GZIP, ZLIB_VERSION, (int)sizeof g->stream) == Z_OK);
 }
 
 static void decode_free(void *state)
 {
-    if (state)
-        inflateEnd(state);
-    free(state);
+    gzip *g = state;
+    if (g)
+        g->zlib.inflateEnd(&g->stream);
+    free(g);
 }
 
 /* Calls inflate() or deflate() with at most AT_ONCE bytes on either side: zlib counts in unsigned int. */
@@ -47,33 +75,40 @@ static compressed_status call(z_stream *z, int (*work)(z_stream *, int), int flu
 static compressed_status decode(void *state, compressed_io *io, bool at_end)
 {
     (void)at_end;
-    return call(state, inflate, Z_NO_FLUSH, io);
+    gzip *g = state;
+    return call(&g->stream, g->zlib.inflate, Z_NO_FLUSH, io);
 }
 
 static void *encode_open(size_t threads)
 {
     (void)threads;
-    z_stream *z = calloc(1, sizeof *z);
-    return compressed_opened(
-        z, z && deflateInit2(z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, WINDOW + GZIP, MEMORY, Z_DEFAULT_STRATEGY) == Z_OK);
+    gzip *g = calloc(1, sizeof *g);
+    return compressed_opened(g, g && fill(&g->zlib, NULL) == HP_OK &&
+                                    g->zlib.deflateInit2_(&g->stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, WINDOW + GZIP,
+                                                          MEMORY, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+                                                          (int)sizeof g->stream) == Z_OK);
 }
 
 static void encode_free(void *state)
 {
-    if (state)
-        deflateEnd(state);
-    free(state);
+    gzip *g = state;
+    if (g)
+        g->zlib.deflateEnd(&g->stream);
+    free(g);
 }
 
 static compressed_status encode(void *state, compressed_io *io, bool at_end)
 {
-    return call(state, deflate, at_end ? Z_FINISH : Z_NO_FLUSH, io);
+    gzip *g = state;
+    return call(&g->stream, g->zlib.deflate, at_end ? Z_FINISH : Z_NO_FLUSH, io);
 }
 
 const compressed_format compressed_gzip = {
     .name = "gzip",
     .suffix = ".gz",
     .is_it = is_gzip,
+    .load = load,
+    .unreadable = "data cannot be read without " ZLIB_SONAME " (Debian: zlib1g)",
     .decode_open = decode_open,
     .decode = decode,
     .decode_free = decode_free,

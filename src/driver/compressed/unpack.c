@@ -59,6 +59,8 @@ static int start_member(unpacker *u)
         return (int)fail(u, "data is followed by something else");
     }
     u->state = u->format->decode_open();
+    if (!u->state && u->format->load(NULL) != HP_OK)
+        return (int)fail(u, u->format->unreadable);
     errno = ENOMEM;
     return u->state ? 1 : -1;
 }

@@ -13,12 +13,15 @@ enum { CONV_LINKS = 8, CONV_REGEXES = 32 };
 
 typedef enum conv_engine { CONV_ENGINE_BEST, CONV_ENGINE_EXACT, CONV_ENGINE_OPENCC } conv_engine;
 
+/* A configuration opened by libopencc (opencc_library.c). */
+typedef struct conv_opencc conv_opencc;
+
 /* One configuration of a chain.  Exactly one of the engines is set up. */
 typedef struct conv_link {
     conv_engine engine;
     conv_best_path best; /* with CONV_ENGINE_BEST */
     conv_exact chain;    /* with CONV_ENGINE_EXACT */
-    void *opencc;        /* with CONV_ENGINE_OPENCC */
+    conv_opencc *opencc; /* with CONV_ENGINE_OPENCC */
     conv_table_set *own; /* tables compiled from a user's configuration; the chain borrows them */
 } conv_link;
 
@@ -107,10 +110,13 @@ void conv_free_scratch(void *scratch);
 /* Lists the configurations by name, one a line. */
 hp_status conv_list(const hp_data *data, hp_buf *out, hp_error *err);
 
+/* Opens a configuration with libopencc, which is loaded for it.  On HP_OK the caller owns *out.  Errors: HP_NO_MEMORY,
+ * HP_IO when there is no libopencc, HP_BAD_DATA when it cannot read the configuration. */
+hp_status conv_opencc_open(conv_opencc **out, const char *path, hp_error *err);
+void conv_opencc_close(conv_opencc *opencc);
+
 /* Converts `text` by libopencc, appending to *out. */
-hp_status conv_opencc_convert(void *opencc, hp_span text, hp_buf *out, hp_error *err);
-hp_status conv_opencc_open(void **opencc, const char *path, hp_error *err);
-void conv_opencc_close(void *opencc);
+hp_status conv_opencc_convert(conv_opencc *opencc, hp_span text, hp_buf *out, hp_error *err);
 
 /* Reads the users' files and expressions. */
 hp_status conv_open_fixed(conv_fixed_words *fixed, const conv_request *request, hp_error *err);

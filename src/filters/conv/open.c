@@ -104,7 +104,9 @@ static hp_status open_own(conv_link *link, const char *path, const conv_request 
         if (st == HP_OK)
             link->engine = CONV_ENGINE_OPENCC;
         else
-            st = error_set(err, HP_BAD_DATA, 0, "%s; and this libopencc cannot read it", hp_error_text(err));
+            st = error_set(err, HP_BAD_DATA, 0, "%s; and %s", hp_error_text(err),
+                           st == HP_IO ? "libopencc, which might read it, cannot be loaded"
+                                       : "this libopencc cannot read it");
     }
     if (config)
         conv_config_free(config);

@@ -46,7 +46,8 @@ static hp_status set_from(decode_filter *decode, const char *value, hp_error *er
         decode_choose_named(&name, (hp_span){ NULL, 0 }, &decode->named);
         return HP_OK;
     }
-    return error_set(err, HP_USAGE, 0, "--from=%s: no such encoding", value);
+    hp_status st = decode_icu_load(err);
+    return st == HP_OK ? error_set(err, HP_USAGE, 0, "--from=%s: no such encoding", value) : st;
 }
 
 static hp_status take_option(decode_filter *decode, const filter_given *given, hp_error *err)

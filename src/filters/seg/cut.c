@@ -5,11 +5,11 @@
  * "南京市 abc" → 0-9, 9-10 blank, 10-13.
  */
 #include <string.h>
-#include <unicode/uchar.h>
 
 #include "filters/seg/words.h"
 #include "segment/sections.h"
 #include "text/bytes.h"
+#include "text/characters.h"
 #include "text/error.h"
 #include "text/hint.h"
 #include "text/utf8.h"
@@ -20,14 +20,14 @@ static bool starts_blank(hp_span text)
 {
     uint32_t cp = 0;
     utf8_decode(text, &cp);
-    return u_isUWhiteSpace((UChar32)cp);
+    return text_is_blank(cp);
 }
 
 static bool ends_blank(hp_span text)
 {
     uint32_t cp = 0;
     utf8_decode_back(text.ptr, text.ptr + text.len, &cp);
-    return u_isUWhiteSpace((UChar32)cp);
+    return text_is_blank(cp);
 }
 
 /* Puts the token [from, to) of the run: a token that begins or ends with a blank is one, because no separator goes
@@ -42,19 +42,19 @@ static void put_token(seg_writer *to, hp_span run, size_t from, size_t end)
                                     .blank = starts_blank(token) || ends_blank(token) });
 }
 
-static hp_status cut_icu(UBreakIterator *icu, hp_span run, seg_writer *to, hp_error *err)
+static hp_status cut_icu(const seg_icu *icu, UBreakIterator *breaks, hp_span run, seg_writer *to, hp_error *err)
 {
     UErrorCode code = U_ZERO_ERROR;
     UText text = UTEXT_INITIALIZER;
-    utext_openUTF8(&text, run.ptr, (int64_t)run.len, &code);
-    ubrk_setUText(icu, &text, &code);
+    icu->utext_openUTF8(&text, run.ptr, (int64_t)run.len, &code);
+    icu->ubrk_setUText(breaks, &text, &code);
     if (U_FAILURE(code)) {
-        utext_close(&text);
-        return error_set(err, HP_NO_MEMORY, 0, "ICU: %s", u_errorName(code));
+        icu->utext_close(&text);
+        return error_set(err, HP_NO_MEMORY, 0, "ICU: %s", icu->u_errorName(code));
     }
-    for (int32_t from = ubrk_first(icu), end; (end = ubrk_next(icu)) != UBRK_DONE; from = end)
+    for (int32_t from = icu->ubrk_first(breaks), end; (end = icu->ubrk_next(breaks)) != UBRK_DONE; from = end)
         put_token(to, run, (size_t)from, (size_t)end);
-    utext_close(&text);
+    icu->utext_close(&text);
     return HP_OK;
 }
 
@@ -194,7 +194,7 @@ hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *s, hp_span run, seg
         return error_set(err, HP_LIMIT, 0, "a line of more than 2 GB");
     size_t begin = (size_t)(run.ptr - to->line.ptr);
     seg_writer_start_run(to, begin);
-    hp_status st = seg->engine == SEG_ENGINE_ICU     ? cut_icu(s->icu, run, to, err)
+    hp_status st = seg->engine == SEG_ENGINE_ICU     ? cut_icu(&seg->icu, s->breaks, run, to, err)
                    : seg->engine == SEG_ENGINE_JIEBA ? cut_jieba(seg, s, run, to, err)
                                                      : cut_model(seg, s, run, to, err);
     if (st == HP_OK)

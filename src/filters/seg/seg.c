@@ -12,8 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "pipeline/icu_guard.h"
 #include "filters/seg/words.h"
+#include "load/icu.h"
+#include "pipeline/icu_guard.h"
 #include "pipeline/option_value.h"
 #include "pipeline/run/runs.h"
 #include "text/buffer.h"
@@ -216,7 +217,9 @@ static hp_status open_engine(seg_filter *seg, const filter_given *given, size_t 
         return error_set(err, HP_USAGE, 0, "--%s is for --engine=model", models);
     if (seg->engine == SEG_ENGINE_JIEBA)
         return jieba_open(&seg->jieba, data, mode, err);
-    return seg->engine == SEG_ENGINE_MODEL ? segmenter_open(&seg->segmenter, data, err) : HP_OK;
+    if (seg->engine == SEG_ENGINE_ICU)
+        return LIBRARY_LOAD(ICU_COMMON, SEG_ICU_FUNCTIONS, &seg->icu, err);
+    return segmenter_open(&seg->segmenter, data, err);
 }
 
 static hp_status seg_open(void **self, const filter_given *given, size_t count, const hp_data *data, hp_error *err)
@@ -241,13 +244,24 @@ static hp_status seg_open(void **self, const filter_given *given, size_t count, 
     return HP_OK;
 }
 
+/* Only one engine is ICU. */
+static void seg_guard(const filter_given *given, size_t count, const filter_memory *memory)
+{
+    seg_engine engine = SEG_ENGINE_MODEL;
+    for (size_t i = 0; i < count; i++)
+        if (given[i].option == &options[OPT_ENGINE])
+            engine = (seg_engine)option_choice(&given[i]);
+    if (engine == SEG_ENGINE_ICU)
+        icu_guard(given, count, memory);
+}
+
 static void seg_scratch_free(void *scratch)
 {
     seg_filter_scratch *s = scratch;
     if (!s)
         return;
-    if (s->icu)
-        ubrk_close(s->icu);
+    if (s->breaks)
+        s->icu->ubrk_close(s->breaks);
     jieba_scratch_free(s->jieba);
     seg_cursor_free(&s->cursor);
     seg_n_best_free(&s->best);
@@ -266,10 +280,12 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
         return error_set_memory(err);
     if (seg->engine == SEG_ENGINE_JIEBA && !(s->jieba = jieba_scratch_new()))
         st = error_set_memory(err);
-    if (seg->engine == SEG_ENGINE_ICU)
-        s->icu = ubrk_open(UBRK_WORD, "zh", NULL, 0, &code);
+    if (seg->engine == SEG_ENGINE_ICU) {
+        s->icu = &seg->icu;
+        s->breaks = s->icu->ubrk_open(UBRK_WORD, "zh", NULL, 0, &code);
+    }
     if (U_FAILURE(code))
-        st = error_set(err, HP_BAD_DATA, 0, "ICU's word break data: %s", u_errorName(code));
+        st = error_set(err, HP_BAD_DATA, 0, "ICU's word break data: %s", s->icu->u_errorName(code));
     if (st == HP_OK)
         *scratch = s;
     else
@@ -367,6 +383,6 @@ const filter_descriptor filter_seg = {
     .scratch_open = seg_scratch_open,
     .scratch_free = seg_scratch_free,
     .apply = seg_apply,
-    .guard = icu_guard,
+    .guard = seg_guard,
     .versions = seg_versions,
 };

@@ -6,6 +6,7 @@
 
 #include "jieba/jieba.h"
 #include "pipeline/answer.h"
+#include "load/library.h"
 #include "pipeline/filter.h"
 #include "segment/n_best.h"
 #include "segment/user_words.h"
@@ -20,10 +21,26 @@ typedef enum seg_output {
 } seg_output;
 typedef enum seg_engine { SEG_ENGINE_MODEL, SEG_ENGINE_ICU, SEG_ENGINE_JIEBA } seg_engine;
 
+/* ICU's calls, for SEG_ENGINE_ICU. */
+#define SEG_ICU_FUNCTIONS(X) \
+    X(u_errorName) \
+    X(ubrk_close) \
+    X(ubrk_first) \
+    X(ubrk_next) \
+    X(ubrk_open) \
+    X(ubrk_setUText) \
+    X(utext_close) \
+    X(utext_openUTF8)
+
+typedef struct seg_icu {
+    SEG_ICU_FUNCTIONS(LIBRARY_MEMBER)
+} seg_icu;
+
 /* The filter as opened; immutable. */
 typedef struct seg_filter {
     seg_engine engine;
     segmenter segmenter;     /* SEG_ENGINE_MODEL */
+    seg_icu icu;             /* SEG_ENGINE_ICU */
     jieba_dictionary *jieba; /* SEG_ENGINE_JIEBA; owned */
     seg_output format;
     bool search, full, pos, confidence;
@@ -62,7 +79,8 @@ typedef struct seg_writer {
 
 /* One worker's memory. */
 typedef struct seg_filter_scratch {
-    UBreakIterator *icu;
+    const seg_icu *icu; /* the filter's; NULL with another engine */
+    UBreakIterator *breaks;
     jieba_scratch *jieba;
     seg_cursor cursor;
     seg_n_best best;

@@ -287,9 +287,9 @@ static bool inherit(const html_tree *tree, uint32_t root, html_style *style)
 }
 
 bool html_render(const html_tree *tree, uint32_t root, const uint8_t *left_out, const html_options *options,
-                 hp_buf *out)
+                 const html_icu *icu, hp_buf *out)
 {
-    render r = { .tree = tree, .left_out = left_out, .options = options, .writer = html_writer_open(out) };
+    render r = { .tree = tree, .left_out = left_out, .options = options, .writer = html_writer_open(icu, out) };
     uint32_t end = tree->count ? tree->nodes[root].end : 0;
     r.failed = !inherit(tree, root, &r.inherited);
     for (uint32_t i = root; i < end && !r.failed && !out->failed;) {

@@ -2,6 +2,7 @@
 #ifndef HTML_LAYOUT_RENDER_H
 #define HTML_LAYOUT_RENDER_H
 
+#include "html/layout/writer.h"
 #include "html/options.h"
 #include "html/parse/tree.h"
 
@@ -9,6 +10,6 @@
  * `left_out`, when it is not NULL, has a byte for each node: not 0 for those to be left out with their descendants.
  * False when memory ran out. */
 bool html_render(const html_tree *tree, uint32_t root, const uint8_t *left_out, const html_options *options,
-                 hp_buf *out);
+                 const html_icu *icu, hp_buf *out);
 
 #endif

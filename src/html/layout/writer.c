@@ -10,8 +10,8 @@
 #include "html/layout/writer.h"
 
 #include <string.h>
-#include <unicode/uchar.h>
 
+#include "load/icu.h"
 #include "text/bytes.h"
 #include "text/utf8.h"
 
@@ -19,9 +19,14 @@ enum { MARKS_MAX = 16 };
 
 typedef enum width { NARROW, WIDE, AMBIGUOUS_MARK, BREAK_SPACE } width;
 
-html_writer html_writer_open(hp_buf *out)
+hp_status html_icu_open(html_icu *icu, hp_error *err)
 {
-    return (html_writer){ .out = out, .start = out->len };
+    return LIBRARY_LOAD(ICU_COMMON, HTML_ICU_FUNCTIONS, icu, err);
+}
+
+html_writer html_writer_open(const html_icu *icu, hp_buf *out)
+{
+    return (html_writer){ .icu = icu, .out = out, .start = out->len };
 }
 
 static bool is_hangul(uint32_t c)
@@ -30,44 +35,44 @@ static bool is_hangul(uint32_t c)
            (c >= 0xAC00 && c <= 0xD7FF) || (c >= 0xFFA0 && c <= 0xFFDC);
 }
 
-static width width_of(uint32_t c)
+static width width_of(const html_icu *icu, uint32_t c)
 {
     if (c < 0xA0)
         return NARROW;
     if (c == 0x200B)
         return BREAK_SPACE;
-    switch (u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH)) {
+    switch (icu->u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH)) {
     case U_EA_FULLWIDTH:
     case U_EA_HALFWIDTH:
     case U_EA_WIDE:
         return is_hangul(c) ? NARROW : WIDE;
     case U_EA_AMBIGUOUS:
-        return u_ispunct((UChar32)c) ? AMBIGUOUS_MARK : NARROW;
+        return icu->u_ispunct((UChar32)c) ? AMBIGUOUS_MARK : NARROW;
     default:
         return NARROW;
     }
 }
 
 /* What the marks before `end`, or those at the start of `text`, go with: the width of the first that is none. */
-static width width_before_marks(const char *start, const char *end)
+static width width_before_marks(const html_icu *icu, const char *start, const char *end)
 {
     for (int i = 0; i < MARKS_MAX; i++) {
         uint32_t c = 0;
         size_t len = utf8_decode_back(start, end, &c);
-        if (width_of(c) != AMBIGUOUS_MARK)
-            return width_of(c);
+        if (width_of(icu, c) != AMBIGUOUS_MARK)
+            return width_of(icu, c);
         end -= len;
     }
     return NARROW;
 }
 
-static width width_after_marks(hp_span text)
+static width width_after_marks(const html_icu *icu, hp_span text)
 {
     for (int i = 0; i < MARKS_MAX; i++) {
         uint32_t c = 0;
         size_t len = utf8_decode(text, &c);
-        if (width_of(c) != AMBIGUOUS_MARK)
-            return width_of(c);
+        if (width_of(icu, c) != AMBIGUOUS_MARK)
+            return width_of(icu, c);
         text = (hp_span){ text.ptr + len, text.len - len };
     }
     return NARROW;
@@ -82,11 +87,11 @@ static bool is_joined(const html_writer *w, hp_span next)
     const char *end = w->out->ptr + (w->reading_end == w->out->len ? w->base_end : w->out->len);
     utf8_decode_back(start, end, &before);
     utf8_decode(next, &after);
-    width left = width_of(before), right = width_of(after);
+    width left = width_of(w->icu, before), right = width_of(w->icu, after);
     if (left == BREAK_SPACE || right == BREAK_SPACE)
         return true;
     if (left == AMBIGUOUS_MARK && right == AMBIGUOUS_MARK)
-        return width_before_marks(start, end) == WIDE || width_after_marks(next) == WIDE;
+        return width_before_marks(w->icu, start, end) == WIDE || width_after_marks(w->icu, next) == WIDE;
     return (left == WIDE && right != NARROW) || (right == WIDE && left != NARROW);
 }
 

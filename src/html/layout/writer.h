@@ -11,11 +11,22 @@
 #ifndef HTML_LAYOUT_WRITER_H
 #define HTML_LAYOUT_WRITER_H
 
+#include <unicode/uchar.h>
+
 #include "html/layout/style.h"
+#include "load/library.h"
 
 typedef enum html_gap { HTML_NO_GAP, HTML_BLANK, HTML_LINE_END } html_gap;
 
+/* ICU's calls. */
+#define HTML_ICU_FUNCTIONS(X) X(u_getIntPropertyValue) X(u_ispunct)
+
+typedef struct html_icu {
+    HTML_ICU_FUNCTIONS(LIBRARY_MEMBER)
+} html_icu;
+
 typedef struct html_writer {
+    const html_icu *icu;          /* borrowed */
     hp_buf *out;                  /* borrowed; its `failed` is the writer's */
     size_t start;                 /* where the text starts in *out */
     size_t breaks;                /* line ends that are pending */
@@ -30,8 +41,11 @@ typedef struct html_place {
     size_t written, breaks, tabs;
 } html_place;
 
-/* A writer that appends to *out. */
-html_writer html_writer_open(hp_buf *out);
+/* Loads ICU.  Errors: HP_IO. */
+hp_status html_icu_open(html_icu *icu, hp_error *err);
+
+/* A writer that appends to *out; *icu must live as long. */
+html_writer html_writer_open(const html_icu *icu, hp_buf *out);
 
 /* Appends a text of the page. */
 void html_write_text(html_writer *writer, hp_span text, html_white_space white_space);

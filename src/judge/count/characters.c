@@ -5,12 +5,9 @@
  */
 #include "judge/count/characters.h"
 
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/uscript.h>
-#include <unicode/ustring.h>
-#include <unicode/uvernum.h>
+#include <unicode/utf16.h>
 
+#include "load/icu.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 
@@ -23,19 +20,24 @@ const char *judge_icu_version(void)
     return U_ICU_VERSION;
 }
 
-const char *judge_script_name(unsigned script)
+hp_status judge_icu_open(judge_icu *icu, hp_error *err)
+{
+    return LIBRARY_LOAD(ICU_COMMON, JUDGE_ICU_FUNCTIONS, icu, err);
+}
+
+const char *judge_script_name(const judge_icu *icu, unsigned script)
 {
     if (script >= JUDGE_BOX || script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_UNKNOWN)
         return NULL;
-    return uscript_getShortName((UScriptCode)script);
+    return icu->uscript_getShortName((UScriptCode)script);
 }
 
-static judge_class class_of(uint32_t cp)
+static judge_class class_of(const judge_icu *icu, uint32_t cp)
 {
-    uint32_t mask = U_GET_GC_MASK((UChar32)cp);
+    uint32_t mask = U_MASK(icu->u_charType((UChar32)cp));
     if (mask & U_GC_L_MASK)
         return JUDGE_LETTER;
-    if (u_isUWhiteSpace((UChar32)cp))
+    if (icu->u_isUWhiteSpace((UChar32)cp))
         return JUDGE_BLANK;
     return mask & U_GC_M_MASK    ? JUDGE_MARK
            : mask & U_GC_ND_MASK ? JUDGE_DIGIT
@@ -45,15 +47,15 @@ static judge_class class_of(uint32_t cp)
                                  : JUDGE_OTHER;
 }
 
-static unsigned script_of(uint32_t cp)
+static unsigned script_of(const judge_icu *icu, uint32_t cp)
 {
     UErrorCode code = U_ZERO_ERROR;
-    int script = uscript_getScript((UChar32)cp, &code);
+    int script = icu->uscript_getScript((UChar32)cp, &code);
     if (cp == U'□' || cp == U'■')
         return JUDGE_BOX;
     if (cp == 0xFFFD)
         return JUDGE_REPLACED;
-    if (U_GET_GC_MASK((UChar32)cp) & U_GC_CO_MASK)
+    if (U_MASK(icu->u_charType((UChar32)cp)) & U_GC_CO_MASK)
         return JUDGE_PRIVATE;
     return U_SUCCESS(code) && script >= 0 && script < JUDGE_BOX ? (unsigned)script : USCRIPT_UNKNOWN;
 }
@@ -62,7 +64,7 @@ const uint16_t *judge_make_kinds(judge_characters *c, uint32_t page)
 {
     uint16_t *kinds = memory_new(256 * sizeof *kinds);
     for (uint32_t i = 0; kinds && i < 256; i++)
-        kinds[i] = (uint16_t)(script_of(page << 8 | i) * JUDGE_CLASSES + class_of(page << 8 | i));
+        kinds[i] = (uint16_t)(script_of(c->icu, page << 8 | i) * JUDGE_CLASSES + class_of(c->icu, page << 8 | i));
     c->kinds[page] = kinds;
     return kinds;
 }
@@ -73,9 +75,9 @@ static uint32_t fold_normal(judge_characters *c, uint32_t cp, bool *failed)
     char bytes[4];
     hp_buf out = { 0 };
     uint32_t made = cp;
-    if (class_of(cp) > JUDGE_NUMBER)
+    if (class_of(c->icu, cp) > JUDGE_NUMBER)
         return JUDGE_FOLD_NOTHING;
-    if (uscript_hasScript((UChar32)cp, USCRIPT_HAN) && c->simplify) {
+    if (c->icu->uscript_hasScript((UChar32)cp, USCRIPT_HAN) && c->simplify) {
         conv_exact_convert(c->simplify, &c->work, (hp_span){ bytes, utf8_encode(cp, bytes) }, &out);
         if (utf8_decode((hp_span){ out.ptr, out.len }, &made) != out.len || out.len == 0)
             made = cp;
@@ -95,10 +97,10 @@ static uint32_t fold_any(judge_characters *c, const UNormalizer2 *form, uint32_t
     UChar32 made;
     if (U_IS_SURROGATE(cp))
         return JUDGE_FOLD_NOTHING;
-    if (!unorm2_hasBoundaryBefore(form, (UChar32)cp))
+    if (!c->icu->unorm2_hasBoundaryBefore(form, (UChar32)cp))
         return JUDGE_FOLD_SLOW;
     U16_APPEND_UNSAFE(from, length, cp);
-    got = unorm2_normalize(form, from, length, to, 8, &code);
+    got = c->icu->unorm2_normalize(form, from, length, to, 8, &code);
     if (U_FAILURE(code))
         return JUDGE_FOLD_SLOW;
     if (got == 0)
@@ -110,7 +112,7 @@ static uint32_t fold_any(judge_characters *c, const UNormalizer2 *form, uint32_t
 const uint32_t *judge_make_folds(judge_characters *c, uint32_t page)
 {
     UErrorCode code = U_ZERO_ERROR;
-    const UNormalizer2 *form = unorm2_getNFKCCasefoldInstance(&code);
+    const UNormalizer2 *form = c->icu->unorm2_getNFKCCasefoldInstance(&code);
     uint32_t *folds = U_SUCCESS(code) ? memory_new(256 * sizeof *folds) : NULL;
     bool failed = false;
     for (uint32_t i = 0; folds && i < 256; i++)
@@ -127,7 +129,7 @@ size_t judge_fold_together(judge_characters *c, const uint32_t *cps, size_t coun
 {
     enum { GROWS = 18 }; /* U+FDFA becomes 18 characters, the most there is */
     UErrorCode code = U_ZERO_ERROR;
-    const UNormalizer2 *form = unorm2_getNFKCCasefoldInstance(&code);
+    const UNormalizer2 *form = c->icu->unorm2_getNFKCCasefoldInstance(&code);
     size_t n = SIZE_MAX;
     bool failed = false;
     int32_t length = 0, cap = (int32_t)(2 * count * GROWS), at = 0;
@@ -137,7 +139,7 @@ size_t judge_fold_together(judge_characters *c, const uint32_t *cps, size_t coun
     for (size_t i = 0; from && i < count; i++)
         U16_APPEND_UNSAFE(from, length, cps[i]);
     if (from && made)
-        length = unorm2_normalize(form, from, length, made, cap, &code);
+        length = c->icu->unorm2_normalize(form, from, length, made, cap, &code);
     if (from && made && U_SUCCESS(code)) {
         UChar32 cp;
         for (n = 0; at < length && n < room;) {

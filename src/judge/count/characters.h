@@ -8,7 +8,30 @@
 #ifndef JUDGE_COUNT_CHARACTERS_H
 #define JUDGE_COUNT_CHARACTERS_H
 
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+
 #include "convert/opencc_exact.h"
+#include "load/library.h"
+
+/* ICU's calls. */
+#define JUDGE_ICU_FUNCTIONS(X) \
+    X(u_charType) \
+    X(u_isUWhiteSpace) \
+    X(unorm2_getNFKCCasefoldInstance) \
+    X(unorm2_hasBoundaryBefore) \
+    X(unorm2_normalize) \
+    X(uscript_getScript) \
+    X(uscript_getShortName) \
+    X(uscript_hasScript)
+
+typedef struct judge_icu {
+    JUDGE_ICU_FUNCTIONS(LIBRARY_MEMBER)
+} judge_icu;
+
+/* Loads ICU.  Errors: HP_IO. */
+hp_status judge_icu_open(judge_icu *icu, hp_error *err);
 
 typedef enum judge_class {
     JUDGE_LETTER,
@@ -32,8 +55,9 @@ enum {
     JUDGE_FOLD_SLOW = 0x7FFFFFFF /* depends on what stands before, or is several: ICU must look */
 };
 
-/* Start with {0}; the chain may be NULL where nothing is folded.  One worker's. */
+/* Start with the borrowed; the chain may be NULL where nothing is folded.  One worker's. */
 typedef struct judge_characters {
+    const judge_icu *icu;       /* borrowed */
     const conv_exact *simplify; /* borrowed: Traditional to Simplified, for single characters */
     conv_exact_work work;
     uint16_t *kinds[0x1100]; /* pages; NULL: not made yet */
@@ -72,7 +96,7 @@ static inline uint32_t judge_fold(judge_characters *c, uint32_t cp, bool *failed
 size_t judge_fold_together(judge_characters *c, const uint32_t *cps, size_t count, uint32_t *to, size_t room);
 
 /* The four letters of a script (ISO 15924), "Hani"; NULL for those of our own, and what belongs to all or none. */
-const char *judge_script_name(unsigned script);
+const char *judge_script_name(const judge_icu *icu, unsigned script);
 
 /* ICU's numbers for the scripts that have a name in expressions. */
 extern const unsigned judge_script_han, judge_script_latin, judge_script_hiragana, judge_script_katakana,

@@ -9,14 +9,29 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
-#include <unicode/uversion.h>
 
+#include "load/icu.h"
 #include "normalize/line/context.h"
 #include "normalize/line/write_utf16.h"
 #include "normalize/work.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
+#include "text/error.h"
 #include "text/memory.h"
+
+/* ICU's calls. */
+#define NORM_ICU_FUNCTIONS(X) \
+    X(u_getCombiningClass) \
+    X(unorm2_getNFCInstance) \
+    X(unorm2_getNFDInstance) \
+    X(unorm2_getNFKCInstance) \
+    X(unorm2_getNFKDInstance) \
+    X(unorm2_getRawDecomposition) \
+    X(unorm2_normalize)
+
+struct norm_icu {
+    NORM_ICU_FUNCTIONS(LIBRARY_MEMBER)
+};
 
 static const char *const names[] = { "nfc", "nfd", "nfkc", "nfkd" };
 
@@ -27,38 +42,47 @@ const char *norm_form_name(norm_form form)
 
 void norm_forms_version(hp_buf *out)
 {
-    UVersionInfo version;
-    u_getVersion(version);
-    buffer_format(out, "ICU %d.%d\n", version[0], version[1]);
+    buffer_format(out, "ICU %s\n", U_ICU_VERSION);
+}
+
+hp_status norm_forms_open(norm_icu **out, uint64_t rules, hp_error *err)
+{
+    const uint64_t calling = NORM_RULE(NORM_RULE_NFC) | NORM_RULE(NORM_RULE_COMPAT) | NORM_RULE(NORM_RULE_FOLD);
+    *out = NULL;
+    if (!(rules & calling))
+        return HP_OK;
+    *out = memory_new(sizeof **out);
+    return *out ? LIBRARY_LOAD(ICU_COMMON, NORM_ICU_FUNCTIONS, *out, err) : error_set_memory(err);
 }
 
 /* The library's instance, which it keeps; NULL when its data are missing. */
-static const UNormalizer2 *instance_of(norm_form form)
+static const UNormalizer2 *instance_of(const norm_icu *icu, norm_form form)
 {
     UErrorCode code = U_ZERO_ERROR;
     switch (form) {
     case NORM_FORM_D:
-        return unorm2_getNFDInstance(&code);
+        return icu->unorm2_getNFDInstance(&code);
     case NORM_FORM_KC:
-        return unorm2_getNFKCInstance(&code);
+        return icu->unorm2_getNFKCInstance(&code);
     case NORM_FORM_KD:
-        return unorm2_getNFKDInstance(&code);
+        return icu->unorm2_getNFKDInstance(&code);
     default:
-        return unorm2_getNFCInstance(&code);
+        return icu->unorm2_getNFCInstance(&code);
     }
 }
 
 void norm_apply_compat(norm_work *work)
 {
     norm_line *line = work->current;
-    const UNormalizer2 *nfc = instance_of(NORM_FORM_C);
+    const norm_icu *icu = work->engine->icu;
+    const UNormalizer2 *nfc = instance_of(icu, NORM_FORM_C);
     for (size_t i = 0; nfc && i < line->count; i++) {
         norm_cell *cell = &line->cells[i];
         UChar parts[2];
         UErrorCode code = U_ZERO_ERROR;
         if (cell->class != NORM_COMPAT || cell->flags & NORM_KEEP)
             continue;
-        int32_t length = unorm2_getRawDecomposition(nfc, (UChar32)cell->cp, parts, 2, &code);
+        int32_t length = icu->unorm2_getRawDecomposition(nfc, (UChar32)cell->cp, parts, 2, &code);
         if (U_SUCCESS(code) && length == 1)
             norm_put(line, i, parts[0], NORM_HAN, NORM_RULE_COMPAT);
         else if (U_SUCCESS(code) && length == 2 && U16_IS_LEAD(parts[0]))
@@ -80,35 +104,36 @@ static bool grow(UChar **row, size_t *cap, size_t count)
 }
 
 /* The combining class: not 0 for what canonical order moves. */
-static unsigned class_of(const norm_cell *cell)
+static unsigned class_of(const norm_icu *icu, const norm_cell *cell)
 {
-    return cell->cp < 0x300 ? 0 : u_getCombiningClass((UChar32)cell->cp);
+    return cell->cp < 0x300 ? 0 : icu->u_getCombiningClass((UChar32)cell->cp);
 }
 
 /* Appends the cells [from, to) in canonical order, all of which have a class. */
-static int32_t put_ordered(const norm_cell *cells, size_t from, size_t to, UChar *units, int32_t length)
+static int32_t put_ordered(const norm_icu *icu, const norm_cell *cells, size_t from, size_t to, UChar *units,
+                           int32_t length)
 {
     bool present[256] = { false };
     for (size_t i = from; i < to; i++)
-        present[class_of(&cells[i])] = true;
+        present[class_of(icu, &cells[i])] = true;
     for (unsigned ccc = 1; ccc < 256; ccc++)
         for (size_t i = from; present[ccc] && i < to; i++)
-            if (class_of(&cells[i]) == ccc)
+            if (class_of(icu, &cells[i]) == ccc)
                 U16_APPEND_UNSAFE(units, length, cells[i].cp);
     return length;
 }
 
 /* Appends the cells [from, to).  Long runs of marks are put in canonical order, which is the same text: ICU moves each
  * mark past all that belong behind it, one by one. */
-static int32_t put_cells(const norm_cell *cells, size_t from, size_t to, UChar *units)
+static int32_t put_cells(const norm_icu *icu, const norm_cell *cells, size_t from, size_t to, UChar *units)
 {
     enum { MANY = 32 };
     int32_t length = 0;
     for (size_t i = from, end; i < to; i = end) {
-        for (end = i; end < to && class_of(&cells[end]) != 0;)
+        for (end = i; end < to && class_of(icu, &cells[end]) != 0;)
             end++;
         if (end - i > MANY) {
-            length = put_ordered(cells, i, end, units, length);
+            length = put_ordered(icu, cells, i, end, units, length);
             continue;
         }
         end += end == i;
@@ -122,15 +147,16 @@ static int32_t put_cells(const norm_cell *cells, size_t from, size_t to, UChar *
 static int32_t normalize(norm_work *work, norm_form form, size_t from, size_t to)
 {
     const norm_line *line = work->current;
-    const UNormalizer2 *normalizer = instance_of(form);
+    const norm_icu *icu = work->engine->icu;
+    const UNormalizer2 *normalizer = instance_of(icu, form);
     int32_t made = 0;
     if (!normalizer || !grow(&work->units, &work->unit_cap, 2 * (to - from)) ||
         !grow(&work->made, &work->made_cap, 4 * (to - from) + 32))
         return -1;
-    const int32_t length = put_cells(line->cells, from, to, work->units);
+    const int32_t length = put_cells(icu, line->cells, from, to, work->units);
     for (;;) {
         UErrorCode code = U_ZERO_ERROR;
-        made = unorm2_normalize(normalizer, work->units, length, work->made, (int32_t)work->made_cap, &code);
+        made = icu->unorm2_normalize(normalizer, work->units, length, work->made, (int32_t)work->made_cap, &code);
         if (code != U_BUFFER_OVERFLOW_ERROR)
             return U_SUCCESS(code) ? made : -1;
         if (!grow(&work->made, &work->made_cap, (size_t)made + 1))

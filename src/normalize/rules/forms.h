@@ -5,10 +5,16 @@
 #include "hanpipe.h"
 #include "normalize/options.h"
 
+typedef struct norm_icu norm_icu;
+
 /* "nfc", "nfd", "nfkc", "nfkd". */
 const char *norm_form_name(norm_form form);
 
 /* Appends "ICU 72.1". */
 void norm_forms_version(hp_buf *out);
+
+/* Loads ICU when some of `rules`, a set, call it; else *out is NULL.  The caller ends it with memory_free(), also on
+ * failure.  Errors: HP_NO_MEMORY, HP_IO. */
+hp_status norm_forms_open(norm_icu **out, uint64_t rules, hp_error *err);
 
 #endif
