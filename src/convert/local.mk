@@ -26,6 +26,7 @@ libconvert_la_SOURCES = \
 	src/convert/path/window.h \
 	src/convert/path/word_lattice.c \
 	src/convert/path/word_lattice.h \
+	src/convert/plain/places.h \
 	src/convert/plain/plain_pass.c \
 	src/convert/plain/plain_pass.h \
 	src/convert/plain/plain_pass_avx2.c \

@@ -1,5 +1,5 @@
-/* output_writer.h - writing a conversion's output: the buffer of both engines.  Room is made once for the whole text, and
- * again only for outputs that are longer than what they stand for. */
+/* output_writer.h - writing a conversion's output: the buffer of both engines.  Room is made once for the whole text,
+ * and again only for outputs that are longer than what they stand for. */
 #ifndef CONVERT_OUTPUT_WRITER_H
 #define CONVERT_OUTPUT_WRITER_H
 

@@ -60,7 +60,8 @@ typedef struct conv_table {
     uint32_t pages, node_count, value_bytes;
     uint32_t cost_scale, unknown_cost; /* a nat, and what a character costs that has no value; 0: values are no costs */
     unsigned pair_shift, deciding_shift; /* what leaves of a hash a place in the bitmap */
-    /* ASCII that a key starts with, or that has a flag: a bit for the upper half of the byte, in the lower half's place */
+    /* ASCII that a key starts with, or that has a flag: a bit for the upper half of the byte, in the lower half's place
+     */
     unsigned char busy_ascii[16];
 } conv_table;
 

@@ -1,9 +1,9 @@
 /* best_path.c - the best-path engine; see best_path.h.
  *
  * Given lines of text it writes each character's usual output, as the exact engine does, until it comes to a word that
- * would change that, or to a character with a choice.  Around such a place it opens a window (window.h), and in it takes
- * the cheapest way over words (a word costs what its logarithm of probability says).  The other way round, a line that a
- * Traditional configuration reads and that has Simplified characters and no Traditional one is left alone.
+ * would change that, or to a character with a choice.  Around such a place it opens a window (window.h), and in it
+ * takes the cheapest way over words (a word costs what its logarithm of probability says).  The other way round, a line
+ * that a Traditional configuration reads and that has Simplified characters and no Traditional one is left alone.
  *
  *     …发展前头发生了…      the words 头发 and 发生 cross: 前头|发生|了 is cheaper than 前|头发|生|了
  *

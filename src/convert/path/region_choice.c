@@ -1,8 +1,8 @@
 /* region_choice.c - a region's word or the plain one; see region_choice.h.
  *
  * "near.NAME" numbers words: in the low eight bits the fields that a word is of, above them the field that must be near
- * for a word to become the region's.  The first characters of these words are CONV_TABLE_HAS_CHOICE, so that others cost
- * one look-up.
+ * for a word to become the region's.  The first characters of these words are CONV_TABLE_HAS_CHOICE, so that others
+ * cost one look-up.
  *
  * Worked, s2twp: 打开窗口透气 has no word of the field `computer`, so 打开 and 窗口 are as in s2tw; 在浏览器中打开窗口 has.
  */

@@ -1,8 +1,8 @@
 /* window.h - the stretches of a text in which words compete.
  *
- * Around a trigger, which is a word that would change what its characters become, or a character with a choice, a window
- * is opened, some characters to both sides; windows that would touch are one.  In it the cheapest way over words is
- * taken.  Where a window of a Simplified configuration has Traditional characters and no Simplified one, the text is
+ * Around a trigger, which is a word that would change what its characters become, or a character with a choice, a
+ * window is opened, some characters to both sides; windows that would touch are one.  In it the cheapest way over words
+ * is taken.  Where a window of a Simplified configuration has Traditional characters and no Simplified one, the text is
  * Traditional already, and only the later stages apply.
  */
 #ifndef CONVERT_PATH_WINDOW_H

@@ -1,15 +1,10 @@
-/* plain_pass.h - the pass over the characters that need no attention: the loop that both engines spend their time in. */
+/* plain_pass.h - the pass over the characters that need no attention: the loop that both engines spend their time in.
+ */
 #ifndef CONVERT_PLAIN_PLAIN_PASS_H
 #define CONVERT_PLAIN_PLAIN_PASS_H
 
 #include "convert/output_writer.h"
-
-/* Places where a deciding pair may stand, in their order. */
-enum { CONV_PLACES = 16 };
-typedef struct conv_places {
-    const char *at[CONV_PLACES + 4];
-    size_t count;
-} conv_places;
+#include "convert/plain/places.h"
 
 /* Writes the characters from `at` on that need no attention, each by one look-up and one XOR; returns the first that
  * does, or the end.  Attention need those whose entry has one of `flags`, and those that are neither ASCII nor three

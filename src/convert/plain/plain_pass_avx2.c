@@ -50,12 +50,9 @@ AVX2 __m128i load_bytes(const char *at)
     return _mm_loadu_si128((const __m128i *)(const void *)at);
 }
 
-/* Twelve, not sixteen: input and output mostly lie alike in their pages, and a load of the next bytes that seems to be of
- * what is being stored waits for that. */
-AVX2 void store_twelve(char *to, __m128i bytes)
+AVX2 void store_bytes(char *to, __m128i bytes)
 {
-    _mm_storel_epi64((__m128i *)(void *)to, bytes);
-    _mm_storeu_si32(to + 8, _mm_unpackhi_epi64(bytes, bytes));
+    _mm_storeu_si128((__m128i *)(void *)to, bytes);
 }
 
 /* How many of sixteen bytes, from the first on, are ASCII that needs no attention. */
@@ -156,7 +153,7 @@ __attribute__((target("avx2"))) const char *conv_write_characters_avx2(conv_writ
          * processor is at the next four before it has looked up these. */
         unsigned count = count_threes(x), all = (1u << count) - 1, flag = find_flags(&p, entry) & all;
         unsigned pairs = find_pairs(&p, x, at, (unsigned)_mm_movemask_ps(_mm_castsi128_ps(entry)) & all);
-        store_twelve(to, _mm_shuffle_epi8(_mm_xor_si128(x, entry), p.pack));
+        store_bytes(to, _mm_shuffle_epi8(_mm_xor_si128(x, entry), p.pack));
         if (flag | pairs) {
             flagged = flag != 0;
             count = flagged ? (unsigned)__builtin_ctz(flag) : count;
@@ -167,7 +164,7 @@ __attribute__((target("avx2"))) const char *conv_write_characters_avx2(conv_writ
         if (count < 4 && end - at >= 16 && !flagged) {
             __m128i bytes = load_bytes(at);
             unsigned ascii = count_calm_ascii(&p, bytes);
-            _mm_storeu_si128((__m128i *)(void *)to, bytes);
+            store_bytes(to, bytes);
             at += ascii;
             to += ascii;
             other = ascii == 0;

@@ -2,7 +2,8 @@
 #ifndef CONVERT_PLAIN_PLAIN_PASS_AVX2_H
 #define CONVERT_PLAIN_PLAIN_PASS_AVX2_H
 
-#include "convert/plain/plain_pass.h"
+#include "convert/output_writer.h"
+#include "convert/plain/places.h"
 #include "text/vector/vector.h"
 
 #if VECTOR_X86

@@ -2,8 +2,8 @@
  *
  * A filter of lines gets those that it may change (its find_line says which), split into runs of valid UTF-8, and
  * everything else is carried over unchanged.  A filter of pieces or documents gets the text as it is, and so does one
- * of lines that takes many at once, where they are whole runs.  Guarantees that text which the filter does not change is
- * not copied.
+ * of lines that takes many at once, where they are whole runs.  Guarantees that text which the filter does not change
+ * is not copied.
  */
 #include <string.h>
 
