@@ -412,6 +412,7 @@ EXTRA_DIST += \
 	tests/bench/jieba.sh \
 	tests/bench/judge.sh \
 	tests/bench/least.py \
+	tests/bench/long-lines.py \
 	tests/bench/names.py \
 	tests/bench/norm-kinds.sh \
 	tests/bench/norm.sh \

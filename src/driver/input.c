@@ -268,13 +268,45 @@ static size_t length_known(struct filling *f)
     return ready_length(f);
 }
 
+/* How many bytes of the file are to come, as far as that is known: 0 when it is not, or nothing is. */
+static uint64_t length_to_come(const struct filling *f)
+{
+    const driver_file *file = f->file;
+    uint64_t size = (uint64_t)file->info.st_size, read = file->offset + f->chunk->bytes.len;
+    return S_ISREG(file->info.st_mode) && unpack_is_plain(&file->unpack) && size > read ? size - read : 0;
+}
+
+/* True when all that has been read is to be handed out and the file had no more when it was opened: reading on then
+ * shows that this is its end, and spares keeping its last lines for more. */
+static bool may_be_all(const struct filling *f)
+{
+    const driver_chunk *chunk = f->chunk;
+    return chunk->status == HP_OK && !chunk->too_large && f->cut.whole == chunk->bytes.len &&
+           S_ISREG(f->file->info.st_mode) && unpack_is_plain(&f->file->unpack) &&
+           f->file->offset + chunk->bytes.len == (uint64_t)f->file->info.st_size;
+}
+
+/* How many bytes to read at once: the more, the longer the line is already, but no more than there is room for, as
+ * making room copies the line.  Room for all of a long line's file is made early; up to a limit, as the line may end
+ * before. */
+static size_t length_to_read(struct filling *f)
+{
+    enum { LONG = 1 << 18, MOST = 1 << 26 };
+    hp_buf *bytes = &f->chunk->bytes;
+    size_t step = f->input->settings->chunk, length = step > bytes->len / 2 ? step : bytes->len / 2;
+    uint64_t rest = length_to_come(f);
+    if (bytes->len >= LONG && rest < MOST)
+        hp_buf_reserve(bytes, (size_t)rest + 1);
+    size_t room = bytes->cap - bytes->len;
+    return room < length && (room >= step || room > rest) && bytes->len >= LONG ? room : length;
+}
+
 /* Reads into the chunk until it is enough, or the file ends. */
 static void read_enough(struct filling *f)
 {
     driver_chunk *chunk = f->chunk;
-    size_t step = f->input->settings->chunk;
     do {
-        size_t room = step > chunk->bytes.len / 2 ? step : chunk->bytes.len / 2;
+        size_t room = length_to_read(f);
         char *to = hp_buf_reserve(&chunk->bytes, room);
         ssize_t n = to ? read_text(f->input, f->file, to, room) : -1;
         if (n <= 0) {
@@ -288,7 +320,7 @@ static void read_enough(struct filling *f)
             return;
         }
         chunk->bytes.len += (size_t)n;
-    } while (!is_enough(f));
+    } while (!is_enough(f) || may_be_all(f));
 }
 
 /* The length of the first line or record of `window`, the start of what is left; 0 when it does not end in it. */

@@ -20,18 +20,18 @@ static bool ascii8(const char *s)
     return (w & UINT64_C(0x8080808080808080)) == 0;
 }
 
-size_t utf8_valid(hp_span text)
+/* The length of the valid characters at the start of `text`, about STRETCH bytes of them: what the vectors leave. */
+static size_t valid_start(hp_span text)
 {
-    if (text.len == 0) /* and perhaps no address to compute with */
-        return 0;
-    const char *p = text.ptr + utf8_unsplit_vector(text), *end = text.ptr + text.len;
-    while (p < end) {
+    enum { STRETCH = 256 };
+    const char *p = text.ptr, *end = text.ptr + text.len, *stop = text.len > STRETCH ? p + STRETCH : end;
+    while (p < stop) {
         if (end - p >= 16 && ascii8(p) && ascii8(p + 8)) {
             p += 16;
             continue;
         }
         /* E1..EC need no check beyond the two continuation bits: neither overlong nor surrogate. */
-        while (end - p >= 3 && (unsigned char)(*p - 0xE1) <= 0xEC - 0xE1 && ((unsigned char)p[1] & 0xC0) == 0x80 &&
+        while (stop - p >= 3 && (unsigned char)(*p - 0xE1) <= 0xEC - 0xE1 && ((unsigned char)p[1] & 0xC0) == 0x80 &&
                ((unsigned char)p[2] & 0xC0) == 0x80)
             p += 3;
         uint32_t cp;
@@ -41,6 +41,17 @@ size_t utf8_valid(hp_span text)
         p += n;
     }
     return (size_t)(p - text.ptr);
+}
+
+size_t utf8_valid(hp_span text)
+{
+    size_t at = 0, before = SIZE_MAX;
+    while (at < text.len && at != before) {
+        before = at;
+        at += utf8_unsplit_vector((hp_span){ text.ptr + at, text.len - at });
+        at += valid_start((hp_span){ text.ptr + at, text.len - at });
+    }
+    return at;
 }
 
 /* True when one of the 8 bytes at `s` is 0 (the classic subtract-and-mask test; exact for ASCII bytes). */

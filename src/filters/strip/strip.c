@@ -247,6 +247,7 @@ static void apply_cuts(hp_span text, const annotation_candidates *findings, hp_b
 {
     const char *from = text.ptr;
     out->len = 0;
+    hp_buf_reserve(out, text.len); /* at once: growing copies */
     for (size_t i = 0; i < findings->count; i++) {
         const annotation_candidate *a = &findings->items[i];
         if (!(a->notes & CONTEXT_REMOVED))

@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""long-lines.py - a text as one line against the same text in lines of 80 bytes: figures, nothing passes or fails.
+
+    tests/bench/long-lines.py [--build BUILD] [--text FILE] [--size MIB] [--rounds N]
+
+The text (doc/sample.txt, or FILE) is repeated to MIB (24).  Both ways are run in turn, into /dev/null; the
+CPU time is user and system time of one thread (-j1).  Prints the median of each, in MB/s, and of the pairs' ratios: 1.00 is a line as fast as lines, the least that is wanted is 0.66.
+"""
+import argparse
+import os
+import re
+import resource
+import statistics
+import subprocess
+import tempfile
+
+COMMANDS = [
+    ["handecode"],
+    ["hannorm"],
+    ["hannorm", "--profile=clean"],
+    ["hanstrip"],
+    ["hanfix"],
+    ["hanstat", "--only=chars,han"],
+    ["hanconv", "--exact", "-c", "s2t"],
+    ["hanconv", "-c", "s2twp"],
+    ["hanseg"],
+    ["hanpipe", "norm | strip | conv -c s2t | seg"],
+]
+
+
+def cut(text, width):
+    """Lines of at most `width` bytes, each of whole characters."""
+    lines, at = [], 0
+    while at < len(text):
+        end = min(at + width - 1, len(text))
+        while end < len(text) and text[end] & 0xC0 == 0x80:
+            end -= 1
+        lines.append(text[at:end])
+        at = end
+    return b"\n".join(lines) + b"\n"
+
+
+def seconds(command, path):
+    """CPU time of the command on the file."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command + [path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--build", default="build")
+    parser.add_argument("--text", default=os.path.join(os.path.dirname(__file__), "..", "..", "doc", "sample.txt"))
+    parser.add_argument("--size", type=int, default=24)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", default="", help="commands that hold this")
+    options = parser.parse_args()
+    with open(options.text, "rb") as file:
+        seed = re.sub(rb"[\r\n]+", b"", file.read())
+    text = seed * (options.size * 1048576 // len(seed) + 1)
+    with tempfile.TemporaryDirectory() as folder:
+        line, lines = os.path.join(folder, "line"), os.path.join(folder, "lines")
+        with open(line, "wb") as file:
+            file.write(text + b"\n")
+        with open(lines, "wb") as file:
+            file.write(cut(text, 80))
+        for words in COMMANDS:
+            if options.only not in " ".join(words):
+                continue
+            command = [os.path.join(options.build, words[0]), "-q", "-j1", "--max-line=1G", *words[1:]]
+            pairs = [(seconds(command, line), seconds(command, lines)) for _ in range(options.rounds)]
+            speeds = [len(text) / 1e6 / statistics.median(column) for column in zip(*pairs)]
+            ratio = statistics.median(many / one for one, many in pairs)
+            print(f"{ratio:5.2f}   line {speeds[0]:6.0f} MB/s   lines {speeds[1]:6.0f} MB/s   {' '.join(words)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
