@@ -177,6 +177,8 @@ static void later_opencc_normalizes_and_spares_descriptions(void **state)
         { "an incomplete one is converted", "发⿰马", "發⿰馬" },
         { "nested", "⿰马⿱发马发", "⿰马⿱发马發" },
         { "three operands", "⿲马发马发", "⿲马发马發" },
+        { "a sequence that its line's end cuts short is incomplete", "⿰\n马发", "⿰\n馬發" },
+        { "of lines together only one is normalized", "马\n\xEF\xA4\x80马\n⿰马发", "馬\na\n⿰马发" },
     };
     check_rows(json, CONV_TOFU_OFF, rows, COUNT(rows));
     static const char older[] = "{\"segmentation\":{\"type\":\"mmseg\",\"dict\":" INLINE(
@@ -337,6 +339,8 @@ static void the_cheapest_way_wins(void **state)
         { "one Simplified character, and the text is Simplified", "国國里中", "國國裏中" },
         { "at the very start and end", "里", "裏" },
         { "windows that touch are one", "国制定国制定国制", "國制定國制定國製" },
+        { "what tells the script tells it of one line", "中國里\n国里", "中國里\n國裏" },
+        { "a name's words are of one line", "国塔\n克里", "國塔\n克裏" },
     };
     struct opened *o = open_json("{\"conversion_chain\":[" STEP(INLINE("\"国\":\"國\",\"里\":\"裏\"")) "]}",
                                  CONV_TOFU_OFF);
