@@ -43,27 +43,39 @@ static bool ends_stretch(uint32_t cp)
 /* Goes over the stretch that starts at the end of the last one. */
 static void look_at_stretch(repair_foreign *f)
 {
-    size_t simplified = 0, traditional = 0, japanese = 0;
-    bool kana = false;
-    while (f->end < f->text.len) {
+    size_t simplified = 0, traditional = 0, japanese = 0, end = f->end;
+    bool kana = false, ended = false;
+    while (!ended && end < f->text.len) {
         uint32_t cp = 0;
-        size_t n = utf8_decode((hp_span){ f->text.ptr + f->end, f->text.len - f->end }, &cp);
-        f->end += n ? n : 1;
-        unsigned flags = repair_is_han(cp) ? repair_look_up(f->lexicon, cp).flags : 0;
-        simplified += (flags & FIX_SIMPLIFIED) != 0;
-        traditional += (flags & FIX_TRADITIONAL) != 0;
-        japanese += (flags & FIX_JAPANESE) != 0;
-        kana = kana || is_kana(cp);
-        if (ends_stretch(cp))
-            break;
+        size_t n = utf8_decode((hp_span){ f->text.ptr + end, f->text.len - end }, &cp);
+        end += n ? n : 1;
+        if (repair_is_han(cp)) {
+            unsigned flags = repair_flags(f->lexicon, cp);
+            simplified += (flags & FIX_SIMPLIFIED) != 0;
+            traditional += (flags & FIX_TRADITIONAL) != 0;
+            japanese += (flags & FIX_JAPANESE) != 0;
+        } else if (cp >= 0x80) {
+            kana = kana || is_kana(cp);
+            ended = ends_stretch(cp);
+        }
     }
+    f->end = end;
     f->foreign = kana || japanese > 1 || (simplified >= f->quoted && traditional == 0);
+}
+
+/* The place of the next "//" from `from` on; NULL where there is none. */
+static const char *find_slashes(hp_span text, size_t from)
+{
+    const char *end = text.ptr + text.len, *at = text.ptr + (from < text.len ? from : text.len);
+    while ((at = at < end ? memchr(at, '/', (size_t)(end - at)) : NULL) && !(end - at > 1 && at[1] == '/'))
+        at++;
+    return at;
 }
 
 /* Finds the next "//" before a letter. */
 static void find_address(repair_foreign *f, size_t from)
 {
-    const char *at = from < f->text.len ? memmem(f->text.ptr + from, f->text.len - from, "//", 2) : NULL;
+    const char *at = find_slashes(f->text, from);
     f->address = f->address_end = at ? (size_t)(at - f->text.ptr) : f->text.len;
     size_t i = f->address + 2;
     bool sign = false;
@@ -84,13 +96,16 @@ repair_foreign repair_foreign_start(const repair_lexicon *lexicon, hp_span text,
     return f;
 }
 
-bool repair_foreign_has(repair_foreign *f, size_t at)
+bool repair_foreign_find(repair_foreign *f, size_t at)
 {
     while (f->address < f->text.len && f->address_end <= at)
         find_address(f, f->address_end > f->address + 2 ? f->address_end : f->address + 2);
-    if (at > f->address && at < f->address_end)
-        return true;
+    if (at > f->address && at < f->address_end) {
+        f->until = f->address_end;
+        return f->answer = true;
+    }
     while (f->end <= at && f->end < f->text.len)
         look_at_stretch(f);
-    return f->foreign;
+    f->until = f->address >= at && f->address < f->end ? f->address + 1 : f->end;
+    return f->answer = f->foreign;
 }

@@ -43,6 +43,12 @@ static inline repair_character repair_look_up(const repair_lexicon *lexicon, uin
                                .set = set <= lexicon->set_count ? set : 0 };
 }
 
+/* The flags of a Han character alone. */
+static inline unsigned repair_flags(const repair_lexicon *lexicon, uint32_t cp)
+{
+    return bytes_u16(lexicon->characters + (size_t)FIX_ENTRY * (cp - FIX_FIRST) + 6);
+}
+
 /* The form of a set of variants, not 0, in a region (below FIX_REGIONS). */
 static inline uint32_t repair_variant(const repair_lexicon *lexicon, unsigned set, unsigned region)
 {

@@ -72,52 +72,63 @@ static bool add_changes(const repair_lexicon *l, const repair_policy *policy, re
     return good;
 }
 
+/* A run of Han characters, as it is read. */
+struct run {
+    size_t start, count; /* where it starts in the text; how many they are */
+    unsigned flags;      /* of all of them */
+    bool regional;       /* one has a region's form */
+};
+
+/* Adds the changes that the run needs, and begins a new one. */
 static bool finish_run(const repair_lexicon *l, const repair_policy *policy, repair_work *work, hp_span text,
-                       size_t start, size_t count)
+                       struct run *run)
 {
     const unsigned doubtful = FIX_SIMPLIFIED | FIX_SHARED | FIX_CHOICE;
-    unsigned flags = 0;
-    bool regional = false;
-    for (size_t i = 0; i < count; i++) {
-        flags |= work->cells[i].flags;
-        regional = regional || policy->regional[work->cells[i].set];
-    }
-    if (count == 0 || (!(flags & doubtful) && !regional))
+    const struct run done = *run;
+    *run = (struct run){ .count = 0 };
+    if (!(done.flags & doubtful) && !done.regional)
         return true;
-    if (!need_cell(work, count))
+    if (!need_cell(work, done.count))
         return false;
-    repair_find_path(l, &policy->price, work->cells, count);
-    return add_changes(l, policy, work, text, start, count);
+    repair_find_path(l, &policy->price, work->cells, done.count);
+    return add_changes(l, policy, work, text, done.start, done.count);
+}
+
+/* Adds the character at `at` to the run. */
+static bool add_cell(const repair_lexicon *l, const repair_policy *policy, repair_work *work, size_t at, uint32_t cp,
+                     struct run *run)
+{
+    repair_character c = repair_look_up(l, cp);
+    if (!need_cell(work, run->count + 1))
+        return false;
+    if (policy->clean && c.flags & FIX_LESSER) {
+        c.flags = 0;
+        c.standard = c.usual;
+    }
+    run->start = run->count == 0 ? at : run->start;
+    run->flags |= c.flags;
+    run->regional = run->regional || policy->regional[c.set];
+    work->cells[run->count++] =
+        (repair_cell){ .seen = c.standard, .code = c.code, .usual = c.usual, .flags = c.flags, .set = c.set };
+    return true;
 }
 
 bool repair_find(const repair_lexicon *l, const repair_policy *policy, repair_work *work, hp_span text)
 {
-    size_t start = 0, count = 0;
+    struct run run = { .count = 0 };
     bool good = true;
     repair_foreign foreign = repair_foreign_start(l, text, policy->quoted);
     work->change_count = 0;
     for (size_t at = 0; good && at < text.len;) {
         size_t n = utf8_lead_length((unsigned char)text.ptr[at]);
         uint32_t cp = n == 3 ? text_utf8_wide(text.ptr + at) : 0;
-        if (repair_is_han(cp) && !repair_foreign_has(&foreign, at)) {
-            repair_character c = repair_look_up(l, cp);
-            start = count == 0 ? at : start;
-            good = need_cell(work, count + 1);
-            if (policy->clean && c.flags & FIX_LESSER) {
-                c.flags = 0;
-                c.standard = c.usual;
-            }
-            if (good)
-                work->cells[count++] = (repair_cell){
-                    .seen = c.standard, .code = c.code, .usual = c.usual, .flags = c.flags, .set = c.set
-                };
-        } else {
-            good = finish_run(l, policy, work, text, start, count);
-            count = 0;
-        }
+        if (repair_is_han(cp) && !repair_foreign_has(&foreign, at))
+            good = add_cell(l, policy, work, at, cp, &run);
+        else if (run.count > 0)
+            good = finish_run(l, policy, work, text, &run);
         at += n;
     }
-    good = good && finish_run(l, policy, work, text, start, count);
+    good = good && (run.count == 0 || finish_run(l, policy, work, text, &run));
     for (size_t i = 0; i < work->change_count; i++)
         work->changes[i].after.ptr = work->changes[i].bytes;
     return good;
