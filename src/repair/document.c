@@ -149,7 +149,7 @@ static bool count_change(struct counts *n, repair_price *price, const repair_lex
     if (change->rule != REPAIR_SHARED && change->rule != REPAIR_CHOICE)
         return true;
     repair_kind kind = change->rule == REPAIR_SHARED ? REPAIR_OF_SHARED : REPAIR_OF_CHOICE;
-    uint32_t cp = text_utf8_wide(change->bytes);
+    uint32_t cp = text_utf8_wide(change->after.ptr);
     uint32_t to = repair_is_han(cp) ? repair_look_up(l, cp).standard : 0;
     if (!repair_is_han(to))
         return true;

@@ -11,6 +11,8 @@ librepair_la_SOURCES = \
 	src/repair/repair.c \
 	src/repair/repair.h \
 	src/repair/sections.h \
+	src/repair/simplify.c \
+	src/repair/simplify.h \
 	src/repair/word_path.c \
 	src/repair/word_path.h
 librepair_la_LIBADD = $(LIBM)

@@ -14,6 +14,22 @@ void repair_work_free(repair_work *work)
 {
     memory_free(work->cells);
     memory_free(work->changes);
+    hp_buf_free(&work->made);
+    hp_buf_free(&work->unused);
+}
+
+void repair_start_changes(repair_work *work)
+{
+    work->change_count = work->made.len = 0;
+}
+
+void repair_end_changes(repair_work *work)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < work->change_count; i++) {
+        work->changes[i].after.ptr = work->made.ptr + at;
+        at += work->changes[i].after.len;
+    }
 }
 
 static bool need_cell(repair_work *work, size_t at)
@@ -26,7 +42,7 @@ static bool need_cell(repair_work *work, size_t at)
     return cells != NULL;
 }
 
-static bool add_change(repair_work *work, size_t offset, uint32_t cp, repair_rule rule)
+bool repair_add_change(repair_work *work, size_t offset, size_t length, hp_span after, repair_rule rule)
 {
     if (work->change_count == work->change_room) {
         repair_change *changes = memory_grow(work->changes, &work->change_room, 64, sizeof *changes);
@@ -34,10 +50,18 @@ static bool add_change(repair_work *work, size_t offset, uint32_t cp, repair_rul
             return false;
         work->changes = changes;
     }
-    repair_change *change = &work->changes[work->change_count++];
-    *change = (repair_change){ .offset = offset, .length = 3, .rule = rule };
-    change->after = (hp_span){ NULL, utf8_encode(cp, change->bytes) };
-    return true;
+    hp_buf_append(&work->made, after);
+    work->changes[work->change_count++] =
+        (repair_change){ .offset = offset, .length = length, .after = { NULL, after.len }, .rule = rule };
+    bool failed = work->made.failed;
+    work->made.failed = false;
+    return !failed;
+}
+
+static bool add_character(repair_work *work, size_t offset, uint32_t cp, repair_rule rule)
+{
+    char bytes[4];
+    return repair_add_change(work, offset, 3, (hp_span){ bytes, utf8_encode(cp, bytes) }, rule);
 }
 
 /* The form in which the document has a standard form. */
@@ -59,15 +83,15 @@ static bool add_changes(const repair_lexicon *l, const repair_policy *policy, re
         bool residue = cell->flags & FIX_SIMPLIFIED;
         if (cell->right == cell->seen && !residue) {
             uint32_t form = policy->regional[cell->set] ? policy->variants[cell->set] : cp;
-            good = form == cp || add_change(work, at, form, REPAIR_REGION);
+            good = form == cp || add_character(work, at, form, REPAIR_REGION);
             continue;
         }
         uint32_t form = written_form(l, policy, cell->right);
         good = form == 0 || form == cp ||
-               add_change(work, at, form,
-                          residue                    ? REPAIR_RESIDUE
-                          : cell->flags & FIX_SHARED ? REPAIR_SHARED
-                                                     : REPAIR_CHOICE);
+               add_character(work, at, form,
+                             residue                    ? REPAIR_RESIDUE
+                             : cell->flags & FIX_SHARED ? REPAIR_SHARED
+                                                        : REPAIR_CHOICE);
     }
     return good;
 }
@@ -118,7 +142,7 @@ bool repair_find(const repair_lexicon *l, const repair_policy *policy, repair_wo
     struct run run = { .count = 0 };
     bool good = true;
     repair_foreign foreign = repair_foreign_start(l, text, policy->quoted);
-    work->change_count = 0;
+    repair_start_changes(work);
     for (size_t at = 0; good && at < text.len;) {
         size_t n = utf8_lead_length((unsigned char)text.ptr[at]);
         uint32_t cp = n == 3 ? text_utf8_wide(text.ptr + at) : 0;
@@ -129,7 +153,6 @@ bool repair_find(const repair_lexicon *l, const repair_policy *policy, repair_wo
         at += n;
     }
     good = good && (run.count == 0 || finish_run(l, policy, work, text, &run));
-    for (size_t i = 0; i < work->change_count; i++)
-        work->changes[i].after.ptr = work->changes[i].bytes;
+    repair_end_changes(work);
     return good;
 }

@@ -17,8 +17,7 @@ typedef enum repair_rule {
 typedef struct repair_change {
     size_t offset; /* in the text, bytes */
     size_t length;
-    hp_span after; /* in `bytes` */
-    char bytes[4];
+    hp_span after; /* in work->made */
     repair_rule rule;
 } repair_change;
 
@@ -38,9 +37,17 @@ typedef struct repair_work {
     size_t cell_room;
     repair_change *changes; /* of the text at hand, in order */
     size_t change_count, change_room;
+    hp_buf made;   /* what they put in place */
+    hp_buf unused; /* what an engine writes that is only listened to */
 } repair_work;
 
 void repair_work_free(repair_work *work);
+
+/* For those who find changes: begin a text, add a change of it in order, and make the list ready.  False when memory is
+ * out. */
+void repair_start_changes(repair_work *work);
+bool repair_add_change(repair_work *work, size_t offset, size_t length, hp_span after, repair_rule rule);
+void repair_end_changes(repair_work *work);
 
 /* Finds the changes that `text`, a line or less of valid UTF-8, needs: work->changes.  False when memory is out. */
 bool repair_find(const repair_lexicon *lexicon, const repair_policy *policy, repair_work *work, hp_span text);

@@ -33,85 +33,13 @@ static void put(const struct job *job, hp_span before, hp_span after, const char
         answer_edit(job->out, before, after, rule);
 }
 
-/* What the edits of a conversion to Simplified stand for: pieces whose bytes are the text's. */
-struct telling {
-    const struct job *job;
-    hp_span text, left;
-};
-
-/* Puts a piece and its output character by character, which pair up where their numbers are the same. */
-static void put_piece(void *context, hp_span piece, hp_span output, const char *rule)
-{
-    struct telling *t = context;
-    hp_span before = { NULL, 0 };
-    (void)rule;
-    if (!span_take(&t->left, piece.len, &before))
-        return;
-    if (before.len != output.len) {
-        put(t->job, before, output, rules[REPAIR_RESIDUE]);
-        answer_count(t->job->out, FIX_COUNT_RESIDUE, 1);
-        return;
-    }
-    size_t kept = 0;
-    for (size_t at = 0; at < before.len;) {
-        size_t n = utf8_char_length(before.ptr + at, before.ptr + before.len);
-        hp_span one = { before.ptr + at, n }, made = { output.ptr + at, n };
-        if (!span_eq(one, made) &&
-            !repair_is_kept(&t->job->fix->lexicon, t->text, (size_t)(one.ptr - t->text.ptr), n)) {
-            put(t->job, (hp_span){ before.ptr + kept, at - kept }, (hp_span){ before.ptr + kept, at - kept }, NULL);
-            put(t->job, one, made, rules[REPAIR_RESIDUE]);
-            answer_count(t->job->out, FIX_COUNT_RESIDUE, 1);
-            kept = at + n;
-        }
-        at += n;
-    }
-    put(t->job, (hp_span){ before.ptr + kept, before.len - kept }, (hp_span){ before.ptr + kept, before.len - kept },
-        NULL);
-}
-
-/* Repairs Simplified text in which nothing is foreign. */
-static hp_status simplify_piece(const struct job *job, hp_span text)
-{
-    conv_best_path_work *work = &job->scratch->conv.best;
-    struct telling telling = { job, text, text };
-    hp_buf *heard = &job->scratch->conv.heard;
-    heard->len = 0;
-    work->trace = put_piece;
-    work->context = &telling;
-    conv_best_path_convert(&job->fix->simple, work, text, heard);
-    work->trace = NULL;
-    put(job, telling.left, telling.left, NULL);
-    bool failed = heard->failed;
-    heard->failed = false;
-    return failed ? error_set_memory(job->err) : HP_OK;
-}
-
-/* Repairs Simplified text: what is between foreign stretches. */
-static hp_status simplify(const struct job *job, hp_span text)
-{
-    repair_foreign foreign = repair_foreign_start(&job->fix->lexicon, text, REPAIR_NO_QUOTES);
-    hp_status st = HP_OK;
-    for (size_t at = 0; st == HP_OK && at < text.len;) {
-        size_t from = at;
-        bool is_foreign = repair_foreign_has(&foreign, at);
-        while (at < text.len && repair_foreign_has(&foreign, at) == is_foreign)
-            at += utf8_char_length(text.ptr + at, text.ptr + text.len);
-        hp_span piece = { text.ptr + from, at - from };
-        if (is_foreign)
-            put(job, piece, piece, NULL);
-        else
-            st = simplify_piece(job, piece);
-    }
-    return st;
-}
-
 /* Repairs text in which nothing is fixed. */
 static hp_status repair_piece(const struct job *job, hp_span text)
 {
     repair_work *work = &job->scratch->work;
-    if (!job->decision || job->decision->simplified)
-        return simplify(job, text);
-    if (!repair_find(&job->fix->lexicon, &job->decision->policy, work, text))
+    bool simplified = !job->decision || job->decision->simplified;
+    if (!(simplified ? repair_simplify(&job->fix->simple, &job->scratch->conv.best, work, text)
+                     : repair_find(&job->fix->lexicon, &job->decision->policy, work, text)))
         return error_set_memory(job->err);
     size_t at = 0;
     for (size_t i = 0; i < work->change_count; i++) {

@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/data_file.h"
 #include "pipeline/option_value.h"
 #include "text/error.h"
 #include "text/memory.h"
@@ -90,20 +89,11 @@ static bool is_always_simplified(const fix_filter *fix)
     return fix->to_simplified || (fix->script == FIX_SCRIPT_HANS && fix->request.region == REPAIR_KEEP);
 }
 
-static hp_status find_section(const void *where, const char *name, hp_span *section, hp_error *err)
-{
-    return data_section_by_name(where, name, section, err);
-}
-
 static hp_status open_tables(fix_filter *fix, const conv_request *request, const hp_data *data, hp_error *err)
 {
-    bool found = false;
     hp_status st = repair_lexicon_open(&fix->lexicon, data, err);
     if (st == HP_OK)
-        st = conv_best_path_open(&fix->simple, find_section, data, "t2s", &found, err);
-    fix->simple.mixed = true;
-    if (st == HP_OK && !found)
-        st = error_set(err, HP_BAD_DATA, 0, "the data file has no best path for t2s");
+        st = repair_simplifier_open(&fix->simple, &fix->lexicon, data, err);
     if (st == HP_OK)
         st = conv_open_fixed(&fix->words.fixed, request, err);
     if (st == HP_OK && fix->words.hints)

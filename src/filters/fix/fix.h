@@ -4,6 +4,7 @@
 
 #include "filters/conv/conv.h"
 #include "repair/document.h"
+#include "repair/simplify.h"
 
 /* What --script says; the words are in this order. */
 typedef enum fix_script { FIX_SCRIPT_AUTO, FIX_SCRIPT_HANT, FIX_SCRIPT_HANS } fix_script;
@@ -12,9 +13,9 @@ typedef struct fix_filter {
     repair_lexicon lexicon;
     repair_request request;
     fix_script script;
-    bool to_simplified;    /* --to=s */
-    conv_filter words;     /* what users fix, and what readings say; no configuration */
-    conv_best_path simple; /* t2s */
+    bool to_simplified; /* --to=s */
+    conv_filter words;  /* what users fix, and what readings say; no configuration */
+    repair_simplifier simple;
 } fix_filter;
 
 /* What is decided for a document. */
@@ -28,7 +29,7 @@ typedef struct fix_decision {
 typedef struct fix_scratch {
     repair_work work;
     conv_filter_scratch conv;
-    hp_buf made; /* with hints: the text repaired; in Simplified: the piece */
+    hp_buf made; /* with hints: the text repaired */
 } fix_scratch;
 
 /* The numbers of the counters. */
