@@ -32,6 +32,7 @@ libfix_la_LIBADD = librepair.la
 libconv_la_SOURCES = \
 	src/filters/conv/ambiguous_report.c \
 	src/filters/conv/apply.c \
+	src/filters/conv/auto_script.c \
 	src/filters/conv/conv.c \
 	src/filters/conv/conv.h \
 	src/filters/conv/convert.c \

@@ -27,7 +27,7 @@ hanfix_LDADD = libfix.la libconv.la libannotation.la libdriver.la
 
 hanconv_SOURCES = $(one_filter_sources)
 hanconv_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_conv -DTOOL='"hanconv"'
-hanconv_LDADD = libconv.la libannotation.la libdriver.la
+hanconv_LDADD = libconv.la librepair.la libannotation.la libdriver.la
 
 hanseg_SOURCES = $(one_filter_sources)
 hanseg_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_seg -DTOOL='"hanseg"'

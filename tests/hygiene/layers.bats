@@ -28,7 +28,7 @@ filters         text load data pipeline html normalize
 filters/decode  text data pipeline decode reading
 filters/strip   text data pipeline reading annotation
 filters/fix     text data pipeline convert reading repair filters/conv
-filters/conv    text load data pipeline convert reading
+filters/conv    text load data pipeline convert reading repair
 filters/seg     text load data pipeline segment jieba
 filters/judge   text load data pipeline judge
 driver          text load data pipeline records

@@ -109,17 +109,42 @@ static hp_status convert_piece(const struct job *job, size_t from, size_t to)
     return st;
 }
 
-/* Leaves or puts in place what a user fixed; a hint in it has nothing to say. */
-static void write_fixed(const struct job *job, const conv_fixed_span *fixed)
+/* Leaves the bytes [from, to) of the text as they are; a hint in them has nothing to say. */
+static void keep_piece(const struct job *job, size_t from, size_t to)
 {
-    const hp_span text = { job->text.ptr + fixed->offset, fixed->length };
-    const hp_span before = source_of(job, fixed->offset, fixed->offset + fixed->length);
-    if (!fixed->keep)
-        answer_edit(job->out, before, fixed->value, "dict");
-    else if (before.len != text.len)
+    const hp_span text = { job->text.ptr + from, to - from }, before = source_of(job, from, to);
+    if (before.len != text.len)
         answer_edit(job->out, before, text, "hints");
     else
         answer_keep(job->out, before);
+}
+
+/* Converts what of the bytes [from, to), in which nothing is fixed, is to be converted. */
+static hp_status convert_runs(const struct job *job, size_t from, size_t to)
+{
+    const hp_span text = { job->text.ptr + from, to - from };
+    hp_status st = HP_OK;
+    if (!job->self->by_script)
+        return convert_piece(job, from, to);
+    for (size_t at = 0, end; st == HP_OK && at < text.len; at = end) {
+        bool converts;
+        end = conv_next_run(job->self, job->input->decision, text, at, &converts);
+        if (converts)
+            st = convert_piece(job, from + at, from + end);
+        else
+            keep_piece(job, from + at, from + end);
+    }
+    return st;
+}
+
+/* Leaves or puts in place what a user fixed; a hint in it has nothing to say. */
+static void write_fixed(const struct job *job, const conv_fixed_span *fixed)
+{
+    const size_t end = fixed->offset + fixed->length;
+    if (fixed->keep)
+        keep_piece(job, fixed->offset, end);
+    else
+        answer_edit(job->out, source_of(job, fixed->offset, end), fixed->value, "dict");
 }
 
 /* Converts the text: what users fix, and the pieces between. */
@@ -132,13 +157,13 @@ static hp_status convert_text(const struct job *job)
         return HP_OK;
     }
     if (!fixed->has_words && fixed->regex_count == 0)
-        return convert_piece(job, 0, length);
+        return convert_runs(job, 0, length);
     hp_status st = HP_OK;
     for (size_t from = 0; st == HP_OK && from < length;) {
         conv_fixed_span found;
         st = conv_find_fixed(fixed, job->scratch, job->text, from, &found, job->err);
         if (st == HP_OK && found.offset > from)
-            st = convert_piece(job, from, found.offset);
+            st = convert_runs(job, from, found.offset);
         if (st != HP_OK || found.length == 0)
             break;
         write_fixed(job, &found);

@@ -17,6 +17,7 @@
 
 enum option_index {
     OPT_CONFIG,
+    OPT_SCRIPT,
     OPT_EXACT,
     OPT_TOFU,
     OPT_DICT,
@@ -32,9 +33,14 @@ enum option_index {
 /* In the order of conv_engine. */
 static const char *const engine_values[] = { "best", "exact", "opencc", NULL };
 
+static const char *const script_values[] = { "all", "auto", NULL };
+enum { SCRIPT_AUTO = 1 };
+
 static const filter_option options[] = {
     [OPT_CONFIG] = { 'c', "config", "CONFIG",
                      "name (see --list) or path of a JSON file; several with commas: a chain" },
+    [OPT_SCRIPT] = { 0, "script", "WHICH", "convert all (default), or with auto only what is not yet as it shall be",
+                     script_values },
     [OPT_EXACT] = { 0, "exact", NULL, "OpenCC's own choices, byte for byte, not the best path over words" },
     [OPT_TOFU] = { 0, "tofu", NULL, "use dictionaries that may give characters few fonts have" },
     [OPT_DICT] = { 0, "dict", "FILE", "your words (key TAB value), above all others; repeatable, the first wins" },
@@ -56,6 +62,9 @@ static void read_options(conv_filter *self, conv_request *request)
         switch (request->given[i].option - options) {
         case OPT_CONFIG:
             request->config = value;
+            break;
+        case OPT_SCRIPT:
+            self->by_script = option_choice(&request->given[i]) == SCRIPT_AUTO;
             break;
         case OPT_EXACT:
             request->engine = CONV_ENGINE_EXACT;
@@ -105,6 +114,8 @@ static hp_status conv_open(void **self, const filter_given *given, size_t count,
         st = conv_open_fixed(&conv->fixed, &request, err);
     if (st == HP_OK && (conv->hints || conv->report))
         st = conv_find_direction(conv, err);
+    if (st == HP_OK && conv->by_script)
+        st = conv_open_scripts(conv, data, err);
     if (st == HP_OK && conv->hints)
         st = conv_open_forms(&conv->forms, conv->to_simplified, data, err);
     if (st == HP_OK && (conv->report || conv->inspect) && conv->links[0].engine == CONV_ENGINE_OPENCC)
@@ -142,7 +153,8 @@ static hp_status conv_scratch_open(void **scratch, const void *self, hp_error *e
 /* What is listed, shown or fixed is looked for line by line. */
 static bool takes_many_lines(const conv_filter *conv)
 {
-    bool takes = !conv->report && !conv->inspect && !conv->fixed.has_words && conv->fixed.regex_count == 0;
+    bool takes = !conv->by_script && !conv->report && !conv->inspect && !conv->fixed.has_words &&
+                 conv->fixed.regex_count == 0;
     for (size_t i = 0; takes && i < conv->count; i++) {
         const conv_link *link = &conv->links[i];
         takes = link->engine == CONV_ENGINE_BEST ||
@@ -154,7 +166,10 @@ static bool takes_many_lines(const conv_filter *conv)
 static filter_needs conv_needs(const void *self)
 {
     const conv_filter *conv = self;
-    return (filter_needs){ .unit = FILTER_LINES, .line_numbers = conv->report, .many_lines = takes_many_lines(conv) };
+    return (filter_needs){ .unit = FILTER_LINES,
+                           .head = conv->by_script,
+                           .line_numbers = conv->report,
+                           .many_lines = takes_many_lines(conv) };
 }
 
 static void conv_versions(const hp_data *data, hp_buf *out)
@@ -184,6 +199,8 @@ const filter_descriptor filter_conv = {
     .scratch_open = conv_scratch_open,
     .scratch_free = conv_free_scratch,
     .needs = conv_needs,
+    .decide = conv_decide,
+    .decision_free = conv_forget,
     .apply = conv_apply,
     .list = conv_list,
     .versions = conv_versions,

@@ -1,5 +1,6 @@
-/* conv.h - what the parts of the conv filter share: conv.c reads the options, open.c opens
- * configurations, fixed_words.c finds what users fix, hints.c uses readings, convert.c converts, apply.c answers. */
+/* conv.h - what the parts of the conv filter share: conv.c reads the options, open.c opens configurations,
+ * fixed_words.c finds what users fix, hints.c uses readings, auto_script.c tells scripts apart, convert.c converts,
+ * apply.c answers. */
 #ifndef FILTERS_CONV_CONV_H
 #define FILTERS_CONV_CONV_H
 
@@ -8,6 +9,7 @@
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "reading/readings.h"
+#include "repair/lexicon.h"
 
 enum { CONV_LINKS = 8, CONV_REGEXES = 32 };
 
@@ -53,8 +55,11 @@ typedef struct conv_filter {
     conv_fixed_words fixed;
     bool hints, report, inspect;
     conv_table choices; /* with report: characters with several outputs */
-    bool to_simplified; /* what all links together give; with hints or report */
-    conv_forms forms;   /* with hints */
+    bool to_simplified,
+        from_simplified;    /* what all links together give, and convert; with hints, report or by_script */
+    bool by_script;         /* only what is in the script that is converted from */
+    repair_lexicon scripts; /* with by_script: which script characters stand in */
+    conv_forms forms;       /* with hints */
 } conv_filter;
 
 /* One fixed stretch. */
@@ -100,7 +105,7 @@ typedef struct conv_request {
 hp_status conv_open_links(conv_filter *self, const conv_request *request, const hp_data *data, hp_error *err);
 void conv_close_links(conv_filter *self);
 
-/* Finds out what the links give: sets self->to_simplified. */
+/* Finds out what the links do: sets self->to_simplified and self->from_simplified. */
 hp_status conv_find_direction(conv_filter *self, hp_error *err);
 
 /* Ends what a scratch holds; and, the filter_descriptor's scratch_free, the scratch with it. */
@@ -131,6 +136,17 @@ hp_status conv_find_fixed(const conv_fixed_words *fixed, conv_filter_scratch *sc
 
 /* Converts `text` by all links, appending to *out. */
 hp_status conv_convert(const conv_filter *self, conv_filter_scratch *scratch, hp_span text, hp_buf *out, hp_error *err);
+
+/* Opens what by_script needs.  HP_USAGE where the links do not convert from one script to the other. */
+hp_status conv_open_scripts(conv_filter *self, const hp_data *data, hp_error *err);
+
+/* With by_script: the end of the run that starts at `from`, the start of `text` or the end of the run before; *converts
+ * says what it is.  `decision` is conv_decide()'s for the document. */
+size_t conv_next_run(const conv_filter *self, const void *decision, hp_span text, size_t from, bool *converts);
+
+/* The filter_descriptor's decide and decision_free. */
+hp_status conv_decide(const void *self, hp_span head, bool is_whole, void **decision, hp_error *err);
+void conv_forget(void *decision);
 
 /* The filter_descriptor's apply. */
 hp_status conv_apply(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,

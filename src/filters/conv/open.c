@@ -228,20 +228,31 @@ hp_status conv_open_links(conv_filter *self, const conv_request *request, const 
     return st;
 }
 
-hp_status conv_find_direction(conv_filter *self, hp_error *err)
+/* Sets *converts when some character of `from` becomes the one that `to` has in its place, all of three bytes. */
+static hp_status try_sample(const conv_filter *self, conv_filter_scratch *scratch, hp_span from, const char *to,
+                            bool *converts, hp_error *err)
 {
-    static const char from[] = CONV_SAMPLE_TRADITIONAL, to[] = CONV_SAMPLE_SIMPLIFIED;
-    conv_filter_scratch *scratch = memory_zeroed(1, sizeof *scratch);
     hp_buf made = { 0 };
-    hp_status st = scratch ? HP_OK : error_set_memory(err);
-    self->to_simplified = false;
-    for (size_t i = 0; st == HP_OK && i + 3 < sizeof from; i += 3) {
+    hp_status st = HP_OK;
+    *converts = false;
+    for (size_t i = 0; st == HP_OK && i + 3 <= from.len; i += 3) {
         made.len = 0;
-        st = conv_convert(self, scratch, (hp_span){ from + i, 3 }, &made, err);
-        if (st == HP_OK && span_eq((hp_span){ made.ptr, made.len }, (hp_span){ to + i, 3 }))
-            self->to_simplified = true;
+        st = conv_convert(self, scratch, (hp_span){ from.ptr + i, 3 }, &made, err);
+        *converts = *converts || (st == HP_OK && span_eq((hp_span){ made.ptr, made.len }, (hp_span){ to + i, 3 }));
     }
     hp_buf_free(&made);
+    return st;
+}
+
+hp_status conv_find_direction(conv_filter *self, hp_error *err)
+{
+    static const char traditional[] = CONV_SAMPLE_TRADITIONAL, simplified[] = CONV_SAMPLE_SIMPLIFIED;
+    conv_filter_scratch *scratch = memory_zeroed(1, sizeof *scratch);
+    hp_status st = scratch ? HP_OK : error_set_memory(err);
+    if (st == HP_OK)
+        st = try_sample(self, scratch, span_of_string(traditional), simplified, &self->to_simplified, err);
+    if (st == HP_OK)
+        st = try_sample(self, scratch, span_of_string(simplified), traditional, &self->from_simplified, err);
     conv_free_scratch(scratch);
     return st;
 }
