@@ -8,10 +8,11 @@ conv_dicts = dicts/conv-characters.tsv dicts/conv-cldr.tsv dicts/conv-context.ts
 fix_dicts = dicts/fix-also.tsv dicts/fix-forms.tsv dicts/fix-loose.tsv dicts/fix-surnames.tsv dicts/fix-variants.tsv dicts/fix-wrong-forms.tsv
 decode_dicts = dicts/decode-characters.tsv
 norm_dicts = dicts/norm-pua.tsv
+detect_dicts = dicts/detect-words.tsv
 judge_dicts = dicts/rules/c4.txt dicts/rules/c4-lines.txt dicts/rules/chinesewebtext.txt dicts/rules/fineweb2.txt
 EXTRA_DIST += dicts/SOURCES dicts/decode-characters.py dicts/decode-rules.tsv dicts/opencc dicts/seg-grammar.tsv \
 	dicts/seg-joins.py dicts/terms-idf.tsv dicts/terms-stop.tsv $(decode_dicts) $(seg_dicts) $(strip_dicts) $(conv_dicts) \
-	$(norm_dicts) $(fix_dicts) $(judge_dicts)
+	$(norm_dicts) $(fix_dicts) $(judge_dicts) $(detect_dicts)
 
 # Debian ships Unihan packed; another copy may be plain.
 unihan_files = unihan/EquivalentUnifiedIdeograph.txt unihan/Unihan_OtherMappings.txt unihan/Unihan_Readings.txt \
@@ -34,7 +35,7 @@ opencc.stamp: $(top_builddir)/config.status
 	touch $@
 
 hanpipe.hpd: hanpipe-mkdict$(EXEEXT) $(unihan_files) $(jieba_files) $(seg_dicts) $(strip_dicts) $(conv_dicts) $(decode_dicts) \
-	$(norm_dicts) $(fix_dicts) $(judge_dicts) \
+	$(norm_dicts) $(fix_dicts) $(judge_dicts) $(detect_dicts) \
 	opencc.stamp
 	$(AM_V_GEN)./hanpipe-mkdict --unihan=unihan --jieba="$(with_jieba)" --opencc=opencc --essay="$(with_essay)" \
 	  --dicts=$(top_srcdir)/dicts -o $@

@@ -3,6 +3,7 @@
 dist_man_MANS = \
 	doc/man/hanconv.1 \
 	doc/man/handecode.1 \
+	doc/man/handetect.1 \
 	doc/man/hanfix.1 \
 	doc/man/hankeep.1 \
 	doc/man/hannorm.1 \

@@ -107,7 +107,7 @@ tests_unit_library_LDADD = libhanpipe.la $(CMOCKA_LIBS)
 tests_unit_library_LDFLAGS = $(AM_LDFLAGS) -no-install
 tests_unit_judge_SOURCES = tests/unit/judge.c tests/unit/test.h tests/built_data.h
 tests_unit_judge_CFLAGS = $(unit_flags)
-tests_unit_judge_LDADD = libjudge.la libconvert.la libsegment.la $(unit_libs)
+tests_unit_judge_LDADD = libjudge.la librepair.la libannotation.la libdecode.la libconvert.la libsegment.la $(unit_libs)
 tests_unit_json_SOURCES = tests/unit/json.c tests/unit/test.h
 tests_unit_json_CFLAGS = $(unit_flags)
 tests_unit_json_LDADD = $(unit_libs)
@@ -236,7 +236,7 @@ tests_fuzz_damage_SOURCES = tests/fuzz/damage.c tests/fuzz/use_data.h
 tests_fuzz_damage_LDADD = libfilters.la
 check_PROGRAMS += tests/fuzz/judge
 tests_fuzz_judge_SOURCES = tests/fuzz/judge.c tests/built_data.h $(fuzz_replay)
-tests_fuzz_judge_LDADD = libjudge.la libconvert.la libsegment.la libcore.la
+tests_fuzz_judge_LDADD = libjudge.la librepair.la libannotation.la libdecode.la libconvert.la libsegment.la libcore.la
 check_PROGRAMS += tests/fuzz/seg
 tests_fuzz_seg_SOURCES = tests/fuzz/seg.c $(fuzz_texts) $(fuzz_replay)
 tests_fuzz_seg_LDADD = libfilters.la
@@ -279,7 +279,7 @@ fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libload_la_SOURCES) $(libdat
 	$(libdecode_la_SOURCES) $(libhtml_la_SOURCES) $(libnormalize_la_SOURCES) $(libpipeline_la_SOURCES) \
 	$(libdecodefilter_la_SOURCES) $(libtextfilter_la_SOURCES) $(libnorm_la_SOURCES) \
 	$(libstrip_la_SOURCES) $(libfix_la_SOURCES) $(librepair_la_SOURCES) $(libconv_la_SOURCES) $(libseg_la_SOURCES) \
-	$(libjudge_la_SOURCES) $(libjudgefilters_la_SOURCES) \
+	$(libdetect_la_SOURCES) $(libjudge_la_SOURCES) $(libjudgefilters_la_SOURCES) \
 	$(librecords_la_SOURCES) $(libfilters_la_SOURCES))
 fuzz_sources += $(sort $(filter %.c,$(libterms_la_SOURCES) $(fuzz_compilers) $(fuzz_table_compilers)))
 fuzz_flags = $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(fuzz_cflags) -std=c11 -g -O1 -fsanitize=address,undefined
@@ -332,9 +332,9 @@ TESTS += tests/strip.bats
 endif
 
 # hanstat and hankeep beyond what cases can say.
-EXTRA_DIST += tests/judge.bats
+EXTRA_DIST += tests/judge.bats tests/detect.bats
 if HAVE_BATS
-TESTS += tests/judge.bats
+TESTS += tests/judge.bats tests/detect.bats
 endif
 
 # hantext beyond what cases can say.

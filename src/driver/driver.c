@@ -136,11 +136,12 @@ static void print_stats(driver_job *job)
     hp_buf_free(&out);
 }
 
-/* --check: the counters in place of text; true when there is something. */
+/* --check: the counters in place of text, or nothing where that is a question; true when there is something. */
 static bool print_check(driver_job *job)
 {
     hp_buf out = { 0 };
     bool found = run_totals_check(&job->totals, &out);
+    out.len = job->settings->asks ? 0 : out.len;
     int error = out.failed ? ENOMEM : driver_output_write(&job->out, (hp_span){ out.ptr, out.len });
     if (error)
         driver_stop(job, job->out.name, error);

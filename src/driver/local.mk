@@ -46,6 +46,8 @@ libdriver_la_SOURCES = \
 	src/driver/report/message.h \
 	src/driver/report/progress.c \
 	src/driver/report/progress.h \
+	src/driver/report/question.c \
+	src/driver/report/question.h \
 	src/driver/report/report_file.c \
 	src/driver/report/report_file.h \
 	src/driver/report/rows.c \

@@ -50,6 +50,7 @@ typedef struct driver_settings {
     size_t max_line;     /* bytes */
     size_t max_document; /* bytes */
     bool stats, quiet, verbose, check, list;
+    bool asks;  /* check, and say nothing: the exit status is the answer (report/question.h) */
     bool force; /* rows may replace any file */
     bool sync;  /* what was written is on the disk at the end */
     bool help, version;

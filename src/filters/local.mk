@@ -53,9 +53,11 @@ libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 libseg_la_LIBADD = libsegment.la libjieba.la $(LINKED_ICU_LIBS) $(LIBM)
 
 libjudgefilters_la_SOURCES = \
+	src/filters/judge/detect.c \
 	src/filters/judge/filters.h \
 	src/filters/judge/keep.c \
-	src/filters/judge/stat.c
+	src/filters/judge/stat.c \
+	src/filters/judge/summary.c
 libjudgefilters_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 libjudgefilters_la_LIBADD = libjudge.la
 

@@ -12,6 +12,10 @@
 #include "judge/count/fingerprint.h"
 #include "judge/count/grams.h"
 #include "judge/count/id_table.h"
+#include "decode/repair/mojibake.h"
+#include "detect/region.h"
+#include "reading/readings.h"
+#include "repair/simplify.h"
 #include "segment/segmenter.h"
 
 /* X(name, group, kind, meaning): in the order of the output.  A share is of all characters unless it says otherwise. */
@@ -31,17 +35,42 @@
     X(private, CHARACTERS, NUMBER, "private-use characters") \
     X(replaced, CHARACTERS, NUMBER, "U+FFFD") \
     X(urls, CHARACTERS, NUMBER, "http://, https:// and www.") \
+    X(encoding, ENCODING, STRING, "the encoding that the document is in, or what it is when it is no text") \
+    X(script, SCRIPT, STRING, "hans, hant, mixed, both (the same in either), jpan, kore or none") \
+    X(script_confidence, SCRIPT, NUMBER, "how sure that is, from 0 to 1") \
+    X(simplified, SCRIPT, NUMBER, "characters that only Simplified text has") \
+    X(traditional, SCRIPT, NUMBER, "characters that only Traditional text has") \
+    X(japanese, SCRIPT, NUMBER, "characters that only Japanese text has") \
+    X(region, SCRIPT, STRING, "where the text seems to be from: cn, tw, hk, or none when it is not Chinese") \
+    X(region_confidence, SCRIPT, NUMBER, "how sure that is, from 0 to 1") \
+    X(annotations, ANNOTATIONS, NUMBER, "readings that hanstrip would remove") \
+    X(bracket, ANNOTATIONS, NUMBER, "of those in brackets") \
+    X(ruby, ANNOTATIONS, NUMBER, "of those in ruby") \
+    X(template, ANNOTATIONS, NUMBER, "of those in templates and other mark-up") \
+    X(glued, ANNOTATIONS, NUMBER, "of those without brackets, right behind their character") \
+    X(broken, ANNOTATIONS, NUMBER, "of those with a bracket missing") \
+    X(errors, ERRORS, NUMBER, "characters that hanfix would repair") \
+    X(residue, ERRORS, NUMBER, "of those of the other script") \
+    X(shared, ERRORS, NUMBER, "of those Simplified for several characters: 后 for 後") \
+    X(choice, ERRORS, NUMBER, "of those wrongly chosen among several: 曆史") \
+    X(mojibake, MOJIBAKE, NUMBER, "places that were read in a wrong encoding") \
+    X(radicals, ODDITIES, NUMBER, "radicals in place of characters") \
+    X(compatibility, ODDITIES, NUMBER, "compatibility ideographs") \
+    X(invisible, ODDITIES, NUMBER, "characters that are not seen: of no width, soft hyphens, selectors") \
+    X(controls, ODDITIES, NUMBER, "control characters but tabs and line ends") \
     X(last, ENDS, STRING, "the last character that is no blank") \
     X(last2, ENDS, STRING, "the last two characters, blanks behind them left out") \
-    X(lines, LINES, NUMBER, "lines") \
-    X(mean_line, LINES, NUMBER, "characters a line: chars / lines") \
+    X(lines, SHAPE, NUMBER, "lines") \
+    X(mean_line, SHAPE, NUMBER, "characters a line: chars / lines") \
+    X(longest_line, SHAPE, NUMBER, "characters of the longest line") \
+    X(crlf, SHAPE, NUMBER, "lines that end in CR LF") \
     X(full_stop, LINES, NUMBER, "share of the lines that are not blank that end a sentence") \
     X(ellipsis, LINES, NUMBER, "share of those that end in … or ...") \
     X(short_lines, LINES, NUMBER, "share of those with fewer than 10 characters") \
     X(bullets, LINES, NUMBER, "share of those that start with a bullet") \
     X(dup_lines, LINES, NUMBER, "share of those that repeat an earlier one") \
     X(dup_line_chars, LINES, NUMBER, "share of characters in lines that repeat an earlier one") \
-    X(paragraphs, LINES, NUMBER, "paragraphs: lines between blank lines") \
+    X(paragraphs, SHAPE, NUMBER, "paragraphs: lines between blank lines") \
     X(dup_paragraphs, LINES, NUMBER, "share of paragraphs that repeat an earlier one") \
     X(top2, GRAMS, NUMBER, "share of characters in the 2-gram that takes most") \
     X(top3, GRAMS, NUMBER, "the same for 3-grams") \
@@ -85,7 +114,14 @@ typedef enum judge_name {
 
 typedef enum judge_group {
     JUDGE_CHARACTERS,
+    JUDGE_ENCODING,
+    JUDGE_SCRIPT,
+    JUDGE_ANNOTATIONS,
+    JUDGE_ERRORS,
+    JUDGE_MOJIBAKE,
+    JUDGE_ODDITIES,
     JUDGE_ENDS,
+    JUDGE_SHAPE,
     JUDGE_LINES,
     JUDGE_GRAMS,
     JUDGE_WORDS,
@@ -98,16 +134,23 @@ typedef enum judge_group {
 extern const expression_name judge_names[JUDGE_NAME_COUNT + 1];
 judge_group judge_group_of(judge_name name);
 
-/* What of the dictionaries is needed; immutable, shared by workers.  Borrows the data. */
+/* What of the dictionaries is needed; immutable, shared by workers.  Borrows the data.  Start with {0}. */
 typedef struct judge_tables {
     judge_icu icu;
     conv_exact simplify;
     segmenter segmenter;
+    detect_tables detect;
+    bool tells_script; /* detect is open */
+    decode_costs costs;
+    decode_misreadings *misreadings; /* owned, where mojibake is looked for */
+    reading_table *readings;         /* owned, where annotations are */
+    repair_simplifier simplifier;    /* where errors are */
 } judge_tables;
 
 /* Opens what the groups, one bit each, need.  `data` may be NULL when that is nothing.  Errors: HP_BAD_DATA,
- * HP_IO when there is no ICU. */
+ * HP_NO_MEMORY, HP_IO when there is no ICU.  To be ended with judge_tables_close() in any case. */
 hp_status judge_tables_open(judge_tables *tables, unsigned groups, const hp_data *data, hp_error *err);
+void judge_tables_close(judge_tables *tables);
 
 /* One worker's memory, and the document at hand. */
 typedef struct judge judge;
@@ -119,6 +162,10 @@ void judge_free(judge *j);
 /* Takes a document, which is borrowed until the next; n-grams that will be asked for are at most
  * `longest_gram` units long. */
 void judge_start(judge *j, hp_span document, unsigned longest_gram);
+
+/* Finds out the document's encoding, and has what is not UTF-8 decoded before it is counted: what is no text at all
+ * counts as empty.  Called behind judge_start(); needs JUDGE_ENCODING.  Errors: HP_NO_MEMORY. */
+hp_status judge_decode(judge *j, hp_error *err);
 
 /* `text` without blanks at its ends. */
 hp_span judge_trim(hp_span text);

@@ -36,14 +36,43 @@ static hp_status find_section(const void *where, const char *name, hp_span *sect
     return data_section_by_name(where, name, section, err);
 }
 
+/* The groups in which one of `list`, ended by JUDGE_GROUPS, is. */
+static bool has_group(unsigned groups, const judge_group *list)
+{
+    while (*list != JUDGE_GROUPS && !(groups & 1u << *list))
+        list++;
+    return *list != JUDGE_GROUPS;
+}
+
 hp_status judge_tables_open(judge_tables *tables, unsigned groups, const hp_data *data, hp_error *err)
 {
+    static const judge_group of_words[] = { JUDGE_WORDS, JUDGE_WORD_GRAMS, JUDGE_GROUPS };
+    static const judge_group of_characters[] = { JUDGE_SCRIPT, JUDGE_ERRORS, JUDGE_GROUPS };
+    static const judge_group of_encodings[] = { JUDGE_ENCODING, JUDGE_MOJIBAKE, JUDGE_GROUPS };
     hp_status st = judge_icu_open(&tables->icu, err);
     if (st == HP_OK && groups & 1u << JUDGE_FINGERPRINT)
         st = conv_exact_open(&tables->simplify, find_section, data, "t2s", err);
-    if (st == HP_OK && groups & (1u << JUDGE_WORDS | 1u << JUDGE_WORD_GRAMS))
+    if (st == HP_OK && has_group(groups, of_words))
         st = segmenter_open(&tables->segmenter, data, err);
+    tables->tells_script = has_group(groups, of_characters);
+    if (st == HP_OK && tables->tells_script)
+        st = detect_tables_open(&tables->detect, data, err);
+    if (st == HP_OK && groups & 1u << JUDGE_ERRORS)
+        st = repair_simplifier_open(&tables->simplifier, &tables->detect.lexicon, data, err);
+    if (st == HP_OK && has_group(groups, of_encodings))
+        st = decode_costs_open(&tables->costs, data, err);
+    if (st == HP_OK && groups & 1u << JUDGE_MOJIBAKE)
+        st = decode_misreadings_open(&tables->misreadings, &tables->costs, err);
+    if (st == HP_OK && groups & 1u << JUDGE_ANNOTATIONS)
+        st = reading_table_open(&tables->readings, data, err);
     return st;
+}
+
+void judge_tables_close(judge_tables *tables)
+{
+    decode_misreadings_free(tables->misreadings);
+    reading_table_free(tables->readings);
+    *tables = (judge_tables){ .tells_script = false };
 }
 
 judge *judge_new(const judge_tables *tables)
@@ -62,6 +91,18 @@ void judge_free(judge *j)
     if (!j)
         return;
     judge_characters_free(&j->characters);
+    census_free(&j->census);
+    census_free(&j->foreign);
+    hp_buf_free(&j->decoded);
+    decode_converter_free(j->converter);
+    annotation_candidates_free(&j->findings);
+    annotation_candidates_free(&j->before.findings);
+    repair_work_free(&j->repair);
+    conv_best_path_work_free(&j->path);
+    if (j->policy)
+        repair_policy_free(j->policy);
+    memory_free(j->policy);
+    decode_mender_free(j->mender);
     grams_free(&j->grams);
     grams_free(&j->word_grams);
     id_table_free(&j->lines);
@@ -72,10 +113,10 @@ void judge_free(judge *j)
 
 void judge_start(judge *j, hp_span document, unsigned longest_gram)
 {
-    bool ends = document.len > 0 && document.ptr[document.len - 1] == '\n';
-    j->text = (hp_span){ document.ptr ? document.ptr : "", document.len - ends };
-    j->line_count = document.len > 0 ? text_count_lines(j->text) + 1 : 0;
+    judge_set_text(j, document);
     j->longest_gram = longest_gram;
+    j->is_decoded = false;
+    j->undecoded = 0;
     memset(j->is_counted, 0, sizeof j->is_counted);
 }
 
@@ -87,6 +128,8 @@ static bool take_fingerprint(judge *j)
         j->hash[i] = "0123456789abcdef"[j->print.exact >> (60 - 4 * i) & 15];
         j->simhash[i] = "0123456789abcdef"[j->print.simhash >> (60 - 4 * i) & 15];
     }
+    j->strings[JUDGE_hash] = span_of_string(j->hash);
+    j->strings[JUDGE_simhash] = span_of_string(j->simhash);
     return true;
 }
 
@@ -95,6 +138,23 @@ static bool count_group(judge *j, judge_group group)
     switch (group) {
     case JUDGE_CHARACTERS:
         return judge_count_characters(j);
+    case JUDGE_ENCODING:
+        judge_count_encoding(j);
+        return true;
+    case JUDGE_SCRIPT:
+        return judge_count_script(j);
+    case JUDGE_ANNOTATIONS:
+        return judge_count_annotations(j);
+    case JUDGE_ERRORS:
+        return judge_count_errors(j);
+    case JUDGE_MOJIBAKE:
+        return judge_count_mojibake(j);
+    case JUDGE_ODDITIES:
+        judge_count_oddities(j);
+        return true;
+    case JUDGE_SHAPE:
+        judge_count_shape(j);
+        return true;
     case JUDGE_LINES:
         return judge_count_lines(j);
     case JUDGE_GRAMS:
@@ -114,7 +174,8 @@ static bool count_group(judge *j, judge_group group)
 /* Counts a group, and before it what it is made of, unless that is done. */
 static bool count(judge *j, judge_group group)
 {
-    bool needs_characters = group == JUDGE_LINES || group == JUDGE_GRAMS || group == JUDGE_WORD_GRAMS;
+    const unsigned alone = 1u << JUDGE_CHARACTERS | 1u << JUDGE_ENCODING | 1u << JUDGE_ENDS | 1u << JUDGE_FINGERPRINT;
+    bool needs_characters = !(alone & 1u << group);
     if (j->is_counted[group])
         return true;
     if ((needs_characters && !count(j, JUDGE_CHARACTERS)) || (group == JUDGE_WORD_GRAMS && !count(j, JUDGE_WORDS)) ||
@@ -131,14 +192,6 @@ hp_status judge_find(void *of, size_t name, expression_value *value, hp_error *e
         return error_set(err, HP_LIMIT, 0, "a document of more than 1 GiB cannot be judged");
     if (!count(j, judge_group_of((judge_name)name)))
         return error_set_memory(err);
-    *value = (expression_value){ .number = j->values[name] };
-    if (name == JUDGE_last)
-        value->string = j->last;
-    else if (name == JUDGE_last2)
-        value->string = j->last2;
-    else if (name == JUDGE_hash)
-        value->string = span_of_string(j->hash);
-    else if (name == JUDGE_simhash)
-        value->string = span_of_string(j->simhash);
+    *value = (expression_value){ j->values[name], j->strings[name] };
     return HP_OK;
 }

@@ -2,26 +2,53 @@
 #ifndef JUDGE_JUDGE_PARTS_H
 #define JUDGE_JUDGE_PARTS_H
 
+#include "annotation/line_evidence.h"
+#include "annotation/search.h"
+#include "decode/piece.h"
 #include "judge/judge.h"
+#include "repair/document.h"
 
 struct judge {
     const judge_tables *tables;
-    hp_span text; /* the document without its last line's end */
-    uint64_t line_count;
+    hp_span text;        /* the document without its last line's end */
+    bool has_lines;      /* the document is not empty */
+    uint64_t line_count; /* known when the characters are */
     unsigned longest_gram;
     bool is_counted[JUDGE_GROUPS];
-    double values[JUDGE_NAME_COUNT]; /* of numbers */
-    hp_span last, last2;
-    uint64_t tally[JUDGE_KINDS]; /* characters of each kind */
+    double values[JUDGE_NAME_COUNT];   /* of numbers */
+    hp_span strings[JUDGE_NAME_COUNT]; /* of those that are no numbers */
+    uint64_t tally[JUDGE_KINDS];       /* characters of each kind */
     fingerprint print;
     char hash[17], simhash[17];
 
     judge_characters characters;
+    census census, foreign; /* of the text; of what of it is Japanese */
+    bool is_decoded;        /* judge_decode() has been called */
+    uint64_t undecoded;     /* bytes that it could not read */
+    hp_buf decoded;
+    decode_choice choice;
+    decode_converter *converter;
+    decode_name converts; /* what the converter is for */
+    annotation_scanner scanner;
+    annotation_candidates findings;
+    annotation_lines_before before;
+    repair_policy *policy;
+    repair_work repair;
+    conv_best_path_work path;
+    decode_mender *mender;
     grams grams, word_grams;
     id_table lines; /* lines or paragraphs that were met, or words */
     fingerprint_work fingerprints;
     seg_cursor cursor;
 };
+
+/* Takes the text of a document: without the end of its last line. */
+static inline void judge_set_text(judge *j, hp_span text)
+{
+    bool ends = text.len > 0 && text.ptr[text.len - 1] == '\n';
+    j->text = (hp_span){ text.ptr ? text.ptr : "", text.len - ends };
+    j->has_lines = text.len > 0;
+}
 
 /* part / whole, 0 where there is nothing. */
 static inline double judge_share(uint64_t part, uint64_t whole)
@@ -31,7 +58,14 @@ static inline double judge_share(uint64_t part, uint64_t whole)
 
 /* Count their groups; false when memory is out.  The characters are counted first, where they are needed. */
 bool judge_count_characters(judge *j);
+void judge_count_encoding(judge *j);
+bool judge_count_script(judge *j);
+void judge_count_oddities(judge *j);
+bool judge_count_annotations(judge *j);
+bool judge_count_errors(judge *j);
+bool judge_count_mojibake(judge *j);
 void judge_count_ends(judge *j);
+void judge_count_shape(judge *j);
 bool judge_count_lines(judge *j);
 bool judge_count_grams(judge *j);
 bool judge_count_words(judge *j);

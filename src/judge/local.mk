@@ -1,5 +1,6 @@
-# Counting and judging documents; rules_compile.c makes its section of the data file.  It wants libconvert.la and
-# libsegment.la beside it, as the library that has all filters has them already.
+# Counting and judging documents; rules_compile.c makes its section of the data file.  It wants
+# librepair.la, libannotation.la, libdecode.la, libconvert.la and libsegment.la beside it, as the library that has all
+# filters has them already.
 
 noinst_LTLIBRARIES += libjudge.la
 libjudge_la_SOURCES = \
@@ -12,7 +13,11 @@ libjudge_la_SOURCES = \
 	src/judge/count/id_table.c \
 	src/judge/count/id_table.h \
 	src/judge/count/of_characters.c \
+	src/judge/count/of_damage.c \
+	src/judge/count/of_encoding.c \
 	src/judge/count/of_lines.c \
+	src/judge/count/of_script.c \
+	src/judge/count/of_shape.c \
 	src/judge/count/of_words.c \
 	src/judge/expression.h \
 	src/judge/expression_holds.c \
@@ -25,7 +30,7 @@ libjudge_la_SOURCES = \
 	src/judge/rules.c \
 	src/judge/rules.h
 libjudge_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-libjudge_la_LIBADD = $(LINKED_ICU_LIBS)
+libjudge_la_LIBADD = libdetect.la $(LINKED_ICU_LIBS)
 
 judge_compile_sources = \
 	src/judge/rules_compile.c \

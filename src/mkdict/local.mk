@@ -12,7 +12,8 @@ hanpipe_mkdict_SOURCES = \
 	$(jieba_compile_sources) \
 	$(decode_compile_sources) \
 	$(judge_compile_sources) \
+	$(detect_compile_sources) \
 	$(repair_compile_sources) \
 	$(normalize_compile_sources)
 hanpipe_mkdict_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-hanpipe_mkdict_LDADD = libjudge.la libconvert.la libdecode.la libreading.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)
+hanpipe_mkdict_LDADD = libjudge.la libdetect.la librepair.la libannotation.la libconvert.la libdecode.la libreading.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)

@@ -12,6 +12,7 @@
 #include "convert/compile/opencc_sections.h"
 #include "data/data_file.h"
 #include "decode/costs_compile.h"
+#include "detect/compile/words_compile.h"
 #include "jieba/jieba_compile.h"
 #include "judge/rules_compile.h"
 #include "mkdict/base.h"
@@ -88,7 +89,8 @@ static int compile(const struct request *r)
     static data_writer writer;
     bool good = true;
     if (r->unihan)
-        good = reading_compile(&writer, r->unihan, r->dicts) && norm_compile(&writer, r->unihan, r->dicts);
+        good = reading_compile(&writer, r->unihan, r->dicts) && norm_compile(&writer, r->unihan, r->dicts) &&
+               detect_compile_joyo(&writer, r->unihan);
     if (good && r->jieba)
         good = jieba_compile(&writer, r->jieba) && seg_compile_lexicon(&writer, r->jieba, r->dicts);
     conv_sources conv = { r->opencc, r->jieba, r->essay, r->dicts };
@@ -97,7 +99,7 @@ static int compile(const struct request *r)
     if (good && r->jieba)
         good = decode_compile(&writer, r->jieba, r->essay, r->dicts);
     if (good && r->opencc)
-        good = judge_compile_rules(&writer, r->dicts);
+        good = judge_compile_rules(&writer, r->dicts) && detect_compile_words(&writer, r->dicts);
     if (good && r->base)
         good = mkdict_base(&writer, r->base, r->seg_model || r->jieba ? "seg.model" : NULL);
     if (good && r->seg_model)

@@ -111,8 +111,10 @@ typedef struct filter_descriptor {
     const char *const *counters;  /* names for --stats, ended by NULL; NULL where there are none */
     const char *report;           /* the option whose FILE gets what answer_report() is given, or report_document()
                                    * appends; or NULL */
-    const char *name_or_path;     /* the option that takes a name, or a file's path, which has a '/' or '.'; or NULL */
-    unsigned traits;              /* FILTER_WANTS_ANY_BYTES … */
+    const char *asks;         /* the option that makes a question of the run: no text, and the exit status is 1 where a
+                                   * counter is above 0, 2 when there was trouble; or NULL */
+    const char *name_or_path; /* the option that takes a name, or a file's path, which has a '/' or '.'; or NULL */
+    unsigned traits;          /* FILTER_WANTS_ANY_BYTES … */
 
     /* Opens the filter with the options given, in their order.  `data` may be NULL unless FILTER_NEEDS_DATA is set.  On
      * HP_OK *self is owned by the pipeline, immutable, and shared by threads; on failure it is NULL.  HP_USAGE names

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "driver/driver.h"
+#include "driver/report/question.h"
 #include "driver/report/message.h"
 #include "pipeline/option_value.h"
 #include "pipeline/expression/presets.h"
@@ -175,8 +176,11 @@ static int drive(driver_settings *settings, const char *text, const hp_data *dat
         error_clear(&err);
         return status;
     }
-    int status = find_given(settings, "explain") ? explain(settings, &expression, data)
-                                                 : driver_run(settings, expression.stages, expression.count, data);
+    int status = 2;
+    if (find_given(settings, "explain"))
+        status = explain(settings, &expression, data);
+    else if (driver_take_question(settings, expression.stages, expression.count))
+        status = driver_run(settings, expression.stages, expression.count, data);
     pipeline_expression_free(&expression);
     return status;
 }

@@ -1,6 +1,6 @@
 # Layer 4: the mains.
 
-bin_PROGRAMS += handecode hantext hannorm hanstrip hanfix hanconv hanseg hanstat hankeep hanpipe
+bin_PROGRAMS += handecode hantext hannorm hanstrip hanfix hanconv hanseg handetect hanstat hankeep hanpipe
 
 one_filter_sources = \
 	src/tools/colors.c src/tools/colors.h src/tools/data_path.c src/tools/data_path.h src/tools/one_filter.c
@@ -33,13 +33,19 @@ hanseg_SOURCES = $(one_filter_sources)
 hanseg_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_seg -DTOOL='"hanseg"'
 hanseg_LDADD = libseg.la libdriver.la
 
+judge_libraries = libjudgefilters.la librepair.la libannotation.la libdecode.la libconvert.la libsegment.la \
+	libdriver.la
+handetect_SOURCES = $(one_filter_sources)
+handetect_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_detect -DTOOL='"handetect"'
+handetect_LDADD = $(judge_libraries)
+
 hanstat_SOURCES = $(one_filter_sources)
 hanstat_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_stat -DTOOL='"hanstat"'
-hanstat_LDADD = libjudgefilters.la libconvert.la libsegment.la libdriver.la
+hanstat_LDADD = $(judge_libraries)
 
 hankeep_SOURCES = $(one_filter_sources)
 hankeep_CPPFLAGS = $(AM_CPPFLAGS) -DFILTER=filter_keep -DTOOL='"hankeep"'
-hankeep_LDADD = libjudgefilters.la libconvert.la libsegment.la libdriver.la
+hankeep_LDADD = $(judge_libraries)
 
 hanpipe_SOURCES = \
 	src/tools/colors.c src/tools/colors.h src/tools/data_path.c src/tools/data_path.h src/tools/explain.c src/tools/explain.h src/tools/hanpipe.c

@@ -1,5 +1,5 @@
-/* one_filter.c - the main of every tool that is one filter: handecode, hantext, hannorm, hanstrip, hanconv, hanseg,
- * hanstat, hankeep.
+/* one_filter.c - the main of every tool that is one filter: handecode, hantext, hannorm, hanstrip, hanfix, hanconv,
+ * hanseg, handetect, hanstat, hankeep.
  *
  * Compiled once a tool, with FILTER naming the filter's descriptor and TOOL the program, and linked with that filter
  * alone.
@@ -9,6 +9,7 @@
 
 #include "driver/driver.h"
 #include "driver/report/message.h"
+#include "driver/report/question.h"
 #include "text/bytes.h"
 #include "text/error.h"
 #include "tools/colors.h"
@@ -103,7 +104,7 @@ static bool take_operand(driver_settings *s)
 static void take_rows(driver_settings *s)
 {
     const filter_option *option = FILTER.options;
-    if (!(FILTER.traits & FILTER_GIVES_ROWS))
+    if (!(FILTER.traits & FILTER_GIVES_ROWS) || s->asks)
         return;
     while (strcmp(option->name, FILTER.report) != 0)
         option++;
@@ -129,7 +130,10 @@ int main(int argc, char **argv)
     hp_data *data = NULL;
     hp_error err = { 0 };
     int status = driver_options_read(&program, argc, argv, &settings);
-    if (status < 0 && settings.help) {
+    pipeline_stage stage = { .filter = &FILTER, .given = settings.given, .count = settings.given_count };
+    if (status < 0 && !settings.help && !driver_take_question(&settings, &stage, 1)) {
+        status = 2;
+    } else if (status < 0 && settings.help) {
         status = driver_print_help(&program);
     } else if (status < 0 && data_path_open(&data, settings.data, &err) != HP_OK) {
         driver_complain(TOOL, "%s", hp_error_text(&err));
@@ -145,7 +149,7 @@ int main(int argc, char **argv)
     } else if (status < 0) {
         take_rows(&settings);
         settings.colors = colors_are_wanted();
-        pipeline_stage stage = { .filter = &FILTER, .given = settings.given, .count = settings.given_count };
+        stage.count = settings.given_count;
         status = driver_run(&settings, &stage, 1, data);
     }
     error_clear(&err);

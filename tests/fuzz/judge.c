@@ -1,7 +1,7 @@
 /* judge.c - any condition over any document: the first line is the condition, the rest the document.
  *
  * What parses can be evaluated, and what fails has a reason; every share lies between its bounds; the counts of a
- * document do not depend on what was counted before.
+ * document do not depend on what was counted before; any bytes are in some encoding, or of some kind.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +26,7 @@ static void open_all(void)
 static void close_all(void)
 {
     judge_free(used);
+    judge_tables_close(&tables);
     hp_data_free(data);
 }
 
@@ -79,6 +80,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         if (judge_find(used, name, &value, NULL) != HP_OK || value.number < 0 || (is_share(name) && value.number > 1))
             abort();
     }
+    judge_start(fresh, document, GRAMS_MOST);
+    expression_value encoding = { 0 };
+    if (judge_decode(fresh, NULL) != HP_OK || judge_find(fresh, JUDGE_encoding, &encoding, NULL) != HP_OK ||
+        encoding.string.len == 0)
+        abort();
     judge_free(fresh);
     hp_buf_free(&first);
     hp_buf_free(&second);

@@ -20,8 +20,9 @@ decode          text load data reading
 html            text load data
 normalize       text load data segment
 script          text data
-judge           text load data convert segment
 repair          text data convert
+detect          text data repair convert
+judge           text load data reading annotation convert segment decode repair detect
 pipeline        text load data
 records         text data pipeline
 filters         text load data pipeline html normalize
@@ -199,7 +200,8 @@ no_loop() {
     command -v readelf >/dev/null || skip "needs readelf (Debian: binutils)"
     ! grep -q '#define LIBRARIES_ARE_LINKED' "$builddir/config.h" || skip "configured to link what few options need"
     for row in 'handecode' 'hantext' 'hannorm' 'hanstrip' 'hanconv jansson pcre2' 'hanfix jansson pcre2' 'hanseg' \
-        'hanstat jansson' 'hankeep jansson' 'hanpipe jansson pcre2' 'hanpipe-mkdict icu jansson' 'hanseg-train'; do
+        'handetect jansson' 'hanstat jansson' 'hankeep jansson' 'hanpipe jansson pcre2' 'hanpipe-mkdict icu jansson' \
+        'hanseg-train'; do
         set -- $row
         t=$1
         shift

@@ -118,11 +118,15 @@ commands() {
         try_common $tool
     done
     try_common hanpipe "$chain"
+    try_common handetect
     try_common hanstat
+    try alloc 400 handetect -j1 --errors -v in.txt
+    try alloc 60 handetect -j1 --if='script==hans' in.txt
+    try alloc 60 handetect -j1 --lines --format=tsv in.txt
     try_common hankeep --if=1
     try all 100 hanstat -j1 --into=/a --only=chars,hash --words --rows=rows.log --format=tsv in.txt
     try alloc 400 hanstat -j1 --only=hash,simhash in.txt
-    for tool in hanstat hankeep; do
+    for tool in handetect hanstat hankeep; do
         try alloc 60 $tool --list
     done
     try alloc 60 hankeep -j1 --check --if=0 in.txt

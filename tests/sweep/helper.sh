@@ -16,8 +16,9 @@ skip() {
 }
 
 names=$("$builddir/hanpipe" --list | cut -d ' ' -f 1)
-# The tools that are nothing but the filter: hanstat gives rows in the text's place, and hankeep wants a condition first.
-filters=$(printf 'han%s\n' $names | grep -v -x -e hanstat -e hankeep)
+# The tools that are nothing but the filter: handetect and hanstat give rows in the text's place, and hankeep wants a
+# condition first.
+filters=$(printf 'han%s\n' $names | grep -v -x -e handetect -e hanstat -e hankeep)
 chain=$(echo $names | sed 's/ /|/g') # all of them, one behind the other
 
 # Files that users write, in $work/user, which the list of arguments names by @.
@@ -51,7 +52,7 @@ list_commands() (
     set -f
     list_options "$1" >"$work/pairs"
     echo '字' >"$work/character"
-    for filter in $(echo "$names" | grep -v -x stat); do
+    for filter in $(echo "$names" | grep -v -x -e detect -e stat); do
         tool=han$filter
         [ "$filter" != keep ] || tool='hankeep --if=1'
         echo "$tool"

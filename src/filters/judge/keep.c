@@ -105,6 +105,7 @@ static void keep_free(void *self)
     struct keep_filter *keep = self;
     for (size_t i = 0; i < keep->count; i++)
         expression_free(keep->conditions[i]);
+    judge_tables_close(&keep->tables);
     memory_free(keep->conditions);
     memory_free(keep);
 }

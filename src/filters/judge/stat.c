@@ -82,13 +82,15 @@ static hp_status take_option(struct stat_filter *stat, const filter_given *given
     return HP_OK;
 }
 
-/* What is counted where nobody names it: all but words and what helps to judge a line. */
+/* What is counted where nobody names it: all but words, what helps to judge a line, and what detect is for. */
 static void choose_names(struct stat_filter *stat)
 {
+    const unsigned others = 1u << JUDGE_ENCODING | 1u << JUDGE_SCRIPT | 1u << JUDGE_ANNOTATIONS | 1u << JUDGE_ERRORS |
+                            1u << JUDGE_MOJIBAKE | 1u << JUDGE_ODDITIES | 1u << JUDGE_ENDS;
     for (size_t i = 0; i < JUDGE_NAME_COUNT; i++) {
         judge_group group = judge_group_of((judge_name)i);
         bool is_of_words = group == JUDGE_WORDS || group == JUDGE_WORD_GRAMS;
-        if (is_of_words ? stat->words : group != JUDGE_ENDS && !stat->has_names)
+        if (is_of_words ? stat->words : !(others & 1u << group) && !stat->has_names)
             stat->wanted[i] = true;
     }
 }
@@ -96,6 +98,7 @@ static void choose_names(struct stat_filter *stat)
 static void stat_free(void *self)
 {
     struct stat_filter *stat = self;
+    judge_tables_close(&stat->tables);
     memory_free(stat->into);
     memory_free(stat);
 }
@@ -141,25 +144,6 @@ static filter_needs stat_needs(const void *self)
     return (filter_needs){ .unit = FILTER_DOCUMENT };
 }
 
-/* Appends the row of a document; with the name of its file where it has one. */
-static hp_status put_row(const struct stat_filter *stat, judge *j, const char *file, hp_span object, hp_buf *rows,
-                         hp_error *err)
-{
-    hp_status st = HP_OK;
-    if (stat->is_tsv) {
-        buffer_put_escaped(rows, span_of_string(file ? file : "-"));
-        hp_buf_append(rows, span_of_string("\t"));
-        st = judge_put_tsv(j, stat->wanted, rows, err);
-    } else {
-        hp_buf_append(rows, span_of_string("{\"file\":"));
-        json_put_string(span_of_string(file ? file : "-"), rows);
-        hp_buf_append(rows, span_of_string(object.len > 2 ? "," : ""));
-        hp_buf_append(rows, (hp_span){ object.ptr + 1, object.len - 1 });
-    }
-    hp_buf_append(rows, span_of_string("\n"));
-    return st;
-}
-
 static hp_status stat_apply(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                             hp_error *err)
 {
@@ -169,8 +153,10 @@ static hp_status stat_apply(const void *self, void *scratch, const filter_input 
     hp_status st = judge_put_json(scratch, stat->wanted, &json, err);
     if (st == HP_OK && json.failed)
         st = error_set_memory(err);
-    if (st == HP_OK && rows)
-        st = put_row(stat, scratch, input->place.file, (hp_span){ json.ptr, json.len }, rows, err);
+    if (st == HP_OK && rows && stat->is_tsv)
+        st = judge_put_tsv_row(scratch, stat->wanted, &input->place, false, rows, err);
+    else if (st == HP_OK && rows)
+        judge_put_json_row((hp_span){ json.ptr, json.len }, &input->place, false, rows);
     if (st == HP_OK) {
         answer_fact(out, stat->into, (hp_span){ json.ptr, json.len });
         answer_keep(out, run);
@@ -184,6 +170,28 @@ static hp_status stat_list(const hp_data *data, hp_buf *out, hp_error *err)
     (void)data;
     judge_list_names(out);
     return out->failed ? error_set_memory(err) : HP_OK;
+}
+
+hp_status judge_put_tsv_row(judge *j, const bool *wanted, const hp_place *place, bool line, hp_buf *rows, hp_error *err)
+{
+    buffer_put_escaped(rows, span_of_string(place->file ? place->file : "-"));
+    if (line)
+        buffer_format(rows, "\t%llu", (unsigned long long)place->line);
+    hp_buf_append(rows, span_of_string("\t"));
+    hp_status st = judge_put_tsv(j, wanted, rows, err);
+    hp_buf_append(rows, span_of_string("\n"));
+    return st;
+}
+
+void judge_put_json_row(hp_span object, const hp_place *place, bool line, hp_buf *rows)
+{
+    hp_buf_append(rows, span_of_string("{\"file\":"));
+    json_put_string(span_of_string(place->file ? place->file : "-"), rows);
+    if (line)
+        buffer_format(rows, ",\"line\":%llu", (unsigned long long)place->line);
+    hp_buf_append(rows, span_of_string(object.len > 2 ? "," : ""));
+    hp_buf_append(rows, (hp_span){ object.ptr + 1, object.len - 1 });
+    hp_buf_append(rows, span_of_string("\n"));
 }
 
 void judge_list_names(hp_buf *out)

@@ -42,41 +42,39 @@ static uint64_t count_urls(hp_span text)
                            (before >= 6 && memcmp(at - 6, "https:", 6) == 0));
         n += is_address;
     }
-    for (const char *at = text.ptr; text.len > 0 && (at = memmem(at, (size_t)(end - at), "www.", 4)); at += 4)
-        n += at == text.ptr || !(is_letter_or_digit(at[-1]) || at[-1] == '/' || at[-1] == '.');
+    for (const char *at = text.ptr; text.len > 0 && (at = memchr(at, '.', (size_t)(end - at))); at++) {
+        bool is_www = at - text.ptr >= 3 && memcmp(at - 3, "www", 3) == 0;
+        n += is_www && (at - 3 == text.ptr || !(is_letter_or_digit(at[-4]) || at[-4] == '/' || at[-4] == '.'));
+    }
     return n;
 }
 
 /* Tallies the kinds of characters. */
-static bool tally(judge *j, uint64_t *invalid)
+static bool tally(judge *j)
 {
-    hp_span rest = j->text;
+    const census *c = &j->census;
     bool failed = false;
+    census_start(&j->census);
+    census_add(&j->census, j->tables->tells_script ? &j->tables->detect.words : NULL, j->text);
     memset(j->tally, 0, sizeof j->tally);
-    while (rest.len > 0 && !failed) {
-        uint32_t cp;
-        size_t n = utf8_decode(rest, &cp);
-        if (n == 0) {
-            ++*invalid;
-            n = 1;
-        } else {
-            j->tally[judge_kind(&j->characters, cp, &failed)]++;
-        }
-        rest = (hp_span){ rest.ptr + n, rest.len - n };
-    }
-    return !failed;
+    for (size_t i = 0; i < c->met_count; i++)
+        for (uint32_t k = 0, first = (uint32_t)c->met[i] << 8; k < 256; k++)
+            if (c->pages[c->met[i]][k])
+                j->tally[judge_kind(&j->characters, first | k, &failed)] += c->pages[c->met[i]][k];
+    return !failed && !c->failed;
 }
 
 bool judge_count_characters(judge *j)
 {
-    uint64_t invalid = 0, chars = 0;
+    uint64_t chars = 0;
     double *v = j->values;
-    if (!tally(j, &invalid))
+    if (!tally(j))
         return false;
     for (unsigned kind = 0; kind < JUDGE_KINDS; kind++)
         chars += j->tally[kind];
+    j->line_count = j->has_lines ? census_of(&j->census, '\n') + 1 : 0;
     v[JUDGE_chars] = (double)chars;
-    v[JUDGE_invalid] = (double)invalid;
+    v[JUDGE_invalid] = (double)(j->census.invalid + j->undecoded);
     v[JUDGE_han] = judge_share(count_script(j, judge_script_han), chars);
     v[JUDGE_latin] = judge_share(count_script(j, judge_script_latin), chars);
     v[JUDGE_kana] = judge_share(count_script(j, judge_script_hiragana) + count_script(j, judge_script_katakana), chars);
@@ -117,8 +115,8 @@ void judge_count_ends(judge *j)
     uint32_t cp;
     size_t last = judge_last_character(text, &cp);
     size_t before = last ? judge_last_character((hp_span){ text.ptr, text.len - last }, &cp) : 0;
-    j->last = (hp_span){ end - last, last };
-    j->last2 = (hp_span){ end - last - before, last + before };
+    j->strings[JUDGE_last] = (hp_span){ end - last, last };
+    j->strings[JUDGE_last2] = (hp_span){ end - last - before, last + before };
 }
 
 /* The characters that are no blanks, Latin letters of ASCII as small ones. */

@@ -98,7 +98,6 @@ static bool count_paragraphs(judge *j)
             is_open = false;
         }
     }
-    j->values[JUDGE_paragraphs] = (double)count;
     j->values[JUDGE_dup_paragraphs] = judge_share(repeated, count);
     return true;
 }
@@ -116,8 +115,6 @@ bool judge_count_lines(judge *j)
         if (line.len > 0 && !count_line(j, line, &l))
             return false;
     }
-    v[JUDGE_lines] = (double)j->line_count;
-    v[JUDGE_mean_line] = judge_share(chars, j->line_count);
     v[JUDGE_full_stop] = judge_share(l.sentences, l.filled);
     v[JUDGE_ellipsis] = judge_share(l.ellipses, l.filled);
     v[JUDGE_short_lines] = judge_share(l.shorts, l.filled);

@@ -164,38 +164,21 @@ static int32_t normalize(norm_work *work, norm_form form, size_t from, size_t to
     }
 }
 
-/* Full-width ASCII: one character in every form, in NFKC and NFKD the ASCII character, which combines with nothing that
- * stands before it. */
-static bool is_full_width(uint32_t cp)
-{
-    return cp >= U'！' && cp <= U'～';
-}
-
-/* Whether a piece goes on over the character: for NFC while it is lively; for the other forms while it may combine with
- * what stands before it, or is not the same in every form but for its width. */
-static inline bool goes_on(const norm_characters *characters, norm_form form, const norm_cell *cell)
+/* Whether a piece goes on over the character: for NFC while it is lively; for the other forms while it is not one of
+ * those that are the same in every form and never combine with what stands before them. */
+static bool goes_on(const norm_characters *characters, norm_form form, const norm_cell *cell)
 {
     if (form == NORM_FORM_C)
         return norm_character(characters, cell->cp) & NORM_LIVELY;
     return cell->cp >= 0x80 && !(cell->cp >= 0x4E00 && cell->cp <= 0x9FFF) &&
-           !(cell->cp >= 0x3001 && cell->cp <= 0x3020) && !is_full_width(cell->cp);
-}
-
-/* Writes the piece of one character that is the same in every form but for its width. */
-static void write_one(norm_writer *writer, norm_form form, const norm_cell *cell)
-{
-    bool folds = (form == NORM_FORM_KC || form == NORM_FORM_KD) && is_full_width(cell->cp);
-    if (folds && !(cell->flags & NORM_KEEP))
-        norm_write_new(writer, cell->cp - (U'！' - U'!'), cell->from, cell->to, cell->cut, NORM_RULE_NFC);
-    else
-        norm_write(writer, cell);
+           !(cell->cp >= 0x3001 && cell->cp <= 0x3020);
 }
 
 /* Writes the piece [from, to) in its normal form, as it is when part of it is kept.  False when memory is out. */
 static bool write_piece(norm_work *work, norm_writer *writer, size_t from, size_t to)
 {
     const norm_line *line = work->current;
-    bool stays = false;
+    bool stays = to == from + 1 && !goes_on(&work->engine->characters, work->engine->options.form, &line->cells[from]);
     for (size_t i = from; i < to; i++)
         stays |= (line->cells[i].flags & NORM_KEEP) != 0;
     for (size_t i = from; stays && i < to; i++)
@@ -209,18 +192,6 @@ static bool write_piece(norm_work *work, norm_writer *writer, size_t from, size_
     return true;
 }
 
-/* Where the piece that starts at `i` ends: the next character that it does not go on over, or that is kept and this
- * one is not, or the other way round. */
-static size_t piece_end(const norm_work *work, norm_form form, size_t i)
-{
-    const norm_line *line = work->current;
-    size_t to = i + 1;
-    while (to < line->count && goes_on(&work->engine->characters, form, &line->cells[to]) &&
-           !((line->cells[to].flags ^ line->cells[i].flags) & NORM_KEEP))
-        to++;
-    return to;
-}
-
 void norm_apply_form(norm_work *work)
 {
     norm_line *line = work->current;
@@ -229,10 +200,10 @@ void norm_apply_form(norm_work *work)
     if ((form == NORM_FORM_C && !line->lively) || !norm_rewrite(&writer, line, 0))
         return;
     for (size_t i = 0, to; i < line->count; i = to) {
-        to = piece_end(work, form, i);
-        if (to == i + 1 && !goes_on(&work->engine->characters, form, &line->cells[i])) {
-            write_one(&writer, form, &line->cells[i]);
-        } else if (!write_piece(work, &writer, i, to)) {
+        for (to = i + 1; to < line->count && goes_on(&work->engine->characters, form, &line->cells[to]) &&
+                         !((line->cells[to].flags ^ line->cells[i].flags) & NORM_KEEP);)
+            to++;
+        if (!write_piece(work, &writer, i, to)) {
             work->failed = true;
             return;
         }
