@@ -32,7 +32,7 @@ uninstall-hook:
 	rmdir '$(DESTDIR)$(docdir)' '$(DESTDIR)$(pkgdatadir)' 2>/dev/null || true
 
 # The licences and notices go where the data goes.
-dist_doc_DATA = LICENSE README.md dicts/SOURCES dicts/NOTICES doc/guide.md doc/cluster.md doc/dict-format.md \
+dist_doc_DATA = LICENSE README.md dicts/SOURCES dicts/NOTICES doc/guide.md doc/cluster.md doc/python.md doc/dict-format.md \
 	doc/sample.txt doc/sample.html doc/examples/example.c doc/examples/words.c
 EXTRA_DIST += doc/design.md doc/performance.md
 

@@ -384,6 +384,13 @@ if HAVE_BATS
 TESTS += tests/diff/jieba.bats tests/diff/judge.bats
 endif
 
+# The Python package.
+EXTRA_DIST += tests/python.bats tests/python/test_columns.py tests/python/test_document.py \
+	tests/python/test_pipeline.py
+if HAVE_BATS
+TESTS += tests/python.bats
+endif
+
 # How good the results are: figures against a baseline, for reading; the test is of the report itself.
 EXTRA_DIST += tests/baseline.tsv tests/report.bats tests/report.sh
 if HAVE_BATS

@@ -5,7 +5,8 @@ load helper
 
 # What each room may include, beside itself, hanpipe.h and config.h; a room stands below those that name it.  One that
 # is not there yet is passed over.  "compile" are the folders and files that only the compiler of dictionaries links,
-# "train" what only hanseg-train does; an engine never includes pipeline/, and bindings have hanpipe.h alone.
+# "train" what only hanseg-train does; an engine never includes pipeline/, and bindings have hanpipe.h and headers of their
+# own alone.
 rooms='
 text
 load            text
@@ -62,6 +63,7 @@ strangers() {
         {
             from = room($1); to = $2 ~ /\// ? room($2) : ""
             if ($2 == "hanpipe.h" || $2 == "config.h") next
+            if (from == "bindings" && $2 !~ /\//) next # a header beside it
             if ($1 !~ /\// || !(from in known)) { print "no room: " $1; next }
             if (kind($2) == "compile" && (kind($1) == "compile" || allowed[from, "compile"])) {
                 if (from == to || from == "mkdict" || to == "data") next

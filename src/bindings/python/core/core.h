@@ -1,0 +1,72 @@
+/* core.h - the parts of hanpipe._core, the extension that stands between Python and hanpipe.h.
+ *
+ * A Pipeline owns an opened pipeline and a few seats: a worker with its output and error, taken for the length of a
+ * call.  So any number of threads may call one Pipeline; whoever finds no seat opens one.  Text goes in as the UTF-8 of
+ * a str and comes out as one; the lock of the interpreter is let go while long texts run.
+ */
+#ifndef CORE_CORE_H
+#define CORE_CORE_H
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <hanpipe.h>
+#include <stdatomic.h>
+
+enum {
+    CORE_SEATS = 16,      /* that a pipeline keeps */
+    CORE_LONG = 2048,     /* bytes of text from which on the interpreter's lock is let go */
+    CORE_BUFFER = 1 << 20 /* bytes of output that a seat keeps room for */
+};
+
+/* What one call needs.  Belongs to the thread that took it. */
+typedef struct core_seat {
+    hp_worker *worker;
+    hp_error *err;
+    hp_buf out;
+} core_seat;
+
+typedef struct core_pipeline {
+    PyObject_HEAD hp_pipeline *pipeline;
+    uint64_t most; /* bytes of a document that may be held; 0: as many as the library says */
+    _Atomic(core_seat *) seats[CORE_SEATS];
+} core_pipeline;
+
+typedef struct core_data {
+    PyObject_HEAD hp_data *data;
+} core_data;
+
+typedef struct core_records {
+    PyObject_HEAD hp_records *records;
+} core_records;
+
+/* The types, made once by the module. */
+extern PyObject *core_data_type, *core_records_type;
+extern PyTypeObject *core_edit_type, *core_word_type;
+
+/* Sets the exception for a call that failed, of hanpipe's own classes, and returns NULL. */
+PyObject *core_raise(hp_status status, const hp_error *err);
+
+/* A seat of the pipeline, with an empty output; NULL with an exception.  core_leave() gives it back. */
+core_seat *core_take_seat(core_pipeline *pipeline);
+void core_leave(core_pipeline *pipeline, core_seat *seat);
+
+/* Lets go of the interpreter's lock where `bytes` are many; core_lock() takes what it returned. */
+PyThreadState *core_unlock(size_t bytes);
+void core_lock(PyThreadState *state);
+
+/* A str of UTF-8; bytes that are not valid become lone surrogates, as os.fsdecode() has them. */
+PyObject *core_text(hp_span text);
+
+/* The UTF-8 of a str, a new bytes object whose contents *text gets; NULL with an exception. */
+PyObject *core_encode(PyObject *string, hp_span *text);
+
+/* The methods of Pipeline that are not in pipeline.c. */
+PyObject *core_words(PyObject *self, PyObject *string);
+PyObject *core_tokens(PyObject *self, PyObject *args);
+PyObject *core_run_many(PyObject *self, PyObject *list);
+PyObject *core_run_arrow(PyObject *self, PyObject *args);
+
+/* pipeline.c: the type. */
+extern PyType_Spec core_pipeline_spec;
+
+#endif

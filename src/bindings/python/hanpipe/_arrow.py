@@ -1,0 +1,60 @@
+"""Columns: each chunk goes through a pipeline in one call, over Arrow's own buffers."""
+
+
+def _address(buffer):
+    return 0 if buffer is None else buffer.address
+
+
+def run_array(pipeline, array):
+    """A pyarrow Array of string or large_string, run; one of the same type."""
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(array.type) or not (
+        pa.types.is_string(array.type) or pa.types.is_large_string(array.type)
+    ):
+        array = array.cast(pa.large_string())
+    is_wide = pa.types.is_large_string(array.type)
+    valid, offsets, data = array.buffers()
+    valid, offsets, data, nulls = pipeline._run_arrow(
+        _address(valid), _address(offsets), _address(data), array.offset, len(array), is_wide
+    )
+    buffers = [pa.py_buffer(valid) if nulls else None, pa.py_buffer(offsets), pa.py_buffer(data)]
+    return pa.Array.from_buffers(array.type, len(array), buffers, nulls)
+
+
+def run_column(pipeline, values):
+    module = type(values).__module__.partition(".")[0]
+    if module == "pandas":
+        return _run_pandas(pipeline, values)
+    if module == "polars":
+        return _run_polars(pipeline, values)
+    if hasattr(values, "chunks"):
+        import pyarrow as pa
+
+        chunks = [run_array(pipeline, chunk) for chunk in values.chunks]
+        return pa.chunked_array(chunks, chunks[0].type if chunks else values.type)
+    return run_array(pipeline, values)
+
+
+def _run_pandas(pipeline, series):
+    import pandas as pd
+    import pyarrow as pa
+
+    array = pa.array(series, pa.large_string(), from_pandas=True)
+    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    made = pa.chunked_array([run_array(pipeline, chunk) for chunk in chunks], pa.large_string())
+    if series.dtype == object:
+        return pd.Series(made.to_pylist(), index=series.index, name=series.name, dtype=object)
+    values = pd.Series(made.to_pandas().array, index=series.index, name=series.name)
+    keeps_type = isinstance(series.dtype, pd.StringDtype) and values.dtype != series.dtype
+    return values.astype(series.dtype) if keeps_type else values
+
+
+def _run_polars(pipeline, series):
+    import polars as pl
+
+    array = series.to_arrow()
+    import pyarrow as pa
+
+    made = run_array(pipeline, array.cast(pa.large_string()))
+    return pl.Series(series.name, pl.from_arrow(made))
