@@ -48,6 +48,14 @@ tests() {
     tests test_pipeline
 }
 
+@test "hanpipe.opencc is hanconv --exact" {
+    tests test_opencc
+}
+
+@test "hanpipe.jieba is jieba 0.42.1" {
+    tests test_jieba
+}
+
 @test "columns of pyarrow, pandas and polars" {
     for python in "$python" "$builddir/python/bin/python" ''; do
         [ -n "$python" ] || skip "needs pyarrow (PyPI: pyarrow; ./quickstart python)"

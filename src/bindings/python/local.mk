@@ -14,7 +14,14 @@ EXTRA_DIST += \
 	src/bindings/python/hanpipe/_errors.py \
 	src/bindings/python/hanpipe/_pipeline.py \
 	src/bindings/python/hanpipe/_version.py \
+	src/bindings/python/hanpipe/jieba/__init__.py \
+	src/bindings/python/hanpipe/jieba/_tables.py \
+	src/bindings/python/hanpipe/jieba/_tokenizer.py \
+	src/bindings/python/hanpipe/jieba/analyse.py \
+	src/bindings/python/hanpipe/jieba/posseg.py \
+	src/bindings/python/hanpipe/opencc.py \
 	src/bindings/python/hanpipe/py.typed \
 	src/bindings/python/hanpipe/spark.py \
+	src/bindings/python/jieba_tables.py \
 	src/bindings/python/pyproject.toml \
 	src/bindings/python/setup.py

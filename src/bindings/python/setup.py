@@ -19,6 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.environ.get("HANPIPE_SOURCE", os.path.join(HERE, "..", "..", ".."))
 BUILD = os.environ.get("HANPIPE_BUILD", os.path.join(SOURCE, "build"))
 LIBRARY = os.path.join(BUILD, ".libs", "libhanpipe.so.0")
+JIEBA = ("/usr/lib/python3/dist-packages/jieba",)  # python3-jieba, whose dictionary the build has compiled
 FREE_THREADED = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
 
 
@@ -48,7 +49,7 @@ def link_or_copy(source, target):
 
 
 class BuildPython(build_py):
-    """Puts the library and its dictionaries beside the package's own files."""
+    """Puts the library, its dictionaries and jieba's tables beside the package's own files."""
 
     def run(self):
         super().run()
@@ -59,6 +60,15 @@ class BuildPython(build_py):
             link_or_copy(os.path.join(SOURCE, "dicts", "NOTICES"), os.path.join(package, "NOTICES"))
             if not os.environ.get("HANPIPE_WITHOUT_DATA"):
                 link_or_copy(os.path.join(BUILD, "hanpipe.hpd"), os.path.join(package, "hanpipe.hpd"))
+        self.add_jieba(os.path.join(package, "jieba"))
+
+    def add_jieba(self, package):
+        sys.path.insert(0, HERE)
+        from jieba_tables import write_tables  # beside this file
+
+        for folder in JIEBA:
+            if os.path.isdir(folder):
+                write_tables(folder, package)
 
 
 def extension():
@@ -100,7 +110,7 @@ if not FREE_THREADED:
 
 setup(
     version=version(),
-    packages=["hanpipe"],
+    packages=["hanpipe", "hanpipe.jieba"],
     package_data={"hanpipe": ["py.typed", "*.pyi"]},
     include_package_data=False,
     ext_modules=[extension()],

@@ -6,7 +6,7 @@
     '国家'
 
 A pipeline is made from the words of hanpipe's command line.  It may be used by any number of threads, survives fork(),
-and can be pickled.
+and can be pickled.  hanpipe.jieba and hanpipe.opencc stand in for the packages of those names.
 """
 from ._core import Edit, Word, library_version
 from ._errors import DataError, Error, ExpressionError, FileError, LimitError, TextError
