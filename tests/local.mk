@@ -423,6 +423,7 @@ EXTRA_DIST += \
 	tests/bench/names.py \
 	tests/bench/norm-kinds.sh \
 	tests/bench/norm.sh \
+	tests/bench/python.py \
 	tests/bench/seg.sh \
 	tests/bench/start.sh \
 	tests/bench/strip.sh \
