@@ -64,6 +64,16 @@ tests() {
     tests test_columns
 }
 
+@test "Spark runs a pipeline as a function of columns" {
+    command -v java >/dev/null || skip "needs Java (Debian: default-jre-headless; ./quickstart cluster)"
+    for python in "$python" "$builddir/spark/bin/python" ''; do
+        [ -n "$python" ] || skip "needs Spark, pandas and pyarrow (PyPI; ./quickstart cluster)"
+        ! "$python" -c 'import pandas, pyarrow, pyspark' 2>/dev/null || break
+    done
+    export PYSPARK_PYTHON=$python SPARK_LOCAL_IP=127.0.0.1
+    tests test_spark
+}
+
 @test "the examples of python.md give what it says" {
     tests test_document
 }
