@@ -18,11 +18,12 @@
 static const struct {
     const char *sections[8], *sources[4];
 } groups[] = {
-    { { "readings", "syllables", "words" }, { "Unihan " } },
+    { { "readings", "syllables", "words", "norm", "detect.joyo" }, { "Unihan " } },
     { { "jieba-", "seg.lex", "decode.costs" }, { "jieba " } },
     { { "seg.model" }, { "segmentation model " } },
-    { { "cfg.", "tab.", "best.", "words.", "conv.", "choices.", "fix." }, { "OpenCC configurations ", "essay " } },
-    { { "judge.rules" }, { "" } },
+    { { "cfg.", "tab.", "best.", "near.", "words.", "conv.", "choices.", "fix." },
+      { "OpenCC configurations ", "essay " } },
+    { { "judge.rules", "detect.words" }, { "" } },
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 

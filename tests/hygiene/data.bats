@@ -68,6 +68,12 @@ make_data() {
     done
 }
 
+@test "hanpipe-mkdict --base with one of the base's own sources gives the base again" {
+    "$builddir/hanpipe-mkdict" --base="$builddir/hanpipe.hpd" --unihan="$builddir/unihan" --dicts="$srcdir/dicts" \
+        -o again.hpd
+    cmp again.hpd "$builddir/hanpipe.hpd"
+}
+
 @test "hanpipe-mkdict verifies its own file, and finds a changed byte" {
     "$builddir/hanpipe-mkdict" --verify "$builddir/hanpipe.hpd"
     cp "$builddir/hanpipe.hpd" copy.hpd

@@ -76,6 +76,11 @@ static const char *write_match(conv_scan *s, const char *at, const conv_match *m
 {
     conv_write(&s->w, match->value, at + match->length);
     s->sync = at + match->length;
+    if (match->chars > 1 && conv_is_listening(s)) {
+        conv_tell_plain(s, at);
+        conv_tell_piece(s, (hp_span){ at, match->length }, match->value, "word");
+        s->told = s->sync;
+    }
     return s->sync;
 }
 
