@@ -6,7 +6,8 @@ GRAMMAR say what may be what; which of it is so is told by counting in DICT and 
 
   a phrase    A function word and another, listed together: a phrase where the other goes with three members of the
               paradigm or more and no one member has nearly all of it (最大 更大 很大 太大, but 最近).  Behind a negation: where
-              it is asked A-not-A (能不能, but not 过不过).  Else a word.
+              it is asked A-not-A (能不能, but not 过不过).  Else a word.  What is seldom listed is a phrase with any
+              function word, where the other is a free one; so is what the grammar calls one.
   a measure   stands behind a numeral or a determiner often enough.
   an ending   Many listed words of three characters are a listed word and it, and together they are about as frequent as
               it is by itself.  Of places where most of those are names of places; of kinds, which go behind verbs too,
@@ -116,10 +117,25 @@ def is_phrase(lists, name, word):
     return in_paradigm(lists, word, other, [b + other for b in paradigm])
 
 
+def is_clitic_phrase(lists, word):
+    """True when the pair is a function word and another, which is free."""
+    first, last = word
+    if word in lists.classes['whole']:
+        return False
+    before = first in lists.classes['proclitic'] and first not in lists.classes['leading']
+    behind = last in lists.classes['enclitic'] and last not in lists.classes['trailing']
+    return (before and lists.frequency(last) >= FREE) or (behind and lists.frequency(first) >= FREE)
+
+
 def phrases(lists):
     """The lexicon's pairs that are phrases, the commonest first."""
     for word, (frequency, _) in sorted(lists.words.items(), key=lambda item: -item[1][0]):
-        if len(word) != 2 or frequency < LISTED or word[0] in lists.classes['bound']:
+        if len(word) != 2:
+            continue
+        if word in lists.classes['phrase'] or (frequency < LISTED and is_clitic_phrase(lists, word)):
+            yield word
+            continue
+        if frequency < LISTED or word[0] in lists.classes['bound']:
             continue
         names = [name for name in PREPOSED if word[0] in lists.classes[name]]
         if any(is_phrase(lists, name, word) for name in names):
@@ -186,6 +202,7 @@ HEAD = """\
 #             that ends so is a term however rare
 #   short     the same, but only behind two characters that are no word (奥委会), because it is a verb by itself (老师会来)
 #   kind      ends words for people and things (经营者); joined with a word of two characters before it, a verb too
+#   proclitic, enclitic  function words: what they make with the word behind or before them is no word unless it is a common one
 #   surname   surnames, of two characters as well
 # Origin: made by seg-joins.py, which tells how, of jieba 0.42.1's dict.txt (MIT), the classes in seg-grammar.tsv, and the CC0
 # transcripts audreyt/transcript at 1524a5d.
@@ -209,6 +226,8 @@ def main():
     put('body', bodies + lists.classes['school'])
     put('short', shorts)
     put('kind', kinds)
+    put('proclitic', lists.classes['proclitic'])
+    put('enclitic', lists.classes['enclitic'])
     put('surname', list(surnames(lists)))
     put('phrase', list(phrases(lists)))
 

@@ -101,6 +101,8 @@ enum {
     SEG_ROLE_SURNAME = 64,
     SEG_ROLE_COMPOUND = 128, /* begins a surname of two characters */
     SEG_ROLE_DETERMINER = 512,
+    SEG_ROLE_PROCLITIC = 1024,
+    SEG_ROLE_ENCLITIC = 2048,
     SEG_ROLE_PHRASE = 256 /* of pairs alone; SEG_TAG_PHRASE in a data file */
 };
 
@@ -113,7 +115,9 @@ enum {
     SEG_HINT_PHRASE = 4,     /* the first of SEG_TAG_PHRASE */
     SEG_HINT_PHRASE_END = 8, /* the second */
     SEG_HINT_LOCALIZER = 16, /* SEG_ROLE_AFTER */
-    SEG_HINT_COMPOUND = 32   /* SEG_ROLE_COMPOUND */
+    SEG_HINT_COMPOUND = 32,  /* SEG_ROLE_COMPOUND */
+    SEG_HINT_PROCLITIC = 64, /* SEG_ROLE_PROCLITIC */
+    SEG_HINT_ENCLITIC = 128  /* SEG_ROLE_ENCLITIC */
 };
 
 #define SEG_JOINT(path, begins, ends, inside) ((((path)*4u + (begins)) * 4u + (ends)) * 3u + (inside))

@@ -59,7 +59,7 @@ seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor);
 /* Makes clause->cut, the fine grain's, that of the grain asked for, dates included. */
 void segmenter_coarsen(const segmenter *seg, seg_clause *clause);
 
-/* Mends the fine grain where the lexicon knows better (second_thoughts.c). */
+/* Mends the fine grain where the lexicon knows better (coarse/second_thoughts.c). */
 void seg_clause_reconsider(const segmenter *seg, seg_clause *clause);
 
 /* Joins the clause's words where the lexicon has the whole as a common word (coarse_grain.c). */

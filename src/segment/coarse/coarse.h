@@ -77,6 +77,10 @@ static inline bool seg_is_phrase(const seg_clause *c, const seg_lexicon *lex, si
            (uint8_t)lex->tags[node] & SEG_TAG_PHRASE;
 }
 
+/* True when the two or three units [begin, end), which cost so much as a word, are a function word and what it goes
+ * with: 该|喝, 建议|您.  Lists have the common ones that are words (可以). */
+bool seg_is_clitic_phrase(const seg_clause *c, const seg_lexicon *lex, size_t begin, size_t end, uint32_t cost);
+
 /* seg_cost_of_any_word(), for most words at a glance. */
 static inline uint32_t seg_cost_of_word(const seg_clause *c, const seg_lexicon *lex, size_t from, size_t to)
 {
@@ -130,6 +134,9 @@ static inline uint32_t seg_given_name_at_least(const seg_clause *c, const seg_le
 
 /* What the one or two units at i cost as a given name. */
 uint32_t seg_given_name(const seg_clause *c, const seg_lexicon *lex, size_t i, size_t length);
+
+/* Takes the other way to cut the three units at i, two words of one and two, if it is better (crossings.c). */
+void seg_uncross(const segmenter *seg, seg_clause *c, size_t i);
 
 /* Joins names with middle dots. */
 void seg_join_dotted_names(seg_clause *clause, const seg_lexicon *lex);

@@ -1,9 +1,10 @@
-/* second_thoughts.c - where the lexicon overrules the tagger's cut: words that nobody knows, and words that run across
- * another.
+/* second_thoughts.c - where the lexicon overrules the tagger's cut: words that nobody knows, function words in them,
+ * and words that run across another.
  *
  * The tagger makes words of what looks like one.  Two characters that no lexicon has as a word are cut again where the
- * model was hardly for it and both are common by themselves; and a word that begins with what may follow a noun, as 中
- * does, gives way to one that crosses it, behind a noun.
+ * model was hardly for it and both are common by themselves, or where one is a function word, or they are an adverb and
+ * a verb; and a word that begins with what may follow a noun, as 中 does, gives way to one that crosses it, behind a
+ * noun.
  *
  *     租金|也涨|了  →  租金|也|涨|了      从|书|中学|到  →  从|书|中|学到
  */
@@ -16,6 +17,7 @@
 #define DOUBT 200
 #define COMMON_TERMS 20u
 #define DOUBT_TERMS 400
+#define DOUBT_PHRASES 600
 
 #define NATS_BEHIND_NOUN 3u /* how much likelier a localizer is there than anywhere */
 
@@ -49,12 +51,23 @@ static bool is_free(const seg_clause *c, size_t i)
     return c->class[i] == SEG_HAN && c->class[i + 1] == SEG_HAN && !seg_is_users(c, i);
 }
 
+/* True for an adverb, or an adjective, before a verb, and for a verb before an adjective or a measure word: a pair that
+ * no lexicon has is seldom a word, then (乱扔, 拉宽). */
+static bool is_phrase_by_tags(const seg_clause *c, const seg_lexicon *lex, size_t i)
+{
+    char a = seg_tag_of(c, lex, i, i + 1)[0], b = seg_tag_of(c, lex, i + 1, i + 2)[0];
+    return (a == 'd' && (b == 'v' || b == 'a' || b == 'z')) || (a == 'a' && b == 'v') || (a == 'r' && b == 'v') ||
+           (a == 'v' && (b == 'a' || b == 'q'));
+}
+
 /* True when the pair at i, which no lexicon has, is better two words. */
 static bool is_invented(const segmenter *seg, const seg_clause *c, size_t i)
 {
     bool coarse = seg->grain == SEG_GRAIN_COARSE;
     uint32_t a = seg_cost_of_unit(c, &seg->lex, i), b = seg_cost_of_unit(c, &seg->lex, i + 1);
     uint32_t common = (coarse ? COMMON_TERMS : COMMON) * seg->lex.scale;
+    if (coarse && is_phrase_by_tags(c, &seg->lex, i))
+        return margin_of_pair(c, &seg->model, i) < DOUBT_PHRASES;
     return a != SEG_NO_WORD && b != SEG_NO_WORD && a + b <= common &&
            (a < b ? a : b) <= VERY_COMMON * seg->lex.scale / 2 &&
            margin_of_pair(c, &seg->model, i) < (coarse ? DOUBT_TERMS : DOUBT);
@@ -100,27 +113,73 @@ static void cut_pair(seg_clause *c, size_t i, bool crossed)
 /* Thinks again about the word of two units at i. */
 static void reconsider(const segmenter *seg, seg_clause *c, size_t i)
 {
-    bool listed = c->cost[i] != SEG_NO_WORD;
-    if (!listed ? is_invented(seg, c, i) : c->hint[i] & SEG_HINT_LOCALIZER && is_crossed(seg, c, i))
-        cut_pair(c, i, listed);
-    else if (listed && seg->grain == SEG_GRAIN_COARSE && seg_is_phrase(c, &seg->lex, i))
+    bool listed = c->cost[i] != SEG_NO_WORD, coarse = seg->grain == SEG_GRAIN_COARSE;
+    if (coarse && seg_is_clitic_phrase(c, &seg->lex, i, i + 2, c->cost[i]))
         cut_pair(c, i, false);
+    else if (!listed ? is_invented(seg, c, i) : c->hint[i] & SEG_HINT_LOCALIZER && is_crossed(seg, c, i))
+        cut_pair(c, i, listed);
+    else if (listed && coarse && seg_is_phrase(c, &seg->lex, i))
+        cut_pair(c, i, false);
+}
+
+/* Cuts the word of three units at i where it is a function word and another, one that the lexicon hardly has. */
+static void reconsider_three(const segmenter *seg, seg_clause *c, size_t i)
+{
+    uint32_t word = seg_word_number(c, &seg->lex, i, i + 3), cost = SEG_NO_WORD;
+    if (word)
+        cost = seg_cost_of_any_word(c, &seg->lex, i, i + 3);
+    if (!seg_is_users(c, i) && seg_is_clitic_phrase(c, &seg->lex, i, i + 3, cost)) {
+        size_t at = c->hint[i] & SEG_HINT_PROCLITIC && c->cost[i + 1] <= seg->lex.short_term ? i : i + 1;
+        c->cut[at] = c->fine[at] = 1;
+    }
+}
+
+/* Of eight units, a byte each, at which words begin that must be thought about. */
+typedef struct {
+    uint64_t crossing; /* of two and one, or of one and two, of which the other two are a word of the lexicon, too */
+    uint64_t two;      /* of two that are not plainly of the lexicon */
+    uint64_t three;    /* of three with a function word before or behind */
+} doubts;
+
+/* What is in doubt of the units from i on.  A pair is what `longest_begin` says 1 of; of 2 and 3 it may be. */
+static inline doubts doubts_at(const seg_clause *c, size_t i)
+{
+    uint64_t begins = seg_eight(c->cut + i - 1) & SEG_EIGHT_ONES, c0 = seg_eight(c->cut + i);
+    uint64_t c1 = seg_eight(c->cut + i + 1), c2 = begins & seg_eight(c->cut + i + 2);
+    uint64_t here = seg_eight(c->longest_begin + i), next = seg_eight(c->longest_begin + i + 1);
+    uint64_t hint = seg_eight(c->hint + i), ends = seg_eight(c->hint + i + 1), last = seg_eight(c->hint + i + 2);
+    uint64_t phrase = hint / SEG_HINT_PHRASE & ends / SEG_HINT_PHRASE_END;
+    return (doubts){ c2 & ((c1 & ~c0 & (next | next >> 1)) | (c0 & ~c1 & (here | here >> 1))),
+                     begins & ~c0 & c1 & (~here | here >> 1 | hint / SEG_HINT_LOCALIZER | phrase),
+                     c2 & ~c0 & ~c1 & (hint / SEG_HINT_PROCLITIC | last / SEG_HINT_ENCLITIC) };
+}
+
+/* Thinks again about what is in doubt of the eight units from i on. */
+static inline void reconsider_eight(const segmenter *seg, seg_clause *c, size_t i)
+{
+    doubts in = doubts_at(c, i);
+    for (; in.two; in.two &= in.two - 1) {
+        size_t at = i + (size_t)__builtin_ctzll(in.two) / 8;
+        if (at + 1 < c->n && is_free(c, at))
+            reconsider(seg, c, at);
+    }
+    if (seg->grain != SEG_GRAIN_COARSE)
+        return;
+    for (; in.three; in.three &= in.three - 1) {
+        size_t at = i + (size_t)__builtin_ctzll(in.three) / 8;
+        if (at + 2 < c->n)
+            reconsider_three(seg, c, at);
+    }
+    for (; in.crossing; in.crossing &= in.crossing - 1) {
+        size_t at = i + (size_t)__builtin_ctzll(in.crossing) / 8;
+        if (at + 2 < c->n && c->cut[(ptrdiff_t)at - 1] && c->cut[at] != c->cut[at + 1] && c->cut[at + 2])
+            seg_uncross(seg, c, at);
+    }
 }
 
 void seg_clause_reconsider(const segmenter *seg, seg_clause *c)
 {
-    /* Eight units at a time: where a word of two begins that is not plainly one of the lexicon's.  A pair is what
-     * `longest_begin` says 1 of; of 2 and 3 it may be. */
     c->cut[-1] = 1;
-    for (size_t i = 0; i + 1 < c->n; i += 8) {
-        uint64_t longest = seg_eight(c->longest_begin + i), listed = longest & ~(longest >> 1);
-        uint64_t hint = seg_eight(c->hint + i), ends = seg_eight(c->hint + i + 1);
-        uint64_t doubtful = ~listed | hint / SEG_HINT_LOCALIZER | (hint / SEG_HINT_PHRASE & ends / SEG_HINT_PHRASE_END);
-        uint64_t two = seg_eight(c->cut + i - 1) & ~seg_eight(c->cut + i) & seg_eight(c->cut + i + 1);
-        for (two &= doubtful & SEG_EIGHT_ONES; two; two &= two - 1) {
-            size_t at = i + (size_t)__builtin_ctzll(two) / 8;
-            if (at + 1 < c->n && !c->cut[at] && c->cut[at + 1] && is_free(c, at))
-                reconsider(seg, c, at);
-        }
-    }
+    for (size_t i = 0; i + 1 < c->n; i += 8)
+        reconsider_eight(seg, c, i);
 }

@@ -78,6 +78,22 @@ static bool is_phrase(const seg_clause *c, const seg_lexicon *lex, size_t begin,
     return seg_is_phrase(c, lex, begin) || (is_particle(c, lex, end - 1) && seg_tag_of(c, lex, begin, end)[0] == 'v');
 }
 
+/* True when the units [begin, end), of which two are a common word, are that and a function word. */
+static bool is_clitic_and_word(const seg_clause *c, const seg_lexicon *lex, size_t begin, size_t end)
+{
+    if (c->hint[end - 1] & SEG_HINT_ENCLITIC && c->cost[begin] <= lex->short_term)
+        return true;
+    return c->hint[begin] & SEG_HINT_PROCLITIC && c->cost[begin + 1] <= lex->short_term &&
+           (seg_role(c, lex, begin) & SEG_ROLE_DETERMINER || seg_tag_of(c, lex, begin, end)[0] != 'n');
+}
+
+bool seg_is_clitic_phrase(const seg_clause *c, const seg_lexicon *lex, size_t begin, size_t end, uint32_t cost)
+{
+    if (end - begin == 2)
+        return cost == SEG_NO_WORD && (c->hint[begin] & SEG_HINT_PROCLITIC || c->hint[begin + 1] & SEG_HINT_ENCLITIC);
+    return end - begin == 3 && cost > lex->short_term && is_clitic_and_word(c, lex, begin, end);
+}
+
 /* True for a numeral and a measure word, as in 十二|个 and 第一|次. */
 static bool is_amount(const seg_clause *c, const seg_lexicon *lex, size_t begin, size_t end)
 {
@@ -130,7 +146,7 @@ bool seg_is_term(const segmenter *seg, const seg_clause *c, size_t begin, size_t
         if (is_amount(c, lex, begin, end))
             return seg->measures == SEG_MEASURES_JOIN;
     }
-    if (is_phrase(c, lex, begin, end))
+    if (is_phrase(c, lex, begin, end) || seg_is_clitic_phrase(c, lex, begin, end, cost))
         return false;
     if (cost <= (end - begin <= 4 ? lex->short_term : lex->long_term) || is_mixed(c, begin, end))
         return true;
@@ -138,6 +154,13 @@ bool seg_is_term(const segmenter *seg, const seg_clause *c, size_t begin, size_t
         return true;
     const char *tag = seg_tag_of(c, lex, begin, end);
     return tag[0] == 'n' && (tag[1] == 'r' || (tag[1] == 't' && seg_pair_role(c, lex, end - 2) & SEG_ROLE_BODY));
+}
+
+/* True for a noun, or a set phrase, that the lexicon has, however rare: 立法院. */
+static bool is_listed_noun(const seg_clause *c, const seg_lexicon *lex, size_t begin, size_t end)
+{
+    const char *tag = seg_tag_of(c, lex, begin, end);
+    return tag[0] == 'n' || tag[0] == 'l';
 }
 
 bool seg_is_suffixed(const seg_clause *c, const seg_lexicon *lex, size_t begin, size_t end)
@@ -149,11 +172,12 @@ bool seg_is_suffixed(const seg_clause *c, const seg_lexicon *lex, size_t begin, 
         if (c->class[i] != SEG_HAN)
             return false;
     const char *tag = seg_tag_of(c, lex, begin, end);
-    if (!*tag)
-        return end - begin == 2;
+    if (!*tag) /* 食店|所在 is no 食店所 */
+        return end - begin == 2 && (end + 1 >= c->n || c->cost[end] > lex->short_term);
     if (role & SEG_ROLE_PLACE && tag[0] == 'n' && tag[1] == 's')
         return true;
     if (end - begin != 2 || !(role & (SEG_ROLE_BODY | SEG_ROLE_KIND)))
         return false;
-    return (tag[0] == 'n' && tag[1] != 'r') || (tag[0] == 'v' && (role & SEG_ROLE_KIND || tag[1] == 'n'));
+    return (tag[0] == 'n' && tag[1] != 'r') || (tag[0] == 'v' && (role & SEG_ROLE_KIND || tag[1] == 'n')) ||
+           is_listed_noun(c, lex, begin, end + 1);
 }

@@ -35,9 +35,10 @@ struct roles {
 static const struct {
     const char *name;
     uint16_t flag;
-} kinds[] = { { "after", SEG_ROLE_AFTER },     { "measure", SEG_ROLE_MEASURE },       { "place", SEG_ROLE_PLACE },
-              { "body", SEG_ROLE_BODY },       { "short", SEG_ROLE_SHORT },           { "kind", SEG_ROLE_KIND },
-              { "surname", SEG_ROLE_SURNAME }, { "determiner", SEG_ROLE_DETERMINER }, { "phrase", SEG_ROLE_PHRASE } };
+} kinds[] = { { "after", SEG_ROLE_AFTER },         { "measure", SEG_ROLE_MEASURE },       { "place", SEG_ROLE_PLACE },
+              { "body", SEG_ROLE_BODY },           { "short", SEG_ROLE_SHORT },           { "kind", SEG_ROLE_KIND },
+              { "surname", SEG_ROLE_SURNAME },     { "determiner", SEG_ROLE_DETERMINER }, { "phrase", SEG_ROLE_PHRASE },
+              { "proclitic", SEG_ROLE_PROCLITIC }, { "enclitic", SEG_ROLE_ENCLITIC } };
 
 static uint16_t flag_of(hp_span name)
 {
@@ -163,7 +164,9 @@ static uint8_t hint_of(uint16_t role)
     return (uint8_t)((role & (SEG_ROLE_SURNAME | SEG_ROLE_COMPOUND) ? SEG_HINT_NAME : 0) |
                      (role & SEG_ROLE_ENDINGS ? SEG_HINT_ENDING : 0) |
                      (role & SEG_ROLE_AFTER ? SEG_HINT_LOCALIZER : 0) |
-                     (role & SEG_ROLE_COMPOUND ? SEG_HINT_COMPOUND : 0));
+                     (role & SEG_ROLE_COMPOUND ? SEG_HINT_COMPOUND : 0) |
+                     (role & SEG_ROLE_PROCLITIC ? SEG_HINT_PROCLITIC : 0) |
+                     (role & SEG_ROLE_ENCLITIC ? SEG_HINT_ENCLITIC : 0));
 }
 
 static void write_parts(seg_lexicon_source *lex, struct roles *roles, hp_buf parts[2])
