@@ -7,7 +7,7 @@ libsegment_la_SOURCES = \
 	src/segment/clause_words.c \
 	src/segment/coarse/coarse.h \
 	src/segment/coarse/coarse_grain.c \
-	src/segment/coarse/crossings.c src/segment/coarse/dates.c \
+	src/segment/coarse/crossings.c src/segment/coarse/dates.c src/segment/coarse/decimals.c \
 	src/segment/coarse/dotted_names.c \
 	src/segment/coarse/person_names.c \
 	src/segment/coarse/second_thoughts.c \

@@ -138,6 +138,16 @@ uint32_t seg_given_name(const seg_clause *c, const seg_lexicon *lex, size_t i, s
 /* Takes the other way to cut the three units at i, two words of one and two, if it is better (crossings.c). */
 void seg_uncross(const segmenter *seg, seg_clause *c, size_t i);
 
+/* Joins decimals and rough numbers in Han digits (decimals.c). */
+void seg_join_decimals(seg_clause *clause, const seg_lexicon *lex);
+
+/* Which of the eight units from i on are numerals, a byte each. */
+static inline uint64_t seg_eight_numerals(const seg_clause *c, size_t i)
+{
+    uint64_t other = seg_eight(c->class + i) ^ SEG_NUMERAL * SEG_EIGHT_ONES;
+    return ~(other | other >> 1 | other >> 2) & SEG_EIGHT_ONES;
+}
+
 /* Joins names with middle dots. */
 void seg_join_dotted_names(seg_clause *clause, const seg_lexicon *lex);
 

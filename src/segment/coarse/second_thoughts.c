@@ -179,7 +179,14 @@ static inline void reconsider_eight(const segmenter *seg, seg_clause *c, size_t 
 
 void seg_clause_reconsider(const segmenter *seg, seg_clause *c)
 {
+    uint64_t last = 0, counted = 0; /* numerals beside another, or behind one unit behind another */
     c->cut[-1] = 1;
-    for (size_t i = 0; i + 1 < c->n; i += 8)
+    for (size_t i = 0; i + 1 < c->n; i += 8) {
         reconsider_eight(seg, c, i);
+        uint64_t here = seg_eight_numerals(c, i);
+        counted |= here & (here << 8 | here << 16 | last >> 48 | last >> 56);
+        last = here;
+    }
+    if (counted && seg->grain == SEG_GRAIN_COARSE)
+        seg_join_decimals(c, &seg->lex);
 }
