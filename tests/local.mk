@@ -410,6 +410,7 @@ baseline: all
 # Speed: run by hand.
 EXTRA_DIST += \
 	tests/bench/article.py \
+	tests/bench/clean-pipe.py \
 	tests/bench/cluster.sh \
 	tests/bench/conv.sh \
 	tests/bench/decode.sh \

@@ -3,8 +3,9 @@
 
     tests/bench/long-lines.py [--build BUILD] [--text FILE] [--size MIB] [--rounds N]
 
-The text (doc/sample.txt, or FILE) is repeated to MIB (24).  Both ways are run in turn, into /dev/null; the
-CPU time is user and system time of one thread (-j1).  Prints the median of each, in MB/s, and of the pairs' ratios: 1.00 is a line as fast as lines, the least that is wanted is 0.66.
+The text (doc/sample.txt, or FILE) is repeated to MIB (24).  Both ways are run in turn, into /dev/null, by one thread
+(-j1).  Prints by CPU time, user and system, the median speed of each and the median of the pairs' ratios: 1.00 is a
+line as fast as lines.
 """
 import argparse
 import os
@@ -72,7 +73,8 @@ def main():
             pairs = [(seconds(command, line), seconds(command, lines)) for _ in range(options.rounds)]
             speeds = [len(text) / 1e6 / statistics.median(column) for column in zip(*pairs)]
             ratio = statistics.median(many / one for one, many in pairs)
-            print(f"{ratio:5.2f}   line {speeds[0]:6.0f} MB/s   lines {speeds[1]:6.0f} MB/s   {' '.join(words)}", flush=True)
+            print(f"{ratio:5.2f}   line {speeds[0]:6.0f} MB/s   lines {speeds[1]:6.0f} MB/s   {' '.join(words)}",
+                  flush=True)
 
 
 if __name__ == "__main__":
