@@ -359,6 +359,12 @@ if HAVE_BATS
 TESTS += tests/cluster.bats
 endif
 
+# What databases load.
+EXTRA_DIST += tests/sqlite.bats
+if HAVE_BATS
+TESTS += tests/sqlite.bats
+endif
+
 # The program that is no filter.
 EXTRA_DIST += tests/hanterms.bats
 if HAVE_BATS
@@ -426,6 +432,7 @@ EXTRA_DIST += \
 	tests/bench/norm.sh \
 	tests/bench/python.py \
 	tests/bench/seg.sh \
+	tests/bench/sqlite.sh \
 	tests/bench/start.sh \
 	tests/bench/strip.sh \
 	tests/bench/text.sh

@@ -1,0 +1,17 @@
+/* characters.h - what of a text a search may ask for, and in which form: letters and digits, without their case. */
+#ifndef BINDINGS_SEARCH_CHARACTERS_H
+#define BINDINGS_SEARCH_CHARACTERS_H
+
+#include "hanpipe.h"
+
+/* Finds the first run of letters, digits and marks that combine with them in `text` from byte `from` on, and puts its
+ * begin and end into *begin and *end.  False when there is none.  Bytes that are not UTF-8 are no letters. */
+bool index_next_run(hp_span text, size_t from, size_t *begin, size_t *end);
+
+/* Appends to *out the runs of `text`, one after the other, with Unicode's simple case folding: "1⁄2 Café" → 12café. */
+void index_fold(hp_buf *out, hp_span text);
+
+/* Appends the letters a-z and digits of `text`: "guo jia" → guojia. */
+void index_squeeze(hp_buf *out, hp_span text);
+
+#endif
