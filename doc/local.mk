@@ -29,10 +29,12 @@ install-data-hook:
 	done
 uninstall-hook:
 	for call in `$(calls)`; do rm -f '$(DESTDIR)$(man3dir)'/$$call.3; done
-	rmdir '$(DESTDIR)$(docdir)' '$(DESTDIR)$(pkgdatadir)' '$(DESTDIR)$(pkglibdir)' 2>/dev/null || true
+	rmdir '$(DESTDIR)$(docdir)' '$(DESTDIR)$(pkgdatadir)/postgresql' '$(DESTDIR)$(pkgdatadir)' \
+	  '$(DESTDIR)$(pkglibdir)/postgresql' '$(DESTDIR)$(pkglibdir)' 2>/dev/null || true
 
 # The licences and notices go where the data goes.
-dist_doc_DATA = LICENSE README.md dicts/SOURCES dicts/NOTICES doc/guide.md doc/cluster.md doc/python.md doc/sqlite.md doc/dict-format.md \
+dist_doc_DATA = LICENSE README.md dicts/SOURCES dicts/NOTICES doc/guide.md doc/cluster.md doc/python.md \
+	doc/sqlite.md doc/postgresql.md doc/dict-format.md \
 	doc/sample.txt doc/sample.html doc/examples/example.c doc/examples/words.c
 EXTRA_DIST += doc/design.md doc/performance.md
 

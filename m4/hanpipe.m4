@@ -112,3 +112,25 @@ AC_DEFUN([HP_DATA], [
     [AC_MSG_ERROR([$hp_file is missing: install the Debian package $5, or point elsewhere with --with-$1=$2])])
   AC_SUBST(AS_TR_SH([with_$1]))
 ])
+
+# HP_POSTGRESQL: whether the server's headers, version 15 or later, are there, and where it looks for extensions.
+AC_DEFUN([HP_POSTGRESQL], [
+  AC_PATH_PROG([PG_CONFIG], [pg_config])
+  have_postgresql=no
+  AS_IF([test -n "$PG_CONFIG"], [
+    AC_SUBST([POSTGRESQL_INCLUDES], [`$PG_CONFIG --includedir-server`])
+    AC_SUBST([POSTGRESQL_LIB], [`$PG_CONFIG --pkglibdir`])
+    AC_SUBST([POSTGRESQL_SHARE], [`$PG_CONFIG --sharedir`])
+    AC_SUBST([POSTGRESQL_BIN], [`$PG_CONFIG --bindir`])
+    AC_MSG_CHECKING([for the headers of PostgreSQL's server])
+    hp_save_CPPFLAGS=$CPPFLAGS
+    CPPFLAGS="$CPPFLAGS -I$POSTGRESQL_INCLUDES"
+    AC_PREPROC_IFELSE([AC_LANG_SOURCE([[#include <postgres.h>
+      #if PG_VERSION_NUM < 150000
+      #error
+      #endif]])], [have_postgresql=yes])
+    CPPFLAGS=$hp_save_CPPFLAGS
+    AC_MSG_RESULT([$have_postgresql])
+  ])
+  AM_CONDITIONAL([HAVE_POSTGRESQL], [test "$have_postgresql" = yes])
+])

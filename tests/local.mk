@@ -360,9 +360,9 @@ TESTS += tests/cluster.bats
 endif
 
 # What databases load.
-EXTRA_DIST += tests/sqlite.bats
+EXTRA_DIST += tests/sqlite.bats tests/postgresql.bats tests/postgresql_server.sh
 if HAVE_BATS
-TESTS += tests/sqlite.bats
+TESTS += tests/sqlite.bats tests/postgresql.bats
 endif
 
 # The program that is no filter.
@@ -431,6 +431,7 @@ EXTRA_DIST += \
 	tests/bench/norm-kinds.sh \
 	tests/bench/norm.sh \
 	tests/bench/python.py \
+	tests/bench/postgresql.sh \
 	tests/bench/seg.sh \
 	tests/bench/sqlite.sh \
 	tests/bench/start.sh \

@@ -7,25 +7,16 @@ sqlite_sources = \
 	src/bindings/sqlite/options.c \
 	src/bindings/sqlite/options.h \
 	src/bindings/sqlite/stop_words.c \
-	src/bindings/sqlite/stop_words.h \
-	src/bindings/search/characters.c \
-	src/bindings/search/characters.h \
-	src/bindings/search/index_words.c \
-	src/bindings/search/index_words.h \
-	src/bindings/search/options.h \
-	src/bindings/search/reading.c \
-	src/bindings/search/reading.h \
-	src/bindings/search/word_parts.c \
-	src/bindings/search/word_parts.h
+	src/bindings/sqlite/stop_words.h
 
 if HAVE_SQLITE
 pkglib_LTLIBRARIES += sqlite/hanpipe.la
 sqlite_hanpipe_la_SOURCES = $(sqlite_sources)
 nodist_sqlite_hanpipe_la_SOURCES = src/bindings/sqlite/stop_words.inc
 sqlite_hanpipe_la_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_builddir)/src
-sqlite_hanpipe_la_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS) $(ICU_CFLAGS)
+sqlite_hanpipe_la_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 sqlite_hanpipe_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared
-sqlite_hanpipe_la_LIBADD = libhanpipe.la $(ICU_LIBS)
+sqlite_hanpipe_la_LIBADD = libindex.la libhanpipe.la
 BUILT_SOURCES += src/bindings/sqlite/stop_words.inc
 CLEANFILES += src/bindings/sqlite/stop_words.inc
 else
