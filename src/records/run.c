@@ -69,7 +69,9 @@ static const char *name_part(records_run *run, const hp_place *place, size_t i)
     run->name.len = 0;
     buffer_format(&run->name, "%s:%" PRIu64 ":%s", place->file ? place->file : "-", place->line,
                   run->records->fields[i].label);
-    return run->name.ptr;
+    bool failed = run->name.failed;
+    run->name.failed = false;
+    return failed ? NULL : run->name.ptr;
 }
 
 /* A failure that is the record's own. */
@@ -103,6 +105,8 @@ static hp_status run_document(records_run *run, const hp_place *at, size_t i, hp
                               hp_error *err)
 {
     const char *name = run->named ? name_part(run, at, i) : NULL;
+    if (run->named && !name)
+        return error_set_memory(err);
     hp_place place = { .file = name ? name : at->file, .line = 1 };
     const hp_pipeline *pipeline = worker_pipeline(run->worker);
     pipeline_decisions *decisions = NULL;

@@ -122,7 +122,7 @@ commands() {
     try_common hanstat
     try alloc 400 handetect -j1 --errors -v in.txt
     try alloc 60 handetect -j1 --if='script==hans' in.txt
-    try alloc 60 handetect -j1 --lines --format=tsv in.txt
+    try alloc 60 handetect -j1 --lines --format=tsv --rows=rows.log in.txt
     try_common hankeep --if=1
     try all 100 hanstat -j1 --into=/a --only=chars,hash --words --rows=rows.log --format=tsv in.txt
     try alloc 400 hanstat -j1 --only=hash,simhash in.txt
