@@ -9,8 +9,9 @@ export LC_ALL=C.UTF-8 PATH="$builddir:$PATH"
 . "$srcdir/tests/postgresql_server.sh"
 
 setup_file() {
-    missing=$(missing_for_server "$builddir")
-    [ -z "$missing" ] || skip "needs $missing"
+    MISSING=$(missing_for_server "$builddir")
+    export MISSING
+    [ -z "$MISSING" ] || return 0
     SERVER=$(mktemp -d "${TMPDIR:-/tmp}/hanpipe.XXXXXX")
     export SERVER
     start_server "$SERVER" "$builddir"
@@ -22,7 +23,13 @@ END
 }
 
 teardown_file() {
-    [ -z "${SERVER-}" ] || stop_server "$SERVER"
+    if [ -n "${SERVER-}" ]; then
+        stop_server "$SERVER"
+    fi
+}
+
+setup() {
+    [ -z "$MISSING" ] || skip "needs $MISSING"
 }
 
 wrong() {
