@@ -111,6 +111,9 @@ has() {
     hanpipe "conv -c t2s | detect --if='script==hans'" hant
     run -1 hanpipe "detect --if='script==hans'" hant
     run -2 hanpipe "detect --if='script==hans' | strip" hant
+    HANPIPE_DATA=missing run -2 handetect --if='script==hans' hant
+    HANPIPE_DATA=missing run -2 hanpipe "detect --if='script==hans'" hant
+    HANPIPE_DATA=missing run -1 hanpipe strip hant
     run -1 handetect --lines --if='han>0' <(printf '國\nabc\n')
 }
 

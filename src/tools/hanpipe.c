@@ -164,7 +164,18 @@ static int explain(const driver_settings *settings, const pipeline_expression *e
     return status;
 }
 
-static int drive(driver_settings *settings, const char *text, const hp_data *data)
+/* Opens the dictionaries; returns -1 when the program should go on, else the exit status, after a message. */
+static int open_data(const driver_settings *settings, hp_data **data)
+{
+    hp_error err = { 0 };
+    hp_status st = data_path_open(data, settings->data, &err);
+    if (st != HP_OK)
+        driver_complain(program.name, "%s", hp_error_text(&err));
+    error_clear(&err);
+    return st == HP_OK ? -1 : settings->check ? 2 : 1;
+}
+
+static int drive(driver_settings *settings, const char *text, hp_data **data)
 {
     pipeline_expression expression;
     hp_error err = { 0 };
@@ -177,10 +188,12 @@ static int drive(driver_settings *settings, const char *text, const hp_data *dat
         return status;
     }
     int status = 2;
-    if (find_given(settings, "explain"))
-        status = explain(settings, &expression, data);
-    else if (driver_take_question(settings, expression.stages, expression.count))
-        status = driver_run(settings, expression.stages, expression.count, data);
+    bool explains = find_given(settings, "explain");
+    if (explains || driver_take_question(settings, expression.stages, expression.count))
+        status = open_data(settings, data);
+    if (status < 0)
+        status = explains ? explain(settings, &expression, *data)
+                          : driver_run(settings, expression.stages, expression.count, *data);
     pipeline_expression_free(&expression);
     return status;
 }
@@ -188,23 +201,14 @@ static int drive(driver_settings *settings, const char *text, const hp_data *dat
 static int start(driver_settings *settings)
 {
     hp_data *data = NULL;
-    hp_error err = { 0 };
     hp_buf text = { 0 };
-    int status;
-    if (data_path_open(&data, settings->data, &err) != HP_OK) {
-        driver_complain(program.name, "%s", hp_error_text(&err));
-        status = 1;
-    } else if (settings->version) {
-        status = driver_print_version(&program, data);
-    } else if (settings->list) {
-        status = list(settings);
-    } else {
-        const char *expression = NULL;
-        status = find_expression(settings, &text, &expression);
-        if (status < 0)
-            status = drive(settings, expression, data);
-    }
-    error_clear(&err);
+    const char *expression = NULL;
+    bool tells = settings->version || settings->list;
+    int status = tells ? open_data(settings, &data) : find_expression(settings, &text, &expression);
+    if (status < 0)
+        status = !tells              ? drive(settings, expression, &data)
+                 : settings->version ? driver_print_version(&program, data)
+                                     : list(settings);
     hp_buf_free(&text);
     hp_data_free(data);
     return status;
