@@ -82,12 +82,12 @@ make_pages() {
     diff -r whole clean
 }
 
-# The far side of ssh is a shell; so is this one, without the wire.
+# The far side of ssh is a shell; so is this one, without the wire.  It sets SHELL, as sshd does and cron does not.
 @test "parallel: other machines by ssh, blocks over the wire and parts in a shared folder" {
     needs_parallel
     make_lines
     make_pages
-    printf '#!/bin/sh\necho "$1" >>%q\nshift\n[ "$1" != -- ] || shift\nexec sh -c "$*"\n' "$PWD/hosts" >ssh
+    printf '#!/bin/sh\necho "$1" >>%q\nshift\n[ "$1" != -- ] || shift\nSHELL=/bin/sh exec sh -c "$*"\n' "$PWD/hosts" >ssh
     chmod +x ssh
     export PARALLEL_SSH=$PWD/ssh
     hanpipe "$chain" lines.txt >whole.txt
