@@ -329,6 +329,40 @@ warc() {
     done
 }
 
+# digest TEXT ALGORITHM base32|base16: as coreutils spell it.
+digest() {
+    printf "$1" | "$2sum" | cut -d' ' -f1 | tr a-f A-F | basenc -d --base16 | basenc -w0 --"$3" | tr -d =
+}
+
+@test "warc: digests of blocks that change are made again, in their own spelling" {
+    lines() {
+        printf 'WARC-Block-Digest: sha1:%s\\r\\nWARC-Payload-Digest:SHA256:%s \\r\\n' \
+            "$(digest "$1" sha1 base32)" "$(digest "$1" sha256 base16 | tr A-F a-f)"
+    }
+    more() {
+        printf 'WARC-Block-Digest:\tmd5:%s\\r\\nwarc-payload-digest: sha512:%s\\r\\n' \
+            "$(digest "$1" md5 base32 | tr A-Z a-z)" "$(digest "$1" sha512 base16)"
+    }
+    # 20 bytes are 32 characters, 32 bytes are 64 digits; one digit less is no digest, nor is crc32 one that is known.
+    [ "$(digest '' sha1 base32)" = 3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ ]
+    unknown='WARC-Block-Digest: crc32:01234567\r\nWARC-Payload-Digest: sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBY\r\n'
+    {
+        warc conversion text/plain '國(guó)' "$(lines '國(guó)')"
+        warc conversion text/plain '國(guó)' "$(more 'another text')"
+        warc conversion text/plain '國(guó)' "$unknown"
+        warc conversion text/plain '國(guó)' 'WARC-Block-Digest: sha1\r\nWARC-Payload-Digest:\r\n'
+        warc conversion text/plain '國' "$unknown"
+    } >given
+    {
+        warc conversion text/plain '國' "$(lines '國')"
+        warc conversion text/plain '國' "$(more '國')"
+        warc conversion text/plain '國' ''
+        warc conversion text/plain '國' ''
+        warc conversion text/plain '國' "$unknown"
+    } >wanted
+    hanstrip --warc given | cmp - wanted
+}
+
 @test "warc: what is no record passes, up to the next that is one" {
     {
         printf 'no WARC/1.0\n國(guó)\n'

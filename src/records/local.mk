@@ -27,4 +27,7 @@ librecords_la_SOURCES = \
 	src/records/tsv.c \
 	src/records/warc.c \
 	src/records/warc.h \
+	src/records/warc_digest.c \
 	src/records/warc_head.c
+librecords_la_CPPFLAGS = $(AM_CPPFLAGS) $(NETTLE_CFLAGS)
+librecords_la_LIBADD = $(LINKED_NETTLE_LIBS)

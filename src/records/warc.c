@@ -1,8 +1,8 @@
 /* warc.c - records of WARC and WET: the blocks of those that are text.
  *
  * Text are conversions, and resources and responses, whose Content-Type is text/plain; an HTTP response as it came over
- * the wire is not.  A changed block has its Content-Length set right.  Its digests, which may be left out, are taken
- * away: they were those of other bytes.  Worked, with strip: a conversion of 9 bytes, 國(guó), is one of 3, 國.
+ * the wire is not.  A changed block has its Content-Length and its digests set right; a digest of an unknown kind is
+ * taken away: it was that of other bytes.  Worked, with strip: a conversion of 9 bytes, 國(guó), is one of 3, 國.
  */
 #include "records/warc.h"
 
@@ -90,12 +90,13 @@ static hp_status write(records_run *run, size_t i, hp_span text, hp_error *err)
     warc_head head;
     size_t end;
     bool goes_on;
-    (void)err;
+    hp_status st = HP_OK;
     (void)warc_read(run->record, 0, &head, &end, &goes_on);
-    for (size_t d = 0; d < 2; d++) {
+    for (size_t d = 0; d < 2 && st == HP_OK; d++) {
         if (!head.digests[d].ptr)
             continue;
         records_start_splice(run, head.digests[d]);
+        st = warc_put_digest(&run->encoded, head.digests[d], text, err);
         records_end_splice(run);
     }
     records_start_splice(run, head.length);
@@ -104,7 +105,7 @@ static hp_status write(records_run *run, size_t i, hp_span text, hp_error *err)
     records_start_splice(run, run->parts[i].value);
     hp_buf_append(&run->encoded, text);
     records_end_splice(run);
-    return HP_OK;
+    return st;
 }
 
 const records_format records_warc = {

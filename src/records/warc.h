@@ -16,4 +16,9 @@ typedef struct warc_head {
  * `text` they are not searched again. */
 const char *warc_read(hp_span text, size_t seen, warc_head *head, size_t *end, bool *goes_on);
 
+/* Appends `line`, a digest's line of a head, with the digest of `block` in place of the one that it has, in the same
+ * spelling; nothing where its kind is not known.  Errors: HP_NO_MEMORY; HP_IO when Nettle is not there.  Memory that
+ * is out for `out` shows in it. */
+hp_status warc_put_digest(hp_buf *out, hp_span line, hp_span block, hp_error *err);
+
 #endif

@@ -33,8 +33,8 @@ printf 'in.txt\0' >"$work/extra/names"
 printf '{"text":"國(guó)\\u5bb6","n":1}\n{"text":}\n' >"$work/extra/records.jsonl"
 printf '國(guó)\t1\n' >"$work/extra/records.tsv"
 printf '"國(guó),\n",1\n' >"$work/extra/records.csv"
-printf 'WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 8\r\n\r\n國(guo)\r\n\r\nno\n' \
-    >"$work/extra/records.warc"
+printf '%s\r\n' WARC/1.0 'WARC-Type: conversion' 'WARC-Block-Digest: sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ' \
+    'Content-Type: text/plain' 'Content-Length: 8' '' '國(guo)' '' no >"$work/extra/records.warc"
 for format in gzip zstd xz bzip2; do
     "$builddir/hanstrip" --compress=$format -o "$work/extra/in.$format" "$files/in.txt" || exit 99
 done
