@@ -53,9 +53,9 @@ has() {
 }
 
 @test "a document may be in any encoding; lines are UTF-8" {
-    printf '国家的历史很长，这些书都很有意思。\n' | iconv -t GB18030 >gb
+    printf '国家的历史很长，这些书都很有意思。\n' | iconv -f UTF-8 -t GB18030 >gb
     handetect gb | grep -q '"encoding":"GB18030","script":"hans"'
-    printf '國家的歷史很長，這些書都很有意思。\n' | iconv -t UTF-16LE >utf16
+    printf '國家的歷史很長，這些書都很有意思。\n' | iconv -f UTF-8 -t UTF-16LE >utf16
     handetect utf16 | grep -q '"encoding":"UTF-16LE","script":"hant"'
     handetect --lines gb | grep -q '"invalid":[1-9]'
     printf 'PK\003\004\000\000' | handetect | grep -q '"encoding":"ZIP","script":"none"'
