@@ -78,7 +78,8 @@ typedef struct filter_needs {
     unsigned lines_before; /* it looks back at so many lines before the one at hand, and at no more */
     bool line_numbers;     /* apply uses input->place.line; without it the field may be 0 */
     bool many_lines;       /* of lines: a run may be many whole lines with their LFs, where all of them are is_unsplit
-                            * and nobody counts edits; it is its own line then, and nothing is following */
+                            * and nobody counts edits or wants words; it is its own line then, and nothing is
+                            * following.  With FILTER_WANTS_ANY_BYTES is_unsplit says that it is so */
 } filter_needs;
 
 enum { FILTER_HEAD = 1 << 16 };

@@ -76,6 +76,7 @@ typedef struct seg_user_words seg_user_words;
  * they are the engine's, and readable by callers until the next clause is read.  They are filled group by group. */
 typedef struct seg_clause {
     size_t n, cap;
+    hp_span run; /* the run that it is of */
 
     /* The units, which seg_clause_read() fills. */
     uint32_t *start;      /* n + 1 byte offsets into the run */

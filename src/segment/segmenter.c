@@ -11,11 +11,11 @@ hp_status segmenter_open(segmenter *seg, const hp_data *data, hp_error *err)
 }
 
 /* Each unit a word, and no doubt about it. */
-static void cut_units(seg_clause *c)
+static void cut_units(const segmenter *seg, seg_clause *c)
 {
     memset(c->cut, 1, c->n);
     memset(c->fine, 1, c->n);
-    for (size_t i = 0; i < c->n; i++)
+    for (size_t i = 0; seg->margins && i < c->n; i++)
         c->margin[i] = SEG_MARGIN_MAX;
 }
 
@@ -30,12 +30,29 @@ static seg_clause *clause_at(seg_cursor *cursor, unsigned n)
     return &cursor->clauses[n % SEG_AHEAD];
 }
 
+/* Makes the next line that is not empty the run; false when there is none. */
+static bool next_line(seg_cursor *cursor)
+{
+    while (cursor->rest.len > 0) {
+        const char *from = cursor->rest.ptr, *lf = memchr(from, '\n', cursor->rest.len);
+        cursor->run = (hp_span){ from, lf ? (size_t)(lf - from) : cursor->rest.len };
+        size_t taken = cursor->run.len + (lf != NULL);
+        cursor->rest = (hp_span){ from + taken, cursor->rest.len - taken };
+        cursor->pos = 0;
+        cursor->left = 0;
+        if (cursor->run.len > 0)
+            return true;
+    }
+    return false;
+}
+
 /* Reads until the ring is full, but for the clause that the caller still has. */
 static void read_ahead(const segmenter *seg, seg_cursor *cursor)
 {
-    while (cursor->read - cursor->given < SEG_AHEAD - 1 && cursor->pos < cursor->run.len) {
+    while (cursor->read - cursor->given < SEG_AHEAD - 1 && (cursor->pos < cursor->run.len || next_line(cursor))) {
         seg_clause *last = clause_at(cursor, cursor->read - 1), *next = clause_at(cursor, cursor->read);
         next->by_character = seg->grain == SEG_GRAIN_CHAR;
+        next->run = cursor->run;
         if (seg->words) {
             next->stop_count = last->stop_count;
             memcpy(next->stops, last->stops, sizeof next->stops);
@@ -44,7 +61,8 @@ static void read_ahead(const segmenter *seg, seg_cursor *cursor)
             cursor->failed = true;
             return;
         }
-        seg_prefetch(next, &seg->lex, &seg->model);
+        if (seg->grain != SEG_GRAIN_CHAR)
+            seg_prefetch(next, &seg->lex, &seg->model);
         cursor->read++;
     }
 }
@@ -60,21 +78,34 @@ static void find_ahead(const segmenter *seg, seg_cursor *cursor)
 {
     for (; cursor->found < cursor->read && cursor->found <= cursor->given; cursor->found++) {
         seg_clause *clause = clause_at(cursor, cursor->found);
-        if (is_trivial(seg, clause))
+        if (seg->grain == SEG_GRAIN_CHAR)
             continue;
         seg_look_up_model_rows(clause, &seg->model);
         seg_look_up_word_pairs(clause, &seg->lex);
     }
 }
 
-void segmenter_start(const segmenter *seg, seg_cursor *cursor, hp_span run)
+static void start(const segmenter *seg, seg_cursor *cursor)
 {
-    cursor->run = run;
     cursor->pos = 0;
     cursor->left = 0;
     cursor->given = cursor->found = cursor->read = 0;
     cursor->failed = false;
     read_ahead(seg, cursor);
+}
+
+void segmenter_start(const segmenter *seg, seg_cursor *cursor, hp_span run)
+{
+    cursor->run = run;
+    cursor->rest = (hp_span){ NULL, 0 };
+    start(seg, cursor);
+}
+
+void segmenter_start_lines(const segmenter *seg, seg_cursor *cursor, hp_span text)
+{
+    cursor->run = (hp_span){ NULL, 0 };
+    cursor->rest = text;
+    start(seg, cursor);
 }
 
 seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor)
@@ -85,7 +116,7 @@ seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor)
     read_ahead(seg, cursor);
     find_ahead(seg, cursor);
     if (is_trivial(seg, clause)) {
-        cut_units(clause);
+        cut_units(seg, clause);
         return clause;
     }
     seg_build_lattice(clause, &seg->lex, seg->words);

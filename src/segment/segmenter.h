@@ -35,13 +35,13 @@ hp_status segmenter_open(segmenter *seg, const hp_data *data, hp_error *err);
 
 #define SEG_AHEAD 4u /* a power of two */
 
-/* A run being cut, a clause at a time.  Some clauses are read ahead of the one being cut, so that what they
+/* A text being cut, a clause at a time.  Some clauses are read ahead of the one being cut, so that what they
  * need from memory is on its way.  Start with {0}, end with seg_cursor_free(). */
 typedef struct seg_cursor {
     seg_clause clauses[SEG_AHEAD]; /* a ring */
     unsigned given, found, read;   /* clauses of this run so far: the last given is borrowed by the caller, those
                                            found have their pairs looked up */
-    hp_span run;
+    hp_span run, rest;             /* the run being read, and what is behind it */
     size_t pos;
     uint16_t left;
     bool failed; /* out of memory */
@@ -52,8 +52,12 @@ void seg_cursor_free(seg_cursor *cursor);
 /* Begins with `run`, valid UTF-8, which must live until it is done. */
 void segmenter_start(const segmenter *seg, seg_cursor *cursor, hp_span run);
 
+/* The same with the lines of `text`, each a run of its own, without its LF.  One after the other would be slower: the
+ * end of one is cut while the next is read. */
+void segmenter_start_lines(const segmenter *seg, seg_cursor *cursor, hp_span text);
+
 /* Cuts the next clause: clause->cut says where words end.  Borrowed until the next call.  NULL at the end of
- * the run, and when memory is out (cursor->failed). */
+ * the text, and when memory is out (cursor->failed). */
 seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor);
 
 /* Makes clause->cut, the fine grain's, that of the grain asked for, dates included. */

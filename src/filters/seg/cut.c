@@ -176,16 +176,18 @@ static hp_status cut_model(const seg_filter *seg, seg_filter_scratch *s, hp_span
     return s->cursor.failed ? error_set_memory(err) : HP_OK;
 }
 
-hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *s, hp_span run, answer *out, hp_error *err)
+hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *s, hp_span text, answer *out, hp_error *err)
 {
     const seg_clause *clause;
-    bool good = run.len <= UINT32_MAX / 2, blank = true;
+    seg_text to = { text, text.ptr, true };
+    bool good = text.len <= UINT32_MAX / 2;
     if (!good)
         return error_set(err, HP_LIMIT, 0, "a line of more than 2 GB");
-    segmenter_start(&seg->segmenter, &s->cursor, run);
+    segmenter_start_lines(&seg->segmenter, &s->cursor, text);
     while (good && (clause = segmenter_next(&seg->segmenter, &s->cursor)))
-        good = seg_write_clause(seg, clause, run, &blank, out);
-    return good && !s->cursor.failed ? HP_OK : error_set_memory(err);
+        good = seg_write_clause(seg, clause, &to, out);
+    good = good && !s->cursor.failed && seg_write_gap(&to, text.ptr + text.len, out);
+    return good ? HP_OK : error_set_memory(err);
 }
 
 hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *s, hp_span run, seg_writer *to, hp_error *err)

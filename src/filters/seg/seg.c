@@ -293,11 +293,16 @@ static hp_status seg_scratch_open(void **scratch, const void *self, hp_error *er
     return st;
 }
 
-/* True when clauses can be written straight to the output. */
-static bool writes_text_alone(const seg_filter *seg, const answer *out)
+/* True when clauses can be written straight to the output, if that is wanted and nothing else. */
+static bool writes_text_alone(const seg_filter *seg)
 {
-    return seg->engine == SEG_ENGINE_MODEL && seg->format == SEG_OUTPUT_TEXT && !seg->pos && !seg->search &&
-           !seg->full && !answer_records(out) && !answer_wants_words(out);
+    return seg->engine == SEG_ENGINE_MODEL && seg->format == SEG_OUTPUT_TEXT && !seg->pos && !seg->search && !seg->full;
+}
+
+static filter_needs seg_needs(const void *self)
+{
+    const seg_filter *seg = self;
+    return (filter_needs){ .unit = FILTER_LINES, .many_lines = writes_text_alone(seg) && !seg->nbest };
 }
 
 static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span line, answer *out, hp_buf *rows,
@@ -307,7 +312,8 @@ static hp_status cut_line(const seg_filter *seg, seg_filter_scratch *s, hp_span 
     runs_reader reader;
     runs_piece piece = { line, line.len > 0 };
     seg_writer to;
-    bool straight = writes_text_alone(seg, out), whole = utf8_unsplit(line) == line.len;
+    bool straight = writes_text_alone(seg) && !answer_records(out) && !answer_wants_words(out),
+         whole = utf8_unsplit(line) == line.len;
     seg_writer_start(&to, seg, line, out, rows);
     runs_start(&reader, line, 0);
     while (st == HP_OK && (whole ? piece.is_run : runs_next(&reader, &piece))) {
@@ -332,7 +338,8 @@ static hp_status seg_apply(const void *self, void *scratch, const filter_input *
     const seg_filter *seg = self;
     seg_filter_scratch *s = scratch;
     bool direct = !answer_records(out);
-    (void)input;
+    if (input->is_unsplit) /* many lines */
+        return seg_cut_to_text(seg, s, line, out, err);
     if (answer_wants_words(out))
         return cut_line(seg, s, line, out, NULL, err);
     if (seg->nbest)
@@ -382,6 +389,7 @@ const filter_descriptor filter_seg = {
     .free = seg_free,
     .scratch_open = seg_scratch_open,
     .scratch_free = seg_scratch_free,
+    .needs = seg_needs,
     .apply = seg_apply,
     .guard = seg_guard,
     .versions = seg_versions,

@@ -91,13 +91,21 @@ typedef struct seg_filter_scratch {
  * that begin together the longest first (search), or the shortest (full). */
 hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, seg_writer *to, hp_error *err);
 
-/* Writes a clause of the model's straight to the output, where no edits are recorded and nothing but
- * separators is put in.  *blank: a blank, or the run's start, stands before; then whether one ends the clause.
- * False when memory is out. */
-bool seg_write_clause(const seg_filter *seg, const seg_clause *clause, hp_span run, bool *blank, answer *out);
+/* Text that is written straight to the output, where no edits are recorded and nothing but separators is put in. */
+typedef struct seg_text {
+    hp_span text;
+    const char *done; /* what stands before it is written */
+    bool blank;       /* a blank stands before, or the line's start */
+} seg_text;
 
-/* Cuts and writes `run` by it. */
-hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, answer *out, hp_error *err);
+/* Writes the next clause of the text.  False when memory is out. */
+bool seg_write_clause(const seg_filter *seg, const seg_clause *clause, seg_text *to, answer *out);
+
+/* Writes what stands before `at` and is not written, as it is. */
+bool seg_write_gap(seg_text *to, const char *at, answer *out);
+
+/* Cuts and writes the lines of `text`. */
+hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *scratch, hp_span text, answer *out, hp_error *err);
 
 /* Starts a line.  `rows`, for formats other than text, gets its rows (TSV, CoNLL-U) or its object (JSON Lines). */
 void seg_writer_start(seg_writer *to, const seg_filter *seg, hp_span line, answer *out, hp_buf *rows);

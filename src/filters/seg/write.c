@@ -28,50 +28,88 @@ static hp_span tag_name(const seg_filter *seg, uint8_t tag)
     return (hp_span){ name, strnlen(name, 8) };
 }
 
-bool seg_write_clause(const seg_filter *seg, const seg_clause *c, hp_span run, bool *blank, answer *out)
+/* Writes the first `count` units of the clause, with a separator of one byte behind each word; returns where that ends.
+ * Copying 16 bytes, of which some are overwritten, and a separator that may be, takes no branches that cannot be
+ * foreseen.  The text has 16 bytes more behind the clause, and `to` room for them. */
+static char *write_words(const seg_clause *c, size_t count, char separator, char *to)
 {
-    size_t sep = seg->separator.len, begin = c->start[0], bytes = c->start[c->n] - begin;
-    char *to = answer_reserve(out, bytes + (c->n + 1) * sep + 16), *start = to;
-    bool ends_blank = c->class[c->n - 1] == SEG_BREAK && c->model_id[c->n - 1] == SEG_ID_BLANK;
-    size_t words = c->n - ends_blank, edits = 0; /* units with a word's end behind them */
-    if (!to)
-        return false;
-    if (!*blank && words > 0) {
-        memcpy(to, seg->separator.ptr, sep);
-        to += sep;
-        edits++;
-    }
-    const size_t one = sep == 1;
-    const char separator = one ? seg->separator.ptr[0] : 0;
-    for (size_t i = 0, at = begin, next; i < words; i++, at = next) {
-        next = c->start[i + 1];
-        /* Copying 16 bytes, of which some are overwritten, and a separator that may be, takes no branches. */
-        if (next - at <= 16 && at + 16 <= run.len)
-            memcpy(to, run.ptr + at, 16);
-        else if (next - at == 3)
-            memcpy(to, run.ptr + at, 3);
-        else
-            memcpy(to, run.ptr + at, next - at);
-        to += next - at;
-        edits += c->cut[i];
+    const char *at = c->run.ptr + c->start[0];
+    for (size_t i = 0; i < count; i++) {
+        const char *next = c->run.ptr + c->start[i + 1];
+        size_t length = (size_t)(next - at);
+        memcpy(to, at, 16);
+        if (length > 16)
+            memcpy(to, at, length);
+        to += length;
         *to = separator;
-        to += c->cut[i] & one;
-        if (!one && c->cut[i]) {
-            memcpy(to, seg->separator.ptr, sep);
-            to += sep;
+        to += c->cut[i];
+        at = next;
+    }
+    return to;
+}
+
+/* The same with any separator, and nothing behind the clause. */
+static char *write_words_exactly(const seg_clause *c, size_t count, hp_span separator, char *to)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t length = c->start[i + 1] - c->start[i];
+        memcpy(to, c->run.ptr + c->start[i], length);
+        to += length;
+        if (c->cut[i]) {
+            memcpy(to, separator.ptr, separator.len);
+            to += separator.len;
         }
     }
-    if (words > 0) { /* none behind the last */
-        to -= sep;
-        edits--;
+    return to;
+}
+
+bool seg_write_gap(seg_text *to, const char *at, answer *out)
+{
+    size_t length = (size_t)(at - to->done);
+    char *room = answer_reserve(out, length);
+    if (!room)
+        return false;
+    if (length > 0) {
+        memcpy(room, to->done, length);
+        answer_commit(out, length, 0);
     }
+    to->done = at;
+    return true;
+}
+
+bool seg_write_clause(const seg_filter *seg, const seg_clause *c, seg_text *text, answer *out)
+{
+    hp_span separator = { seg->separator.ptr, seg->separator.len };
+    const char *begin = c->run.ptr + c->start[0], *end = c->run.ptr + c->start[c->n];
+    bool ends_blank = c->class[c->n - 1] == SEG_BREAK && c->model_id[c->n - 1] == SEG_ID_BLANK;
+    size_t words = c->n - ends_blank; /* units with a word's end behind them */
+    if (begin != text->done) {        /* ends of lines */
+        if (!seg_write_gap(text, begin, out))
+            return false;
+        text->blank = true;
+    }
+    char *start = answer_reserve(out, (size_t)(end - begin) + (c->n + 1) * separator.len + 16), *to = start;
+    if (!to)
+        return false;
+    if (!text->blank && words > 0) {
+        memcpy(to, separator.ptr, separator.len);
+        to += separator.len;
+    }
+    if (separator.len == 1 && text->text.ptr + text->text.len - end >= 16)
+        to = write_words(c, words, separator.ptr[0], to);
+    else
+        to = write_words_exactly(c, words, separator, to);
+    if (words > 0) /* none behind the last */
+        to -= separator.len;
     if (ends_blank) {
-        size_t len = c->start[c->n] - c->start[c->n - 1];
-        memcpy(to, run.ptr + c->start[c->n - 1], len);
-        to += len;
+        size_t length = c->start[c->n] - c->start[c->n - 1];
+        memcpy(to, c->run.ptr + c->start[c->n - 1], length);
+        to += length;
     }
-    answer_commit(out, (size_t)(to - start), edits);
-    *blank = ends_blank;
+    size_t put_in = (size_t)(to - start) - (size_t)(end - begin);
+    answer_commit(out, (size_t)(to - start), separator.len ? put_in / separator.len : 0);
+    text->done = end;
+    text->blank = ends_blank;
     return true;
 }
 

@@ -199,9 +199,10 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
         .err = err,
     };
     bool lines = stage->needs.unit == FILTER_LINES;
-    pass.is_unsplit = lines && !stage->filter->find_line && !(stage->filter->traits & FILTER_WANTS_ANY_BYTES) &&
-                      utf8_unsplit(*text) == text->len;
-    lines = lines && !(stage->needs.many_lines && pass.is_unsplit && !answer_counts_edits(&pass.out));
+    bool many = stage->needs.many_lines && !answer_counts_edits(&pass.out) && !answer_wants_words(&pass.out);
+    pass.is_unsplit = lines && !stage->filter->find_line &&
+                      (many || !(stage->filter->traits & FILTER_WANTS_ANY_BYTES)) && utf8_unsplit(*text) == text->len;
+    lines = lines && !(many && pass.is_unsplit);
     pass.input.is_unsplit = pass.is_unsplit;
     hp_status st = lines ? run_lines(&pass, place->offset, text) : run_at_once(&pass, place->offset, text);
     state->edits += pass.out.edit_count;
