@@ -21,13 +21,14 @@
  * "seg.model"  A block is 4 lanes of 16 bits, one a tag (B M E S), each a weight + SEG_BIAS.
  *     header   128 bytes of 32-bit numbers: version, ids, pair nodes, word slots, word rows, pair rows, mark (2
  *              numbers), 8 transition weights (signed)
- *     uni      ids rows of 8 blocks: for the unit before this one, this one, the one after; then for this one by its
- *              tag on the path, B M E S; one unused
+ *     uni      ids rows of 8 blocks: for the unit before this one, this one, the one after, one unused; then for this
+ *              one by its tag on the path, B M E S
  *     pairs    first: ids × 32 bits, base; nodes of 6 bytes: label (16), row (32); the pair (a, b) is the node at the
  *              base of a, plus b, if its label is a.  Rows of 4 blocks, for the units -1, 0, 1, 2 about the pair
  *              (0, 1); row 0 is of no weight, for the pairs that have none
- *     words    slots: node (32), row (32), a power of two of them, open addressing from SEG_SLOT; rows of 4 blocks,
- *              for the units of a word on the path that has 2 to 4 units
+ *     words    slots: node (32), row (32), a power of two of them; a word is at SEG_SLOT or SEG_OTHER_SLOT, modulo
+ *              their number.  Rows of 4 blocks, for the units of a word on the path that has 2 to 4 units, those behind
+ *              it 0; row 0 is all 0
  *     context  8^5 blocks by the classes of five units
  *     joint    blocks by SEG_JOINT(path, begins, ends, inside)
  *     chain    blocks by SEG_CHAIN(path before, path, path after)
@@ -36,6 +37,7 @@
 #define SEGMENT_SECTIONS_H
 
 #define SEG_VERSION 3u
+#define SEG_MODEL_VERSION 4u
 #define SEG_CODE_BITS 16u
 #define SEG_HEADER 128u
 #define SEG_PAGES 0x1100u
@@ -43,6 +45,7 @@
 #define SEG_BIAS 2048
 #define SEG_FIRST_ID 32u
 #define SEG_UNI_BLOCKS 8u
+#define SEG_UNI_TAGS 4u /* the block for B */
 #define SEG_CONTEXTS 32768u
 #define SEG_PATHS 9u
 #define SEG_PAIRS_MAX 4096u
@@ -126,5 +129,6 @@ enum {
 #define SEG_CHAIN(a, b, c) SEG_CHAIN_ON(SEG_CHAIN_ON(a, b), c)
 #define SEG_CHAINS (SEG_PATHS * SEG_PATHS * SEG_PATHS)
 #define SEG_SLOT(node) ((uint32_t)(node)*2654435761u >> 7)
+#define SEG_OTHER_SLOT(node) ((uint32_t)(node)*2246822519u >> 11)
 
 #endif

@@ -70,7 +70,7 @@ hp_status seg_model_open(seg_model *m, const hp_data *data, const seg_lexicon *l
     const char *h;
     if (st != HP_OK)
         return st;
-    if (!part(&s, SEG_HEADER, &h) || bytes_u32(h) != SEG_VERSION)
+    if (!part(&s, SEG_HEADER, &h) || bytes_u32(h) != SEG_MODEL_VERSION)
         return error_set(err, HP_BAD_DATA, 0, "section seg.model is damaged or of another version");
     *m = (seg_model){ .ids = bytes_u32(h + 4),
                       .pair_count = bytes_u32(h + 8),

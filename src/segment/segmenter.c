@@ -80,8 +80,7 @@ static void find_ahead(const segmenter *seg, seg_cursor *cursor)
         seg_clause *clause = clause_at(cursor, cursor->found);
         if (seg->grain == SEG_GRAIN_CHAR)
             continue;
-        seg_look_up_model_rows(clause, &seg->model);
-        seg_look_up_word_pairs(clause, &seg->lex);
+        seg_look_up_pairs(clause, &seg->lex, &seg->model);
     }
 }
 

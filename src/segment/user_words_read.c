@@ -140,8 +140,9 @@ static bool add_text(seg_user_words *words, const seg_lexicon *lex, const struct
 static uint32_t cost_of(const seg_lexicon *lex, const seg_clause *c, double frequency)
 {
     double cost = (double)lex->unknown - lex->scale * log(frequency < 1 ? 1 : frequency);
+    uint32_t path = (uint32_t)(c->path[c->n] >> 32);
     if (frequency < 0)
-        return c->best[c->n] > 1 ? c->best[c->n] - 1 : 1;
+        return path > 1 ? path - 1 : 1;
     return cost < 1 ? 1 : (uint32_t)cost;
 }
 

@@ -15,11 +15,23 @@
 #include "segment/user_words.h"
 #include "text/bytes.h"
 
+#define SEG_NO_THIRD (1u << 28) /* more than a path can cost, and no sum with that is too great */
+
 /* A way to get somewhere: its cost above, the unit where its last word begins below; so that the lesser number
  * is the cheaper way and, of two that cost the same, the one with the longer last word. */
 static inline uint64_t way(uint64_t before, uint32_t cost, size_t from)
 {
-    return ((before >> 32) + cost) << 32 | (uint32_t)from;
+    return (before >> 32 << 32) + ((uint64_t)cost << 32 | (uint32_t)from);
+}
+
+static inline uint64_t lesser(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline uint64_t eight(const uint8_t *at)
+{
+    return bytes_u64((const char *)at);
 }
 
 /* Enters the word of the units [i, j]: how long it is, and the way that ends with it. */
@@ -38,12 +50,36 @@ static void enter(seg_clause *c, size_t i, size_t j, uint32_t cost)
     c->path[j + 1] = new < c->path[j + 1] ? new : c->path[j + 1];
 }
 
-/* Enters the lexicon's words of three units and more that begin at i.  Without any, `base` is 0, and no node of
- * base 0 has the label that is looked for; so the test that fails most often is the only one. */
-static inline void longer_words(seg_clause *c, const seg_lexicon *lex, size_t i)
+/* The greater in each of eight bytes, of 0 to 3. */
+static inline uint64_t greater(uint64_t a, uint64_t b)
 {
-    uint32_t base = c->base[i];
-    for (size_t j = i + 2; j < c->n; j++) {
+    const uint64_t ones = 0x0101010101010101, high = (a | b) & 2 * ones;
+    return high | ((((a & ~((b & ~a) >> 1)) | (b & ~((a & ~b) >> 1))) & ones));
+}
+
+static inline void note(uint8_t *at, uint64_t lengths)
+{
+    lengths = greater(eight(at), lengths);
+    memcpy(at, &lengths, 8);
+}
+
+/* Notes how long the words of two and three units are, eight units at a time: arrays may be written so far beyond their
+ * ends. */
+static void note_lengths(seg_clause *c)
+{
+    for (size_t i = 0; i < c->n; i += 8) {
+        uint64_t two = eight(c->two + i), three = eight(c->three + i);
+        uint64_t two_ends = eight(c->two + i - 1), three_ends = eight(c->three + i - 2);
+        note(c->longest_begin + i, three << 1 | (two & ~three));
+        note(c->longest_end + i, three_ends << 1 | (two_ends & ~three_ends));
+        note(c->covered_by + i, eight(c->three + i - 1));
+    }
+}
+
+/* Enters the lexicon's words of four units and more that begin at i. */
+static void longer_words(seg_clause *c, const seg_lexicon *lex, size_t i, uint32_t base)
+{
+    for (size_t j = i + 3; j < c->n; j++) {
         uint32_t at = base + c->lexicon_id[j];
         const char *node = double_array_at(lex->nodes, lex->node_count, at);
         if (double_array_code(node, SEG_CODE_BITS) != c->lexicon_id[j] || !base || !c->lexicon_id[j])
@@ -71,7 +107,7 @@ static uint32_t users_word(const seg_clause *c, const seg_user_words *words, siz
     for (size_t i = from; i < to; i++)
         if (!seg_user_words_step(words, &state, c->lexicon_id[i], &cost))
             return 0;
-    return to - from > 1 && cost == c->best[to] - c->best[from] ? state : 0;
+    return to - from > 1 && cost == (uint32_t)((c->path[to] >> 32) - (c->path[from] >> 32)) ? state : 0;
 }
 
 /* Leaves to the units of the user's words that are on the path only the tags that make them words. */
@@ -82,7 +118,7 @@ static void limit_tags(seg_clause *c, const seg_user_words *words)
         uint32_t state = users_word(c, words, begin, end);
         if (!state)
             continue;
-        c->node[end] = SEG_USER | state;
+        c->units[begin].node = SEG_USER | state;
         if (!c->limited)
             for (size_t i = 0; i < c->n; i++)
                 c->limit[i] = 0;
@@ -93,76 +129,91 @@ static void limit_tags(seg_clause *c, const seg_user_words *words)
     }
 }
 
-/* Follows the cheapest path from its end: best, from, node and joint of its words.  Places are B of 2, 3, more;
- * M of 3, more; E of 2, 3, more; S. */
+/* Follows the cheapest path from its end: from, node and path_place of its words.  Places are B of 2, 3, more; M of 3,
+ * more; E of 2, 3, more; S. */
 static void follow_path(seg_clause *c, const seg_lexicon *lex)
 {
-    c->best[0] = 0;
-    for (size_t end = c->n; end > 0;) {
-        size_t begin = (uint32_t)c->path[end], length = end - begin;
-        uint32_t pair = bytes_u32(lex->first + 8 * (size_t)c->lexicon_id[begin]) + c->lexicon_id[begin + 1];
-        c->best[end] = (uint32_t)(c->path[end] >> 32);
-        c->from[end] = (uint32_t)begin;
-        c->node[end] = length == 1 ? 0 : pair;
+    for (size_t end = c->n, begin; end > 0; end = begin) {
+        begin = (uint32_t)c->path[end];
         /* One unit or two, which nine words in ten are, without a branch that cannot be foreseen. */
-        c->path_place[begin] = length == 1 ? 8 : 0;
-        c->path_place[end - 1] = length == 1 ? 8 : 5;
+        size_t length = end - begin, more = length > 1;
+        c->from[end] = (uint32_t)begin;
+        c->units[end - 1].node = 0;
+        c->units[begin].node = c->units[begin].pair & -(uint32_t)more;
+        c->path_place[end - 1] = (uint8_t)(8 - 3 * more);
+        c->path_place[begin] = (uint8_t)(8 - 8 * more);
         if (length > 2) {
-            uint8_t more = length > 3;
-            c->path_place[begin] = 1 + more;
-            for (size_t k = begin + 1; k + 1 < end; k++)
-                c->path_place[k] = 3 + more;
-            c->path_place[end - 1] = 6 + more;
-            c->node[end] = seg_word_number(c, lex, begin, end);
+            uint8_t longer = length > 3;
+            c->path_place[begin] = 1 + longer;
+            for (size_t k = begin + 1; k + 1 < end; k++) {
+                c->path_place[k] = 3 + longer;
+                c->units[k].node = 0;
+            }
+            c->path_place[end - 1] = 6 + longer;
+            c->units[begin].node = length > 4 ? 0 : seg_word_number(c, lex, begin, end);
         }
-        end = begin;
     }
     c->path_place[-1] = c->path_place[c->n] = 8;
 }
 
-/* Whether the unit and the next are a word, and the way that ends with it.  A cost of SEG_NO_WORD is more
- * than that of any two units apart, so such a way never wins. */
-static inline void enter_pair(seg_clause *c, size_t i)
-{
-    uint8_t word = c->cost[i] != SEG_NO_WORD, ends = c->longest_end[i + 1];
-    uint64_t new = way(c->path[i], c->cost[i], i), old = c->path[i + 2];
-    c->longest_begin[i] |= word;
-    c->longest_end[i + 1] = ends | (word & (ends == 0));
-    c->path[i + 2] = new < old ? new : old;
-}
-
-/* Sets what words are entered in.  Most clauses are short, so it is done eight units at a time; arrays may be written
- * so far beyond their ends. */
+/* Sets what words are entered in. */
 static void start_lattice(seg_clause *c)
 {
     const uint64_t none = 0, far = UINT64_MAX;
-    c->longest_end[-1] = 0;
     c->path[0] = 0;
     for (size_t i = 0; i <= c->n; i += 8) {
         memcpy(c->longest_begin + i, &none, 8);
         memcpy(c->longest_end + i, &none, 8);
         memcpy(c->covered_by + i, &none, 8);
-        for (size_t k = 1; k <= 8; k++)
-            memcpy(c->path + i + k, &far, 8);
+        for (size_t k = 3; k < 11; k++)
+            c->path[i + k] = far;
+    }
+}
+
+/* Finds the cheapest ways, and words of three units on the way.  Ways to the next two units are kept at hand.  A cost
+ * of SEG_NO_WORD is more than that of any two units apart, so such a way never wins. */
+static inline void find_path(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words)
+{
+    const uint16_t *ids = c->lexicon_id;
+    const seg_unit *units = c->units;
+    const char *nodes = lex->nodes;
+    const uint32_t count = lex->node_count;
+    uint64_t here = 0, next = UINT64_MAX, after = UINT64_MAX, *path = c->path;
+    uint8_t *three = c->three;
+    for (size_t i = 0, n = c->n; i < n; i++) {
+        if (words) {
+            path[i + 1] = next;
+            path[i + 2] = after;
+            users_from(c, words, i);
+            next = path[i + 1];
+            after = path[i + 2];
+        }
+        uint32_t third = ids[i + 2], at = units[i].base + third;
+        uint64_t node = bytes_u64(double_array_at(nodes, count, at));
+        /* Masks, since no branch can foresee it. */
+        uint64_t found = -(uint64_t)(((uint16_t)(node >> 32) == third) & (third != 0) & (at != third));
+        uint32_t base = (uint32_t)(node & found), cost = (uint32_t)((node & found) >> 48 | (~found & SEG_NO_THIRD));
+        cost += cost == SEG_NO_WORD ? SEG_NO_THIRD : 0;
+        three[i] = cost < SEG_NO_WORD;
+        path[i + 1] = next = lesser(next, way(here, units[i].alone, i));
+        after = lesser(after, way(here, units[i].cost, i));
+        uint64_t beyond = lesser(path[i + 3], way(here, cost, i));
+        if (base)
+            longer_words(c, lex, i, base);
+        here = next;
+        next = after;
+        after = beyond;
     }
 }
 
 void seg_build_lattice(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words)
 {
-    const size_t n = c->n;
     start_lattice(c);
-    for (size_t i = 0; i < n; i++) {
-        uint32_t word = bytes_u32(lex->first + 8 * (size_t)c->lexicon_id[i] + 4), cost = word & 0xFFFF;
-        c->hint[i] = (uint8_t)(word >> 24);
-        uint64_t new = way(c->path[i], cost == SEG_NO_WORD ? lex->unknown : cost, i), old = c->path[i + 1];
-        c->path[i + 1] = new < old ? new : old;
-        if (words)
-            users_from(c, words, i);
-        if (i + 1 == n)
-            break;
-        enter_pair(c, i);
-        longer_words(c, lex, i);
-    }
+    if (words)
+        find_path(c, lex, words);
+    else
+        find_path(c, lex, NULL);
+    note_lengths(c);
     follow_path(c, lex);
     c->limited = false;
     if (words)

@@ -26,6 +26,7 @@
 
 typedef struct {
     uint32_t key, to; /* pairs: first id and second id; words: node */
+    uint32_t units;   /* of words */
     uint64_t blocks[4];
 } row;
 
@@ -144,6 +145,7 @@ static bool read_word(model *m, hp_span key, hp_span blocks)
     seg_look_up_word_pairs(&m->clause, &m->lex);
     seg_build_lattice(&m->clause, &m->lex, NULL);
     r.key = seg_word_number(&m->clause, &m->lex, 0, m->clause.n);
+    r.units = (uint32_t)m->clause.n;
     if (r.key && pos == key.len) {
         row *to = new_row(&m->words, &m->word_count, &m->word_cap);
         if (!to)
@@ -299,61 +301,93 @@ static bool write_pairs(model *m, hp_buf *out, size_t *size)
     return good;
 }
 
-static size_t slot_count(const model *m)
+/* Puts the word into a table in which each has two slots: a word that is in the way goes to its other one, and so on.
+ * False when that does not come to an end. */
+static bool place_word(uint64_t *table, size_t slots, uint64_t word)
 {
-    size_t slots = 64;
-    while (slots < 2 * m->word_count)
-        slots *= 2;
-    return slots;
+    size_t at = SEG_SLOT(word) & (slots - 1);
+    for (int moves = 0; moves < 100; moves++) {
+        uint64_t other = table[at];
+        table[at] = word;
+        if (!other)
+            return true;
+        word = other;
+        size_t first = SEG_SLOT(word) & (slots - 1);
+        at = at == first ? SEG_OTHER_SLOT(word) & (slots - 1) : first;
+    }
+    return false;
 }
 
-static bool write_words(model *m, hp_buf *out)
+static bool is_placed(const uint64_t *table, size_t slots, uint32_t node)
 {
-    size_t slots = slot_count(m);
-    uint64_t *table = memory_zeroed(slots, sizeof *table);
-    if (!table)
-        return false;
-    for (size_t i = 0; i < m->word_count; i++) {
-        size_t slot = SEG_SLOT(m->words[i].key) & (slots - 1);
-        while (table[slot])
-            slot = (slot + 1) & (slots - 1);
-        table[slot] = m->words[i].key | (uint64_t)i << 32;
+    return (uint32_t)table[SEG_SLOT(node) & (slots - 1)] == node ||
+           (uint32_t)table[SEG_OTHER_SLOT(node) & (slots - 1)] == node;
+}
+
+/* Makes the words' table, node and row; *slots gets its size.  NULL when memory is out.  Of a word that is there twice
+ * the first counts. */
+static uint64_t *make_slots(const model *m, size_t *slots)
+{
+    for (*slots = 64;; *slots *= 2) {
+        uint64_t *table = memory_zeroed(*slots, sizeof *table);
+        bool good = table && *slots >= 2 * m->word_count;
+        for (size_t i = 0; good && i < m->word_count; i++)
+            good = is_placed(table, *slots, m->words[i].key) ||
+                   place_word(table, *slots, m->words[i].key | (uint64_t)(i + 1) << 32);
+        if (good || !table)
+            return table;
+        memory_free(table);
     }
+}
+
+static void write_words(const model *m, const uint64_t *table, size_t slots, hp_buf *out)
+{
     put_blocks(out, table, slots, true);
+    put_blocks(out, (uint64_t[]){ 0, 0, 0, 0 }, 4, false);
     for (size_t i = 0; i < m->word_count; i++)
-        for (int b = 0; b < 4; b++)
-            bytes_put_u64(out, m->words[i].blocks[b]);
-    if (m->word_count == 0)
-        put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, true);
+        for (unsigned b = 0; b < 4; b++)
+            bytes_put_u64(out, b < m->words[i].units ? m->words[i].blocks[b] : 0);
     data_pad(out);
-    memory_free(table);
-    return true;
+}
+
+static void write_units(const model *m, hp_buf *out)
+{
+    for (size_t id = 0; id < m->lex.ids; id++) {
+        const uint64_t *blocks = m->uni + SEG_UNI_BLOCKS * id;
+        put_blocks(out, blocks, 3, false);
+        bytes_put_u64(out, 0);
+        put_blocks(out, blocks + 3, SEG_TAGS, false);
+    }
+    data_pad(out);
 }
 
 static bool write_model(data_writer *writer, model *m)
 {
     hp_buf pairs = { 0 }, out = { 0 };
-    size_t size = 1;
-    bool good = write_pairs(m, &pairs, &size);
-    bytes_put_u32(&out, SEG_VERSION);
+    size_t size = 1, slots = 0;
+    uint64_t *table = make_slots(m, &slots);
+    bool good = write_pairs(m, &pairs, &size) && table;
+    bytes_put_u32(&out, SEG_MODEL_VERSION);
     bytes_put_u32(&out, m->lex.ids);
     bytes_put_u32(&out, (uint32_t)size);
-    bytes_put_u32(&out, (uint32_t)slot_count(m));
-    bytes_put_u32(&out, (uint32_t)(m->word_count ? m->word_count : 1));
+    bytes_put_u32(&out, (uint32_t)slots);
+    bytes_put_u32(&out, (uint32_t)m->word_count + 1);
     bytes_put_u32(&out, (uint32_t)m->pair_count + 1);
     bytes_put_u64(&out, m->lex.mark);
     for (int i = 0; i < 8; i++)
         bytes_put_u32(&out, (uint32_t)m->trans[i]);
     while (out.len < SEG_HEADER && !out.failed)
         bytes_put_u32(&out, 0);
-    put_blocks(&out, m->uni, SEG_UNI_BLOCKS * (size_t)m->lex.ids, true);
+    write_units(m, &out);
     hp_buf_append(&out, (hp_span){ pairs.ptr, pairs.len });
-    good = good && write_words(m, &out);
+    if (good)
+        write_words(m, table, slots, &out);
     put_blocks(&out, m->context, SEG_CONTEXTS, true);
     put_blocks(&out, m->joint, SEG_JOINTS, true);
     put_blocks(&out, m->chain, SEG_CHAINS, true);
     good = good && !pairs.failed && !out.failed;
     hp_buf_free(&pairs);
+    memory_free(table);
     return good && data_writer_add(writer, "seg.model", &out);
 }
 
