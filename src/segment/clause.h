@@ -72,17 +72,6 @@ typedef struct seg_user_words seg_user_words;
 #define SEG_STOPS 8u
 #define SEG_CLAUSE_MAX 8192u /* units; text without punctuation is cut after so many, for memory's sake */
 
-/* What a unit is alone, and with its neighbours, in the lexicon and in the model: from seg_look_up_pairs(). */
-typedef struct seg_unit {
-    uint32_t pair;  /* this unit and the next in the lexicon, if it has them: the number of the node */
-    uint32_t base;  /* where words go on that begin with them; 0: nowhere */
-    uint32_t row;   /* the model's row for them */
-    uint32_t node;  /* by seg_build_lattice(): the word of two to four units in the lexicon that begins here on the
-                       cheapest path, or SEG_USER | one of the user's; else 0 */
-    uint16_t cost;  /* of this unit and the next as a word; SEG_NO_WORD */
-    uint16_t alone; /* of this unit as a word */
-} seg_unit;
-
 /* One clause being worked on.  Start with {0}, end with seg_clause_free().  Arrays hold `n` entries and padding;
  * they are the engine's, and readable by callers until the next clause is read.  They are filled group by group. */
 typedef struct seg_clause {
@@ -101,14 +90,24 @@ typedef struct seg_clause {
     unsigned stop_count;
     size_t stops[SEG_STOPS]; /* bytes into the run, not yet reached, where the user wants a word to end */
 
-    seg_unit *units; /* readable from -2 to n; `row` is filled from there */
-    uint8_t *hint;   /* SEG_HINT_* of the unit (sections.h) */
-    uint8_t *two;    /* 1: the unit and the next are a word of the lexicon; readable from -1 */
-    uint8_t *three;  /* 1: and so are these and the one behind, by seg_build_lattice(); readable from -2 */
+    /* What a unit is alone, and with its neighbours, in the lexicon and in the model: from seg_look_up_pairs(). */
+    uint32_t *alone; /* its cost as a word */
+    uint8_t *hint;   /* SEG_HINT_* (sections.h) */
+    uint32_t *pair;  /* it and the next in the lexicon, if that has them: the number of the node */
+    uint32_t *base;  /* where words go on that begin with them; 0: nowhere */
+    uint32_t *cost;  /* what they cost as a word; SEG_NO_WORD */
+    uint8_t *two;    /* 1: they are one; readable from -1 */
+    uint32_t *row;   /* from -2 to n: the model's row for them */
+
+    /* The same for words of three units, by seg_build_lattice(). */
+    uint32_t *third_base, *third_cost; /* SEG_NO_THIRD */
+    uint8_t *three;                    /* readable from -2 */
 
     /* The lexicon's and the user's words, which seg_build_lattice() finds. */
     uint64_t *path; /* n + 1: the cheapest way of lexicon words up to here: cost << 32 | where its last word begins */
     uint32_t *from; /* n + 1, filled where words of the cheapest path end: where that word begins */
+    uint32_t *node; /* filled where they begin: that word of two to four units in the lexicon, or SEG_USER | one of the
+                       user's; else 0 */
     uint8_t *longest_begin; /* 0: no word of two units or more begins here; else 1, 2, 3 for 2, 3, 4 and more units */
     uint8_t *longest_end;   /* the same for words that end with this unit; readable from -1 to n */
     uint8_t *covered_by;    /* 1: strictly inside a word of 3 units, 2: of more */
@@ -140,13 +139,16 @@ bool seg_clause_read(seg_clause *clause, const seg_lexicon *lex, const seg_user_
 /* Asks the processor for what the next call will read; with other work between, that need not wait. */
 void seg_prefetch(seg_clause *clause, const seg_lexicon *lex, const seg_model *model);
 
-/* After seg_prefetch(): fills units, hint and two. */
+/* After seg_prefetch(): fills alone to row. */
 void seg_look_up_pairs(seg_clause *clause, const seg_lexicon *lex, const seg_model *model);
 
-/* In place of both, without a model: the same but `row`. */
+/* In place of both, without a model: fills alone to two. */
 void seg_look_up_word_pairs(seg_clause *clause, const seg_lexicon *lex);
 
-/* Finds the lexicon's words in the clause: fills three … limit.  Wants what pairs are. */
+/* Fills third_base, third_cost and three, for the next. */
+void seg_look_up_threes(seg_clause *clause, const seg_lexicon *lex);
+
+/* Finds the lexicon's words in the clause: fills third_base … limit.  Wants what pairs are. */
 void seg_build_lattice(seg_clause *clause, const seg_lexicon *lex, const seg_user_words *words);
 
 /* The lexicon's number of the word that the units [from, to) are, not 0; 0 where they are none or only one. */

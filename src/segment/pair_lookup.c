@@ -15,21 +15,20 @@
 
 /* Where the lexicon would have units i and i + 1, and what it says of unit i alone.  Stores might change what a
  * structure points to, as far as a compiler knows, so that loops take what they need out of it before. */
-static inline void place_words(seg_clause *c, const seg_lexicon *lex, bool fetch)
+static inline void place_words(seg_clause *c, const seg_lexicon *lex)
 {
     const uint16_t *ids = c->lexicon_id;
     const char *first = lex->first, *nodes = lex->nodes;
-    const uint16_t unknown = (uint16_t)lex->unknown;
-    seg_unit *units = c->units;
-    uint8_t *hints = c->hint;
+    const uint32_t unknown = lex->unknown;
+    uint32_t *pair = c->pair, *alone = c->alone;
+    uint8_t *hint = c->hint;
     for (size_t i = 0, n = c->n; i < n; i++) {
         uint64_t entry = bytes_u64(first + 8 * (size_t)ids[i]);
-        uint16_t cost = (uint16_t)(entry >> 32);
-        units[i].pair = (uint32_t)entry + ids[i + 1];
-        units[i].alone = cost == SEG_NO_WORD ? unknown : cost;
-        hints[i] = (uint8_t)(entry >> 56);
-        if (fetch)
-            __builtin_prefetch(nodes + DOUBLE_ARRAY_NARROW * (size_t)units[i].pair);
+        uint32_t cost = (uint16_t)(entry >> 32);
+        pair[i] = (uint32_t)entry + ids[i + 1];
+        alone[i] = cost == SEG_NO_WORD ? unknown : cost;
+        hint[i] = (uint8_t)(entry >> 56);
+        __builtin_prefetch(nodes + DOUBLE_ARRAY_NARROW * (size_t)pair[i]);
     }
 }
 
@@ -38,10 +37,10 @@ static inline void place_rows(seg_clause *c, const seg_model *m)
 {
     const uint16_t *ids = c->model_id;
     const char *first = m->pair_first, *nodes = m->pair_nodes;
-    seg_unit *units = c->units;
+    uint32_t *row = c->row;
     for (ptrdiff_t i = -2, n = (ptrdiff_t)c->n; i < n; i++) {
-        units[i].row = bytes_u32(first + 4 * (size_t)ids[i]) + ids[i + 1];
-        __builtin_prefetch(nodes + 6 * (size_t)units[i].row);
+        row[i] = bytes_u32(first + 4 * (size_t)ids[i]) + ids[i + 1];
+        __builtin_prefetch(nodes + 6 * (size_t)row[i]);
     }
 }
 
@@ -50,19 +49,18 @@ static inline void find_words(seg_clause *c, const seg_lexicon *lex)
 {
     const uint16_t *ids = c->lexicon_id;
     const char *nodes = lex->nodes;
-    const uint32_t count = lex->node_count;
-    seg_unit *units = c->units;
+    const uint32_t count = lex->node_count, *pair = c->pair;
+    uint32_t *base = c->base, *cost = c->cost;
     uint8_t *two = c->two;
     for (size_t i = 0, n = c->n; i < n; i++) {
         uint16_t b = ids[i + 1];
-        uint64_t node = bytes_u64(double_array_at(nodes, count, units[i].pair));
+        uint64_t node = bytes_u64(double_array_at(nodes, count, pair[i]));
         /* At b: base 0, no words. */
-        uint64_t found = -(uint64_t)(((uint16_t)(node >> 32) == b) & (b != 0) & (units[i].pair != b));
-        uint16_t cost = (uint16_t)(node >> 48 | ~found);
-        units[i].base = (uint32_t)(node & found);
-        units[i].cost = cost;
-        two[i] = cost != SEG_NO_WORD;
-        __builtin_prefetch(nodes + DOUBLE_ARRAY_NARROW * ((size_t)units[i].base + ids[i + 2]));
+        uint64_t found = -(uint64_t)(((uint16_t)(node >> 32) == b) & (b != 0) & (pair[i] != b));
+        base[i] = (uint32_t)(node & found);
+        cost[i] = (uint16_t)(node >> 48 | ~found);
+        two[i] = cost[i] != SEG_NO_WORD;
+        __builtin_prefetch(nodes + DOUBLE_ARRAY_NARROW * ((size_t)base[i] + ids[i + 2]));
     }
 }
 
@@ -72,34 +70,50 @@ static inline void find_rows(seg_clause *c, const seg_model *m)
     const uint16_t *ids = c->model_id;
     const char *nodes = m->pair_nodes, *rows = m->pair_rows;
     const uint32_t nodes_count = m->pair_count, rows_count = m->pair_row_count;
-    seg_unit *units = c->units;
+    uint32_t *row = c->row;
     for (ptrdiff_t i = -2, n = (ptrdiff_t)c->n; i < n; i++) {
-        size_t at = units[i].row < nodes_count ? units[i].row : 0;
-        const char *node = nodes + 6 * at;
-        uint32_t row = bytes_u32(node + 2) & -(uint32_t)(bytes_u16(node) == ids[i]);
-        row = row < rows_count ? row : 0;
-        units[i].row = row;
-        __builtin_prefetch(rows + 32 * (size_t)row);
+        const char *node = nodes + 6 * (size_t)(row[i] < nodes_count ? row[i] : 0);
+        uint32_t found = bytes_u32(node + 2) & -(uint32_t)(bytes_u16(node) == ids[i]);
+        row[i] = found < rows_count ? found : 0;
+        __builtin_prefetch(rows + 32 * (size_t)row[i]);
     }
-    units[c->n].row = 0;
 }
 
 void seg_prefetch(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
     c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
     place_rows(c, m);
-    place_words(c, lex, true);
+    place_words(c, lex);
 }
 
 void seg_look_up_pairs(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
     find_rows(c, m);
+    c->row[c->n] = 0;
     find_words(c, lex);
 }
 
 void seg_look_up_word_pairs(seg_clause *c, const seg_lexicon *lex)
 {
     c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
-    place_words(c, lex, false);
+    place_words(c, lex);
     find_words(c, lex);
+}
+
+void seg_look_up_threes(seg_clause *c, const seg_lexicon *lex)
+{
+    const uint16_t *ids = c->lexicon_id;
+    const char *nodes = lex->nodes;
+    const uint32_t count = lex->node_count, *base = c->base;
+    uint32_t *third_base = c->third_base, *third_cost = c->third_cost;
+    uint8_t *three = c->three;
+    for (size_t i = 0, n = c->n; i < n; i++) {
+        uint32_t third = ids[i + 2], at = base[i] + third;
+        uint64_t node = bytes_u64(double_array_at(nodes, count, at));
+        uint64_t found = -(uint64_t)(((uint16_t)(node >> 32) == third) & (third != 0) & (at != third));
+        uint32_t cost = (uint16_t)(node >> 48 | ~found);
+        third_base[i] = (uint32_t)(node & found);
+        third_cost[i] = cost == SEG_NO_WORD ? SEG_NO_THIRD : cost;
+        three[i] = cost != SEG_NO_WORD;
+    }
 }

@@ -42,6 +42,7 @@
 #define SEG_HEADER 128u
 #define SEG_PAGES 0x1100u
 #define SEG_NO_WORD 0xFFFFu
+#define SEG_NO_THIRD (1u << 28) /* more than a path can cost, and no sum with that is too great */
 #define SEG_BIAS 2048
 #define SEG_FIRST_ID 32u
 #define SEG_UNI_BLOCKS 8u

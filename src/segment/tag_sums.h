@@ -32,12 +32,12 @@ static inline const char *seg_unit_row(const seg_clause *c, const seg_model *m, 
 
 static inline const char *seg_pair_row(const seg_clause *c, const seg_model *m, ptrdiff_t i)
 {
-    return m->pair_rows + 32 * (size_t)c->units[i].row;
+    return m->pair_rows + 32 * (size_t)c->row[i];
 }
 
 static inline const char *seg_word_row(const seg_clause *c, const seg_model *m, size_t i)
 {
-    uint32_t node = c->units[i].node, mask = m->slot_count - 1;
+    uint32_t node = c->node[i], mask = m->slot_count - 1;
     uint64_t first = bytes_u64(m->word_slots + 8 * (size_t)(SEG_SLOT(node) & mask));
     uint64_t other = bytes_u64(m->word_slots + 8 * (size_t)(SEG_OTHER_SLOT(node) & mask));
     /* No branch: half of the words have a row. */

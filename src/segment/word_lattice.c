@@ -15,8 +15,6 @@
 #include "segment/user_words.h"
 #include "text/bytes.h"
 
-#define SEG_NO_THIRD (1u << 28) /* more than a path can cost, and no sum with that is too great */
-
 /* A way to get somewhere: its cost above, the unit where its last word begins below; so that the lesser number
  * is the cheaper way and, of two that cost the same, the one with the longer last word. */
 static inline uint64_t way(uint64_t before, uint32_t cost, size_t from)
@@ -118,7 +116,7 @@ static void limit_tags(seg_clause *c, const seg_user_words *words)
         uint32_t state = users_word(c, words, begin, end);
         if (!state)
             continue;
-        c->units[begin].node = SEG_USER | state;
+        c->node[begin] = SEG_USER | state;
         if (!c->limited)
             for (size_t i = 0; i < c->n; i++)
                 c->limit[i] = 0;
@@ -138,8 +136,8 @@ static void follow_path(seg_clause *c, const seg_lexicon *lex)
         /* One unit or two, which nine words in ten are, without a branch that cannot be foreseen. */
         size_t length = end - begin, more = length > 1;
         c->from[end] = (uint32_t)begin;
-        c->units[end - 1].node = 0;
-        c->units[begin].node = c->units[begin].pair & -(uint32_t)more;
+        c->node[end - 1] = 0;
+        c->node[begin] = c->pair[begin] & -(uint32_t)more;
         c->path_place[end - 1] = (uint8_t)(8 - 3 * more);
         c->path_place[begin] = (uint8_t)(8 - 8 * more);
         if (length > 2) {
@@ -147,10 +145,10 @@ static void follow_path(seg_clause *c, const seg_lexicon *lex)
             c->path_place[begin] = 1 + longer;
             for (size_t k = begin + 1; k + 1 < end; k++) {
                 c->path_place[k] = 3 + longer;
-                c->units[k].node = 0;
+                c->node[k] = 0;
             }
             c->path_place[end - 1] = 6 + longer;
-            c->units[begin].node = length > 4 ? 0 : seg_word_number(c, lex, begin, end);
+            c->node[begin] = length > 4 ? 0 : seg_word_number(c, lex, begin, end);
         }
     }
     c->path_place[-1] = c->path_place[c->n] = 8;
@@ -170,16 +168,12 @@ static void start_lattice(seg_clause *c)
     }
 }
 
-/* Finds the cheapest ways, and words of three units on the way.  Ways to the next two units are kept at hand.  A cost
- * of SEG_NO_WORD is more than that of any two units apart, so such a way never wins. */
+/* Finds the cheapest ways.  Those to the next two units are kept at hand.  A cost of SEG_NO_WORD is more than that of
+ * any two units apart, so such a way never wins. */
 static inline void find_path(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words)
 {
-    const uint16_t *ids = c->lexicon_id;
-    const seg_unit *units = c->units;
-    const char *nodes = lex->nodes;
-    const uint32_t count = lex->node_count;
+    const uint32_t *alone = c->alone, *cost = c->cost, *third_cost = c->third_cost, *third_base = c->third_base;
     uint64_t here = 0, next = UINT64_MAX, after = UINT64_MAX, *path = c->path;
-    uint8_t *three = c->three;
     for (size_t i = 0, n = c->n; i < n; i++) {
         if (words) {
             path[i + 1] = next;
@@ -188,18 +182,11 @@ static inline void find_path(seg_clause *c, const seg_lexicon *lex, const seg_us
             next = path[i + 1];
             after = path[i + 2];
         }
-        uint32_t third = ids[i + 2], at = units[i].base + third;
-        uint64_t node = bytes_u64(double_array_at(nodes, count, at));
-        /* Masks, since no branch can foresee it. */
-        uint64_t found = -(uint64_t)(((uint16_t)(node >> 32) == third) & (third != 0) & (at != third));
-        uint32_t base = (uint32_t)(node & found), cost = (uint32_t)((node & found) >> 48 | (~found & SEG_NO_THIRD));
-        cost += cost == SEG_NO_WORD ? SEG_NO_THIRD : 0;
-        three[i] = cost < SEG_NO_WORD;
-        path[i + 1] = next = lesser(next, way(here, units[i].alone, i));
-        after = lesser(after, way(here, units[i].cost, i));
-        uint64_t beyond = lesser(path[i + 3], way(here, cost, i));
-        if (base)
-            longer_words(c, lex, i, base);
+        path[i + 1] = next = lesser(next, way(here, alone[i], i));
+        after = lesser(after, way(here, cost[i], i));
+        uint64_t beyond = lesser(path[i + 3], way(here, third_cost[i], i));
+        if (third_base[i])
+            longer_words(c, lex, i, third_base[i]);
         here = next;
         next = after;
         after = beyond;
@@ -208,11 +195,9 @@ static inline void find_path(seg_clause *c, const seg_lexicon *lex, const seg_us
 
 void seg_build_lattice(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words)
 {
+    seg_look_up_threes(c, lex);
     start_lattice(c);
-    if (words)
-        find_path(c, lex, words);
-    else
-        find_path(c, lex, NULL);
+    find_path(c, lex, words);
     note_lengths(c);
     follow_path(c, lex);
     c->limited = false;

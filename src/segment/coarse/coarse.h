@@ -84,9 +84,7 @@ bool seg_is_clitic_phrase(const seg_clause *c, const seg_lexicon *lex, size_t be
 /* seg_cost_of_any_word(), for most words at a glance. */
 static inline uint32_t seg_cost_of_word(const seg_clause *c, const seg_lexicon *lex, size_t from, size_t to)
 {
-    uint32_t cost = to - from == 2   ? c->units[from].cost
-                    : to - from == 1 ? seg_cost_of_unit(c, lex, from)
-                                     : SEG_NO_WORD;
+    uint32_t cost = to - from == 2 ? c->cost[from] : to - from == 1 ? seg_cost_of_unit(c, lex, from) : SEG_NO_WORD;
     return cost != SEG_NO_WORD ? cost : seg_cost_of_any_word(c, lex, from, to);
 }
 
@@ -131,7 +129,7 @@ static inline uint32_t seg_given_name_at_least(const seg_clause *c, const seg_le
     uint32_t cost = seg_cost_in_names(c, lex, i, 2), second = seg_cost_in_names(c, lex, i + length - 1, 3);
     if (length == 1)
         return cost < second ? cost : second;
-    return cost + second < c->units[i].cost ? cost + second : c->units[i].cost;
+    return cost + second < c->cost[i] ? cost + second : c->cost[i];
 }
 
 /* What the one or two units at i cost as a given name. */

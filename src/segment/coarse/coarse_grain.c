@@ -38,7 +38,7 @@ static void offer_terms(join_search *s, size_t begin, size_t end)
 {
     seg_clause *c = s->c;
     const seg_lexicon *lex = &s->seg->lex;
-    uint32_t base = c->units[begin].base, pair = c->units[begin].cost;
+    uint32_t base = c->base[begin], pair = c->cost[begin];
     if (end == begin + 1 && end < c->n && c->cut[end] && pair != SEG_NO_WORD &&
         seg_is_term(s->seg, c, begin, end + 1, pair))
         offer(s, begin, end + 1, pair);

@@ -47,7 +47,7 @@ void seg_uncross(const segmenter *seg, seg_clause *c, size_t i)
 {
     const seg_lexicon *lex = &seg->lex;
     bool left = c->cut[i + 1];
-    uint32_t other = c->units[left ? i + 1 : i].cost;
+    uint32_t other = c->cost[left ? i + 1 : i];
     if (other == SEG_NO_WORD || !is_free(c, i) || c->fine[left ? i + 1 : i] == SEG_CUT_FOR_GOOD)
         return;
     int64_t cost_left = (int64_t)seg_cost_of_word(c, lex, i, i + 2) + seg_cost_of_word(c, lex, i + 2, i + 3);

@@ -88,10 +88,10 @@ static bool is_crossed(const segmenter *seg, const seg_clause *c, size_t i)
     if (i == 0 || i + 2 >= c->n || !is_behind_noun(c, lex, i))
         return false;
     size_t end = seg_end_of_word(c, i + 2);
-    uint32_t was = c->units[i].cost, is = seg_cost_of_unit(c, lex, i);
-    if (end == i + 3 && c->units[i + 1].cost != SEG_NO_WORD) {
+    uint32_t was = c->cost[i], is = seg_cost_of_unit(c, lex, i);
+    if (end == i + 3 && c->cost[i + 1] != SEG_NO_WORD) {
         was += seg_cost_of_unit(c, lex, i + 2);
-        is += c->units[i + 1].cost;
+        is += c->cost[i + 1];
     } else if (seg_tag_of(c, lex, i + 1, i + 2)[0] == 'd' && seg_tag_of(c, lex, i + 2, end)[0] == 'v') {
         is += seg_cost_of_unit(c, lex, i + 1);
     } else {
@@ -106,15 +106,15 @@ static void cut_pair(seg_clause *c, size_t i, bool crossed)
 {
     c->cut[i] = 1;
     c->fine[i] = crossed ? SEG_CUT_FOR_GOOD : 1;
-    if (crossed && c->cut[i + 2] && c->units[i + 1].cost != SEG_NO_WORD)
+    if (crossed && c->cut[i + 2] && c->cost[i + 1] != SEG_NO_WORD)
         c->cut[i + 1] = c->fine[i + 1] = 0;
 }
 
 /* Thinks again about the word of two units at i. */
 static void reconsider(const segmenter *seg, seg_clause *c, size_t i)
 {
-    bool listed = c->units[i].cost != SEG_NO_WORD, coarse = seg->grain == SEG_GRAIN_COARSE;
-    if (coarse && seg_is_clitic_phrase(c, &seg->lex, i, i + 2, c->units[i].cost))
+    bool listed = c->cost[i] != SEG_NO_WORD, coarse = seg->grain == SEG_GRAIN_COARSE;
+    if (coarse && seg_is_clitic_phrase(c, &seg->lex, i, i + 2, c->cost[i]))
         cut_pair(c, i, false);
     else if (!listed ? is_invented(seg, c, i) : c->hint[i] & SEG_HINT_LOCALIZER && is_crossed(seg, c, i))
         cut_pair(c, i, listed);
@@ -129,7 +129,7 @@ static void reconsider_three(const segmenter *seg, seg_clause *c, size_t i)
     if (word)
         cost = seg_cost_of_any_word(c, &seg->lex, i, i + 3);
     if (!seg_is_users(c, i) && seg_is_clitic_phrase(c, &seg->lex, i, i + 3, cost)) {
-        size_t at = c->hint[i] & SEG_HINT_PROCLITIC && c->units[i + 1].cost <= seg->lex.short_term ? i : i + 1;
+        size_t at = c->hint[i] & SEG_HINT_PROCLITIC && c->cost[i + 1] <= seg->lex.short_term ? i : i + 1;
         c->cut[at] = c->fine[at] = 1;
     }
 }

@@ -81,9 +81,9 @@ static bool is_phrase(const seg_clause *c, const seg_lexicon *lex, size_t begin,
 /* True when the units [begin, end), of which two are a common word, are that and a function word. */
 static bool is_clitic_and_word(const seg_clause *c, const seg_lexicon *lex, size_t begin, size_t end)
 {
-    if (c->hint[end - 1] & SEG_HINT_ENCLITIC && c->units[begin].cost <= lex->short_term)
+    if (c->hint[end - 1] & SEG_HINT_ENCLITIC && c->cost[begin] <= lex->short_term)
         return true;
-    return c->hint[begin] & SEG_HINT_PROCLITIC && c->units[begin + 1].cost <= lex->short_term &&
+    return c->hint[begin] & SEG_HINT_PROCLITIC && c->cost[begin + 1] <= lex->short_term &&
            (seg_role(c, lex, begin) & SEG_ROLE_DETERMINER || seg_tag_of(c, lex, begin, end)[0] != 'n');
 }
 
@@ -173,7 +173,7 @@ bool seg_is_suffixed(const seg_clause *c, const seg_lexicon *lex, size_t begin, 
             return false;
     const char *tag = seg_tag_of(c, lex, begin, end);
     if (!*tag) /* 食店|所在 is no 食店所 */
-        return end - begin == 2 && (end + 1 >= c->n || c->units[end].cost > lex->short_term);
+        return end - begin == 2 && (end + 1 >= c->n || c->cost[end] > lex->short_term);
     if (role & SEG_ROLE_PLACE && tag[0] == 'n' && tag[1] == 's')
         return true;
     if (end - begin != 2 || !(role & (SEG_ROLE_BODY | SEG_ROLE_KIND)))

@@ -100,7 +100,7 @@ static void word_features(train_space *s, const seg_clause *c, hp_span text, boo
         if (end - begin < 2 || end - begin > 4)
             continue;
         size_t before = s->words.count;
-        uint32_t n = map_number(s, &s->words, c->units[begin].node, learn);
+        uint32_t n = map_number(s, &s->words, c->node[begin], learn);
         if (s->words.count > before) {
             hp_buf_append(&s->word_texts, (hp_span){ text.ptr + c->start[begin], c->start[end] - c->start[begin] });
             hp_buf_append(&s->word_texts, (hp_span){ "\n", 1 });
