@@ -16,7 +16,9 @@ libsegment_la_SOURCES = \
 	src/segment/lexicon_find.c \
 	src/segment/n_best.c \
 	src/segment/n_best.h \
-	src/segment/pair_lookup.c \
+	src/segment/pairs/pair_lookup.c \
+	src/segment/pairs/pair_lookup_avx2.c \
+	src/segment/pairs/pair_lookup_avx2.h \
 	src/segment/sections.h \
 	src/segment/sections_open.c \
 	src/segment/segmenter.c \

@@ -11,6 +11,7 @@
  */
 #include "data/double_array.h"
 #include "segment/clause.h"
+#include "segment/pairs/pair_lookup_avx2.h"
 #include "segment/sections.h"
 
 /* Where the lexicon would have units i and i + 1, and what it says of unit i alone.  Stores might change what a
@@ -79,28 +80,8 @@ static inline void find_rows(seg_clause *c, const seg_model *m)
     }
 }
 
-void seg_prefetch(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
-{
-    c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
-    place_rows(c, m);
-    place_words(c, lex);
-}
-
-void seg_look_up_pairs(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
-{
-    find_rows(c, m);
-    c->row[c->n] = 0;
-    find_words(c, lex);
-}
-
-void seg_look_up_word_pairs(seg_clause *c, const seg_lexicon *lex)
-{
-    c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
-    place_words(c, lex);
-    find_words(c, lex);
-}
-
-void seg_look_up_threes(seg_clause *c, const seg_lexicon *lex)
+/* The same for three units, of which two are known. */
+static inline void find_threes(seg_clause *c, const seg_lexicon *lex)
 {
     const uint16_t *ids = c->lexicon_id;
     const char *nodes = lex->nodes;
@@ -116,4 +97,48 @@ void seg_look_up_threes(seg_clause *c, const seg_lexicon *lex)
         third_cost[i] = cost == SEG_NO_WORD ? SEG_NO_THIRD : cost;
         three[i] = cost != SEG_NO_WORD;
     }
+}
+
+void seg_prefetch(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
+{
+#if VECTOR_X86
+    if (VECTOR_HAS("avx2")) {
+        seg_prefetch_avx2(c, lex, m);
+        return;
+    }
+#endif
+    c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
+    place_rows(c, m);
+    place_words(c, lex);
+}
+
+void seg_look_up_pairs(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
+{
+#if VECTOR_X86
+    if (VECTOR_HAS("avx2")) {
+        seg_look_up_pairs_avx2(c, lex, m);
+        return;
+    }
+#endif
+    find_rows(c, m);
+    c->row[c->n] = 0;
+    find_words(c, lex);
+}
+
+void seg_look_up_word_pairs(seg_clause *c, const seg_lexicon *lex)
+{
+    c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
+    place_words(c, lex);
+    find_words(c, lex);
+}
+
+void seg_look_up_threes(seg_clause *c, const seg_lexicon *lex)
+{
+#if VECTOR_X86
+    if (VECTOR_HAS("avx2")) {
+        seg_look_up_threes_avx2(c, lex);
+        return;
+    }
+#endif
+    find_threes(c, lex);
 }
