@@ -18,13 +18,14 @@ bool seg_clause_grow(seg_clause *c)
         void *array; /* the field */
         size_t width;
     } const arrays[] = {
-        { &c->score, 8 },      { &c->path, 8 },       { &c->start, 4 },         { &c->from, 4 },
-        { &c->node, 4 },       { &c->margin, 4 },     { &c->row, 4 },           { &c->pair, 4 },
-        { &c->alone, 4 },      { &c->base, 4 },       { &c->cost, 4 },          { &c->third_base, 4 },
-        { &c->third_cost, 4 }, { &c->model_id, 2 },   { &c->lexicon_id, 2 },    { &c->class, 1 },
-        { &c->two, 1 },        { &c->three, 1 },      { &c->longest_begin, 1 }, { &c->longest_end, 1 },
-        { &c->covered_by, 1 }, { &c->path_place, 1 }, { &c->back, 1 },          { &c->cut, 1 },
-        { &c->fine, 1 },       { &c->limit, 1 },      { &c->tag, 1 },           { &c->hint, 1 },
+        { &c->score, 8 },       { &c->path, 8 },       { &c->start, 4 },      { &c->from, 4 },
+        { &c->node, 4 },        { &c->word_row, 4 },   { &c->margin, 4 },     { &c->row, 4 },
+        { &c->pair, 4 },        { &c->alone, 4 },      { &c->base, 4 },       { &c->cost, 4 },
+        { &c->third_base, 4 },  { &c->third_cost, 4 }, { &c->model_id, 2 },   { &c->lexicon_id, 2 },
+        { &c->class, 1 },       { &c->two, 1 },        { &c->three, 1 },      { &c->longest_begin, 1 },
+        { &c->longest_end, 1 }, { &c->covered_by, 1 }, { &c->path_place, 1 }, { &c->back, 1 },
+        { &c->cut, 1 },         { &c->fine, 1 },       { &c->limit, 1 },      { &c->tag, 1 },
+        { &c->hint, 1 },
     };
     size_t total = 0, count = sizeof arrays / sizeof arrays[0];
     for (size_t i = 0; i < count; i++)

@@ -97,7 +97,7 @@ typedef struct seg_clause {
     uint32_t *base;  /* where words go on that begin with them; 0: nowhere */
     uint32_t *cost;  /* what they cost as a word; SEG_NO_WORD */
     uint8_t *two;    /* 1: they are one; readable from -1 */
-    uint32_t *row;   /* from -2 to n: the model's row for them */
+    uint32_t *row;   /* from -2 to n: where the model's row for them is */
 
     /* The same for words of three units, by seg_build_lattice(). */
     uint32_t *third_base, *third_cost; /* SEG_NO_THIRD */
@@ -108,6 +108,7 @@ typedef struct seg_clause {
     uint32_t *from; /* n + 1, filled where words of the cheapest path end: where that word begins */
     uint32_t *node; /* filled where they begin: that word of two to four units in the lexicon, or SEG_USER | one of the
                        user's; else 0 */
+    uint32_t *word_row;     /* where the model's row for it is; for seg_clause_tag() */
     uint8_t *longest_begin; /* 0: no word of two units or more begins here; else 1, 2, 3 for 2, 3, 4 and more units */
     uint8_t *longest_end;   /* the same for words that end with this unit; readable from -1 to n */
     uint8_t *covered_by;    /* 1: strictly inside a word of 3 units, 2: of more */

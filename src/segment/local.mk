@@ -13,6 +13,7 @@ libsegment_la_SOURCES = \
 	src/segment/coarse/second_thoughts.c \
 	src/segment/coarse/terms.c \
 	src/segment/confidence.c \
+	src/segment/eight_avx2.h \
 	src/segment/lexicon_find.c \
 	src/segment/n_best.c \
 	src/segment/n_best.h \
@@ -23,8 +24,10 @@ libsegment_la_SOURCES = \
 	src/segment/sections_open.c \
 	src/segment/segmenter.c \
 	src/segment/segmenter.h \
-	src/segment/tag_sums.h \
-	src/segment/tagger.c \
+	src/segment/tags/tag_sums.h \
+	src/segment/tags/tag_sums_avx2.c \
+	src/segment/tags/tag_sums_avx2.h \
+	src/segment/tags/tagger.c \
 	src/segment/unit_names.c \
 	src/segment/unit_names.h \
 	src/segment/units/character.h \

@@ -129,7 +129,11 @@ enum {
 #define SEG_CHAIN_ON(chain, next) ((chain)*SEG_PATHS + (next))
 #define SEG_CHAIN(a, b, c) SEG_CHAIN_ON(SEG_CHAIN_ON(a, b), c)
 #define SEG_CHAINS (SEG_PATHS * SEG_PATHS * SEG_PATHS)
-#define SEG_SLOT(node) ((uint32_t)(node)*2654435761u >> 7)
-#define SEG_OTHER_SLOT(node) ((uint32_t)(node)*2246822519u >> 11)
+#define SEG_SLOT_FACTOR 2654435761u
+#define SEG_SLOT_SHIFT 7
+#define SEG_OTHER_SLOT_FACTOR 2246822519u
+#define SEG_OTHER_SLOT_SHIFT 11
+#define SEG_SLOT(node) ((uint32_t)(node)*SEG_SLOT_FACTOR >> SEG_SLOT_SHIFT)
+#define SEG_OTHER_SLOT(node) ((uint32_t)(node)*SEG_OTHER_SLOT_FACTOR >> SEG_OTHER_SLOT_SHIFT)
 
 #endif

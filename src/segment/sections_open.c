@@ -81,11 +81,11 @@ hp_status seg_model_open(seg_model *m, const hp_data *data, const seg_lexicon *l
         return error_set(err, HP_BAD_DATA, 0, "section seg.model was made for another lexicon");
     for (int i = 0; i < 8; i++)
         m->trans[i] = (int32_t)bytes_u32(h + 32 + 4 * i) % 65536;
-    bool ok = m->pair_row_count > 0 && m->slot_count > 0 && !(m->slot_count & (m->slot_count - 1)) &&
-              m->word_count > 0 && part(&s, 64ull * m->ids, &m->uni) && part(&s, 4ull * m->ids, &m->pair_first) &&
-              part(&s, 6ull * m->pair_count, &m->pair_nodes) && part(&s, 32ull * m->pair_row_count, &m->pair_rows) &&
-              part(&s, 8ull * m->slot_count, &m->word_slots) && part(&s, 32ull * m->word_count, &m->word_rows) &&
-              part(&s, 8ull * SEG_CONTEXTS, &m->context) && part(&s, 8ull * SEG_JOINTS, &m->joint) &&
-              part(&s, 8ull * SEG_CHAINS, &m->chain);
+    bool ok = m->pair_row_count > 0 && m->pair_row_count < 1u << 27 && m->slot_count > 0 &&
+              !(m->slot_count & (m->slot_count - 1)) && m->word_count > 0 && part(&s, 64ull * m->ids, &m->uni) &&
+              part(&s, 4ull * m->ids, &m->pair_first) && part(&s, 6ull * m->pair_count, &m->pair_nodes) &&
+              part(&s, 32ull * m->pair_row_count, &m->pair_rows) && part(&s, 8ull * m->slot_count, &m->word_slots) &&
+              part(&s, 32ull * m->word_count, &m->word_rows) && part(&s, 8ull * SEG_CONTEXTS, &m->context) &&
+              part(&s, 8ull * SEG_JOINTS, &m->joint) && part(&s, 8ull * SEG_CHAINS, &m->chain);
     return ok ? HP_OK : error_set(err, HP_BAD_DATA, 0, "section seg.model is damaged");
 }

@@ -75,8 +75,8 @@ static inline void find_rows(seg_clause *c, const seg_model *m)
     for (ptrdiff_t i = -2, n = (ptrdiff_t)c->n; i < n; i++) {
         const char *node = nodes + 6 * (size_t)(row[i] < nodes_count ? row[i] : 0);
         uint32_t found = bytes_u32(node + 2) & -(uint32_t)(bytes_u16(node) == ids[i]);
-        row[i] = found < rows_count ? found : 0;
-        __builtin_prefetch(rows + 32 * (size_t)row[i]);
+        row[i] = 32 * (found < rows_count ? found : 0);
+        __builtin_prefetch(rows + row[i]);
     }
 }
 

@@ -8,62 +8,14 @@
 #include "segment/pairs/pair_lookup_avx2.h"
 
 #if VECTOR_X86
-#include <immintrin.h>
-
 #include "segment/sections.h"
-
-#define AVX2 __attribute__((target("avx2"))) static inline
-
-/* Eight nodes of a narrow double array, or entries of `first`, by their halves. */
-typedef struct {
-    __m256i low, high;
-} eight_nodes;
-
-AVX2 __m256i load_eight(const uint32_t *at)
-{
-    return _mm256_loadu_si256((const __m256i *)(const void *)at);
-}
-
-AVX2 void store_eight(uint32_t *to, __m256i numbers)
-{
-    _mm256_storeu_si256((__m256i *)(void *)to, numbers);
-}
-
-AVX2 __m256i load_ids(const uint16_t *at)
-{
-    return _mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)(const void *)at));
-}
-
-/* Stores numbers below 256, a byte each. */
-AVX2 void store_bytes(uint8_t *to, __m256i numbers)
-{
-    __m256i words = _mm256_permute4x64_epi64(_mm256_packus_epi32(numbers, numbers), 0x08);
-    _mm_storel_epi64((__m128i *)(void *)to, _mm_packus_epi16(_mm256_castsi256_si128(words), _mm_setzero_si128()));
-}
-
-/* Those that are less than `count`; 0 for the others. */
-AVX2 __m256i bounded(__m256i numbers, uint32_t count)
-{
-    __m256i in = _mm256_cmpeq_epi32(_mm256_min_epu32(numbers, _mm256_set1_epi32((int)(count - 1))), numbers);
-    return _mm256_and_si256(numbers, in);
-}
-
-AVX2 eight_nodes gather_nodes(const char *nodes, __m256i at)
-{
-    const long long *from = (const long long *)(const void *)nodes;
-    __m256 a = _mm256_castsi256_ps(_mm256_i32gather_epi64(from, _mm256_castsi256_si128(at), 8));
-    __m256 b = _mm256_castsi256_ps(_mm256_i32gather_epi64(from, _mm256_extracti128_si256(at, 1), 8));
-    __m256i low = _mm256_castps_si256(_mm256_shuffle_ps(a, b, _MM_SHUFFLE(2, 0, 2, 0)));
-    __m256i high = _mm256_castps_si256(_mm256_shuffle_ps(a, b, _MM_SHUFFLE(3, 1, 3, 1)));
-    return (eight_nodes){ _mm256_permute4x64_epi64(low, _MM_SHUFFLE(3, 1, 2, 0)),
-                          _mm256_permute4x64_epi64(high, _MM_SHUFFLE(3, 1, 2, 0)) };
-}
+#include "segment/eight_avx2.h"
 
 /* Has what lies at eight places fetched. */
 AVX2 void fetch_eight(const char *from, size_t size, __m256i places)
 {
     uint32_t at[8];
-    store_eight(at, places);
+    avx2_store(at, places);
     for (int k = 0; k < 8; k++)
         __builtin_prefetch(from + size * at[k]);
 }
@@ -75,32 +27,32 @@ __attribute__((target("avx2"))) void seg_prefetch_avx2(seg_clause *c, const seg_
     c->lexicon_id[n] = c->lexicon_id[n + 1] = 0;
     for (ptrdiff_t i = -2; i < n; i += 8) {
         const int *first = (const int *)(const void *)m->pair_first;
-        __m256i bases = _mm256_i32gather_epi32(first, load_ids(c->model_id + i), 4);
-        __m256i at = _mm256_add_epi32(bases, load_ids(c->model_id + i + 1));
-        store_eight(c->row + i, at);
+        __m256i bases = _mm256_i32gather_epi32(first, avx2_load_ids(c->model_id + i), 4);
+        __m256i at = _mm256_add_epi32(bases, avx2_load_ids(c->model_id + i + 1));
+        avx2_store(c->row + i, at);
         fetch_eight(m->pair_nodes, 6, at);
     }
     for (ptrdiff_t i = 0; i < n; i += 8) {
-        eight_nodes first = gather_nodes(lex->first, load_ids(c->lexicon_id + i));
-        __m256i at = _mm256_add_epi32(first.low, load_ids(c->lexicon_id + i + 1));
+        avx2_nodes first = avx2_gather_nodes(lex->first, avx2_load_ids(c->lexicon_id + i));
+        __m256i at = _mm256_add_epi32(first.low, avx2_load_ids(c->lexicon_id + i + 1));
         __m256i cost = _mm256_and_si256(first.high, no_word);
-        store_eight(c->pair + i, at);
+        avx2_store(c->pair + i, at);
         fetch_eight(lex->nodes, 8, at);
-        store_eight(c->alone + i, _mm256_blendv_epi8(cost, unknown, _mm256_cmpeq_epi32(cost, no_word)));
-        store_bytes(c->hint + i, _mm256_srli_epi32(first.high, 24));
+        avx2_store(c->alone + i, _mm256_blendv_epi8(cost, unknown, _mm256_cmpeq_epi32(cost, no_word)));
+        avx2_store_bytes(c->hint + i, _mm256_srli_epi32(first.high, 24));
     }
 }
 
 /* The children of which the last unit's id is `last`: their bases, and what they cost; 0 and SEG_NO_WORD for none. */
-AVX2 eight_nodes find_children(const seg_lexicon *lex, __m256i at, __m256i last)
+AVX2 avx2_nodes find_children(const seg_lexicon *lex, __m256i at, __m256i last)
 {
     const __m256i low_half = _mm256_set1_epi32(0xFFFF);
-    eight_nodes nodes = gather_nodes(lex->nodes, bounded(at, lex->node_count));
+    avx2_nodes nodes = avx2_gather_nodes(lex->nodes, avx2_bounded(at, lex->node_count));
     __m256i found = _mm256_cmpeq_epi32(_mm256_and_si256(nodes.high, low_half), last);
     __m256i never = _mm256_or_si256(_mm256_cmpeq_epi32(last, _mm256_setzero_si256()), _mm256_cmpeq_epi32(at, last));
     found = _mm256_andnot_si256(never, found);
-    return (eight_nodes){ _mm256_and_si256(nodes.low, found),
-                          _mm256_or_si256(_mm256_srli_epi32(nodes.high, 16), _mm256_andnot_si256(found, low_half)) };
+    return (avx2_nodes){ _mm256_and_si256(nodes.low, found),
+                         _mm256_or_si256(_mm256_srli_epi32(nodes.high, 16), _mm256_andnot_si256(found, low_half)) };
 }
 
 AVX2 __m256i one_where_word(__m256i cost)
@@ -112,23 +64,23 @@ __attribute__((target("avx2"))) void seg_look_up_pairs_avx2(seg_clause *c, const
 {
     const ptrdiff_t n = (ptrdiff_t)c->n;
     for (ptrdiff_t i = -2; i < n; i += 8) {
-        __m256i at = bounded(load_eight(c->row + i), m->pair_count), threefold = _mm256_add_epi32(at, at);
+        __m256i at = avx2_bounded(avx2_load(c->row + i), m->pair_count), threefold = _mm256_add_epi32(at, at);
         threefold = _mm256_add_epi32(threefold, at);
         __m256i label = _mm256_i32gather_epi32((const int *)(const void *)m->pair_nodes, threefold, 2);
         __m256i row = _mm256_i32gather_epi32((const int *)(const void *)(m->pair_nodes + 2), threefold, 2);
         label = _mm256_and_si256(label, _mm256_set1_epi32(0xFFFF));
-        row = _mm256_and_si256(row, _mm256_cmpeq_epi32(label, load_ids(c->model_id + i)));
-        row = bounded(row, m->pair_row_count);
-        store_eight(c->row + i, row);
-        fetch_eight(m->pair_rows, 32, row);
+        row = _mm256_and_si256(row, _mm256_cmpeq_epi32(label, avx2_load_ids(c->model_id + i)));
+        row = _mm256_slli_epi32(avx2_bounded(row, m->pair_row_count), 5);
+        avx2_store(c->row + i, row);
+        fetch_eight(m->pair_rows, 1, row);
     }
     c->row[n] = 0;
     for (ptrdiff_t i = 0; i < n; i += 8) {
-        eight_nodes pair = find_children(lex, load_eight(c->pair + i), load_ids(c->lexicon_id + i + 1));
-        store_eight(c->base + i, pair.low);
-        store_eight(c->cost + i, pair.high);
-        store_bytes(c->two + i, one_where_word(pair.high));
-        fetch_eight(lex->nodes, 8, _mm256_add_epi32(pair.low, load_ids(c->lexicon_id + i + 2)));
+        avx2_nodes pair = find_children(lex, avx2_load(c->pair + i), avx2_load_ids(c->lexicon_id + i + 1));
+        avx2_store(c->base + i, pair.low);
+        avx2_store(c->cost + i, pair.high);
+        avx2_store_bytes(c->two + i, one_where_word(pair.high));
+        fetch_eight(lex->nodes, 8, _mm256_add_epi32(pair.low, avx2_load_ids(c->lexicon_id + i + 2)));
     }
 }
 
@@ -136,11 +88,11 @@ __attribute__((target("avx2"))) void seg_look_up_threes_avx2(seg_clause *c, cons
 {
     const __m256i none = _mm256_set1_epi32(SEG_NO_THIRD), no_word = _mm256_set1_epi32(SEG_NO_WORD);
     for (size_t i = 0; i < c->n; i += 8) {
-        __m256i third = load_ids(c->lexicon_id + i + 2), at = _mm256_add_epi32(load_eight(c->base + i), third);
-        eight_nodes words = find_children(lex, at, third);
-        store_eight(c->third_base + i, words.low);
-        store_eight(c->third_cost + i, _mm256_blendv_epi8(words.high, none, _mm256_cmpeq_epi32(words.high, no_word)));
-        store_bytes(c->three + i, one_where_word(words.high));
+        __m256i third = avx2_load_ids(c->lexicon_id + i + 2), at = _mm256_add_epi32(avx2_load(c->base + i), third);
+        avx2_nodes words = find_children(lex, at, third);
+        avx2_store(c->third_base + i, words.low);
+        avx2_store(c->third_cost + i, _mm256_blendv_epi8(words.high, none, _mm256_cmpeq_epi32(words.high, no_word)));
+        avx2_store_bytes(c->three + i, one_where_word(words.high));
     }
 }
 #endif

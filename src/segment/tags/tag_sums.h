@@ -1,5 +1,5 @@
 /* tag_sums.h - the sums of a clause's weights for each unit, and of those the best for each tag up to there: for
- * tagger.c, all four tags at once where the machine can.
+ * tagger.c.
  *
  * A block is the weights of one feature for the four tags, in the four 16-bit lanes of a 64-bit number, each plus
  * SEG_BIAS so that lanes never borrow: adding numbers adds weights, and the bias, the same for all four, does not change
@@ -10,12 +10,11 @@
  * predecessors was better.  After B or M comes M or E, after E or S comes B or S.  Worked: for S before S, bit 3 is set
  * where S|S sums to more than E|S.
  */
-#ifndef SEGMENT_TAG_SUMS_H
-#define SEGMENT_TAG_SUMS_H
+#ifndef SEGMENT_TAGS_TAG_SUMS_H
+#define SEGMENT_TAGS_TAG_SUMS_H
 
 #include "segment/clause.h"
 #include "segment/sections.h"
-#include "text/vector/vector.h"
 
 #define SEG_IMPOSSIBLE (-(1 << 30)) /* below any sum of SEG_CLAUSE_MAX units */
 
@@ -32,7 +31,7 @@ static inline const char *seg_unit_row(const seg_clause *c, const seg_model *m, 
 
 static inline const char *seg_pair_row(const seg_clause *c, const seg_model *m, ptrdiff_t i)
 {
-    return m->pair_rows + 32 * (size_t)c->row[i];
+    return m->pair_rows + c->row[i];
 }
 
 static inline const char *seg_word_row(const seg_clause *c, const seg_model *m, size_t i)
@@ -67,7 +66,7 @@ static inline void seg_add_row(uint64_t *sums, const char *row)
 }
 
 /* Fills `score`. */
-static inline void seg_sum_weights_plain(seg_clause *c, const seg_model *m)
+static inline void seg_sum_weights(seg_clause *c, const seg_model *m)
 {
     uint64_t sums[5] = { 0 }; /* of the unit before, … */
     for (ptrdiff_t i = -2; i <= (ptrdiff_t)c->n; i++) {
@@ -84,8 +83,8 @@ static inline void seg_sum_weights_plain(seg_clause *c, const seg_model *m)
 }
 
 /* Fills `back`; true when S is at least as good as E at the clause's end.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S.
- * With `limited`, `limit` says which tags may be. */
-static inline bool seg_sum_tags_plain(seg_clause *c, const seg_model *m, bool limited)
+ * `limit` says which tags may be, if the clause is limited. */
+static inline bool seg_sum_tags(seg_clause *c, const seg_model *m)
 {
     const int32_t *t = m->trans;
     int32_t b = SEG_IMPOSSIBLE, mid = SEG_IMPOSSIBLE, e = 0, s = SEG_IMPOSSIBLE;
@@ -98,7 +97,7 @@ static inline bool seg_sum_tags_plain(seg_clause *c, const seg_model *m, bool li
         mid = (mm > bm ? mm : bm) + seg_lane(w, SEG_M);
         e = (me > be ? me : be) + seg_lane(w, SEG_E);
         s = (ss > es ? ss : es) + seg_lane(w, SEG_S);
-        if (limited && c->limit[i]) {
+        if (c->limited && c->limit[i]) {
             b = c->limit[i] & 1 << SEG_B ? b : SEG_IMPOSSIBLE;
             mid = c->limit[i] & 1 << SEG_M ? mid : SEG_IMPOSSIBLE;
             e = c->limit[i] & 1 << SEG_E ? e : SEG_IMPOSSIBLE;
@@ -107,60 +106,5 @@ static inline bool seg_sum_tags_plain(seg_clause *c, const seg_model *m, bool li
     }
     return s >= e;
 }
-
-#if VECTOR_X86 /* of which SSE2 is a part */
-#include <emmintrin.h>
-
-typedef struct {
-    __m128i low, high;
-} seg_four_sums;
-
-static inline seg_four_sums seg_with_row(seg_four_sums sums, const char *row)
-{
-    const __m128i *at = (const __m128i *)(const void *)row;
-    return (seg_four_sums){ _mm_add_epi64(sums.low, _mm_loadu_si128(at)),
-                            _mm_add_epi64(sums.high, _mm_loadu_si128(at + 1)) };
-}
-
-/* The sums of the next four units. */
-static inline seg_four_sums seg_next_four(seg_four_sums sums)
-{
-    return (seg_four_sums){ _mm_unpackhi_epi64(sums.low, _mm_slli_si128(sums.high, 8)), _mm_srli_si128(sums.high, 8) };
-}
-
-/* Both of the above in one, for clauses without limits. */
-static inline bool seg_sum_tags(seg_clause *c, const seg_model *m)
-{
-    const int32_t *t = m->trans;
-    const __m128i by_first = _mm_setr_epi32(t[4], t[0], t[1], t[5]), by_second = _mm_setr_epi32(t[6], t[2], t[3], t[7]);
-    __m128i best = _mm_setr_epi32(SEG_IMPOSSIBLE, SEG_IMPOSSIBLE, 0, SEG_IMPOSSIBLE);
-    seg_four_sums sums = { _mm_setzero_si128(), _mm_setzero_si128() };
-    sums = seg_next_four(seg_with_row(sums, seg_pair_row(c, m, -2)));
-    sums = seg_next_four(seg_with_row(seg_with_row(sums, seg_pair_row(c, m, -1)), seg_unit_row(c, m, -1)));
-    sums = seg_next_four(seg_with_row(seg_with_row(sums, seg_pair_row(c, m, 0)), seg_unit_row(c, m, 0)));
-    for (size_t i = 0; i < c->n; i++) {
-        sums = seg_with_row(seg_with_row(sums, seg_pair_row(c, m, (ptrdiff_t)i + 1)),
-                            seg_unit_row(c, m, (ptrdiff_t)i + 1));
-        sums = seg_with_row(sums, seg_word_row(c, m, i));
-        __m128i score = _mm_add_epi64(sums.low, _mm_cvtsi64_si128((int64_t)seg_own_weights(c, m, i)));
-        _mm_storel_epi64((__m128i *)(void *)&c->score[i], score);
-        sums = seg_next_four(sums);
-        __m128i first = _mm_add_epi32(_mm_shuffle_epi32(best, _MM_SHUFFLE(SEG_E, SEG_B, SEG_B, SEG_E)), by_first);
-        __m128i second = _mm_add_epi32(_mm_shuffle_epi32(best, _MM_SHUFFLE(SEG_S, SEG_M, SEG_M, SEG_S)), by_second);
-        __m128i better = _mm_cmpgt_epi32(second, first);
-        c->back[i] = (uint8_t)_mm_movemask_ps(_mm_castsi128_ps(better));
-        best = _mm_or_si128(_mm_and_si128(better, second), _mm_andnot_si128(better, first));
-        best = _mm_add_epi32(best, _mm_unpacklo_epi16(score, _mm_setzero_si128()));
-    }
-    int32_t e = _mm_cvtsi128_si32(_mm_shuffle_epi32(best, SEG_E));
-    return _mm_cvtsi128_si32(_mm_shuffle_epi32(best, SEG_S)) >= e;
-}
-#else
-static inline bool seg_sum_tags(seg_clause *c, const seg_model *m)
-{
-    seg_sum_weights_plain(c, m);
-    return seg_sum_tags_plain(c, m, false);
-}
-#endif
 
 #endif

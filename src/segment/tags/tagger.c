@@ -6,7 +6,8 @@
  */
 #include "segment/clause.h"
 #include "segment/sections.h"
-#include "segment/tag_sums.h"
+#include "segment/tags/tag_sums.h"
+#include "segment/tags/tag_sums_avx2.h"
 #include "text/bytes.h"
 
 /* By the bits of `back`: the predecessors of B M E S, which are E or S, B or M, B or M, E or S. */
@@ -23,16 +24,21 @@ static const uint8_t came_from[16][SEG_TAGS] = {
     FROM(8), FROM(9), FROM(10), FROM(11), FROM(12), FROM(13), FROM(14), FROM(15),
 };
 
+/* Fills `score` and `back`; true when S is at least as good as E at the clause's end. */
+static bool sum_tags(seg_clause *c, const seg_model *m)
+{
+    c->class[c->n + 1] = SEG_NONE;
+#if VECTOR_X86
+    if (!c->limited && VECTOR_HAS("avx2"))
+        return seg_sum_tags_avx2(c, m);
+#endif
+    seg_sum_weights(c, m);
+    return seg_sum_tags(c, m);
+}
+
 void seg_clause_tag(seg_clause *c, const seg_model *m)
 {
-    bool single;
-    c->class[c->n + 1] = SEG_NONE;
-    if (c->limited) {
-        seg_sum_weights_plain(c, m);
-        single = seg_sum_tags_plain(c, m, true);
-    } else {
-        single = seg_sum_tags(c, m);
-    }
+    bool single = sum_tags(c, m);
     /* Punctuation, always a word of its own, can only be the last unit. */
     unsigned tag = single || c->class[c->n - 1] == SEG_BREAK ? SEG_S : SEG_E;
     for (size_t i = c->n; i > 0; i--) {
