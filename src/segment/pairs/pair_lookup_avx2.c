@@ -16,6 +16,7 @@ AVX2 void fetch_eight(const char *from, size_t size, __m256i places)
 {
     uint32_t at[8];
     avx2_store(at, places);
+#pragma GCC unroll 8
     for (int k = 0; k < 8; k++)
         __builtin_prefetch(from + size * at[k]);
 }

@@ -235,26 +235,95 @@ static bool read_users(seg_clause *c, const seg_user_words *words, const seg_lex
     return true;
 }
 
+/* The parts of a lexicon that say what characters are: a copy, so that they stay in registers whatever is written. */
+struct parts {
+    const char *pages, *cells, *classes;
+    uint32_t cell_pages, ids;
+};
+
+/* The id of the character of three bytes at `s`, if it begins with E4 to E9 and the lexicon has it; 0 otherwise. */
+static inline uint32_t id_of_han(const struct parts *lex, const unsigned char *s, const unsigned char *end)
+{
+    if (end - s < 3 || (unsigned)(*s - 0xE4) > 0xE9 - 0xE4)
+        return 0;
+    uint32_t middle = s[1] & 0x3F, page = bytes_u16(lex->pages + 2 * ((*s & 0x0Fu) << 4 | middle >> 2));
+    uint32_t place = page << 8 | (middle & 3) << 6 | (s[2] & 0x3F);
+    uint32_t cell = page < lex->cell_pages ? bytes_u16(lex->cells + 2 * (size_t)place) : 0;
+    return cell - SEG_FIRST_ID < lex->ids - SEG_FIRST_ID ? cell : 0;
+}
+
 /* Reads plain Han characters from *at on, as many as come and have room, into places n and on; returns how many
  * units there are then.  This is most of most texts, so it takes the short way: three bytes from E4 to E9, in
- * the lexicon. */
+ * the lexicon.  A numeral before a Han character of another kind is a unit, too. */
 static size_t read_han(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t *at, size_t n)
 {
-    const unsigned char *s = (const unsigned char *)run.ptr;
-    size_t pos = *at;
-    for (; pos + 3 <= run.len && n + 2 < c->cap && n < SEG_CLAUSE_MAX; pos += 3, n++) {
-        if (s[pos] < 0xE4 || s[pos] > 0xE9)
-            break;
-        uint16_t cell = seg_lexicon_cell(lex, (uint32_t)(s[pos] & 0x0F) << 12 | (uint32_t)(s[pos + 1] & 0x3F) << 6 |
-                                                  (s[pos + 2] & 0x3F));
-        if (cell < SEG_FIRST_ID || cell >= lex->ids || lex->classes[cell] != SEG_HAN)
-            break;
-        c->start[n] = (uint32_t)pos;
-        c->model_id[n] = c->lexicon_id[n] = cell;
-        c->class[n] = SEG_HAN;
+    const struct parts parts = { lex->pages, lex->cells, lex->classes, lex->cell_pages, lex->ids };
+    const unsigned char *begin = (const unsigned char *)run.ptr, *s = begin + *at, *end = begin + run.len;
+    const size_t room = c->cap - 2 < SEG_CLAUSE_MAX ? c->cap - 2 : SEG_CLAUSE_MAX;
+    uint32_t *start = c->start, id;
+    uint16_t *model_id = c->model_id, *lexicon_id = c->lexicon_id;
+    uint8_t *classes = c->class;
+    for (; n < room && (id = id_of_han(&parts, s, end)); s += 3, n++) {
+        uint8_t class = (uint8_t)parts.classes[id];
+        if (class != SEG_HAN) {
+            uint32_t next = id_of_han(&parts, s + 3, end);
+            if (class != SEG_NUMERAL || !next || parts.classes[next] != SEG_HAN)
+                break;
+        }
+        start[n] = (uint32_t)(s - begin);
+        model_id[n] = lexicon_id[n] = (uint16_t)id;
+        classes[n] = class;
     }
-    *at = pos;
+    *at = (size_t)(s - begin);
     return n;
+}
+
+/* Punctuation that stands alone whatever is beside it. */
+static bool is_plain_break(uint32_t cp)
+{
+    switch (cp) {
+    case U'、':
+    case U'。':
+    case U'〈':
+    case U'〉':
+    case U'《':
+    case U'》':
+    case U'「':
+    case U'」':
+    case U'『':
+    case U'』':
+    case U'！':
+    case U'（':
+    case U'）':
+    case U'，':
+    case U'：':
+    case U'；':
+    case U'？':
+    case U'‘':
+    case U'’':
+    case U'“':
+    case U'”':
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Reads such punctuation at *at into place n; false when it is none. */
+static bool read_break(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t *at, size_t n)
+{
+    const unsigned char *s = (const unsigned char *)run.ptr + *at;
+    if (run.len - *at < 3 || (s[0] != 0xEF && s[0] != 0xE3 && s[0] != 0xE2))
+        return false;
+    uint32_t cp = (uint32_t)(s[0] & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+    uint16_t cell = seg_lexicon_cell(lex, cp);
+    if (!is_plain_break(cp) || cell < SEG_FIRST_ID || cell >= lex->ids || lex->classes[cell] != SEG_BREAK)
+        return false;
+    c->start[n] = (uint32_t)*at;
+    c->model_id[n] = c->lexicon_id[n] = cell;
+    c->class[n] = SEG_BREAK;
+    *at += 3;
+    return true;
 }
 
 /* Marks begin with a byte of 0xCC or more, but never with those of the common ideographs. */
@@ -307,6 +376,11 @@ bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words
                 seg_clause_free(c);
                 return false;
             }
+        }
+        if (!words && read_break(c, lex, run, &at, n)) {
+            n++;
+            done = true;
+            break;
         }
         c->start[n] = (uint32_t)at;
         if (!words || !read_users(c, words, lex, run, at, n, &end))
