@@ -48,7 +48,9 @@ libseg_la_SOURCES = \
 	src/filters/seg/seg.c \
 	src/filters/seg/words.h \
 	src/filters/seg/write.c \
-	src/filters/seg/write_n_best.c
+	src/filters/seg/write_n_best.c \
+	src/filters/seg/write_words_ssse3.c \
+	src/filters/seg/write_words_ssse3.h
 libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 libseg_la_LIBADD = libsegment.la libjieba.la $(LINKED_ICU_LIBS) $(LIBM)
 

@@ -84,6 +84,7 @@ typedef struct seg_clause {
     uint16_t *lexicon_id; /* what the lexicon knows it as; 0: nothing */
     uint8_t *class;       /* seg_class; readable from -2 to n + 1 */
     bool has_symbol;      /* a unit is SEG_SYMBOL */
+    bool is_even;         /* each unit has three bytes */
     uint8_t *tag;         /* part of speech of the user's word that this unit or the word it begins is; 0: none.
                              Filled only when there are user's words, by seg_build_lattice() as well */
     bool by_character;    /* set before reading: Han digits, too, are units one by one */

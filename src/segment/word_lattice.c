@@ -131,27 +131,29 @@ static void limit_tags(seg_clause *c, const seg_user_words *words)
  * more; E of 2, 3, more; S. */
 static void follow_path(seg_clause *c, const seg_lexicon *lex)
 {
+    const uint64_t *path = c->path;
+    const uint32_t *pair = c->pair;
+    uint32_t *from = c->from, *node = c->node;
+    uint8_t *place = c->path_place;
     for (size_t end = c->n, begin; end > 0; end = begin) {
-        begin = (uint32_t)c->path[end];
+        begin = (uint32_t)path[end];
         /* One unit or two, which nine words in ten are, without a branch that cannot be foreseen. */
         size_t length = end - begin, more = length > 1;
-        c->from[end] = (uint32_t)begin;
-        c->node[end - 1] = 0;
-        c->node[begin] = c->pair[begin] & -(uint32_t)more;
-        c->path_place[end - 1] = (uint8_t)(8 - 3 * more);
-        c->path_place[begin] = (uint8_t)(8 - 8 * more);
+        from[end] = (uint32_t)begin;
+        node[end - 1] = 0;
+        node[begin] = pair[begin] & -(uint32_t)more;
+        place[end - 1] = (uint8_t)(8 - 3 * more);
+        place[begin] = (uint8_t)(8 - 8 * more);
         if (length > 2) {
             uint8_t longer = length > 3;
-            c->path_place[begin] = 1 + longer;
-            for (size_t k = begin + 1; k + 1 < end; k++) {
-                c->path_place[k] = 3 + longer;
-                c->node[k] = 0;
-            }
-            c->path_place[end - 1] = 6 + longer;
-            c->node[begin] = length > 4 ? 0 : seg_word_number(c, lex, begin, end);
+            place[begin] = 1 + longer;
+            memset(place + begin + 1, 3 + longer, length - 2);
+            memset(node + begin + 1, 0, (length - 2) * sizeof *node);
+            place[end - 1] = 6 + longer;
+            node[begin] = length > 4 ? 0 : seg_word_number(c, lex, begin, end);
         }
     }
-    c->path_place[-1] = c->path_place[c->n] = 8;
+    place[-1] = place[c->n] = 8;
 }
 
 /* Sets what words are entered in. */
@@ -168,28 +170,46 @@ static void start_lattice(seg_clause *c)
     }
 }
 
-/* Finds the cheapest ways.  Those to the next two units are kept at hand.  A cost of SEG_NO_WORD is more than that of
- * any two units apart, so such a way never wins. */
-static inline void find_path(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words)
+/* The cheapest ways to a unit and to the next two. */
+typedef struct {
+    uint64_t here, next, after;
+} nearest_ways;
+
+/* Goes on from unit i: by itself, with the next, and with the next two.  A cost of SEG_NO_WORD is more than that of any
+ * two units apart, so such a way never wins. */
+static inline nearest_ways go_on(nearest_ways ways, const seg_clause *c, uint64_t *path, size_t i)
 {
-    const uint32_t *alone = c->alone, *cost = c->cost, *third_cost = c->third_cost, *third_base = c->third_base;
-    uint64_t here = 0, next = UINT64_MAX, after = UINT64_MAX, *path = c->path;
-    for (size_t i = 0, n = c->n; i < n; i++) {
-        if (words) {
-            path[i + 1] = next;
-            path[i + 2] = after;
-            users_from(c, words, i);
-            next = path[i + 1];
-            after = path[i + 2];
-        }
-        path[i + 1] = next = lesser(next, way(here, alone[i], i));
-        after = lesser(after, way(here, cost[i], i));
-        uint64_t beyond = lesser(path[i + 3], way(here, third_cost[i], i));
-        if (third_base[i])
-            longer_words(c, lex, i, third_base[i]);
-        here = next;
-        next = after;
-        after = beyond;
+    uint64_t next = lesser(ways.next, way(ways.here, c->alone[i], i));
+    uint64_t after = lesser(ways.after, way(ways.here, c->cost[i], i));
+    path[i + 1] = next;
+    return (nearest_ways){ next, after, lesser(path[i + 3], way(ways.here, c->third_cost[i], i)) };
+}
+
+/* Finds the cheapest ways through the lexicon's words. */
+static void find_path(seg_clause *c, const seg_lexicon *lex)
+{
+    const seg_clause at = *c; /* a copy, so that what it has stays in registers whatever is written */
+    nearest_ways ways = { 0, UINT64_MAX, UINT64_MAX };
+    for (size_t i = 0; i < at.n; i++) {
+        ways = go_on(ways, &at, at.path, i);
+        if (at.third_base[i])
+            longer_words(c, lex, i, at.third_base[i]);
+    }
+}
+
+/* The same with the user's words. */
+static void find_path_with_users(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words)
+{
+    nearest_ways ways = { 0, UINT64_MAX, UINT64_MAX };
+    for (size_t i = 0; i < c->n; i++) {
+        c->path[i + 1] = ways.next;
+        c->path[i + 2] = ways.after;
+        users_from(c, words, i);
+        ways.next = c->path[i + 1];
+        ways.after = c->path[i + 2];
+        ways = go_on(ways, c, c->path, i);
+        if (c->third_base[i])
+            longer_words(c, lex, i, c->third_base[i]);
     }
 }
 
@@ -197,7 +217,10 @@ void seg_build_lattice(seg_clause *c, const seg_lexicon *lex, const seg_user_wor
 {
     seg_look_up_threes(c, lex);
     start_lattice(c);
-    find_path(c, lex, words);
+    if (words)
+        find_path_with_users(c, lex, words);
+    else
+        find_path(c, lex);
     note_lengths(c);
     follow_path(c, lex);
     c->limited = false;

@@ -91,18 +91,21 @@ typedef struct seg_filter_scratch {
  * that begin together the longest first (search), or the shortest (full). */
 hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, seg_writer *to, hp_error *err);
 
-/* Text that is written straight to the output, where no edits are recorded and nothing but separators is put in. */
+/* Text that is written straight to the output, where no edits are recorded and nothing but separators is put in.  Start
+ * with the text, `done` and `committed` where it begins, and `blank`. */
 typedef struct seg_text {
     hp_span text;
-    const char *done; /* what stands before it is written */
-    bool blank;       /* a blank stands before, or the line's start */
+    const char *done;      /* what stands before it is written */
+    const char *committed; /* and this also known to the answer */
+    bool blank;            /* a blank stands before, or the line's start */
+    char *from, *to, *end; /* room in the output, and where the next byte goes */
 } seg_text;
 
 /* Writes the next clause of the text.  False when memory is out. */
 bool seg_write_clause(const seg_filter *seg, const seg_clause *clause, seg_text *to, answer *out);
 
-/* Writes what stands before `at` and is not written, as it is. */
-bool seg_write_gap(seg_text *to, const char *at, answer *out);
+/* Writes what is left of the text as it is. */
+bool seg_write_rest(const seg_filter *seg, seg_text *to, answer *out);
 
 /* Cuts and writes the lines of `text`. */
 hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *scratch, hp_span text, answer *out, hp_error *err);

@@ -338,6 +338,7 @@ static void start_clause(seg_clause *c, uint16_t left)
 {
     c->n = 0;
     c->has_symbol = false;
+    c->is_even = true;
     c->model_id[-2] = 0;
     c->class[-2] = SEG_NONE;
     c->model_id[-1] = left;
@@ -349,6 +350,7 @@ static void end_clause(seg_clause *c, size_t n, size_t at)
 {
     c->n = n;
     c->start[n] = (uint32_t)at;
+    c->is_even = c->is_even && at - c->start[0] == 3 * n; /* marks are of the unit before */
     c->model_id[n] = c->model_id[n + 1] = 0;
     c->class[n] = c->class[n + 1] = SEG_NONE;
 }
@@ -387,6 +389,7 @@ bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words
             end = read_unit(c, lex, words ? up_to_stop(c, run, at) : run, at, n);
         else if (end == at)
             break;
+        c->is_even = c->is_even && end - at == 3;
         done = c->class[n++] == SEG_BREAK;
         at = end;
     }
