@@ -30,6 +30,12 @@ static seg_clause *clause_at(seg_cursor *cursor, unsigned n)
     return &cursor->clauses[n % SEG_AHEAD];
 }
 
+/* A clause of one unit, or of one and punctuation, leaves nothing to decide. */
+static bool is_trivial(const segmenter *seg, const seg_clause *c)
+{
+    return seg->grain == SEG_GRAIN_CHAR || c->n == 1 || (c->n == 2 && c->class[1] == SEG_BREAK);
+}
+
 /* Makes the next line that is not empty the run; false when there is none. */
 static bool next_line(seg_cursor *cursor)
 {
@@ -61,16 +67,10 @@ static void read_ahead(const segmenter *seg, seg_cursor *cursor)
             cursor->failed = true;
             return;
         }
-        if (seg->grain != SEG_GRAIN_CHAR)
+        if (!is_trivial(seg, next))
             seg_prefetch(next, &seg->lex, &seg->model);
         cursor->read++;
     }
-}
-
-/* A clause of one unit, or of one and punctuation, leaves nothing to decide. */
-static bool is_trivial(const segmenter *seg, const seg_clause *c)
-{
-    return seg->grain == SEG_GRAIN_CHAR || c->n == 1 || (c->n == 2 && c->class[1] == SEG_BREAK);
 }
 
 /* Looks up the pairs of the clause to be cut now and of the next: that, too, asks for memory. */
@@ -78,9 +78,8 @@ static void find_ahead(const segmenter *seg, seg_cursor *cursor)
 {
     for (; cursor->found < cursor->read && cursor->found <= cursor->given; cursor->found++) {
         seg_clause *clause = clause_at(cursor, cursor->found);
-        if (seg->grain == SEG_GRAIN_CHAR)
-            continue;
-        seg_look_up_pairs(clause, &seg->lex, &seg->model);
+        if (!is_trivial(seg, clause))
+            seg_look_up_pairs(clause, &seg->lex, &seg->model);
     }
 }
 

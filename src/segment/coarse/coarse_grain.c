@@ -145,9 +145,10 @@ static inline void offer_longer(join_search *s, size_t begin, size_t end)
  * units or more, one of two where two words have one unit each, a name, or a word with an ending. */
 static inline uint64_t promising(const seg_clause *c, size_t i)
 {
-    uint64_t longest = seg_eight(c->longest_begin + i), more = longest >> 1;
+    uint64_t longest = seg_eight(c->longest_begin + i);
     uint64_t c0 = seg_eight(c->cut + i), c1 = seg_eight(c->cut + i + 1), c2 = seg_eight(c->cut + i + 2);
-    uint64_t of_two = (longest | more) & c0 & c1, of_three = more & c2 & (c0 | c1), of_four = longest & more;
+    uint64_t of_two = seg_eight(c->two + i) & c0 & c1, of_three = seg_eight(c->three + i) & c2 & (c0 | c1);
+    uint64_t of_four = longest & longest >> 1;
     uint64_t names = seg_eight(c->hint + i), ends_two = seg_eight(c->hint + i + 2) / SEG_HINT_ENDING & c1 & c2;
     uint64_t ends_more = seg_eight(c->hint + i + 3) | seg_eight(c->hint + i + 4);
     uint64_t ends = (ends_two | (ends_more / SEG_HINT_ENDING & ~c1)) & ~c0;

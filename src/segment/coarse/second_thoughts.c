@@ -141,16 +141,16 @@ typedef struct {
     uint64_t three;    /* of three with a function word before or behind */
 } doubts;
 
-/* What is in doubt of the units from i on.  A pair is what `longest_begin` says 1 of; of 2 and 3 it may be. */
+/* What is in doubt of the units from i on. */
 static inline doubts doubts_at(const seg_clause *c, size_t i)
 {
     uint64_t begins = seg_eight(c->cut + i - 1) & SEG_EIGHT_ONES, c0 = seg_eight(c->cut + i);
     uint64_t c1 = seg_eight(c->cut + i + 1), c2 = begins & seg_eight(c->cut + i + 2);
-    uint64_t here = seg_eight(c->longest_begin + i), next = seg_eight(c->longest_begin + i + 1);
+    uint64_t here = seg_eight(c->two + i), next = seg_eight(c->two + i + 1);
     uint64_t hint = seg_eight(c->hint + i), ends = seg_eight(c->hint + i + 1), last = seg_eight(c->hint + i + 2);
     uint64_t phrase = hint / SEG_HINT_PHRASE & ends / SEG_HINT_PHRASE_END;
-    return (doubts){ c2 & ((c1 & ~c0 & (next | next >> 1)) | (c0 & ~c1 & (here | here >> 1))),
-                     begins & ~c0 & c1 & (~here | here >> 1 | hint / SEG_HINT_LOCALIZER | phrase),
+    return (doubts){ c2 & ((c1 & ~c0 & next) | (c0 & ~c1 & here)),
+                     begins & ~c0 & c1 & (~here | hint / SEG_HINT_LOCALIZER | phrase),
                      c2 & ~c0 & ~c1 & (hint / SEG_HINT_PROCLITIC | last / SEG_HINT_ENCLITIC) };
 }
 
