@@ -36,6 +36,7 @@ libconvert_la_SOURCES = \
 	src/convert/table_build.c \
 	src/convert/table_build.h \
 	src/convert/table_build_parts.h \
+	src/convert/table_parts.h \
 	src/convert/table_set.c \
 	src/convert/table_set.h \
 	src/convert/table_write.c
@@ -45,11 +46,15 @@ libconvert_la_LIBADD = $(JANSSON_LIBS)
 convert_compile_sources = \
 	src/convert/compile/best_path_compile.c \
 	src/convert/compile/best_path_compile.h \
+	src/convert/compile/common_codes.c \
+	src/convert/compile/common_codes.h \
 	src/convert/compile/compile_sources.h \
 	src/convert/compile/opencc_sections.c \
 	src/convert/compile/opencc_sections.h \
 	src/convert/compile/region_words.c \
 	src/convert/compile/region_words.h \
+	src/convert/compile/shared_parts.c \
+	src/convert/compile/shared_parts.h \
 	src/convert/compile/word_costs.c \
 	src/convert/compile/word_costs.h \
 	src/convert/compile/word_forms.c \

@@ -119,8 +119,8 @@ static uint32_t add_table(struct compiling *c, conv_build *build)
 {
     hp_buf bytes = { 0 };
     uint32_t number = CONV_EXACT_NONE;
-    if (build && c->set->is_dense)
-        conv_build_dense(build);
+    if (build && c->set->codes)
+        conv_build_dense(build, c->set->codes);
     if (build && conv_build_write(build, &bytes))
         number = conv_table_set_add(c->set, &bytes);
     hp_buf_free(&bytes);
@@ -146,7 +146,7 @@ static void open_stage(struct compiling *c, uint32_t number, conv_table *table)
     if (c->failed)
         return;
     hp_buf *bytes = &c->set->tables[number];
-    c->failed = conv_table_open(table, (hp_span){ bytes->ptr, bytes->len }, NULL) != HP_OK;
+    c->failed = conv_table_open(table, (hp_span){ bytes->ptr, bytes->len }, NULL, NULL, NULL) != HP_OK;
 }
 
 /* The output of stages [first, last) for `text`; valid until the next call. */

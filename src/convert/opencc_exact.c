@@ -37,7 +37,7 @@ static hp_status open_table(conv_table *table, conv_find_section *find, const vo
     name[n] = '\0';
     hp_buf_free(&text);
     hp_status st = find(where, name, &section, err);
-    return st == HP_OK ? conv_table_open(table, section, err) : st;
+    return st == HP_OK ? conv_table_open(table, section, find, where, err) : st;
 }
 
 hp_status conv_exact_open(conv_exact *chain, conv_find_section *find, const void *where, const char *name,
@@ -77,8 +77,7 @@ void conv_exact_work_free(conv_exact_work *work)
 
 static bool is_unknown(const conv_table *t, char c)
 {
-    uint32_t slot = conv_table_slot(t, &c, 1);
-    return conv_table_entry(t, slot) == 0 && conv_table_code(t, slot) == 0;
+    return conv_table_entry(t, conv_table_slot(t, &c, 1)) == 0;
 }
 
 bool conv_exact_takes_lines(const conv_exact *chain)
@@ -166,7 +165,7 @@ static const char *stretch_end(const struct pass *s, const char *at, bool inert)
     while (at < s->w.end) {
         size_t n = utf8_char_length(at, s->w.end);
         uint32_t slot = conv_table_slot(t, at, n), flags = conv_table_entry(t, slot) >> 24;
-        if ((!inert && conv_table_code(t, slot) == 0) || (flags & CONV_TABLE_NORMALIZED && s->normalize) || *at == '\n')
+        if ((!inert && !(flags & CONV_TABLE_IN_KEY)) || (flags & CONV_TABLE_NORMALIZED && s->normalize) || *at == '\n')
             break;
         size_t whole = flags & CONV_TABLE_IDS && s->chain->ids
                            ? conv_ids_length((hp_span){ at, (size_t)(s->w.end - at) })
@@ -257,7 +256,8 @@ static const char *follow_pieces(const struct pass *s, const char *at)
         const char *back = piece - 1;
         while (back > s->sync && ((unsigned char)*back & 0xC0) == 0x80)
             back--;
-        if (conv_table_code(t, conv_table_slot(t, back, (size_t)(piece - back))) == 0)
+        uint32_t entry = conv_table_entry(t, conv_table_slot(t, back, (size_t)(piece - back)));
+        if (!(entry >> 24 & CONV_TABLE_IN_KEY))
             break;
         piece = back;
     }

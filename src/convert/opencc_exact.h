@@ -36,10 +36,6 @@ typedef struct conv_exact {
     unsigned lone;    /* the front table's priority of characters that are no segment */
 } conv_exact;
 
-/* Finds the section called `name` for conv_exact_open; `where` is what the caller gave.  HP_BAD_DATA when there is
- * none. */
-typedef hp_status conv_find_section(const void *where, const char *name, hp_span *section, hp_error *err);
-
 /* Opens the configuration `name`; *chain borrows the sections.  HP_BAD_DATA when it is missing or damaged. */
 hp_status conv_exact_open(conv_exact *chain, conv_find_section *find, const void *where, const char *name,
                           hp_error *err);

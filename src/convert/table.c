@@ -1,6 +1,7 @@
 /* table.c - opening and searching the tables of table.h. */
 #include "convert/table.h"
 
+#include "convert/table_parts.h"
 #include "text/error.h"
 
 /* The greatest of `count` numbers of 16 bits.  No branches: it is asked for each table that a configuration opens. */
@@ -14,48 +15,102 @@ static uint32_t greatest(const char *numbers, size_t count)
     return most;
 }
 
-hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err)
+/* Takes `count` parts of these sizes off the front of *section. */
+static bool take_parts(hp_span *section, const char **const *parts, const size_t *sizes, size_t count)
 {
-    hp_span head, part;
+    bool good = true;
+    hp_span part;
+    for (size_t i = 0; good && i < count; i++) {
+        good = span_take(section, sizes[i], &part);
+        if (good)
+            *parts[i] = part.ptr;
+    }
+    return good;
+}
+
+/* Takes the index of so many pages. */
+static bool take_index(hp_span *section, uint32_t blocks, uint32_t pages, conv_pages *to)
+{
+    const char **const parts[] = { &to->index, &to->tops, &to->blocks };
+    size_t sizes[] = { 2 * CONV_TABLE_BASIC, 2 * CONV_TABLE_TOPS, 128 * (size_t)blocks };
+    return blocks >= 1 && blocks <= CONV_TABLE_TOPS + 1 && pages >= 1 && pages <= 0x10000 &&
+           take_parts(section, parts, sizes, 3) && greatest(to->index, CONV_TABLE_BASIC) < pages &&
+           greatest(to->tops, CONV_TABLE_TOPS) < blocks && greatest(to->blocks, 64 * (size_t)blocks) < pages;
+}
+
+/* Opens the shared parts of a table. */
+static bool take_shared(hp_span section, conv_table *table, uint32_t *pages)
+{
+    hp_span head;
+    if (!span_take(&section, CONV_PARTS_HEADER, &head) || bytes_u32(head.ptr) != CONV_PARTS_MAGIC)
+        return false;
+    uint32_t code_pages = bytes_u32(head.ptr + 8);
+    *pages = bytes_u32(head.ptr + 4);
+    table->value_bytes = bytes_u32(head.ptr + 16);
+    const char **const parts[] = { &table->entries, &table->codes, &table->values };
+    size_t sizes[] = { 256 * (size_t)*pages, 128 * (size_t)code_pages, table->value_bytes };
+    return take_index(&section, bytes_u32(head.ptr + 12), code_pages, &table->code_pages) &&
+           take_parts(&section, parts, sizes, 3);
+}
+
+/* Opens what is in the table's own section, behind its header. */
+static bool take_own(hp_span section, const char *head, bool shares, uint32_t pages, conv_table *table)
+{
+    uint32_t bits = bytes_u32(head + 16), deciding_bits = bytes_u32(head + 20);
+    const char **const parts[] = { &table->entries, &table->codes,    &table->nodes,
+                                   &table->pairs,   &table->deciding, &table->values };
+    if (table->node_count < 1 || bits < 5 || bits > 24 || deciding_bits < 5 || deciding_bits > 24 ||
+        !take_index(&section, bytes_u32(head + 32), pages, &table->pages))
+        return false;
+    size_t sizes[] = { 256 * (size_t)pages,
+                       128 * (size_t)pages,
+                       DOUBLE_ARRAY_WIDE * (size_t)table->node_count,
+                       (size_t)1 << (bits - 3),
+                       (size_t)1 << (deciding_bits - 3),
+                       table->value_bytes };
+    table->pair_shift = 32 - bits;
+    table->deciding_shift = 32 - deciding_bits;
+    if (shares)
+        return take_parts(&section, parts + 2, sizes + 2, 3);
+    table->code_pages = table->pages;
+    return take_parts(&section, parts, sizes, 6);
+}
+
+/* Lists ASCII that is not copied. */
+static void find_busy_ascii(conv_table *table)
+{
+    for (size_t i = 0; i < 128; i++) {
+        char c = (char)i;
+        uint32_t entry = conv_table_entry(table, conv_table_slot(table, &c, 1));
+        bool busy = (entry & ~((uint32_t)CONV_TABLE_IN_KEY << 24)) != 0;
+        table->busy_ascii[i & 15] |= (unsigned char)(busy << (i >> 4));
+    }
+}
+
+hp_status conv_table_open(conv_table *table, hp_span section, conv_find_section *find, const void *where, hp_error *err)
+{
+    hp_span head, shared = { NULL, 0 };
     *table = (conv_table){ 0 };
     if (!span_take(&section, CONV_TABLE_HEADER, &head) || bytes_u32(head.ptr) != CONV_TABLE_MAGIC)
         return error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: bad header");
-    table->pages = bytes_u32(head.ptr + 4);
+    uint32_t pages = bytes_u32(head.ptr + 4), shares = bytes_u32(head.ptr + 36);
     table->node_count = bytes_u32(head.ptr + 8);
     table->value_bytes = bytes_u32(head.ptr + 12);
     table->cost_scale = bytes_u32(head.ptr + 24);
     table->unknown_cost = bytes_u32(head.ptr + 28);
-    uint32_t blocks = bytes_u32(head.ptr + 32), bits = bytes_u32(head.ptr + 16),
-             deciding_bits = bytes_u32(head.ptr + 20);
-    bool sound = table->pages >= 1 && table->pages <= 0x10000 && blocks >= 1 && blocks <= CONV_TABLE_TOPS + 1 &&
-                 table->node_count >= 1 && bits >= 5 && bits <= 24 && deciding_bits >= 5 && deciding_bits <= 24;
-    table->pair_shift = 32 - bits;
-    table->deciding_shift = 32 - deciding_bits;
-    const char **parts[] = { &table->index, &table->tops,  &table->blocks,   &table->entries, &table->codes,
-                             &table->nodes, &table->pairs, &table->deciding, &table->values };
-    size_t sizes[] = { 2 * CONV_TABLE_BASIC,
-                       2 * CONV_TABLE_TOPS,
-                       128 * (size_t)blocks,
-                       256 * (size_t)table->pages,
-                       128 * (size_t)table->pages,
-                       DOUBLE_ARRAY_WIDE * (size_t)table->node_count,
-                       sound ? (size_t)1 << (bits - 3) : 0,
-                       sound ? (size_t)1 << (deciding_bits - 3) : 0,
-                       table->value_bytes };
-    for (size_t i = 0; sound && i < sizeof sizes / sizeof *sizes; i++) {
-        sound = span_take(&section, sizes[i], &part);
-        if (sound)
-            *parts[i] = part.ptr;
+    bool sound = true;
+    if (shares) {
+        char name[CONV_PARTS_NAME];
+        conv_parts_name(shares, name);
+        hp_status st = find ? find(where, name, &shared, err) : HP_BAD_DATA;
+        if (st != HP_OK)
+            return find ? st : error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: nothing to share");
+        sound = take_shared(shared, table, &pages);
     }
-    sound = sound && greatest(table->index, CONV_TABLE_BASIC) < table->pages &&
-            greatest(table->tops, CONV_TABLE_TOPS) < blocks &&
-            greatest(table->blocks, 64 * (size_t)blocks) < table->pages;
-    for (size_t i = 0; sound && i < 128; i++) {
-        char c = (char)i;
-        bool busy = conv_table_entry(table, conv_table_slot(table, &c, 1)) != 0;
-        table->busy_ascii[i & 15] |= (unsigned char)(busy << (i >> 4));
-    }
-    return sound ? HP_OK : error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: bad sizes");
+    if (!sound || !take_own(section, head.ptr, shares != 0, pages, table))
+        return error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: bad sizes");
+    find_busy_ascii(table);
+    return HP_OK;
 }
 
 /* Sets what `best` makes of its key by the value at `at`, of which the priority has been read; a damaged table's may
@@ -104,7 +159,7 @@ static void walk(const conv_table *t, hp_span text, uint32_t node, struct found 
         }
         if (at == end)
             break;
-        uint32_t code = conv_table_code(t, conv_table_slot(t, at, utf8_char_length(at, end)));
+        uint32_t code = conv_table_code(t, at, utf8_char_length(at, end));
         node = code ? conv_table_step(t, node, code) : 0;
     }
 }

@@ -16,12 +16,16 @@
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
  * where the values are costs of words, their scale and the cost of a character that has none, then the number of blocks
- * of the index, and 0; the index (16 bits each: pages of the basic plane, blocks above it, the pages of each block),
- * entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array, data/double_array.h), the bitmaps of
- * all pairs and of deciding pairs (the first says nothing where values are costs), values.  A node's value is 0, or 1 +
- * the offset of its output in the values: the key's priority (8 bits), length (16 bits), bytes.  CONV_TABLE_UNCHANGED
- * in place of a length says that the output is that of the characters one by one: four phrases of five, there to keep
- * others from matching, which share one such value for each priority.
+ * of the index, and what the table shares; the index (16 bits each: pages of the basic plane, blocks above it, the pages
+ * of each block), entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array, data/double_array.h),
+ * the bitmaps of all pairs and of deciding pairs (the first says nothing where values are costs), values.  A node's value
+ * is 0, or 1 + the offset of its output in the values: the key's priority (8 bits), length (16 bits), bytes.
+ * CONV_TABLE_UNCHANGED in place of a length says that the output is that of the characters one by one: four phrases of
+ * five, there to keep others from matching, which share one such value for each priority.
+ *
+ * The tables of a data file have much in common, so they have their entries, codes and values in one section together
+ * (table_parts.h), whose number stands in the header; those of a user's own configuration have everything themselves,
+ * and 0 there.
  *
  * Opening checks the sizes and the page index; each step in the double array and each value is checked when
  * used.
@@ -42,7 +46,8 @@ enum {
     CONV_TABLE_IDS = 0x20,           /* an ideographic description character */
     CONV_TABLE_LATER_STAGE = 0x10,   /* may start a phrase of a later stage */
     CONV_TABLE_NORMALIZED = 0x08,    /* is changed by normalization */
-    CONV_TABLE_HAS_CHOICE = 0x04     /* has a choice that depends on its surroundings */
+    CONV_TABLE_HAS_CHOICE = 0x04,    /* has a choice that depends on its surroundings */
+    CONV_TABLE_IN_KEY = 0x02         /* stands in a key of the table */
 };
 
 /* The index: the pages of the basic plane, and blocks of 64 pages above it, of which most tables have few. */
@@ -52,12 +57,18 @@ enum { CONV_TABLE_HEADER = 40 };
 #define CONV_TABLE_MARKS 0xFF0000u
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
 #define CONV_TABLE_LATER 128u
-#define CONV_TABLE_MAGIC 0x34544348u /* "HCT4" */
+#define CONV_TABLE_MAGIC 0x35544348u /* "HCT5" */
 
-/* An opened table.  Borrows the section, which must outlive it. */
+/* Where the page of a code point stands. */
+typedef struct conv_pages {
+    const char *index, *tops, *blocks;
+} conv_pages;
+
+/* An opened table.  Borrows the section, and that of the shared parts, which must outlive it. */
 typedef struct conv_table {
-    const char *index, *tops, *blocks, *entries, *codes, *nodes, *pairs, *deciding, *values;
-    uint32_t pages, node_count, value_bytes;
+    conv_pages pages, code_pages; /* of entries, of codes */
+    const char *entries, *codes, *nodes, *pairs, *deciding, *values;
+    uint32_t node_count, value_bytes;
     uint32_t cost_scale, unknown_cost; /* a nat, and what a character costs that has no value; 0: values are no costs */
     unsigned pair_shift, deciding_shift; /* what leaves of a hash a place in the bitmap */
     /* ASCII that a key starts with, or that has a flag: a bit for the upper half of the byte, in the lower half's place
@@ -65,8 +76,13 @@ typedef struct conv_table {
     unsigned char busy_ascii[16];
 } conv_table;
 
-/* Checks and opens `section`.  HP_BAD_DATA when it is damaged. */
-hp_status conv_table_open(conv_table *table, hp_span section, hp_error *err);
+/* Finds the section called `name`; `where` is what the caller gave.  HP_BAD_DATA when there is none. */
+typedef hp_status conv_find_section(const void *where, const char *name, hp_span *section, hp_error *err);
+
+/* Checks and opens `section`; `find` is asked for what it shares, and may be NULL for one that shares nothing.
+ * HP_BAD_DATA when it is damaged. */
+hp_status conv_table_open(conv_table *table, hp_span section, conv_find_section *find, const void *where,
+                          hp_error *err);
 
 /* A key found at a place: its length in bytes and characters, its priority, and its output (borrowed from the
  * table), unless `plain` says that each character is to be converted by itself. */
@@ -118,11 +134,11 @@ static inline size_t utf8_char_length(const char *at, const char *end)
     return n <= (size_t)(end - at) ? n : 1;
 }
 
-/* The slot of the character at `p` (n bytes, valid) in entries and codes. */
-static inline uint32_t conv_table_slot(const conv_table *t, const char *p, size_t n)
+/* The slot of the character at `p` (n bytes, valid) in what has these pages. */
+static inline uint32_t conv_pages_slot(const conv_pages *pages, const char *p, size_t n)
 {
     const unsigned char *s = (const unsigned char *)p;
-    const char *index = t->index;
+    const char *index = pages->index;
     uint32_t high, low;
     if (n == 3) {
         high = (uint32_t)(s[0] & 15) << 6 | (s[1] & 63);
@@ -137,7 +153,7 @@ static inline uint32_t conv_table_slot(const conv_table *t, const char *p, size_
         high = (uint32_t)(s[0] & 7) << 12 | (uint32_t)(s[1] & 63) << 6 | (s[2] & 63);
         low = s[3] & 63;
         if (high >= CONV_TABLE_BASIC && high < CONV_TABLE_INDEX) {
-            index = t->blocks + 128 * (size_t)bytes_u16(t->tops + 2 * (size_t)((high - CONV_TABLE_BASIC) >> 6));
+            index = pages->blocks + 128 * (size_t)bytes_u16(pages->tops + 2 * (size_t)((high - CONV_TABLE_BASIC) >> 6));
             high &= 63;
         } else {
             high = 0; /* only where the text is not valid */
@@ -146,20 +162,27 @@ static inline uint32_t conv_table_slot(const conv_table *t, const char *p, size_
     return (uint32_t)bytes_u16(index + 2 * (size_t)high) << 6 | low;
 }
 
+/* Its slot in entries. */
+static inline uint32_t conv_table_slot(const conv_table *t, const char *p, size_t n)
+{
+    return conv_pages_slot(&t->pages, p, n);
+}
+
 static inline uint32_t conv_table_entry(const conv_table *t, uint32_t slot)
 {
     return bytes_u32(t->entries + 4 * (size_t)slot);
 }
 
-static inline uint32_t conv_table_code(const conv_table *t, uint32_t slot)
+/* The code of the character at `p` (n bytes, valid) in the double array; 0 when no table has it in a key. */
+static inline uint32_t conv_table_code(const conv_table *t, const char *p, size_t n)
 {
-    return bytes_u16(t->codes + 2 * (size_t)slot);
+    return bytes_u16(t->codes + 2 * (size_t)conv_pages_slot(&t->code_pages, p, n));
 }
 
 /* The node of the character of `n` bytes at `at`, the first of a key; 0 when no key starts with it. */
 static inline uint32_t conv_table_first(const conv_table *t, const char *at, size_t n)
 {
-    uint32_t code = conv_table_code(t, conv_table_slot(t, at, n));
+    uint32_t code = conv_table_code(t, at, n);
     return code ? conv_table_step(t, 0, code) : 0;
 }
 

@@ -46,9 +46,10 @@ void conv_build_costs(conv_build *build, uint32_t scale, uint32_t unknown)
     build->unknown_cost = unknown;
 }
 
-void conv_build_dense(conv_build *build)
+void conv_build_dense(conv_build *build, conv_codes *codes)
 {
     build->dense = true;
+    build->codes = codes;
 }
 
 static struct key *add_key(conv_build *b, hp_span key)

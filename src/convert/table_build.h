@@ -6,6 +6,12 @@
 
 typedef struct conv_build conv_build;
 
+/* Codes of characters that tables have in common.  Start with all zeros. */
+typedef struct conv_codes {
+    uint16_t of[0x110000]; /* by code point; 0: none yet */
+    uint32_t count;
+} conv_codes;
+
 conv_build *conv_build_new(void);
 void conv_build_free(conv_build *build);
 
@@ -15,8 +21,9 @@ void conv_build_spell_out(conv_build *build);
 /* Says that the numbers are costs, so many a nat, and what a character costs that has none. */
 void conv_build_costs(conv_build *build, uint32_t scale, uint32_t unknown);
 
-/* Asks for the smallest table, which takes longer to make: for what is made once. */
-void conv_build_dense(conv_build *build);
+/* Asks for the smallest table, which takes longer to make: for what is made once.  Characters have the codes of `codes`,
+ * and get new ones there, unless that is NULL. */
+void conv_build_dense(conv_build *build, conv_codes *codes);
 
 /* Adds a key; of two adds of one key the better priority stays, then the first.  The spans are copied. */
 void conv_build_add(conv_build *build, hp_span key, hp_span value, unsigned priority);

@@ -2,7 +2,7 @@
 #ifndef CONVERT_TABLE_BUILD_PARTS_H
 #define CONVERT_TABLE_BUILD_PARTS_H
 
-#include "hanpipe.h"
+#include "convert/table_build.h"
 
 struct key {
     size_t key, value; /* offsets into the pool */
@@ -31,7 +31,13 @@ struct conv_build {
     size_t pair_count, pair_cap;
     uint32_t cost_scale, unknown_cost;
     bool spell_out, dense;
+    conv_codes *codes; /* NULL: the table's own */
     bool failed;
 };
+
+/* The number of blocks of an index of CONV_TABLE_INDEX pages, with the empty one, number 0; and the index as table.h has
+ * it. */
+uint32_t conv_count_blocks(const uint16_t *index);
+void conv_put_index(const uint16_t *index, hp_buf *out);
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef CONVERT_TABLE_SET_H
 #define CONVERT_TABLE_SET_H
 
-#include "hanpipe.h"
+#include "convert/table_build.h"
 
 /* Compiled tables in memory, numbered from 0, and configurations by name. */
 typedef struct conv_table_set {
@@ -13,7 +13,7 @@ typedef struct conv_table_set {
         hp_buf bytes;
     } configs[64];
     size_t config_count;
-    bool is_dense; /* its tables are for a file: smaller, and longer in the making */
+    conv_codes *codes; /* not NULL: its tables are for a file: smaller, and longer in the making */
 } conv_table_set;
 
 /* Adds a table and takes it over; gives the number of an equal one if there is one.  CONV_EXACT_NONE when full.

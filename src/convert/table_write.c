@@ -92,15 +92,30 @@ static uint32_t character_slot(struct writing *w, uint32_t cp)
     return page << 6 | (cp & 63);
 }
 
+/* The code of `cp`, a new one if need be. */
+static uint16_t take_code(struct writing *w, uint32_t cp)
+{
+    conv_codes *codes = w->b->codes;
+    uint32_t *count = codes ? &codes->count : &w->code_count;
+    if (codes && codes->of[cp])
+        return codes->of[cp];
+    if (*count + 1 == DOUBLE_ARRAY_FREE) {
+        w->failed = true;
+        return 0;
+    }
+    ++*count;
+    if (codes)
+        codes->of[cp] = (uint16_t)*count;
+    return (uint16_t)*count;
+}
+
 /* Gives `cp` a code if it has none; returns its slot. */
 static uint32_t code_slot(struct writing *w, uint32_t cp)
 {
     uint32_t slot = character_slot(w, cp);
     if (!w->failed && w->codes[slot] == 0) {
-        if (w->code_count + 1 == DOUBLE_ARRAY_FREE)
-            w->failed = true;
-        else
-            w->codes[slot] = (uint16_t)++w->code_count;
+        w->codes[slot] = take_code(w, cp);
+        w->entries[slot] |= (uint32_t)CONV_TABLE_IN_KEY << 24;
     }
     return slot;
 }
@@ -281,45 +296,44 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
 }
 
 /* True when there are pages among the 64 of block `i`, above the basic plane. */
-static bool has_block(const struct writing *w, size_t i)
+static bool has_block(const uint16_t *index, size_t i)
 {
     for (size_t k = 0; k < 64; k++)
-        if (w->index[CONV_TABLE_BASIC + 64 * i + k])
+        if (index[CONV_TABLE_BASIC + 64 * i + k])
             return true;
     return false;
 }
 
-/* The number of blocks of the index, with the empty one, number 0. */
-static uint32_t count_blocks(const struct writing *w)
+uint32_t conv_count_blocks(const uint16_t *index)
 {
     uint32_t count = 1;
     for (size_t i = 0; i < CONV_TABLE_TOPS; i++)
-        count += has_block(w, i);
+        count += has_block(index, i);
     return count;
 }
 
-static void put_index(const struct writing *w, hp_buf *out)
+void conv_put_index(const uint16_t *index, hp_buf *out)
 {
     uint16_t count = 0;
     for (size_t i = 0; i < CONV_TABLE_BASIC; i++)
-        bytes_put_u16(out, w->index[i]);
+        bytes_put_u16(out, index[i]);
     for (size_t i = 0; i < CONV_TABLE_TOPS; i++)
-        bytes_put_u16(out, has_block(w, i) ? ++count : 0);
+        bytes_put_u16(out, has_block(index, i) ? ++count : 0);
     for (size_t k = 0; k < 64; k++)
         bytes_put_u16(out, 0);
     for (size_t i = 0; i < CONV_TABLE_TOPS; i++)
-        for (size_t k = 0; has_block(w, i) && k < 64; k++)
-            bytes_put_u16(out, w->index[CONV_TABLE_BASIC + 64 * i + k]);
+        for (size_t k = 0; has_block(index, i) && k < 64; k++)
+            bytes_put_u16(out, index[CONV_TABLE_BASIC + 64 * i + k]);
 }
 
 static bool put_table(const struct writing *w, hp_buf *out)
 {
     uint32_t head[] = {
-        CONV_TABLE_MAGIC, w->pages,         (uint32_t)w->nodes.count, (uint32_t)w->values.len, w->bitmap_bits,
-        w->deciding_bits, w->b->cost_scale, w->b->unknown_cost,       count_blocks(w),         0
+        CONV_TABLE_MAGIC, w->pages,         (uint32_t)w->nodes.count, (uint32_t)w->values.len,     w->bitmap_bits,
+        w->deciding_bits, w->b->cost_scale, w->b->unknown_cost,       conv_count_blocks(w->index), 0
     };
     put_all(out, head, sizeof head / sizeof *head);
-    put_index(w, out);
+    conv_put_index(w->index, out);
     put_all(out, w->entries, 64 * (size_t)w->pages);
     for (size_t i = 0; i < 64 * (size_t)w->pages; i++)
         bytes_put_u16(out, w->codes[i]);

@@ -21,7 +21,7 @@ hp_status repair_lexicon_open(repair_lexicon *l, const hp_data *data, hp_error *
     if (st == HP_OK)
         st = data_section_by_name(data, "fix.words", &words, err);
     if (st == HP_OK)
-        st = conv_table_open(&l->words, words, err);
+        st = conv_table_open(&l->words, words, NULL, NULL, err);
     if (st == HP_OK && (characters.len != (size_t)FIX_ENTRY * (FIX_LAST - FIX_FIRST + 1) || l->words.cost_scale == 0))
         st = error_set(err, HP_BAD_DATA, 0, "section 'fix.characters' is damaged");
     if (st != HP_OK)

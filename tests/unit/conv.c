@@ -256,7 +256,7 @@ static void damaged_tables_are_read_in_bounds(void **state)
     conv_build_free(build);
     for (size_t n = 0; n < 64; n++) {
         conv_table opened;
-        assert_int_equal(conv_table_open(&opened, (hp_span){ table.ptr, n }, NULL), HP_BAD_DATA);
+        assert_int_equal(conv_table_open(&opened, (hp_span){ table.ptr, n }, NULL, NULL, NULL), HP_BAD_DATA);
     }
     uint64_t random = 1;
     for (size_t round = 0; round < 3000; round++) {
@@ -267,7 +267,7 @@ static void damaged_tables_are_read_in_bounds(void **state)
         conv_exact *chain = calloc(1, sizeof *chain);
         assert_non_null(chain);
         chain->count = 1;
-        if (conv_table_open(&chain->front, (hp_span){ copy.ptr, copy.len }, NULL) == HP_OK) {
+        if (conv_table_open(&chain->front, (hp_span){ copy.ptr, copy.len }, NULL, NULL, NULL) == HP_OK) {
             conv_exact_work work = { 0 };
             chain->stages[0] = chain->front;
             made.len = 0;
@@ -319,8 +319,9 @@ static void open_best(struct best_case *c, struct opened *o)
     assert_true(conv_build_write(outputs, &c->outputs) && conv_build_write(words, &c->words));
     conv_build_free(outputs);
     conv_build_free(words);
-    assert_int_equal(conv_table_open(&c->best.outputs, (hp_span){ c->outputs.ptr, c->outputs.len }, NULL), HP_OK);
-    assert_int_equal(conv_table_open(&c->best.words, (hp_span){ c->words.ptr, c->words.len }, NULL), HP_OK);
+    assert_int_equal(conv_table_open(&c->best.outputs, (hp_span){ c->outputs.ptr, c->outputs.len }, NULL, NULL, NULL),
+                     HP_OK);
+    assert_int_equal(conv_table_open(&c->best.words, (hp_span){ c->words.ptr, c->words.len }, NULL, NULL, NULL), HP_OK);
     assert_true(conv_context_rules_parse(&c->best.rules, CONV_CONTEXT_SIMPLIFIED, SPAN("里\t里\talone\n")));
     c->best.simplified = true;
     c->best.chain = o->chain;

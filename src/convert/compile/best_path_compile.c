@@ -285,7 +285,7 @@ static bool write_words(struct making *m, const char *name, conv_words *words)
             conv_build_marks(build, cp, m->scripts[cp]);
     if (build) {
         conv_build_costs(build, CONV_COST_SCALE, CONV_UNKNOWN_COST);
-        conv_build_dense(build);
+        conv_build_dense(build, m->set->codes);
     }
     bool good = build && conv_build_write(build, &bytes) && data_writer_add(m->writer, name, &bytes);
     conv_build_free(build);
@@ -352,10 +352,10 @@ static bool write_best(struct making *m, const char *name, const conv_words *wor
     }
     add_characters(m, build, &chain, words == &m->simplified);
     buffer_format(&section, "best.%s", name);
-    conv_build_dense(build);
+    conv_build_dense(build, m->set->codes);
     bool good = conv_build_write(build, &bytes) && !section.failed && data_writer_add(m->writer, section.ptr, &bytes);
     if (good && has_region)
-        good = conv_region_write_near(&region, m->writer);
+        good = conv_region_write_near(&region, m->set->codes, m->writer);
     if (has_region)
         conv_region_close(&region);
     conv_build_free(build);

@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include "convert/compile/best_path_compile.h"
+#include "convert/compile/common_codes.h"
 #include "convert/compile/opencc_sections.h"
+#include "convert/compile/shared_parts.h"
 #include "convert/opencc_config.h"
 #include "convert/table_build.h"
 #include "text/buffer.h"
@@ -121,7 +123,7 @@ static bool add_sections(data_writer *writer, conv_table_set *set)
 }
 
 /* Makes a section of the characters of a dictionary that have several outputs: what to list as choices. */
-static bool add_choices(data_writer *writer, const char *dir, const char *file, const char *name)
+static bool add_choices(data_writer *writer, conv_codes *codes, const char *dir, const char *file, const char *name)
 {
     source_lines text;
     hp_span line, key, values;
@@ -130,7 +132,7 @@ static bool add_choices(data_writer *writer, const char *dir, const char *file, 
     if (!build || !source_lines_open(&text, dir, file))
         return false;
     conv_build_spell_out(build);
-    conv_build_dense(build);
+    conv_build_dense(build, codes);
     while (source_lines_next(&text, &line))
         if (text_take_field(&line, &key) && text_take_field(&line, &values) && values.len > 0 &&
             memchr(values.ptr, ' ', values.len))
@@ -160,10 +162,11 @@ static bool add_table(data_writer *writer, const char *dicts, const char *file, 
 bool conv_compile(data_writer *writer, const conv_sources *from, conv_use_words *use)
 {
     conv_table_set *set = memory_zeroed(1, sizeof *set);
-    bool good = set != NULL;
+    conv_codes *codes = memory_zeroed(1, sizeof *codes);
+    bool good = set && codes && conv_give_common_codes(from, codes);
     size_t found = 0;
     if (set)
-        set->is_dense = true;
+        set->codes = codes;
     for (size_t i = 0; good && i < sizeof names / sizeof *names; i++) {
         bool tofu = false;
         if (!exists(from->opencc, names[i]))
@@ -183,10 +186,12 @@ bool conv_compile(data_writer *writer, const conv_sources *from, conv_use_words 
         good = conv_compile_best_path(writer, set, from, read_dict, use);
     if (good)
         good = add_sections(writer, set) && add_table(writer, from->dicts, "conv-readings.tsv", "conv.readings") &&
-               add_choices(writer, from->opencc, "STCharacters.txt", "choices.t") &&
-               add_choices(writer, from->opencc, "TSCharacters.txt", "choices.s");
+               add_choices(writer, codes, from->opencc, "STCharacters.txt", "choices.t") &&
+               add_choices(writer, codes, from->opencc, "TSCharacters.txt", "choices.s") &&
+               conv_share_parts(writer, codes);
     if (set)
         conv_table_set_free(set);
     memory_free(set);
+    memory_free(codes);
     return good;
 }

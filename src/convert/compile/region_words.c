@@ -340,7 +340,7 @@ static void add_near(conv_build *build, hp_span word, uint32_t number)
         conv_build_pair(build, first, second);
 }
 
-bool conv_region_write_near(const conv_region *r, data_writer *writer)
+bool conv_region_write_near(const conv_region *r, conv_codes *codes, data_writer *writer)
 {
     if (strchr(r->name, '+'))
         return true;
@@ -361,7 +361,7 @@ bool conv_region_write_near(const conv_region *r, data_writer *writer)
     }
     buffer_format(&name, "near.%s", r->name);
     if (build)
-        conv_build_dense(build);
+        conv_build_dense(build, codes);
     bool good = build && !name.failed && conv_build_write(build, &bytes) && data_writer_add(writer, name.ptr, &bytes);
     conv_build_free(build);
     hp_buf_free(&name);

@@ -55,6 +55,6 @@ hp_span conv_region_output(conv_region *region, const conv_words *words, conv_wo
 
 /* Adds "near.NAME": the words that are the region's only near a word of a field, and those words.  NAME+tofu has those
  * of NAME. */
-bool conv_region_write_near(const conv_region *region, data_writer *writer);
+bool conv_region_write_near(const conv_region *region, conv_codes *codes, data_writer *writer);
 
 #endif

@@ -51,12 +51,12 @@ hp_status conv_best_path_open(conv_best_path *best, conv_find_section *find, con
     hp_buf_free(&text);
     if (!*found)
         return HP_OK;
-    hp_status st = conv_table_open(&best->outputs, section, err);
+    hp_status st = conv_table_open(&best->outputs, section, find, where, err);
     best->simplified = st == HP_OK && reads_simplified(&best->outputs);
     if (st == HP_OK)
         st = find(where, best->simplified ? "words.s" : "words.t", &section, err);
     if (st == HP_OK)
-        st = conv_table_open(&best->words, section, err);
+        st = conv_table_open(&best->words, section, find, where, err);
     if (st == HP_OK && best->words.cost_scale == 0)
         st = error_set(err, HP_BAD_DATA, 0, "the costs of words are damaged");
     if (st == HP_OK)

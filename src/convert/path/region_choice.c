@@ -28,12 +28,12 @@ hp_status conv_region_choice_open(conv_region_choice *choice, const conv_table *
     buffer_format(&text, "near.%.*s", (int)strcspn(name, "+"), name);
     choice->has_near = !text.failed && find(where, text.ptr, &section, NULL) == HP_OK;
     if (choice->has_near)
-        st = conv_table_open(&choice->near, section, err);
+        st = conv_table_open(&choice->near, section, find, where, err);
     text.len = 0;
     buffer_format(&text, "best.%.*s%s", (int)p, name, name[p] ? name + p + 1 : "");
     choice->has_words = choice->has_near && !text.failed && find(where, text.ptr, &section, NULL) == HP_OK;
     if (st == HP_OK && choice->has_words)
-        st = conv_table_open(&choice->plain, section, err);
+        st = conv_table_open(&choice->plain, section, find, where, err);
     if (text.failed)
         st = error_set_memory(err);
     hp_buf_free(&text);
@@ -47,7 +47,7 @@ static uint32_t number_at(const conv_table *t, hp_span text, bool whole)
     size_t at = 0;
     while (at < text.len) {
         size_t n = utf8_char_length(text.ptr + at, text.ptr + text.len);
-        uint32_t code = conv_table_code(t, conv_table_slot(t, text.ptr + at, n));
+        uint32_t code = conv_table_code(t, text.ptr + at, n);
         node = code ? conv_table_step(t, node, code) : 0;
         at += n;
         if (node == 0)

@@ -26,9 +26,9 @@ static struct window_character character_at(const conv_scan *s, const char *at)
     c.flags = conv_table_entry(outputs, conv_table_slot(outputs, at, 3)) >> 24;
     if (c.flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS))
         return c;
-    uint32_t slot = conv_table_slot(words, at, 3);
-    c.code = conv_table_code(words, slot);
-    c.code |= c.code ? conv_table_marks(words, slot) : 0;
+    uint32_t entry = conv_table_entry(words, conv_table_slot(words, at, 3));
+    if (entry >> 24 & CONV_TABLE_IN_KEY)
+        c.code = conv_table_code(words, at, 3) | (entry & CONV_TABLE_MARKS);
     return c;
 }
 

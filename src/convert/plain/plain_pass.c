@@ -20,7 +20,7 @@ static const char *write_characters(conv_writer *w, const conv_table *table, uin
                                     conv_places *places)
 {
     /* Copies, so that they stay in registers whatever is written. */
-    const char *index = table->index, *entries = table->entries, *deciding = table->deciding, *end = w->end;
+    const char *index = table->pages.index, *entries = table->entries, *deciding = table->deciding, *end = w->end;
     const unsigned shift = table->deciding_shift;
     conv_writer own = *w;
     while (at < end && places->count < CONV_PLACES) {
@@ -78,7 +78,7 @@ void conv_fetch_pairs(const conv_table *table, const conv_places *places, const 
         const char *next = places->at[i] + 3;
         conv_pair *pair = &pairs[i];
         pair->first = conv_table_first(table, places->at[i], 3);
-        pair->code = next < end ? conv_table_code(table, conv_table_slot(table, next, utf8_char_length(next, end))) : 0;
+        pair->code = next < end ? conv_table_code(table, next, utf8_char_length(next, end)) : 0;
         conv_table_fetch(table, pair->first, pair->code);
     }
 }

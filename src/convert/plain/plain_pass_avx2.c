@@ -26,7 +26,7 @@ struct parts {
 AVX2 struct parts parts_of(const conv_table *t, uint32_t flags)
 {
     struct parts p = {
-        .index = t->index,
+        .index = t->pages.index,
         .entries = t->entries,
         .deciding = t->deciding,
         .shift = _mm_cvtsi32_si128((int)t->deciding_shift),

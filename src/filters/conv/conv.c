@@ -127,7 +127,7 @@ static hp_status conv_open(void **self, const filter_given *given, size_t count,
     if (st == HP_OK && conv->report)
         st = data_section_by_name(data, conv->to_simplified ? "choices.s" : "choices.t", &section, err);
     if (st == HP_OK && conv->report)
-        st = conv_table_open(&conv->choices, section, err);
+        st = conv_table_open(&conv->choices, section, conv_find_in_data, data, err);
     if (st == HP_OK)
         *self = conv;
     else

@@ -105,6 +105,9 @@ typedef struct conv_request {
 hp_status conv_open_links(conv_filter *self, const conv_request *request, const hp_data *data, hp_error *err);
 void conv_close_links(conv_filter *self);
 
+/* A conv_find_section over hp_data. */
+hp_status conv_find_in_data(const void *data, const char *name, hp_span *section, hp_error *err);
+
 /* Finds out what the links do: sets self->to_simplified and self->from_simplified. */
 hp_status conv_find_direction(conv_filter *self, hp_error *err);
 

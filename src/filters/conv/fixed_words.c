@@ -90,7 +90,8 @@ hp_status conv_open_fixed(conv_fixed_words *fixed, const conv_request *request, 
     if (st == HP_OK && files > 0 && !conv_build_write(build, &fixed->words_bytes))
         st = error_set_memory(err);
     if (st == HP_OK && files > 0)
-        st = conv_table_open(&fixed->words, (hp_span){ fixed->words_bytes.ptr, fixed->words_bytes.len }, err);
+        st = conv_table_open(&fixed->words, (hp_span){ fixed->words_bytes.ptr, fixed->words_bytes.len }, NULL, NULL,
+                             err);
     fixed->has_words = files > 0;
     conv_build_free(build);
     return st;

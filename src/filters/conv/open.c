@@ -46,7 +46,7 @@ static const struct {
     { "jp2t", "Japanese new forms to Traditional, in OpenCC's standard forms" },
 };
 
-static hp_status find_section(const void *where, const char *name, hp_span *section, hp_error *err)
+hp_status conv_find_in_data(const void *where, const char *name, hp_span *section, hp_error *err)
 {
     return data_section_by_name(where, name, section, err);
 }
@@ -160,10 +160,10 @@ static hp_status open_compiled(conv_link *link, const char *name, const conv_req
     }
     bool found = false;
     if (st == HP_OK && request->engine == CONV_ENGINE_BEST)
-        st = conv_best_path_open(&link->best, find_section, data, full.ptr + 4, &found, err);
+        st = conv_best_path_open(&link->best, conv_find_in_data, data, full.ptr + 4, &found, err);
     link->engine = found ? CONV_ENGINE_BEST : CONV_ENGINE_EXACT;
     if (st == HP_OK && !found)
-        st = conv_exact_open(&link->chain, find_section, data, full.ptr + 4, err);
+        st = conv_exact_open(&link->chain, conv_find_in_data, data, full.ptr + 4, err);
     hp_buf_free(&full);
     return st;
 }

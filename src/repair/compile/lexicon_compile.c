@@ -346,7 +346,7 @@ static bool write_characters(struct lexicon *l, data_writer *writer, hp_span wor
 {
     conv_table table;
     hp_buf bytes = { 0 }, variants = { 0 };
-    if (conv_table_open(&table, words, NULL) != HP_OK)
+    if (conv_table_open(&table, words, NULL, NULL, NULL) != HP_OK)
         return false;
     for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++) {
         char text[4];
@@ -355,7 +355,7 @@ static bool write_characters(struct lexicon *l, data_writer *writer, hp_span wor
         uint16_t flags = l->classes.flags[cp];
         if (l->right[root] <= 1)
             flags &= (uint16_t) ~(FIX_CHOICE | FIX_SHARED);
-        bytes_put_u16(&bytes, (uint16_t)conv_table_code(&table, conv_table_slot(&table, text, n)));
+        bytes_put_u16(&bytes, (uint16_t)conv_table_code(&table, text, n));
         bytes_put_u16(&bytes, l->classes.standard[cp]);
         bytes_put_u16(&bytes, usual ? l->classes.standard[usual] : 0);
         bytes_put_u16(&bytes, flags);
@@ -377,7 +377,7 @@ static bool write_words(struct lexicon *l, data_writer *writer)
                                   write_entry(l, &l->entries[i], &forms));
     if (build) {
         conv_build_costs(build, CONV_COST_SCALE, CONV_UNKNOWN_COST);
-        conv_build_dense(build);
+        conv_build_dense(build, NULL);
     }
     bool good = build && conv_build_write(build, &words) &&
                 write_characters(l, writer, (hp_span){ words.ptr, words.len }) &&
