@@ -64,7 +64,7 @@ static bool take_own(hp_span section, const char *head, bool shares, uint32_t pa
         return false;
     size_t sizes[] = { 256 * (size_t)pages,
                        128 * (size_t)pages,
-                       DOUBLE_ARRAY_WIDE * (size_t)table->node_count,
+                       conv_table_node_bytes(table),
                        (size_t)1 << (bits - 3),
                        (size_t)1 << (deciding_bits - 3),
                        table->value_bytes };

@@ -16,12 +16,12 @@
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
  * where the values are costs of words, their scale and the cost of a character that has none, then the number of blocks
- * of the index, and what the table shares; the index (16 bits each: pages of the basic plane, blocks above it, the pages
- * of each block), entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array, data/double_array.h),
- * the bitmaps of all pairs and of deciding pairs (the first says nothing where values are costs), values.  A node's value
- * is 0, or 1 + the offset of its output in the values: the key's priority (8 bits), length (16 bits), bytes.
- * CONV_TABLE_UNCHANGED in place of a length says that the output is that of the characters one by one: four phrases of
- * five, there to keep others from matching, which share one such value for each priority.
+ * of the index, and what the table shares; the index (16 bits each: pages of the basic plane, blocks above it, the
+ * pages of each block), entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array,
+ * data/double_array.h), the bitmaps of all pairs and of deciding pairs (the first says nothing where values are costs),
+ * values.  A node's value is 0, or 1 + the offset of its output in the values: the key's priority (8 bits), length (16
+ * bits), bytes. CONV_TABLE_UNCHANGED in place of a length says that the output is that of the characters one by one:
+ * four phrases of five, there to keep others from matching, which share one such value for each priority.
  *
  * The tables of a data file have much in common, so they have their entries, codes and values in one section together
  * (table_parts.h), whose number stands in the header; those of a user's own configuration have everything themselves,
@@ -102,6 +102,12 @@ conv_match conv_table_match(const conv_table *table, hp_span text);
  * conv_table_first() says of `text`, which is not empty. */
 conv_match conv_table_match_both(const conv_table *table, hp_span text, uint32_t first, conv_match *later);
 
+static inline size_t conv_table_node_bytes(const conv_table *t)
+{
+    return t->cost_scale ? DOUBLE_ARRAY_SHORT * (size_t)t->node_count + DOUBLE_ARRAY_SHORT_TAIL
+                         : DOUBLE_ARRAY_WIDE * (size_t)t->node_count;
+}
+
 /* The value of node `node`, for tables that keep numbers there; see conv_table_step. */
 static inline uint32_t conv_table_value(const conv_table *t, uint32_t node)
 {
@@ -179,17 +185,33 @@ static inline uint32_t conv_table_code(const conv_table *t, const char *p, size_
     return bytes_u16(t->codes + 2 * (size_t)conv_pages_slot(&t->code_pages, p, n));
 }
 
+/* Has the processor fetch the node that `code` leads to from `node`, if it does. */
+static inline void conv_table_fetch(const conv_table *t, uint32_t node, uint32_t code)
+{
+    __builtin_prefetch(t->nodes + DOUBLE_ARRAY_WIDE * (size_t)double_array_wide_next(t->nodes, node, code));
+}
+
+/* The same three in a table of costs, which has cost_scale. */
+static inline uint32_t conv_cost_at(const conv_table *t, uint32_t node)
+{
+    return double_array_short_value(t->nodes, node);
+}
+
+static inline uint32_t conv_cost_step(const conv_table *t, uint32_t node, uint32_t code)
+{
+    return double_array_short_step(t->nodes, t->node_count, node, code);
+}
+
+static inline void conv_cost_fetch(const conv_table *t, uint32_t node, uint32_t code)
+{
+    __builtin_prefetch(t->nodes + DOUBLE_ARRAY_SHORT * (size_t)double_array_short_next(t->nodes, node, code));
+}
+
 /* The node of the character of `n` bytes at `at`, the first of a key; 0 when no key starts with it. */
 static inline uint32_t conv_table_first(const conv_table *t, const char *at, size_t n)
 {
     uint32_t code = conv_table_code(t, at, n);
     return code ? conv_table_step(t, 0, code) : 0;
-}
-
-/* Has the processor fetch the node that `code` leads to from `node`, if it does. */
-static inline void conv_table_fetch(const conv_table *t, uint32_t node, uint32_t code)
-{
-    __builtin_prefetch(t->nodes + DOUBLE_ARRAY_WIDE * (size_t)double_array_wide_next(t->nodes, node, code));
 }
 
 /* What the owner of a table whose characters have no outputs says of the character: bits of CONV_TABLE_MARKS. */

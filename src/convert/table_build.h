@@ -3,14 +3,9 @@
 #define CONVERT_TABLE_BUILD_H
 
 #include "convert/table.h"
+#include "convert/table_codes.h"
 
 typedef struct conv_build conv_build;
-
-/* Codes of characters that tables have in common.  Start with all zeros. */
-typedef struct conv_codes {
-    uint16_t of[0x110000]; /* by code point; 0: none yet */
-    uint32_t count;
-} conv_codes;
 
 conv_build *conv_build_new(void);
 void conv_build_free(conv_build *build);
@@ -21,12 +16,16 @@ void conv_build_spell_out(conv_build *build);
 /* Says that the numbers are costs, so many a nat, and what a character costs that has none. */
 void conv_build_costs(conv_build *build, uint32_t scale, uint32_t unknown);
 
-/* Asks for the smallest table, which takes longer to make: for what is made once.  Characters have the codes of `codes`,
- * and get new ones there, unless that is NULL. */
+/* Asks for the smallest table, which takes longer to make: for what is made once.  Characters have the codes of
+ * `codes`, and get new ones there, unless that is NULL. */
 void conv_build_dense(conv_build *build, conv_codes *codes);
 
 /* Adds a key; of two adds of one key the better priority stays, then the first.  The spans are copied. */
 void conv_build_add(conv_build *build, hp_span key, hp_span value, unsigned priority);
+
+/* For conv_build_add_number(): the key has a node, but there is nothing in it, and it is no key by the flag of its
+ * characters. */
+#define CONV_BUILD_NO_NUMBER 0xFFFFFFFFu
 
 /* Adds a key whose node holds `number` (not 0) in place of a value. */
 void conv_build_add_number(conv_build *build, hp_span key, uint32_t number);

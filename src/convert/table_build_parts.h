@@ -2,7 +2,8 @@
 #ifndef CONVERT_TABLE_BUILD_PARTS_H
 #define CONVERT_TABLE_BUILD_PARTS_H
 
-#include "convert/table_build.h"
+#include "convert/table_codes.h"
+#include "hanpipe.h"
 
 struct key {
     size_t key, value; /* offsets into the pool */
@@ -35,8 +36,8 @@ struct conv_build {
     bool failed;
 };
 
-/* The number of blocks of an index of CONV_TABLE_INDEX pages, with the empty one, number 0; and the index as table.h has
- * it. */
+/* The number of blocks of an index of CONV_TABLE_INDEX pages, with the empty one, number 0; and the index as table.h
+ * has it. */
 uint32_t conv_count_blocks(const uint16_t *index);
 void conv_put_index(const uint16_t *index, hp_buf *out);
 

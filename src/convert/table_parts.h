@@ -3,8 +3,8 @@
  *
  * Layout (32-bit little-endian numbers): magic, pages of entries, pages of codes, blocks of the codes' index, bytes of
  * values, and zeros; the codes' index, entries, codes, values: each as table.h has it.  The section's name is "conv.p."
- * and eight hexadecimal digits, a number made of its bytes, which its tables have in their headers: so a table finds its
- * own parts where two files lie over one another.
+ * and eight hexadecimal digits, a number made of its bytes, which its tables have in their headers: so a table finds
+ * its own parts where two files lie over one another.
  *
  * Worked: s2t and s2tw have the same page for U+56C0 to U+56FF, with 國 for 国, and the same bytes 3, 頭髮.
  */

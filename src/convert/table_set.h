@@ -2,7 +2,8 @@
 #ifndef CONVERT_TABLE_SET_H
 #define CONVERT_TABLE_SET_H
 
-#include "convert/table_build.h"
+#include "convert/table_codes.h"
+#include "hanpipe.h"
 
 /* Compiled tables in memory, numbered from 0, and configurations by name. */
 typedef struct conv_table_set {

@@ -109,14 +109,14 @@ static uint16_t take_code(struct writing *w, uint32_t cp)
     return (uint16_t)*count;
 }
 
-/* Gives `cp` a code if it has none; returns its slot. */
-static uint32_t code_slot(struct writing *w, uint32_t cp)
+/* Gives `cp` a code if it has none, and these flags; returns its slot. */
+static uint32_t code_slot(struct writing *w, uint32_t cp, uint32_t flags)
 {
     uint32_t slot = character_slot(w, cp);
-    if (!w->failed && w->codes[slot] == 0) {
+    if (!w->failed && w->codes[slot] == 0)
         w->codes[slot] = take_code(w, cp);
-        w->entries[slot] |= (uint32_t)CONV_TABLE_IN_KEY << 24;
-    }
+    if (!w->failed)
+        w->entries[slot] |= flags << 24;
     return slot;
 }
 
@@ -165,7 +165,7 @@ static void fill_characters(struct writing *w)
         uint32_t cp, slots[2] = { 0, 0 };
         size_t chars = 0, lengths[2] = { 0, 0 };
         for (size_t n; (n = utf8_decode(rest, &cp)) > 0; chars++) {
-            uint32_t slot = code_slot(w, cp);
+            uint32_t slot = code_slot(w, cp, k->number == CONV_BUILD_NO_NUMBER ? 0 : CONV_TABLE_IN_KEY);
             if (chars < 2) {
                 slots[chars] = slot;
                 lengths[chars] = n;
@@ -183,7 +183,7 @@ static void fill_characters(struct writing *w)
     }
     for (size_t i = 0; i < b->mark_count && !w->failed; i++) {
         const struct mark *m = &b->marks[i];
-        uint32_t slot = m->touch ? code_slot(w, m->cp) : character_slot(w, m->cp);
+        uint32_t slot = m->touch ? code_slot(w, m->cp, CONV_TABLE_IN_KEY) : character_slot(w, m->cp);
         if (!w->failed) {
             w->entries[slot] |= m->flags << 24;
             w->entries[slot] |= m->marks;
@@ -242,7 +242,7 @@ static void set_deciding(struct writing *w, const struct key *k)
 static uint32_t put_value(struct writing *w, const struct key *k)
 {
     if (k->number)
-        return k->number;
+        return k->number == CONV_BUILD_NO_NUMBER ? 0 : k->number;
     uint32_t at = (uint32_t)w->values.len + 1;
     bool plain = is_plain(w, k);
     if (plain && w->plain[k->priority])
@@ -337,7 +337,7 @@ static bool put_table(const struct writing *w, hp_buf *out)
     put_all(out, w->entries, 64 * (size_t)w->pages);
     for (size_t i = 0; i < 64 * (size_t)w->pages; i++)
         bytes_put_u16(out, w->codes[i]);
-    bool good = double_array_put_wide(&w->nodes, out);
+    bool good = w->b->cost_scale ? double_array_put_short(&w->nodes, out) : double_array_put_wide(&w->nodes, out);
     hp_buf_append(out, (hp_span){ (const char *)w->bitmap, (size_t)1 << (w->bitmap_bits - 3) });
     hp_buf_append(out, (hp_span){ (const char *)w->deciding, (size_t)1 << (w->deciding_bits - 3) });
     hp_buf_append(out, (hp_span){ w->values.ptr, w->values.len });

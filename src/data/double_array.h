@@ -2,14 +2,17 @@
  *
  * A trie is an array of nodes, each with a base and the code that leads to it.  The child that a code, never 0, leads
  * to is the node at the parent's base plus the code, if that holds the code: no two nodes share a base, so no other
- * parent's child can hold it there.  Base 0: no children.  Numbers are little-endian, in one of two forms:
+ * parent's child can hold it there.  Base 0: no children.  Numbers are little-endian, in one of three forms:
  *
  *     narrow, 8 bytes a node    base (32 bits); value and code in 32 bits, the code below, in as many as the owner says
  *     wide, 8 bytes a node      base (24 bits), value (24), code (16); where there is no node the code is all ones
+ *     short, 6 bytes a node     code (15 bits), value (13), base (20), the code below; in a gap the code is all ones;
+ *                               2 bytes behind the last node, so that each can be read as 8
  *
  * The lexicon of the segmenter (codes of 16 bits) and jieba's words (15) are narrow.  Conversion's are wide: their
  * values say in 24 bits where an output lies; in 16 they would need a number for it, a look-up more and a limit on the
- * words of a user.  Look-ups wait for memory, so both forms are as small as that.
+ * words of a user.  The costs of its words are short: there are many, and the costs are small.  Look-ups wait for
+ * memory, so all forms are as small as that.
  *
  * Every look-up is bounded by the count of nodes, so that a damaged file gives wrong answers but reads nothing else.
  * Worked: key "甲乙" with codes 1 and 2, root base 1: node 2 has code 1 and a base b, node b + 2 has code 2.
@@ -19,9 +22,11 @@
 
 #include "text/bytes.h"
 
-enum { DOUBLE_ARRAY_NARROW = 8, DOUBLE_ARRAY_WIDE = 8 };
+enum { DOUBLE_ARRAY_NARROW = 8, DOUBLE_ARRAY_WIDE = 8, DOUBLE_ARRAY_SHORT = 6, DOUBLE_ARRAY_SHORT_TAIL = 2 };
 #define DOUBLE_ARRAY_FREE 0xFFFFu          /* the code in a wide form's gap */
 #define DOUBLE_ARRAY_WIDE_LIMIT (1u << 24) /* bases and values of the wide form are less */
+
+enum { DOUBLE_ARRAY_SHORT_CODE = 15, DOUBLE_ARRAY_SHORT_VALUE = 13, DOUBLE_ARRAY_SHORT_BASE = 20 };
 
 /* Narrow: the node at `at`, or node 0, which no code leads to, where there is none.  `count` is at least 1. */
 static inline const char *double_array_at(const char *nodes, uint32_t count, size_t at)
@@ -63,6 +68,34 @@ static inline uint32_t double_array_wide_step(const char *nodes, uint32_t count,
 static inline uint32_t double_array_wide_value(const char *nodes, uint32_t node)
 {
     return bytes_u32(nodes + DOUBLE_ARRAY_WIDE * (size_t)node + 3) & (DOUBLE_ARRAY_WIDE_LIMIT - 1);
+}
+
+/* Short: the node's bits, and two bytes of the next one, which its base is masked from. */
+static inline uint64_t double_array_short_at(const char *nodes, uint32_t node)
+{
+    return bytes_u64(nodes + DOUBLE_ARRAY_SHORT * (size_t)node);
+}
+
+/* Short: the number of the node where the code's child of `node` is, if there is one. */
+static inline uint32_t double_array_short_next(const char *nodes, uint32_t node, uint32_t code)
+{
+    uint64_t bits = double_array_short_at(nodes, node) >> (DOUBLE_ARRAY_SHORT_CODE + DOUBLE_ARRAY_SHORT_VALUE);
+    return ((uint32_t)bits & ((1u << DOUBLE_ARRAY_SHORT_BASE) - 1)) + code;
+}
+
+/* Short: the number of the node that the code, which may be 0 here, leads to from node `node`; 0: none. */
+static inline uint32_t double_array_short_step(const char *nodes, uint32_t count, uint32_t node, uint32_t code)
+{
+    uint32_t next = double_array_short_next(nodes, node, code);
+    if (next >= count || (double_array_short_at(nodes, next) & ((1u << DOUBLE_ARRAY_SHORT_CODE) - 1)) != code)
+        return 0;
+    return next;
+}
+
+static inline uint32_t double_array_short_value(const char *nodes, uint32_t node)
+{
+    return (uint32_t)(double_array_short_at(nodes, node) >> DOUBLE_ARRAY_SHORT_CODE) &
+           ((1u << DOUBLE_ARRAY_SHORT_VALUE) - 1);
 }
 
 #endif

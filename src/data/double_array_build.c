@@ -170,6 +170,23 @@ bool double_array_put_wide(const double_array *array, hp_buf *out)
     return true;
 }
 
+bool double_array_put_short(const double_array *array, hp_buf *out)
+{
+    const uint32_t gap = (1u << DOUBLE_ARRAY_SHORT_CODE) - 1;
+    for (size_t i = 0; i < array->count; i++) {
+        const double_array_node *node = &array->nodes[i];
+        uint32_t base = i > 0 ? node->base : array->root, value = node->value;
+        if (base >> DOUBLE_ARRAY_SHORT_BASE || value >> DOUBLE_ARRAY_SHORT_VALUE || node->code >= gap)
+            return false;
+        uint64_t bits = (uint64_t)base << (DOUBLE_ARRAY_SHORT_CODE + DOUBLE_ARRAY_SHORT_VALUE) |
+                        value << DOUBLE_ARRAY_SHORT_CODE | (node->code ? node->code : gap);
+        bytes_put_u32(out, (uint32_t)bits);
+        bytes_put_u16(out, (uint16_t)(bits >> 32));
+    }
+    bytes_put_u16(out, 0);
+    return true;
+}
+
 void double_array_free(double_array *array)
 {
     memory_free(array->nodes);

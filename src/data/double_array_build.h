@@ -39,6 +39,10 @@ bool double_array_put_narrow(const double_array *array, unsigned code_bits, hp_b
  * bits. */
 bool double_array_put_wide(const double_array *array, hp_buf *out);
 
+/* Appends the nodes in the short form; node 0 has the root's base.  False when a base, a value or a code has too many
+ * bits. */
+bool double_array_put_short(const double_array *array, hp_buf *out);
+
 void double_array_free(double_array *array);
 
 #endif

@@ -95,7 +95,7 @@ static int compile(const struct request *r)
         good = jieba_compile(&writer, r->jieba) && seg_compile_lexicon(&writer, r->jieba, r->dicts);
     conv_sources conv = { r->opencc, r->jieba, r->essay, r->dicts };
     if (good && r->opencc)
-        good = conv_compile(&writer, &conv, repair_compile);
+        good = conv_compile(&writer, &conv, &repair_use_words);
     if (good && r->jieba)
         good = decode_compile(&writer, r->jieba, r->essay, r->dicts);
     if (good && r->opencc)

@@ -1,15 +1,21 @@
 /* lexicon.c - see lexicon.h.
  *
- * Worked: the number of 只 has FIX_HAS_FORMS; at the place that it names stand 2 forms of 1 character, 只 and 隻.
+ * Worked: the number of 只 in "fix.numbers" has FIX_HAS_FORMS; at the place that it names stand 2 forms of 1 character,
+ * 只 and 隻.
  */
 #include "repair/lexicon.h"
 
 #include "data/data_file.h"
 #include "text/error.h"
 
+static hp_status find_in_data(const void *data, const char *name, hp_span *section, hp_error *err)
+{
+    return data_section_by_name(data, name, section, err);
+}
+
 hp_status repair_lexicon_open(repair_lexicon *l, const hp_data *data, hp_error *err)
 {
-    hp_span characters, variants, words;
+    hp_span characters, variants, words, head, groups = { NULL, 0 };
     *l = (repair_lexicon){ .characters = NULL };
     hp_status st = data_section_by_name(data, "fix.characters", &characters, err);
     if (st == HP_OK)
@@ -19,13 +25,19 @@ hp_status repair_lexicon_open(repair_lexicon *l, const hp_data *data, hp_error *
     if (st == HP_OK)
         st = data_section_by_name(data, "fix.kept", &l->kept, err);
     if (st == HP_OK)
-        st = data_section_by_name(data, "fix.words", &words, err);
+        st = data_section_by_name(data, "fix.numbers", &l->numbers, err);
     if (st == HP_OK)
-        st = conv_table_open(&l->words, words, NULL, NULL, err);
+        st = data_section_by_name(data, "words.s", &words, err);
+    if (st == HP_OK)
+        st = conv_table_open(&l->words, words, find_in_data, data, err);
+    if (st == HP_OK && (!span_take(&l->numbers, 4, &head) || bytes_u32(head.ptr) < (l->words.node_count + 63) / 64 ||
+                        !span_take(&l->numbers, FIX_GROUP * (size_t)bytes_u32(head.ptr), &groups)))
+        st = error_set(err, HP_BAD_DATA, 0, "section 'fix.numbers' is damaged");
     if (st == HP_OK && (characters.len != (size_t)FIX_ENTRY * (FIX_LAST - FIX_FIRST + 1) || l->words.cost_scale == 0))
         st = error_set(err, HP_BAD_DATA, 0, "section 'fix.characters' is damaged");
     if (st != HP_OK)
         return st;
+    l->groups = groups.ptr;
     l->characters = characters.ptr;
     l->variants = variants.ptr;
     l->set_count = variants.len / (2 * FIX_REGIONS);

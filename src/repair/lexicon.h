@@ -9,7 +9,8 @@
 typedef struct repair_lexicon {
     const char *characters, *variants;
     size_t set_count; /* of variants: numbers 1 to set_count */
-    hp_span forms, kept;
+    hp_span forms, kept, numbers;
+    const char *groups; /* of nodes; of each FIX_GROUP bytes */
     conv_table words;
 } repair_lexicon;
 
@@ -59,7 +60,18 @@ static inline uint32_t repair_variant(const repair_lexicon *lexicon, unsigned se
  * 乾隆. */
 bool repair_is_kept(const repair_lexicon *lexicon, hp_span text, size_t at, size_t n);
 
-/* The forms of a word of so many characters, by its number in the table of words: *count records of 2 + 2 * chars
+/* The number of the word that ends in a node of the table of words; 0: none ends there. */
+static inline uint32_t repair_number(const repair_lexicon *lexicon, uint32_t node)
+{
+    const char *group = lexicon->groups + FIX_GROUP * (size_t)(node / 64);
+    uint64_t bits = bytes_u64(group + 4), bit = (uint64_t)1 << node % 64;
+    if ((bits & bit) == 0)
+        return conv_cost_at(&lexicon->words, node);
+    size_t at = 4 * ((size_t)bytes_u32(group) + (size_t)__builtin_popcountll(bits & (bit - 1)));
+    return at < lexicon->numbers.len ? bytes_u32(lexicon->numbers.ptr + at) : 0;
+}
+
+/* The forms of a word of so many characters, by its number: *count records of 2 + 2 * chars
  * bytes, a cost and characters; NULL when there are none. */
 const char *repair_forms(const repair_lexicon *lexicon, uint32_t number, size_t chars, size_t *count);
 

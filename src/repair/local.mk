@@ -21,4 +21,6 @@ repair_compile_sources = \
 	src/repair/compile/character_classes.c \
 	src/repair/compile/character_classes.h \
 	src/repair/compile/lexicon_compile.c \
-	src/repair/compile/lexicon_compile.h
+	src/repair/compile/lexicon_compile.h \
+	src/repair/compile/numbers_compile.c \
+	src/repair/compile/numbers_compile.h

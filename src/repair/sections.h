@@ -1,18 +1,22 @@
 /* sections.h - what the repair of a text's script finds in the data file.
  *
- *     "fix.characters"  for each character from FIRST on, numbers of 16 bits: the code of its class in "fix.words"
- *                       (0: in no word), its standard form, the usual Traditional form of a Simplified character,
- *                       flags, the number of its set of variants (0: none)
- *     "fix.words"       a conv_table: the words, each character as its class, with 1 + their cost, or FIX_HAS_FORMS and
- *                       where in "fix.forms" their forms stand
+ *     "fix.characters"  for each character from FIRST on, numbers of 16 bits: the code, in "words.s", of the character
+ *                       that stands for its class (0: in no word), its standard form, the usual Traditional form of a
+ *                       Simplified character, flags, the number of its set of variants (0: none)
+ *     "words.s"         conversion's: the words, with the characters that stand for classes, and 1 + their cost
+ *     "fix.numbers"     for words whose cost is another here, 1 + that, or FIX_HAS_FORMS and where in "fix.forms" their
+ *                       forms stand; 0 for words that are none here.  How many groups of 64 nodes of "words.s" there
+ *                       are (32 bits); for each how many numbers there are before it (32), and which of its nodes
+ *                       have one (64); the numbers (32 each)
  *     "fix.forms"       for each such word: how many forms (8 bits), how many characters (8), and for each form, the
  *                       cheapest first, its cost (15), FIX_ALSO (1) and its characters in standard forms (16 each)
  *     "fix.variants"    for each set of variants, from number 1 on, FIX_REGIONS characters (16 bits each): OpenCC's
  *                       standard form, Taiwan's, Hong Kong's; 0 where regions have none
  *     "fix.kept"        lines: words that have Traditional characters in Simplified text, too (乾隆)
  *
- * A class is what may stand for each other in a damaged text: 发 發 髮; 呼 唿.  Variants are forms of which none is wrong
- * in Traditional text: 裏 裡, 台 臺; the standard form stands for all of them.
+ * A class is what may stand for each other in a damaged text: 发 發 髮; 呼 唿.  The character of it that most Simplified
+ * words have stands for it, so that nearly all words are conversion's, with the same cost where they have one form.
+ * Variants are forms of which none is wrong in Traditional text: 裏 裡, 台 臺; the standard form stands for all of them.
  * Worked: 歷史 is 历史 in classes, with the forms 歷史 only; 曆史 has the same classes and is not among them.
  */
 #ifndef REPAIR_SECTIONS_H
@@ -22,6 +26,8 @@
 
 /* In a form's cost: another is as right as this one, 瞭解 and 了解. */
 #define FIX_ALSO 0x8000u
+
+enum { FIX_GROUP = 12 };
 
 enum { FIX_FIRST = 0x3400, FIX_LAST = 0x9FFF, FIX_ENTRY = 10 };
 

@@ -51,6 +51,16 @@ static void offer_forms(const repair_lexicon *l, const repair_price *price, repa
     }
 }
 
+/* Finds the nodes of the characters, and has those of pairs fetched from memory, all before the first is used. */
+static void fetch_pairs(const repair_lexicon *l, repair_cell *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        cells[i].node = cells[i].code ? conv_cost_step(&l->words, 0, cells[i].code) : 0;
+        if (i + 1 < count && cells[i].node)
+            conv_cost_fetch(&l->words, cells[i].node, cells[i + 1].code);
+    }
+}
+
 static void find_words(const repair_lexicon *l, const repair_price *price, repair_cell *cells, size_t count)
 {
     for (size_t i = 0; i <= count; i++)
@@ -59,8 +69,8 @@ static void find_words(const repair_lexicon *l, const repair_price *price, repai
     for (size_t i = 0; i < count; i++) {
         uint32_t node = 0;
         for (size_t j = i; j < count; j++) {
-            node = cells[j].code ? conv_table_step(&l->words, node, cells[j].code) : 0;
-            uint32_t number = node ? conv_table_value(&l->words, node) : 0;
+            node = j == i ? cells[j].node : cells[j].code ? conv_cost_step(&l->words, node, cells[j].code) : 0;
+            uint32_t number = node ? repair_number(l, node) : 0;
             if (number & FIX_HAS_FORMS)
                 offer_forms(l, price, cells, i, j + 1, number);
             else if (number > 0)
@@ -75,6 +85,7 @@ static void find_words(const repair_lexicon *l, const repair_price *price, repai
 
 void repair_find_path(const repair_lexicon *l, const repair_price *price, repair_cell *cells, size_t count)
 {
+    fetch_pairs(l, cells, count);
     find_words(l, price, cells, count);
     for (size_t end = count; end > 0; end = cells[end].from)
         for (size_t i = cells[end].from; i < end; i++) {

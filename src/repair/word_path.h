@@ -39,6 +39,7 @@ typedef struct repair_cell {
     uint16_t right;   /* the result: what should stand there, in standard form */
     uint32_t cost;    /* of the cheapest way to here */
     uint32_t from;    /* where its last word starts */
+    uint32_t node;    /* in the table of words */
     const char *form; /* that word's form: characters of 16 bits; NULL where there is one only */
 } repair_cell;
 

@@ -32,13 +32,13 @@ enum { OPENCC, UNIHAN, DICTS, JIEBA, ESSAY, COPIED = JIEBA };
 static bool compile_exact(data_writer *writer)
 {
     conv_sources from = { paths[OPENCC], NULL, NULL, paths[DICTS] };
-    return conv_compile(writer, &from, repair_compile);
+    return conv_compile(writer, &from, &repair_use_words);
 }
 
 static bool compile_conversion(data_writer *writer)
 {
     conv_sources from = { paths[OPENCC], paths[JIEBA], paths[ESSAY], paths[DICTS] };
-    return conv_compile(writer, &from, repair_compile);
+    return conv_compile(writer, &from, &repair_use_words);
 }
 
 static bool compile_costs(data_writer *writer)

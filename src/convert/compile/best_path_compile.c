@@ -270,11 +270,10 @@ static void add_characters(struct making *m, conv_build *build, const conv_exact
     }
 }
 
-/* Writes a word list as a section: each word's node holds its cost. */
-static bool write_words(struct making *m, const char *name, conv_words *words)
+/* Makes a table of a word list: each word's node holds its cost. */
+static conv_build *collect_words(const struct making *m, const conv_words *words)
 {
     conv_build *build = conv_build_new();
-    hp_buf bytes = { 0 };
     for (size_t i = 0; build && i < words->count; i++) {
         const conv_word *word = words->words[i];
         if (conv_word_counts(word))
@@ -287,7 +286,26 @@ static bool write_words(struct making *m, const char *name, conv_words *words)
         conv_build_costs(build, CONV_COST_SCALE, CONV_UNKNOWN_COST);
         conv_build_dense(build, m->set->codes);
     }
-    bool good = build && conv_build_write(build, &bytes) && data_writer_add(m->writer, name, &bytes);
+    return build;
+}
+
+static bool write_traditional(struct making *m)
+{
+    hp_buf bytes = { 0 };
+    conv_build *build = collect_words(m, &m->traditional);
+    bool good = build && conv_build_write(build, &bytes) && data_writer_add(m->writer, "words.t", &bytes);
+    conv_build_free(build);
+    return good;
+}
+
+static bool write_simplified(struct making *m, const conv_use_words *use)
+{
+    hp_buf bytes = { 0 };
+    conv_table table;
+    conv_build *build = collect_words(m, &m->simplified);
+    bool good = build && use->add(m->from, &m->simplified, &m->traditional, build) && conv_build_write(build, &bytes);
+    good = good && conv_table_open(&table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK &&
+           use->compile(m->writer, m->from, &m->simplified, &table) && data_writer_add(m->writer, "words.s", &bytes);
     conv_build_free(build);
     return good;
 }
@@ -409,7 +427,7 @@ static bool read_context(struct making *m, hp_buf *bytes)
 }
 
 bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, const conv_sources *from,
-                            conv_read_dict *read, conv_use_words *use)
+                            conv_read_dict *read, const conv_use_words *use)
 {
     static struct making m;
     hp_buf rules = { 0 };
@@ -434,7 +452,6 @@ bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, cons
     conv_words_weigh(&m.traditional);
     conv_form_sources forms = { &m.to_traditional, usual_form, &m, m.names, m.name_count, &m.numbers };
     conv_words_settle(&m.simplified, &forms);
-    return write_words(&m, "words.s", &m.simplified) && write_words(&m, "words.t", &m.traditional) &&
-           data_writer_add(writer, "conv.rules", &rules) && write_all(&m) &&
-           use(writer, from, &m.simplified, &m.traditional);
+    return write_simplified(&m, use) && write_traditional(&m) && data_writer_add(writer, "conv.rules", &rules) &&
+           write_all(&m);
 }

@@ -3,19 +3,25 @@
 #ifndef CONVERT_COMPILE_BEST_PATH_COMPILE_H
 #define CONVERT_COMPILE_BEST_PATH_COMPILE_H
 
+#include "convert/table_build.h"
 #include "convert/compile/compile_sources.h"
 #include "convert/compile/word_costs.h"
 #include "convert/opencc_config.h"
 #include "data/data_file_write.h"
 
-/* Is given all words once they have costs and forms.  False after a message. */
-typedef bool conv_use_words(data_writer *writer, const conv_sources *from, const conv_words *simplified,
-                            const conv_words *traditional);
+/* Another who has use for the words, once they have costs and forms. */
+typedef struct conv_use_words {
+    /* Adds keys to "words.s" in the making.  False after a message. */
+    bool (*add)(const conv_sources *from, const conv_words *simplified, const conv_words *traditional,
+                conv_build *build);
+    /* Has the table: adds sections of its own.  False after a message. */
+    bool (*compile)(data_writer *writer, const conv_sources *from, const conv_words *simplified,
+                    const conv_table *table);
+} conv_use_words;
 
 /* Adds "words.s", "words.t", "conv.rules" and a "best.NAME" for each configuration in *set that reads
- * Simplified or the Traditional forms; `read` reads a dictionary of from->opencc, and `use` has the words after
- * that.  False after a message. */
+ * Simplified or the Traditional forms; `read` reads a dictionary of from->opencc.  False after a message. */
 bool conv_compile_best_path(data_writer *writer, const conv_table_set *set, const conv_sources *from,
-                            conv_read_dict *read, conv_use_words *use);
+                            conv_read_dict *read, const conv_use_words *use);
 
 #endif

@@ -159,7 +159,7 @@ static bool add_table(data_writer *writer, const char *dicts, const char *file, 
     return data_writer_add(writer, name, &bytes);
 }
 
-bool conv_compile(data_writer *writer, const conv_sources *from, conv_use_words *use)
+bool conv_compile(data_writer *writer, const conv_sources *from, const conv_use_words *use)
 {
     conv_table_set *set = memory_zeroed(1, sizeof *set);
     conv_codes *codes = memory_zeroed(1, sizeof *codes);

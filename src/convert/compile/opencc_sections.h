@@ -6,6 +6,6 @@
 
 /* Adds the exact tables of all configurations that are there and, where word lists are given, the best path's,
  * whose words are then given to `use`.  False after a message that names the file. */
-bool conv_compile(data_writer *writer, const conv_sources *from, conv_use_words *use);
+bool conv_compile(data_writer *writer, const conv_sources *from, const conv_use_words *use);
 
 #endif

@@ -6,6 +6,7 @@
  */
 #include "convert/compile/shared_parts.h"
 
+#include "convert/table.h"
 #include "convert/table_build_parts.h"
 #include "convert/table_parts.h"
 #include "text/buffer.h"
@@ -75,7 +76,10 @@ static void rewrite(struct sharing *s, hp_buf *section)
     put_pages(s, &table, table.pages.index, CONV_TABLE_BASIC, &out);
     hp_buf_append(&out, (hp_span){ table.pages.tops, 2 * CONV_TABLE_TOPS });
     put_pages(s, &table, table.pages.blocks, 64 * (size_t)blocks, &out);
-    put_nodes(s, &table, &out);
+    if (table.cost_scale)
+        hp_buf_append(&out, (hp_span){ table.nodes, conv_table_node_bytes(&table) });
+    else
+        put_nodes(s, &table, &out);
     hp_buf_append(&out, (hp_span){ table.pairs, (size_t)(table.values - table.pairs) });
     s->failed = s->failed || out.failed;
     hp_buf_free(section);
@@ -125,7 +129,7 @@ static bool put_shared(const struct sharing *s, const conv_codes *codes, hp_buf 
 static bool is_whole_table(const struct data_section *section)
 {
     return section->bytes.len >= CONV_TABLE_HEADER && bytes_u32(section->bytes.ptr) == CONV_TABLE_MAGIC &&
-           bytes_u32(section->bytes.ptr + 4) > 0 && strncmp(section->name, "fix.", 4) != 0;
+           bytes_u32(section->bytes.ptr + 4) > 0;
 }
 
 bool conv_share_parts(data_writer *writer, const conv_codes *codes)

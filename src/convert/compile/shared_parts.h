@@ -2,7 +2,7 @@
 #ifndef CONVERT_COMPILE_SHARED_PARTS_H
 #define CONVERT_COMPILE_SHARED_PARTS_H
 
-#include "convert/table_build.h"
+#include "convert/table_codes.h"
 #include "data/data_file_write.h"
 
 /* Takes the entries, codes and outputs of all tables in `writer`, which have the codes of `codes`, into one section.

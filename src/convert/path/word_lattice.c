@@ -11,9 +11,9 @@
 static void fetch_pairs(const conv_table *words, conv_lattice_cell *cells, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        cells[i].next = conv_table_step(words, 0, cells[i].code & 0xFFFF);
+        cells[i].next = conv_cost_step(words, 0, cells[i].code & 0xFFFF);
         if (i + 1 < count)
-            conv_table_fetch(words, cells[i].next, cells[i + 1].code & 0xFFFF);
+            conv_cost_fetch(words, cells[i].next, cells[i + 1].code & 0xFFFF);
     }
 }
 
@@ -26,8 +26,8 @@ static void find_way(const conv_table *words, conv_lattice_cell *cells, size_t c
     for (size_t i = 0; i < count; i++) {
         uint32_t node = 0, here = cells[i].cost;
         for (size_t j = i; j < count; j++) {
-            node = j == i ? cells[i].next : conv_table_step(words, node, cells[j].code & 0xFFFF);
-            uint32_t cost = node ? conv_table_value(words, node) : 0;
+            node = j == i ? cells[i].next : conv_cost_step(words, node, cells[j].code & 0xFFFF);
+            uint32_t cost = node ? conv_cost_at(words, node) : 0;
             if (j == i && cost == 0)
                 cost = words->unknown_cost;
             if (cost > 0 && here + cost < cells[j + 1].cost) {
@@ -53,9 +53,9 @@ static uint32_t word_cost(const conv_lattice *lattice, size_t from, size_t to)
     const conv_table *t = lattice->words;
     uint32_t node = 0;
     for (size_t i = from; i < to; i++)
-        if ((node = conv_table_step(t, node, lattice->cells[i].code & 0xFFFF)) == 0)
+        if ((node = conv_cost_step(t, node, lattice->cells[i].code & 0xFFFF)) == 0)
             break;
-    uint32_t cost = node ? conv_table_value(t, node) : 0;
+    uint32_t cost = node ? conv_cost_at(t, node) : 0;
     return cost == 0 && to == from + 1 ? t->unknown_cost : cost;
 }
 
@@ -73,8 +73,8 @@ void conv_lattice_backward(const conv_table *words, conv_lattice_cell *cells, si
         uint32_t node = 0;
         cells[i].cost_to_end = UINT32_MAX;
         for (size_t j = i; j < count; j++) {
-            node = conv_table_step(words, node, cells[j].code & 0xFFFF);
-            uint32_t cost = node ? conv_table_value(words, node) : 0;
+            node = conv_cost_step(words, node, cells[j].code & 0xFFFF);
+            uint32_t cost = node ? conv_cost_at(words, node) : 0;
             if (j == i && cost == 0)
                 cost = words->unknown_cost;
             if (cost > 0 && cost + cells[j + 1].cost_to_end < cells[i].cost_to_end)

@@ -13,9 +13,9 @@
 #include <string.h>
 
 #include "convert/compile/word_forms.h"
-#include "convert/table_build.h"
 #include "data/source_lines.h"
 #include "repair/compile/character_classes.h"
+#include "repair/compile/numbers_compile.h"
 #include "repair/sections.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -45,8 +45,9 @@ struct entry {
 
 struct lexicon {
     repair_classes classes;
-    uint8_t right[REPAIR_UNITS]; /* by class: how many standard Traditional characters it has */
-    string_map keys;             /* words in classes */
+    uint8_t right[REPAIR_UNITS];   /* by class: how many standard Traditional characters it has */
+    uint16_t stands[REPAIR_UNITS]; /* by class: the character that stands for it in "words.s" */
+    string_map keys;               /* words in classes */
     struct entry *entries;
     size_t room;
 };
@@ -312,7 +313,7 @@ static uint32_t cost_of(double weight)
     return cost < 0 ? 0 : cost > FIX_ALSO - 1 ? FIX_ALSO - 1 : (uint32_t)cost;
 }
 
-/* The number of an entry in "fix.words"; its forms go to *bytes. */
+/* The number of an entry; its forms go to *bytes. */
 static uint32_t write_entry(struct lexicon *l, struct entry *entry, hp_buf *bytes)
 {
     struct form *sorted[FORMS];
@@ -341,21 +342,79 @@ static uint32_t write_entry(struct lexicon *l, struct entry *entry, hp_buf *byte
     return number;
 }
 
-/* Writes what is known of each character; the codes are those of the table of words. */
-static bool write_characters(struct lexicon *l, data_writer *writer, hp_span words)
+/* True when a word counts that has these classes alone, in the characters that stand for them. */
+static bool is_reachable(struct lexicon *l, const conv_word *word)
 {
-    conv_table table;
+    uint16_t text[LONGEST];
+    size_t count = conv_word_counts(word) ? take_characters(word->text, text) : 0;
+    for (size_t i = 0; i < count; i++)
+        if (l->stands[repair_class_of(&l->classes, text[i])] != text[i])
+            return false;
+    return count > 0;
+}
+
+/* The entry of a word, or NULL. */
+static struct entry *entry_of(struct lexicon *l, const conv_word *word)
+{
+    uint16_t text[LONGEST];
+    size_t count = take_characters(word->text, text);
+    struct entry *entry = count > 0 ? find_entry(l, text, count, false) : NULL;
+    return entry && entry->forms ? entry : NULL;
+}
+
+/* Lets the character of each class that most words have stand for it. */
+static void choose_characters(struct lexicon *l, const conv_words *simplified)
+{
+    uint32_t *words = must(memory_zeroed(REPAIR_UNITS, sizeof *words));
+    for (size_t i = 0; i < simplified->count; i++) {
+        uint16_t text[LONGEST];
+        size_t count = conv_word_counts(simplified->words[i]) ? take_characters(simplified->words[i]->text, text) : 0;
+        for (size_t k = 0; k < count; k++)
+            words[text[k]]++;
+    }
+    for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++) {
+        uint16_t *stands = &l->stands[repair_class_of(&l->classes, cp)];
+        if (*stands == 0 || words[cp] > words[*stands])
+            *stands = (uint16_t)cp;
+    }
+    memory_free(words);
+}
+
+/* The key of an entry in the characters that stand for its classes. */
+static hp_span key_of(struct lexicon *l, size_t entry, char *to)
+{
+    hp_span classes = string_map_text(&l->keys, (uint32_t)entry + 1);
+    size_t n = 0;
+    uint32_t cp;
+    for (size_t k; (k = utf8_decode(classes, &cp)) > 0; classes = (hp_span){ classes.ptr + k, classes.len - k })
+        n += utf8_encode(l->stands[cp], to + n);
+    return (hp_span){ to, n };
+}
+
+/* Adds the entries that are no words of conversion's. */
+static void add_keys(struct lexicon *l, const conv_words *simplified, conv_build *build)
+{
+    for (size_t i = 0; i < l->keys.count; i++) {
+        char text[3 * LONGEST];
+        hp_span key = key_of(l, i, text);
+        const conv_word *word = conv_words_find(simplified, key);
+        if (l->entries[i].forms && !(word && conv_word_counts(word)))
+            conv_build_add_number(build, key, CONV_BUILD_NO_NUMBER);
+    }
+}
+
+/* Writes what is known of each character; the codes are those of the table of words. */
+static bool write_characters(struct lexicon *l, data_writer *writer, const conv_table *table)
+{
     hp_buf bytes = { 0 }, variants = { 0 };
-    if (conv_table_open(&table, words, NULL, NULL, NULL) != HP_OK)
-        return false;
     for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++) {
         char text[4];
         uint16_t root = repair_class_of(&l->classes, cp), usual = l->classes.usual[cp];
-        size_t n = utf8_encode(root, text);
+        size_t n = utf8_encode(l->stands[root], text);
         uint16_t flags = l->classes.flags[cp];
         if (l->right[root] <= 1)
             flags &= (uint16_t) ~(FIX_CHOICE | FIX_SHARED);
-        bytes_put_u16(&bytes, (uint16_t)conv_table_code(&table, text, n));
+        bytes_put_u16(&bytes, (uint16_t)conv_table_code(table, text, n));
         bytes_put_u16(&bytes, l->classes.standard[cp]);
         bytes_put_u16(&bytes, usual ? l->classes.standard[usual] : 0);
         bytes_put_u16(&bytes, flags);
@@ -367,42 +426,68 @@ static bool write_characters(struct lexicon *l, data_writer *writer, hp_span wor
     return data_writer_add(writer, "fix.characters", &bytes) && data_writer_add(writer, "fix.variants", &variants);
 }
 
-static bool write_words(struct lexicon *l, data_writer *writer)
+/* The node of a key, which is in the table. */
+static uint32_t node_of(const conv_table *table, hp_span key)
 {
-    conv_build *build = conv_build_new();
-    hp_buf words = { 0 }, forms = { 0 };
-    for (size_t i = 0; build && i < l->keys.count; i++)
-        if (l->entries[i].forms)
-            conv_build_add_number(build, string_map_text(&l->keys, (uint32_t)i + 1),
-                                  write_entry(l, &l->entries[i], &forms));
-    if (build) {
-        conv_build_costs(build, CONV_COST_SCALE, CONV_UNKNOWN_COST);
-        conv_build_dense(build, NULL);
-    }
-    bool good = build && conv_build_write(build, &words) &&
-                write_characters(l, writer, (hp_span){ words.ptr, words.len }) &&
-                data_writer_add(writer, "fix.words", &words) && data_writer_add(writer, "fix.forms", &forms);
-    conv_build_free(build);
-    return good;
+    uint32_t node = 0;
+    for (size_t at = 0; at < key.len; at += 3)
+        node = conv_cost_step(table, node, conv_table_code(table, key.ptr + at, 3));
+    return node;
 }
 
-bool repair_compile(data_writer *writer, const conv_sources *from, const conv_words *simplified,
-                    const conv_words *traditional)
+/* Writes the numbers that are not the words' costs. */
+static bool write_numbers(struct lexicon *l, data_writer *writer, const conv_words *simplified, const conv_table *table)
 {
-    static struct lexicon l;
-    memset(&l, 0, sizeof l); /* memory is the process's */
-    if (!repair_classes_read(&l.classes, from->opencc, from->dicts))
+    hp_buf forms = { 0 }, bytes = { 0 };
+    repair_numbers numbers;
+    if (!repair_numbers_start(&numbers, table->node_count))
         return false;
-    count_right(&l);
+    for (size_t i = 0; i < l->keys.count; i++) {
+        char text[3 * LONGEST];
+        uint32_t node = l->entries[i].forms ? node_of(table, key_of(l, i, text)) : 0;
+        uint32_t number = node ? write_entry(l, &l->entries[i], &forms) : 0;
+        if (node && conv_cost_at(table, node) != number)
+            repair_numbers_set(&numbers, node, number);
+    }
     for (size_t i = 0; i < simplified->count; i++)
-        add_word(&l, simplified, traditional, simplified->words[i]);
-    for (size_t i = 0; i < traditional->count; i++)
-        add_also(&l, traditional, traditional->words[i]);
-    add_characters(&l, simplified, traditional);
-    keep_chinese(&l, simplified, traditional);
-    if (!read_also(&l, from->dicts) || !read_counts(&l, from->dicts))
-        return false;
-    for (size_t i = 0; i < l.keys.count; i++)
-        share_out(&l.entries[i]);
-    return write_words(&l, writer) && write_kept(&l, from->opencc, writer);
+        if (is_reachable(l, simplified->words[i]) && !entry_of(l, simplified->words[i]))
+            repair_numbers_set(&numbers, node_of(table, simplified->words[i]->text), 0);
+    repair_numbers_put(&numbers, &bytes);
+    repair_numbers_end(&numbers);
+    return data_writer_add(writer, "fix.numbers", &bytes) && data_writer_add(writer, "fix.forms", &forms);
 }
+
+static struct lexicon lexicon; /* memory is the process's */
+
+static bool add_words(const conv_sources *from, const conv_words *simplified, const conv_words *traditional,
+                      conv_build *build)
+{
+    struct lexicon *l = &lexicon;
+    memset(l, 0, sizeof *l);
+    if (!repair_classes_read(&l->classes, from->opencc, from->dicts))
+        return false;
+    count_right(l);
+    for (size_t i = 0; i < simplified->count; i++)
+        add_word(l, simplified, traditional, simplified->words[i]);
+    for (size_t i = 0; i < traditional->count; i++)
+        add_also(l, traditional, traditional->words[i]);
+    add_characters(l, simplified, traditional);
+    keep_chinese(l, simplified, traditional);
+    if (!read_also(l, from->dicts) || !read_counts(l, from->dicts))
+        return false;
+    for (size_t i = 0; i < l->keys.count; i++)
+        share_out(&l->entries[i]);
+    choose_characters(l, simplified);
+    add_keys(l, simplified, build);
+    return true;
+}
+
+static bool compile(data_writer *writer, const conv_sources *from, const conv_words *simplified,
+                    const conv_table *table)
+{
+    struct lexicon *l = &lexicon;
+    return write_numbers(l, writer, simplified, table) && write_characters(l, writer, table) &&
+           write_kept(l, from->opencc, writer);
+}
+
+const conv_use_words repair_use_words = { add_words, compile };

@@ -4,8 +4,7 @@
 
 #include "convert/compile/best_path_compile.h"
 
-/* For conv_compile: adds the sections; `from` is the conv_sources.  False after a message. */
-bool repair_compile(data_writer *writer, const conv_sources *from, const conv_words *simplified,
-                    const conv_words *traditional);
+/* For conv_compile: adds the sections. */
+extern const conv_use_words repair_use_words;
 
 #endif
