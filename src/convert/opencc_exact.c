@@ -73,6 +73,7 @@ void conv_exact_work_free(conv_exact_work *work)
     hp_buf_free(&work->normal);
     hp_buf_free(&work->stages[0]);
     hp_buf_free(&work->stages[1]);
+    hp_buf_free(&work->stretch);
 }
 
 static bool is_unknown(const conv_table *t, char c)
@@ -237,14 +238,25 @@ static conv_match fit_later(const struct pass *s, const char *at, uint32_t first
     return match;
 }
 
-/* Converts the stretch that opens at `at` and returns its end. */
-static const char *convert_stretch(struct pass *s, const char *at, bool inert)
+/* Converts the stretch that opens at `at`, where the text up to `to` has been written one by one; returns where to go
+ * on: `to`, or the stretch's end behind it. */
+static const char *convert_stretch(struct pass *s, const char *at, bool inert, const char *to)
 {
-    const char *to = stretch_end(s, at, inert);
+    const char *end = stretch_end(s, at, inert);
+    s->sync = end;
+    if (end <= to) {
+        hp_buf *made = &s->work->stretch;
+        made->len = 0;
+        run_stages(s->chain, s->work, 0, (hp_span){ at, (size_t)(end - at) }, made);
+        s->w.out->failed = s->w.out->failed || made->failed;
+        conv_rewrite(&s->w, (hp_span){ made->ptr, made->len }, (size_t)(end - at), (size_t)(to - end), to);
+        return to;
+    }
+    s->w.to -= to - at;
     conv_write_finish(&s->w);
-    run_stages(s->chain, s->work, 0, (hp_span){ at, (size_t)(to - at) }, s->w.out);
-    conv_write_resume(&s->w, to);
-    return to;
+    run_stages(s->chain, s->work, 0, (hp_span){ at, (size_t)(end - at) }, s->w.out);
+    conv_write_resume(&s->w, end);
+    return end;
 }
 
 /* Follows the pieces from the last known end up to `at` and returns the first end at or behind it. */
@@ -308,8 +320,12 @@ static const char *convert_deciding(struct pass *s, const char *at, uint32_t fir
         conv_rewrite(&s->w, match.value, match.length, (size_t)(to - s->sync), to);
         return NULL;
     }
+    if (stretch) {
+        const char *next = convert_stretch(s, at, false, to);
+        return next > to ? next : NULL;
+    }
     s->w.to -= to - at;
-    s->sync = stretch ? convert_stretch(s, at, false) : put_match(s, &match, at);
+    s->sync = put_match(s, &match, at);
     return s->sync;
 }
 
@@ -350,10 +366,8 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
             return s->sync;
         }
         /* What stage 1 makes of the operands may complete the sequence for stage 2. */
-        if (s->work && s->chain->count > 1) {
-            s->sync = convert_stretch(s, at, true);
-            return s->sync;
-        }
+        if (s->work && s->chain->count > 1)
+            return convert_stretch(s, at, true, at);
     }
     if (flags & CONV_TABLE_NOT_3_TO_3) {
         conv_match match = conv_table_match(t, (hp_span){ at, n });

@@ -44,6 +44,7 @@ hp_status conv_exact_open(conv_exact *chain, conv_find_section *find, const void
 typedef struct conv_exact_work {
     hp_buf normal;    /* the normalized text */
     hp_buf stages[2]; /* between stages */
+    hp_buf stretch;   /* what a stretch becomes */
 } conv_exact_work;
 
 void conv_exact_work_free(conv_exact_work *work);
