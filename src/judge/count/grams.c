@@ -1,7 +1,8 @@
 /* grams.c - see grams.h.
  *
- * Worked, units a b a b a, n = 2: ab, ba, ab, ba are 1, 2, 1, 2, and all four places go on; n = 3: aba, bab, aba are 1,
- * 2, 1, so places 0 and 2 go on.  Reading on, ab is new, ba is new, ab counts, and the a behind it is left.
+ * Worked, units a b a b a.  n = 2: the ab at 3 has another before it at 1, the ba at 4 one at 2, and all four go on.
+ * n = 3: before the ab at 3 is the one at 1, which has an a behind it, as 3 has, so 1 and 3 go on.  Reading pairs on,
+ * ab is new, ba is new, ab counts, and the a behind it is left.
  */
 #include "judge/count/grams.h"
 
@@ -9,11 +10,14 @@
 
 #include "text/memory.h"
 
-enum { FIRST = 2, REPEATED_FIRST = 5 };
+enum { FIRST = 2 };
 
 /* Bits of a table's size: it starts with a slot for each n-gram that may come, of which seven of eight may be taken;
  * but where there are many n-grams most will be the same, so it starts smaller. */
 enum { LEAST_BITS = 8, START_BITS = 16, MOST_BITS = 31 };
+
+/* So many steps back a place may take in the middle, and for all together so many more. */
+enum { STEPS = 4, STEPS_LEAST = 256 };
 
 static bool resize(uint32_t **list, size_t count)
 {
@@ -27,18 +31,22 @@ bool grams_reserve(grams *g, size_t room, bool has_lengths)
     if (room >= UINT32_MAX / 4)
         return false;
     g->has_lengths = has_lengths;
-    if (!g->units || room > g->room) {
-        if (!resize(&g->units, room + 1) || !resize(&g->ids, room + 1) || !resize(&g->places, room + 1) ||
-            !resize(&g->starts, room + 1) || !resize(&g->next, room + 1))
-            return false;
-        g->room = room;
-    }
-    return true;
+    if (g->longest && room <= g->room)
+        return true;
+    if (!resize(&g->units, room + 1) || !resize(&g->starts, room + 1) || !resize(&g->places, room + 1) ||
+        !resize(&g->next, room + 1) || !resize(&g->before, room + 1) || !resize(&g->first, room + 1) ||
+        !resize(&g->times, room + 1))
+        return false;
+    uint16_t *longest = memory_resize_array(g->longest, room + 2, sizeof *longest);
+    g->longest = longest ? longest : g->longest;
+    g->room = longest ? room : g->room;
+    return longest != NULL;
 }
 
-static uint64_t length_at(const grams *g, size_t at, unsigned n)
+/* The length of the n-gram at a place. */
+static uint64_t length_at(const grams *g, size_t place, unsigned n)
 {
-    return g->has_lengths ? g->starts[at + n] - g->starts[at] : n;
+    return g->has_lengths ? g->starts[place - 1 + n] - g->starts[place - 1] : n;
 }
 
 /* Makes an empty table of 2^bits slots.  False when memory is out. */
@@ -56,119 +64,132 @@ static bool clear_table(grams *g, unsigned bits)
     return g->slots != NULL;
 }
 
-/* The table as its loops see it. */
-struct view {
-    grams_slot *slots;
-    unsigned shift;
-    uint32_t mask, free; /* free: how many may still be taken */
-};
-
-static struct view view_table(const grams *g)
+/* Notes in g->longest that the n-gram at a place is the one at the place before, or that there is none. */
+static inline void note(uint16_t *longest, unsigned n, uint32_t place, uint32_t before)
 {
-    uint32_t size = (uint32_t)(UINT64_C(1) << (64 - g->shift));
-    return (struct view){ .slots = g->slots, .shift = g->shift, .mask = size - 1, .free = size / 8 * 7 };
+    longest[before] = (uint16_t)n;
+    longest[place] = (uint16_t)(before ? n : n - 1);
 }
 
-/* Counts the n-gram that begins with what `beginning` tells and ends with `last`; returns its number.  A slot that is
- * free and one that is its own are taken alike, without a branch between the two, which nobody could predict. */
-static inline uint32_t count_gram(struct view *table, uint64_t beginning, uint32_t last)
+/* Finds n-grams at the first `count` places in the table.  False when it is full.  A slot that is free and one that is
+ * its own are taken alike, without a branch between the two, which nobody could predict. */
+static bool look_up(grams *g, unsigned n, size_t count)
 {
-    uint64_t key = beginning << 32 | last;
-    uint32_t slot = (uint32_t)((key ^ key >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> table->shift);
-    grams_slot *at = &table->slots[slot];
-    while ((at->key ^ key) & -(uint64_t)(at->times != 0)) {
-        slot = (slot + 1) & table->mask;
-        at = &table->slots[slot];
-    }
-    table->free -= at->times == 0;
-    at->key = key;
-    at->times++;
-    return slot + 1;
-}
-
-/* Counts all pairs of units; false when the table is full. */
-static bool count_pairs(grams *g)
-{
-    struct view table = view_table(g);
-    const uint32_t *units = g->units;
-    uint32_t *ids = g->ids;
-    for (size_t i = 0, pairs = g->count - 1; i < pairs && table.free > 0; i++)
-        ids[i] = count_gram(&table, units[i], units[i + 1]);
-    return table.free > 0;
-}
-
-/* Counts the n-grams at the first `count` places, where (n-1)-grams start that occur again; their ids go to g->next.
- * False when the table is full. */
-static bool count_next(grams *g, unsigned n, size_t count)
-{
-    struct view table = view_table(g);
-    const uint32_t *places = g->places, *ids = g->ids, *ends = g->units + n - 1;
+    grams_slot *slots = g->slots;
+    const uint32_t *places = g->places, *first = g->first, *ends = g->units + n - 2;
     uint32_t *next = g->next;
-    for (size_t k = 0; k < count && table.free > 0; k++)
-        next[k] = count_gram(&table, ids[places[k]], ends[places[k]]);
-    return table.free > 0;
+    uint16_t *longest = g->longest;
+    const unsigned shift = g->shift;
+    uint32_t mask = (uint32_t)(UINT64_C(1) << (64 - shift)) - 1, left = mask / 8 * 7;
+    for (size_t k = 0; k < count && left > 0; k++) {
+        uint32_t place = places[k];
+        uint64_t key = (uint64_t)first[place] << 32 | ends[place];
+        uint32_t slot = (uint32_t)((key ^ key >> 29) * UINT64_C(0x9E3779B97F4A7C15) >> shift);
+        while ((slots[slot].key ^ key) & -(uint64_t)(slots[slot].last != 0))
+            slot = (slot + 1) & mask;
+        uint32_t before = slots[slot].last;
+        slots[slot] = (grams_slot){ key, place };
+        left -= before == 0;
+        next[place] = before;
+        note(longest, n, place, before);
+    }
+    return left > 0;
 }
 
-/* Of the n-grams that were counted at `count` places, from the start on or at g->places, those stay that occur again;
- * returns how many.  Which do nobody can predict, so there is no branch on it. */
-static size_t keep_repeated(grams *g, unsigned n, size_t count, grams_found *found)
+/* Finds them by going back over the places with the same (n-1)-gram.  False when that takes too long. */
+static bool go_back(grams *g, unsigned n, size_t count)
 {
-    size_t kept = 0;
+    const uint32_t *places = g->places, *before = g->before, *ends = g->units + n - 2;
+    uint32_t *next = g->next;
+    uint16_t *longest = g->longest;
+    size_t steps = 0, most = STEPS * count + STEPS_LEAST;
+    for (size_t k = 0; k < count && steps < most; k++) {
+        uint32_t place = places[k], at = before[place], end = ends[place];
+        for (; at && ends[at] != end; at = before[at])
+            steps++;
+        next[place] = at;
+        note(longest, n, place, at);
+    }
+    return steps < most;
+}
+
+/* Sets what tells the (n-1)-grams apart: pairs are known by what they begin with, others by where they stand first. */
+static void name_beginnings(grams *g, unsigned n)
+{
+    if (n == FIRST)
+        memcpy(g->first + 1, g->units, g->count * sizeof *g->units);
+    for (uint32_t place = 1; n > FIRST && place <= g->count; place++)
+        if (g->longest[place] + 1u >= n)
+            g->first[place] = g->before[place] ? g->first[g->before[place]] : place;
+}
+
+/* The greatest length times occurrences of the n-grams at `count` places. */
+static uint64_t find_top(grams *g, unsigned n, size_t count)
+{
+    const uint32_t *places = g->places, *before = g->before;
+    uint32_t *times = g->times, most = 0;
     uint64_t top = 0;
-    const grams_slot *slots = g->slots;
-    uint32_t *places = g->places, *ids = g->ids;
-    const uint32_t *counted = n == FIRST ? ids : g->next;
     for (size_t k = 0; k < count; k++) {
-        uint32_t place = n == FIRST ? (uint32_t)k : places[k], id = counted[k];
-        uint32_t times = slots[id - 1].times;
-        uint32_t occurs_again = times > 1;
-        ids[place] = id & -occurs_again;
-        places[kept] = place;
-        kept += occurs_again;
-        if (n > GRAMS_TOP_MOST)
-            continue;
-        uint64_t size = length_at(g, place, n) * times & -(uint64_t)occurs_again;
+        uint32_t place = places[k], met = times[before[place]] + 1;
+        times[place] = met;
+        most = met > most ? met : most;
+    }
+    for (size_t k = 0; g->has_lengths && k < count; k++) {
+        uint64_t met = times[places[k]], size = met > 1 ? met * length_at(g, places[k], n) : 0;
         top = size > top ? size : top;
     }
-    if (n <= GRAMS_TOP_MOST)
-        found->top[n] = top;
-    found->occurrences[n] = kept;
-    return kept;
+    return g->has_lengths ? top : most > 1 ? (uint64_t)most * n : 0;
 }
 
-/* Reads the repeated n-grams on: see grams_found. */
-static void read_on(grams *g, unsigned n, size_t count, grams_found *found)
+/* Reads the repeated n-grams at `count` places on; returns how many characters: see grams_found. */
+static uint64_t read_on(grams *g, unsigned n, size_t count)
 {
-    size_t read_from = 0;
+    uint64_t repeated = 0;
+    size_t read_to = 0;
     for (size_t k = 0; k < count; k++) {
-        size_t i = g->places[k];
-        grams_slot *slot = &g->slots[g->ids[i] - 1];
-        if (i < read_from)
+        uint32_t place = g->places[k], was_read = g->times[g->before[place]];
+        if (g->longest[place] != n)
             continue;
-        if (slot->is_read) {
-            found->repeated[n] += length_at(g, i, n);
-            read_from = i + n;
+        if (place >= read_to && was_read) {
+            repeated += length_at(g, place, n);
+            read_to = place + n;
+        } else if (place >= read_to) {
+            was_read = 1;
         }
-        slot->is_read = true;
+        g->times[place] = was_read;
     }
+    return repeated;
 }
 
-/* Of the places of n-grams that occur again those stay at which a longer one may: where the n-gram that starts with the
- * next unit does, too. */
-static size_t keep_neighbours(grams *g, unsigned n, size_t count)
+/* Of `count` places those stay at which a longer n-gram may occur again: where this one does, and the one that starts
+ * with the next unit, too; returns how many.  Which do nobody can predict, so there is no branch on it. */
+static size_t keep_repeated(grams *g, unsigned n, size_t count, uint64_t *repeated)
 {
-    size_t kept = 0;
-    uint32_t *places = g->places, *ids = g->ids;
-    size_t last = g->count - n; /* a longer one would end behind the last unit */
-    count -= count > 0 && places[count - 1] == last;
+    uint32_t *places = g->places;
+    const uint16_t *longest = g->longest;
+    size_t kept = 0, occurrences = 0;
     for (size_t k = 0; k < count; k++) {
-        uint32_t place = places[k], is_kept = ids[place + 1] != 0;
-        ids[place] &= -is_kept;
+        uint32_t place = places[k], here = longest[place] == n, behind = longest[place + 1] == n;
         places[kept] = place;
-        kept += is_kept;
+        kept += here & behind;
+        occurrences += here;
     }
-    ids[last] = 0;
+    *repeated = occurrences;
     return kept;
+}
+
+/* Makes ready for pairs: all places are looked at; returns how many. */
+static size_t start(grams *g)
+{
+    size_t pairs = g->count >= FIRST ? g->count - FIRST + 1 : 0;
+    uint32_t *places = g->places;
+    uint16_t *longest = g->longest;
+    for (size_t i = 0; i < g->count + 2; i++)
+        longest[i] = FIRST - 1;
+    for (size_t i = 0; i < pairs; i++)
+        places[i] = (uint32_t)i + 1;
+    g->times[0] = 0;
+    return pairs;
 }
 
 /* The bits of the table for so many n-grams. */
@@ -180,25 +201,34 @@ static unsigned start_bits(size_t count)
     return bits;
 }
 
+/* Finds n-grams in a table that is large enough.  False when memory is out. */
+static bool look_up_in_table(grams *g, unsigned n, size_t count)
+{
+    name_beginnings(g, n);
+    for (unsigned bits = start_bits(count); bits <= MOST_BITS; bits += 2) {
+        if (!clear_table(g, bits))
+            return false;
+        if (look_up(g, n, count))
+            return true;
+    }
+    return false;
+}
+
 bool grams_count(grams *g, unsigned most, grams_found *found)
 {
-    size_t count = g->count >= FIRST ? g->count - FIRST + 1 : 0;
+    size_t count = start(g);
     *found = (grams_found){ 0 };
-    if (g->count > 0) /* nothing starts at the last unit */
-        g->ids[g->count - 1] = 0;
     for (unsigned n = FIRST; n <= most && count > 0; n++) {
-        bool done = false;
-        for (unsigned bits = start_bits(count); !done && bits <= MOST_BITS; bits += 2) {
-            if (!clear_table(g, bits))
-                return false;
-            done = n == FIRST ? count_pairs(g) : count_next(g, n, count);
-        }
-        if (!done)
+        if (!(n > FIRST && go_back(g, n, count)) && !look_up_in_table(g, n, count))
             return false;
-        count = keep_repeated(g, n, count, found);
-        if (n >= REPEATED_FIRST)
-            read_on(g, n, count, found);
-        count = keep_neighbours(g, n, count);
+        uint32_t *made = g->next;
+        g->next = g->before;
+        g->before = made;
+        if (n <= GRAMS_TOP_MOST)
+            found->top[n] = find_top(g, n, count);
+        else
+            found->repeated[n] = read_on(g, n, count);
+        count = keep_repeated(g, n, count, &found->occurrences[n]);
     }
     return true;
 }
@@ -207,9 +237,12 @@ void grams_free(grams *g)
 {
     memory_free(g->units);
     memory_free(g->starts);
-    memory_free(g->ids);
     memory_free(g->places);
     memory_free(g->next);
+    memory_free(g->before);
+    memory_free(g->first);
+    memory_free(g->times);
+    memory_free(g->longest);
     memory_free(g->slots);
     *g = (grams){ 0 };
 }

@@ -1,8 +1,9 @@
 /* grams.h - what repeats in a row of units, characters or words: n-grams of 2 to 13, in one go.
  *
  * An n-gram can only occur twice where the (n-1)-grams that it begins and ends with do, so only those places are looked
- * at again for each n: what a text that repeats little costs is about two look-ups a unit in all.  An n-gram is told by
- * the number of the (n-1)-gram that it begins with and its last unit: exactly, without hashes that may meet.
+ * at again for each n.  Pairs are found in a hash table.  For longer ones the places of an (n-1)-gram are gone back
+ * over, which are few, to the last with the same unit behind it; where that takes too many steps, the table is used for
+ * that n as well, with the (n-1)-gram's number and the last unit as its key.  Nothing is told by hashes that may meet.
  */
 #ifndef JUDGE_COUNT_GRAMS_H
 #define JUDGE_COUNT_GRAMS_H
@@ -22,21 +23,25 @@ typedef struct grams_found {
 
 /* An n-gram that was met. */
 typedef struct grams_slot {
-    uint64_t key;   /* what it begins with, and its last unit */
-    uint32_t times; /* it occurs; 0: the slot is free */
-    bool is_read;
+    uint64_t key;  /* what it begins with, and its last unit */
+    uint32_t last; /* where it was met last, a place; 0: the slot is free */
 } grams_slot;
 
-/* A worker's memory: start with {0}, end with grams_free().  At most some 80 bytes a unit. */
+/* A worker's memory: start with {0}, end with grams_free().  At most some 100 bytes a unit.
+ *
+ * A place is 1 + the number of the unit there; at place 0 is none, and what is said of it says so. */
 typedef struct grams {
     uint32_t *units;  /* `count` of them, which the caller puts */
     uint32_t *starts; /* with has_lengths: count + 1 offsets of the units in characters; else each is one */
     bool has_lengths;
     size_t count, room;
-    uint32_t *ids;     /* of the n-gram that starts at a unit: its slot and 1; 0: it is the only one */
-    uint32_t *places;  /* where n-grams start that are not */
-    uint32_t *next;    /* the ids of the next n, place by place, until they are all there */
-    grams_slot *slots; /* a hash table with open addressing, at most half full */
+    uint32_t *places;  /* which are looked at, in order */
+    uint32_t *before;  /* by place: the last place before with the same n-gram; 0: none */
+    uint32_t *next;    /* the same for the next n */
+    uint32_t *first;   /* by place: what tells its n-gram from others of its length, where it is needed */
+    uint32_t *times;   /* by place: how often its n-gram has occurred, up to it; for longer ones: whether it was read */
+    uint16_t *longest; /* by place: the n of the longest n-gram there that is known to occur twice; 1: none */
+    grams_slot *slots; /* a hash table with open addressing */
     size_t slot_room;
     unsigned shift; /* of the slots the first 2^(64 - shift) are in use */
 } grams;
