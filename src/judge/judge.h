@@ -12,6 +12,7 @@
 #include "judge/count/fingerprint.h"
 #include "judge/count/grams.h"
 #include "judge/count/id_table.h"
+#include "judge/count/points.h"
 #include "decode/repair/mojibake.h"
 #include "detect/region.h"
 #include "reading/readings.h"

@@ -103,9 +103,11 @@ void judge_free(judge *j)
         repair_policy_free(j->policy);
     memory_free(j->policy);
     decode_mender_free(j->mender);
+    points_free(&j->points);
     grams_free(&j->grams);
     grams_free(&j->word_grams);
     id_table_free(&j->lines);
+    id_table_free(&j->paragraphs);
     fingerprint_work_free(&j->fingerprints);
     seg_cursor_free(&j->cursor);
     memory_free(j);
@@ -117,12 +119,13 @@ void judge_start(judge *j, hp_span document, unsigned longest_gram)
     j->longest_gram = longest_gram;
     j->is_decoded = false;
     j->undecoded = 0;
+    j->has_census = false;
     memset(j->is_counted, 0, sizeof j->is_counted);
 }
 
 static bool take_fingerprint(judge *j)
 {
-    if (!fingerprint_take(&j->fingerprints, &j->characters, j->text, &j->print))
+    if (!fingerprint_take(&j->fingerprints, &j->characters, &j->points, &j->print))
         return false;
     for (unsigned i = 0; i < 16; i++) {
         j->hash[i] = "0123456789abcdef"[j->print.exact >> (60 - 4 * i) & 15];
@@ -174,12 +177,14 @@ static bool count_group(judge *j, judge_group group)
 /* Counts a group, and before it what it is made of, unless that is done. */
 static bool count(judge *j, judge_group group)
 {
-    const unsigned alone = 1u << JUDGE_CHARACTERS | 1u << JUDGE_ENCODING | 1u << JUDGE_ENDS | 1u << JUDGE_FINGERPRINT;
+    const unsigned alone = 1u << JUDGE_CHARACTERS | 1u << JUDGE_ENCODING | 1u << JUDGE_ENDS;
+    const unsigned of_census = 1u << JUDGE_SCRIPT | 1u << JUDGE_MOJIBAKE | 1u << JUDGE_ODDITIES;
     bool needs_characters = !(alone & 1u << group);
     if (j->is_counted[group])
         return true;
-    if ((needs_characters && !count(j, JUDGE_CHARACTERS)) || (group == JUDGE_WORD_GRAMS && !count(j, JUDGE_WORDS)) ||
-        !count_group(j, group))
+    if ((needs_characters && !count(j, JUDGE_CHARACTERS)) ||
+        (of_census & 1u << group && !j->has_census && !judge_take_census(j)) ||
+        (group == JUDGE_WORD_GRAMS && !count(j, JUDGE_WORDS)) || !count_group(j, group))
         return false;
     j->is_counted[group] = true;
     return true;

@@ -15,9 +15,13 @@ struct judge {
     uint64_t line_count; /* known when the characters are */
     unsigned longest_gram;
     bool is_counted[JUDGE_GROUPS];
+    bool has_census;                   /* the census has been taken */
     double values[JUDGE_NAME_COUNT];   /* of numbers */
     hp_span strings[JUDGE_NAME_COUNT]; /* of those that are no numbers */
     uint64_t tally[JUDGE_KINDS];       /* characters of each kind */
+    uint16_t kinds[JUDGE_KINDS];       /* `kind_count` of which there are some */
+    size_t kind_count;
+    points points; /* the text's characters */
     fingerprint print;
     char hash[17], simhash[17];
 
@@ -37,7 +41,8 @@ struct judge {
     conv_best_path_work path;
     decode_mender *mender;
     grams grams, word_grams;
-    id_table lines; /* lines or paragraphs that were met, or words */
+    id_table lines; /* lines that were met, or words */
+    id_table paragraphs;
     fingerprint_work fingerprints;
     seg_cursor cursor;
 };
@@ -58,6 +63,7 @@ static inline double judge_share(uint64_t part, uint64_t whole)
 
 /* Count their groups; false when memory is out.  The characters are counted first, where they are needed. */
 bool judge_count_characters(judge *j);
+bool judge_take_census(judge *j);
 void judge_count_encoding(judge *j);
 bool judge_count_script(judge *j);
 void judge_count_oddities(judge *j);

@@ -19,16 +19,16 @@ static void put_name(const char *separator, const char *name, hp_buf *out)
 static void put_scripts(const judge *j, hp_buf *out)
 {
     const char *separator = "";
+    uint64_t counts[JUDGE_SCRIPTS] = { 0 };
+    for (size_t i = 0; i < j->kind_count; i++)
+        counts[j->kinds[i] / JUDGE_CLASSES] += j->tally[j->kinds[i]];
     hp_buf_append(out, span_of_string(",\"scripts\":{"));
     for (unsigned script = 0; script < JUDGE_SCRIPTS; script++) {
-        uint64_t n = 0;
-        for (unsigned class = 0; class < JUDGE_CLASSES; class ++)
-            n += j->tally[script * JUDGE_CLASSES + class];
-        const char *name = n ? judge_script_name(j->characters.icu, script) : NULL;
+        const char *name = counts[script] ? judge_script_name(j->characters.icu, script) : NULL;
         if (!name)
             continue;
         put_name(separator, name, out);
-        buffer_put_number(out, n, 1);
+        buffer_put_number(out, counts[script], 1);
         separator = ",";
     }
     hp_buf_append(out, span_of_string("}"));

@@ -19,6 +19,8 @@ libjudge_la_SOURCES = \
 	src/judge/count/of_script.c \
 	src/judge/count/of_shape.c \
 	src/judge/count/of_words.c \
+	src/judge/count/points.c \
+	src/judge/count/points.h \
 	src/judge/expression.h \
 	src/judge/expression_holds.c \
 	src/judge/expression_parse.c \

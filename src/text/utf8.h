@@ -5,6 +5,8 @@
 #ifndef TEXT_UTF8_H
 #define TEXT_UTF8_H
 
+#include <string.h>
+
 #include "hanpipe.h"
 
 /* Decodes the code point at the start of `text` into *cp and returns its length in bytes, or 0 when `text` is empty
@@ -117,9 +119,15 @@ static inline uint32_t text_utf8_wide(const char *p)
 
 static inline size_t utf8_count(hp_span text)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t n = text.len, i = 0;
+    for (; text.len - i >= 8; i += 8) { /* eight bytes at once: those that go on are taken off */
+        uint64_t eight;
+        memcpy(&eight, text.ptr + i, 8);
+        n -= (eight >> 7 & ~(eight >> 6) & ones) * ones >> 56;
+    }
+    for (; i < text.len; i++)
+        n -= ((unsigned char)text.ptr[i] & 0xC0) == 0x80;
     return n;
 }
 

@@ -317,6 +317,70 @@ static void a_long_text_is_counted(void **state)
     grams_free(&g);
 }
 
+/* A pair with another unit behind it each time, so that going back over its places would never end; all of it twice. */
+static void a_pair_with_many_units_behind_it_is_counted(void **state)
+{
+    enum { ENDS = 2000 };
+    grams g = { 0 };
+    grams_found found;
+    (void)state;
+    assert_true(grams_reserve(&g, 6 * ENDS, false));
+    for (uint32_t i = 0; i < 2 * ENDS; i++) {
+        g.units[3 * i] = 1;
+        g.units[3 * i + 1] = 2;
+        g.units[3 * i + 2] = 3 + i % ENDS;
+    }
+    g.count = 6 * ENDS;
+    assert_true(grams_count(&g, 13, &found));
+    assert_number("12x occurs twice for each x; 2x1 and x12 for each but the last", found.occurrences[3],
+                  2 * ENDS + 2 * 2 * (ENDS - 1));
+    assert_number("12 is the most frequent pair", found.top[2], 2 * 2 * ENDS);
+    assert_number("of the 12-grams half were read before", found.repeated[12], 3 * ENDS);
+    grams_free(&g);
+}
+
+static void what_is_no_text_is_one_point_a_byte(void **state)
+{
+    static const struct {
+        const char *why;
+        hp_span text;
+        const uint32_t *points; /* '?' for a byte that is no text */
+    } rows[] = {
+        { "one of each length", SPAN("aé國😀"), U"aé國😀" },
+        { "ASCII behind Han and Han behind ASCII", SPAN("國ab家"), U"國ab家" },
+        { "a lead without the rest", SPAN("國\xE5\x9C"), U"國??" },
+        { "a byte that goes on", SPAN("\x80國"), U"?國" },
+        { "too long", SPAN("\xE0\x80\x80"), U"???" },
+        { "a surrogate, and the character before it", SPAN("\xED\x9F\xBF\xED\xA0\x80"), U"\uD7FF???" },
+        { "private use at the end of three bytes", SPAN("\xEE\x80\x80\xEF\xBF\xBD"), U"\uE000\uFFFD" },
+    };
+    points p = { 0 };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        size_t n = 0, invalid = 0;
+        assert_true(points_take(&p, rows[i].text));
+        for (; rows[i].points[n]; n++) {
+            bool is_text = rows[i].points[n] != U'?';
+            invalid += !is_text;
+            if (n >= p.count || p.list[n] != (is_text ? rows[i].points[n] : POINTS_NONE))
+                fail_msg("%s: point %zu", rows[i].why, n);
+        }
+        assert_number(rows[i].why, p.count, n);
+        assert_number(rows[i].why, p.invalid, invalid);
+    }
+    points_free(&p);
+}
+
+static fingerprint fingerprint_of(fingerprint_work *work, judge_characters *characters, hp_span text)
+{
+    points decoded = { 0 };
+    fingerprint print;
+    assert_true(points_take(&decoded, text));
+    assert_true(fingerprint_take(work, characters, &decoded, &print));
+    points_free(&decoded);
+    return print;
+}
+
 static size_t count_same_bands(const fingerprint *a, const fingerprint *b)
 {
     size_t n = 0;
@@ -345,9 +409,8 @@ static void the_same_text_has_the_same_fingerprint(void **state)
     fingerprint_work work = { 0 };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        fingerprint a, b;
-        assert_true(fingerprint_take(&work, &characters, span_of_string(rows[i].a), &a));
-        assert_true(fingerprint_take(&work, &characters, span_of_string(rows[i].b), &b));
+        fingerprint a = fingerprint_of(&work, &characters, span_of_string(rows[i].a));
+        fingerprint b = fingerprint_of(&work, &characters, span_of_string(rows[i].b));
         if ((a.exact == b.exact) != rows[i].same || (a.simhash == b.simhash) != rows[i].same ||
             (count_same_bands(&a, &b) == FINGERPRINT_BANDS) != rows[i].same)
             fail_msg("%s", rows[i].why);
@@ -375,7 +438,7 @@ static void nearly_the_same_text_shares_bands(void **state)
             utf8_encode(i % 7 ? cp : other, text[2] + 3 * i);   /* s = 0.17 */
         }
         for (size_t k = 0; k < 3; k++)
-            assert_true(fingerprint_take(&work, &characters, (hp_span){ text[k], sizeof text[k] }, &prints[k]));
+            prints[k] = fingerprint_of(&work, &characters, (hp_span){ text[k], sizeof text[k] });
         near += count_same_bands(&prints[0], &prints[1]) > 0;
         far += count_same_bands(&prints[0], &prints[2]) > 0;
         bits += (size_t)__builtin_popcountll(prints[0].simhash ^ prints[1].simhash);
@@ -415,6 +478,8 @@ int main(void)
         cmocka_unit_test(documents_are_counted),
         cmocka_unit_test(repetition_is_what_a_plain_count_finds),
         cmocka_unit_test(a_long_text_is_counted),
+        cmocka_unit_test(a_pair_with_many_units_behind_it_is_counted),
+        cmocka_unit_test(what_is_no_text_is_one_point_a_byte),
         cmocka_unit_test(the_same_text_has_the_same_fingerprint),
         cmocka_unit_test(nearly_the_same_text_shares_bands),
         cmocka_unit_test(numbers_are_written_alike_in_every_locale),

@@ -109,20 +109,25 @@ static uint32_t fold_any(judge_characters *c, const UNormalizer2 *form, uint32_t
     return at == got ? fold_normal(c, (uint32_t)made, failed) : JUDGE_FOLD_SLOW;
 }
 
-const uint32_t *judge_make_folds(judge_characters *c, uint32_t page)
+uint32_t *judge_make_folds(judge_characters *c, uint32_t page)
+{
+    uint32_t *folds = memory_new(256 * sizeof *folds);
+    for (uint32_t i = 0; folds && i < 256; i++)
+        folds[i] = JUDGE_FOLD_UNKNOWN;
+    c->folds[page] = folds;
+    return folds;
+}
+
+uint32_t judge_find_fold(judge_characters *c, uint32_t cp, bool *failed)
 {
     UErrorCode code = U_ZERO_ERROR;
     const UNormalizer2 *form = c->icu->unorm2_getNFKCCasefoldInstance(&code);
-    uint32_t *folds = U_SUCCESS(code) ? memory_new(256 * sizeof *folds) : NULL;
-    bool failed = false;
-    for (uint32_t i = 0; folds && i < 256; i++)
-        folds[i] = fold_any(c, form, page << 8 | i, &failed);
-    if (failed) {
-        memory_free(folds);
-        folds = NULL;
-    }
-    c->folds[page] = folds;
-    return folds;
+    bool good = U_SUCCESS(code), missed = !good;
+    uint32_t fold = good ? fold_any(c, form, cp, &missed) : JUDGE_FOLD_NOTHING;
+    *failed = *failed || missed;
+    if (!missed)
+        c->folds[cp >> 8][cp & 0xFF] = fold;
+    return fold;
 }
 
 size_t judge_fold_together(judge_characters *c, const uint32_t *cps, size_t count, uint32_t *to, size_t room)

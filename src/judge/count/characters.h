@@ -4,6 +4,7 @@
  *     fold   what stands for it in the normal form of fingerprints: 國, 国 → 国; Ａ, A, a → a; ，, blank → nothing
  *
  * A page has 256 characters and is made when the first of them is met, so a worker pays for the scripts that it sees.
+ * What a character folds to takes ICU a while, so that is found out for each by itself.
  */
 #ifndef JUDGE_COUNT_CHARACTERS_H
 #define JUDGE_COUNT_CHARACTERS_H
@@ -52,7 +53,8 @@ enum { JUDGE_KINDS = JUDGE_SCRIPTS * JUDGE_CLASSES };
 /* What is no character of its own in the normal form. */
 enum {
     JUDGE_FOLD_NOTHING = 0,
-    JUDGE_FOLD_SLOW = 0x7FFFFFFF /* depends on what stands before, or is several: ICU must look */
+    JUDGE_FOLD_UNKNOWN = 0x7FFFFFFE, /* not found out yet */
+    JUDGE_FOLD_SLOW = 0x7FFFFFFF     /* depends on what stands before, or is several: ICU must look */
 };
 
 /* Start with the borrowed; the chain may be NULL where nothing is folded.  One worker's. */
@@ -68,7 +70,10 @@ void judge_characters_free(judge_characters *c);
 
 /* Make a page; NULL when memory is out. */
 const uint16_t *judge_make_kinds(judge_characters *c, uint32_t page);
-const uint32_t *judge_make_folds(judge_characters *c, uint32_t page);
+uint32_t *judge_make_folds(judge_characters *c, uint32_t page);
+
+/* Finds out what a character is in the normal form, and puts it into its page.  *failed is set when memory is out. */
+uint32_t judge_find_fold(judge_characters *c, uint32_t cp, bool *failed);
 
 /* The kind of `cp`, a scalar value; without memory that of an unassigned one, and *failed is set. */
 static inline unsigned judge_kind(judge_characters *c, uint32_t cp, bool *failed)
@@ -88,7 +93,8 @@ static inline uint32_t judge_fold(judge_characters *c, uint32_t cp, bool *failed
         *failed = true;
         return JUDGE_FOLD_NOTHING;
     }
-    return page[cp & 0xFF];
+    uint32_t fold = page[cp & 0xFF];
+    return fold == JUDGE_FOLD_UNKNOWN ? judge_find_fold(c, cp, failed) : fold;
 }
 
 /* Appends the normal form of `count` characters that must be seen together to `to`, which has room for `room` numbers;

@@ -7,11 +7,16 @@
 #include <string.h>
 
 #include "text/memory.h"
-#include "text/utf8.h"
 
 #define BASE UINT64_C(0x100000001B3)
 
 enum { MINIMA = FINGERPRINT_BANDS * FINGERPRINT_ROWS, BIN_SHIFT = 64 - 7 };
+
+/* Hashes that are made, and counted, together. */
+enum { BATCH = 64, VOTES = 8 };
+
+/* What one character may become, in numbers: see judge_fold_together(). */
+enum { FOLD_MOST = 18 };
 
 static uint64_t mix(uint64_t x)
 {
@@ -35,116 +40,85 @@ static bool reserve(fingerprint_work *work, size_t room)
     return true;
 }
 
-/* Folds the characters of *rest, up to the first that does not depend on the one before it, together with `first`, the
- * one before them. */
-static bool fold_slowly(fingerprint_work *work, judge_characters *c, uint32_t first, hp_span *rest)
+/* Folds the characters from `at` on, up to the first that does not depend on the one before it, together with the one
+ * before them, if there is one; returns how many, 0 when memory is out. */
+static size_t fold_slowly(fingerprint_work *work, judge_characters *c, const points *text, size_t at)
 {
-    size_t count = 0, room = 16;
     bool failed = false;
-    uint32_t *cps = memory_new(room * sizeof *cps), cp;
-    if (!cps)
-        return false;
-    cps[count++] = first;
-    for (size_t n; !failed && (n = utf8_decode(*rest, &cp)) && judge_fold(c, cp, &failed) == JUDGE_FOLD_SLOW;) {
-        *rest = (hp_span){ rest->ptr + n, rest->len - n };
-        if (count == room) {
-            uint32_t *more = memory_grow(cps, &room, room, sizeof *cps);
-            if (!more)
-                failed = true;
-            else
-                cps = more;
-        }
-        if (!failed)
-            cps[count++] = cp;
+    size_t from = at, to = at;
+    if (from > 0 && text->list[from - 1] != POINTS_NONE) { /* it has been folded by itself */
+        from--;
+        work->count -= judge_fold(c, text->list[from], &failed) != JUDGE_FOLD_NOTHING;
     }
-    size_t most = 18 * count + rest->len, made = SIZE_MAX; /* what the rest can still need is kept, too */
-    if (!failed && reserve(work, work->count + most))
-        made = judge_fold_together(c, cps, count, work->form + work->count, 18 * count);
-    if (made != SIZE_MAX)
-        work->count += made;
-    memory_free(cps);
-    return !failed && made != SIZE_MAX;
+    while (to < text->count && text->list[to] != POINTS_NONE &&
+           judge_fold(c, text->list[to], &failed) == JUDGE_FOLD_SLOW)
+        to++;
+    size_t most = FOLD_MOST * (to - from), made = SIZE_MAX;
+    if (!failed &&
+        reserve(work, work->count + most + (text->count - to))) /* what the rest can still need is kept, too */
+        made = judge_fold_together(c, text->list + from, to - from, work->form + work->count, most);
+    if (made == SIZE_MAX)
+        return 0;
+    work->count += made;
+    return to - at;
 }
 
 /* Makes the normal form. */
-static bool fold(fingerprint_work *work, judge_characters *c, hp_span text)
+static bool fold(fingerprint_work *work, judge_characters *c, const points *text)
 {
     bool failed = false;
-    uint32_t last = 0;
-    size_t before_last = 0; /* characters of the form before what `last` gave */
     work->count = 0;
-    if (!reserve(work, text.len + 1))
+    if (!reserve(work, text->count + 1))
         return false;
-    while (text.len > 0) {
-        uint32_t cp;
-        size_t n = utf8_decode(text, &cp);
-        if (n == 0) {
-            text = (hp_span){ text.ptr + 1, text.len - 1 };
-            last = 0;
-            before_last = work->count;
-            continue;
-        }
-        uint32_t made = judge_fold(c, cp, &failed);
-        if (failed)
+    for (size_t i = 0, folded = 1; i < text->count; i += folded, folded = 1) {
+        uint32_t cp = text->list[i], made = cp == POINTS_NONE ? JUDGE_FOLD_NOTHING : judge_fold(c, cp, &failed);
+        if (failed || (made == JUDGE_FOLD_SLOW && !(folded = fold_slowly(work, c, text, i))))
             return false;
-        if (made == JUDGE_FOLD_SLOW) {
-            work->count = before_last;
-            if (last == 0) { /* it stands alone */
-                text = (hp_span){ text.ptr + n, text.len - n };
-                last = cp;
-            }
-            if (!fold_slowly(work, c, last, &text))
-                return false;
-            last = 0;
-            before_last = work->count;
+        if (made == JUDGE_FOLD_SLOW)
             continue;
-        }
-        text = (hp_span){ text.ptr + n, text.len - n };
-        before_last = work->count;
-        last = cp;
-        if (made != JUDGE_FOLD_NOTHING)
-            work->form[work->count++] = made;
+        work->form[work->count] = made;
+        work->count += made != JUDGE_FOLD_NOTHING;
     }
     return true;
 }
 
 /* How often each bit was 1, as numbers that stand across 64-bit words: bit b of plane p is worth 2^p for bit b. */
-struct votes {
-    uint64_t planes[8];
-    unsigned pending;  /* hashes in the planes, below 255 */
-    uint64_t ones[64]; /* from the planes that were full */
-    uint64_t count;
-};
+enum { PLANES = 40 };
 
-static void settle_votes(struct votes *v)
+/* Adds three words, bit by bit: their sums stay in *low, the carries, worth twice as much, are returned. */
+static inline uint64_t add_three(uint64_t *low, uint64_t a, uint64_t b)
 {
-    for (unsigned bit = 0; bit < 64; bit++)
-        for (unsigned p = 0; p < 8; p++)
-            v->ones[bit] += (v->planes[p] >> bit & 1) << p;
-    memset(v->planes, 0, sizeof v->planes);
-    v->count += v->pending;
-    v->pending = 0;
+    uint64_t either = *low ^ a, carry = (*low & a) | (either & b);
+    *low = either ^ b;
+    return carry;
 }
 
-static inline void vote(struct votes *v, uint64_t hash)
+/* Adds eight hashes to the planes. */
+static inline void vote(uint64_t *planes, const uint64_t *h)
 {
-    for (unsigned p = 0; p < 8; p++) { /* all of them: where the carry ends nobody could predict */
-        uint64_t carry = v->planes[p] & hash;
-        v->planes[p] ^= hash;
-        hash = carry;
+    uint64_t twos_a = add_three(&planes[0], h[0], h[1]), twos_b = add_three(&planes[0], h[2], h[3]);
+    uint64_t fours_a = add_three(&planes[1], twos_a, twos_b);
+    twos_a = add_three(&planes[0], h[4], h[5]);
+    twos_b = add_three(&planes[0], h[6], h[7]);
+    uint64_t fours_b = add_three(&planes[1], twos_a, twos_b);
+    uint64_t carry = add_three(&planes[2], fours_a, fours_b);
+    for (unsigned p = 3; carry; p++) {
+        uint64_t next = planes[p] & carry;
+        planes[p] ^= carry;
+        carry = next;
     }
-    if (++v->pending == 255)
-        settle_votes(v);
 }
 
-static uint64_t count_votes(struct votes *v)
+/* The bits that more than half of `count` hashes have: those whose number is above it, compared from the top. */
+static uint64_t most_have(const uint64_t *planes, uint64_t count)
 {
-    uint64_t simhash = 0;
-    settle_votes(v);
-    for (unsigned bit = 0; bit < 64; bit++)
-        if (2 * v->ones[bit] > v->count)
-            simhash |= UINT64_C(1) << bit;
-    return simhash;
+    uint64_t above = 0, same = UINT64_MAX;
+    for (unsigned p = PLANES; p-- > 0;) {
+        uint64_t half = -(count / 2 >> p & 1);
+        above |= same & planes[p] & ~half;
+        same &= ~(planes[p] ^ half);
+    }
+    return above;
 }
 
 /* Fills the numbers that no hash has fallen to; there is one that some has. */
@@ -174,35 +148,45 @@ static void put_bands(const uint64_t *least, fingerprint *out)
     }
 }
 
+/* Hashes the shingles that end at [from, to), and notes the least of each bin; *sum is of the one before. */
+static void hash_shingles(const uint32_t *form, size_t from, size_t to, uint64_t *sum, uint64_t *hashes,
+                          uint64_t *least)
+{
+    const uint64_t oldest = BASE * BASE * BASE * BASE * BASE;
+    for (size_t i = from; i < to; i++) {
+        *sum = *sum * BASE + form[i] - (i >= FINGERPRINT_SHINGLE ? form[i - FINGERPRINT_SHINGLE] * oldest : 0);
+        uint64_t hash = mix(*sum), *at = &least[hash >> BIN_SHIFT];
+        *at = hash < *at ? hash : *at;
+        hashes[i - from] = hash;
+    }
+}
+
 static void take_shingles(const uint32_t *form, size_t count, fingerprint *out)
 {
-    struct votes votes = { .pending = 0 };
-    uint64_t least[MINIMA], sum = 0;
-    uint64_t oldest = BASE * BASE * BASE * BASE;
-    size_t ends = count < FINGERPRINT_SHINGLE ? count : FINGERPRINT_SHINGLE;
-    memset(least, 0xFF, sizeof least);
-    for (size_t i = 0; i < count; i++) {
-        if (i >= FINGERPRINT_SHINGLE)
-            sum -= form[i - FINGERPRINT_SHINGLE] * oldest;
-        sum = sum * BASE + form[i];
-        if (i + 1 < ends)
-            continue;
-        uint64_t hash = mix(sum);
-        uint64_t *at = &least[hash >> BIN_SHIFT];
-        if (hash < *at)
-            *at = hash;
-        vote(&votes, hash);
-    }
+    uint64_t planes[PLANES] = { 0 }, hashes[BATCH], least[MINIMA], sum = 0;
+    size_t first = (count < FINGERPRINT_SHINGLE ? count : FINGERPRINT_SHINGLE) - 1;
     out->is_empty = count == 0;
-    out->simhash = count_votes(&votes);
+    out->simhash = 0;
     memset(out->bands, 0, sizeof out->bands);
     if (count == 0)
         return;
+    memset(least, 0xFF, sizeof least);
+    for (size_t i = 0; i < first; i++)
+        sum = sum * BASE + form[i];
+    for (size_t from = first, to; from < count; from = to) {
+        to = count - from > BATCH ? from + BATCH : count;
+        hash_shingles(form, from, to, &sum, hashes, least);
+        for (size_t i = to - from; i % VOTES; i++)
+            hashes[i] = 0;
+        for (size_t i = 0; i < to - from; i += VOTES)
+            vote(planes, hashes + i);
+    }
+    out->simhash = most_have(planes, count - first);
     fill_gaps(least);
     put_bands(least, out);
 }
 
-bool fingerprint_take(fingerprint_work *work, judge_characters *characters, hp_span text, fingerprint *out)
+bool fingerprint_take(fingerprint_work *work, judge_characters *characters, const points *text, fingerprint *out)
 {
     if (!fold(work, characters, text))
         return false;

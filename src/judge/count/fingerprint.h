@@ -19,6 +19,7 @@
 #define JUDGE_COUNT_FINGERPRINT_H
 
 #include "judge/count/characters.h"
+#include "judge/count/points.h"
 
 enum { FINGERPRINT_SHINGLE = 5, FINGERPRINT_BANDS = 16, FINGERPRINT_ROWS = 8 };
 
@@ -34,8 +35,8 @@ typedef struct fingerprint_work {
     size_t count, room;
 } fingerprint_work;
 
-/* Takes the fingerprint of `text`, any bytes; those that are no text are left out.  False when memory is out. */
-bool fingerprint_take(fingerprint_work *work, judge_characters *characters, hp_span text, fingerprint *out);
+/* Takes the fingerprint of a text; bytes that are no text are left out.  False when memory is out. */
+bool fingerprint_take(fingerprint_work *work, judge_characters *characters, const points *text, fingerprint *out);
 
 void fingerprint_work_free(fingerprint_work *work);
 

@@ -5,7 +5,7 @@
 
 #include "text/memory.h"
 
-enum { LEAST = 8 }; /* bits of a new table's size */
+enum { LEAST = 6 }; /* bits of a new table's size */
 
 bool id_table_clear(id_table *table)
 {

@@ -12,16 +12,16 @@
 static uint64_t count_script(const judge *j, unsigned script)
 {
     uint64_t n = 0;
-    for (unsigned class = 0; class < JUDGE_CLASSES; class ++)
-        n += j->tally[script * JUDGE_CLASSES + class];
+    for (size_t i = 0; i < j->kind_count; i++)
+        n += j->kinds[i] / JUDGE_CLASSES == script ? j->tally[j->kinds[i]] : 0;
     return n;
 }
 
 static uint64_t count_class(const judge *j, judge_class class)
 {
     uint64_t n = 0;
-    for (unsigned script = 0; script < JUDGE_SCRIPTS; script++)
-        n += j->tally[script * JUDGE_CLASSES + class];
+    for (size_t i = 0; i < j->kind_count; i++)
+        n += j->kinds[i] % JUDGE_CLASSES == class ? j->tally[j->kinds[i]] : 0;
     return n;
 }
 
@@ -49,32 +49,44 @@ static uint64_t count_urls(hp_span text)
     return n;
 }
 
-/* Tallies the kinds of characters. */
-static bool tally(judge *j)
+bool judge_take_census(judge *j)
 {
-    const census *c = &j->census;
-    bool failed = false;
     census_start(&j->census);
     census_add(&j->census, j->tables->tells_script ? &j->tables->detect.words : NULL, j->text);
-    memset(j->tally, 0, sizeof j->tally);
-    for (size_t i = 0; i < c->met_count; i++)
-        for (uint32_t k = 0, first = (uint32_t)c->met[i] << 8; k < 256; k++)
-            if (c->pages[c->met[i]][k])
-                j->tally[judge_kind(&j->characters, first | k, &failed)] += c->pages[c->met[i]][k];
-    return !failed && !c->failed;
+    j->has_census = !j->census.failed;
+    return j->has_census;
+}
+
+/* Tallies the kinds of characters, and line ends. */
+static bool tally(judge *j, uint64_t *line_ends)
+{
+    bool failed = false;
+    const points *p = &j->points;
+    for (size_t i = 0; i < j->kind_count; i++)
+        j->tally[j->kinds[i]] = 0;
+    j->kind_count = 0;
+    *line_ends = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        if (p->list[i] == POINTS_NONE)
+            continue;
+        unsigned kind = judge_kind(&j->characters, p->list[i], &failed);
+        if (j->tally[kind]++ == 0)
+            j->kinds[j->kind_count++] = (uint16_t)kind;
+        *line_ends += p->list[i] == '\n';
+    }
+    return !failed;
 }
 
 bool judge_count_characters(judge *j)
 {
-    uint64_t chars = 0;
+    uint64_t line_ends;
     double *v = j->values;
-    if (!tally(j))
+    if (!points_take(&j->points, j->text) || !tally(j, &line_ends))
         return false;
-    for (unsigned kind = 0; kind < JUDGE_KINDS; kind++)
-        chars += j->tally[kind];
-    j->line_count = j->has_lines ? census_of(&j->census, '\n') + 1 : 0;
+    uint64_t chars = j->points.count - j->points.invalid;
+    j->line_count = j->has_lines ? line_ends + 1 : 0;
     v[JUDGE_chars] = (double)chars;
-    v[JUDGE_invalid] = (double)(j->census.invalid + j->undecoded);
+    v[JUDGE_invalid] = (double)(j->points.invalid + j->undecoded);
     v[JUDGE_han] = judge_share(count_script(j, judge_script_han), chars);
     v[JUDGE_latin] = judge_share(count_script(j, judge_script_latin), chars);
     v[JUDGE_kana] = judge_share(count_script(j, judge_script_hiragana) + count_script(j, judge_script_katakana), chars);
@@ -123,17 +135,17 @@ void judge_count_ends(judge *j)
 static bool put_units(judge *j)
 {
     grams *g = &j->grams;
-    if (!grams_reserve(g, j->text.len, false))
+    const points *p = &j->points;
+    if (!grams_reserve(g, p->count, false))
         return false;
-    g->count = 0;
-    for (hp_span rest = j->text; rest.len > 0;) {
-        uint32_t cp;
-        size_t n = utf8_decode(rest, &cp);
-        if (n > 0 && !text_is_blank(cp))
-            g->units[g->count++] = cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
-        n += n == 0;
-        rest = (hp_span){ rest.ptr + n, rest.len - n };
+    uint32_t *to = g->units;
+    for (size_t i = 0; i < p->count; i++) {
+        uint32_t cp = p->list[i];
+        bool is_kept = cp > U'\u3000' ? cp != POINTS_NONE : !text_is_blank(cp); /* the last blank there is */
+        if (is_kept)
+            *to++ = cp >= 'A' && cp <= 'Z' ? cp + ('a' - 'A') : cp;
     }
+    g->count = (size_t)(to - g->units);
     return true;
 }
 

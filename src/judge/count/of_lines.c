@@ -52,8 +52,8 @@ static bool ends_sentence(hp_span line)
     return false;
 }
 
-/* Counts a line without blanks at its ends, which is not empty. */
-static bool count_line(judge *j, hp_span line, struct lines *l)
+/* Counts a line without blanks at its ends, which is not empty.  False when memory is out. */
+static bool count_line(judge *j, hp_span line, uint64_t hash, struct lines *l)
 {
     uint32_t first = 0, met = j->lines.count;
     uint64_t chars = utf8_count(line);
@@ -63,7 +63,7 @@ static bool count_line(judge *j, hp_span line, struct lines *l)
     l->ellipses += ends_with(line, "…") || ends_with(line, "...");
     l->shorts += chars < SHORT_LINE;
     l->bullets += is_one_of(first, U"•‣◦·●○■□◆◇▪▫▶►★☆※-*–—");
-    uint32_t id = id_table_add(&j->lines, judge_hash_bytes(line));
+    uint32_t id = id_table_add(&j->lines, hash);
     if (id != 0 && id <= met) {
         l->repeated++;
         l->repeated_chars += chars;
@@ -71,55 +71,51 @@ static bool count_line(judge *j, hp_span line, struct lines *l)
     return id != 0;
 }
 
-/* Takes the next line off *rest. */
-static hp_span take_line(hp_span *rest)
-{
-    return span_take_field(rest, '\n');
-}
+/* The paragraphs that were met. */
+struct paragraphs {
+    uint64_t count, repeated;
+    uint64_t sum; /* tells the one at hand, as far as it goes, from others */
+    bool is_open;
+};
 
-static bool count_paragraphs(judge *j)
+/* Ends the paragraph at hand.  False when memory is out. */
+static bool end_paragraph(judge *j, struct paragraphs *p)
 {
-    uint64_t count = 0, repeated = 0, sum = 0;
-    bool is_open = false;
-    hp_span rest = j->text;
-    if (!id_table_clear(&j->lines))
-        return false;
-    for (uint64_t i = 0; i <= j->line_count; i++) { /* a blank line behind the last */
-        hp_span line = i < j->line_count ? judge_trim(take_line(&rest)) : (hp_span){ "", 0 };
-        if (line.len > 0) {
-            sum = (is_open ? sum * 31 : 0) + judge_hash_bytes(line);
-            is_open = true;
-        } else if (is_open) {
-            uint32_t met = j->lines.count, id = id_table_add(&j->lines, sum);
-            if (id == 0)
-                return false;
-            count++;
-            repeated += id <= met;
-            is_open = false;
-        }
-    }
-    j->values[JUDGE_dup_paragraphs] = judge_share(repeated, count);
-    return true;
+    uint32_t met = j->paragraphs.count, id = p->is_open ? id_table_add(&j->paragraphs, p->sum) : 0;
+    bool good = id != 0 || !p->is_open;
+    p->count += p->is_open;
+    p->repeated += p->is_open && id <= met;
+    p->is_open = false;
+    return good;
 }
 
 bool judge_count_lines(judge *j)
 {
     struct lines l = { 0 };
+    struct paragraphs p = { 0 };
     double *v = j->values;
     uint64_t chars = (uint64_t)v[JUDGE_chars];
     hp_span rest = j->text;
-    if (!id_table_clear(&j->lines))
-        return false;
-    for (uint64_t i = 0; i < j->line_count; i++) {
-        hp_span line = judge_trim(take_line(&rest));
-        if (line.len > 0 && !count_line(j, line, &l))
-            return false;
+    bool good = id_table_clear(&j->lines) && id_table_clear(&j->paragraphs);
+    for (uint64_t i = 0; good && i < j->line_count; i++) {
+        hp_span line = judge_trim(span_take_field(&rest, '\n'));
+        if (line.len == 0) {
+            good = end_paragraph(j, &p);
+            continue;
+        }
+        uint64_t hash = judge_hash_bytes(line);
+        p.sum = (p.is_open ? p.sum * 31 : 0) + hash;
+        p.is_open = true;
+        good = count_line(j, line, hash, &l);
     }
+    if (!good || !end_paragraph(j, &p))
+        return false;
     v[JUDGE_full_stop] = judge_share(l.sentences, l.filled);
     v[JUDGE_ellipsis] = judge_share(l.ellipses, l.filled);
     v[JUDGE_short_lines] = judge_share(l.shorts, l.filled);
     v[JUDGE_bullets] = judge_share(l.bullets, l.filled);
     v[JUDGE_dup_lines] = judge_share(l.repeated, l.filled);
     v[JUDGE_dup_line_chars] = judge_share(l.repeated_chars, chars);
-    return count_paragraphs(j);
+    v[JUDGE_dup_paragraphs] = judge_share(p.repeated, p.count);
+    return true;
 }
