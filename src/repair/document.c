@@ -66,18 +66,23 @@ static repair_form *form_of(repair_price *price, uint32_t cp)
 }
 
 /* Takes the next Han character off bytes that may be anything; 0 where there is none. */
-static uint32_t next_han(hp_span *rest)
+static inline uint32_t next_han(hp_span *rest)
 {
     const unsigned char *at = (const unsigned char *)rest->ptr, *end = at + rest->len;
-    uint32_t cp = 0;
-    for (; cp == 0 && end - at >= 3; at++)
-        if (at[0] >= 0xE3 && at[0] <= 0xE9 && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80) {
-            cp = text_utf8_wide((const char *)at);
-            cp = repair_is_han(cp) ? cp : 0;
-            at += 2;
+    while (end - at >= 3) {
+        if (at[0] < 0xE3 || at[0] > 0xE9 || (at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80) {
+            at++;
+            continue;
         }
-    *rest = cp ? (hp_span){ (const char *)at, (size_t)(end - at) } : (hp_span){ (const char *)end, 0 };
-    return cp;
+        uint32_t cp = text_utf8_wide((const char *)at);
+        at += 3;
+        if (repair_is_han(cp)) {
+            *rest = (hp_span){ (const char *)at, (size_t)(end - at) };
+            return cp;
+        }
+    }
+    *rest = (hp_span){ (const char *)end, 0 };
+    return 0;
 }
 
 repair_script repair_script_of(const repair_lexicon *l, hp_span head)

@@ -40,21 +40,34 @@ static bool ends_stretch(uint32_t cp)
     }
 }
 
+/* The length of the character at the start of `text`, any bytes, and itself where it has three bytes. */
+static inline size_t take_wide(hp_span text, uint32_t *cp)
+{
+    const unsigned char *c = (const unsigned char *)text.ptr;
+    if (c[0] < 0x80)
+        return 1;
+    if (c[0] > 0xE2 && c[0] < 0xF0 && text.len >= 3 && (c[1] & 0xC0) == 0x80 && (c[2] & 0xC0) == 0x80) {
+        *cp = text_utf8_wide(text.ptr);
+        return 3;
+    }
+    size_t n = utf8_decode(text, cp);
+    return n ? n : 1;
+}
+
 /* Goes over the stretch that starts at the end of the last one. */
 static void look_at_stretch(repair_foreign *f)
 {
     size_t simplified = 0, traditional = 0, japanese = 0, end = f->end;
     bool kana = false, ended = false;
     while (!ended && end < f->text.len) {
-        uint32_t cp = 0;
-        size_t n = utf8_decode((hp_span){ f->text.ptr + end, f->text.len - end }, &cp);
-        end += n ? n : 1;
+        uint32_t cp = 0; /* of others than those of three bytes, which say nothing */
+        end += take_wide((hp_span){ f->text.ptr + end, f->text.len - end }, &cp);
         if (repair_is_han(cp)) {
             unsigned flags = repair_flags(f->lexicon, cp);
             simplified += (flags & FIX_SIMPLIFIED) != 0;
             traditional += (flags & FIX_TRADITIONAL) != 0;
             japanese += (flags & FIX_JAPANESE) != 0;
-        } else if (cp >= 0x80) {
+        } else if (cp != 0) {
             kana = kana || is_kana(cp);
             ended = ends_stretch(cp);
         }

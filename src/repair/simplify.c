@@ -62,17 +62,22 @@ static void take_piece(void *context, hp_span piece, hp_span output, const char 
     }
 }
 
-/* Finds the changes of the piece [from, to) of the text, in which nothing is foreign. */
+/* Finds the changes of the piece [from, to) of the text, in which nothing is foreign.  Most need none: only of others
+ * does the best path tell, which takes it several times as long. */
 static bool simplify_piece(const repair_simplifier *s, conv_best_path_work *path, repair_work *work, hp_span text,
                            size_t from, size_t to)
 {
     const hp_span piece = { text.ptr + from, to - from };
     struct telling telling = { s, work, text, piece, false };
     work->unused.len = 0;
-    path->trace = take_piece;
-    path->context = &telling;
     conv_best_path_convert(&s->path, path, piece, &work->unused);
-    path->trace = NULL;
+    if (!work->unused.failed && !span_eq((hp_span){ work->unused.ptr, work->unused.len }, piece)) {
+        work->unused.len = 0;
+        path->trace = take_piece;
+        path->context = &telling;
+        conv_best_path_convert(&s->path, path, piece, &work->unused);
+        path->trace = NULL;
+    }
     bool good = !telling.failed && !work->unused.failed;
     work->unused.failed = false;
     return good;
@@ -87,7 +92,7 @@ bool repair_simplify(const repair_simplifier *s, conv_best_path_work *path, repa
         size_t from = at;
         bool is_foreign = repair_foreign_has(&foreign, at);
         while (at < text.len && repair_foreign_has(&foreign, at) == is_foreign)
-            at += utf8_char_length(text.ptr + at, text.ptr + text.len);
+            at = foreign.until;
         if (!is_foreign)
             good = simplify_piece(s, path, work, text, from, at);
     }
