@@ -266,6 +266,7 @@ static hp_status norm_apply(const void *self, void *scratch, const filter_input 
     norm_where where = { .starts_line = input->place.offset == 0,
                          .ends_line = run.ptr + run.len == input->line.ptr + input->line.len,
                          .starts_document = input->line_offset + input->place.offset == 0,
+                         .has_no_hints = input->is_unsplit,
                          .kept = norm_in_fence(s->work, (size_t)(run.ptr - s->text)) };
     if (!where.kept && norm_may_vanish(norm->engine, input->line))
         where.next_vanishes = next_vanishes(s->work, input->following);

@@ -17,6 +17,7 @@
 #include "normalize/scan/blank_lines.h"
 #include "normalize/scan/scan.h"
 #include "normalize/transform.h"
+#include "normalize/windows.h"
 #include "normalize/work.h"
 #include "text/error.h"
 #include "text/memory.h"
@@ -183,7 +184,7 @@ static void run_rules(norm_work *work)
 /* True when the current line, as it is now, would be passed over by norm_next(): another round changes nothing. */
 static bool tells_nothing(norm_work *work)
 {
-    if (work->engine->every_line || work->current != &work->line)
+    if (work->engine->every_line || work->window || work->current != &work->line)
         return false;
     work->edits.count = work->edits.text.len = 0;
     work->text.len = 0;
@@ -281,6 +282,29 @@ static bool joins_bytes(const norm_line *line)
     return line->count == 0 && line->text.len > 0 && !line->starts && !line->ends;
 }
 
+/* Works through the windows of a run in which the rules see nothing else; see windows.h. */
+static hp_status run_windows(norm_work *work, hp_span run, norm_where where, hp_error *err)
+{
+    norm_line *line = &work->line;
+    hp_span window;
+    for (size_t from = 0; norm_next_window(work->engine, run, from, &window);) {
+        size_t start = (size_t)(window.ptr - run.ptr);
+        from = start + window.len;
+        line->starts = where.starts_line || start > 0;
+        line->ends = where.ends_line || from < run.len;
+        line->opens = where.starts_document && start == 0;
+        work->altered = false;
+        if (!norm_line_read(line, &work->engine->characters, window))
+            return error_set_memory(err);
+        bool settled = work_through(work, false);
+        if (settled && !work->failed && work->altered)
+            norm_line_edits(line, start, &work->edits);
+        if (work->failed || work->edits.failed)
+            return error_set_memory(err);
+    }
+    return HP_OK;
+}
+
 hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_edits **edits, hp_error *err)
 {
     const norm_characters *characters = &work->engine->characters;
@@ -292,6 +316,9 @@ hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_ed
     *edits = &work->edits;
     if (run.len >= UINT32_MAX)
         return error_set(err, HP_LIMIT, 0, "a line of 4 GiB or more");
+    work->window = where.has_no_hints && !where.kept && norm_has_windows(work->engine);
+    if (work->window)
+        return run_windows(work, run, where, err);
     line->starts = where.starts_line;
     line->ends = where.ends_line;
     line->opens = where.starts_document;

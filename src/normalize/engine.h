@@ -24,6 +24,7 @@ void norm_work_free(norm_work *work);
 typedef struct norm_where {
     bool starts_line, ends_line;
     bool starts_document;
+    bool has_no_hints;  /* it is known to hold none (text/hint.h) */
     bool kept;          /* inside a code fence: only its line ends may change */
     bool next_vanishes; /* norm_vanishes() of the line behind it; matters only where norm_may_vanish() */
 } norm_where;

@@ -65,6 +65,8 @@ libnormalize_la_SOURCES = \
 	src/normalize/tables/tables.h \
 	src/normalize/transform.c \
 	src/normalize/transform.h \
+	src/normalize/windows.c \
+	src/normalize/windows.h \
 	src/normalize/work.h
 libnormalize_la_CFLAGS = $(AM_CFLAGS) $(ICU_I18N_CFLAGS)
 libnormalize_la_LIBADD = $(LINKED_ICU_I18N_LIBS)

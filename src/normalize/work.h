@@ -46,6 +46,7 @@ struct norm_work {
     norm_edits edits;
     bool told;    /* `edits` are those of the line as it is */
     bool altered; /* some rule has changed the line */
+    bool window;  /* the line is a window: `edits` has those of the ones before */
     norm_edits document_edits;
     norm_evidence evidence; /* of the line or document: what its private-use characters are */
     bool whole;             /* `evidence` is the document's */

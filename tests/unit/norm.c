@@ -22,10 +22,13 @@ static const UNormalizer2 *form(size_t i)
     return made;
 }
 
+/* Bytes of a long text: several windows (normalize/windows.h). */
+enum { LONG = 40000 };
+
 /* The normal form of a text in UTF-8 by the library, into `to`; its length. */
 static size_t by_library(size_t which, hp_span text, char *to, size_t room)
 {
-    UChar wide[256], made[1024];
+    static UChar wide[LONG], made[4 * LONG];
     int32_t length, made_length, back;
     UErrorCode code = U_ZERO_ERROR;
     u_strFromUTF8(wide, (int32_t)COUNT(wide), &length, text.ptr, (int32_t)text.len, &code);
@@ -72,6 +75,39 @@ static void texts_come_out_as_from_the_library(void **state)
     }
 }
 
+/* Lines in which what a form changes stands close together, far apart, and in single pieces longer than a window. */
+static void long_lines_come_out_as_from_the_library(void **state)
+{
+    static char text[LONG], want[8 * LONG];
+    uint64_t seed = 5;
+    (void)state;
+    for (size_t f = 0; f < 4; f++) {
+        const filter_given given = { filter_norm.options, names[f] };
+        const pipeline_stage stage = { .filter = &filter_norm, .given = &given, .count = 1 };
+        hp_pipeline *p;
+        hp_worker *s;
+        hp_buf out = { 0 };
+        assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_OK);
+        assert_int_equal(hp_worker_open(&s, p, NULL), HP_OK);
+        for (size_t round = 0; round < 60; round++) {
+            size_t len = 0, plain = 1 + next_random(&seed) % (round % 3 ? 12 : 2000), odd = round % 4 ? 6 : 3000;
+            while (len + 3 * plain + 4 * odd < LONG) {
+                for (size_t n = next_random(&seed) % plain; n > 0; n--)
+                    len += utf8_encode(0x4E00 + next_random(&seed) % 2000, text + len);
+                for (size_t n = next_random(&seed) % odd; n > 0; n--)
+                    len += utf8_encode(lively[next_random(&seed) % COUNT(lively)], text + len);
+            }
+            size_t want_len = by_library(f, (hp_span){ text, len }, want, sizeof want);
+            out.len = 0;
+            assert_int_equal(hp_run_lines(s, NULL, (hp_span){ text, len }, hp_write_to_buf, &out, NULL), HP_OK);
+            assert_bytes(names[f], (hp_span){ out.ptr, out.len }, (hp_span){ want, want_len });
+        }
+        hp_buf_free(&out);
+        hp_worker_free(s);
+        hp_pipeline_free(p);
+    }
+}
+
 static void a_wrong_form_is_refused(void **state)
 {
     const filter_given given = { filter_norm.options, "nfx" };
@@ -90,6 +126,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_come_out_as_from_the_library),
+        cmocka_unit_test(long_lines_come_out_as_from_the_library),
         cmocka_unit_test(a_wrong_form_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

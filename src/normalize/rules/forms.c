@@ -164,21 +164,12 @@ static int32_t normalize(norm_work *work, norm_form form, size_t from, size_t to
     }
 }
 
-/* Whether a piece goes on over the character: for NFC while it is lively; for the other forms while it is not one of
- * those that are the same in every form and never combine with what stands before them. */
-static bool goes_on(const norm_characters *characters, norm_form form, const norm_cell *cell)
-{
-    if (form == NORM_FORM_C)
-        return norm_character(characters, cell->cp) & NORM_LIVELY;
-    return cell->cp >= 0x80 && !(cell->cp >= 0x4E00 && cell->cp <= 0x9FFF) &&
-           !(cell->cp >= 0x3001 && cell->cp <= 0x3020);
-}
-
 /* Writes the piece [from, to) in its normal form, as it is when part of it is kept.  False when memory is out. */
 static bool write_piece(norm_work *work, norm_writer *writer, size_t from, size_t to)
 {
     const norm_line *line = work->current;
-    bool stays = to == from + 1 && !goes_on(&work->engine->characters, work->engine->options.form, &line->cells[from]);
+    bool stays = to == from + 1 &&
+                 !norm_form_goes_on(&work->engine->characters, work->engine->options.form, line->cells[from].cp);
     for (size_t i = from; i < to; i++)
         stays |= (line->cells[i].flags & NORM_KEEP) != 0;
     for (size_t i = from; stays && i < to; i++)
@@ -200,7 +191,7 @@ void norm_apply_form(norm_work *work)
     if ((form == NORM_FORM_C && !line->lively) || !norm_rewrite(&writer, line, 0))
         return;
     for (size_t i = 0, to; i < line->count; i = to) {
-        for (to = i + 1; to < line->count && goes_on(&work->engine->characters, form, &line->cells[to]) &&
+        for (to = i + 1; to < line->count && norm_form_goes_on(&work->engine->characters, form, line->cells[to].cp) &&
                          !((line->cells[to].flags ^ line->cells[i].flags) & NORM_KEEP);)
             to++;
         if (!write_piece(work, &writer, i, to)) {
