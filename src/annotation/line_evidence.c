@@ -13,6 +13,7 @@
 #include "annotation/search_parts.h"
 #include "text/bytes.h"
 
+#define SPARSE 1024       /* bytes of a line for each finding */
 #define WITHIN (1u << 14) /* bytes of a line before that are looked at: its last ones */
 
 struct census {
@@ -264,7 +265,10 @@ void annotation_mark_removals(const annotation_rules *rules, hp_span run, annota
     /* More that fits nothing than fits: a joke, an exercise, or no Chinese. */
     bool doubtful = c.unfit > 1 && c.unfit > c.fit;
     bool minds_cues = annotation_minds_cues(rules, c.fit);
-    c.cues = minds_cues && findings->count > 0 && annotation_may_name_readings(run);
+    /* In a long line, to look near each of few findings is less work than to look for words in all of it. */
+    bool sparse = run.len / SPARSE > findings->count;
+    c.cues = minds_cues && findings->count > 0 && annotation_has_cue(run) &&
+             (sparse || annotation_may_name_readings(run));
     /* What fits nothing is an exercise's, wherever it stands. */
     c.dense_before = c.cues && c.unfit == 0 && rules->cues == ANNOTATION_CUES_AUTO && before && is_dense_before(before);
     for (size_t i = 0; i < findings->count; i++) {

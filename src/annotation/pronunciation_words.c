@@ -94,7 +94,7 @@ static bool may_cue_avx2(hp_span run)
 }
 #endif
 
-static bool has_cue_character(hp_span run)
+bool annotation_has_cue(hp_span run)
 {
 #if VECTOR_X86
     if (run.len >= ANNOTATION_CUE_BLOCK && VECTOR_HAS("avx2"))
@@ -205,7 +205,7 @@ static bool ends_base(const annotation_candidates *findings, const char *end)
 
 bool annotation_may_name_readings(hp_span run)
 {
-    if (!has_cue_character(run))
+    if (!annotation_has_cue(run))
         return false;
     const char *end = run.ptr + run.len;
     for (const char *p = run.ptr; end - p >= 3; p++) {

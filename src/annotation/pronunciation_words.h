@@ -4,7 +4,9 @@
 
 #include "annotation/candidates.h"
 
-/* False when `run` has certainly no such word. */
+/* False when `run` has certainly no such word.  The first asks for less, and so is true for more, and takes
+ * a fraction of the time. */
+bool annotation_has_cue(hp_span run);
 bool annotation_may_name_readings(hp_span run);
 
 /* True when such a word is near finding `a` of `findings`, outside every finding. */

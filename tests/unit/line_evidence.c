@@ -6,6 +6,7 @@
 #include "annotation/line_evidence.h"
 #include "annotation/search.h"
 #include "readings.h"
+#include "text/bytes.h"
 
 static size_t removed(hp_span line, const annotation_rules *rules)
 {
@@ -44,10 +45,41 @@ static void the_rest_of_the_line_decides(void **state)
         assert_number(rows[i].why, removed(rows[i].line, &rules), rows[i].removed);
 }
 
+/* In a long line with few readings only what stands near them is looked at for words. */
+static void in_a_long_line_a_word_counts_where_it_is_near(void **state)
+{
+    static const struct {
+        const char *why, *before, *between; /* `between` repeated so often stands before the reading, and behind it */
+        size_t times, removed;
+    } rows[] = {
+        { "a word right before it", "读音：", "", 0, 0 },
+        { "the first of the forty characters before", "读音。", "山", 36, 0 },
+        { "two further away", "读音。", "山", 38, 1 },
+        { "a hundred away", "读音。", "山", 100, 1 },
+        { "thousands away", "读音。", "山", 5000, 1 },
+        { "no word", "", "山", 5000, 1 },
+    };
+    const annotation_rules rules = { .toneless = ANNOTATION_TONELESS_AUTO };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        hp_buf line = { 0 };
+        hp_buf_append(&line, span_of_string(rows[i].before));
+        for (size_t k = 0; k < rows[i].times; k++)
+            hp_buf_append(&line, span_of_string(rows[i].between));
+        hp_buf_append(&line, SPAN("和(hé)"));
+        for (size_t k = 0; k < 5000; k++)
+            hp_buf_append(&line, SPAN("山"));
+        assert_false(line.failed);
+        assert_number(rows[i].why, removed((hp_span){ line.ptr, line.len }, &rules), rows[i].removed);
+        hp_buf_free(&line);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_rest_of_the_line_decides),
+        cmocka_unit_test(in_a_long_line_a_word_counts_where_it_is_near),
     };
     return cmocka_run_group_tests(tests, open_readings, close_readings);
 }
