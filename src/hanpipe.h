@@ -174,6 +174,13 @@ HP_API hp_status hp_data_verify(const hp_data *data, hp_error *err);
  * hexadecimal digits for each file.  Errors: HP_NO_MEMORY, HP_MISUSE, and what `write` returns. */
 HP_API hp_status hp_data_describe(const hp_data *data, hp_write *write, void *to, hp_error *err);
 
+/* Compiles a dictionary in jieba's form, lines "word frequency" with anything behind another space, and writes a data
+ * file of it: laid over the installed dictionaries (hp_data_overlay()) it takes the place of the words of
+ * seg --engine=jieba, as jieba.set_dictionary() does.  Of two lines with one word the later one counts, in
+ * the sum of frequencies both.
+ * Errors: HP_BAD_DATA, with the line, HP_NO_MEMORY, HP_MISUSE, and what `write` returns. */
+HP_API hp_status hp_data_compile_jieba(hp_span dictionary, hp_write *write, void *to, hp_error *err);
+
 /* Lets go; the memory is given back when no pipeline holds it any more.  NULL is allowed. */
 HP_API void hp_data_free(hp_data *data);
 

@@ -254,7 +254,7 @@ tests_fuzz_options_LDADD = libfilters.la
 fuzz_compilers = $(data_compile_sources) $(jieba_compile_sources) $(segment_compile_sources) src/segment/train/corpus.c
 tests_fuzz_sources_SOURCES = tests/fuzz/sources.c tests/fuzz/given_file.h $(fuzz_texts) $(fuzz_replay) $(fuzz_compilers)
 tests_fuzz_sources_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-tests_fuzz_sources_LDADD = libsegment.la libcore.la $(ICU_LIBS) $(LIBM)
+tests_fuzz_sources_LDADD = libjieba.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)
 fuzz_table_compilers = $(data_compile_sources) $(reading_compile_sources) $(convert_compile_sources) \
 	$(segment_compile_sources) $(decode_compile_sources) $(normalize_compile_sources) \
 	$(repair_compile_sources)

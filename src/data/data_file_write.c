@@ -22,7 +22,7 @@ bool data_writer_add(data_writer *writer, const char *name, hp_buf *bytes)
         fprintf(stderr, "hanpipe-mkdict: section '%s' cannot be added\n", name);
         return false;
     }
-    struct data_section *section = &writer->sections[writer->count++];
+    data_section *section = &writer->sections[writer->count++];
     memcpy(section->name, name, strlen(name) + 1);
     section->bytes = *bytes;
     *bytes = (hp_buf){ 0 };
@@ -43,50 +43,7 @@ void data_writer_source_unversioned(data_writer *writer, const char *name, const
 
 static int by_name(const void *a, const void *b)
 {
-    return strcmp(((const struct data_section *)a)->name, ((const struct data_section *)b)->name);
-}
-
-void data_pad(hp_buf *out)
-{
-    static const char zeros[DATA_ALIGN];
-    hp_buf_append(out, (hp_span){ zeros, (DATA_ALIGN - out->len % DATA_ALIGN) % DATA_ALIGN });
-}
-
-/* Lays out the table and the sections, in that order, then the header, which needs their size, and puts the checksum
- * of all that into its place. */
-static void lay_out(const data_writer *writer, hp_buf *out)
-{
-    hp_buf body = { 0 }, table = { 0 };
-    size_t first = DATA_HEADER + writer->count * DATA_ENTRY;
-    size_t start = (first + DATA_ALIGN - 1) / DATA_ALIGN * DATA_ALIGN;
-    for (size_t i = 0; i < writer->count; i++) {
-        char name[DATA_NAME] = { 0 };
-        memcpy(name, writer->sections[i].name, strlen(writer->sections[i].name));
-        hp_buf_append(&table, (hp_span){ name, sizeof name });
-        bytes_put_u64(&table, start + body.len);
-        bytes_put_u64(&table, writer->sections[i].bytes.len);
-        hp_buf_append(&body, (hp_span){ writer->sections[i].bytes.ptr, writer->sections[i].bytes.len });
-        data_pad(&body);
-    }
-    static const char zeros[DATA_ALIGN];
-    hp_buf_append(&table, (hp_span){ zeros, start - first });
-    hp_buf_append(&table, (hp_span){ body.ptr, body.len });
-    hp_buf_append(out, (hp_span){ DATA_MAGIC, 8 });
-    bytes_put_u32(out, DATA_VERSION);
-    bytes_put_u32(out, (uint32_t)writer->count);
-    bytes_put_u64(out, DATA_HEADER + table.len);
-    bytes_put_u64(out, 0);
-    hp_buf_append(out, (hp_span){ table.ptr, table.len });
-    out->failed = out->failed || table.failed || body.failed;
-    hp_buf sum = { 0 };
-    if (!out->failed)
-        bytes_put_u64(&sum, data_checksum((hp_span){ out->ptr, out->len }));
-    if (sum.len > 0)
-        memcpy(out->ptr + DATA_CHECKSUM, sum.ptr, sum.len);
-    out->failed = out->failed || sum.failed;
-    hp_buf_free(&sum);
-    hp_buf_free(&body);
-    hp_buf_free(&table);
+    return strcmp(((const data_section *)a)->name, ((const data_section *)b)->name);
 }
 
 /* Puts into *target, which the caller frees, the name of the file that `path` stands for, links resolved; NULL when it
@@ -114,7 +71,7 @@ bool data_writer_save(data_writer *writer, const char *path)
     if (!data_writer_add(writer, "sources", &writer->sources))
         return false;
     qsort(writer->sections, writer->count, sizeof *writer->sections, by_name);
-    lay_out(writer, &out);
+    data_lay_out(writer->sections, writer->count, &out);
     char *target;
     bool good = replaceable(path, &target);
     if (target)

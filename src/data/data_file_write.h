@@ -2,14 +2,12 @@
 #ifndef DATA_DATA_FILE_WRITE_H
 #define DATA_DATA_FILE_WRITE_H
 
+#include "data/data_layout.h"
 #include "data/source_lines.h"
 
 /* The file in the making. */
 typedef struct data_writer {
-    struct data_section {
-        char name[17];
-        hp_buf bytes;
-    } sections[256];
+    data_section sections[256];
     size_t count;
     hp_buf sources; /* "name version (licence)" lines */
 } data_writer;
@@ -28,8 +26,5 @@ void data_writer_source_unversioned(data_writer *writer, const char *name, const
 /* Sorts the sections by name and writes the file: to FILE.tmp first, renamed when whole, because a mapped file must not
  * change under its reader; a device is written to directly.  False, with a message. */
 bool data_writer_save(data_writer *writer, const char *path);
-
-/* Fills *out with zeros up to a multiple of DATA_ALIGN bytes. */
-void data_pad(hp_buf *out);
 
 #endif

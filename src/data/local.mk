@@ -4,6 +4,8 @@ noinst_LTLIBRARIES += libdata.la
 libdata_la_SOURCES = \
 	src/data/data_file.c \
 	src/data/data_file.h \
+	src/data/data_layout.c \
+	src/data/data_layout.h \
 	src/data/double_array.h \
 	src/data/double_array_build.c \
 	src/data/double_array_build.h \

@@ -1,226 +1,35 @@
-/* jieba_compile.c - compiles jieba's dictionary and model for unknown words; jieba/jieba.h describes the sections.
+/* jieba_compile.c - compiles jieba's dictionary (words_compile.h) and its model for unknown words.
  *
- * Given DIR/dict.txt, lines "word frequency tag", and DIR/finalseg/prob_start.py, prob_trans.py and prob_emit.py,
- * Python dictionaries of log-probabilities.  They are read as text; nothing is run.
- * Logarithms are taken here, once, by the same log() that Python calls, so that every double is the one jieba has;
- * log(frequency) - log(total) is left to the reader, whose user may add words to the total.
- * Words with characters that jieba never looks up (blanks, punctuation other than + # & . _ % -) count in the total
- * alone.  Worked: "B超 3 n" is a word of weight log(3); the total of jieba 0.42.1 is 60101967.
+ * Given DIR/dict.txt and DIR/finalseg/prob_start.py, prob_trans.py and prob_emit.py, Python dictionaries of
+ * log-probabilities.  They are read as text; nothing is run.  Worked: the total of jieba 0.42.1 is 60101967.
  */
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "data/double_array_build.h"
 #include "jieba/jieba_compile.h"
 #include "jieba/jieba_sections.h"
 #include "jieba/python_source.h"
+#include "jieba/words_compile.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
-#include "text/memory.h"
+#include "text/error.h"
 #include "text/utf8.h"
-
-/* One line of the dictionary. */
-struct entry {
-    hp_span word;
-    uint64_t frequency;
-    size_t order; /* of its line: of two lines with one word the later counts */
-};
-
-struct words {
-    struct entry *rows;
-    size_t count, room;
-    uint64_t total;
-};
-
-static void put_double(hp_buf *out, double value)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    bytes_put_u64(out, bits);
-}
-
-static bool read_number(hp_span field, uint64_t *n)
-{
-    *n = 0;
-    for (size_t i = 0; i < field.len; i++) {
-        if (field.ptr[i] < '0' || field.ptr[i] > '9' || *n >= UINT32_MAX / 10)
-            return false;
-        *n = 10 * *n + (uint64_t)(field.ptr[i] - '0');
-    }
-    return field.len > 0;
-}
-
-/* Reads the dictionary; the words point into *text. */
-static bool read_words(source_lines *text, struct words *words)
-{
-    hp_span line;
-    while (source_lines_next(text, &line)) {
-        struct entry entry = { .word = span_take_field(&line, ' '), .order = words->count };
-        if (!read_number(span_take_field(&line, ' '), &entry.frequency))
-            return source_lines_complain(text, "expected a word, a space and a frequency");
-        if (entry.word.len == 0 || utf8_valid(entry.word) != entry.word.len)
-            return source_lines_complain(text, "the word is empty or not UTF-8");
-        if (words->count == words->room) {
-            words->room = 2 * words->room + 4096;
-            struct entry *rows = memory_resize_array(words->rows, words->room, sizeof *rows);
-            if (!rows)
-                return source_lines_complain(text, "out of memory");
-            words->rows = rows;
-        }
-        words->rows[words->count++] = entry;
-        words->total += entry.frequency;
-    }
-    return words->total > 0 || source_lines_complain(text, "no words");
-}
-
-/* A character's place in the table of codes and the number of times that it stands in a word. */
-struct use {
-    size_t place, count;
-};
-
-static int by_use(const void *a, const void *b)
-{
-    const struct use *x = a, *y = b;
-    if (x->count != y->count)
-        return x->count > y->count ? -1 : 1;
-    return x->place < y->place ? -1 : x->place > y->place;
-}
-
-/* Numbers the characters from 1, those that stand in most words first: their units then lie close together. */
-static void number_characters(const struct words *words, uint16_t codes[JIEBA_CODES])
-{
-    static struct use uses[JIEBA_CODES];
-    memset(uses, 0, sizeof uses);
-    for (size_t i = 0; i < JIEBA_CODES; i++)
-        uses[i].place = i;
-    for (size_t i = 0; i < words->count; i++) {
-        hp_span rest = words->rows[i].word;
-        while (rest.len > 0) {
-            uint32_t cp = 0;
-            size_t n = utf8_decode(rest, &cp);
-            int place = jieba_place(cp);
-            if (place >= 0)
-                uses[place].count++;
-            rest = (hp_span){ rest.ptr + n, rest.len - n };
-        }
-    }
-    qsort(uses, JIEBA_CODES, sizeof *uses, by_use);
-    for (size_t i = 0; i < JIEBA_CODES && uses[i].count > 0; i++)
-        codes[uses[i].place] = (uint16_t)(i + 1);
-}
-
-static int by_frequency(const void *a, const void *b)
-{
-    const struct entry *x = *(struct entry *const *)a, *y = *(struct entry *const *)b;
-    return x->frequency < y->frequency ? -1 : x->frequency > y->frequency;
-}
-
-/* Fills key's codes from `word`, putting them at *room; false when it has a character that is never looked up. */
-static bool set_key(double_array_key *key, hp_span word, const uint16_t codes[JIEBA_CODES], uint16_t **room)
-{
-    key->codes = *room;
-    key->length = 0;
-    while (word.len > 0) {
-        uint32_t cp = 0;
-        size_t n = utf8_decode(word, &cp);
-        int place = jieba_place(cp);
-        if (place < 0)
-            return false;
-        (*room)[key->length++] = codes[place];
-        word = (hp_span){ word.ptr + n, word.len - n };
-    }
-    *room += key->length;
-    return true;
-}
-
-/* Makes the keys, in order of frequency, their values being numbers of weights; appends the weights and, to *counts,
- * the frequencies.  `order` has room for all words and `room` for all their characters. */
-static size_t make_keys(const struct words *words, const uint16_t codes[JIEBA_CODES], const struct entry **order,
-                        uint16_t *room, double_array_key *keys, hp_buf *weights, hp_buf *counts)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < words->count; i++)
-        order[i] = &words->rows[i];
-    qsort(order, words->count, sizeof *order, by_frequency);
-    put_double(weights, log(1.0));
-    bytes_put_u32(counts, 0);
-    for (size_t i = 0; i < words->count; i++) {
-        uint64_t frequency = order[i]->frequency;
-        if (frequency != 0 && (i == 0 || frequency != order[i - 1]->frequency)) {
-            put_double(weights, log((double)frequency));
-            bytes_put_u32(counts, (uint32_t)frequency);
-        }
-        double_array_key *key = &keys[count];
-        key->value = frequency ? (uint32_t)(weights->len / 8 - 1) : 0;
-        key->rank = order[i]->order;
-        count += set_key(key, order[i]->word, codes, &room);
-    }
-    return count;
-}
-
-/* Builds the double array and the weights. */
-static bool build_units(const struct words *words, const uint16_t codes[JIEBA_CODES], hp_buf *units, hp_buf *weights,
-                        hp_buf *counts, uint32_t *root)
-{
-    size_t bytes = 0;
-    for (size_t i = 0; i < words->count; i++)
-        bytes += words->rows[i].word.len;
-    double_array_key *keys = memory_zeroed(words->count, sizeof *keys);
-    const struct entry **order = memory_zeroed(words->count, sizeof *order);
-    uint16_t *room = memory_zeroed(bytes, sizeof *room);
-    bool good = keys && order && room;
-    if (good) {
-        size_t count = make_keys(words, codes, order, room, keys, weights, counts);
-        double_array array;
-        good = double_array_build(keys, count, DATA_PLACE_DENSE, NULL, &array) &&
-               double_array_put_narrow(&array, JIEBA_CODE_BITS, units);
-        *root = array.root;
-        double_array_free(&array);
-    }
-    memory_free(keys);
-    memory_free(order);
-    memory_free(room);
-    return good && !units->failed && !weights->failed && !counts->failed;
-}
 
 static bool compile_words(data_writer *writer, const char *dir)
 {
-    uint16_t codes[JIEBA_CODES] = { 0 };
     source_lines text;
-    struct words words = { .count = 0 };
-    hp_buf out = { 0 }, weights = { 0 }, counts = { 0 }, units = { 0 };
-    uint32_t root = 0;
-    bool good = source_lines_open(&text, dir, "dict.txt") && read_words(&text, &words);
+    hp_buf out = { 0 };
+    hp_error err = { 0 };
+    bool good = source_lines_open(&text, dir, "dict.txt");
     if (good) {
-        number_characters(&words, codes);
-        good = build_units(&words, codes, &units, &weights, &counts, &root) ||
-               source_lines_complain(&text, "too many words, or memory is out");
-    }
-    if (good) {
-        bytes_put_u32(&out, JIEBA_WORDS_MAGIC);
-        bytes_put_u32(&out, (uint32_t)(units.len / 8));
-        bytes_put_u32(&out, (uint32_t)(weights.len / 8));
-        bytes_put_u32(&out, root);
-        bytes_put_u64(&out, words.total);
-        put_double(&out, log((double)words.total));
-        while (out.len < JIEBA_HEADER && !out.failed)
-            bytes_put_u32(&out, 0);
-        for (size_t i = 0; i < JIEBA_CODES; i++)
-            bytes_put_u16(&out, codes[i]);
-        while (out.len < JIEBA_UNITS && !out.failed)
-            bytes_put_u16(&out, 0);
-        hp_buf_append(&out, (hp_span){ units.ptr, units.len });
-        hp_buf_append(&out, (hp_span){ weights.ptr, weights.len });
-        hp_buf_append(&out, (hp_span){ counts.ptr, counts.len });
-        good = data_writer_add(writer, JIEBA_WORDS, &out);
+        good = jieba_compile_words((hp_span){ text.list.bytes.ptr, text.list.bytes.len }, DATA_PLACE_DENSE, &out,
+                                   &err) == HP_OK;
+        text.list.line = err.line;
+        good = good ? data_writer_add(writer, JIEBA_WORDS, &out)
+                    : source_lines_complain(&text, "%s", hp_error_text(&err));
     }
     source_lines_close(&text);
-    memory_free(words.rows);
-    hp_buf_free(&weights);
-    hp_buf_free(&counts);
-    hp_buf_free(&units);
+    error_clear(&err);
     hp_buf_free(&out);
     return good;
 }
@@ -286,7 +95,7 @@ static bool compile_model(data_writer *writer, const char *dir)
         bytes_put_u32(&out, 0);
     for (size_t part = 0; part < 3; part++)
         for (size_t i = 0; i < counts[part]; i++)
-            put_double(&out, all[part][i]);
+            jieba_put_double(&out, all[part][i]);
     return data_writer_add(writer, JIEBA_HMM, &out);
 }
 

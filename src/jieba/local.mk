@@ -11,7 +11,9 @@ libjieba_la_SOURCES = \
 	src/jieba/jieba.h \
 	src/jieba/jieba_sections.h \
 	src/jieba/user_words.c \
-	src/jieba/user_words.h
+	src/jieba/user_words.h \
+	src/jieba/words_compile.c \
+	src/jieba/words_compile.h
 libjieba_la_LIBADD = $(LIBM)
 
 jieba_compile_sources = \

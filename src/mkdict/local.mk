@@ -16,4 +16,4 @@ hanpipe_mkdict_SOURCES = \
 	$(repair_compile_sources) \
 	$(normalize_compile_sources)
 hanpipe_mkdict_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
-hanpipe_mkdict_LDADD = libjudge.la libdetect.la librepair.la libannotation.la libconvert.la libdecode.la libreading.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)
+hanpipe_mkdict_LDADD = libjieba.la libjudge.la libdetect.la librepair.la libannotation.la libconvert.la libdecode.la libreading.la libsegment.la libcore.la $(ICU_LIBS) $(LIBM)

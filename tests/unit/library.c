@@ -114,6 +114,41 @@ static void data_may_be_laid_over_data(void **state)
     hp_buf_free(&two);
 }
 
+/* 國|家的 counts 1 times 1000, 國家|的 700 times 1: the later line of 家的 is the one that counts. */
+static void a_dictionary_in_jiebas_form_takes_the_words_place(void **state)
+{
+    const hp_span wrong[] = {
+        SPAN(""), SPAN("家\n"), SPAN("家 1\n\n家 1\n"), SPAN("家 x\n"), SPAN("家 99999999999\n"), SPAN("\xFF 3\n")
+    };
+    hp_buf file = { 0 };
+    hp_data *own, *both;
+    hp_error *err = hp_error_new();
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_int_equal(hp_data_compile_jieba(wrong[i], hp_write_to_buf, &file, err), HP_BAD_DATA);
+    assert_int_equal(hp_data_compile_jieba(wrong[2], hp_write_to_buf, &file, err), HP_BAD_DATA);
+    assert_int_equal(hp_error_line(err), 2);
+    assert_int_equal(hp_data_compile_jieba(SPAN("家 1\n"), NULL, NULL, err), HP_MISUSE);
+    assert_int_equal(file.len, 0);
+    hp_span words = SPAN("國家 700 n\n國 1\n家的 500 x\n家的 1000 x\n");
+    assert_int_equal(hp_data_compile_jieba(words, hp_write_to_buf, &file, err), HP_OK);
+    char *aligned = aligned_alloc(64, (file.len + 63) / 64 * 64);
+    assert_non_null(aligned);
+    memcpy(aligned, file.ptr, file.len);
+    assert_int_equal(hp_data_open_memory(&own, (hp_span){ aligned, file.len }, err), HP_OK);
+    assert_int_equal(hp_data_verify(own, err), HP_OK);
+    const hp_data *datas[] = { data, own };
+    assert_int_equal(hp_data_overlay(&both, datas, 2, err), HP_OK);
+    hp_buf out = run("seg --engine=jieba --no-hmm", both, SPAN("國家的北京\n"));
+    assert_bytes("words", span(&out), SPAN("國 家的 北 京\n"));
+    hp_data_free(own);
+    hp_data_free(both);
+    free(aligned);
+    hp_buf_free(&out);
+    hp_buf_free(&file);
+    hp_error_free(err);
+}
+
 static void data_is_verified(void **state)
 {
     (void)state;
@@ -314,6 +349,7 @@ int main(void)
         cmocka_unit_test(every_status_has_a_name),
         cmocka_unit_test(data_may_lie_in_memory),
         cmocka_unit_test(data_may_be_laid_over_data),
+        cmocka_unit_test(a_dictionary_in_jiebas_form_takes_the_words_place),
         cmocka_unit_test(data_is_verified),
         cmocka_unit_test(objects_may_be_freed_in_any_order),
         cmocka_unit_test(expressions_from_outside_are_limited),
