@@ -8,6 +8,7 @@ import lzma
 import os
 import pickle
 import random
+import shutil
 import tempfile
 import unittest
 
@@ -57,6 +58,7 @@ class Same(unittest.TestCase):
     def setUp(self):
         if jieba is None:
             self.skipTest("needs jieba (Debian: python3-jieba)")
+        self.addCleanup(jieba.finalseg.Force_Split_Words.clear)  # one for all its tokenizers
 
     def same(self, theirs, own, texts):
         wrong = [text for text in texts if theirs(text) != own(text)]
@@ -141,6 +143,114 @@ class UserWords(Same):
             self.assertEqual(jieba.get_FREQ(word), ours.get_FREQ(word), word)
 
 
+class OtherDictionary(Same):
+    """A main dictionary of the user's: some thousand of jieba's words, and what no other has."""
+
+    OWN = "的一是 400 x\n长江大 90000 nz\n了我 0 n\n北京大学 3 nt\n北京大学 7 nt\n国 家 5 n\nC++ 9 eng\n我。你 50 v\n"
+
+    def setUp(self):
+        super().setUp()
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder)
+        lines = self.OWN
+        with jieba.get_dict_file() as file:
+            lines += "".join(line.decode() for number, line in enumerate(file) if number % 40 == 7)
+        self.path = self.write(lines.replace("国 家 5 n", "国家啊 5 n"))
+
+    def write(self, lines):
+        path = os.path.join(self.folder, "dictionary.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(lines)
+        return path
+
+    def both(self, path):
+        theirs, own = jieba.Tokenizer(path), ours.Tokenizer(path)
+        theirs.tmp_dir = own.tmp_dir = self.folder
+        return theirs, own
+
+    def test_it_takes_the_place_of_the_main_one(self):
+        theirs, own = self.both(self.path)
+        texts = random_lines(1500) + real_lines(1500) + [self.OWN]
+        for options in ({"HMM": True}, {"HMM": False}, {"cut_all": True}):
+            with self.subTest(options):
+                self.same(lambda text: theirs.lcut(text, **options), lambda text: own.lcut(text, **options), texts)
+        self.same(theirs.lcut_for_search, own.lcut_for_search, texts)
+        self.assertEqual(theirs.total, own.total)
+        for word in ("的一", "的一是", "了我", "北京大学", "中华人民共和国", "长江大"):
+            self.assertEqual(theirs.FREQ.get(word), own.FREQ.get(word), word)
+        self.assertEqual(os.listdir(self.folder).count("dictionary.txt"), 1)
+        self.assertEqual([name for name in os.listdir(self.folder) if name.endswith(".hpd")], [])
+
+    def test_words_of_the_users_go_over_it(self):
+        theirs, own = self.both(self.path)
+        for tokenizer in (theirs, own):
+            tokenizer.add_word("中华人民")
+            tokenizer.del_word("长江大")
+            tokenizer.suggest_freq(("一", "是"), True)
+        self.assertEqual(theirs.total, own.total)
+        self.same(theirs.lcut, own.lcut, random_lines(1500) + real_lines(500))
+        copy = pickle.loads(pickle.dumps(own))
+        self.assertEqual(copy.lcut(self.OWN), own.lcut(self.OWN))
+
+    def test_tags_and_keywords_are_its_own(self):
+        theirs, own = (module.posseg.POSTokenizer(one) for module, one in zip((jieba, ours), self.both(self.path)))
+        texts = random_lines(200) + real_lines(200) + ["的一是长江大C++北京大学"]
+        for hmm in (True, False):
+            self.same(lambda text: pairs(theirs.cut(text, hmm)), lambda text: pairs(own.cut(text, hmm)), texts)
+        extract = [module.analyse.TFIDF() for module in (jieba, ours)]
+        for one, tokenizer in zip(extract, self.both(self.path)):
+            one.tokenizer = tokenizer
+        text = "\n".join(texts)
+        self.assertEqual(*(one.extract_tags(text, withWeight=True) for one in extract))
+
+    def test_the_module_takes_it_too_and_forgets_what_was_added(self):
+        for module in (jieba, ours):
+            self.addCleanup(module.dt.__init__)
+            module.add_word("无此词也", 10**6)
+            module.set_dictionary(self.path)
+        jieba.dt.tmp_dir = self.folder
+        self.same(jieba.lcut, ours.lcut, random_lines(300) + ["无此词也"])
+        self.same(
+            lambda text: pairs(jieba.posseg.cut(text)), lambda text: pairs(ours.posseg.cut(text)), random_lines(100)
+        )
+        self.assertEqual(jieba.get_FREQ("的一是"), ours.get_FREQ("的一是"))
+
+    def test_initialize_names_it(self):
+        for module in (jieba, ours):
+            tokenizer = module.Tokenizer()
+            tokenizer.tmp_dir = self.folder
+            tokenizer.initialize(self.path)
+            self.assertEqual((tokenizer.initialized, tokenizer.dictionary), (True, self.path))
+            self.assertEqual("/".join(tokenizer.cut("长江大的一是")), "长江大/的一是")
+
+    def test_what_is_wrong_in_it_is_told(self):
+        for lines in ("词\n", "词 x\n", "词 3\n\n词 3\n", "\n"):
+            said = []
+            for tokenizer in self.both(self.write(lines)):
+                with self.assertRaises(ValueError) as caught:
+                    tokenizer.lcut("词")
+                said.append(str(caught.exception))
+            self.assertIn("Line", said[1])
+            self.assertIn(said[0].partition(" in ")[0], said[1])
+        for module in (jieba, ours):
+            self.assertRaises(Exception, module.Tokenizer().set_dictionary, "/not/there")
+            self.assertRaises(ValueError, module.posseg.POSTokenizer, module.Tokenizer(self.write("词 3\n")))
+
+    def test_ways_through_a_text(self):
+        theirs, own = self.both(self.path)
+        for text in random_lines(100) + [""]:
+            ways = theirs.get_DAG(text)
+            self.assertEqual(ways, own.get_DAG(text))
+            routes = {}, {}
+            theirs.calc(text, ways, routes[0])
+            own.calc(text, ways, routes[1])
+            self.assertEqual(*routes)
+
+    def test_the_file_of_the_main_one(self):
+        with jieba.get_dict_file() as theirs, ours.get_dict_file() as own:
+            self.assertEqual(set(theirs.read().split(b"\n")), set(own.read().split(b"\n")))
+
+
 class PartsOfSpeech(Same):
     def test_with_the_model(self):
         self.same(
@@ -179,6 +289,16 @@ class Keywords(Same):
                     lambda text: ours.analyse.textrank(text, **options),
                     self.texts(),
                 )
+
+
+class Analyzer(unittest.TestCase):
+    def test_it_gives_whoosh_words_without_marks(self):
+        try:
+            import whoosh  # noqa: F401
+        except ImportError:
+            self.skipTest("needs whoosh (PyPI)")
+        tokens = [(token.text, token.startchar, token.endchar) for token in ours.analyse.ChineseAnalyzer()("买水果的，Apples")]
+        self.assertEqual(tokens, [("买", 0, 1), ("水果", 1, 3), ("appl", 5, 11)])
 
 
 if __name__ == "__main__":

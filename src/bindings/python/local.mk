@@ -15,9 +15,11 @@ EXTRA_DIST += \
 	src/bindings/python/hanpipe/_pipeline.py \
 	src/bindings/python/hanpipe/_version.py \
 	src/bindings/python/hanpipe/jieba/__init__.py \
+	src/bindings/python/hanpipe/jieba/_dictionary.py \
 	src/bindings/python/hanpipe/jieba/_tables.py \
 	src/bindings/python/hanpipe/jieba/_tokenizer.py \
-	src/bindings/python/hanpipe/jieba/analyse.py \
+	src/bindings/python/hanpipe/jieba/analyse/__init__.py \
+	src/bindings/python/hanpipe/jieba/analyse/analyzer.py \
 	src/bindings/python/hanpipe/jieba/posseg.py \
 	src/bindings/python/hanpipe/opencc.py \
 	src/bindings/python/hanpipe/py.typed \

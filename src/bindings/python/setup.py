@@ -110,7 +110,7 @@ if not FREE_THREADED:
 
 setup(
     version=version(),
-    packages=["hanpipe", "hanpipe.jieba"],
+    packages=["hanpipe", "hanpipe.jieba", "hanpipe.jieba.analyse"],
     package_data={"hanpipe": ["py.typed", "*.pyi"]},
     include_package_data=False,
     ext_modules=[extension()],

@@ -84,11 +84,12 @@ PyObject *core_run_many(PyObject *self, PyObject *list)
     PyObject *encoded = PyList_New((Py_ssize_t)count);
     bool good = batch_make(&batch, count) && encoded;
     for (size_t i = 0; good && i < count; i++) {
-        PyObject *string = PyList_GetItem(list, (Py_ssize_t)i), *bytes = Py_None;
+        PyObject *string = PySequence_GetItem(list, (Py_ssize_t)i), *bytes = NULL; /* one's own: the list may change */
         if (string == Py_None)
-            Py_INCREF(bytes);
-        else
+            Py_INCREF(bytes = Py_None);
+        else if (string)
             bytes = core_encode(string, &batch.texts[i]);
+        Py_XDECREF(string);
         good = bytes && PyList_SetItem(encoded, (Py_ssize_t)i, bytes) == 0;
     }
     if (good && batch_run(&batch, (core_pipeline *)self))

@@ -1,4 +1,6 @@
 /* module.c - the module hanpipe._core: its types, its errors, and text between Python and C. */
+#include <string.h>
+
 #include "core.h"
 
 PyObject *core_data_type, *core_records_type;
@@ -10,7 +12,7 @@ PyObject *core_raise(hp_status status, const hp_error *err)
     if (status == HP_NO_MEMORY)
         return PyErr_NoMemory();
     const char *text = hp_error_status(err) == status ? hp_error_text(err) : hp_status_name(status);
-    PyObject *error = PyObject_CallFunction(make_error, "isKK", (int)status, text,
+    PyObject *error = PyObject_CallFunction(make_error, "iNKK", (int)status, core_text((hp_span){ text, strlen(text) }),
                                             (unsigned long long)hp_error_line(err),
                                             (unsigned long long)hp_error_offset(err));
     if (error)
@@ -62,16 +64,32 @@ static PyObject *new_object(PyTypeObject *type)
     return make(type, 0);
 }
 
+/* Lays *data over the base, whose place it takes. */
+static hp_status lay_over(hp_data **data, const hp_data *base, hp_error *err)
+{
+    hp_data *both = NULL;
+    const hp_data *datas[] = { base, *data };
+    hp_status st = hp_data_overlay(&both, datas, 2, err);
+    hp_data_free(*data);
+    *data = both;
+    return st;
+}
+
 static PyObject *data_new(PyTypeObject *type, PyObject *args, PyObject *keywords)
 {
     const char *path;
+    core_data *base = NULL;
     if (keywords && PyDict_Size(keywords) > 0)
-        return PyErr_Format(PyExc_TypeError, "Data takes a path alone");
-    if (!PyArg_ParseTuple(args, "s", &path))
+        return PyErr_Format(PyExc_TypeError, "Data takes no keywords");
+    if (!PyArg_ParseTuple(args, "s|O!", &path, (PyTypeObject *)core_data_type, &base))
         return NULL;
     core_data *self = (core_data *)new_object(type);
+    if (!self)
+        return NULL;
     hp_error *err = hp_error_new();
-    hp_status st = self ? hp_data_open(&self->data, path, err) : HP_OK;
+    hp_status st = hp_data_open(&self->data, path, err);
+    if (st == HP_OK && base)
+        st = lay_over(&self->data, base->data, err);
     if (st != HP_OK) {
         core_raise(st, err);
         Py_CLEAR(self);
@@ -119,7 +137,8 @@ static void records_dealloc(PyObject *self)
 
 static PyType_Slot data_slots[] = { { Py_tp_new, (void *)data_new },
                                     { Py_tp_dealloc, (void *)data_dealloc },
-                                    { Py_tp_doc, "Data(path)\n--\n\nCompiled dictionaries, mapped." },
+                                    { Py_tp_doc,
+                                      "Data(path, base=None)\n--\n\nCompiled dictionaries, mapped, over others." },
                                     { 0, NULL } };
 static PyType_Spec data_spec = { "hanpipe._core.Data", sizeof(core_data), 0, Py_TPFLAGS_DEFAULT, data_slots };
 
@@ -166,7 +185,29 @@ static PyObject *library_version(PyObject *module, PyObject *unused)
     return PyUnicode_FromString(hp_version_text());
 }
 
+static PyObject *compile_jieba(PyObject *module, PyObject *bytes)
+{
+    hp_buf out = { 0 };
+    PyObject *made = NULL;
+    (void)module;
+    if (!PyBytes_Check(bytes))
+        return PyErr_Format(PyExc_TypeError, "bytes are wanted");
+    hp_span text = { PyBytes_AsString(bytes), (size_t)PyBytes_Size(bytes) };
+    hp_error *err = hp_error_new();
+    PyThreadState *state = core_unlock(text.len);
+    hp_status st = hp_data_compile_jieba(text, hp_write_to_buf, &out, err);
+    core_lock(state);
+    if (st == HP_OK)
+        made = PyBytes_FromStringAndSize(out.ptr, (Py_ssize_t)out.len);
+    else
+        core_raise(st, err);
+    hp_buf_free(&out);
+    hp_error_free(err);
+    return made;
+}
+
 static PyMethodDef functions[] = {
+    { "compile_jieba", compile_jieba, METH_O, "A data file, as bytes, of a dictionary in jieba's form." },
     { "default_data", default_data, METH_NOARGS, "The path of the dictionaries installed with the library." },
     { "library_version", library_version, METH_NOARGS, "The version of the library in use." },
     { NULL, NULL, 0, NULL },

@@ -18,6 +18,15 @@ _data: dict[str, _core.Data] = {}
 _data_lock = threading.Lock()
 
 
+def _renew_lock():
+    """In a child of fork(): another thread may have held it."""
+    global _data_lock
+    _data_lock = threading.Lock()
+
+
+os.register_at_fork(after_in_child=_renew_lock)
+
+
 def data_path() -> str:
     """The dictionaries that are used where none are named.
 
@@ -30,6 +39,8 @@ def data_path() -> str:
 
 def _open_data(path):
     """The dictionaries at the path, mapped once."""
+    if isinstance(path, _core.Data):
+        return path
     path = os.fspath(path) if path is not None else data_path()
     with _data_lock:
         if path not in _data:
@@ -71,7 +82,7 @@ class Pipeline(_core.Pipeline):
         self = super().__new__(cls, expression, _open_data(data), max_expression, max_filters, flags, max_document)
         self.expression = expression
         self._options = {
-            "data": None if data is None else os.fspath(data),
+            "data": data if data is None or isinstance(data, _core.Data) else os.fspath(data),
             "files": files,
             "max_filters": max_filters,
             "max_expression": max_expression,

@@ -4,9 +4,11 @@ import re
 import shlex
 import tempfile
 import threading
+import weakref
+from math import log
 
 from .._pipeline import Pipeline
-from . import _tables
+from ._dictionary import Dictionary, Frequencies
 
 _LONE = re.compile("([\ud800-\udfff])")
 _WORDS = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")
@@ -24,80 +26,94 @@ def decode(text):
         return text.decode("gbk", "ignore")
 
 
-class Frequencies:
-    """The dictionary of a tokenizer with the user's words over it: word → frequency, 0 for what only begins words."""
+_tokenizers = weakref.WeakSet()
 
-    def __init__(self):
-        self.own = {}
 
-    def get(self, word, default=None):
-        if word in self.own:
-            return self.own[word]
-        found = _tables.words().find(word)
-        return default if found is None else found[0]
+def _renew_locks():
+    """In a child of fork(): another thread may have held them."""
+    for tokenizer in _tokenizers:
+        tokenizer.lock = threading.RLock()
 
-    def __getitem__(self, word):
-        value = self.get(word)
-        if value is None:
-            raise KeyError(word)
-        return value
 
-    def __contains__(self, word):
-        return self.get(word) is not None
+os.register_at_fork(after_in_child=_renew_locks)
 
 
 class Tokenizer:
     """Cuts text into words.
 
     Words that are added count from the next call on, which opens the engine again with all of them: add many in a row
-    rather than one between any two calls.
+    rather than one between any two calls.  ``tmp_dir`` is where the engine's own form of another main dictionary goes
+    for the moment that it takes to map it; ``cache_file`` is not used.
     """
 
     def __init__(self, dictionary=None):
-        self.lock = threading.RLock()
+        self.dictionary = None if dictionary is None else os.path.abspath(dictionary)
+        self.initialized = False
+        self.tmp_dir = None
+        self.cache_file = None
         self.user_word_tag_tab = {}
-        self.FREQ = Frequencies()
+        self._start(Dictionary())
+        self._renew()
+
+    def _renew(self):
+        self.lock = threading.RLock()
+        self._pipelines = {}
+        _tokenizers.add(self)
+
+    def _start(self, dictionary):
+        """Begins with the words of the dictionary alone."""
+        self.FREQ = Frequencies(dictionary)
         self._added = 0  # to the sum of the frequencies
         self._lines = []  # the user's words, as they were added
         self._pipelines = {}
-        self._data = None
-        if dictionary is not None:
-            self.set_dictionary(dictionary)
 
     def __repr__(self):
-        return f"<Tokenizer of {len(self._lines)} words of the user's>"
+        return f"<Tokenizer dictionary={self.dictionary!r}>"
 
     def __getstate__(self):
-        state = dict(self.__dict__, _pipelines={})
-        del state["lock"]
+        state = dict(self.__dict__)
+        del state["lock"], state["_pipelines"]
         return state
 
     def __setstate__(self, state):
         self.__dict__.update(state)
-        self.lock = threading.RLock()
+        self._renew()
 
     @property
     def total(self):
-        return _tables.words().total + self._added
-
-    @property
-    def initialized(self):
-        return True
+        return self.FREQ.dictionary.words.total + self._added
 
     def initialize(self, dictionary=None):
-        """Opens the engine, which the first call does else."""
-        if dictionary is not None:
-            self.set_dictionary(dictionary)
-        self._pipeline("")
+        """Reads the dictionary, which the first call does else."""
+        with self.lock:
+            path = self.dictionary if dictionary is None else os.path.abspath(dictionary)
+            if self.initialized and path == self.dictionary:
+                return
+            self.dictionary = path
+            self.initialized = False
+            chosen = Dictionary(path, self.tmp_dir)
+            chosen.load()
+            self._start(chosen)
+            self.initialized = True
 
-    check_initialized = initialize
+    def check_initialized(self):
+        if not self.initialized:
+            self.initialize()
 
     def set_dictionary(self, dictionary_path):
-        """Not supported: another main dictionary is compiled by hanpipe-mkdict --jieba, and named by $HANPIPE_DATA."""
-        raise NotImplementedError(
-            f"{dictionary_path}: compile it with hanpipe-mkdict --jieba and name the result in $HANPIPE_DATA, "
-            "or add its words with load_userdict()"
-        )
+        """Makes the file, lines "word frequency tag", the main dictionary: the next call reads it.  Words that were added
+        are forgotten."""
+        path = os.path.abspath(dictionary_path)
+        if not os.path.isfile(path):
+            raise FileNotFoundError(f"jieba: file does not exist: {path}")
+        with self.lock:
+            self.dictionary = path
+            self.initialized = False
+            self._pipelines = {}
+
+    def get_dict_file(self):
+        """The main dictionary as a file of bytes."""
+        return Dictionary(self.dictionary).open()
 
     def _pipeline(self, options):
         pipeline = self._pipelines.get(options)
@@ -105,16 +121,19 @@ class Tokenizer:
 
     def _open(self, options):
         with self.lock:
+            self.check_initialized()
             if options in self._pipelines:
                 return self._pipelines[options]
             expression = "seg --engine=jieba" + options
+            self.FREQ.dictionary.load()  # which a pickled one has not done
+            data = self.FREQ.dictionary.data
             if not self._lines:
-                self._pipelines[options] = Pipeline(expression)
+                self._pipelines[options] = Pipeline(expression, data=data)
                 return self._pipelines[options]
             with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", suffix=".txt") as file:
                 file.writelines(self._lines)
                 file.flush()
-                self._pipelines[options] = Pipeline(f"{expression} --words={shlex.quote(file.name)}")
+                self._pipelines[options] = Pipeline(f"{expression} --words={shlex.quote(file.name)}", data=data)
             return self._pipelines[options]
 
     def _cut_by(self, options, text):
@@ -139,6 +158,32 @@ class Tokenizer:
             else:
                 tokens += _BLANKS.split(block)
         return tokens
+
+    def get_DAG(self, sentence):
+        """For each place of the text the places where words that begin there have their last character."""
+        self.check_initialized()
+        ways = {}
+        for begin in range(len(sentence)):
+            ends = []
+            for end in range(begin, len(sentence)):
+                frequency = self.FREQ.get(sentence[begin : end + 1])
+                if frequency is None:
+                    break
+                if frequency:
+                    ends.append(end)
+            ways[begin] = ends or [begin]
+        return ways
+
+    def calc(self, sentence, DAG, route):
+        """Fills `route` with the best way from each place on: (its weight, where its first word has its last
+        character)."""
+        log_total = log(self.total)
+        route[len(sentence)] = 0, 0
+        for begin in range(len(sentence) - 1, -1, -1):
+            route[begin] = max(
+                (log(self.FREQ.get(sentence[begin : end + 1]) or 1) - log_total + route[end + 1][0], end)
+                for end in DAG[begin]
+            )
 
     def lcut(self, sentence, cut_all=False, HMM=True, use_paddle=False):
         """The words of the text as a list: all that the dictionary has in it, or one way to cut it."""
@@ -206,6 +251,7 @@ class Tokenizer:
         """Adds a word; without a frequency with one that keeps it whole.  Frequency 0 takes it away."""
         word = decode(word)
         with self.lock:
+            self.check_initialized()
             freq = self.suggest_freq(word) if freq is None else int(freq)
             own = self.FREQ.own
             own[word] = freq
@@ -224,6 +270,7 @@ class Tokenizer:
     def suggest_freq(self, segment, tune=False):
         """The frequency with which the text of a str stays whole, or is cut between the parts of a tuple; with tune it
         gets that."""
+        self.check_initialized()
         total = float(self.total)
         share = 1
         if isinstance(segment, (str, bytes)):

@@ -7,6 +7,7 @@ import re
 
 from . import Tokenizer, _tables
 from . import dt as _words
+from ._dictionary import Tags
 from ._tokenizer import decode
 
 _BLOCKS = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._]+)")
@@ -111,6 +112,22 @@ class POSTokenizer:
 
     def __init__(self, tokenizer=None):
         self.tokenizer = tokenizer or Tokenizer()
+        self._read_tags()
+
+    def initialize(self, dictionary=None):
+        """Reads the tokenizer's dictionary, and its tags."""
+        self.tokenizer.initialize(dictionary)
+        self._read_tags()
+
+    def _read_tags(self):
+        if self.tokenizer.dictionary is not None:
+            self.tokenizer.check_initialized()
+        self.word_tag_tab = Tags(self.tokenizer.FREQ.dictionary)
+
+    def makesure_userdict_loaded(self):
+        if self.tokenizer.user_word_tag_tab:
+            self.word_tag_tab.update(self.tokenizer.user_word_tag_tab)
+            self.tokenizer.user_word_tag_tab = {}
 
     def __repr__(self):
         return f"<POSTokenizer tokenizer={self.tokenizer!r}>"
@@ -123,9 +140,7 @@ class POSTokenizer:
         return getattr(self.tokenizer, name)
 
     def _flag(self, word):
-        own = self.tokenizer.user_word_tag_tab.get(word)
-        found = None if own else _tables.words().find(word)
-        return own or (found and found[1]) or "x"
+        return self.word_tag_tab.get(word, "x")
 
     def _is_word(self, token):
         """Whether the dictionary has it, where it may also be letters that stand together."""
@@ -156,6 +171,7 @@ class POSTokenizer:
             yield pair(token, "eng" if is_latin else self._flag(token))
 
     def cut(self, sentence, HMM=True):
+        self.makesure_userdict_loaded()
         blocks = _BLOCKS.split(decode(sentence))
         tokens = iter(self.tokenizer.lcut("\n".join(blocks[1::2]), HMM=False))
         for number, block in enumerate(blocks):
@@ -180,7 +196,7 @@ class POSTokenizer:
 
 
 dt = POSTokenizer(_words)
-initialize = dt.tokenizer.initialize
+initialize = dt.initialize
 
 
 def cut(sentence, HMM=True, use_paddle=False):

@@ -3,8 +3,8 @@ import functools
 import os
 from collections import defaultdict
 
-from . import _tables, posseg
-from . import dt as _words
+from .. import _tables, posseg
+from .. import dt as _words
 
 _STOP = (
     "the of is and to in that we for an are by be as on with can if from which you it this then at have all not one has "
@@ -122,3 +122,11 @@ textrank = default_textrank.textrank
 def set_stop_words(stop_words_path):
     default_tfidf.set_stop_words(stop_words_path)
     default_textrank.set_stop_words(stop_words_path)
+
+
+def __getattr__(name):
+    if name == "ChineseAnalyzer":  # which needs whoosh
+        from .analyzer import ChineseAnalyzer
+
+        return ChineseAnalyzer
+    raise AttributeError(name)
