@@ -1,7 +1,9 @@
 """hanpipe.opencc: each configuration is hanconv --exact, which is held against OpenCC elsewhere (tests/conv.bats)."""
 import os
 import subprocess
+import tempfile
 import unittest
+import zipfile
 
 from hanpipe.opencc import CONFIGS, OpenCC, convert
 
@@ -15,7 +17,7 @@ class Convert(unittest.TestCase):
             text = TEXT + file.read()
         for config in CONFIGS:
             with self.subTest(config):
-                run = subprocess.run(["hanconv", "--exact", "-c", config], input=text.encode(), capture_output=True)
+                run = subprocess.run(["hanconv", "--exact", "--tofu", "-c", config[:-5]], input=text.encode(), capture_output=True)
                 self.assertEqual(OpenCC(config).convert(text), run.stdout.decode())
 
     def test_forms_of_the_name(self):
@@ -23,6 +25,27 @@ class Convert(unittest.TestCase):
         self.assertEqual(OpenCC().convert("漢字"), "汉字")
         self.assertEqual(convert("汉字", "s2tw"), "漢字")
         self.assertEqual(OpenCC("s2t").convert("汉字".encode()), "漢字")
+
+    def test_a_converter_says_its_configuration(self):
+        self.assertIn("s2t.json", CONFIGS)
+        self.assertEqual(OpenCC("s2t").config, "s2t.json")
+        self.assertEqual(OpenCC("s2t.json").config, "s2t.json")
+
+    def test_characters_that_few_fonts_have_can_be_left_out(self):
+        # U+346E, 㑮, has a Simplified form in Extension F alone.
+        self.assertNotEqual(OpenCC("t2s").convert("㑮"), "㑮")
+        self.assertEqual(OpenCC("t2s", include_tofu_risk_dictionaries=False).convert("㑮"), "㑮")
+
+    def test_a_configuration_may_lie_in_a_zip_file(self):
+        config = """{"name": "x", "segmentation": {"type": "mmseg", "dict": {"type": "text", "file": "own.txt"}},
+                     "conversion_chain": [{"dict": {"type": "text", "file": "own.txt"}}]}"""
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "own.zip")
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr("s2t.json", config)
+                archive.writestr("own.txt", "甲\t乙\n")
+            converter = OpenCC("s2t", resource_zip=path)
+        self.assertEqual(converter.convert("甲汉"), "乙汉")
 
     def test_a_name_that_is_none(self):
         self.assertRaises(ValueError, OpenCC, "nothing")
