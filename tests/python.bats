@@ -44,6 +44,17 @@ tests() {
     tail -n 3 "$BATS_TEST_TMPDIR/log"
 }
 
+# Takes the Python that has the modules, or skips the test: the one that the package was built with, or that of
+# ./quickstart $1.
+needs() {
+    local environment=$1 own=$python
+    shift
+    for python in "$own" "$builddir/$environment/bin/python"; do
+        [ ! -x "$(command -v "$python")" ] || ! "$python" -c "import $(echo "$*" | tr ' ' ,)" 2>/dev/null || return 0
+    done
+    skip "needs $* (PyPI; ./quickstart $environment)"
+}
+
 @test "pipelines, words, edits, records and errors in Python" {
     tests test_pipeline
 }
@@ -57,24 +68,25 @@ tests() {
 }
 
 @test "columns of pyarrow, pandas and polars" {
-    for python in "$python" "$builddir/python/bin/python" ''; do
-        [ -n "$python" ] || skip "needs pyarrow (PyPI: pyarrow; ./quickstart python)"
-        ! "$python" -c 'import pyarrow' 2>/dev/null || break
-    done
+    needs python pyarrow
     tests test_columns
+}
+
+@test "datatrove runs a pipeline as a step, and datasets as a map" {
+    needs python datatrove orjson datasets
+    export HF_HOME=$BATS_TEST_TMPDIR HF_HUB_OFFLINE=1
+    tests test_datatrove
 }
 
 @test "Spark runs a pipeline as a function of columns" {
     command -v java >/dev/null || skip "needs Java (Debian: default-jre-headless; ./quickstart cluster)"
-    for python in "$python" "$builddir/spark/bin/python" ''; do
-        [ -n "$python" ] || skip "needs Spark, pandas and pyarrow (PyPI; ./quickstart cluster)"
-        ! "$python" -c 'import pandas, pyarrow, pyspark' 2>/dev/null || break
-    done
+    needs spark pandas pyarrow pyspark
     export PYSPARK_PYTHON=$python SPARK_LOCAL_IP=127.0.0.1
     tests test_spark
 }
 
 @test "the examples of python.md give what it says" {
+    [ ! -x "$builddir/python/bin/python" ] || python=$builddir/python/bin/python # which has what some blocks need
     tests test_document
 }
 

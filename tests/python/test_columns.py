@@ -53,7 +53,7 @@ class Arrow(unittest.TestCase):
 @unittest.skipUnless(pd and pa, "needs pandas and pyarrow")
 class Pandas(unittest.TestCase):
     def test_series(self):
-        for dtype in (object, "string"):
+        for dtype in (object, "string", pd.StringDtype("pyarrow"), pd.ArrowDtype(pa.string())):
             series = pd.Series(GIVEN, index=[5, 4, 3, 2, 1], name="text", dtype=dtype)
             made = PIPELINE.column(series)
             self.assertEqual([None if pd.isna(value) else value for value in made], WANT)
@@ -65,6 +65,14 @@ class Polars(unittest.TestCase):
     def test_series(self):
         made = PIPELINE.column(pl.Series("text", GIVEN))
         self.assertEqual((made.to_list(), made.name), (WANT, "text"))
+        parts = pl.concat([pl.Series("text", GIVEN), pl.Series("text", GIVEN)], rechunk=False)
+        self.assertEqual(PIPELINE.column(parts).to_list(), WANT * 2)
+        self.assertEqual(PIPELINE.column(parts[3:7]).to_list(), (WANT * 2)[3:7])
+
+    def test_expressions(self):
+        frame = pl.LazyFrame({"text": GIVEN})
+        made = frame.select(pl.col("text").map_batches(PIPELINE.column, return_dtype=pl.String)).collect()
+        self.assertEqual(made["text"].to_list(), WANT)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ class Document(unittest.TestCase):
         self.assertGreater(len(blocks), 5)
         parser, names = doctest.DocTestParser(), {}
         for number, block in enumerate(blocks):
-            if "needs pyarrow" in block and not self.has("pyarrow"):
+            needed = re.search(r"# this block needs (\w+)", block)
+            if needed and not self.has(needed[1]):
                 continue
             report = []
             runner = doctest.DocTestRunner(verbose=False)

@@ -14,6 +14,7 @@ EXTRA_DIST += \
 	src/bindings/python/hanpipe/_errors.py \
 	src/bindings/python/hanpipe/_pipeline.py \
 	src/bindings/python/hanpipe/_version.py \
+	src/bindings/python/hanpipe/datatrove.py \
 	src/bindings/python/hanpipe/jieba/__init__.py \
 	src/bindings/python/hanpipe/jieba/_dictionary.py \
 	src/bindings/python/hanpipe/jieba/_tables.py \

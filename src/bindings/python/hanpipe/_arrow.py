@@ -45,16 +45,16 @@ def _run_pandas(pipeline, series):
     made = pa.chunked_array([run_array(pipeline, chunk) for chunk in chunks], pa.large_string())
     if series.dtype == object:
         return pd.Series(made.to_pylist(), index=series.index, name=series.name, dtype=object)
-    values = pd.Series(made.to_pandas().array, index=series.index, name=series.name)
-    keeps_type = isinstance(series.dtype, pd.StringDtype) and values.dtype != series.dtype
-    return values.astype(series.dtype) if keeps_type else values
+    kind = series.dtype
+    if isinstance(kind, pd.ArrowDtype):
+        values = kind.__from_arrow__(made.cast(kind.pyarrow_dtype))
+    else:
+        values = (kind if isinstance(kind, pd.StringDtype) else pd.StringDtype()).__from_arrow__(made)
+    return pd.Series(values, index=series.index, name=series.name)
 
 
 def _run_polars(pipeline, series):
     import polars as pl
 
-    array = series.to_arrow()
-    import pyarrow as pa
-
-    made = run_array(pipeline, array.cast(pa.large_string()))
+    made = run_array(pipeline, series.to_arrow())
     return pl.Series(series.name, pl.from_arrow(made))
