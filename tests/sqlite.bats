@@ -107,6 +107,12 @@ END
     [ "$output" = "$(printf '%s\n' '[中华人民]共和国' '北京[大学图书馆]' '大學的[圖書館 Hello]')" ]
 }
 
+@test "words that overlap inside a term are found, and what follows them follows" {
+    # 大学生 is 大学 and 生; 学生 stands beside 生, which is what FTS5 can mark.
+    run -0 with_texts '' "$(marked 学生)" "$(marked 學生的书)" "$(marked 大学生)" "$(marked '大学 学生')" "$(marked 学生大)" <<<'大學生的書'
+    [ "$output" = "$(printf '%s\n' '大學[生]的書' '大學[生的書]' '[大學生]的書' '[大學][生]的書')" ] || wrong "$output"
+}
+
 @test "Latin is found in any case and width, and by its parts at marks" {
     run -0 with_texts '' "$(marked abc)" "$(marked ÉTÉ)" "$(marked '"example.com"')" "$(marked example)" <<'END'
 ＡＢＣ：été，user@example.com

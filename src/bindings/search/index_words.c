@@ -23,7 +23,8 @@ typedef struct text_word {
 /* What is to stand beside the token at `position`. */
 typedef struct beside {
     uint64_t position;
-    size_t text, len; /* in beside_text */
+    size_t text, len;  /* in beside_text */
+    size_t begin, end; /* in the text that was given */
 } beside;
 
 struct index_words {
@@ -60,15 +61,15 @@ static hp_status give(index_words *w, hp_span text, size_t begin, size_t end, bo
     return w->take(w->to, &token);
 }
 
-/* Keeps `text` for `position`, once. */
-static void add_beside(index_words *w, uint64_t position, hp_span text)
+/* Keeps `text`, which stands for the bytes from `begin` to `end`, for `position`, once. */
+static void add_beside(index_words *w, uint64_t position, hp_span text, size_t begin, size_t end)
 {
     const beside *list = (const beside *)(const void *)w->besides.ptr;
     for (size_t i = 0; i < w->besides.len / sizeof *list; i++) {
         if (list[i].position == position && span_eq(in_buf(&w->beside_text, list[i].text, list[i].len), text))
             return;
     }
-    beside one = { position, w->beside_text.len, text.len };
+    beside one = { position, w->beside_text.len, text.len, begin, end };
     hp_buf_append(&w->beside_text, text);
     hp_buf_append(&w->besides, (hp_span){ (const char *)&one, sizeof one });
 }
@@ -80,7 +81,7 @@ static hp_status give_besides(index_words *w)
     const beside *list = (const beside *)(const void *)w->besides.ptr;
     for (size_t i = 0; i < w->besides.len / sizeof *list && st == HP_OK; i++) {
         if (list[i].position + 1 == w->position)
-            st = give(w, in_buf(&w->beside_text, list[i].text, list[i].len), w->last_begin, w->last_end, true);
+            st = give(w, in_buf(&w->beside_text, list[i].text, list[i].len), list[i].begin, list[i].end, true);
     }
     return st;
 }
@@ -99,26 +100,47 @@ static void drop_besides(index_words *w)
         w->beside_text.len = 0;
 }
 
-/* Keeps the reading of `text` for `position`. */
-static hp_status add_reading(index_words *w, uint64_t position, hp_span text)
+/* Keeps the reading of `text`, which stands for the bytes from `begin` to `end`, for `position`. */
+static hp_status add_reading(index_words *w, uint64_t position, hp_span text, size_t begin, size_t end)
 {
     hp_span reading = { NULL, 0 };
     hp_status st = w->reading ? word_reading_get(w->reading, text, &reading, w->err) : HP_OK;
     if (st == HP_OK && reading.len > 0)
-        add_beside(w, position, reading);
+        add_beside(w, position, reading, begin, end);
     return st;
 }
 
-/* Keeps the parts of `word`, cut by itself, from `position` on, where the text's own parts (`main`, from `base` on) are
- * others. */
-static hp_status add_parts(index_words *w, hp_span word, uint64_t position, const part_list *main, uint64_t base)
+/* Where `word` is among `parts`, those of its term, which begins at `base`: *first and *last are the parts that its
+ * ends are in.  True when it is to stand with the last of them: where it begins inside a part, nothing can stand before
+ * it in a phrase, but something behind it. */
+static bool find_place(const text_word *word, const part_list *parts, size_t base, size_t *first, size_t *last)
+{
+    size_t begin = word->begin - base, end = word->end - base;
+    *first = 0;
+    while (*first + 1 < part_count(parts) && part_end(parts, *first) <= begin)
+        ++*first;
+    *last = *first;
+    while (*last + 1 < part_count(parts) && part_end(parts, *last) < end)
+        ++*last;
+    return part_begin(parts, *first) != begin && part_end(parts, *last) == end;
+}
+
+/* Keeps the parts of `text`, which is `word` as it stands in the text or as it was folded there, cut by itself, where
+ * the text's own parts (`main`, from w->position on) are others. */
+static hp_status add_parts(index_words *w, const text_word *word, hp_span text, size_t base, const part_list *main)
 {
     part_list other = { { NULL, 0, 0, false }, { NULL, 0, 0, false } };
-    hp_status st = word_parts_cut(w->parts, word, &other, w->err);
-    for (size_t i = 0; i < part_count(&other) && st == HP_OK; i++) {
-        size_t at = (size_t)(position - base) + i;
-        if (at >= part_count(main) || !span_eq(part_text(main, at), part_text(&other, i)))
-            add_beside(w, position + i, part_text(&other, i));
+    hp_status st = word_parts_cut(w->parts, text, &other, w->err);
+    bool stands_there = text.ptr == w->input.ptr + word->begin;
+    size_t first, last, count = part_count(&other);
+    if (find_place(word, main, base, &first, &last) && last + 1 >= count)
+        first = last + 1 - count;
+    for (size_t i = 0; i < count && st == HP_OK; i++) {
+        size_t at = first + i;
+        if (at < part_count(main) && span_eq(part_text(main, at), part_text(&other, i)))
+            continue;
+        add_beside(w, w->position + at, part_text(&other, i), word->begin + (stands_there ? part_begin(&other, i) : 0),
+                   stands_there ? word->begin + part_end(&other, i) : word->end);
     }
     part_list_free(&other);
     return st;
@@ -128,21 +150,22 @@ static hp_status add_parts(index_words *w, hp_span word, uint64_t position, cons
 static hp_status add_besides(index_words *w, const part_list *parts)
 {
     const text_word *list = (const text_word *)(const void *)w->group.ptr;
+    size_t base = list[0].begin;
     hp_status st = HP_OK;
     for (size_t i = 0; i < part_count(parts) && st == HP_OK; i++)
-        st = add_reading(w, w->position + i, part_text(parts, i));
+        st = add_reading(w, w->position + i, part_text(parts, i), base + part_begin(parts, i),
+                         base + part_end(parts, i));
     for (size_t i = 0; i < w->group.len / sizeof *list && st == HP_OK; i++) {
         hp_span here = { w->input.ptr + list[i].begin, list[i].end - list[i].begin };
         hp_span text = in_buf(&w->group_text, list[i].text, list[i].text_len);
-        size_t first = 0;
-        while (first < part_count(parts) && part_end(parts, first) <= list[i].begin - list[0].begin)
-            first++;
+        size_t first, last;
+        bool is_last = find_place(&list[i], parts, base, &first, &last);
         if (i > 0)
-            st = add_parts(w, here, w->position + first, parts, w->position);
+            st = add_parts(w, &list[i], here, base, parts);
         if (st == HP_OK && !span_eq(here, text))
-            st = add_parts(w, text, w->position + first, parts, w->position);
+            st = add_parts(w, &list[i], text, base, parts);
         if (st == HP_OK)
-            st = add_reading(w, w->position + first, text);
+            st = add_reading(w, w->position + (is_last ? last : first), text, list[i].begin, list[i].end);
     }
     return st;
 }
@@ -174,14 +197,19 @@ static hp_status give_group(index_words *w)
     return st;
 }
 
+static void add_word(index_words *w, size_t begin, size_t end, hp_span text)
+{
+    text_word one = { begin, end, w->group_text.len, text.len };
+    hp_buf_append(&w->group_text, text);
+    hp_buf_append(&w->group, (hp_span){ (const char *)&one, sizeof one });
+}
+
 /* An hp_take_word of w->terms. */
 static hp_status take_word(void *to, const hp_word *word)
 {
     index_words *w = to;
     hp_status st = word->increment > 0 ? give_group(w) : HP_OK;
-    text_word one = { (size_t)word->begin, (size_t)word->end, w->group_text.len, word->text.len };
-    hp_buf_append(&w->group_text, word->text);
-    hp_buf_append(&w->group, (hp_span){ (const char *)&one, sizeof one });
+    add_word(w, (size_t)word->begin, (size_t)word->end, word->text);
     return st != HP_OK ? st : w->group_text.failed || w->group.failed ? HP_NO_MEMORY : HP_OK;
 }
 
@@ -198,8 +226,7 @@ static hp_status give_rest(index_words *w)
     return st;
 }
 
-hp_status index_words_run(index_words *w, hp_span text, index_purpose purpose, index_take *take, void *to,
-                          hp_error *err)
+static void begin_run(index_words *w, hp_span text, index_purpose purpose, index_take *take, void *to, hp_error *err)
 {
     w->input = text;
     w->purpose = purpose;
@@ -210,10 +237,29 @@ hp_status index_words_run(index_words *w, hp_span text, index_purpose purpose, i
     w->last_begin = w->last_end = 0;
     w->group.len = w->group_text.len = w->besides.len = w->beside_text.len = 0;
     w->group.failed = w->group_text.failed = w->besides.failed = w->beside_text.failed = false;
-    hp_status st = hp_words(w->terms, text, take_word, w, err);
-    if (st == HP_OK)
-        st = give_group(w);
+}
+
+static hp_status end_run(index_words *w)
+{
+    hp_status st = give_group(w);
     return st == HP_OK ? give_rest(w) : st;
+}
+
+hp_status index_words_run(index_words *w, hp_span text, index_purpose purpose, index_take *take, void *to,
+                          hp_error *err)
+{
+    begin_run(w, text, purpose, take, to, err);
+    hp_status st = hp_words(w->terms, text, take_word, w, err);
+    return st == HP_OK ? end_run(w) : st;
+}
+
+hp_status index_words_run_term(index_words *w, hp_span text, const index_word *words, size_t count, index_take *take,
+                               void *to, hp_error *err)
+{
+    begin_run(w, text, INDEX_DOCUMENT, take, to, err);
+    for (size_t i = 0; i < count; i++)
+        add_word(w, words[i].begin, words[i].end, words[i].text);
+    return w->group_text.failed || w->group.failed ? HP_NO_MEMORY : end_run(w);
 }
 
 hp_status index_words_open(index_words **out, const index_options *options, const hp_data *data, hp_error *err)

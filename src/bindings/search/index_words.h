@@ -18,7 +18,7 @@ typedef struct index_words index_words;
 /* One token.  `text` is borrowed for the call. */
 typedef struct index_token {
     hp_span text;
-    size_t begin, end; /* in the text that was given */
+    size_t begin, end; /* in the text that was given; beside another token they may be others than that one's */
     bool is_beside;    /* at the position of the token before; else one behind it */
 } index_token;
 
@@ -40,5 +40,16 @@ typedef enum index_purpose {
 /* Gives the tokens of `text`, position by position.  Errors: those of hp_words(), and what `take` returns. */
 hp_status index_words_run(index_words *words, hp_span text, index_purpose purpose, index_take *take, void *to,
                           hp_error *err);
+
+/* A word that a term has in its sentence: its place in the term, and how it is folded there. */
+typedef struct index_word {
+    size_t begin, end;
+    hp_span text;
+} index_word;
+
+/* Gives the tokens of the term `text` alone, as index_words_run() gives them of the document that it is from, where
+ * that one's words are known: `inside` are at least one, the term itself first.  Errors: as above. */
+hp_status index_words_run_term(index_words *words, hp_span text, const index_word *inside, size_t count,
+                               index_take *take, void *to, hp_error *err);
 
 #endif
