@@ -17,8 +17,7 @@ setup_file() {
     start_server "$SERVER" "$builddir"
     sql <<'END'
 CREATE EXTENSION hanpipe;
-CREATE TEXT SEARCH CONFIGURATION zh (PARSER = hanpipe);
-ALTER TEXT SEARCH CONFIGURATION zh ADD MAPPING FOR word, latin, number WITH hanpipe;
+CREATE TEXT SEARCH CONFIGURATION zh (COPY = hanpipe);
 END
 }
 
@@ -46,12 +45,71 @@ value() {
     sql -c "$1"
 }
 
-@test "the parser gives words, numbers and what is between them, and loses nothing" {
-    run -0 value "SELECT string_agg(alias || '=' || token, '|') FROM ts_parse('hanpipe', '北京大學，1898 ＡＢＣ x-y。') JOIN ts_token_type('hanpipe') USING (tokid)"
-    [ "$output" = 'word=北京|word=大學|blank=，|number=1898|blank= |latin=ＡＢＣ|blank= |latin=x|blank=-|latin=y|blank=。' ]
-    for text in '' '。' ' a ' '看著髮型' 'ﾊﾝｶｸ'; do
+# Prints the types and tokens of TEXT.
+tokens() {
+    value "SELECT string_agg(alias || '=' || token, '|') FROM ts_parse('hanpipe', '$1') JOIN ts_token_type('hanpipe') USING (tokid)"
+}
+
+@test "the parser gives terms, numbers and what is between them, and loses nothing" {
+    [ "$(tokens '北京大學，1898 ＡＢＣ x-y。')" = 'name=北京大學|blank=，|number=1898|blank= |latin=ＡＢＣ|blank= |latin=x-y|blank=。' ]
+    [ "$(tokens '㍿')" = name=㍿ ] # four characters, which are two words, in one
+    for text in '' '。' ' a ' '看著髮型' 'ﾊﾝｶｸ' '㍿和㍿'; do
         [ "$(value "SELECT coalesce(string_agg(token, ''), '') FROM ts_parse('hanpipe', '$text')")" = "$text" ]
     done
+    # PostgreSQL drops tokens of 2 KB and more, blanks too.
+    [ "$(value "SELECT max(length(token)) < 2047 AND sum(length(token)) = 3000 FROM ts_parse('hanpipe', repeat('。', 3000))")" = t ]
+    [ "$(value "SELECT to_tsvector('zh', 'http://a.b/?x=' || repeat('y.', 2000) || 'end') @@ to_tsquery('zh', 'end')")" = t ]
+}
+
+@test "a token's type is the word's part of speech" {
+    [ "$(tokens '他们在很漂亮的图书馆看了三个字符串')" = \
+        'pronoun=他们|preposition=在|word=很|adjective=漂亮|particle=的|noun=图书馆|verb=看|particle=了|numeral=三|measure=个|noun=字符串' ]
+    [ "$(tokens '如果，哈哈，亡羊补牢')" = 'conjunction=如果|blank=，|interjection=哈哈|blank=，|idiom=亡羊补牢' ]
+    [ "$(tokens '12.5 me@example.com https://a.b/c')" = \
+        'number=12.5|blank= |email=me@example.com|blank= |url=https://a.b/c' ]
+    # Each type has a name of its own, and the configuration of the extension maps all that are words.
+    [ "$(value "SELECT count(*) = count(DISTINCT alias), count(*) FROM ts_token_type('hanpipe')")" = 't|19' ]
+    [ "$(value "SELECT count(DISTINCT maptokentype) FROM pg_ts_config_map WHERE mapcfg = 'hanpipe'::regconfig")" = 18 ]
+}
+
+@test "a configuration leaves parts of speech out" {
+    run -0 sql <<'END'
+CREATE TEXT SEARCH CONFIGURATION nouns (COPY = hanpipe);
+ALTER TEXT SEARCH CONFIGURATION nouns DROP MAPPING FOR particle, numeral, measure;
+SELECT to_tsvector('nouns', '漂亮的书，三个字'), phraseto_tsquery('nouns', '漂亮的书');
+END
+    [ "$output" = "'书':2 '字':3 '漂亮':1|'漂亮' <-> '书'" ]
+}
+
+@test "words that overlap inside a term are found, and marked" {
+    # 大学生 is 大学 and 生; 学生 stands beside 生, so that what follows follows it.
+    [ "$(value "SELECT to_tsvector('zh', '大學生的書')")" = "'书':4 '大学':1 '学生':2 '生':2 '的':3" ]
+    for query in 大学 学生 大学生 學生的 大學生的書; do
+        [ "$(value "SELECT to_tsvector('zh', '大學生的書') @@ phraseto_tsquery('zh', '$query')")" = t ] || wrong "$query"
+    done
+    run -0 value "SELECT ts_headline('zh', '他們是北京的大學生。', to_tsquery('zh', q), 'StartSel=[, StopSel=]')
+        FROM unnest(ARRAY['大学', '学生', '大学生', '大学 & 学生', '北京 & 学生', '北京 <2> 大学']) q"
+    [ "$output" = '他們是北京的[大學]生。
+他們是北京的大[學生]。
+他們是北京的[大學生]。
+他們是北京的[大學生]。
+他們是[北京]的大[學生]。
+他們是[北京]的[大學]生。' ]
+}
+
+@test "ts_headline marks a phrase as one, and takes whole terms" {
+    run -0 value "SELECT ts_headline('zh', '他在學校的圖書館裏看書', phraseto_tsquery('zh', '学校的图书馆'), 'StartSel=[, StopSel=]')"
+    [ "$output" = '他在[學校的圖書館]裏看書' ]
+    run -0 value "SELECT ts_headline('zh', repeat('大學的圖書館很好。', 9), to_tsquery('zh', '图书馆'),
+        'StartSel=[, StopSel=], MaxFragments=1, MaxWords=5, MinWords=2')"
+    [[ $output == *'[圖書館]'* && $output != *'[館]'* && $output != *'[圖書]'* ]]
+    # Where another dictionary made the lexeme, all of the token is marked.
+    run -0 sql <<'END'
+CREATE TEXT SEARCH CONFIGURATION simple_zh (COPY = hanpipe);
+ALTER TEXT SEARCH CONFIGURATION simple_zh ALTER MAPPING FOR noun WITH simple;
+SELECT ts_headline('simple_zh', '大學的圖書館', to_tsquery('simple_zh', '圖書館'), 'StartSel=[, StopSel=]');
+END
+    [ "$output" = '大學的[圖書館]' ]
 }
 
 @test "either script finds both, and words are found inside terms, and phrases across words" {
@@ -103,8 +161,17 @@ END
 CREATE TEXT SEARCH DICTIONARY reading (TEMPLATE = hanpipe, pinyin = on);
 CREATE TEXT SEARCH DICTIONARY plain (TEMPLATE = hanpipe, fold = none, stopwords = english);
 SELECT ts_lexize('reading', '國家'), ts_lexize('plain', '國家'), ts_lexize('plain', 'The'), ts_lexize('hanpipe', '。');
+CREATE TEXT SEARCH DICTIONARY folder (TEMPLATE = hanpipe, filter = on);
+CREATE TEXT SEARCH CONFIGURATION stems (COPY = hanpipe);
+ALTER TEXT SEARCH CONFIGURATION stems ALTER MAPPING FOR latin WITH folder, english_stem;
+SELECT to_tsvector('stems', 'ＲＵＮＮＩＮＧ the 圖書館');
+SELECT ts_lexize('hanpipe', repeat('ﷺ', 600)) IS NULL OR ts_lexize('hanpipe', repeat('ﷺ', 600)) = '{}';
+SELECT ts_lexize('hanpipe', repeat('國', 99999)) IS NULL;
 END
-    [ "$output" = '{国家,guojia}|{國家}|{}|{}' ]
+    [ "$output" = "{国家,guojia}|{國家}|{}|{}
+'run':1 '图书':3 '馆':4
+t
+t" ]
     for option in 'fold = twice' 'stopwords = missing' 'grain = coarse'; do
         run ! value "CREATE TEXT SEARCH DICTIONARY wrong (TEMPLATE = hanpipe, $option)"
     done
@@ -174,6 +241,49 @@ DO $$ BEGIN FOR i IN 1..2000 LOOP PERFORM to_tsvector('zh', '北京大學的圖�
 SELECT sum(total_bytes) < 20000000 FROM pg_backend_memory_contexts;
 END
     [ "$output" = $'5\n5\n5\nt' ]
+}
+
+# The KB of its own that the session's process holds; PID is in the environment.
+own_memory='\! sed -n "s/^RssAnon:[^0-9]*\([0-9]*\).*/\1/p" /proc/$PID/status'
+
+@test "a hundred thousand calls, and cancelled ones among them, leave the process as large as it was" {
+    [ -r /proc/self/status ] || skip "needs /proc"
+    run -0 --separate-stderr psql -X -q -A -t <<END
+SELECT pg_backend_pid() AS pid \\gset
+\\setenv PID :pid
+CREATE TEMP TABLE long(x text);
+INSERT INTO long SELECT string_agg('北京大學的圖書館有很多書，第' || i || '本。', E'\\n') FROM generate_series(1, 100000) i;
+SET statement_timeout = 400;
+$(printf "SELECT length(to_tsvector('zh', x)) FROM long;\\n%.0s" 1 2 3)
+RESET statement_timeout;
+$own_memory
+DO \$\$ BEGIN FOR i IN 1..80000 LOOP PERFORM to_tsvector('zh', '北京大學的圖書館有很多書' || i); END LOOP; END \$\$;
+DO \$\$ BEGIN
+    FOR i IN 1..20000 LOOP
+        BEGIN
+            PERFORM pg_cancel_backend(pg_backend_pid());
+            PERFORM to_tsvector('zh', '北京大學的圖書館有很多書' || i);
+            RAISE 'not cancelled';
+        EXCEPTION WHEN query_canceled THEN
+        END;
+    END LOOP;
+END \$\$;
+SET statement_timeout = 40;
+$(printf "SELECT length(to_tsvector('zh', x)) FROM long;\\n%.0s" 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17)
+$own_memory
+END
+    [ "$(grep -c 'canceling statement due to statement timeout' <<<"$stderr")" = 20 ] || wrong "$stderr"
+    [ "${#lines[@]}" = 2 ] || wrong "$output"
+    [ "${lines[1]}" -lt $((${lines[0]} + 2048)) ] || wrong "$output"
+}
+
+@test "a query over 100 MB ends within a second of its being cancelled" {
+    for text in '北京大學的圖書館，' '北京大學的圖書館' $'北京大學的圖書館\n'; do
+        run -1 sql -c "SET statement_timeout = 500" -c '\timing on' \
+            -c "SELECT length(to_tsvector('zh', repeat('$text', 100000000 / octet_length('$text'))))"
+        [[ $output == *'canceling statement due to statement timeout'* ]] || wrong "$output"
+        [ "$(sed -n 's/^Time: \([0-9]*\).*/\1/p' <<<"$output")" -lt 1500 ] || wrong "$output"
+    done
 }
 
 @test "the page about it holds true" {

@@ -5,10 +5,18 @@ postgresqldir = $(pkgdatadir)/postgresql
 postgresqllibdir = $(pkglibdir)/postgresql
 postgresql_sources = \
 	src/bindings/postgresql/dictionary.c \
+	src/bindings/postgresql/headline.c \
 	src/bindings/postgresql/module.c \
 	src/bindings/postgresql/parser.c \
+	src/bindings/postgresql/piece.c \
+	src/bindings/postgresql/piece.h \
 	src/bindings/postgresql/session.c \
-	src/bindings/postgresql/session.h
+	src/bindings/postgresql/session.h \
+	src/bindings/postgresql/token.h \
+	src/bindings/postgresql/token_cache.c \
+	src/bindings/postgresql/token_cache.h \
+	src/bindings/postgresql/types.c \
+	src/bindings/postgresql/types.h
 postgresql_scripts = \
 	src/bindings/postgresql/hanpipe--0.1.sql \
 	src/bindings/postgresql/hanpipe.control

@@ -1,10 +1,14 @@
-/* session.c - opens when first asked, and anew when a setting has changed; runs a text and copies its tokens.
+/* session.c - opens when first asked, and anew when a setting has changed; runs a text and copies what it has.
  *
- * A run fills `tokens` and `texts`, which belong to the process and are used again: when PostgreSQL has no memory for
- * the copies, and raises its error, nothing is lost.
+ * A run fills buffers that belong to the process and are used again: when PostgreSQL has no memory for a copy, and
+ * raises its error, nothing is lost.  What is opened has memory for the longest text that it was given, which is as
+ * long as parser.c makes its pieces, or a term.
  */
 #include "bindings/postgresql/session.h"
+#include "bindings/postgresql/piece.h"
+#include "bindings/postgresql/token_cache.h"
 #include "bindings/search/index_words.h"
+#include "bindings/search/word_parts.h"
 #include <mb/pg_wchar.h>
 #include <utils/guc.h>
 
@@ -18,11 +22,13 @@ static const struct config_enum_entry grains[] = {
 static int grain = INDEX_GRAIN_SEARCH;
 static char *word_file, *data_file;
 
-/* By fold_script and pinyin; of the settings as they are, unless `stale`. */
-static index_words *opened[2][2];
+/* Of the settings as they are, unless `stale`. */
+static hp_worker *cutter;         /* cuts texts into terms */
+static index_words *opened[2][2]; /* by fold_script and pinyin */
 static bool stale;
 static hp_error *error;
-static hp_buf tokens, texts; /* of the run at hand: session_token with offsets into texts for text */
+static hp_buf tokens, texts; /* of the term at hand: session_token, and the texts one behind the other */
+static hp_buf key;           /* of its tokens in the cache */
 
 static void grain_changed(int value, void *extra)
 {
@@ -73,35 +79,21 @@ static void raise(hp_status st)
 
 static void close_all(void)
 {
+    hp_worker_free(cutter);
+    cutter = NULL;
     for (int fold = 0; fold < 2; fold++) {
         for (int pinyin = 0; pinyin < 2; pinyin++) {
             index_words_free(opened[fold][pinyin]);
             opened[fold][pinyin] = NULL;
         }
     }
+    token_cache_clear();
     stale = false;
 }
 
-static index_words *open_words(session_way way)
+/* Sees to it that what is open is of the settings as they are. */
+static void refresh(void)
 {
-    hp_data *data = NULL;
-    char *files = word_file && word_file[0] ? psprintf("--words='%s'", word_file) : NULL;
-    index_options options = { (index_grain)grain, way.fold_script, way.pinyin, files };
-    index_words *words = NULL;
-    hp_status st = hp_data_open(&data, data_file && data_file[0] ? data_file : hp_data_default(), error);
-    if (st == HP_OK)
-        st = index_words_open(&words, &options, data, error);
-    hp_data_free(data);
-    if (st != HP_OK)
-        raise(st);
-    if (files)
-        pfree(files);
-    return words;
-}
-
-static index_words *get_words(session_way way)
-{
-    index_words **here = &opened[way.fold_script][way.pinyin];
     if (GetDatabaseEncoding() != PG_UTF8)
         ereport(ERROR,
                 (errcode(ERRCODE_FEATURE_NOT_SUPPORTED), errmsg("hanpipe needs a database whose encoding is UTF8")));
@@ -109,9 +101,35 @@ static index_words *get_words(session_way way)
         error = hp_error_new();
     if (stale)
         close_all();
-    if (!*here)
-        *here = open_words(way);
-    return *here;
+}
+
+/* Opens *words, or, for NULL, the cutter. */
+static void open_one(index_words **words, session_way way)
+{
+    hp_data *data = NULL;
+    char *files = word_file && word_file[0] ? psprintf("--words='%s'", word_file) : NULL;
+    index_options options = { (index_grain)grain, way.fold_script, way.pinyin, !words, files };
+    hp_status st = hp_data_open(&data, data_file && data_file[0] ? data_file : hp_data_default(), error);
+    if (st == HP_OK && words)
+        st = index_words_open(words, &options, data, error);
+    else if (st == HP_OK)
+        st = index_open_worker(&cutter, &options, data, error);
+    hp_data_free(data);
+    if (files)
+        pfree(files);
+    if (st != HP_OK)
+        raise(st);
+}
+
+const piece_term *session_cut(const char *text, size_t length, size_t *count)
+{
+    refresh();
+    if (!cutter)
+        open_one(NULL, (session_way){ true, false });
+    hp_status st = piece_cut(cutter, (hp_span){ text, length }, error);
+    if (st != HP_OK)
+        raise(st);
+    return piece_terms(count);
 }
 
 /* An index_take. */
@@ -121,30 +139,59 @@ static hp_status take_token(void *to, const index_token *token)
     (void)to;
     hp_buf_append(&tokens, (hp_span){ (const char *)&one, sizeof one });
     hp_buf_append(&texts, token->text);
+    hp_buf_append(&texts, (hp_span){ "", 1 });
     return tokens.failed || texts.failed ? HP_NO_MEMORY : HP_OK;
 }
 
-session_token *session_tokens(session_way way, const char *text, size_t length, size_t *count)
+/* Puts into `key` what the tokens of a term depend on. */
+static void make_key(session_way way, hp_span term, const index_word *words, size_t count)
 {
-    index_words *words = get_words(way);
+    const char ways[] = { way.fold_script ? 's' : 'n', way.pinyin ? 'p' : 'n' };
+    key.len = 0;
+    key.failed = false;
+    hp_buf_append(&key, (hp_span){ ways, sizeof ways });
+    hp_buf_append(&key, term);
+    for (size_t i = 0; i < count; i++) {
+        const size_t place[] = { words[i].begin, words[i].end, words[i].text.len };
+        hp_buf_append(&key, (hp_span){ (const char *)place, sizeof place });
+        hp_buf_append(&key, words[i].text);
+    }
+}
+
+/* Fills tokens and texts. */
+static void make_tokens(session_way way, hp_span term, const index_word *inside, size_t inside_count)
+{
+    index_words **words = &opened[way.fold_script][way.pinyin];
+    if (!*words)
+        open_one(words, way);
     tokens.len = texts.len = 0;
     tokens.failed = texts.failed = false;
-    hp_status st = index_words_run(words, (hp_span){ text, length }, way.pinyin ? INDEX_DOCUMENT : INDEX_QUERY,
-                                   take_token, NULL, error);
+    hp_status st = inside ? index_words_run_term(*words, term, inside, inside_count, take_token, NULL, error)
+                          : index_words_run(*words, term, INDEX_DOCUMENT, take_token, NULL, error);
     if (st != HP_OK)
         raise(st);
-    *count = tokens.len / sizeof(session_token);
-    session_token *list = palloc_extended(tokens.len + 1, MCXT_ALLOC_HUGE);
-    char *to = palloc_extended(texts.len + *count + 1, MCXT_ALLOC_HUGE);
-    const char *from = texts.ptr;
-    if (tokens.len > 0)
-        memcpy(list, tokens.ptr, tokens.len);
-    for (size_t i = 0; i < *count; i++) {
-        list[i].text = to;
-        memcpy(to, from, list[i].text_len);
-        to[list[i].text_len] = '\0';
-        to += list[i].text_len + 1;
-        from += list[i].text_len;
+    session_token *list = (session_token *)(void *)tokens.ptr;
+    char *text = texts.ptr;
+    for (size_t i = 0; i < tokens.len / sizeof *list; i++) {
+        list[i].text = text;
+        text += list[i].text_len + 1;
     }
+}
+
+const session_token *session_tokens(session_way way, const char *term, size_t length, size_t *count)
+{
+    hp_span text = { term, length };
+    size_t inside_count = 0;
+    const index_word *inside = way.fold_script ? piece_find(text, &inside_count) : NULL;
+    refresh();
+    make_key(way, text, inside, inside_count);
+    const session_token *kept = key.failed ? NULL : token_cache_find((hp_span){ key.ptr, key.len }, count);
+    if (kept)
+        return kept;
+    make_tokens(way, text, inside, inside_count);
+    const session_token *list = (const session_token *)(const void *)tokens.ptr;
+    *count = tokens.len / sizeof *list;
+    if (!key.failed)
+        token_cache_keep((hp_span){ key.ptr, key.len }, list, *count);
     return list;
 }

@@ -40,6 +40,32 @@ bool index_next_run(hp_span text, size_t from, size_t *begin, size_t *end)
     return found;
 }
 
+/* Where the character begins that the byte at `at` is of. */
+static size_t begin_of(hp_span text, size_t at)
+{
+    const uint8_t *bytes = (const uint8_t *)text.ptr;
+    U8_SET_CP_START(bytes, 0, at);
+    return at;
+}
+
+size_t index_find_cut(hp_span text, size_t most)
+{
+    if (text.len <= most)
+        return text.len;
+    for (size_t at = most; at > 0; at--) {
+        if (text.ptr[at - 1] == '\n')
+            return at;
+    }
+    size_t whole = begin_of(text, most);
+    for (size_t end = whole; end > 0;) {
+        size_t begin = begin_of(text, end - 1), at = begin;
+        if (!is_of_word(next_point(text, &at)))
+            return end;
+        end = begin;
+    }
+    return whole > 0 ? whole : most;
+}
+
 void index_fold(hp_buf *out, hp_span text)
 {
     for (size_t at = 0; at < text.len;) {

@@ -8,6 +8,11 @@
  * begin and end into *begin and *end.  False when there is none.  Bytes that are not UTF-8 are no letters. */
 bool index_next_run(hp_span text, size_t from, size_t *begin, size_t *end);
 
+/* Returns where `text` may be cut, at most `most` bytes from its start, so that both pieces have the words of the
+ * whole: behind the last line end, or where a line is longer, behind the last character that is neither letter nor
+ * digit, or where there is none, before the character at `most`.  The whole length when that is no more. */
+size_t index_find_cut(hp_span text, size_t most);
+
 /* Appends to *out the runs of `text`, one after the other, with Unicode's simple case folding: "1⁄2 Café" → 12café. */
 void index_fold(hp_buf *out, hp_span text);
 

@@ -14,6 +14,7 @@ typedef struct index_options {
     index_grain grain;
     bool fold_script;       /* either script finds both */
     bool pinyin;            /* Han words also by their reading, without tones: guojia */
+    bool tags;              /* words have their part of speech */
     const char *word_files; /* NULL or options of seg for them: "--words=FILE --words=FILE" */
 } index_options;
 

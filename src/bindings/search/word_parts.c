@@ -199,6 +199,7 @@ hp_status index_open_worker(hp_worker **out, const index_options *options, const
     append(&expression, "norm --profile=search | ");
     append(&expression, options->fold_script ? "conv -c tw2s | seg --grain=" : "seg --grain=");
     append(&expression, grains[options->grain]);
+    append(&expression, options->tags ? "--pos " : "");
     append(&expression, options->word_files ? options->word_files : "");
     hp_buf_append(&expression, (hp_span){ "", 1 });
     *out = NULL;
