@@ -138,6 +138,17 @@ END
     [ -z "$output" ]
 }
 
+@test "of a character with several readings each finds" {
+    run -0 with_texts 'pinyin on' "$(marked changjiang)" "$(marked zhangjiang)" "$(marked yinhang)" "$(marked nver)" "$(marked nuer)" <<'END'
+長江
+银行
+女儿
+END
+    [ "$output" = "$(printf '%s\n' '[長江]' '[長江]' '[银行]' '[女儿]' '[女儿]')" ]
+    run -0 with_texts 'pinyin on' "$(marked lehang)" <<<'银行'
+    [ -z "$output" ]
+}
+
 @test "grains: terms alone, or every piece of a text" {
     run -0 with_texts 'grain coarse' "$(marked 大学)" "$(marked 北京大学)" <<<'北京大学'
     [ "$output" = '[北京大学]' ]

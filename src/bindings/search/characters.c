@@ -79,11 +79,3 @@ void index_fold(hp_buf *out, hp_span text)
         }
     }
 }
-
-void index_squeeze(hp_buf *out, hp_span text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        if ((text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || (text.ptr[i] >= '0' && text.ptr[i] <= '9'))
-            hp_buf_append(out, (hp_span){ text.ptr + i, 1 });
-    }
-}

@@ -16,7 +16,4 @@ size_t index_find_cut(hp_span text, size_t most);
 /* Appends to *out the runs of `text`, one after the other, with Unicode's simple case folding: "1⁄2 Café" → 12café. */
 void index_fold(hp_buf *out, hp_span text);
 
-/* Appends the letters a-z and digits of `text`: "guo jia" → guojia. */
-void index_squeeze(hp_buf *out, hp_span text);
-
 #endif

@@ -28,10 +28,11 @@ typedef struct beside {
 } beside;
 
 struct index_words {
-    hp_worker *terms;      /* cuts texts */
-    word_parts *parts;     /* cuts words */
-    word_reading *reading; /* NULL without readings */
-    hp_buf group;          /* text_word: a term and the words inside it */
+    hp_worker *terms;  /* cuts texts */
+    word_parts *parts; /* cuts words */
+    bool pinyin;
+    hp_buf readings; /* of one word */
+    hp_buf group;    /* text_word: a term and the words inside it */
     hp_buf group_text;
     hp_buf besides;
     hp_buf beside_text;
@@ -71,7 +72,8 @@ static void add_beside(index_words *w, uint64_t position, hp_span text, size_t b
     }
     beside one = { position, w->beside_text.len, text.len, begin, end };
     hp_buf_append(&w->beside_text, text);
-    hp_buf_append(&w->besides, (hp_span){ (const char *)&one, sizeof one });
+    if (!w->beside_text.failed) /* or it would tell of text that is not there */
+        hp_buf_append(&w->besides, (hp_span){ (const char *)&one, sizeof one });
 }
 
 /* Gives what stands beside the token that was given last. */
@@ -100,14 +102,19 @@ static void drop_besides(index_words *w)
         w->beside_text.len = 0;
 }
 
-/* Keeps the reading of `text`, which stands for the bytes from `begin` to `end`, for `position`. */
-static hp_status add_reading(index_words *w, uint64_t position, hp_span text, size_t begin, size_t end)
+/* Keeps the readings of `text`, which stands for the bytes from `begin` to `end`, for `position`. */
+static void add_readings(index_words *w, uint64_t position, hp_span text, size_t begin, size_t end)
 {
-    hp_span reading = { NULL, 0 };
-    hp_status st = w->reading ? word_reading_get(w->reading, text, &reading, w->err) : HP_OK;
-    if (st == HP_OK && reading.len > 0)
-        add_beside(w, position, reading, begin, end);
-    return st;
+    w->readings.len = 0;
+    if (w->pinyin)
+        reading_append(&w->readings, text);
+    hp_span rest = in_buf(&w->readings, 0, w->readings.len);
+    while (rest.len > 0) {
+        size_t length = (size_t)((const char *)memchr(rest.ptr, ' ', rest.len) - rest.ptr);
+        add_beside(w, position, (hp_span){ rest.ptr, length }, begin, end);
+        rest.ptr += length + 1;
+        rest.len -= length + 1;
+    }
 }
 
 /* Where `word` is among `parts`, those of its term, which begins at `base`: *first and *last are the parts that its
@@ -152,9 +159,8 @@ static hp_status add_besides(index_words *w, const part_list *parts)
     const text_word *list = (const text_word *)(const void *)w->group.ptr;
     size_t base = list[0].begin;
     hp_status st = HP_OK;
-    for (size_t i = 0; i < part_count(parts) && st == HP_OK; i++)
-        st = add_reading(w, w->position + i, part_text(parts, i), base + part_begin(parts, i),
-                         base + part_end(parts, i));
+    for (size_t i = 0; i < part_count(parts); i++)
+        add_readings(w, w->position + i, part_text(parts, i), base + part_begin(parts, i), base + part_end(parts, i));
     for (size_t i = 0; i < w->group.len / sizeof *list && st == HP_OK; i++) {
         hp_span here = { w->input.ptr + list[i].begin, list[i].end - list[i].begin };
         hp_span text = in_buf(&w->group_text, list[i].text, list[i].text_len);
@@ -164,8 +170,7 @@ static hp_status add_besides(index_words *w, const part_list *parts)
             st = add_parts(w, &list[i], here, base, parts);
         if (st == HP_OK && !span_eq(here, text))
             st = add_parts(w, &list[i], text, base, parts);
-        if (st == HP_OK)
-            st = add_reading(w, w->position + (is_last ? last : first), text, list[i].begin, list[i].end);
+        add_readings(w, w->position + (is_last ? last : first), text, list[i].begin, list[i].end);
     }
     return st;
 }
@@ -192,7 +197,7 @@ static hp_status give_group(index_words *w)
     drop_besides(w);
     part_list_free(&parts);
     w->group.len = w->group_text.len = 0;
-    if (st == HP_OK && (w->besides.failed || w->beside_text.failed))
+    if (st == HP_OK && (w->besides.failed || w->beside_text.failed || w->readings.failed))
         st = HP_NO_MEMORY;
     return st;
 }
@@ -201,7 +206,8 @@ static void add_word(index_words *w, size_t begin, size_t end, hp_span text)
 {
     text_word one = { begin, end, w->group_text.len, text.len };
     hp_buf_append(&w->group_text, text);
-    hp_buf_append(&w->group, (hp_span){ (const char *)&one, sizeof one });
+    if (!w->group_text.failed)
+        hp_buf_append(&w->group, (hp_span){ (const char *)&one, sizeof one });
 }
 
 /* An hp_take_word of w->terms. */
@@ -236,7 +242,7 @@ static void begin_run(index_words *w, hp_span text, index_purpose purpose, index
     w->position = 0;
     w->last_begin = w->last_end = 0;
     w->group.len = w->group_text.len = w->besides.len = w->beside_text.len = 0;
-    w->group.failed = w->group_text.failed = w->besides.failed = w->beside_text.failed = false;
+    w->group.failed = w->group_text.failed = w->besides.failed = w->beside_text.failed = w->readings.failed = false;
 }
 
 static hp_status end_run(index_words *w)
@@ -268,11 +274,10 @@ hp_status index_words_open(index_words **out, const index_options *options, cons
     *out = NULL;
     if (!w)
         return HP_NO_MEMORY;
+    w->pinyin = options->pinyin;
     hp_status st = index_open_worker(&w->terms, options, data, err);
     if (st == HP_OK)
         st = word_parts_open(&w->parts, options, data, err);
-    if (st == HP_OK && options->pinyin)
-        st = word_reading_open(&w->reading, err);
     if (st == HP_OK)
         *out = w;
     else
@@ -285,7 +290,7 @@ void index_words_free(index_words *w)
     if (!w)
         return;
     hp_worker_free(w->terms);
-    word_reading_free(w->reading);
+    hp_buf_free(&w->readings);
     word_parts_free(w->parts);
     hp_buf_free(&w->group);
     hp_buf_free(&w->group_text);

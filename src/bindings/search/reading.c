@@ -1,100 +1,106 @@
-/* reading.c - ICU's transliteration, by the filter norm, and the readings of the words that were asked for last.
+/* reading.c - looks each character up in a table made of Unihan, and puts their readings together.
  *
- *     国家 → guo jia → guojia
+ *     国家   guo, jia             guojia
+ *     银行   yin, xing or hang    yinxing yinhang
  *
- * ICU takes some 10 µs a word, and texts have the same few thousand words again and again.  So each word has a place by
- * its hash where its reading is kept, until another word of the same place comes.
+ * A character's readings come with the most used first (readings.awk), so that what is left out of a long word is what
+ * is least likely.  Latin letters and digits stand for themselves: k歌 is kge.
  */
 #include "bindings/search/reading.h"
-#include "bindings/search/characters.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/utf8.h>
+
+#include "bindings/search/readings.inc"
 
 enum {
-    PLACES = 4096,  /* a power of 2 */
-    MOST_WORD = 15, /* bytes of a word that is kept: five Han characters */
-    MOST_READING = 31
+    MOST_READINGS = 8,
+    MOST_CHARACTERS = 32, /* of a word that has readings */
+    MOST_READING = 256
 };
 
-typedef struct place {
-    uint8_t word_len, reading_len; /* word_len 0: nothing is kept here */
-    char word[MOST_WORD];
+/* The readings of one character of a word: a set, of which number `at` is taken. */
+typedef struct choice {
+    const char *set; /* readings with a blank between them */
+    unsigned at;
+    char self[2]; /* what `set` points to for a character that stands for itself */
+} choice;
+
+/* Of an entry the code point is above bit 12. */
+static int compare(const void *key, const void *entry)
+{
+    uint32_t point = *(const uint32_t *)key, other = *(const uint32_t *)entry >> 12;
+    return (point > other) - (point < other);
+}
+
+static bool find_choice(choice *out, UChar32 point)
+{
+    *out = (choice){ NULL, 0, { 0, 0 } };
+    if ((point >= 'a' && point <= 'z') || (point >= '0' && point <= '9')) {
+        out->self[0] = (char)point;
+        return true;
+    }
+    uint32_t key = point > 0 ? (uint32_t)point : 0;
+    const uint32_t *entry = bsearch(&key, characters, sizeof characters / sizeof *characters, sizeof *characters,
+                                    compare);
+    if (entry)
+        out->set = sets[*entry & 0xFFF];
+    return entry != NULL;
+}
+
+/* Puts the readings that are chosen one behind the other; false when there is no room. */
+static bool put_reading(hp_buf *out, const choice *choices, size_t count)
+{
     char reading[MOST_READING];
-} place;
-
-struct word_reading {
-    hp_worker *worker;
-    hp_buf spaced, squeezed;
-    place places[PLACES];
-};
-
-hp_status word_reading_open(word_reading **out, hp_error *err)
-{
-    hp_pipeline *pipeline = NULL;
-    word_reading *r = calloc(1, sizeof *r);
-    *out = NULL;
-    if (!r)
-        return HP_NO_MEMORY;
-    hp_status st = hp_pipeline_open(&pipeline, "norm --form=nfc --transform='::Han-Latin; ::Latin-ASCII; ::Lower;'",
-                                    NULL, err);
-    if (st == HP_OK)
-        st = hp_worker_open(&r->worker, pipeline, err);
-    hp_pipeline_free(pipeline);
-    if (st == HP_OK)
-        *out = r;
-    else
-        word_reading_free(r);
-    return st;
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *from = choices[i].set ? choices[i].set : choices[i].self;
+        for (unsigned skip = choices[i].at; skip > 0; skip--)
+            from = strchr(from, ' ') + 1;
+        size_t n = strcspn(from, " ");
+        if (length + n + 1 > sizeof reading)
+            return false;
+        memcpy(reading + length, from, n);
+        length += n;
+    }
+    reading[length++] = ' ';
+    hp_buf_append(out, (hp_span){ reading, length });
+    return true;
 }
 
-void word_reading_free(word_reading *r)
+static unsigned reading_count(const choice *one)
 {
-    if (!r)
-        return;
-    hp_worker_free(r->worker);
-    hp_buf_free(&r->spaced);
-    hp_buf_free(&r->squeezed);
-    free(r);
+    unsigned count = 1;
+    for (const char *at = one->set; at && (at = strchr(at, ' ')); at++)
+        count++;
+    return count;
 }
 
-/* FNV-1a. */
-static place *place_of(word_reading *r, hp_span word)
+/* Goes on to the next choice of readings, the last character's first; false when there is none. */
+static bool next_choice(choice *choices, size_t count)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < word.len; i++)
-        hash = (hash ^ (uint8_t)word.ptr[i]) * 16777619u;
-    return &r->places[(hash ^ hash >> 16) % PLACES];
+    for (size_t i = count; i-- > 0;) {
+        if (++choices[i].at < reading_count(&choices[i]))
+            return true;
+        choices[i].at = 0;
+    }
+    return false;
 }
 
-static hp_status make(word_reading *r, hp_span word, hp_error *err)
+void reading_append(hp_buf *out, hp_span word)
 {
-    r->spaced.len = r->squeezed.len = 0;
-    hp_status st = hp_run(r->worker, word, hp_write_to_buf, &r->spaced, err);
-    if (st == HP_OK)
-        index_squeeze(&r->squeezed, (hp_span){ r->spaced.ptr, r->spaced.len });
-    return st == HP_OK && r->squeezed.failed ? HP_NO_MEMORY : st;
-}
-
-hp_status word_reading_get(word_reading *r, hp_span word, hp_span *out, hp_error *err)
-{
-    *out = (hp_span){ NULL, 0 };
+    choice choices[MOST_CHARACTERS];
+    size_t count = 0, at = 0;
     if (word.len == 0 || (uint8_t)word.ptr[0] < 0xE3) /* no Han character is before U+3000 */
-        return HP_OK;
-    place *here = place_of(r, word);
-    if (here->word_len == word.len && memcmp(here->word, word.ptr, word.len) == 0) {
-        *out = (hp_span){ here->reading, here->reading_len };
-        return HP_OK;
+        return;
+    while (at < word.len) {
+        UChar32 point;
+        U8_NEXT((const uint8_t *)word.ptr, at, word.len, point);
+        if (count == MOST_CHARACTERS || !find_choice(&choices[count++], point))
+            return;
     }
-    hp_status st = make(r, word, err);
-    if (st != HP_OK)
-        return st;
-    *out = (hp_span){ r->squeezed.ptr, r->squeezed.len };
-    if (word.len <= MOST_WORD && out->len <= MOST_READING) {
-        here->word_len = (uint8_t)word.len;
-        here->reading_len = (uint8_t)out->len;
-        memcpy(here->word, word.ptr, word.len);
-        if (out->len > 0)
-            memcpy(here->reading, out->ptr, out->len);
+    for (int i = 0; i < MOST_READINGS; i++) {
+        if (!put_reading(out, choices, count) || !next_choice(choices, count))
+            return;
     }
-    return HP_OK;
 }
