@@ -211,6 +211,50 @@ END
     [ "$output" = $'1\n0\n0\n6' ]
 }
 
+# Statements that use all of it, and fail here and there.
+write_statements() {
+    cat <<END
+.load $builddir/sqlite/.libs/hanpipe sqlite3_hanpipefiles_init
+CREATE VIRTUAL TABLE t USING fts5(x, tokenize='hanpipe pinyin on stopwords builtin');
+INSERT INTO t VALUES ('大學生的圖書館'), ('長江 hello'), (CAST(x'E59BBDE5AEB6FFE59BBDE5' AS TEXT));
+SELECT highlight(t, 0, '[', ']'), snippet(t, 0, '<', '>', '…', 3) FROM t('学生');
+SELECT x FROM t('changjiang OR 图书');
+INSERT INTO t(t) VALUES ('rebuild');
+DELETE FROM t WHERE rowid = 1;
+INSERT INTO t(t) VALUES ('integrity-check');
+CREATE VIRTUAL TABLE char USING fts5(x, tokenize='hanpipe grain char fold none');
+INSERT INTO char SELECT x FROM t;
+SELECT x FROM char('長江');
+DROP TABLE char;
+SELECT count(*) FROM t('国家');
+END
+}
+
+@test "memory that runs out is an error, never a crash or another answer" {
+    [ -r "$builddir/tests/sweep/.libs/faults.so" ] || skip "the library of faults was not built: configure with shared libraries (--enable-shared)"
+    ! ldd "$builddir/sqlite/.libs/hanpipe.so" | grep -q -E 'lib(a|t|ub|l)san' || skip "a sanitizer has malloc() for itself"
+    mkdir empty
+    write_statements >statements
+    run -0 "$builddir/tests/sweep/sweep" "$builddir/tests/sweep/.libs/faults.so" empty alloc 300 \
+        sqlite3 -init /dev/null -batch -bail :memory: <statements
+    [[ $output == *' runs, 0 wrong' ]] || wrong "$output"
+    [ "${output%% runs*}" -gt 300 ]
+}
+
+@test "nothing leaks, and no memory is read that was not written" {
+    command -v valgrind >/dev/null || skip "needs valgrind (Debian: valgrind)"
+    ! ldd "$builddir/sqlite/.libs/hanpipe.so" | grep -q -E 'lib(a|t|ub|l)san' || skip "a sanitizer is in the way of valgrind"
+    write_statements >statements
+    for option in "words '/nowhere'" "stopwords '/nowhere'" 'grain finest'; do
+        echo "CREATE VIRTUAL TABLE u USING fts5(x, tokenize=\"hanpipe $option\");" >>statements
+    done
+    run valgrind -q --leak-check=full --errors-for-leak-kinds=definite,indirect,possible --error-exitcode=9 \
+        sqlite3 -init /dev/null -batch :memory: <statements
+    [ "$status" -lt 9 ] || wrong "$output"
+    [[ $output != *==*==* ]] || wrong "$output"
+    [ "$(grep -c 'error in tokenizer constructor' <<<"$output")" = 3 ]
+}
+
 @test "the page about it holds true" {
     grep -q '^\$ ' "$srcdir/doc/sqlite.md"
     LD_LIBRARY_PATH=$builddir/sqlite/.libs bash -c '. "$1"; try_all "$2"' - <(sed -n '/^# Prints/,/^# The tools/p' "$srcdir/tests/docs.bats") "$srcdir/doc/sqlite.md"
