@@ -261,6 +261,14 @@ fuzz_table_compilers = $(data_compile_sources) $(reading_compile_sources) $(conv
 tests_fuzz_tables_SOURCES = tests/fuzz/tables.c $(fuzz_replay) $(fuzz_table_compilers)
 tests_fuzz_tables_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 tests_fuzz_tables_LDADD = $(hanpipe_mkdict_LDADD)
+if HAVE_DATABASE
+fuzz_targets += index
+check_PROGRAMS += tests/fuzz/index
+tests_fuzz_index_SOURCES = tests/fuzz/index.c tests/built_data.h $(fuzz_replay)
+tests_fuzz_index_LDADD = libindex.la libtext.la libhanpipe.la
+else
+EXTRA_DIST += tests/fuzz/index.c
+endif
 TESTS += tests/fuzz/run.sh
 # For sanitizers.sh: the tests' names, and what must be there and older than a data file that is brought along.
 .PHONY: list-tests data-inputs
@@ -282,7 +290,10 @@ fuzz_sources = $(filter %.c,$(libtext_la_SOURCES) $(libload_la_SOURCES) $(libdat
 	$(libdetect_la_SOURCES) $(libjudge_la_SOURCES) $(libjudgefilters_la_SOURCES) \
 	$(librecords_la_SOURCES) $(libfilters_la_SOURCES))
 fuzz_sources += $(sort $(filter %.c,$(libterms_la_SOURCES) $(fuzz_compilers) $(fuzz_table_compilers)))
-fuzz_flags = $(DEFS) $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(fuzz_cflags) -std=c11 -g -O1 -fsanitize=address,undefined
+if HAVE_DATABASE
+fuzz_sources += $(filter %.c,$(search_sources))
+endif
+fuzz_flags = $(DEFS) -I$(top_builddir)/src $(DEFAULT_INCLUDES) $(AM_CPPFLAGS) $(fuzz_cflags) -std=c11 -g -O1 -fsanitize=address,undefined
 fuzz_objects = $(fuzz_sources:%.c=fuzz.objects/%.o)
 .SECONDARY: $(fuzz_objects)
 fuzz.objects/%.o: %.c
