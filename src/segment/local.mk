@@ -18,6 +18,7 @@ libsegment_la_SOURCES = \
 	src/segment/n_best.c \
 	src/segment/n_best.h \
 	src/segment/pairs/pair_lookup.c \
+	src/segment/pairs/pair_lookup.h \
 	src/segment/pairs/pair_lookup_avx2.c \
 	src/segment/pairs/pair_lookup_avx2.h \
 	src/segment/sections.h \

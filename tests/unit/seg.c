@@ -1,13 +1,20 @@
 /* seg.c - the segmentation engine's parts that can be held against all possibilities: margins and best cuts of short
- * clauses with random weights, and the placing of sparse rows.
+ * clauses with random weights, and the placing of sparse rows; and its paths with vectors, against plain C.
  */
 #include "test.h"
 
 #include <stdlib.h>
 
+#include "../built_data.h"
 #include "data/row_placement.h"
+#include "filters/seg/write_words_ssse3.h"
 #include "segment/n_best.h"
+#include "segment/pairs/pair_lookup.h"
+#include "segment/pairs/pair_lookup_avx2.h"
 #include "segment/sections.h"
+#include "segment/segmenter.h"
+#include "segment/tags/tag_sums.h"
+#include "segment/tags/tag_sums_avx2.h"
 
 enum { UNITS = 6, CUTS = 1 << (UNITS - 1) };
 
@@ -171,12 +178,142 @@ static void rows_do_not_meet(void **state)
     place_rows(DATA_PLACE_QUICK);
 }
 
+#if VECTOR_X86
+enum { TEXT_MOST = 400 };
+
+/* Random text of words, characters in both scripts, numerals, Latin, digits and punctuation: a clause or more. */
+static hp_span random_text(char *text, uint64_t *seed)
+{
+    static const char *const pieces[] = {
+        "南京市", "长江", "大桥", "研究生", "命",       "起源", "的",   "了",   "在", "中华人民共和国",
+        "國",     "語",   "三",   "十",     "二〇二〇", "年",   "，",   "A",    "4",  "卡拉OK",
+        "·",      "龘",   "か",   "é",      "不",       "是",   "我们", "什么", "𠀀"
+    };
+    size_t length = 0, count = 1 + next_random(seed) % 30;
+    for (size_t i = 0; i < count; i++) {
+        const char *piece = pieces[next_random(seed) % (sizeof pieces / sizeof *pieces)];
+        memcpy(text + length, piece, strlen(piece));
+        length += strlen(piece);
+    }
+    assert_true(length <= TEXT_MOST - 32);
+    return (hp_span){ text, length };
+}
+
+static void assert_same_numbers(const char *what, const uint32_t *plain, const uint32_t *vector, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        assert_number(what, vector[i], plain[i]);
+}
+
+static void assert_same_bytes(const char *what, const uint8_t *plain, const uint8_t *vector, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        assert_number(what, vector[i], plain[i]);
+}
+
+static void assert_looked_up_alike(const segmenter *seg, seg_clause *plain, seg_clause *vector)
+{
+    size_t n = plain->n;
+    seg_prefetch_plain(plain, &seg->lex, &seg->model);
+    seg_prefetch_avx2(vector, &seg->lex, &seg->model);
+    assert_same_numbers("pair", plain->pair, vector->pair, n);
+    assert_same_numbers("alone", plain->alone, vector->alone, n);
+    assert_same_bytes("hint", plain->hint, vector->hint, n);
+    seg_look_up_pairs_plain(plain, &seg->lex, &seg->model);
+    seg_look_up_pairs_avx2(vector, &seg->lex, &seg->model);
+    assert_same_numbers("row", plain->row - 2, vector->row - 2, n + 3);
+    assert_same_numbers("base", plain->base, vector->base, n);
+    assert_same_numbers("cost", plain->cost, vector->cost, n);
+    assert_same_bytes("two", plain->two - 1, vector->two - 1, n + 1);
+    seg_look_up_threes_plain(plain, &seg->lex);
+    seg_look_up_threes_avx2(vector, &seg->lex);
+    assert_same_numbers("base behind three", plain->third_base, vector->third_base, n);
+    assert_same_numbers("cost of three", plain->third_cost, vector->third_cost, n);
+    assert_same_bytes("three", plain->three - 2, vector->three - 2, n + 2);
+}
+
+static void assert_summed_alike(const segmenter *seg, seg_clause *plain, seg_clause *vector)
+{
+    seg_build_lattice(plain, &seg->lex, NULL);
+    seg_build_lattice(vector, &seg->lex, NULL);
+    plain->class[plain->n + 1] = vector->class[vector->n + 1] = SEG_NONE;
+    seg_sum_weights(plain, &seg->model);
+    bool single = seg_sum_tags(plain, &seg->model);
+    assert_number("single", seg_sum_tags_avx2(vector, &seg->model), single);
+    for (size_t i = 0; i < plain->n; i++)
+        assert_true(vector->score[i] == plain->score[i]);
+    assert_same_bytes("back", plain->back, vector->back, plain->n);
+}
+
+/* Looks up and sums all clauses of random texts both ways. */
+static void vectors_find_and_sum_what_plain_c_does(void **state)
+{
+    (void)state;
+    hp_data *data;
+    segmenter seg;
+    seg_clause plain = { 0 }, vector = { 0 };
+    uint64_t seed = 4;
+    char text[TEXT_MOST];
+    if (!VECTOR_HAS("avx2"))
+        skip();
+    assert_int_equal(open_built_data(&data, NULL), HP_OK);
+    assert_int_equal(segmenter_open(&seg, data, NULL), HP_OK);
+    for (int round = 0; round < 2000; round++) {
+        hp_span run = random_text(text, &seed);
+        size_t pos = 0, again = 0;
+        uint16_t left = 0, same = 0;
+        while (seg_clause_read(&plain, &seg.lex, NULL, run, &pos, &left)) {
+            assert_true(seg_clause_read(&vector, &seg.lex, NULL, run, &again, &same));
+            assert_looked_up_alike(&seg, &plain, &vector);
+            assert_summed_alike(&seg, &plain, &vector);
+        }
+    }
+    seg_clause_free(&plain);
+    seg_clause_free(&vector);
+    hp_data_free(data);
+}
+
+/* Writes clauses of up to nine units with each way to cut them. */
+static void vectors_write_each_cut(void **state)
+{
+    (void)state;
+    enum { MOST = 9 };
+    static const char text[] = "南京市长江大桥了，----------------";
+    seg_clause c = { 0 };
+    char got[64], want[64];
+    if (!VECTOR_HAS("ssse3"))
+        skip();
+    assert_true(seg_clause_grow(&c));
+    c.run = (hp_span){ text, sizeof text - 1 };
+    for (unsigned i = 0; i <= MOST; i++)
+        c.start[i] = 3 * i;
+    for (unsigned n = 1; n <= MOST; n++)
+        for (unsigned cuts = 0; cuts < 1u << n; cuts++) {
+            size_t length = 0;
+            for (unsigned i = 0; i < n; i++) {
+                c.cut[i] = cuts >> i & 1;
+                memcpy(want + length, text + 3 * i, 3);
+                length += 3;
+                want[length] = '|';
+                length += c.cut[i];
+            }
+            assert_number("length", (size_t)(seg_write_words_ssse3(&c, n, '|', got) - got), length);
+            assert_memory_equal(got, want, length);
+        }
+    seg_clause_free(&c);
+}
+#endif
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(margins_are_the_loss_of_deciding_otherwise),
         cmocka_unit_test(best_cuts_are_the_best_of_all),
         cmocka_unit_test(rows_do_not_meet),
+#if VECTOR_X86
+        cmocka_unit_test(vectors_find_and_sum_what_plain_c_does),
+        cmocka_unit_test(vectors_write_each_cut),
+#endif
     };
     return cmocka_run_group_tests_name("seg", tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
  */
 #include "data/double_array.h"
 #include "segment/clause.h"
+#include "segment/pairs/pair_lookup.h"
 #include "segment/pairs/pair_lookup_avx2.h"
 #include "segment/sections.h"
 
@@ -81,7 +82,7 @@ static inline void find_rows(seg_clause *c, const seg_model *m)
 }
 
 /* The same for three units, of which two are known. */
-static inline void find_threes(seg_clause *c, const seg_lexicon *lex)
+void seg_look_up_threes_plain(seg_clause *c, const seg_lexicon *lex)
 {
     const uint16_t *ids = c->lexicon_id;
     const char *nodes = lex->nodes;
@@ -99,27 +100,15 @@ static inline void find_threes(seg_clause *c, const seg_lexicon *lex)
     }
 }
 
-void seg_prefetch(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
+void seg_prefetch_plain(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
-#if VECTOR_X86
-    if (VECTOR_HAS("avx2")) {
-        seg_prefetch_avx2(c, lex, m);
-        return;
-    }
-#endif
     c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
     place_rows(c, m);
     place_words(c, lex);
 }
 
-void seg_look_up_pairs(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
+void seg_look_up_pairs_plain(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
-#if VECTOR_X86
-    if (VECTOR_HAS("avx2")) {
-        seg_look_up_pairs_avx2(c, lex, m);
-        return;
-    }
-#endif
     find_rows(c, m);
     c->row[c->n] = 0;
     find_words(c, lex);
@@ -132,6 +121,28 @@ void seg_look_up_word_pairs(seg_clause *c, const seg_lexicon *lex)
     find_words(c, lex);
 }
 
+void seg_prefetch(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
+{
+#if VECTOR_X86
+    if (VECTOR_HAS("avx2")) {
+        seg_prefetch_avx2(c, lex, m);
+        return;
+    }
+#endif
+    seg_prefetch_plain(c, lex, m);
+}
+
+void seg_look_up_pairs(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
+{
+#if VECTOR_X86
+    if (VECTOR_HAS("avx2")) {
+        seg_look_up_pairs_avx2(c, lex, m);
+        return;
+    }
+#endif
+    seg_look_up_pairs_plain(c, lex, m);
+}
+
 void seg_look_up_threes(seg_clause *c, const seg_lexicon *lex)
 {
 #if VECTOR_X86
@@ -140,5 +151,5 @@ void seg_look_up_threes(seg_clause *c, const seg_lexicon *lex)
         return;
     }
 #endif
-    find_threes(c, lex);
+    seg_look_up_threes_plain(c, lex);
 }

@@ -2,9 +2,9 @@
  * tagger.c.
  *
  * A block is the weights of one feature for the four tags, in the four 16-bit lanes of a 64-bit number, each plus
- * SEG_BIAS so that lanes never borrow: adding numbers adds weights, and the bias, the same for all four, does not change
- * which tag is best.  A row of four blocks is for the unit before the place that it is of, the one there, and the two
- * behind; what comes together for four units is kept at hand.
+ * SEG_BIAS so that lanes never borrow: adding numbers adds weights, and the bias, the same for all four, does not
+ * change which tag is best.  A row of four blocks is for the unit before the place that it is of, the one there, and
+ * the two behind; what comes together for four units is kept at hand.
  *
  * Given a clause with its words looked up this fills `score`, the sums, and `back`, a bit a tag: which of its two
  * predecessors was better.  After B or M comes M or E, after E or S comes B or S.  Worked: for S before S, bit 3 is set
