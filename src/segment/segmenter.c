@@ -13,8 +13,11 @@ hp_status segmenter_open(segmenter *seg, const hp_data *data, hp_error *err)
 /* Each unit a word, and no doubt about it. */
 static void cut_units(const segmenter *seg, seg_clause *c)
 {
-    memset(c->cut, 1, c->n);
-    memset(c->fine, 1, c->n);
+    const uint64_t ones = 0x0101010101010101;
+    for (size_t i = 0; i < c->n; i += 8) { /* arrays may be written so far beyond their ends */
+        memcpy(c->cut + i, &ones, 8);
+        memcpy(c->fine + i, &ones, 8);
+    }
     for (size_t i = 0; seg->margins && i < c->n; i++)
         c->margin[i] = SEG_MARGIN_MAX;
 }
@@ -119,7 +122,7 @@ seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor)
     }
     seg_build_lattice(clause, &seg->lex, seg->words);
     seg_clause_tag(clause, &seg->model);
-    for (size_t i = 0; i < clause->n; i += 8) /* arrays may be written so far beyond their ends */
+    for (size_t i = 0; i < clause->n; i += 8)
         memcpy(clause->fine + i, clause->cut + i, 8);
     if (seg->margins && !seg_clause_margins(clause, &seg->model)) {
         cursor->failed = true;
