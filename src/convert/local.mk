@@ -31,6 +31,8 @@ libconvert_la_SOURCES = \
 	src/convert/plain/plain_pass.h \
 	src/convert/plain/plain_pass_avx2.c \
 	src/convert/plain/plain_pass_avx2.h \
+	src/convert/plain/plain_pass_avx512.c \
+	src/convert/plain/plain_pass_avx512.h \
 	src/convert/table.c \
 	src/convert/table.h \
 	src/convert/table_build.c \

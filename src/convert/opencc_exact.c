@@ -333,7 +333,7 @@ static const char *convert_deciding(struct pass *s, const char *at, uint32_t fir
 static const char *convert_places(struct pass *s, const conv_places *places, const char *to)
 {
     const bool stretches = s->work && s->chain->count > 1 && !s->chain->later_known;
-    conv_pair pairs[CONV_PLACES + 4];
+    conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
     const char *next = NULL;
     conv_fetch_pairs(s->table, places, s->w.end, pairs);
     for (size_t i = 0; i < places->count && !next; i++)

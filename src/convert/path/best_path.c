@@ -88,7 +88,7 @@ static const char *write_match(conv_scan *s, const char *at, const conv_match *m
 static const char *convert_places(conv_scan *s, const conv_places *places, const char *to)
 {
     const conv_table *t = &s->best->outputs;
-    conv_pair pairs[CONV_PLACES + 4];
+    conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
     conv_fetch_pairs(t, places, s->w.end, pairs);
     for (size_t i = 0; i < places->count; i++) {
         const char *at = places->at[i], *next = to;

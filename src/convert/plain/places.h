@@ -4,10 +4,11 @@
 
 #include <stddef.h>
 
-/* Places where a deciding pair may stand, in their order. */
-enum { CONV_PLACES = 16 };
+/* Places where a deciding pair may stand, in their order: when there are CONV_PLACES the pass ends, and what it looks
+ * at at once may have more. */
+enum { CONV_PLACES = 16, CONV_PLACES_MORE = 24 };
 typedef struct conv_places {
-    const char *at[CONV_PLACES + 4];
+    const char *at[CONV_PLACES + CONV_PLACES_MORE];
     size_t count;
 } conv_places;
 

@@ -8,6 +8,7 @@
 #include "convert/plain/plain_pass.h"
 
 #include "convert/plain/plain_pass_avx2.h"
+#include "convert/plain/plain_pass_avx512.h"
 
 /* The number of the character of three bytes at `at` in entries, as conv_table_slot() has it; `x` are its bytes. */
 static inline uint32_t slot_of(const char *index, uint32_t x)
@@ -62,6 +63,12 @@ const char *conv_write_characters(conv_writer *w, const conv_table *table, uint3
 {
     places->count = 0;
 #if VECTOR_X86
+    if (conv_has_avx512()) {
+        bool stops;
+        at = conv_write_characters_avx512(w, table, flags, at, places, &stops);
+        if (stops)
+            return at;
+    }
     if (VECTOR_HAS("avx2")) {
         bool stops;
         at = conv_write_characters_avx2(w, table, flags, at, places, &stops);
