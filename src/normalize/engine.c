@@ -12,6 +12,7 @@
 #include "normalize/line/compose.h"
 #include "normalize/line/context.h"
 #include "normalize/line/language.h"
+#include "normalize/own_forms.h"
 #include "normalize/protect/protect.h"
 #include "normalize/rules/forms.h"
 #include "normalize/scan/blank_lines.h"
@@ -100,6 +101,7 @@ void norm_work_free(norm_work *work)
     norm_line_free(&work->piece);
     norm_edits_free(&work->edits);
     norm_edits_free(&work->document_edits);
+    norm_own_forms_free(&work->own);
     seg_clause_free(&work->clause);
     hp_buf_free(&work->text);
     norm_transform_free(work->transform);
@@ -282,12 +284,20 @@ static bool joins_bytes(const norm_line *line)
     return line->count == 0 && line->text.len > 0 && !line->starts && !line->ends;
 }
 
+/* The next character of the run that a piece goes on over that needs a window. */
+static size_t next_piece(norm_work *work, hp_span run, size_t *from)
+{
+    if (work->engine->options.form == NORM_FORM_C)
+        return norm_find_telling(work->engine, run, *from);
+    return norm_own_forms_pass(work, run, from, &work->edits);
+}
+
 /* Works through the windows of a run in which the rules see nothing else; see windows.h. */
 static hp_status run_windows(norm_work *work, hp_span run, norm_where where, hp_error *err)
 {
     norm_line *line = &work->line;
-    hp_span window;
-    for (size_t from = 0; norm_next_window(work->engine, run, from, &window);) {
+    for (size_t from = 0, at; (at = next_piece(work, run, &from)) < run.len && !work->failed;) {
+        hp_span window = norm_window(work->engine, run, from, at);
         size_t start = (size_t)(window.ptr - run.ptr);
         from = start + window.len;
         line->starts = where.starts_line || start > 0;
@@ -302,7 +312,7 @@ static hp_status run_windows(norm_work *work, hp_span run, norm_where where, hp_
         if (work->failed || work->edits.failed)
             return error_set_memory(err);
     }
-    return HP_OK;
+    return work->failed || work->edits.failed ? error_set_memory(err) : HP_OK;
 }
 
 hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_edits **edits, hp_error *err)

@@ -59,10 +59,16 @@ libnormalize_la_SOURCES = \
 	src/normalize/scan/look_scan_avx2.c \
 	src/normalize/scan/look_scan_avx2.h \
 	src/normalize/scan/looks.h \
+	src/normalize/scan/same_scan.c \
+	src/normalize/scan/same_scan.h \
+	src/normalize/scan/same_scan_avx2.c \
 	src/normalize/scan/scan.c \
 	src/normalize/scan/scan.h \
 	src/normalize/tables/tables.c \
 	src/normalize/tables/tables.h \
+	src/normalize/own_form_table.h \
+	src/normalize/own_forms.c \
+	src/normalize/own_forms.h \
 	src/normalize/transform.c \
 	src/normalize/transform.h \
 	src/normalize/windows.c \

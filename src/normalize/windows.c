@@ -1,19 +1,18 @@
 /* windows.c - see windows.h.
  *
- * A window starts one character before that which the first piece starts with, and ends where two characters stand that
- * stay as they are, the second not a part of any piece.  Far from the next piece it ends at once; where pieces are close
- * to one another it goes on until it is long enough.
+ * A window starts two characters before that which the first piece goes on over, and ends where two characters stand
+ * that stay as they are.  Far from the next piece it ends at once; where pieces are close together it goes on until it
+ * is long enough.
  */
 #include "normalize/windows.h"
 
 #include "normalize/rules/forms.h"
-#include "normalize/scan/scan.h"
 #include "normalize/work.h"
 #include "text/utf8.h"
 
 /* Bytes of a window from which on it ends at the next place; characters that stay as they are, after which it ends
  * before. */
-enum { LONG = 4096, FAR = 16 };
+enum { LONG = 4096, FAR = 8 };
 
 bool norm_has_windows(const norm_engine *engine)
 {
@@ -30,21 +29,6 @@ static inline size_t decode(hp_span run, size_t at, uint32_t *cp)
         return n;
     *cp = 0; /* only in text that is not valid */
     return 1;
-}
-
-/* The first character at or behind `from` that a piece goes on over; the run's length where there is none. */
-static size_t find_piece(const norm_engine *engine, hp_span run, size_t from)
-{
-    const norm_form form = engine->options.form;
-    uint32_t cp;
-    if (form == NORM_FORM_C)
-        return norm_find_telling(engine, run, from);
-    for (size_t n; from < run.len; from += n) {
-        n = decode(run, from, &cp);
-        if (norm_form_goes_on(&engine->characters, form, cp))
-            break;
-    }
-    return from;
 }
 
 /* The place two characters before `at`, but no further back than `from`. */
@@ -71,12 +55,8 @@ static size_t find_end(const norm_engine *engine, hp_span run, size_t start, siz
     return at < run.len ? end : run.len;
 }
 
-bool norm_next_window(const norm_engine *engine, hp_span run, size_t from, hp_span *window)
+hp_span norm_window(const norm_engine *engine, hp_span run, size_t from, size_t at)
 {
-    size_t at = find_piece(engine, run, from);
-    if (at == run.len)
-        return false;
     size_t start = two_before(run, at, from);
-    *window = (hp_span){ run.ptr + start, find_end(engine, run, start, at) - start };
-    return true;
+    return (hp_span){ run.ptr + start, find_end(engine, run, start, at) - start };
 }

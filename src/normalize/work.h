@@ -3,6 +3,7 @@
 #define NORMALIZE_WORK_H
 
 #include "normalize/options.h"
+#include "normalize/own_form_table.h"
 #include "normalize/rules.h"
 #include "normalize/tables/tables.h"
 #include "segment/clause.h"
@@ -47,6 +48,7 @@ struct norm_work {
     bool told;    /* `edits` are those of the line as it is */
     bool altered; /* some rule has changed the line */
     bool window;  /* the line is a window: `edits` has those of the ones before */
+    norm_own_forms own;
     norm_edits document_edits;
     norm_evidence evidence; /* of the line or document: what its private-use characters are */
     bool whole;             /* `evidence` is the document's */

@@ -10,6 +10,7 @@
 #include "normalize/document/document.h"
 #include "normalize/document/rows.h"
 #include "normalize/line/compose.h"
+#include "normalize/scan/same_scan.h"
 #include "normalize/scan/fences.h"
 #include "normalize/scan/look_scan_avx2.h"
 #include "normalize/scan/looks.h"
@@ -200,6 +201,28 @@ static void vectors_look_where_the_plain_path_does(void **state)
     }
     close_rules(o);
 #endif
+}
+
+/* Each character of the first plane and some above, at each place of a block, and at the end. */
+static void what_is_the_same_in_all_forms_is_skipped(void **state)
+{
+    char text[128];
+    (void)state;
+    for (uint32_t cp = 1; cp < 0x10400; cp++) {
+        if (cp >= 0xD800 && cp < 0xE000)
+            continue;
+        bool is_same = cp < 0x80 || (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3001 && cp <= 0x3020);
+        size_t before = cp % 40, len = before;
+        for (size_t i = 0; i < before; i++)
+            text[i] = 'a';
+        len += utf8_encode(cp, text + len);
+        len += utf8_encode(U'國', text + len);
+        for (size_t after = cp % 7 * 10; after > 0; after--)
+            text[len++] = '.';
+        const char *want = is_same ? text + len : text + before;
+        if (norm_skip_same(text, text + len) != want || norm_skip_same_plain(text, text + len) != want)
+            fail_msg("U+%04X behind %zu", cp, before);
+    }
 }
 
 static void cleaned_lines_stay(void **state)
@@ -399,6 +422,7 @@ int main(void)
         cmocka_unit_test(what_is_passed_over_does_not_change),
         cmocka_unit_test(long_texts_are_looked_at_like_lines),
         cmocka_unit_test(vectors_look_where_the_plain_path_does),
+        cmocka_unit_test(what_is_the_same_in_all_forms_is_skipped),
         cmocka_unit_test(cleaned_lines_stay),
         cmocka_unit_test(edits_compose),
         cmocka_unit_test(page_numbers_are_read),

@@ -18,6 +18,7 @@
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"
+#include "text/utf8.h"
 
 /* ICU's calls. */
 #define NORM_ICU_FUNCTIONS(X) \
@@ -27,11 +28,15 @@
     X(unorm2_getNFKCInstance) \
     X(unorm2_getNFKDInstance) \
     X(unorm2_getRawDecomposition) \
+    X(unorm2_hasBoundaryBefore) \
     X(unorm2_normalize)
 
 struct norm_icu {
     NORM_ICU_FUNCTIONS(LIBRARY_MEMBER)
 };
+
+/* UTF-16 that one character becomes, at most: U+FDFA. */
+enum { OWN_MOST = 18 };
 
 static const char *const names[] = { "nfc", "nfd", "nfkc", "nfkd" };
 
@@ -101,6 +106,51 @@ static bool grow(UChar **row, size_t *cap, size_t count)
         *cap = count;
     }
     return moved != NULL;
+}
+
+/* Sets what the character of *form becomes in UTF-16, when that is not itself. */
+static void set_own(norm_work *work, norm_own_form *form, const UChar *made, int32_t length)
+{
+    hp_buf *texts = &work->own.texts;
+    size_t at = texts->len;
+    unsigned count = 0;
+    for (int32_t i = 0; i < length; count++) {
+        UChar32 cp;
+        char bytes[4];
+        U16_NEXT(made, i, length, cp);
+        hp_buf_append(texts, (hp_span){ bytes, utf8_encode((uint32_t)cp, bytes) });
+    }
+    work->failed |= texts->failed;
+    if (count > 0 && !texts->failed && at <= UINT16_MAX && texts->len - at <= UINT8_MAX)
+        *form = (norm_own_form){ .at = (uint16_t)at,
+                                 .length = (uint8_t)(texts->len - at),
+                                 .kind = count == 1 ? NORM_OWN_SINGLE : NORM_OWN_SEVERAL };
+    texts->failed = false;
+}
+
+norm_own_form norm_form_alone(norm_work *work, uint32_t cp)
+{
+    const norm_icu *icu = work->engine->icu;
+    const UNormalizer2 *normalizer = instance_of(icu, work->engine->options.form);
+    norm_own_form form = { .kind = NORM_OWN_NONE };
+    UErrorCode code = U_ZERO_ERROR;
+    if (cp >= 0x10000 || U_IS_SURROGATE(cp) || !normalizer)
+        return form;
+    norm_own_form **page = &work->own.pages[cp >> 8];
+    if (!*page && !(*page = memory_zeroed(256, sizeof **page))) {
+        work->failed = true;
+        return form;
+    }
+    UChar unit = (UChar)cp, made[OWN_MOST];
+    int32_t length = icu->unorm2_normalize(normalizer, &unit, 1, made, OWN_MOST, &code);
+    if (U_SUCCESS(code) && icu->unorm2_hasBoundaryBefore(normalizer, (UChar32)cp)) {
+        if (length == 1 && made[0] == unit)
+            form.kind = NORM_OWN_STAYS;
+        else
+            set_own(work, &form, made, length);
+    }
+    (*page)[cp & 0xFF] = form;
+    return form;
 }
 
 /* The combining class: not 0 for what canonical order moves. */

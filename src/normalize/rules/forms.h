@@ -5,6 +5,8 @@
 #include "hanpipe.h"
 #include "normalize/line/characters.h"
 #include "normalize/options.h"
+#include "normalize/own_form_table.h"
+#include "normalize/rules.h"
 
 typedef struct norm_icu norm_icu;
 
@@ -22,6 +24,9 @@ static inline bool norm_form_goes_on(const norm_characters *characters, norm_for
         return norm_character(characters, cp) & NORM_LIVELY;
     return cp >= 0x80 && !(cp >= 0x4E00 && cp <= 0x9FFF) && !(cp >= 0x3001 && cp <= 0x3020);
 }
+
+/* Asks ICU what `cp` becomes alone, and puts it into work->own.  When memory is out work->failed is set. */
+norm_own_form norm_form_alone(norm_work *work, uint32_t cp);
 
 /* Loads ICU when some of `rules`, a set, call it; else *out is NULL.  The caller ends it with memory_free(), also on
  * failure.  Errors: HP_NO_MEMORY, HP_IO. */
