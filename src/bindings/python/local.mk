@@ -27,4 +27,5 @@ EXTRA_DIST += \
 	src/bindings/python/hanpipe/spark.py \
 	src/bindings/python/jieba_tables.py \
 	src/bindings/python/pyproject.toml \
-	src/bindings/python/setup.py
+	src/bindings/python/setup.py \
+	src/bindings/python/wheels.sh
