@@ -403,7 +403,8 @@ endif
 
 # The Python package.
 EXTRA_DIST += tests/python.bats tests/python/test_columns.py tests/python/test_datatrove.py tests/python/test_document.py \
-	tests/python/test_jieba.py tests/python/test_opencc.py tests/python/test_pipeline.py tests/python/test_spark.py
+	tests/python/test_faults.py tests/python/test_jieba.py tests/python/test_opencc.py \
+	tests/python/test_pipeline.py tests/python/test_spark.py
 if HAVE_BATS
 TESTS += tests/python.bats
 endif

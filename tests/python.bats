@@ -47,12 +47,13 @@ tests() {
 # Takes the Python that has the modules, or skips the test: the one that the package was built with, or that of
 # ./quickstart $1.
 needs() {
-    local environment=$1 own=$python
+    local mode=$1 folder=$1 own=$python
     shift
-    for python in "$own" "$builddir/$environment/bin/python"; do
+    [ "$mode" != cluster ] || folder=spark
+    for python in "$own" "$builddir/$folder/bin/python"; do
         [ ! -x "$(command -v "$python")" ] || ! "$python" -c "import $(echo "$*" | tr ' ' ,)" 2>/dev/null || return 0
     done
-    skip "needs $* (PyPI; ./quickstart $environment)"
+    skip "needs $* (PyPI; ./quickstart $mode)"
 }
 
 @test "pipelines, words, edits, records and errors in Python" {
@@ -65,6 +66,12 @@ needs() {
 
 @test "hanpipe.jieba is jieba 0.42.1" {
     tests test_jieba
+}
+
+@test "memory that runs out in any call is a MemoryError" {
+    shim=$builddir/tests/sweep/.libs/faults.so
+    [ -r "$shim" ] || skip "the library of faults was not built: configure with shared libraries (--enable-shared)"
+    LD_PRELOAD=$shim PYTHONMALLOC=malloc tests test_faults
 }
 
 @test "columns of pyarrow, pandas and polars" {
@@ -80,7 +87,7 @@ needs() {
 
 @test "Spark runs a pipeline as a function of columns" {
     command -v java >/dev/null || skip "needs Java (Debian: default-jre-headless; ./quickstart cluster)"
-    needs spark pandas pyarrow pyspark
+    needs cluster pandas pyarrow pyspark
     export PYSPARK_PYTHON=$python SPARK_LOCAL_IP=127.0.0.1
     tests test_spark
 }

@@ -199,7 +199,7 @@ static hp_status build_units(const struct words *words, const uint16_t codes[JIE
         st = error_set_memory(err);
     if (st == HP_OK) {
         size_t count = make_keys(words, codes, order, room, keys, &parts->weights, &parts->counts);
-        if (!double_array_build(keys, count, effort, NULL, &array))
+        if (parts->weights.failed || parts->counts.failed || !double_array_build(keys, count, effort, NULL, &array))
             st = error_set_memory(err);
     }
     if (st == HP_OK && !double_array_put_narrow(&array, JIEBA_CODE_BITS, &parts->units))

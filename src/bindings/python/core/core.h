@@ -43,7 +43,8 @@ typedef struct core_records {
 extern PyObject *core_data_type, *core_records_type;
 extern PyTypeObject *core_edit_type, *core_word_type;
 
-/* Sets the exception for a call that failed, of hanpipe's own classes, and returns NULL. */
+/* Sets the exception for a call that failed, of hanpipe's own classes, and returns NULL.  `err` is what the call was
+ * given, NULL where there was no memory for one. */
 PyObject *core_raise(hp_status status, const hp_error *err);
 
 /* A seat of the pipeline, with an empty output; NULL with an exception.  core_leave() gives it back. */

@@ -9,7 +9,7 @@ static PyObject *make_error; /* hanpipe._errors.make_error */
 
 PyObject *core_raise(hp_status status, const hp_error *err)
 {
-    if (status == HP_NO_MEMORY)
+    if (status == HP_NO_MEMORY || !err) /* without an error: it could not be made */
         return PyErr_NoMemory();
     const char *text = hp_error_status(err) == status ? hp_error_text(err) : hp_status_name(status);
     PyObject *error = PyObject_CallFunction(make_error, "iNKK", (int)status, core_text((hp_span){ text, strlen(text) }),
