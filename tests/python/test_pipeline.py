@@ -3,6 +3,7 @@ import multiprocessing
 import os
 import pickle
 import resource
+import signal
 import subprocess
 import sys
 import threading
@@ -89,6 +90,35 @@ class Running(unittest.TestCase):
         pipeline("國")
         with multiprocessing.get_context("fork").Pool(2) as pool:
             self.assertEqual(pool.map(pipeline, ["國"] * 50), ["国"] * 50)
+
+    def test_fork_while_other_threads_convert(self):
+        """A child may use the pipeline that they use, and open others, whatever they were in the midst of."""
+        import hanpipe.jieba
+
+        pipeline, stop = Pipeline("strip | conv -c t2s | seg"), threading.Event()
+        want = pipeline("國(guó)家的長江大橋")
+
+        def run():
+            while not stop.is_set():
+                pipeline("國(guó)家的長江大橋" * 300)
+                Pipeline("conv -c t2s")
+                hanpipe.jieba.Tokenizer().lcut("长江大桥")
+
+        threads = [threading.Thread(target=run) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        try:
+            for _ in range(20):
+                child = os.fork()
+                if child == 0:
+                    signal.alarm(60)
+                    good = pipeline("國(guó)家的長江大橋") == want and Pipeline("conv -c t2s")("國") == "国"
+                    os._exit(0 if good and hanpipe.jieba.lcut("长江大桥") == ["长江大桥"] else 1)
+                self.assertEqual(os.waitpid(child, 0)[1], 0)
+        finally:
+            stop.set()
+            for thread in threads:
+                thread.join()
 
     def test_memory_stays_flat(self):
         pipeline = Pipeline("strip | conv -c t2s | seg --pos")
