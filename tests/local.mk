@@ -371,7 +371,7 @@ TESTS += tests/cluster.bats
 endif
 
 # What databases load.
-EXTRA_DIST += tests/sqlite.bats tests/postgresql.bats tests/postgresql_server.sh
+EXTRA_DIST += tests/sqlite.bats tests/postgresql.bats tests/postgresql_server.sh tests/postgresql
 if HAVE_BATS
 TESTS += tests/sqlite.bats tests/postgresql.bats
 endif
@@ -443,6 +443,7 @@ EXTRA_DIST += \
 	tests/bench/norm-kinds.sh \
 	tests/bench/norm.sh \
 	tests/bench/python.py \
+	tests/bench/found.sh \
 	tests/bench/postgresql.sh \
 	tests/bench/seg.sh \
 	tests/bench/sqlite.sh \

@@ -198,6 +198,8 @@ END
         [ "${lines[-1]}" = "'国家':1" ]
         [[ $output == *'permission denied'* ]]
     done
+    run ! value "SELECT to_tsvector('zh', 'a'); SET ROLE somebody; SHOW hanpipe.words"
+    [[ $output == *'must be superuser'* ]]
     run -0 value "SET ROLE somebody; SET hanpipe.grain = coarse; SELECT to_tsvector('zh', '北京大学')"
     [ "$output" = "'北京大学':1" ]
     for setting in "hanpipe.grain = finest" "hanpipe.words = '/it''s'"; do
@@ -228,10 +230,73 @@ END
     [ "${lines[-1]}" = "'国家':1|t" ]
 }
 
-@test "other encodings are refused" {
+# Runs the SQL of standard input in one session, and fails unless that lives on; leaves $output.
+survives() {
+    run -0 psql -X -q -A -t < <(echo "SELECT pg_backend_pid() AS pid \gset"; cat; echo "SELECT to_tsvector('zh', '國家'), pg_backend_pid() = :pid;")
+    [ "${lines[-1]}" = "'国家':1|t" ] || wrong "$output"
+}
+
+@test "a damaged data file is an error, or an answer, never the end of the session" {
+    local whole=$SERVER/hanpipe/hanpipe.hpd damaged=$SERVER/damaged at
+    for at in 0 1 63 64 1000 100000 1000000; do
+        head -c $at "$whole" >"$damaged.$at.short"
+        cp "$whole" "$damaged.$at"
+        printf 'anything at all' | dd of="$damaged.$at" bs=1 seek=$at conv=notrunc status=none
+    done
+    head -c 100000 /dev/urandom >"$damaged.junk"
+    mkdir "$damaged.folder"
+    chmod -R a+rX "$damaged".*
+    survives < <(for file in "$damaged".*; do
+        printf "SET hanpipe.data = '%s';\nSELECT length(to_tsvector('zh', '北京大學的圖書館 12.5'));\n" "$file"
+    done; echo "RESET hanpipe.data;")
+    [ "$(grep -c 'ERROR:  hanpipe: ' <<<"$output")" -ge 9 ] || wrong "$output"
+    [[ $output != *'server closed'* ]]
+    rm -r "$damaged".*
+}
+
+@test "a word file that is missing, unreadable or no text is an error, or none" {
+    head -c 100000 /dev/urandom >"$SERVER/words.junk"
+    echo 國家 >"$SERVER/words.secret"
+    chmod 000 "$SERVER/words.secret"
+    mkdir -p "$SERVER/words.folder"
+    survives < <(for name in missing junk secret folder; do
+        printf "SET hanpipe.words = '%s';\nSELECT length(to_tsvector('zh', '北京大學的圖書館'));\n" "$SERVER/words.$name"
+    done; echo "RESET hanpipe.words;")
+    [ "$(grep -c 'ERROR:  hanpipe: ' <<<"$output")" -ge 3 ] || wrong "$output"
+}
+
+@test "other encodings are refused, and any characters are taken" {
     sql -c "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"
-    run -1 sql -d latin -c "CREATE EXTENSION hanpipe" -c "SELECT to_tsvector('hanpipe', 'a')"
-    [[ $output == *'whose encoding is UTF8'* ]]
+    sql -c "CREATE DATABASE bytes TEMPLATE template0 ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"
+    for database in latin bytes; do
+        sql -d $database -c "CREATE EXTENSION hanpipe"
+        for call in "to_tsvector('hanpipe', E'\\xE5\\x9B\\xFF')" "ts_lexize('hanpipe', 'a')" "plainto_tsquery('hanpipe', 'a')"; do
+            run -1 sql -d $database -c "SELECT $call"
+            [[ $output == *'whose encoding is UTF8'* ]]
+        done
+    done
+    survives <<'END'
+SELECT setseed(0.5);
+CREATE TEMP TABLE junk AS SELECT string_agg(chr(1 + (random() * CASE WHEN i % 2 = 0 THEN 55000 ELSE 300 END)::int), '') AS x
+    FROM generate_series(1, 200000) i GROUP BY i / 1000;
+SELECT count(to_tsvector('zh', x)) FROM junk;
+SELECT string_agg(token, '') = x FROM junk, LATERAL ts_parse('hanpipe', x) GROUP BY x LIMIT 1;
+SELECT bool_and(regexp_replace(ts_headline('zh', x, plainto_tsquery('zh', left(x, 20)), 'HighlightAll=on, StartSel=<<<, StopSel=>>>'), '<<<|>>>', '', 'g') = x)
+    FROM junk WHERE x !~ '<<<|>>>|[<>][<>]';
+END
+    [ "$(grep -c '^t$' <<<"$output")" = 2 ] || wrong "$output"
+    grep -q '^201$' <<<"$output" || wrong "$output"
+}
+
+@test "pg_regress gives what stands in tests/postgresql/expected" {
+    regress=$(pg_config --pkglibdir)/pgxs/src/test/regress/pg_regress
+    [ -x "$regress" ] || skip "needs pg_regress (Debian: postgresql-server-dev-15)"
+    tests=$(basename -s .sql "$srcdir"/tests/postgresql/sql/*.sql)
+    value "CREATE DATABASE regression"
+    sql -d regression -c "CREATE EXTENSION hanpipe"
+    run -0 "$regress" --use-existing --bindir= --host="$PGHOST" --user=postgres --dbname=regression \
+        --inputdir="$srcdir/tests/postgresql" --outputdir="$BATS_TEST_TMPDIR" $tests ||
+        wrong "$(cat "$BATS_TEST_TMPDIR/regression.diffs")"
 }
 
 @test "a long text, and many calls, take no memory that stays" {

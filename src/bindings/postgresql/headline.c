@@ -7,6 +7,7 @@
  * is marked and stands together is put together again.
  */
 #include "bindings/postgresql/session.h"
+#include "bindings/search/characters.h"
 #include <fmgr.h>
 #include <tsearch/ts_public.h>
 #include <tsearch/ts_utils.h>
@@ -179,6 +180,28 @@ static bool is_marked(const HeadlineWordEntry *entry)
     return entry->in && entry->selected && !entry->skip && !entry->replace;
 }
 
+static bool has_letter(const HeadlineWordEntry *entry)
+{
+    size_t begin, end;
+    return index_next_run((hp_span){ entry->word, entry->len }, 0, &begin, &end);
+}
+
+/* Marks what is between two marked words of one term and has no letter: the full stop of 1.5 */
+static void mark_gaps(HeadlineParsedText *text)
+{
+    HeadlineWordEntry *last = NULL, *gap = NULL;
+    for (int32 i = 0; i < text->curwords; i++) {
+        HeadlineWordEntry *entry = &text->words[i];
+        if (entry->repeated)
+            continue;
+        if (gap && entry->unused == IS_INNER && is_marked(entry))
+            gap->selected = 1;
+        gap = last && is_marked(last) && entry->unused == IS_INNER && !entry->selected && !has_letter(entry) ? entry
+                                                                                                             : NULL;
+        last = entry;
+    }
+}
+
 /* Puts the entry's text behind that of `to`. */
 static void join(HeadlineWordEntry *to, HeadlineWordEntry *entry)
 {
@@ -216,6 +239,7 @@ Datum hanpipe_headline(PG_FUNCTION_ARGS)
     divide(text, query);
     DirectFunctionCall3(prsd_headline, PG_GETARG_DATUM(0), PG_GETARG_DATUM(1), PG_GETARG_DATUM(2));
     complete_terms(text);
+    mark_gaps(text);
     join_marked(text);
     PG_RETURN_POINTER(text);
 }

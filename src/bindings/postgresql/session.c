@@ -61,9 +61,9 @@ void session_define_settings(void)
     DefineCustomEnumVariable("hanpipe.grain", "How large the words of the parser hanpipe are.", NULL, &grain,
                              INDEX_GRAIN_SEARCH, grains, PGC_USERSET, 0, NULL, grain_changed, NULL);
     DefineCustomStringVariable("hanpipe.words", "A file of words for the parser hanpipe, on the server.", NULL,
-                               &word_file, "", PGC_SUSET, 0, check_path, file_changed, NULL);
+                               &word_file, "", PGC_SUSET, GUC_SUPERUSER_ONLY, check_path, file_changed, NULL);
     DefineCustomStringVariable("hanpipe.data", "The data file of hanpipe; empty: the one that is installed.", NULL,
-                               &data_file, "", PGC_SUSET, 0, check_path, file_changed, NULL);
+                               &data_file, "", PGC_SUSET, GUC_SUPERUSER_ONLY, check_path, file_changed, NULL);
     MarkGUCPrefixReserved("hanpipe");
 }
 
