@@ -165,12 +165,12 @@ CREATE TEXT SEARCH DICTIONARY folder (TEMPLATE = hanpipe, filter = on);
 CREATE TEXT SEARCH CONFIGURATION stems (COPY = hanpipe);
 ALTER TEXT SEARCH CONFIGURATION stems ALTER MAPPING FOR latin WITH folder, english_stem;
 SELECT to_tsvector('stems', 'ＲＵＮＮＩＮＧ the 圖書館');
-SELECT ts_lexize('hanpipe', repeat('ﷺ', 600)) IS NULL OR ts_lexize('hanpipe', repeat('ﷺ', 600)) = '{}';
+SELECT ts_lexize('hanpipe', repeat('ﷲ', 600)); -- each becomes four letters: 4,800 bytes
 SELECT ts_lexize('hanpipe', repeat('國', 99999)) IS NULL;
 END
     [ "$output" = "{国家,guojia}|{國家}|{}|{}
 'run':1 '图书':3 '馆':4
-t
+{}
 t" ]
     for option in 'fold = twice' 'stopwords = missing' 'grain = coarse'; do
         run ! value "CREATE TEXT SEARCH DICTIONARY wrong (TEMPLATE = hanpipe, $option)"

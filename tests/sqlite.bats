@@ -107,6 +107,14 @@ END
     [ "$output" = "$(printf '%s\n' '[中华人民]共和国' '北京[大学图书馆]' '大學的[圖書館 Hello]')" ]
 }
 
+@test "what one character becomes is found, each part of it" {
+    run -0 with_texts '' "$(marked 3)" "$(marked 会社)" "$(marked ¾)" <<'END'
+¾像
+㍿
+END
+    [ "$output" = "$(printf '%s\n' '[¾]像' '[㍿]' '[¾]像')" ]
+}
+
 @test "words that overlap inside a term are found, and what follows them follows" {
     # 大学生 is 大学 and 生; 学生 stands beside 生, which is what FTS5 can mark.
     run -0 with_texts '' "$(marked 学生)" "$(marked 學生的书)" "$(marked 大学生)" "$(marked '大学 学生')" "$(marked 学生大)" <<<'大學生的書'

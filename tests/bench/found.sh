@@ -44,10 +44,11 @@ CREATE TABLE other(line INT, word TEXT);
 .import other other
 ALTER TABLE pair ADD COLUMN other INT DEFAULT 0;
 INSERT INTO pair SELECT line, word, 1 FROM other;
-CREATE TABLE word AS SELECT DISTINCT word FROM pair;
+CREATE TABLE word(word TEXT);
+INSERT INTO word SELECT DISTINCT word FROM pair ORDER BY word;
 CREATE VIRTUAL TABLE t USING fts5(x, tokenize='hanpipe', content='line', content_rowid=rowid);
 INSERT INTO t(rowid, x) SELECT rowid, x FROM line;
-CREATE TABLE found(word, line, PRIMARY KEY (word, line)) WITHOUT ROWID;
+CREATE TABLE found(word TEXT, line INT, PRIMARY KEY (word, line)) WITHOUT ROWID;
 INSERT INTO found SELECT word, t.rowid FROM word JOIN t ON t.x MATCH '"' || word || '"';
 CREATE TABLE missing AS SELECT * FROM pair p WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.word = p.word AND f.line = p.line);
 CREATE TABLE marked AS SELECT p.word, l.x, highlight(t, 0, char(2), char(3)) AS h, snippet(t, 0, '', '', '', 16) AS s
@@ -100,6 +101,7 @@ judge_marks()
     LC_ALL=C awk -F '\t' '
         {
             gsub(/^[^0-9A-Za-z\200-\377]+|[^0-9A-Za-z\200-\377]+$/, "", $1)
+            gsub(/^(\302\267)+|(\302\260|\357\274\216)+$/, "", $1) # · ° ．
             plain = $2
             gsub(/[\2\3]/, "", plain)
             good = plain == $3 && index($3, $4) > 0

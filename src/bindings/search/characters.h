@@ -13,7 +13,7 @@ bool index_next_run(hp_span text, size_t from, size_t *begin, size_t *end);
  * digit, or where there is none, before the character at `most`.  The whole length when that is no more. */
 size_t index_find_cut(hp_span text, size_t most);
 
-/* Appends to *out the runs of `text`, one after the other, with Unicode's simple case folding: "1⁄2 Café" → 12café. */
+/* Appends the letters and digits of `text` to *out with Unicode's simple case folding: Café → café. */
 void index_fold(hp_buf *out, hp_span text);
 
 #endif

@@ -132,6 +132,20 @@ static bool find_place(const text_word *word, const part_list *parts, size_t bas
     return part_begin(parts, *first) != begin && part_end(parts, *last) == end;
 }
 
+/* True when `other` are parts already, one behind the other, from number `first` on and before byte `end`. */
+static bool has_parts(const part_list *main, const part_list *other, size_t first, size_t end)
+{
+    for (size_t at = first; at < part_count(main) && part_begin(main, at) < end; at++) {
+        size_t n = 0;
+        while (n < part_count(other) && at + n < part_count(main) &&
+               span_eq(part_text(main, at + n), part_text(other, n)))
+            n++;
+        if (n == part_count(other))
+            return true;
+    }
+    return false;
+}
+
 /* Keeps the parts of `text`, which is `word` as it stands in the text or as it was folded there, cut by itself, where
  * the text's own parts (`main`, from w->position on) are others. */
 static hp_status add_parts(index_words *w, const text_word *word, hp_span text, size_t base, const part_list *main)
@@ -140,9 +154,11 @@ static hp_status add_parts(index_words *w, const text_word *word, hp_span text, 
     hp_status st = word_parts_cut(w->parts, text, &other, w->err);
     bool stands_there = text.ptr == w->input.ptr + word->begin;
     size_t first, last, count = part_count(&other);
-    if (find_place(word, main, base, &first, &last) && last + 1 >= count)
+    bool is_last = find_place(word, main, base, &first, &last);
+    bool is_there = has_parts(main, &other, first, word->end - base);
+    if (is_last && last + 1 >= count)
         first = last + 1 - count;
-    for (size_t i = 0; i < count && st == HP_OK; i++) {
+    for (size_t i = 0; i < count && st == HP_OK && !is_there; i++) {
         size_t at = first + i;
         if (at < part_count(main) && span_eq(part_text(main, at), part_text(&other, i)))
             continue;
@@ -210,12 +226,25 @@ static void add_word(index_words *w, size_t begin, size_t end, hp_span text)
         hp_buf_append(&w->group, (hp_span){ (const char *)&one, sizeof one });
 }
 
-/* An hp_take_word of w->terms. */
+/* True when the term in w->group has some of the bytes from `begin` on: of a character that became several words. */
+static bool is_shared(const index_words *w, size_t begin)
+{
+    const text_word *term = (const text_word *)(const void *)w->group.ptr;
+    return w->group.len > 0 && begin < term->end;
+}
+
+/* An hp_take_word of w->terms.  Terms that share a character are one, so that no byte is a token's twice. */
 static hp_status take_word(void *to, const hp_word *word)
 {
     index_words *w = to;
-    hp_status st = word->increment > 0 ? give_group(w) : HP_OK;
-    add_word(w, (size_t)word->begin, (size_t)word->end, word->text);
+    size_t begin = (size_t)word->begin, end = (size_t)word->end;
+    hp_status st = HP_OK;
+    if (word->increment > 0 && is_shared(w, begin)) {
+        text_word *term = (text_word *)(void *)w->group.ptr;
+        term->end = end > term->end ? end : term->end;
+    } else if (word->increment > 0)
+        st = give_group(w);
+    add_word(w, begin, end, word->text);
     return st != HP_OK ? st : w->group_text.failed || w->group.failed ? HP_NO_MEMORY : HP_OK;
 }
 

@@ -13,12 +13,14 @@
 typedef struct word_part {
     size_t begin, end;
     size_t text, text_len;
+    bool is_inside; /* on the stack: a word inside a term */
 } word_part;
 
 struct word_parts {
     hp_worker *worker;
-    hp_buf stack;  /* of word_part, without text: what is yet to be cut, one level behind the other */
-    hp_buf folded; /* the text of the last word that was cut into one */
+    hp_buf stack;   /* of word_part: what is yet to be cut, one level behind the other */
+    hp_buf folded;  /* the texts of the terms on the stack */
+    bool is_folded; /* what is cut is what one character became */
     hp_error *err;
 };
 
@@ -59,17 +61,14 @@ static void push(hp_buf *parts, word_part part)
     hp_buf_append(parts, (hp_span){ (const char *)&part, sizeof part });
 }
 
-/* An hp_take_word: puts the word on the stack, terms and the words inside them alike, with `text_len` 1 for the latter.
- */
+/* An hp_take_word: puts the word on the stack, terms and the words inside them alike. */
 static hp_status take_word(void *to, const hp_word *word)
 {
     word_parts *p = to;
-    bool is_inside = word->increment == 0;
-    push(&p->stack, (word_part){ (size_t)word->begin, (size_t)word->end, 0, is_inside });
-    if (!is_inside) {
-        p->folded.len = 0;
-        hp_buf_append(&p->folded, word->text);
-    }
+    word_part part = { (size_t)word->begin, (size_t)word->end, p->folded.len, word->text.len, word->increment == 0 };
+    hp_buf_append(&p->folded, word->text);
+    if (!p->folded.failed)
+        push(&p->stack, part);
     return p->stack.failed || p->folded.failed ? HP_NO_MEMORY : HP_OK;
 }
 
@@ -79,7 +78,7 @@ static void keep_terms(word_parts *p, size_t bottom, size_t count)
     word_part *list = (word_part *)(void *)p->stack.ptr + bottom;
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (list[i].text_len == 0)
+        if (!list[i].is_inside)
             list[kept++] = list[i];
     }
     p->stack.len = (bottom + kept) * sizeof *list;
@@ -96,12 +95,12 @@ static void keep_inside(word_parts *p, size_t bottom, size_t count)
         if (inside.begin < at)
             continue;
         if (inside.begin > at)
-            push(&p->stack, (word_part){ at, inside.begin, 0, 0 });
+            push(&p->stack, (word_part){ at, inside.begin, 0, 0, false });
         push(&p->stack, inside);
         at = inside.end;
     }
     if (at < term.end)
-        push(&p->stack, (word_part){ at, term.end, 0, 0 });
+        push(&p->stack, (word_part){ at, term.end, 0, 0, false });
     word_part *list = (word_part *)(void *)p->stack.ptr + bottom;
     p->stack.len -= count * sizeof *list;
     memmove(list, list + count, p->stack.len - bottom * sizeof *list);
@@ -112,7 +111,7 @@ static size_t keep_parts(word_parts *p, size_t bottom)
 {
     size_t count = p->stack.len / sizeof(word_part) - bottom, terms = 0;
     for (size_t i = 0; i < count; i++)
-        terms += part_at(&p->stack, bottom + i)->text_len == 0;
+        terms += !part_at(&p->stack, bottom + i)->is_inside;
     if (terms == 1 && count > 1)
         keep_inside(p, bottom, count);
     else
@@ -125,48 +124,94 @@ static void push_runs(word_parts *p, hp_span word)
 {
     size_t begin, end;
     for (size_t at = 0; index_next_run(word, at, &begin, &end); at = end)
-        push(&p->stack, (word_part){ begin, end, 0, 0 });
+        push(&p->stack, (word_part){ begin, end, 0, 0, false });
 }
 
-/* Appends the word at `begin`, which is not cut, with the text in p->folded. */
-static void add_part(word_parts *p, size_t begin, size_t end, part_list *out)
+/* Appends the word at `begin`, which is not cut, with its text in p->folded. */
+static void add_part(word_parts *p, size_t begin, size_t end, word_part word, part_list *out)
 {
-    word_part part = { begin, end, out->text.len, 0 };
-    index_fold(&out->text, (hp_span){ p->folded.ptr, p->folded.len });
+    word_part part = { begin, end, out->text.len, 0, false };
+    index_fold(&out->text, (hp_span){ p->folded.ptr + word.text, word.text_len });
     part.text_len = out->text.len - part.text;
     if (part.text_len > 0)
         push(&out->parts, part);
 }
 
+/* Leaves what is to be cut next of a word that is one term without words inside: the runs of letters and digits of what
+ * may have marks in it.  Returns how many, or 0 where that is all of it, which then is a part. */
+static size_t cut_runs(word_parts *p, hp_span word, size_t base, size_t bottom, part_list *out)
+{
+    word_part term = *part_at(&p->stack, bottom);
+    p->stack.len = bottom * sizeof(word_part);
+    push_runs(p, word);
+    size_t count = p->stack.len / sizeof(word_part) - bottom;
+    const word_part *run = part_at(&p->stack, bottom);
+    if (count > 1 || (count == 1 && (run->begin > 0 || run->end < word.len)))
+        return count;
+    add_part(p, base, base + word.len, term, out);
+    return 0;
+}
+
+static hp_status cut(word_parts *p, hp_span word, size_t base, part_list *out);
+
+/* True when the words on the stack, from number `bottom` on, are what one character became: two of them have all of its
+ * bytes, as of ㍿. */
+static bool is_indivisible(const word_parts *p, size_t bottom, hp_span word)
+{
+    const word_part *second = part_at(&p->stack, bottom + 1);
+    return p->stack.len / sizeof *second > bottom + 1 && second->begin == 0 && second->end == word.len;
+}
+
+/* Cuts the folded text of such a word in its place; each part has all of the word's bytes. */
+static hp_status cut_folded(word_parts *p, hp_span word, size_t base, size_t bottom, part_list *out)
+{
+    hp_buf text = { NULL, 0, 0, false };
+    size_t first = part_count(out), count = p->stack.len / sizeof(word_part);
+    for (size_t i = bottom; i < count; i++) {
+        const word_part *part = part_at(&p->stack, i);
+        if (!part->is_inside)
+            hp_buf_append(&text, (hp_span){ p->folded.ptr + part->text, part->text_len });
+    }
+    p->stack.len = bottom * sizeof(word_part);
+    p->is_folded = true;
+    hp_status st = text.failed ? HP_NO_MEMORY : cut(p, (hp_span){ text.ptr, text.len }, 0, out);
+    p->is_folded = false;
+    for (size_t i = first; i < part_count(out); i++) {
+        word_part *part = (word_part *)(void *)out->parts.ptr + i;
+        part->begin = base;
+        part->end = base + word.len;
+    }
+    hp_buf_free(&text);
+    return st;
+}
+
 static hp_status cut(word_parts *p, hp_span word, size_t base, part_list *out)
 {
-    size_t bottom = p->stack.len / sizeof(word_part);
+    size_t bottom = p->stack.len / sizeof(word_part), folded = p->folded.len;
     hp_status st = hp_words(p->worker, word, take_word, p, p->err);
+    if (st == HP_OK && !p->is_folded && is_indivisible(p, bottom, word))
+        st = cut_folded(p, word, base, bottom, out);
     size_t count = keep_parts(p, bottom);
-    if (st == HP_OK && count == 1) { /* what is one word may have marks in it */
-        p->stack.len = bottom * sizeof(word_part);
-        push_runs(p, word);
-        count = p->stack.len / sizeof(word_part) - bottom;
-        const word_part *run = part_at(&p->stack, bottom);
-        if (count == 0 || (count == 1 && run->begin == 0 && run->end == word.len)) {
-            add_part(p, base, base + word.len, out);
-            count = 0;
-        }
-    }
+    if (st == HP_OK && count == 1)
+        count = cut_runs(p, word, base, bottom, out);
     for (size_t i = 0; i < count && st == HP_OK; i++) {
         word_part part = *part_at(&p->stack, bottom + i);
         hp_span inner = { word.ptr + part.begin, part.end - part.begin };
         if (inner.len < word.len)
             st = cut(p, inner, base + part.begin, out);
+        else
+            add_part(p, base, base + word.len, part, out);
     }
     p->stack.len = bottom * sizeof(word_part);
+    p->folded.len = folded;
     return st == HP_OK && p->stack.failed ? HP_NO_MEMORY : st;
 }
 
 hp_status word_parts_cut(word_parts *p, hp_span word, part_list *out, hp_error *err)
 {
     p->err = err;
-    p->stack.len = 0;
+    p->stack.len = p->folded.len = 0;
+    p->is_folded = false;
     p->stack.failed = p->folded.failed = false;
     hp_status st = cut(p, word, 0, out);
     return st == HP_OK && (out->parts.failed || out->text.failed) ? HP_NO_MEMORY : st;
