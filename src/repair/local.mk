@@ -20,6 +20,9 @@ librepair_la_LIBADD = $(LIBM)
 repair_compile_sources = \
 	src/repair/compile/character_classes.c \
 	src/repair/compile/character_classes.h \
+	src/repair/compile/context_compile.c \
+	src/repair/compile/entries.c \
+	src/repair/compile/entries.h \
 	src/repair/compile/lexicon_compile.c \
 	src/repair/compile/lexicon_compile.h \
 	src/repair/compile/numbers_compile.c \

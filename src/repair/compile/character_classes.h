@@ -10,7 +10,7 @@ typedef struct repair_classes {
     uint16_t parent[REPAIR_UNITS];    /* union-find: the root is the class */
     uint16_t standard[REPAIR_UNITS];  /* the standard form of a variant, else the character */
     uint16_t usual[REPAIR_UNITS];     /* of a Simplified character: its first Traditional form; else 0 */
-    bool has_simple[REPAIR_UNITS];   /* Traditional, with another Simplified form */
+    bool has_simple[REPAIR_UNITS];    /* Traditional, with another Simplified form */
     bool joined[REPAIR_UNITS];        /* in a row with another */
     uint16_t flags[REPAIR_UNITS];     /* FIX_… */
     uint16_t set[REPAIR_UNITS];       /* of variants; 0: none */

@@ -14,15 +14,21 @@
 
 #include "convert/compile/word_forms.h"
 #include "data/source_lines.h"
-#include "repair/compile/character_classes.h"
+#include "repair/compile/entries.h"
 #include "repair/compile/numbers_compile.h"
-#include "repair/sections.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 
-enum { FORMS = 12, LONGEST = 12, ALSO_LONGEST = 3, ALSO_FREQUENT = 25, CHINESE_IN_JIEBA = 50, CHINESE_IN_ESSAY = 900 };
+enum {
+    FORMS = 12,
+    ALSO_LONGEST = 3,
+    ALSO_FREQUENT = 25,
+    CHINESE_IN_JIEBA = 50,
+    CHINESE_IN_ESSAY = 900,
+    RARE_IN_JIEBA = 5
+};
 
 /* The least probability of a form of a single character. */
 static const double rarest = 1e-9;
@@ -30,141 +36,81 @@ static const double rarest = 1e-9;
 /* What a form has of the probability of the one that it is as right as. */
 static const double also_share = 0.4;
 
-struct form {
-    uint16_t text[LONGEST]; /* standard forms */
-    double weight;
-    double counted; /* in fix-forms.tsv */
-    bool is_also;   /* as right as another */
-    struct form *next;
-};
-
-struct entry {
-    struct form *forms;
-    size_t chars;
-};
-
-struct lexicon {
-    repair_classes classes;
-    uint8_t right[REPAIR_UNITS];   /* by class: how many standard Traditional characters it has */
-    uint16_t stands[REPAIR_UNITS]; /* by class: the character that stands for it in "words.s" */
-    string_map keys;               /* words in classes */
-    struct entry *entries;
-    size_t room;
-};
-
-static void *must(void *memory)
-{
-    if (!memory) {
-        fputs("hanpipe-mkdict: out of memory\n", stderr);
-        exit(1);
-    }
-    return memory;
-}
-
-/* Takes a word apart; 0 when it is too long, or has other characters than those of the table. */
-static size_t take_characters(hp_span text, uint16_t *to)
-{
-    size_t count = 0;
-    uint32_t cp;
-    for (size_t n; (n = utf8_decode(text, &cp)) > 0; text = (hp_span){ text.ptr + n, text.len - n }) {
-        if (cp < FIX_FIRST || cp > FIX_LAST || count == LONGEST)
-            return 0;
-        to[count++] = (uint16_t)cp;
-    }
-    return count;
-}
-
-static hp_span write_classes(struct lexicon *l, const uint16_t *word, size_t count, char *to)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++)
-        n += utf8_encode(repair_class_of(&l->classes, word[i]), to + n);
-    return (hp_span){ to, n };
-}
-
-static struct entry *find_entry(struct lexicon *l, const uint16_t *word, size_t count, bool make)
-{
-    char key[3 * LONGEST];
-    hp_span text = write_classes(l, word, count, key);
-    uint32_t number = make ? string_map_add(&l->keys, text) : string_map_find(&l->keys, text);
-    if (number == 0)
-        return make ? must(NULL) : NULL;
-    if (number > l->room) {
-        size_t room = 2 * number + 4096;
-        l->entries = must(memory_resize_array(l->entries, room, sizeof *l->entries));
-        memset(l->entries + l->room, 0, (room - l->room) * sizeof *l->entries);
-        l->room = room;
-    }
-    l->entries[number - 1].chars = count;
-    return &l->entries[number - 1];
-}
-
-/* The form of an entry that has these characters, made when there is none. */
-static struct form *find_form(struct lexicon *l, struct entry *entry, const uint16_t *word, bool make)
-{
-    uint16_t standard[LONGEST] = { 0 };
-    for (size_t i = 0; i < entry->chars; i++)
-        standard[i] = l->classes.standard[word[i]];
-    for (struct form *f = entry->forms; f; f = f->next)
-        if (memcmp(f->text, standard, sizeof standard) == 0)
-            return f;
-    if (!make)
-        return NULL;
-    struct form *form = must(memory_zeroed(1, sizeof *form));
-    memcpy(form->text, standard, sizeof standard);
-    form->next = entry->forms;
-    return entry->forms = form;
-}
-
 /* Adds the form of a name that keeps what may be kept: 馬托格羅索, whatever 托 is in other words. */
-static void add_name(struct lexicon *l, const uint16_t *text, const uint16_t *made, size_t count, double weight)
+static void add_name(struct repair_entries *l, const uint16_t *text, const uint16_t *made, size_t count, double weight)
 {
-    uint16_t kept[LONGEST];
+    uint16_t kept[REPAIR_LONGEST];
     for (size_t i = 0; i < count; i++)
         kept[i] = l->classes.flags[text[i]] & FIX_LOOSE ? text[i] : made[i];
-    struct form *form = find_form(l, find_entry(l, text, count, true), kept, true);
+    struct repair_entry_form *form = repair_find_form(l, repair_find_entry(l, text, count, true), kept, true);
     form->weight = form->weight > weight ? form->weight : weight;
 }
 
+/* True for a rare word that has the form that its parts have: all that it could say is that it is written so. */
+static bool is_rare(const conv_words *simplified, const conv_word *word)
+{
+    char form[4 * REPAIR_LONGEST];
+    size_t ends[64], at = 0, length = 0;
+    if (word->own || word->jieba > RARE_IN_JIEBA || word->essay >= 1)
+        return false;
+    for (size_t i = 0, parts = conv_words_cut(simplified, word->text, ends); i < parts; at = ends[i++]) {
+        hp_span text = { word->text.ptr + at, ends[i] - at };
+        const conv_word *part = conv_words_find(simplified, text);
+        text = part && part->form.len > 0 ? part->form : text;
+        if (length + text.len > sizeof form)
+            return false;
+        memcpy(form + length, text.ptr, text.len);
+        length += text.len;
+    }
+    return span_eq(word->form, (hp_span){ form, length });
+}
+
 /* Adds a word that conversion knows, with the form that it gives it. */
-static void add_word(struct lexicon *l, const conv_words *simplified, const conv_words *traditional,
+static void add_word(struct repair_entries *l, const conv_words *simplified, const conv_words *traditional,
                      const conv_word *word)
 {
-    uint16_t text[LONGEST], made[LONGEST];
-    size_t count = take_characters(word->text, text);
-    if (!conv_word_counts(word) || count < 2 || take_characters(word->form, made) != count)
+    uint16_t text[REPAIR_LONGEST], made[REPAIR_LONGEST];
+    size_t count = repair_take_characters(word->text, text);
+    if (!conv_word_counts(word) || count < 2 || repair_take_characters(word->form, made) != count)
+        return;
+    if (count > ALSO_LONGEST && is_rare(simplified, word))
         return;
     for (size_t i = 0; i < count; i++)
         if (repair_class_of(&l->classes, text[i]) != repair_class_of(&l->classes, made[i]))
             return;
-    struct form *form = find_form(l, find_entry(l, text, count, true), made, true);
+    struct repair_entry *entry = repair_find_entry(l, text, count, true);
+    struct repair_entry_form *form = repair_find_form(l, entry, made, true);
     const conv_word *essay = conv_words_find(traditional, word->form);
     double all = exp(-word->cost / CONV_COST_SCALE);
     double others = 0.5 * (word->essay - (essay ? essay->essay : 0)) / simplified->essay_total;
     double least = 0.5 * word->jieba / simplified->jieba_total + all / 20;
     form->weight += all - others > least ? all - others : least;
+    entry->given = entry->given || word->own;
     if (word->name && count > 2)
         add_name(l, text, made, count, form->weight / 2);
 }
 
-/* Adds another form that the essay has of a word, if it has it often. */
-static void add_also(struct lexicon *l, const conv_words *traditional, const conv_word *word)
+/* Adds another form that the essay has of a word, if it has it often.  The project's own list goes before the essay. */
+static void add_also(struct repair_entries *l, const conv_words *traditional, const conv_word *word)
 {
-    uint16_t text[LONGEST];
-    size_t count = take_characters(word->text, text);
+    uint16_t text[REPAIR_LONGEST];
+    size_t count = repair_take_characters(word->text, text);
     if (word->essay < ALSO_FREQUENT || count < 2 || count > ALSO_LONGEST)
         return;
-    struct entry *entry = find_entry(l, text, count, false);
-    if (!entry || !entry->forms || find_form(l, entry, text, false))
+    struct repair_entry *entry = repair_find_entry(l, text, count, false);
+    if (!entry || !entry->forms || repair_find_form(l, entry, text, false))
         return;
-    find_form(l, entry, text, true)->weight = 0.5 * word->essay / traditional->essay_total;
+    double weight = 0.5 * word->essay / traditional->essay_total, most = 0;
+    for (struct repair_entry_form *f = entry->forms; f; f = f->next)
+        most = f->weight > most ? f->weight : most;
+    repair_find_form(l, entry, text, true)->weight = entry->given && weight > 0.5 * most ? 0.5 * most : weight;
 }
 
 /* Gives the classes their characters as words of one: jieba's frequencies are shared out as the essay's are. */
-static void add_characters(struct lexicon *l, const conv_words *simplified, const conv_words *traditional)
+static void add_characters(struct repair_entries *l, const conv_words *simplified, const conv_words *traditional)
 {
-    double *jieba = must(memory_zeroed(REPAIR_UNITS, sizeof *jieba));
-    double *essay = must(memory_zeroed(REPAIR_UNITS, sizeof *essay));
+    double *jieba = repair_must(memory_zeroed(REPAIR_UNITS, sizeof *jieba));
+    double *essay = repair_must(memory_zeroed(REPAIR_UNITS, sizeof *essay));
     for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++) {
         char text[4];
         hp_span one = { text, utf8_encode(cp, text) };
@@ -181,7 +127,7 @@ static void add_characters(struct lexicon *l, const conv_words *simplified, cons
         double own = word ? word->essay : 0, all = essay[root];
         if (l->classes.flags[cp] & FIX_SIMPLIFIED || (root == cp && !all && !jieba[root] && l->right[root] <= 1))
             continue;
-        struct form *form = find_form(l, find_entry(l, &one, 1, true), &one, true);
+        struct repair_entry_form *form = repair_find_form(l, repair_find_entry(l, &one, 1, true), &one, true);
         form->weight += 0.5 * own / traditional->essay_total +
                         (all > 0 ? 0.5 * jieba[root] * (own / all) / simplified->jieba_total : 0);
         form->weight = form->weight > rarest ? form->weight : rarest;
@@ -191,37 +137,37 @@ static void add_characters(struct lexicon *l, const conv_words *simplified, cons
 }
 
 /* Reads how often words were seen in which forms. */
-static bool read_counts(struct lexicon *l, const char *dicts)
+static bool read_counts(struct repair_entries *l, const char *dicts)
 {
     source_lines text;
     hp_span line, word, count;
-    uint16_t seen[LONGEST];
+    uint16_t seen[REPAIR_LONGEST];
     if (!source_lines_open(&text, dicts, "fix-forms.tsv"))
         return false;
     while (source_lines_next(&text, &line)) {
-        size_t chars = text_take_field(&line, &word) ? take_characters(word, seen) : 0;
+        size_t chars = text_take_field(&line, &word) ? repair_take_characters(word, seen) : 0;
         if (chars == 0 || !text_take_field(&line, &count))
             return source_lines_complain(&text, "not 'word TAB count'");
-        struct entry *entry = find_entry(l, seen, chars, false);
+        struct repair_entry *entry = repair_find_entry(l, seen, chars, false);
         if (entry && entry->forms)
-            find_form(l, entry, seen, true)->counted = strtod(count.ptr, NULL);
+            repair_find_form(l, entry, seen, true)->counted = strtod(count.ptr, NULL);
     }
     source_lines_close(&text);
     return true;
 }
 
 /* Gives all forms of the entry with `has` in them the same with `also` there. */
-static void add_substitute(struct lexicon *l, struct entry *entry, const uint16_t *has, const uint16_t *also,
-                           size_t chars)
+static void add_substitute(struct repair_entries *l, struct repair_entry *entry, const uint16_t *has,
+                           const uint16_t *also, size_t chars)
 {
-    for (struct form *f = entry->forms; f; f = f->next)
+    for (struct repair_entry_form *f = entry->forms; f; f = f->next)
         for (size_t at = 0; at + chars <= entry->chars; at++) {
-            uint16_t text[LONGEST];
+            uint16_t text[REPAIR_LONGEST];
             if (f->weight == 0 || memcmp(f->text + at, has, chars * sizeof *has) != 0)
                 continue;
             memcpy(text, f->text, sizeof text);
             memcpy(text + at, also, chars * sizeof *also);
-            struct form *other = find_form(l, entry, text, true);
+            struct repair_entry_form *other = repair_find_form(l, entry, text, true);
             other->is_also = f->is_also = true;
             if (other->weight < also_share * f->weight)
                 other->weight = also_share * f->weight;
@@ -229,16 +175,16 @@ static void add_substitute(struct lexicon *l, struct entry *entry, const uint16_
 }
 
 /* Reads words that have two forms. */
-static bool read_also(struct lexicon *l, const char *dicts)
+static bool read_also(struct repair_entries *l, const char *dicts)
 {
     source_lines text;
     hp_span line, word, other;
-    uint16_t has[LONGEST], also[LONGEST];
+    uint16_t has[REPAIR_LONGEST], also[REPAIR_LONGEST];
     if (!source_lines_open(&text, dicts, "fix-also.tsv"))
         return false;
     while (source_lines_next(&text, &line)) {
-        size_t chars = text_take_field(&line, &word) ? take_characters(word, has) : 0;
-        if (chars == 0 || !text_take_field(&line, &other) || take_characters(other, also) != chars)
+        size_t chars = text_take_field(&line, &word) ? repair_take_characters(word, has) : 0;
+        if (chars == 0 || !text_take_field(&line, &other) || repair_take_characters(other, also) != chars)
             return source_lines_complain(&text, "not 'word TAB word'");
         for (size_t i = 0; i < chars; i++) {
             has[i] = l->classes.standard[has[i]];
@@ -252,20 +198,20 @@ static bool read_also(struct lexicon *l, const char *dicts)
 }
 
 /* Shares a word's probability out to its forms as they were counted; what the lists say counts as so many more. */
-static void share_out(struct entry *entry)
+static void share_out(struct repair_entry *entry)
 {
     enum { LISTS_COUNT = 20 };
     double all = 0, counted = 0;
-    for (struct form *f = entry->forms; f; f = f->next) {
+    for (struct repair_entry_form *f = entry->forms; f; f = f->next) {
         all += f->weight;
         counted += f->counted;
     }
-    for (struct form *f = entry->forms; f && counted > 0; f = f->next)
+    for (struct repair_entry_form *f = entry->forms; f && counted > 0; f = f->next)
         f->weight = (f->counted * all + LISTS_COUNT * f->weight) / (counted + LISTS_COUNT);
 }
 
 /* A character that Chinese lists have is not Japanese only: 予. */
-static void keep_chinese(struct lexicon *l, const conv_words *simplified, const conv_words *traditional)
+static void keep_chinese(struct repair_entries *l, const conv_words *simplified, const conv_words *traditional)
 {
     for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++) {
         char text[4];
@@ -277,17 +223,18 @@ static void keep_chinese(struct lexicon *l, const conv_words *simplified, const 
 }
 
 /* Writes the words that OpenCC's phrases give with a Traditional character in Simplified text. */
-static bool write_kept(struct lexicon *l, const char *opencc, data_writer *writer)
+static bool write_kept(struct repair_entries *l, const char *opencc, data_writer *writer)
 {
     source_lines text;
     hp_span line, key, value;
-    uint16_t word[LONGEST];
+    uint16_t word[REPAIR_LONGEST];
     hp_buf bytes = { 0 };
     if (!source_lines_open(&text, opencc, "TSPhrases.txt"))
         return false;
     while (source_lines_next(&text, &line)) {
-        size_t chars = text_take_field(&line, &key) && text_take_field(&line, &value) ? take_characters(value, word)
-                                                                                      : 0;
+        size_t chars = text_take_field(&line, &key) && text_take_field(&line, &value)
+                           ? repair_take_characters(value, word)
+                           : 0;
         bool kept = false;
         for (size_t i = 0; i < chars; i++)
             kept = kept || (l->classes.has_simple[word[i]] && !(l->classes.flags[word[i]] & FIX_SIMPLIFIED));
@@ -300,7 +247,7 @@ static bool write_kept(struct lexicon *l, const char *opencc, data_writer *write
     return data_writer_add(writer, "fix.kept", &bytes);
 }
 
-static void count_right(struct lexicon *l)
+static void count_right(struct repair_entries *l)
 {
     for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++)
         if (!(l->classes.flags[cp] & FIX_SIMPLIFIED) && l->classes.standard[cp] == cp)
@@ -314,14 +261,14 @@ static uint32_t cost_of(double weight)
 }
 
 /* The number of an entry; its forms go to *bytes. */
-static uint32_t write_entry(struct lexicon *l, struct entry *entry, hp_buf *bytes)
+static uint32_t write_entry(struct repair_entries *l, struct repair_entry *entry, hp_buf *bytes)
 {
-    struct form *sorted[FORMS];
+    struct repair_entry_form *sorted[FORMS];
     size_t count = 0;
     bool choice = false;
     for (size_t i = 0; i < entry->chars; i++)
         choice = choice || l->right[repair_class_of(&l->classes, entry->forms->text[i])] > 1;
-    for (struct form *f = entry->forms; f && count < FORMS; f = f->next) {
+    for (struct repair_entry_form *f = entry->forms; f && count < FORMS; f = f->next) {
         size_t at = count++;
         for (; at > 0 && sorted[at - 1]->weight < f->weight; at--)
             sorted[at] = sorted[at - 1];
@@ -343,10 +290,10 @@ static uint32_t write_entry(struct lexicon *l, struct entry *entry, hp_buf *byte
 }
 
 /* True when a word counts that has these classes alone, in the characters that stand for them. */
-static bool is_reachable(struct lexicon *l, const conv_word *word)
+static bool is_reachable(struct repair_entries *l, const conv_word *word)
 {
-    uint16_t text[LONGEST];
-    size_t count = conv_word_counts(word) ? take_characters(word->text, text) : 0;
+    uint16_t text[REPAIR_LONGEST];
+    size_t count = conv_word_counts(word) ? repair_take_characters(word->text, text) : 0;
     for (size_t i = 0; i < count; i++)
         if (l->stands[repair_class_of(&l->classes, text[i])] != text[i])
             return false;
@@ -354,21 +301,22 @@ static bool is_reachable(struct lexicon *l, const conv_word *word)
 }
 
 /* The entry of a word, or NULL. */
-static struct entry *entry_of(struct lexicon *l, const conv_word *word)
+static struct repair_entry *entry_of(struct repair_entries *l, const conv_word *word)
 {
-    uint16_t text[LONGEST];
-    size_t count = take_characters(word->text, text);
-    struct entry *entry = count > 0 ? find_entry(l, text, count, false) : NULL;
+    uint16_t text[REPAIR_LONGEST];
+    size_t count = repair_take_characters(word->text, text);
+    struct repair_entry *entry = count > 0 ? repair_find_entry(l, text, count, false) : NULL;
     return entry && entry->forms ? entry : NULL;
 }
 
 /* Lets the character of each class that most words have stand for it. */
-static void choose_characters(struct lexicon *l, const conv_words *simplified)
+static void choose_characters(struct repair_entries *l, const conv_words *simplified)
 {
-    uint32_t *words = must(memory_zeroed(REPAIR_UNITS, sizeof *words));
+    uint32_t *words = repair_must(memory_zeroed(REPAIR_UNITS, sizeof *words));
     for (size_t i = 0; i < simplified->count; i++) {
-        uint16_t text[LONGEST];
-        size_t count = conv_word_counts(simplified->words[i]) ? take_characters(simplified->words[i]->text, text) : 0;
+        uint16_t text[REPAIR_LONGEST];
+        size_t count = conv_word_counts(simplified->words[i]) ? repair_take_characters(simplified->words[i]->text, text)
+                                                              : 0;
         for (size_t k = 0; k < count; k++)
             words[text[k]]++;
     }
@@ -381,7 +329,7 @@ static void choose_characters(struct lexicon *l, const conv_words *simplified)
 }
 
 /* The key of an entry in the characters that stand for its classes. */
-static hp_span key_of(struct lexicon *l, size_t entry, char *to)
+static hp_span key_of(struct repair_entries *l, size_t entry, char *to)
 {
     hp_span classes = string_map_text(&l->keys, (uint32_t)entry + 1);
     size_t n = 0;
@@ -392,10 +340,10 @@ static hp_span key_of(struct lexicon *l, size_t entry, char *to)
 }
 
 /* Adds the entries that are no words of conversion's. */
-static void add_keys(struct lexicon *l, const conv_words *simplified, conv_build *build)
+static void add_keys(struct repair_entries *l, const conv_words *simplified, conv_build *build)
 {
     for (size_t i = 0; i < l->keys.count; i++) {
-        char text[3 * LONGEST];
+        char text[3 * REPAIR_LONGEST];
         hp_span key = key_of(l, i, text);
         const conv_word *word = conv_words_find(simplified, key);
         if (l->entries[i].forms && !(word && conv_word_counts(word)))
@@ -404,7 +352,7 @@ static void add_keys(struct lexicon *l, const conv_words *simplified, conv_build
 }
 
 /* Writes what is known of each character; the codes are those of the table of words. */
-static bool write_characters(struct lexicon *l, data_writer *writer, const conv_table *table)
+static bool write_characters(struct repair_entries *l, data_writer *writer, const conv_table *table)
 {
     hp_buf bytes = { 0 }, variants = { 0 };
     for (uint32_t cp = FIX_FIRST; cp <= FIX_LAST; cp++) {
@@ -436,14 +384,15 @@ static uint32_t node_of(const conv_table *table, hp_span key)
 }
 
 /* Writes the numbers that are not the words' costs. */
-static bool write_numbers(struct lexicon *l, data_writer *writer, const conv_words *simplified, const conv_table *table)
+static bool write_numbers(struct repair_entries *l, data_writer *writer, const conv_words *simplified,
+                          const conv_table *table)
 {
     hp_buf forms = { 0 }, bytes = { 0 };
     repair_numbers numbers;
     if (!repair_numbers_start(&numbers, table->node_count))
         return false;
     for (size_t i = 0; i < l->keys.count; i++) {
-        char text[3 * LONGEST];
+        char text[3 * REPAIR_LONGEST];
         uint32_t node = l->entries[i].forms ? node_of(table, key_of(l, i, text)) : 0;
         uint32_t number = node ? write_entry(l, &l->entries[i], &forms) : 0;
         if (node && conv_cost_at(table, node) != number)
@@ -457,12 +406,12 @@ static bool write_numbers(struct lexicon *l, data_writer *writer, const conv_wor
     return data_writer_add(writer, "fix.numbers", &bytes) && data_writer_add(writer, "fix.forms", &forms);
 }
 
-static struct lexicon lexicon; /* memory is the process's */
+static struct repair_entries lexicon; /* memory is the process's */
 
 static bool add_words(const conv_sources *from, const conv_words *simplified, const conv_words *traditional,
                       conv_build *build)
 {
-    struct lexicon *l = &lexicon;
+    struct repair_entries *l = &lexicon;
     memset(l, 0, sizeof *l);
     if (!repair_classes_read(&l->classes, from->opencc, from->dicts))
         return false;
@@ -477,6 +426,8 @@ static bool add_words(const conv_sources *from, const conv_words *simplified, co
         return false;
     for (size_t i = 0; i < l->keys.count; i++)
         share_out(&l->entries[i]);
+    if (!repair_read_context(l, from->dicts))
+        return false;
     choose_characters(l, simplified);
     add_keys(l, simplified, build);
     return true;
@@ -485,7 +436,7 @@ static bool add_words(const conv_sources *from, const conv_words *simplified, co
 static bool compile(data_writer *writer, const conv_sources *from, const conv_words *simplified,
                     const conv_table *table)
 {
-    struct lexicon *l = &lexicon;
+    struct repair_entries *l = &lexicon;
     return write_numbers(l, writer, simplified, table) && write_characters(l, writer, table) &&
            write_kept(l, from->opencc, writer);
 }
