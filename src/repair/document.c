@@ -23,8 +23,12 @@ static const double clean_nats = 5.5, clean_steps = 1.5, clean_share = 4;
  * out. */
 static const double mistaken_shared = 1 / 1000.0, mistaken_choice = 1 / 4000.0, first_nats = 6;
 
-/* Below that rate of damage a change of what people write in either way costs more, at most so much. */
-static const double loose_rate = 0.05, loose_nats = 6;
+/* Below that rate of damage a change of what people write in either way costs more, at most so much; in a converter's
+ * document that falls so fast with how sure that is, and the words of FIX_ALSO keep so much: 12 times as usual. */
+static const double loose_rate = 0.05, loose_nats = 6, loose_fall = 1.5, also_nats = 2.5;
+
+/* So many forms must be lacking to make it as likely as not that the document is a converter's. */
+static const double doubt = 8;
 
 /* What a change of a Traditional character costs where Simplified ones were left; and what less for a known mistake. */
 static const double converted_nats = 7, known_nats = 3.5;
@@ -232,10 +236,50 @@ static uint16_t loose_of(double rate, uint32_t scale)
     return (uint16_t)((more < 0 ? 0 : more > loose_nats ? loose_nats : more) * scale);
 }
 
-/* Sets what changes of a kind cost of which `rate` are needed: for each character by how often it is what is right.
- * Where all of some characters are damaged, damage is a converter's that knows them not, and each is its own case. */
-static void set_prices(repair_price *price, repair_kind kind, double rate, const struct limits *limits, uint32_t scale)
+/* True for a form that changes make more often than the head has it. */
+static bool is_lacking(const repair_form *form)
 {
+    return form->made[REPAIR_OF_SHARED] + form->made[REPAIR_OF_CHOICE] > form->seen;
+}
+
+/* How sure it is that the document was written by a converter that has one form a character, from 0 to 1: of the forms
+ * of which it had to choose, the share that is lacking.  A form that no such converter gives was chosen where another
+ * of its class stands, too. */
+static double converter_share(const repair_price *price, const repair_lexicon *l)
+{
+    uint8_t in_class[FIX_LAST - FIX_FIRST + 1] = { 0 }; /* forms that are not lacking, up to 2 */
+    double lacking = 0, chosen = 0;
+    for (size_t i = 0; i < price->form_count; i++) {
+        unsigned code = repair_look_up(l, FIX_FIRST + (uint32_t)price->forms[i].character).code;
+        if (code < sizeof in_class && in_class[code] < 2 && !is_lacking(&price->forms[i]))
+            in_class[code]++;
+    }
+    for (size_t i = 0; i < price->form_count; i++) {
+        repair_character c = repair_look_up(l, FIX_FIRST + (uint32_t)price->forms[i].character);
+        if (is_lacking(&price->forms[i]))
+            lacking++;
+        else
+            chosen += c.flags & FIX_CHOSEN && c.code < sizeof in_class && in_class[c.code] > 1;
+    }
+    return lacking / (lacking + chosen + doubt);
+}
+
+/* Sets what changes cost where people write either form, in a document that is a converter's by `share`. */
+static void ease_loose(repair_price *price, repair_kind kind, double share, uint32_t scale)
+{
+    double nats = loose_nats * (1 - loose_fall * share);
+    price->loose[kind] = nats > 0 ? (uint16_t)(nats * scale) : 0;
+    uint16_t either = (uint16_t)(price->loose[kind] + also_nats * scale);
+    price->either = either < price->either ? either : price->either;
+}
+
+/* Sets what changes of a kind cost of which `rate` are needed: for each character by how often it is what is right.
+ * Where all of some characters are damaged, damage is a converter's that knows them not, and each is its own case; of
+ * those that the head does not need it knows as few. */
+static void set_prices(repair_price *price, const repair_lexicon *l, repair_kind kind, double rate,
+                       const struct limits *limits)
+{
+    const uint32_t scale = l->words.cost_scale;
     double hit = 0, all = 0;
     for (size_t i = 0; i < price->form_count; i++)
         if (price->forms[i].made[kind] > 0) {
@@ -243,12 +287,15 @@ static void set_prices(repair_price *price, repair_kind kind, double rate, const
             all += price->forms[i].made[kind] + (double)price->forms[i].seen;
         }
     double weight = hit > 0.5 * all ? 1 : 20;
-    price->usual[kind] = price_of(rate, rate, weight, limits, scale);
+    double share = rate > 0 && weight == 1 ? converter_share(price, l) : 0, prior = share > rate ? share : rate;
+    price->usual[kind] = price_of(prior, rate, weight, limits, scale);
     price->loose[kind] = loose_of(rate, scale);
+    if (rate > 0 && weight == 1)
+        ease_loose(price, kind, share, scale);
     for (size_t i = 0; i < price->form_count; i++) {
         repair_form *form = &price->forms[i];
         double right = form->made[kind] + (double)form->seen;
-        double own = (form->made[kind] + weight * rate) / (right + weight);
+        double own = (form->made[kind] + weight * prior) / (right + weight);
         bool has_own = rate > 0 && right > 0;
         form->price[kind] = has_own ? price_of(own, rate, weight, limits, scale) : price->usual[kind];
         form->loose[kind] = has_own ? loose_of(own > rate ? own : rate, scale) : price->loose[kind];
@@ -269,12 +316,11 @@ static void set_policy(repair_policy *policy, const repair_lexicon *l, const str
     /* A converter that leaves characters chooses wrong ones, too. */
     clean = converted ? converted_nats : clean;
     price->known = converted ? (uint16_t)(known_nats * l->words.cost_scale) : 0;
-    const uint32_t scale = l->words.cost_scale;
+    price->either = (uint16_t)(loose_nats * l->words.cost_scale);
     struct limits limits = { clean_price(kinds[REPAIR_OF_SHARED].all), 0, request->margin, most };
-    set_prices(price, REPAIR_OF_SHARED, any, &limits, scale);
+    set_prices(price, l, REPAIR_OF_SHARED, any, &limits);
     limits = (struct limits){ clean, scattered_nats, request->margin, most };
-    set_prices(price, REPAIR_OF_CHOICE, choice, &limits, scale);
-    price->either = (uint16_t)(loose_nats * scale);
+    set_prices(price, l, REPAIR_OF_CHOICE, choice, &limits);
     price->name = request->names ? (uint16_t)(name_nats * l->words.cost_scale) : 0;
     policy->clean = residue == 0;
     policy->quoted = residue < 0.02 ? 2 : REPAIR_NO_QUOTES;

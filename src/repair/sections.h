@@ -44,7 +44,8 @@ enum {
     FIX_LOOSE = 1 << 6,       /* people have it where others have another of its class: 坐標 */
     FIX_JAPANESE = 1 << 7,    /* Japanese writes it, Chinese does not: 対 */
     FIX_SURNAME = 1 << 8,     /* a surname, too: 周 */
-    FIX_KNOWN = 1 << 9        /* converters are known to give it wrongly: 隻 */
+    FIX_KNOWN = 1 << 9,       /* converters are known to give it wrongly: 隻 */
+    FIX_CHOSEN = 1 << 10      /* no converter gives it that has one form a character: 週, 髮 */
 };
 
 #endif

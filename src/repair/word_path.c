@@ -6,8 +6,20 @@
  */
 #include "repair/word_path.h"
 
+/* True when a name may start with the character before the cell: no particle follows. */
+static bool may_be_name(const repair_cell *next)
+{
+    static const uint16_t particles[] = { U'的', U'是', U'及', U'與', U'或', U'在', U'次', U'內', U'後',
+                                          U'前', U'也', U'都', U'就', U'從', U'對', U'把', U'被' };
+    for (size_t i = 0; i < sizeof particles / sizeof *particles; i++)
+        if (next->seen == particles[i])
+            return false;
+    return true;
+}
+
 /* What it costs to change a cell into `to`, in a word of so many characters; with `also` it has another right form. */
-static uint32_t change_cost(const repair_price *price, const repair_cell *cell, uint32_t to, size_t chars, bool also)
+static uint32_t change_cost(const repair_lexicon *l, const repair_price *price, const repair_cell *cell, uint32_t to,
+                            size_t chars, bool also)
 {
     repair_kind kind = cell->flags & FIX_SHARED ? REPAIR_OF_SHARED : REPAIR_OF_CHOICE;
     if (to == cell->seen || cell->flags & FIX_SIMPLIFIED || !repair_is_han(to))
@@ -20,7 +32,7 @@ static uint32_t change_cost(const repair_price *price, const repair_cell *cell, 
         cost += own && own->from ? own->loose[kind] : price->either;
     else if (cell->flags & FIX_LOOSE)
         cost += own ? own->loose[kind] : price->loose[kind];
-    if (chars == 1 && cell->flags & FIX_SURNAME)
+    if (chars == 1 && (cell->flags | repair_flags(l, to)) & FIX_SURNAME && may_be_name(cell + 1))
         cost += price->name;
     if (cell->flags & FIX_KNOWN)
         cost -= price->known < cost ? price->known : cost;
@@ -46,7 +58,7 @@ static void offer_forms(const repair_lexicon *l, const repair_price *price, repa
         uint32_t cost = bytes_u16(form) & ~FIX_ALSO;
         bool also = bytes_u16(form) & FIX_ALSO;
         for (size_t k = 0; k < chars && cells[from].cost + cost < cells[to].cost; k++)
-            cost += change_cost(price, &cells[from + k], bytes_u16(form + 2 + 2 * k), chars, also);
+            cost += change_cost(l, price, &cells[from + k], bytes_u16(form + 2 + 2 * k), chars, also);
         offer(cells, from, to, cost, form + 2);
     }
 }
@@ -85,6 +97,7 @@ static void find_words(const repair_lexicon *l, const repair_price *price, repai
 
 void repair_find_path(const repair_lexicon *l, const repair_price *price, repair_cell *cells, size_t count)
 {
+    cells[count].seen = 0;
     fetch_pairs(l, cells, count);
     find_words(l, price, cells, count);
     for (size_t end = count; end > 0; end = cells[end].from)

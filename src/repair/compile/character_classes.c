@@ -92,6 +92,7 @@ static void use_simplified(repair_classes *c, const struct row *row)
             c->flags[row->values[i]] |= FIX_HAS_SHARED;
         if (row->count > 1 && row->values[i] != row->key)
             c->flags[row->values[i]] |= FIX_CHOICE;
+        c->flags[row->values[i]] |= i > 0 ? FIX_CHOSEN : 0;
     }
     if (row->count == 1 && shared)
         return;
@@ -99,9 +100,12 @@ static void use_simplified(repair_classes *c, const struct row *row)
     c->flags[row->key] |= shared ? FIX_SHARED : FIX_SIMPLIFIED;
 }
 
-/* A character that is some other's Traditional form is none of Simplified text only. */
+/* A character that is some other's Traditional form is none of Simplified text only.  What stands first in a row, or is
+ * its key, need not be chosen. */
 static void use_values(repair_classes *c, const struct row *row)
 {
+    c->flags[row->key] &= (uint16_t)~FIX_CHOSEN;
+    c->flags[row->values[0]] &= (uint16_t)~FIX_CHOSEN;
     for (size_t i = 0; i < row->count; i++)
         if (row->values[i] != row->key && c->flags[row->values[i]] & FIX_SIMPLIFIED)
             c->flags[row->values[i]] = (uint16_t)((c->flags[row->values[i]] & ~FIX_SIMPLIFIED) | FIX_SHARED);
