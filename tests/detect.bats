@@ -93,6 +93,9 @@ has() {
 
 @test "-v says it in plain words" {
     printf '國家(jiā)的歷史\n' | handetect -v | diff - <(echo '-: Traditional Chinese, perhaps from Taiwan (50 %); UTF-8; 10 characters in 1 line; 1 annotation')
+    # What is no Chinese is from none of its regions.
+    printf 'plain\n' | handetect -v | diff - <(echo '-: no Chinese text; UTF-8; 5 characters in 1 line')
+    printf 'これは日本語\n' | handetect -v --lines | diff - <(echo '-:1: Japanese; 6 characters')
     printf '國家\n' | handetect -v --lines | diff - <(echo '-:1: Traditional Chinese, perhaps from Taiwan (50 %); 2 characters')
 }
 

@@ -49,8 +49,9 @@ static const char *words_of(hp_span code)
 
 static void put_kind(struct values *v, hp_buf *out)
 {
+    hp_span place = value_of(v, JUDGE_region).string;
     const char *script = words_of(value_of(v, JUDGE_script).string),
-               *region = words_of(value_of(v, JUDGE_region).string);
+               *region = span_eq(place, span_of_string("none")) ? NULL : words_of(place);
     buffer_format(out, "%s", script ? script : "nothing");
     double sure = value_of(v, JUDGE_region_confidence).number;
     if (region)
