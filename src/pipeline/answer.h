@@ -15,6 +15,9 @@ typedef struct answer answer;
 /* Passes `text`, the next bytes of the run, unchanged. */
 void answer_keep(answer *out, hp_span text);
 
+/* Passes the whole run, in place of every other answer; where it is all of the text at hand, nothing is copied. */
+void answer_keep_all(answer *out, hp_span run);
+
 /* Puts `after` in place of `before`, the next bytes of the run (an empty span at the right place for an insertion).
  * `rule`, static storage, says why.  An edit that changes nothing is kept, not recorded. */
 void answer_edit(answer *out, hp_span before, hp_span after, const char *rule);

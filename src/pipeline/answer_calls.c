@@ -30,6 +30,12 @@ void answer_keep(answer *out, hp_span text)
     hp_buf_append(out->buf, text);
 }
 
+void answer_keep_all(answer *out, hp_span run)
+{
+    if (run.ptr != out->line.ptr || run.len != out->line.len)
+        answer_keep(out, run);
+}
+
 void answer_edit(answer *out, hp_span before, hp_span after, const char *rule)
 {
     hp_buf_append(out->buf, after);

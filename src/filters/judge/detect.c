@@ -216,7 +216,7 @@ static hp_status detect_apply(const void *self, void *scratch, const filter_inpu
     else if (st == HP_OK)
         st = tell(detect, scratch, &input->place, out, err);
     answer_count(out, COUNT_FALSE, !holds);
-    answer_keep(out, run);
+    answer_keep_all(out, run);
     return st;
 }
 

@@ -190,7 +190,7 @@ static hp_status keep_apply(const void *self, void *scratch, const filter_input 
     hp_span reason = { s->reason.ptr, s->reason.len };
     answer_count(out, COUNT_REJECTED, !holds);
     if (holds)
-        answer_keep(out, run);
+        answer_keep_all(out, run);
     else if (keep->lines)
         answer_drop_line(out, "rejected");
     else

@@ -159,7 +159,7 @@ static hp_status stat_apply(const void *self, void *scratch, const filter_input 
         judge_put_json_row((hp_span){ json.ptr, json.len }, &input->place, false, rows);
     if (st == HP_OK) {
         answer_fact(out, stat->into, (hp_span){ json.ptr, json.len });
-        answer_keep(out, run);
+        answer_keep_all(out, run);
     }
     hp_buf_free(&json);
     return st;
