@@ -46,6 +46,8 @@ has() {
 
 @test "the region is told by forms and words" {
     has '我們搭的士從尖沙咀到旺角，再轉港鐵。\n' '"region":"hk"'
+    # A word may be the last that there is.
+    has '大家去搭的士\n' '"region":"hk"' --lines
     has '我們搭計程車到捷運站，再轉公車。\n' '"region":"tw"'
     has '我们坐出租车去地铁站。\n' '"region":"cn"'
     # Simplified characters, Taiwan's words: a converted page.

@@ -55,11 +55,14 @@ static inline bool count(census *c, uint32_t cp)
     return true;
 }
 
-/* The character of three bytes at `p`, the first E3 to E9 or EF, so that it is valid when two bytes go on; else 0. */
-static inline uint32_t wide_at(const unsigned char *p)
+/* The character of three bytes at `p`, of E3 to E9 or EF when they are valid, which one test says of all three; else
+ * 0.  Three bytes can be read. */
+static inline uint32_t wide_at(const unsigned char *p, const unsigned char *end)
 {
-    bool goes_on = (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
-    return goes_on ? (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F) : 0;
+    uint32_t bytes = end - p > 3 ? bytes_u32((const char *)p) : bytes_u16((const char *)p) | (uint32_t)p[2] << 16;
+    uint32_t cp = (bytes & 0x0F) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
+    bool is_wide = (bytes & 0xC0C0F0) == 0x8080E0, is_known = cp - 0x3000 < 0x7000 || cp >= 0xF000;
+    return is_wide && is_known ? cp : 0;
 }
 
 /* Counts the wide characters that start at *at, and the words that start there. */
@@ -68,7 +71,7 @@ static bool count_wide(census *c, const detect_words *words, const unsigned char
     const unsigned char *p = *at;
     uint32_t before = 0, cp;
     bool good = true;
-    while (end - p >= 3 && p[0] >= 0xE3 && (p[0] <= 0xE9 || p[0] == 0xEF) && (cp = wide_at(p)) && good) {
+    while (end - p >= 3 && (cp = wide_at(p, end)) && good) {
         good = count(c, cp);
         p += 3;
         if (words && detect_may_start(words, before, cp))

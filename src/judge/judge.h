@@ -35,7 +35,7 @@
     X(boxes, CHARACTERS, NUMBER, "□ and ■") \
     X(private, CHARACTERS, NUMBER, "private-use characters") \
     X(replaced, CHARACTERS, NUMBER, "U+FFFD") \
-    X(urls, CHARACTERS, NUMBER, "http://, https:// and www.") \
+    X(urls, URLS, NUMBER, "http://, https:// and www.") \
     X(encoding, ENCODING, STRING, "the encoding that the document is in, or what it is when it is no text") \
     X(script, SCRIPT, STRING, "hans, hant, mixed, both (the same in either), jpan, kore or none") \
     X(script_confidence, SCRIPT, NUMBER, "how sure that is, from 0 to 1") \
@@ -122,6 +122,7 @@ typedef enum judge_group {
     JUDGE_MOJIBAKE,
     JUDGE_ODDITIES,
     JUDGE_ENDS,
+    JUDGE_URLS,
     JUDGE_SHAPE,
     JUDGE_LINES,
     JUDGE_GRAMS,

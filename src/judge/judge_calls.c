@@ -155,6 +155,9 @@ static bool count_group(judge *j, judge_group group)
     case JUDGE_ODDITIES:
         judge_count_oddities(j);
         return true;
+    case JUDGE_URLS:
+        judge_count_urls(j);
+        return true;
     case JUDGE_SHAPE:
         judge_count_shape(j);
         return true;
@@ -177,7 +180,7 @@ static bool count_group(judge *j, judge_group group)
 /* Counts a group, and before it what it is made of, unless that is done. */
 static bool count(judge *j, judge_group group)
 {
-    const unsigned alone = 1u << JUDGE_CHARACTERS | 1u << JUDGE_ENCODING | 1u << JUDGE_ENDS;
+    const unsigned alone = 1u << JUDGE_CHARACTERS | 1u << JUDGE_ENCODING | 1u << JUDGE_ENDS | 1u << JUDGE_URLS;
     const unsigned of_census = 1u << JUDGE_SCRIPT | 1u << JUDGE_MOJIBAKE | 1u << JUDGE_ODDITIES;
     bool needs_characters = !(alone & 1u << group);
     if (j->is_counted[group])

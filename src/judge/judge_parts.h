@@ -71,6 +71,7 @@ bool judge_count_annotations(judge *j);
 bool judge_count_errors(judge *j);
 bool judge_count_mojibake(judge *j);
 void judge_count_ends(judge *j);
+void judge_count_urls(judge *j);
 void judge_count_shape(judge *j);
 bool judge_count_lines(judge *j);
 bool judge_count_grams(judge *j);

@@ -31,8 +31,9 @@ static bool is_letter_or_digit(char c)
 }
 
 /* Addresses, each once: "http://www.a.cn" is one. */
-static uint64_t count_urls(hp_span text)
+void judge_count_urls(judge *j)
 {
+    const hp_span text = j->text;
     uint64_t n = 0;
     const char *end = text.ptr + text.len;
     for (const char *at = text.ptr; text.len > 0 && (at = memchr(at, '/', (size_t)(end - at))); at++) {
@@ -46,7 +47,7 @@ static uint64_t count_urls(hp_span text)
         bool is_www = at - text.ptr >= 3 && memcmp(at - 3, "www", 3) == 0;
         n += is_www && (at - 3 == text.ptr || !(is_letter_or_digit(at[-4]) || at[-4] == '/' || at[-4] == '.'));
     }
-    return n;
+    j->values[JUDGE_urls] = (double)n;
 }
 
 bool judge_take_census(judge *j)
@@ -99,7 +100,6 @@ bool judge_count_characters(judge *j)
     v[JUDGE_boxes] = (double)count_script(j, JUDGE_BOX);
     v[JUDGE_private] = (double)count_script(j, JUDGE_PRIVATE);
     v[JUDGE_replaced] = (double)count_script(j, JUDGE_REPLACED);
-    v[JUDGE_urls] = (double)count_urls(j->text);
     return true;
 }
 
