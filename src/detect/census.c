@@ -55,33 +55,6 @@ static inline bool count(census *c, uint32_t cp)
     return true;
 }
 
-/* The character of three bytes at `p`, of E3 to E9 or EF when they are valid, which one test says of all three; else
- * 0.  Three bytes can be read. */
-static inline uint32_t wide_at(const unsigned char *p, const unsigned char *end)
-{
-    uint32_t bytes = end - p > 3 ? bytes_u32((const char *)p) : bytes_u16((const char *)p) | (uint32_t)p[2] << 16;
-    uint32_t cp = (bytes & 0x0F) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
-    bool is_wide = (bytes & 0xC0C0F0) == 0x8080E0, is_known = cp - 0x3000 < 0x7000 || cp >= 0xF000;
-    return is_wide && is_known ? cp : 0;
-}
-
-/* Counts the wide characters that start at *at, and the words that start there. */
-static bool count_wide(census *c, const detect_words *words, const unsigned char **at, const unsigned char *end)
-{
-    const unsigned char *p = *at;
-    uint32_t before = 0, cp;
-    bool good = true;
-    while (end - p >= 3 && (cp = wide_at(p, end)) && good) {
-        good = count(c, cp);
-        p += 3;
-        if (words && detect_may_start(words, before, cp))
-            detect_count_word(words, &c->words, before, cp, (hp_span){ (const char *)p, (size_t)(end - p) });
-        before = cp;
-    }
-    *at = p;
-    return good;
-}
-
 /* Counts the ASCII characters that start at `p`; returns where they end.  By turns in two lists: blanks and dashes come
  * in rows, and adding to a number that has just been written waits for it. */
 static const unsigned char *count_ascii(uint32_t lists[2][128], const unsigned char *p, const unsigned char *end)
@@ -96,6 +69,48 @@ static const unsigned char *count_ascii(uint32_t lists[2][128], const unsigned c
     return p;
 }
 
+/* Four bytes, the first in the lowest place; zeros behind the end. */
+static inline uint32_t four_at(const unsigned char *p, const unsigned char *end)
+{
+    uint32_t bytes = 0;
+    if (end - p > 3)
+        return bytes_u32((const char *)p);
+    for (unsigned i = 0; p + i < end; i++)
+        bytes |= (uint32_t)p[i] << 8 * i;
+    return bytes;
+}
+
+/* Counts ASCII and wide characters, which are E3 to E9 or EF and two bytes more, and the words that start with them, up
+ * to what is neither; *at goes there.  The two take turns so often that which one is next is computed, not asked; only
+ * where four bytes of ASCII stand together they are counted by themselves. */
+static bool count_common(census *c, const detect_words *words, uint32_t ascii[2][128], const unsigned char **at,
+                         const unsigned char *end)
+{
+    const unsigned char *p = *at;
+    uint32_t before = 0;
+    bool good = true;
+    while (p < end && good) {
+        uint32_t bytes = four_at(p, end);
+        if (!(bytes & 0x80808080)) {
+            p = count_ascii(ascii, p, end);
+            before = 0;
+            continue;
+        }
+        uint32_t wide = (bytes & 0x0F) << 12 | (bytes >> 2 & 0xFC0) | (bytes >> 16 & 0x3F);
+        uint32_t is_wide = (bytes & 0xC0C0F0) == 0x8080E0 && (wide - 0x3000 < 0x7000 || wide >= 0xF000);
+        uint32_t cp = (wide & -is_wide) | (bytes & 0xFF & (is_wide - 1));
+        if (!is_wide && bytes & 0x80)
+            break;
+        good = count(c, cp);
+        p += 1 + 2 * is_wide;
+        if (words && detect_may_start(words, before, cp))
+            detect_count_word(words, &c->words, before, cp, (hp_span){ (const char *)p, (size_t)(end - p) });
+        before = cp;
+    }
+    *at = p;
+    return good;
+}
+
 void census_add(census *c, const detect_words *words, hp_span text)
 {
     const unsigned char *p = (const unsigned char *)text.ptr, *end = p + text.len;
@@ -103,8 +118,7 @@ void census_add(census *c, const detect_words *words, hp_span text)
     bool good = c->pages[0] || make_page(c, 0);
     while (p < end && good) {
         const unsigned char *start = p;
-        p = count_ascii(ascii, p, end);
-        good = count_wide(c, words, &p, end);
+        good = count_common(c, words, ascii, &p, end);
         if (p > start || !good)
             continue;
         uint32_t cp;
