@@ -124,7 +124,7 @@ shared_items() {
     [ "$count" -gt 0 ]
     for ((i = 0; i < count; i++)); do
         name=$(tail -c +$((33 + 32 * i)) "$builddir/hanpipe.hpd" | head -c 16 | tr -d '\0')
-        grep -q -e "^### $name\$" -e "^### ${name%%.*}\.\*\$" "$srcdir/doc/dict-format.md" || { echo "no section $name"; failed=1; }
+        grep -q -e "^### $name\$" -e "^### ${name%%.*}\.\*\$" -e "^### ${name%.*}\.\*\$" "$srcdir/doc/dict-format.md" || { echo "no section $name"; failed=1; }
     done
     [ -z "${failed-}" ]
 }
