@@ -6,7 +6,7 @@
  *
  *     narrow, 8 bytes a node    base (32 bits); value and code in 32 bits, the code below, in as many as the owner says
  *     wide, 8 bytes a node      base (24 bits), value (24), code (16); where there is no node the code is all ones
- *     short, 6 bytes a node     code (15 bits), value (13), base (20), the code below; in a gap the code is all ones;
+ *     short, 6 bytes a node     code (15 bits), value (12), base (21), the code below; in a gap the code is all ones;
  *                               2 bytes behind the last node, so that each can be read as 8
  *
  * The lexicon of the segmenter (codes of 16 bits) and jieba's words (15) are narrow.  Conversion's are wide: their
@@ -26,7 +26,7 @@ enum { DOUBLE_ARRAY_NARROW = 8, DOUBLE_ARRAY_WIDE = 8, DOUBLE_ARRAY_SHORT = 6, D
 #define DOUBLE_ARRAY_FREE 0xFFFFu          /* the code in a wide form's gap */
 #define DOUBLE_ARRAY_WIDE_LIMIT (1u << 24) /* bases and values of the wide form are less */
 
-enum { DOUBLE_ARRAY_SHORT_CODE = 15, DOUBLE_ARRAY_SHORT_VALUE = 13, DOUBLE_ARRAY_SHORT_BASE = 20 };
+enum { DOUBLE_ARRAY_SHORT_CODE = 15, DOUBLE_ARRAY_SHORT_VALUE = 12, DOUBLE_ARRAY_SHORT_BASE = 21 };
 
 /* Narrow: the node at `at`, or node 0, which no code leads to, where there is none.  `count` is at least 1. */
 static inline const char *double_array_at(const char *nodes, uint32_t count, size_t at)

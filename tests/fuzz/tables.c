@@ -256,8 +256,10 @@ static void prepare(void)
     for (size_t i = 0; i < FILES; i++) {
         keep_head(i);
         bool tried = i > 0 && files[i].compile == files[i - 1].compile;
-        if (!tried && !compile(i))
+        if (!tried && !compile(i)) {
+            fprintf(stderr, "%s does not compile as it is\n", files[i].name);
             abort();
+        }
     }
 }
 

@@ -270,6 +270,13 @@ static void add_characters(struct making *m, conv_build *build, const conv_exact
     }
 }
 
+/* A cost as a node has it, not 0.  Only long words of characters that no list has cost more than fits. */
+static uint32_t number_of(double cost)
+{
+    enum { MOST = (1 << DOUBLE_ARRAY_SHORT_VALUE) - 1 };
+    return cost < MOST - 1 ? (uint32_t)(cost + 0.5) + 1 : MOST;
+}
+
 /* Makes a table of a word list: each word's node holds its cost. */
 static conv_build *collect_words(const struct making *m, const conv_words *words)
 {
@@ -277,7 +284,7 @@ static conv_build *collect_words(const struct making *m, const conv_words *words
     for (size_t i = 0; build && i < words->count; i++) {
         const conv_word *word = words->words[i];
         if (conv_word_counts(word))
-            conv_build_add_number(build, word->text, (uint32_t)(word->cost + 0.5) + 1);
+            conv_build_add_number(build, word->text, number_of(word->cost));
     }
     for (uint32_t cp = 0; build && cp < sizeof m->scripts / sizeof *m->scripts; cp++)
         if (m->scripts[cp])
@@ -289,11 +296,19 @@ static conv_build *collect_words(const struct making *m, const conv_words *words
     return build;
 }
 
+static bool write_words(conv_build *build, const char *name, hp_buf *bytes)
+{
+    bool good = conv_build_write(build, bytes);
+    if (!good)
+        fprintf(stderr, "hanpipe-mkdict: %s: there are more words than its nodes can number, or memory is out\n", name);
+    return good;
+}
+
 static bool write_traditional(struct making *m)
 {
     hp_buf bytes = { 0 };
     conv_build *build = collect_words(m, &m->traditional);
-    bool good = build && conv_build_write(build, &bytes) && data_writer_add(m->writer, "words.t", &bytes);
+    bool good = build && write_words(build, "words.t", &bytes) && data_writer_add(m->writer, "words.t", &bytes);
     conv_build_free(build);
     return good;
 }
@@ -303,7 +318,8 @@ static bool write_simplified(struct making *m, const conv_use_words *use)
     hp_buf bytes = { 0 };
     conv_table table;
     conv_build *build = collect_words(m, &m->simplified);
-    bool good = build && use->add(m->from, &m->simplified, &m->traditional, build) && conv_build_write(build, &bytes);
+    bool good = build && use->add(m->from, &m->simplified, &m->traditional, build) &&
+                write_words(build, "words.s", &bytes);
     good = good && conv_table_open(&table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK &&
            use->compile(m->writer, m->from, &m->simplified, &table) && data_writer_add(m->writer, "words.s", &bytes);
     conv_build_free(build);
