@@ -225,6 +225,13 @@ class Errors(unittest.TestCase):
         self.assertIsInstance(self.raised("strip | strip", max_filters=1), hanpipe.LimitError)
         self.assertIsInstance(self.raised("strip", max_expression=4), hanpipe.LimitError)
 
+    def test_a_limit_that_does_not_fit_is_an_error_and_not_another_limit(self):
+        for name in ("max_filters", "max_expression", "max_document"):
+            for value in (-1, 2**64):
+                with self.assertRaisesRegex(ValueError, name):
+                    Pipeline("strip", **{name: value})
+        self.assertRaises(ValueError, Pipeline, "strip", max_filters=2**32)
+
     def test_files_and_dictionaries_that_are_not_there(self):
         self.assertIsInstance(self.raised("seg --words=/not/there"), OSError)
         self.assertIsInstance(self.raised("strip", data="/not/there"), hanpipe.FileError)

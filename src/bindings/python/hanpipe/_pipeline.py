@@ -78,6 +78,9 @@ class Pipeline(_core.Pipeline):
         max_expression: int = 0,
         max_document: int = 0,
     ) -> Pipeline:
+        _check_limit("max_filters", max_filters, 2**31 - 1)
+        _check_limit("max_expression", max_expression, 2**63 - 1)
+        _check_limit("max_document", max_document, 2**63 - 1)
         flags = 0 if files else _NO_FILES
         self = super().__new__(cls, expression, _open_data(data), max_expression, max_filters, flags, max_document)
         self.expression = expression
@@ -153,3 +156,9 @@ class Pipeline(_core.Pipeline):
 
 def _open(kind, expression, options):
     return kind(expression, **options)
+
+
+def _check_limit(name, value, most):
+    """One that does not fit would be cut off, and so be another limit, or none."""
+    if not 0 <= value <= most:
+        raise ValueError(f"{name} must be from 0 to {most}")
