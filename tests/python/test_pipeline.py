@@ -202,6 +202,10 @@ class EditsAndRecords(unittest.TestCase):
         fields = hanpipe.Records("csv:body", header="title,body\n")
         self.assertEqual(Pipeline("conv -c t2s").record("國,國\n", fields), "國,国\n")
 
+    def test_records_can_be_pickled(self):
+        fields = pickle.loads(pickle.dumps(hanpipe.Records("csv:body", header="id,body\n")))
+        self.assertEqual(Pipeline("conv -c t2s").record("國,國\n", fields), "國,国\n")
+
     def test_a_record_that_is_none_says_where(self):
         with self.assertRaises(hanpipe.DataError) as caught:
             Pipeline("strip").record('{"text":', "jsonl:/text")

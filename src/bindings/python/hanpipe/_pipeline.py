@@ -55,7 +55,13 @@ class Records(_core.Records):
     """
 
     def __new__(cls, fields: str, *, into: Optional[str] = None, header: Optional[str] = None) -> Records:
-        return super().__new__(cls, fields, into, header)
+        self = super().__new__(cls, fields, into, header)
+        self._options = {"into": into, "header": header}
+        self.fields = fields
+        return self
+
+    def __reduce__(self):
+        return _open, (type(self), self.fields, self._options)
 
 
 class Pipeline(_core.Pipeline):
@@ -154,8 +160,9 @@ class Pipeline(_core.Pipeline):
         return json.loads(self._describe())
 
 
-def _open(kind, expression, options):
-    return kind(expression, **options)
+def _open(kind, given, options):
+    """Makes again what was pickled."""
+    return kind(given, **options)
 
 
 def _check_limit(name, value, most):
