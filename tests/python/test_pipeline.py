@@ -81,6 +81,21 @@ class Running(unittest.TestCase):
             thread.join()
         self.assertEqual(wrong, [])
 
+    def test_an_interrupt_ends_a_long_call(self):
+        pipeline, text = Pipeline("strip | conv -c t2s | seg"), "國(guó)家圖書館，\n" * 2000000
+
+        # Where the tests were started in the background, the signal is ignored.
+        self.addCleanup(signal.signal, signal.SIGINT, signal.signal(signal.SIGINT, signal.default_int_handler))
+
+        def interrupted(call, given):
+            threading.Timer(0.1, signal.raise_signal, [signal.SIGINT]).start()
+            call(given)
+
+        self.assertRaises(KeyboardInterrupt, interrupted, pipeline, text)
+        self.assertRaises(KeyboardInterrupt, interrupted, pipeline.document, text.encode())
+        self.assertRaises(KeyboardInterrupt, interrupted, lambda texts: list(pipeline.many(texts)), [text])
+        self.assertEqual(pipeline("國(guó)家"), "国家")
+
     def test_a_pipeline_can_be_pickled(self):
         pipeline = pickle.loads(pickle.dumps(Pipeline("conv -c t2s", max_document=1000)))
         self.assertEqual((pipeline("國"), pipeline.expression), ("国", "conv -c t2s"))

@@ -11,11 +11,13 @@
 #include <Python.h>
 #include <hanpipe.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 
 enum {
-    CORE_SEATS = 16,      /* that a pipeline keeps */
-    CORE_LONG = 2048,     /* bytes of text from which on the interpreter's lock is let go */
-    CORE_BUFFER = 1 << 20 /* bytes of output that a seat keeps room for */
+    CORE_SEATS = 16,       /* that a pipeline keeps */
+    CORE_LONG = 2048,      /* bytes of text from which on the interpreter's lock is let go */
+    CORE_BUFFER = 1 << 20, /* bytes of output that a seat keeps room for */
+    CORE_PAUSE = 4 << 20   /* bytes of text after which signals are looked for */
 };
 
 /* What one call needs.  Belongs to the thread that took it. */
@@ -54,6 +56,22 @@ void core_leave(core_pipeline *pipeline, core_seat *seat);
 /* Lets go of the interpreter's lock where `bytes` are many; core_lock() takes what it returned. */
 PyThreadState *core_unlock(size_t bytes);
 void core_lock(PyThreadState *state);
+
+/* A run without the interpreter's lock that the handler of a signal (Ctrl-C) may end.  The lock is let go, as by
+ * core_unlock(), where `bytes` are many; core_end_run() takes it, and is false with the handler's exception.
+ * core_pause() counts bytes and looks for signals now and then; false when the run shall end.  core_write() is an
+ * hp_write to `out` that does. */
+typedef struct core_run {
+    hp_buf *out;
+    PyThreadState *state;
+    size_t bytes; /* since signals were looked for */
+    bool ended;
+} core_run;
+
+void core_begin_run(core_run *run, hp_buf *out, size_t bytes);
+bool core_pause(core_run *run, size_t bytes);
+hp_status core_write(void *run, hp_span text);
+bool core_end_run(core_run *run);
 
 /* A str of UTF-8; bytes that are not valid become lone surrogates, as os.fsdecode() has them. */
 PyObject *core_text(hp_span text);

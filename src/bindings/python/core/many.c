@@ -39,19 +39,20 @@ static bool batch_run(struct batch *batch, core_pipeline *self)
     core_seat *seat = core_take_seat(self);
     if (!seat)
         return false;
-    PyThreadState *state = core_unlock(CORE_LONG);
+    core_run state;
+    core_begin_run(&state, &batch->out, CORE_LONG);
     hp_status st = HP_OK;
-    for (size_t i = 0; st == HP_OK && i < batch->count; i++) {
+    for (size_t i = 0; st == HP_OK && i < batch->count && core_pause(&state, batch->texts[i].len); i++) {
         if (batch->texts[i].ptr)
-            st = hp_run(seat->worker, batch->texts[i], hp_write_to_buf, &batch->out, seat->err);
+            st = hp_run(seat->worker, batch->texts[i], core_write, &state, seat->err);
         bool nothing = !batch->texts[i].ptr || hp_rejected(seat->worker, NULL);
         batch->ends[i] = nothing ? NOTHING : batch->out.len;
     }
-    core_lock(state);
-    if (st != HP_OK)
+    bool whole = core_end_run(&state);
+    if (whole && st != HP_OK)
         core_raise(st, seat->err);
     core_leave(self, seat);
-    return st == HP_OK;
+    return whole && st == HP_OK;
 }
 
 static PyObject *list_results(const struct batch *batch)

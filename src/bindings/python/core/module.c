@@ -32,6 +32,35 @@ void core_lock(PyThreadState *state)
         PyEval_RestoreThread(state);
 }
 
+void core_begin_run(core_run *run, hp_buf *out, size_t bytes)
+{
+    *run = (core_run){ .out = out, .state = core_unlock(bytes) };
+}
+
+bool core_pause(core_run *run, size_t bytes)
+{
+    run->bytes += bytes;
+    if (!run->state || run->ended || run->bytes < CORE_PAUSE)
+        return !run->ended;
+    run->bytes = 0;
+    core_lock(run->state);
+    run->ended = PyErr_CheckSignals() != 0;
+    run->state = core_unlock(CORE_LONG);
+    return !run->ended;
+}
+
+hp_status core_write(void *to, hp_span text)
+{
+    core_run *run = to;
+    return core_pause(run, text.len) ? hp_write_to_buf(run->out, text) : HP_MISUSE;
+}
+
+bool core_end_run(core_run *run)
+{
+    core_lock(run->state);
+    return !run->ended;
+}
+
 PyObject *core_text(hp_span text)
 {
     return PyUnicode_DecodeUTF8(text.len ? text.ptr : "", (Py_ssize_t)text.len, "surrogateescape");

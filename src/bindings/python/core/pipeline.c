@@ -89,13 +89,17 @@ static void pipeline_dealloc(PyObject *object)
     Py_DECREF(type);
 }
 
-/* Runs `text` as a document into the seat's output. */
-static hp_status run(core_seat *seat, hp_span text)
+/* Runs `text` as a document into the seat's output; false with an exception. */
+static bool run(core_seat *seat, hp_span text)
 {
-    PyThreadState *state = core_unlock(text.len);
-    hp_status st = hp_run(seat->worker, text, hp_write_to_buf, &seat->out, seat->err);
-    core_lock(state);
-    return st;
+    core_run state;
+    core_begin_run(&state, &seat->out, text.len);
+    hp_status st = hp_run(seat->worker, text, core_write, &state, seat->err);
+    if (!core_end_run(&state))
+        return false;
+    if (st != HP_OK)
+        core_raise(st, seat->err);
+    return st == HP_OK;
 }
 
 /* What the seat's output is for a text that was given as `object`: itself where nothing changed, None where it was
@@ -120,8 +124,7 @@ static PyObject *run_object(core_pipeline *self, PyObject *object, hp_span text)
     core_seat *seat = core_take_seat(self);
     if (!seat)
         return NULL;
-    hp_status st = run(seat, text);
-    PyObject *made = st == HP_OK ? result(seat, object, text) : core_raise(st, seat->err);
+    PyObject *made = run(seat, text) ? result(seat, object, text) : NULL;
     core_leave(self, seat);
     return made;
 }
