@@ -23,6 +23,11 @@ PIPELINE = Pipeline("strip | conv -c t2s")
 
 @unittest.skipUnless(pa, "needs pyarrow")
 class Arrow(unittest.TestCase):
+    def test_what_is_no_column_is_a_type_error(self):
+        for wrong in (["國"], None, "國", pa.table({"text": ["國"]})):
+            with self.assertRaisesRegex(TypeError, "a column is an Array or a Series, not a "):
+                PIPELINE.column(wrong)
+
     def test_arrays_of_each_width(self):
         for kind in (pa.string(), pa.large_string()):
             made = PIPELINE.column(pa.array(GIVEN, kind))

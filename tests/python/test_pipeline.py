@@ -44,7 +44,9 @@ class Running(unittest.TestCase):
             self.assertRaises(TypeError, pipeline, wrong)
         self.assertRaises(TypeError, pipeline)
         self.assertRaises(TypeError, pipeline, "a", "b")
-        self.assertRaises(TypeError, pipeline.document, "a")
+        for wrong in ("a", None, 1, [1, 2]):
+            with self.assertRaisesRegex(TypeError, "bytes-like"):
+                pipeline.document(wrong)
         self.assertRaises(UnicodeEncodeError, pipeline, "\ud800")
 
     def test_many_keeps_the_order_on_any_number_of_threads(self):

@@ -141,9 +141,18 @@ static PyObject *pipeline_call(PyObject *self, PyObject *args, PyObject *keyword
     return made;
 }
 
+/* The bytes of an object that is made of them; a list of numbers is none. */
+static PyObject *get_bytes(PyObject *object)
+{
+    PyObject *view = PyMemoryView_FromObject(object);
+    PyObject *bytes = view ? PyBytes_FromObject(object) : NULL;
+    Py_XDECREF(view);
+    return bytes;
+}
+
 static PyObject *pipeline_document(PyObject *self, PyObject *object)
 {
-    PyObject *bytes = PyBytes_FromObject(object);
+    PyObject *bytes = get_bytes(object);
     if (!bytes)
         return NULL;
     hp_span text = { PyBytes_AsString(bytes), (size_t)PyBytes_Size(bytes) };
@@ -224,7 +233,7 @@ static PyObject *pipeline_record(PyObject *object, PyObject *args)
     hp_span text;
     if (!PyArg_ParseTuple(args, "OO!", &line, (PyTypeObject *)core_records_type, &records))
         return NULL;
-    PyObject *bytes = PyUnicode_Check(line) ? core_encode(line, &text) : PyBytes_FromObject(line);
+    PyObject *bytes = PyUnicode_Check(line) ? core_encode(line, &text) : get_bytes(line);
     core_seat *seat = bytes ? core_take_seat(self) : NULL;
     if (seat) {
         text = (hp_span){ PyBytes_AsString(bytes), (size_t)PyBytes_Size(bytes) };

@@ -24,15 +24,15 @@ def run_array(pipeline, array):
 
 def run_column(pipeline, values):
     module = type(values).__module__.partition(".")[0]
-    if module == "pandas":
-        return _run_pandas(pipeline, values)
-    if module == "polars":
-        return _run_polars(pipeline, values)
-    if hasattr(values, "chunks"):
-        import pyarrow as pa
+    if module in ("pandas", "polars") and type(values).__name__ == "Series":
+        return _run_pandas(pipeline, values) if module == "pandas" else _run_polars(pipeline, values)
+    import pyarrow as pa
 
+    if isinstance(values, pa.ChunkedArray):
         chunks = [run_array(pipeline, chunk) for chunk in values.chunks]
         return pa.chunked_array(chunks, chunks[0].type if chunks else values.type)
+    if not isinstance(values, pa.Array):
+        raise TypeError(f"a column is an Array or a Series, not a {type(values).__name__}")
     return run_array(pipeline, values)
 
 
