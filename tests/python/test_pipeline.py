@@ -165,6 +165,17 @@ class Running(unittest.TestCase):
         self.assertEqual((run.returncode, b"/not/there" in run.stderr), (1, True))
         self.assertEqual(subprocess.run(command + ["nothing"], capture_output=True).returncode, 2)
 
+    def test_the_command_names_what_failed_and_ends_quietly_with_its_reader(self):
+        command = [sys.executable, "-m", "hanpipe", "strip", __file__]
+        with open("/dev/full", "wb") as full:
+            run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE)
+        self.assertEqual((run.returncode, run.stderr), (1, b"hanpipe: standard output: No space left on device\n"))
+        run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        run.stdout.close()
+        with run.stderr:
+            self.assertEqual(run.stderr.read(), b"")
+        self.assertEqual(run.wait(), -signal.SIGPIPE)
+
     def test_a_pipeline_says_what_it_is(self):
         stages = Pipeline("strip | conv -c t2s").describe()["stages"]
         self.assertEqual([stage["filter"] for stage in stages], ["strip", "conv"])

@@ -1,7 +1,15 @@
 """python -m hanpipe EXPRESSION [FILE]...: runs files, or standard input, through a pipeline."""
+import signal
 import sys
 
 from . import Error, Pipeline, __version__
+
+
+def _read(name):
+    if name == "-":
+        return sys.stdin.buffer.read()
+    with open(name, "rb") as file:
+        return file.read()
 
 
 def main(arguments=None):
@@ -20,18 +28,21 @@ def main(arguments=None):
     status = 0
     for name in arguments[1:] or ["-"]:
         try:
-            if name == "-":
-                data = sys.stdin.buffer.read()
-            else:
-                with open(name, "rb") as file:
-                    data = file.read()
-            sys.stdout.buffer.write(pipeline.document(data) or b"")
+            result = pipeline.document(_read(name)) or b""
         except (Error, OSError) as error:
-            print(f"hanpipe: {name}: {error}", file=sys.stderr)
+            print(f"hanpipe: {name}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
             status = 1
-    sys.stdout.flush()
+            continue
+        try:
+            sys.stdout.buffer.write(result)
+            sys.stdout.flush()
+        except OSError as error:
+            print(f"hanpipe: standard output: {error.strerror}", file=sys.stderr)
+            return 1
     return status
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # as any filter ends
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     sys.exit(main())
