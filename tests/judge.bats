@@ -96,3 +96,9 @@ abc' ]
     run -2 hanstat --only=hna /dev/null
     run -2 hanstat --into=han /dev/null
 }
+
+@test "marks that stand in no order, however many, take linear time" {
+    # Five million of them, where the square of their number would be days.
+    python3 -c 'print("a" + "\u0301\u0323" * 2500000)' >page
+    timeout 60 hanstat -q -j1 --rows --only=hash page >/dev/null
+}

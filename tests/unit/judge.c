@@ -401,6 +401,7 @@ static void the_same_text_has_the_same_fingerprint(void **state)
         { "a letter with its mark apart", "cafe\u0301 國", "caf\u00E9 国", true },
         { "a ligature", "\uFB01x", "fix", true },
         { "a mark alone", "\u0301", "\u0301", true },
+        { "marks in another order", "a\u0323\u0301國", "a\u0301\u0323国", true },
         { "bytes that are no text are left out", "國\x80家", "国家", true },
         { "another text", "國家", "国宝", false },
         { "another order", "國家", "家国", false },

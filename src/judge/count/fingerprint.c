@@ -15,8 +15,10 @@ enum { MINIMA = FINGERPRINT_BANDS * FINGERPRINT_ROWS, BIN_SHIFT = 64 - 7 };
 /* Hashes that are made, and counted, together. */
 enum { BATCH = 64, VOTES = 8 };
 
-/* What one character may become, in numbers: see judge_fold_together(). */
-enum { FOLD_MOST = 18 };
+/* What one character may become, in numbers: see judge_fold_together(); and how many characters are folded together.
+ * Marks are put into order by insertion, which takes the square of their number; text that may be worked on as it comes
+ * has 30 in a row at most (UAX #15, Stream-Safe Text Format). */
+enum { FOLD_MOST = 18, TOGETHER_MOST = 256 };
 
 static uint64_t mix(uint64_t x)
 {
@@ -41,16 +43,18 @@ static bool reserve(fingerprint_work *work, size_t room)
 }
 
 /* Folds the characters from `at` on, up to the first that does not depend on the one before it, together with the one
- * before them, if there is one; returns how many, 0 when memory is out. */
+ * before them, if there is one that has been folded by itself; returns how many, 0 when memory is out. */
 static size_t fold_slowly(fingerprint_work *work, judge_characters *c, const points *text, size_t at)
 {
     bool failed = false;
     size_t from = at, to = at;
-    if (from > 0 && text->list[from - 1] != POINTS_NONE) { /* it has been folded by itself */
+    uint32_t before = at > 0 && text->list[at - 1] != POINTS_NONE ? judge_fold(c, text->list[at - 1], &failed)
+                                                                  : JUDGE_FOLD_SLOW;
+    if (before != JUDGE_FOLD_SLOW) {
         from--;
-        work->count -= judge_fold(c, text->list[from], &failed) != JUDGE_FOLD_NOTHING;
+        work->count -= before != JUDGE_FOLD_NOTHING;
     }
-    while (to < text->count && text->list[to] != POINTS_NONE &&
+    while (to < text->count && to - at < TOGETHER_MOST && text->list[to] != POINTS_NONE &&
            judge_fold(c, text->list[to], &failed) == JUDGE_FOLD_SLOW)
         to++;
     size_t most = FOLD_MOST * (to - from), made = SIZE_MAX;
