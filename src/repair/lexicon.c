@@ -27,12 +27,16 @@ hp_status repair_lexicon_open(repair_lexicon *l, const hp_data *data, hp_error *
     if (st == HP_OK)
         st = data_section_by_name(data, "fix.numbers", &l->numbers, err);
     if (st == HP_OK)
+        st = data_section_by_name(data, "fix.pairs", &l->pairs, err);
+    if (st == HP_OK)
         st = data_section_by_name(data, "words.s", &words, err);
     if (st == HP_OK)
         st = conv_table_open(&l->words, words, find_in_data, data, err);
     if (st == HP_OK && (!span_take(&l->numbers, 4, &head) || bytes_u32(head.ptr) < (l->words.node_count + 63) / 64 ||
                         !span_take(&l->numbers, FIX_GROUP * (size_t)bytes_u32(head.ptr), &groups)))
         st = error_set(err, HP_BAD_DATA, 0, "section 'fix.numbers' is damaged");
+    if (st == HP_OK && l->pairs.len != FIX_PAIRS / 8)
+        st = error_set(err, HP_BAD_DATA, 0, "section 'fix.pairs' is damaged");
     if (st == HP_OK && (characters.len != (size_t)FIX_ENTRY * (FIX_LAST - FIX_FIRST + 1) || l->words.cost_scale == 0))
         st = error_set(err, HP_BAD_DATA, 0, "section 'fix.characters' is damaged");
     if (st != HP_OK)

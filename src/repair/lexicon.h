@@ -9,7 +9,7 @@
 typedef struct repair_lexicon {
     const char *characters, *variants;
     size_t set_count; /* of variants: numbers 1 to set_count */
-    hp_span forms, kept, numbers;
+    hp_span forms, kept, numbers, pairs;
     const char *groups; /* of nodes; of each FIX_GROUP bytes */
     conv_table words;
 } repair_lexicon;
@@ -59,6 +59,14 @@ static inline uint32_t repair_variant(const repair_lexicon *lexicon, unsigned se
 /* True when the character of `n` bytes at offset `at` stands in a word that has it in Simplified text, too: 乾 in
  * 乾隆. */
 bool repair_is_kept(const repair_lexicon *lexicon, hp_span text, size_t at, size_t n);
+
+/* False where no word of several characters has another form of a character, in standard form, that stands beside one
+ * with that code: `behind` it where the word starts, before it elsewhere. */
+static inline bool repair_pair_has(const repair_lexicon *lexicon, uint32_t standard, uint32_t code, bool behind)
+{
+    uint32_t place = repair_pair_place(standard, code, behind);
+    return (unsigned char)lexicon->pairs.ptr[place / 8] >> place % 8 & 1;
+}
 
 /* The number of the word that ends in a node of the table of words; 0: none ends there. */
 static inline uint32_t repair_number(const repair_lexicon *lexicon, uint32_t node)

@@ -26,4 +26,6 @@ repair_compile_sources = \
 	src/repair/compile/lexicon_compile.c \
 	src/repair/compile/lexicon_compile.h \
 	src/repair/compile/numbers_compile.c \
-	src/repair/compile/numbers_compile.h
+	src/repair/compile/numbers_compile.h \
+	src/repair/compile/pairs_compile.c \
+	src/repair/compile/pairs_compile.h

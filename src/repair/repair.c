@@ -114,8 +114,10 @@ static bool finish_run(const repair_lexicon *l, const repair_policy *policy, rep
         return true;
     if (!need_cell(work, done.count))
         return false;
-    repair_find_path(l, &policy->price, work->cells, done.count);
-    return add_changes(l, policy, work, text, done.start, done.count);
+    bool may = repair_may_change(l, &policy->price, work->cells, done.count);
+    if (may)
+        repair_find_path(l, &policy->price, work->cells, done.count);
+    return (!may && !done.regional) || add_changes(l, policy, work, text, done.start, done.count);
 }
 
 /* Adds the character at `at` to the run. */
@@ -126,7 +128,7 @@ static bool add_cell(const repair_lexicon *l, const repair_policy *policy, repai
     if (!need_cell(work, run->count + 1))
         return false;
     if (policy->clean && c.flags & FIX_LESSER) {
-        c.flags = 0;
+        c.flags &= FIX_OPEN;
         c.standard = c.usual;
     }
     run->start = run->count == 0 ? at : run->start;

@@ -10,6 +10,9 @@
  *                       have one (64); the numbers (32 each)
  *     "fix.forms"       for each such word: how many forms (8 bits), how many characters (8), and for each form, the
  *                       cheapest first, its cost (15), FIX_ALSO (1) and its characters in standard forms (16 each)
+ *     "fix.pairs"       FIX_PAIRS bits: where words of several characters ask for another form of a character than it
+ *                       has, by repair_pair_place() of it and the one before it, or behind it where the word starts;
+ *                       the bit of others is seldom set
  *     "fix.variants"    for each set of variants, from number 1 on, FIX_REGIONS characters (16 bits each): OpenCC's
  *                       standard form, Taiwan's, Hong Kong's; 0 where regions have none
  *     "fix.kept"        lines: words that have Traditional characters in Simplified text, too (乾隆)
@@ -22,12 +25,17 @@
 #ifndef REPAIR_SECTIONS_H
 #define REPAIR_SECTIONS_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #define FIX_HAS_FORMS 0x800000u
 
 /* In a form's cost: another is as right as this one, 瞭解 and 了解. */
 #define FIX_ALSO 0x8000u
 
 enum { FIX_GROUP = 12 };
+
+enum { FIX_PAIR_BITS = 22, FIX_PAIRS = 1 << FIX_PAIR_BITS };
 
 enum { FIX_FIRST = 0x3400, FIX_LAST = 0x9FFF, FIX_ENTRY = 10 };
 
@@ -45,7 +53,14 @@ enum {
     FIX_JAPANESE = 1 << 7,    /* Japanese writes it, Chinese does not: 対 */
     FIX_SURNAME = 1 << 8,     /* a surname, too: 周 */
     FIX_KNOWN = 1 << 9,       /* converters are known to give it wrongly: 隻 */
-    FIX_CHOSEN = 1 << 10      /* no converter gives it that has one form a character: 週, 髮 */
+    FIX_CHOSEN = 1 << 10,     /* no converter gives it that has one form a character: 週, 髮 */
+    FIX_OPEN = 1 << 11        /* some word has another form of its class */
 };
+
+/* The bit for a standard form beside a character with that code. */
+static inline uint32_t repair_pair_place(uint32_t standard, uint32_t code, bool behind)
+{
+    return ((standard << 16 | code << 1 | behind) * 0x9E3779B1u) >> (32 - FIX_PAIR_BITS);
+}
 
 #endif

@@ -95,9 +95,39 @@ static void find_words(const repair_lexicon *l, const repair_price *price, repai
     }
 }
 
-void repair_find_path(const repair_lexicon *l, const repair_price *price, repair_cell *cells, size_t count)
+/* Whether the character by itself may be cheaper in another form. */
+static bool may_be_another(const repair_lexicon *l, const repair_price *price, const repair_cell *cell)
+{
+    size_t count = 0;
+    uint32_t node = cell->code ? conv_cost_step(&l->words, 0, cell->code) : 0;
+    uint32_t number = node ? repair_number(l, node) : 0, stays = l->words.unknown_cost, changed = UINT32_MAX;
+    const char *form = number & FIX_HAS_FORMS ? repair_forms(l, number, 1, &count) : NULL;
+    for (size_t i = 0; i < count; i++, form += 4) {
+        uint32_t cost = bytes_u16(form) & ~FIX_ALSO, to = bytes_u16(form + 2);
+        uint32_t *least = to == cell->seen ? &stays : &changed;
+        cost += change_cost(l, price, cell, to, 1, bytes_u16(form) & FIX_ALSO);
+        *least = cost < *least ? cost : *least;
+    }
+    return changed <= stays;
+}
+
+bool repair_may_change(const repair_lexicon *l, const repair_price *price, repair_cell *cells, size_t count)
 {
     cells[count].seen = 0;
+    for (size_t i = 0; i < count; i++) {
+        const repair_cell *cell = &cells[i];
+        if (cell->flags & FIX_SIMPLIFIED ||
+            (cell->flags & FIX_OPEN &&
+             ((i > 0 && repair_pair_has(l, cell->seen, cell[-1].code, false)) ||
+              (i + 1 < count && repair_pair_has(l, cell->seen, cell[1].code, true)) || may_be_another(l, price, cell))))
+            return true;
+        cells[i].right = cell->seen;
+    }
+    return false;
+}
+
+void repair_find_path(const repair_lexicon *l, const repair_price *price, repair_cell *cells, size_t count)
+{
     fetch_pairs(l, cells, count);
     find_words(l, price, cells, count);
     for (size_t end = count; end > 0; end = cells[end].from)

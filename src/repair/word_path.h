@@ -43,6 +43,10 @@ typedef struct repair_cell {
     const char *form; /* that word's form: characters of 16 bits; NULL where there is one only */
 } repair_cell;
 
+/* False when all cells should stay as they are, which sets their `right`: no word has another form, and no character is
+ * another by itself.  There are count + 1 cells. */
+bool repair_may_change(const repair_lexicon *lexicon, const repair_price *price, repair_cell *cells, size_t count);
+
 /* Finds what should stand at each of `count` cells: sets `right`.  There are count + 1 cells. */
 void repair_find_path(const repair_lexicon *lexicon, const repair_price *price, repair_cell *cells, size_t count);
 

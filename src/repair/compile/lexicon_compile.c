@@ -16,6 +16,7 @@
 #include "data/source_lines.h"
 #include "repair/compile/entries.h"
 #include "repair/compile/numbers_compile.h"
+#include "repair/compile/pairs_compile.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/memory.h"
@@ -260,8 +261,11 @@ static uint32_t cost_of(double weight)
     return cost < 0 ? 0 : cost > FIX_ALSO - 1 ? FIX_ALSO - 1 : (uint32_t)cost;
 }
 
+static repair_pairs pairs; /* memory is the process's */
+
 /* The number of an entry; its forms go to *bytes. */
-static uint32_t write_entry(struct repair_entries *l, struct repair_entry *entry, hp_buf *bytes)
+static uint32_t write_entry(struct repair_entries *l, const conv_table *table, struct repair_entry *entry,
+                            hp_buf *bytes)
 {
     struct repair_entry_form *sorted[FORMS];
     size_t count = 0;
@@ -285,6 +289,7 @@ static uint32_t write_entry(struct repair_entries *l, struct repair_entry *entry
         bytes_put_u16(bytes, (uint16_t)(cost_of(sorted[i]->weight) | (sorted[i]->is_also ? FIX_ALSO : 0)));
         for (size_t k = 0; k < entry->chars; k++)
             bytes_put_u16(bytes, sorted[i]->text[k]);
+        repair_pairs_add(&pairs, l, table, sorted[i]->text, entry->chars);
     }
     return number;
 }
@@ -362,6 +367,8 @@ static bool write_characters(struct repair_entries *l, data_writer *writer, cons
         uint16_t flags = l->classes.flags[cp];
         if (l->right[root] <= 1)
             flags &= (uint16_t) ~(FIX_CHOICE | FIX_SHARED);
+        if (repair_pairs_is_open(&pairs, &l->classes, cp))
+            flags |= FIX_OPEN;
         bytes_put_u16(&bytes, (uint16_t)conv_table_code(table, text, n));
         bytes_put_u16(&bytes, l->classes.standard[cp]);
         bytes_put_u16(&bytes, usual ? l->classes.standard[usual] : 0);
@@ -387,14 +394,15 @@ static uint32_t node_of(const conv_table *table, hp_span key)
 static bool write_numbers(struct repair_entries *l, data_writer *writer, const conv_words *simplified,
                           const conv_table *table)
 {
-    hp_buf forms = { 0 }, bytes = { 0 };
+    hp_buf forms = { 0 }, bytes = { 0 }, bits = { 0 };
     repair_numbers numbers;
+    repair_pairs_start(&pairs, &l->classes);
     if (!repair_numbers_start(&numbers, table->node_count))
         return false;
     for (size_t i = 0; i < l->keys.count; i++) {
         char text[3 * REPAIR_LONGEST];
         uint32_t node = l->entries[i].forms ? node_of(table, key_of(l, i, text)) : 0;
-        uint32_t number = node ? write_entry(l, &l->entries[i], &forms) : 0;
+        uint32_t number = node ? write_entry(l, table, &l->entries[i], &forms) : 0;
         if (node && conv_cost_at(table, node) != number)
             repair_numbers_set(&numbers, node, number);
     }
@@ -403,7 +411,9 @@ static bool write_numbers(struct repair_entries *l, data_writer *writer, const c
             repair_numbers_set(&numbers, node_of(table, simplified->words[i]->text), 0);
     repair_numbers_put(&numbers, &bytes);
     repair_numbers_end(&numbers);
-    return data_writer_add(writer, "fix.numbers", &bytes) && data_writer_add(writer, "fix.forms", &forms);
+    hp_buf_append(&bits, (hp_span){ (const char *)pairs.bits, sizeof pairs.bits });
+    return data_writer_add(writer, "fix.numbers", &bytes) && data_writer_add(writer, "fix.forms", &forms) &&
+           data_writer_add(writer, "fix.pairs", &bits);
 }
 
 static struct repair_entries lexicon; /* memory is the process's */
