@@ -50,23 +50,27 @@ struct counts {
     struct kind kinds[REPAIR_KINDS];
 };
 
-/* The form for a Han character; NULL when memory is out. */
-static repair_form *form_of(repair_price *price, uint32_t cp)
+static repair_form *add_form(repair_price *price, uint16_t character)
 {
-    uint16_t character = (uint16_t)(cp - FIX_FIRST);
-    if (price->places[character] == 0) {
-        if (price->form_count == price->form_room) {
-            repair_form *forms = memory_grow(price->forms, &price->form_room, 256, sizeof *forms);
-            if (!forms)
-                return NULL;
-            price->forms = forms;
-        }
-        price->forms[price->form_count++] = (repair_form){ .character = character,
-                                                           .price = { price->usual[0], price->usual[1] },
-                                                           .loose = { price->loose[0], price->loose[1] } };
-        price->places[character] = (uint16_t)price->form_count;
+    if (price->form_count == price->form_room) {
+        repair_form *forms = memory_grow(price->forms, &price->form_room, 256, sizeof *forms);
+        if (!forms)
+            return NULL;
+        price->forms = forms;
     }
-    return &price->forms[price->places[character] - 1];
+    repair_form *form = &price->forms[price->form_count++];
+    *form = (repair_form){ .character = character,
+                           .price = { price->usual[0], price->usual[1] },
+                           .loose = { price->loose[0], price->loose[1] } };
+    price->places[character] = (uint16_t)price->form_count;
+    return form;
+}
+
+/* The form for a Han character; NULL when memory is out. */
+static inline repair_form *form_of(repair_price *price, uint32_t cp)
+{
+    uint16_t character = (uint16_t)(cp - FIX_FIRST), place = price->places[character];
+    return place ? &price->forms[place - 1] : add_form(price, character);
 }
 
 /* Takes the next Han character off bytes that may be anything; 0 where there is none. */
@@ -100,43 +104,54 @@ repair_script repair_script_of(const repair_lexicon *l, hp_span head)
     return simplified > traditional ? REPAIR_HANS : REPAIR_HANT;
 }
 
-/* Chooses the form of each set that is written: the one that the head has most, else that of the head's region. */
-static void choose_variants(repair_policy *policy, const repair_lexicon *l, hp_span head, repair_region region)
+/* What was counted of the forms of sets. */
+struct variants {
+    uint32_t most[256], by_region[FIX_REGIONS]; /* of the form that a set has most; of each region's forms */
+    uint16_t count[FIX_LAST - FIX_FIRST + 1];   /* of each form */
+};
+
+/* Counts a character of a set; the form that the set has most is the one that is written. */
+static void count_variant(struct variants *v, repair_policy *policy, const repair_lexicon *l, uint32_t cp,
+                          repair_character c)
 {
-    uint32_t most[256] = { 0 }, by_region[FIX_REGIONS] = { 0 };
-    static const unsigned order[FIX_REGIONS] = { REPAIR_TAIWAN, REPAIR_STANDARD, REPAIR_HONG_KONG };
-    uint16_t count[FIX_LAST - FIX_FIRST + 1];
-    memset(count, 0, sizeof count);
-    for (uint32_t cp; (cp = next_han(&head)) != 0;) {
-        repair_character c = repair_look_up(l, cp);
-        if (c.set == 0)
-            continue;
-        uint32_t n = ++count[cp - FIX_FIRST];
-        if (n > most[c.set] && !(c.flags & FIX_SIMPLIFIED)) {
-            most[c.set] = n;
-            policy->variants[c.set] = (uint16_t)cp;
-        }
-        for (unsigned r = 0; r < FIX_REGIONS; r++)
-            by_region[r] += repair_variant(l, c.set, r) == cp;
+    uint32_t n = ++v->count[cp - FIX_FIRST];
+    if (n > v->most[c.set] && !(c.flags & FIX_SIMPLIFIED)) {
+        v->most[c.set] = n;
+        policy->variants[c.set] = (uint16_t)cp;
     }
+    for (unsigned r = 0; r < FIX_REGIONS; r++)
+        v->by_region[r] += repair_variant(l, c.set, r) == cp;
+}
+
+/* Chooses the form of each set that is written: the one that the head has most, else that of the head's region. */
+static void choose_variants(repair_policy *policy, const repair_lexicon *l, const struct variants *v,
+                            repair_region region)
+{
+    static const unsigned order[FIX_REGIONS] = { REPAIR_TAIWAN, REPAIR_STANDARD, REPAIR_HONG_KONG };
     unsigned likely = REPAIR_TAIWAN;
     for (size_t i = 0; i < FIX_REGIONS; i++)
-        if (by_region[order[i]] > by_region[likely])
+        if (v->by_region[order[i]] > v->by_region[likely])
             likely = order[i];
     for (size_t set = 1; set <= l->set_count; set++) {
         uint32_t form = repair_variant(l, (unsigned)set, region != REPAIR_KEEP ? (unsigned)region : likely);
         policy->regional[set] = region != REPAIR_KEEP && form != 0;
-        if (form != 0 && (region != REPAIR_KEEP || most[set] == 0))
+        if (form != 0 && (region != REPAIR_KEEP || v->most[set] == 0))
             policy->variants[set] = (uint16_t)form;
     }
 }
 
-/* Counts what could be damaged in the head.  False when memory is out. */
-static bool count_all(struct counts *n, repair_price *price, const repair_lexicon *l, hp_span head)
+/* Counts what could be damaged in the head, and chooses the forms of sets.  False when memory is out. */
+static bool count_all(struct counts *n, repair_policy *policy, const repair_lexicon *l, hp_span head,
+                      repair_region region)
 {
+    repair_price *price = &policy->price;
+    struct variants variants;
+    memset(&variants, 0, sizeof variants);
     for (uint32_t cp; (cp = next_han(&head)) != 0;) {
         repair_character c = repair_look_up(l, cp);
         unsigned flags = c.flags & FIX_LESSER ? 0 : c.flags;
+        if (c.set)
+            count_variant(&variants, policy, l, cp, c);
         n->residue += (flags & FIX_SIMPLIFIED) != 0;
         n->residue_all += (flags & (FIX_SIMPLIFIED | FIX_TRADITIONAL)) != 0;
         n->kinds[REPAIR_OF_SHARED].all += (flags & FIX_HAS_SHARED) != 0;
@@ -148,6 +163,7 @@ static bool count_all(struct counts *n, repair_price *price, const repair_lexico
             form->seen++;
         }
     }
+    choose_variants(policy, l, &variants, region);
     return true;
 }
 
@@ -281,7 +297,7 @@ static void set_prices(repair_price *price, const repair_lexicon *l, repair_kind
 {
     const uint32_t scale = l->words.cost_scale;
     double hit = 0, all = 0;
-    for (size_t i = 0; i < price->form_count; i++)
+    for (size_t i = 0; rate > 0 && i < price->form_count; i++)
         if (price->forms[i].made[kind] > 0) {
             hit += price->forms[i].made[kind];
             all += price->forms[i].made[kind] + (double)price->forms[i].seen;
@@ -294,11 +310,14 @@ static void set_prices(repair_price *price, const repair_lexicon *l, repair_kind
         ease_loose(price, kind, share, scale);
     for (size_t i = 0; i < price->form_count; i++) {
         repair_form *form = &price->forms[i];
+        form->price[kind] = price->usual[kind];
+        form->loose[kind] = price->loose[kind];
         double right = form->made[kind] + (double)form->seen;
+        if (rate <= 0 || right <= 0)
+            continue;
         double own = (form->made[kind] + weight * prior) / (right + weight);
-        bool has_own = rate > 0 && right > 0;
-        form->price[kind] = has_own ? price_of(own, rate, weight, limits, scale) : price->usual[kind];
-        form->loose[kind] = has_own ? loose_of(own > rate ? own : rate, scale) : price->loose[kind];
+        form->price[kind] = price_of(own, rate, weight, limits, scale);
+        form->loose[kind] = loose_of(own > rate ? own : rate, scale);
     }
 }
 
@@ -357,8 +376,7 @@ bool repair_policy_make(repair_policy *policy, const repair_lexicon *l, hp_span 
 {
     struct counts n = { 0 };
     repair_work work = { 0 };
-    choose_variants(policy, l, head, request->region);
-    bool good = count_all(&n, &policy->price, l, head), last = false;
+    bool good = count_all(&n, policy, l, head, request->region), last = false;
     if (good)
         set_first(policy, l, &n, request);
     for (int i = 0; good && !last && i < ROUNDS; i++) {

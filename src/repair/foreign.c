@@ -57,7 +57,8 @@ static inline size_t take_wide(hp_span text, uint32_t *cp)
 /* Goes over the stretch that starts at the end of the last one. */
 static void look_at_stretch(repair_foreign *f)
 {
-    size_t simplified = 0, traditional = 0, japanese = 0, end = f->end;
+    size_t simplified = 0, end = f->end;
+    unsigned once = 0, twice = 0; /* flags that one character has, and that several have */
     bool kana = false, ended = false;
     while (!ended && end < f->text.len) {
         uint32_t cp = 0; /* of others than those of three bytes, which say nothing */
@@ -65,15 +66,15 @@ static void look_at_stretch(repair_foreign *f)
         if (repair_is_han(cp)) {
             unsigned flags = repair_flags(f->lexicon, cp);
             simplified += (flags & FIX_SIMPLIFIED) != 0;
-            traditional += (flags & FIX_TRADITIONAL) != 0;
-            japanese += (flags & FIX_JAPANESE) != 0;
+            twice |= once & flags;
+            once |= flags;
         } else if (cp != 0) {
             kana = kana || is_kana(cp);
             ended = ends_stretch(cp);
         }
     }
     f->end = end;
-    f->foreign = kana || japanese > 1 || (simplified >= f->quoted && traditional == 0);
+    f->foreign = kana || twice & FIX_JAPANESE || (simplified >= f->quoted && !(once & FIX_TRADITIONAL));
 }
 
 /* The place of the next "//" from `from` on; NULL where there is none. */

@@ -32,10 +32,9 @@ void repair_end_changes(repair_work *work)
     }
 }
 
-static bool need_cell(repair_work *work, size_t at)
+/* Makes room for more cells.  False when memory is out. */
+static bool grow_cells(repair_work *work)
 {
-    if (at < work->cell_room)
-        return true;
     repair_cell *cells = memory_grow(work->cells, &work->cell_room, 256, sizeof *cells);
     if (cells)
         work->cells = cells;
@@ -112,20 +111,18 @@ static bool finish_run(const repair_lexicon *l, const repair_policy *policy, rep
     *run = (struct run){ .count = 0 };
     if (!(done.flags & doubtful) && !done.regional)
         return true;
-    if (!need_cell(work, done.count))
-        return false;
     bool may = repair_may_change(l, &policy->price, work->cells, done.count);
     if (may)
         repair_find_path(l, &policy->price, work->cells, done.count);
     return (!may && !done.regional) || add_changes(l, policy, work, text, done.start, done.count);
 }
 
-/* Adds the character at `at` to the run. */
-static bool add_cell(const repair_lexicon *l, const repair_policy *policy, repair_work *work, size_t at, uint32_t cp,
-                     struct run *run)
+/* Adds the character at `at` to the run, and has room for one more cell. */
+static inline bool add_cell(const repair_lexicon *l, const repair_policy *policy, repair_work *work, size_t at,
+                            uint32_t cp, struct run *run)
 {
     repair_character c = repair_look_up(l, cp);
-    if (!need_cell(work, run->count + 1))
+    if (run->count + 1 >= work->cell_room && !grow_cells(work))
         return false;
     if (policy->clean && c.flags & FIX_LESSER) {
         c.flags &= FIX_OPEN;
@@ -133,9 +130,14 @@ static bool add_cell(const repair_lexicon *l, const repair_policy *policy, repai
     }
     run->start = run->count == 0 ? at : run->start;
     run->flags |= c.flags;
-    run->regional = run->regional || policy->regional[c.set];
-    work->cells[run->count++] =
-        (repair_cell){ .seen = c.standard, .code = c.code, .usual = c.usual, .flags = c.flags, .set = c.set };
+    run->regional |= policy->regional[c.set];
+    /* What the way is found by is set there. */
+    repair_cell *cell = &work->cells[run->count++];
+    cell->seen = c.standard;
+    cell->code = c.code;
+    cell->usual = c.usual;
+    cell->flags = c.flags;
+    cell->set = c.set;
     return true;
 }
 
