@@ -37,9 +37,9 @@ static void put(const struct job *job, hp_span before, hp_span after, const char
 static hp_status repair_piece(const struct job *job, hp_span text)
 {
     repair_work *work = &job->scratch->work;
-    bool simplified = !job->decision || job->decision->simplified;
-    if (!(simplified ? repair_simplify(&job->fix->simple, &job->scratch->conv.best, work, text)
-                     : repair_find(&job->fix->lexicon, &job->decision->policy, work, text)))
+    const repair_policy *policy = job->decision ? job->decision->policy : NULL;
+    if (!(policy ? repair_find(&job->fix->lexicon, policy, work, text)
+                 : repair_simplify(&job->fix->simple, &job->scratch->conv.best, work, text)))
         return error_set_memory(job->err);
     size_t at = 0;
     for (size_t i = 0; i < work->change_count; i++) {

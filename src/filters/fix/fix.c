@@ -147,8 +147,10 @@ static filter_needs fix_needs(const void *self)
 static void fix_decision_free(void *decision)
 {
     fix_decision *made = decision;
+    if (made && made->policy)
+        repair_policy_free(made->policy);
     if (made)
-        repair_policy_free(&made->policy);
+        memory_free(made->policy);
     memory_free(made);
 }
 
@@ -159,14 +161,17 @@ static hp_status fix_decide(const void *self, hp_span head, bool is_whole, void 
     *decision = NULL;
     if (!made)
         return error_set_memory(err);
-    made->simplified = fix->script == FIX_SCRIPT_AUTO && fix->request.region == REPAIR_KEEP &&
-                       repair_script_of(&fix->lexicon, head) == REPAIR_HANS;
-    if (!made->simplified && !repair_policy_make(&made->policy, &fix->lexicon, head, &fix->request)) {
+    *decision = made;
+    if (fix->script == FIX_SCRIPT_AUTO && fix->request.region == REPAIR_KEEP &&
+        repair_script_of(&fix->lexicon, head) == REPAIR_HANS)
+        return HP_OK;
+    made->policy = memory_zeroed(1, sizeof *made->policy);
+    if (!made->policy || !repair_policy_make(made->policy, &fix->lexicon, head, &fix->request)) {
+        *decision = NULL;
         fix_decision_free(made);
         return error_set_memory(err);
     }
-    made->right = is_whole && made->policy.right;
-    *decision = made;
+    made->right = is_whole && made->policy->right;
     return HP_OK;
 }
 

@@ -20,9 +20,8 @@ typedef struct fix_filter {
 
 /* What is decided for a document. */
 typedef struct fix_decision {
-    bool simplified; /* the text is to be Simplified */
-    bool right;      /* it is the head alone, which needs no change but where users fix words */
-    repair_policy policy;
+    bool right;            /* it is the head alone, which needs no change but where users fix words */
+    repair_policy *policy; /* NULL: the text is to be Simplified */
 } fix_decision;
 
 /* One worker's memory. */
