@@ -54,27 +54,46 @@ static inline size_t take_wide(hp_span text, uint32_t *cp)
     return n ? n : 1;
 }
 
+/* What was met in a stretch. */
+struct met {
+    size_t simplified;
+    unsigned once, twice; /* flags that one character has, and that several have */
+};
+
+static inline void meet(struct met *met, unsigned flags)
+{
+    met->simplified += (flags & FIX_SIMPLIFIED) != 0;
+    met->twice |= met->once & flags;
+    met->once |= flags;
+}
+
+/* Passes over characters from U+4000 to U+9FFF, which are Han characters all of them; returns where they end. */
+static inline size_t meet_han(const repair_lexicon *l, struct met *met, hp_span text, size_t from)
+{
+    const unsigned char *at = (const unsigned char *)text.ptr + from, *end = (const unsigned char *)text.ptr + text.len;
+    for (; end - at >= 3 && at[0] >= 0xE4 && at[0] <= 0xE9 && ((at[1] ^ 0x80) | (at[2] ^ 0x80)) < 0x40; at += 3)
+        meet(met, repair_flags(l, text_utf8_wide((const char *)at)));
+    return (size_t)(at - (const unsigned char *)text.ptr);
+}
+
 /* Goes over the stretch that starts at the end of the last one. */
 static void look_at_stretch(repair_foreign *f)
 {
-    size_t simplified = 0, end = f->end;
-    unsigned once = 0, twice = 0; /* flags that one character has, and that several have */
+    size_t end = f->end;
+    struct met met = { 0 };
     bool kana = false, ended = false;
-    while (!ended && end < f->text.len) {
+    while (!ended && (end = meet_han(f->lexicon, &met, f->text, end)) < f->text.len) {
         uint32_t cp = 0; /* of others than those of three bytes, which say nothing */
         end += take_wide((hp_span){ f->text.ptr + end, f->text.len - end }, &cp);
         if (repair_is_han(cp)) {
-            unsigned flags = repair_flags(f->lexicon, cp);
-            simplified += (flags & FIX_SIMPLIFIED) != 0;
-            twice |= once & flags;
-            once |= flags;
+            meet(&met, repair_flags(f->lexicon, cp));
         } else if (cp != 0) {
             kana = kana || is_kana(cp);
             ended = ends_stretch(cp);
         }
     }
     f->end = end;
-    f->foreign = kana || twice & FIX_JAPANESE || (simplified >= f->quoted && !(once & FIX_TRADITIONAL));
+    f->foreign = kana || met.twice & FIX_JAPANESE || (met.simplified >= f->quoted && !(met.once & FIX_TRADITIONAL));
 }
 
 /* The place of the next "//" from `from` on; NULL where there is none. */
