@@ -46,32 +46,55 @@ static const uint32_t lively[] = {
     0xF71,  0xF72,  0x3400, 0x4DBF, 0x302A,  0x302E,  0x3021, 0x2FF0, 0x80,   '\r',   0x7F,
 };
 
+/* A normal form by the filter, to be held against ICU's. */
+struct form_run {
+    size_t form;
+    hp_pipeline *pipeline;
+    hp_worker *worker;
+    hp_buf out;
+};
+
+static struct form_run open_form(size_t f)
+{
+    struct form_run run = { .form = f };
+    const filter_given given = { filter_norm.options, names[f] };
+    const pipeline_stage stage = { .filter = &filter_norm, .given = &given, .count = 1 };
+    assert_int_equal(pipeline_open_stages(&run.pipeline, &stage, 1, NULL, NULL), HP_OK);
+    assert_int_equal(hp_worker_open(&run.worker, run.pipeline, NULL), HP_OK);
+    return run;
+}
+
+/* `want` has room for what ICU makes of the text. */
+static void check_form(struct form_run *run, hp_span text, char *want, size_t room)
+{
+    size_t want_len = by_library(run->form, text, want, room);
+    run->out.len = 0;
+    assert_int_equal(hp_run_lines(run->worker, NULL, text, hp_write_to_buf, &run->out, NULL), HP_OK);
+    assert_bytes(names[run->form], (hp_span){ run->out.ptr, run->out.len }, (hp_span){ want, want_len });
+}
+
+static void close_form(struct form_run *run)
+{
+    hp_buf_free(&run->out);
+    hp_worker_free(run->worker);
+    hp_pipeline_free(run->pipeline);
+}
+
 static void texts_come_out_as_from_the_library(void **state)
 {
     uint64_t seed = 11;
     (void)state;
     for (size_t f = 0; f < 4; f++) {
-        const filter_given given = { filter_norm.options, names[f] };
-        const pipeline_stage stage = { .filter = &filter_norm, .given = &given, .count = 1 };
-        hp_pipeline *p;
-        hp_worker *s;
-        hp_buf out = { 0 };
-        assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_OK);
-        assert_int_equal(hp_worker_open(&s, p, NULL), HP_OK);
+        struct form_run run = open_form(f);
         for (size_t round = 0; round < 20000; round++) {
             char text[128];
             size_t len = 0;
             for (size_t n = next_random(&seed) % 24; n > 0; n--)
                 len += utf8_encode(lively[next_random(&seed) % COUNT(lively)], text + len);
             char want[2048];
-            size_t want_len = by_library(f, (hp_span){ text, len }, want, sizeof want);
-            out.len = 0;
-            assert_int_equal(hp_run_lines(s, NULL, (hp_span){ text, len }, hp_write_to_buf, &out, NULL), HP_OK);
-            assert_bytes(names[f], (hp_span){ out.ptr, out.len }, (hp_span){ want, want_len });
+            check_form(&run, (hp_span){ text, len }, want, sizeof want);
         }
-        hp_buf_free(&out);
-        hp_worker_free(s);
-        hp_pipeline_free(p);
+        close_form(&run);
     }
 }
 
@@ -82,13 +105,7 @@ static void long_lines_come_out_as_from_the_library(void **state)
     uint64_t seed = 5;
     (void)state;
     for (size_t f = 0; f < 4; f++) {
-        const filter_given given = { filter_norm.options, names[f] };
-        const pipeline_stage stage = { .filter = &filter_norm, .given = &given, .count = 1 };
-        hp_pipeline *p;
-        hp_worker *s;
-        hp_buf out = { 0 };
-        assert_int_equal(pipeline_open_stages(&p, &stage, 1, NULL, NULL), HP_OK);
-        assert_int_equal(hp_worker_open(&s, p, NULL), HP_OK);
+        struct form_run run = open_form(f);
         for (size_t round = 0; round < 60; round++) {
             size_t len = 0, plain = 1 + next_random(&seed) % (round % 3 ? 12 : 2000), odd = round % 4 ? 6 : 3000;
             while (len + 3 * plain + 4 * odd < LONG) {
@@ -97,14 +114,9 @@ static void long_lines_come_out_as_from_the_library(void **state)
                 for (size_t n = next_random(&seed) % odd; n > 0; n--)
                     len += utf8_encode(lively[next_random(&seed) % COUNT(lively)], text + len);
             }
-            size_t want_len = by_library(f, (hp_span){ text, len }, want, sizeof want);
-            out.len = 0;
-            assert_int_equal(hp_run_lines(s, NULL, (hp_span){ text, len }, hp_write_to_buf, &out, NULL), HP_OK);
-            assert_bytes(names[f], (hp_span){ out.ptr, out.len }, (hp_span){ want, want_len });
+            check_form(&run, (hp_span){ text, len }, want, sizeof want);
         }
-        hp_buf_free(&out);
-        hp_worker_free(s);
-        hp_pipeline_free(p);
+        close_form(&run);
     }
 }
 
