@@ -63,10 +63,10 @@ static size_t mark_item(mark *marks, QueryOperand *item, TSQuery query, const se
 
 /* Finds the marks of a term, whose entry is repeated for each operand that one of its lexemes matches.  An operand that
  * is no word of it, being another dictionary's, marks all.  PostgreSQL has the last lexeme's position alone. */
-static mark *find_marks(const HeadlineWordEntry *entries, size_t repeated, TSQuery query, bool fold, size_t *count)
+static mark *find_marks(const HeadlineWordEntry *entries, size_t repeated, TSQuery query, size_t *count)
 {
     size_t token_count;
-    const session_token *tokens = session_tokens((session_way){ fold, true }, entries[0].word, entries[0].len,
+    const session_token *tokens = session_tokens((session_way){ true, true }, entries[0].word, entries[0].len,
                                                  &token_count);
     mark *marks = palloc((repeated * (token_count + 1)) * sizeof *marks);
     int positions = 0;
@@ -125,7 +125,7 @@ static void add_piece(entry_list *list, const HeadlineWordEntry *term, size_t be
 static void add_term(entry_list *list, const HeadlineWordEntry *entries, size_t repeated, TSQuery query)
 {
     size_t count, length = entries[0].len;
-    mark *marks = find_marks(entries, repeated, query, true, &count);
+    mark *marks = find_marks(entries, repeated, query, &count);
     for (size_t begin = 0, end; begin < length; begin = end) {
         end = next_border(marks, count, begin, length);
         add_piece(list, &entries[0], begin, end, marks, count);
