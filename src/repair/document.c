@@ -78,7 +78,7 @@ static inline uint32_t next_han(hp_span *rest)
 {
     const unsigned char *at = (const unsigned char *)rest->ptr, *end = at + rest->len;
     while (end - at >= 3) {
-        if (at[0] < 0xE3 || at[0] > 0xE9 || (at[1] & 0xC0) != 0x80 || (at[2] & 0xC0) != 0x80) {
+        if (at[0] < 0xE3 || at[0] > 0xE9 || !text_utf8_goes_on_twice((const char *)at)) {
             at++;
             continue;
         }

@@ -46,7 +46,7 @@ static inline size_t take_wide(hp_span text, uint32_t *cp)
     const unsigned char *c = (const unsigned char *)text.ptr;
     if (c[0] < 0x80)
         return 1;
-    if (c[0] > 0xE2 && c[0] < 0xF0 && text.len >= 3 && (c[1] & 0xC0) == 0x80 && (c[2] & 0xC0) == 0x80) {
+    if (c[0] > 0xE2 && c[0] < 0xF0 && text.len >= 3 && text_utf8_goes_on_twice(text.ptr)) {
         *cp = text_utf8_wide(text.ptr);
         return 3;
     }
@@ -71,7 +71,7 @@ static inline void meet(struct met *met, unsigned flags)
 static inline size_t meet_han(const repair_lexicon *l, struct met *met, hp_span text, size_t from)
 {
     const unsigned char *at = (const unsigned char *)text.ptr + from, *end = (const unsigned char *)text.ptr + text.len;
-    for (; end - at >= 3 && at[0] >= 0xE4 && at[0] <= 0xE9 && ((at[1] ^ 0x80) | (at[2] ^ 0x80)) < 0x40; at += 3)
+    for (; end - at >= 3 && at[0] >= 0xE4 && at[0] <= 0xE9 && text_utf8_goes_on_twice((const char *)at); at += 3)
         meet(met, repair_flags(l, text_utf8_wide((const char *)at)));
     return (size_t)(at - (const unsigned char *)text.ptr);
 }

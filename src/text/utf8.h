@@ -108,6 +108,13 @@ static inline size_t utf8_encode(uint32_t cp, char *to)
     return 4;
 }
 
+/* Whether the two bytes behind that at `p` go on with a character, as those of one of three bytes do. */
+static inline bool text_utf8_goes_on_twice(const char *p)
+{
+    const unsigned char *c = (const unsigned char *)p;
+    return ((c[1] ^ 0x80) | (c[2] ^ 0x80)) < 0x40;
+}
+
 /* The character of three bytes at `p`, whose bytes are valid UTF-8, or 0 when none starts there. */
 static inline uint32_t text_utf8_wide(const char *p)
 {

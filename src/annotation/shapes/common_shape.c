@@ -84,9 +84,9 @@ static bool may_label(const char *open, const char *close)
 static uint32_t han_before(const char *floor, const char *end)
 {
     const unsigned char *c = (const unsigned char *)end - 3;
-    if (end - floor < 3 || c[0] < 0xE4 || c[0] > 0xE9 || (c[1] & 0xC0) != 0x80 || (c[2] & 0xC0) != 0x80)
+    if (end - floor < 3 || c[0] < 0xE4 || c[0] > 0xE9 || !text_utf8_goes_on_twice(end - 3))
         return 0;
-    uint32_t cp = (uint32_t)(c[0] & 0x0F) << 12 | (uint32_t)(c[1] & 0x3F) << 6 | (c[2] & 0x3F);
+    uint32_t cp = text_utf8_wide(end - 3);
     return cp >= 0x4E00 && cp <= 0x9FFF ? cp : 0;
 }
 

@@ -17,8 +17,8 @@ static bool reserve(points *p, size_t room)
 /* The character of three bytes at `p`, or 0 where there is none: also for leads whose second byte may not be any. */
 static inline uint32_t wide_at(const unsigned char *p)
 {
-    bool is_wide = p[0] > 0xE0 && p[0] < 0xF0 && p[0] != 0xED && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80;
-    return is_wide ? (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F) : 0;
+    bool is_wide = p[0] > 0xE0 && p[0] < 0xF0 && p[0] != 0xED && text_utf8_goes_on_twice((const char *)p);
+    return is_wide ? text_utf8_wide((const char *)p) : 0;
 }
 
 bool points_take(points *p, hp_span text)
