@@ -81,6 +81,26 @@ static void every_machine_agrees_on_every_pair_of_bytes(void **state)
         }
 }
 
+/* Long text without any place is passed over quickly: of every two bytes in the middle of some, wherever a block
+ * starts, none that are one get lost. */
+static void no_machine_passes_over_a_place_in_plain_text(void **state)
+{
+    char text[768];
+    (void)state;
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = "中，文。"[i % 12];
+    for (unsigned first = 0; first < 256; first++)
+        for (unsigned second = 0; second < 256; second++) {
+            size_t at = 8 + (13 * first + second) % (sizeof text - 16);
+            char two[2] = { text[at], text[at + 1] };
+            text[at] = (char)first;
+            text[at + 1] = (char)second;
+            assert_same_places((hp_span){ text, sizeof text }, ways[(first + second) % COUNT(ways)]);
+            assert_same_places((hp_span){ text, sizeof text }, ways[COUNT(ways) - 1]);
+            memcpy(text + at, two, 2);
+        }
+}
+
 /* The nine characters, and which places are passed over: with every two bytes at every place of a block. */
 static void no_machine_passes_over_a_cue(void **state)
 {
@@ -149,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_machine_finds_the_same_places),
         cmocka_unit_test(every_machine_agrees_on_every_pair_of_bytes),
+        cmocka_unit_test(no_machine_passes_over_a_place_in_plain_text),
         cmocka_unit_test(no_machine_passes_over_a_cue),
         cmocka_unit_test(a_content_is_as_long_on_every_machine),
         cmocka_unit_test(places_are_where_a_reading_may_start),

@@ -23,11 +23,11 @@
 #include "text/vector/byte_set_avx2.h"
 
 /* The kinds again, as bits by half bytes.
- * 1: C3 C4 C5 C7 C9 CC.  2: E1 EE.  4: letters A-O.  8: letters P-Z.  16: blank, & and full stop. */
+ * 1: C3 C4 C5 C7 C9 CC.  2: E1 EE.  4: letters A-O.  8: letters P-Z.  16: blank, & and full stop.  32: E3 EF. */
 #define PLACE_LOW \
-    BYTE_SET_NIBBLES(8 | 16, 2 | 4 | 8, 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 1 | 4 | 8, 4 | 8 | 16, 1 | 4 | 8, 4 | 8, \
-                     1 | 4 | 8, 4 | 8, 4, 1 | 4, 4, 2 | 4 | 16, 4)
-#define PLACE_HIGH BYTE_SET_NIBBLES(0, 0, 16, 0, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2, 0)
+    BYTE_SET_NIBBLES(8 | 16, 2 | 4 | 8, 4 | 8, 1 | 4 | 8 | 32, 1 | 4 | 8, 1 | 4 | 8, 4 | 8 | 16, 1 | 4 | 8, 4 | 8, \
+                     1 | 4 | 8, 4 | 8, 4, 1 | 4, 4, 2 | 4 | 16, 4 | 32)
+#define PLACE_HIGH BYTE_SET_NIBBLES(0, 0, 16, 0, 4, 8, 4, 8, 0, 0, 0, 0, 1, 0, 2 | 32, 0)
 
 /* 1: 28.  2: 3C 5C.  4: 5B 7B.  64, glued: 2, 3, 5, 7 with A, C, E, F.  8, 16, 32, 128: the bits of ANNOTATION_WIDE
  * from 80, 90, A0 and B0 on, which OPEN_ROW turns to stand by low halves. */
