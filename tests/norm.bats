@@ -69,6 +69,18 @@ column() {
     done
 }
 
+@test "lines that come many at once are as those that come one by one" {
+    { case_texts norm; printf 'か\n\xe3\x82\x99ﬁ\r\n\n\xcc\x81é\n\n，'; } >texts # marks that begin their lines
+    normalization_test >rows && for c in 1 2 3 4 5; do column $c; done >>texts
+    for form in nfd nfkc nfkd; do
+        "$builddir/hannorm" -q --log=log --form=$form texts >one # edits are recorded, so line by line
+        "$builddir/hannorm" -q --form=$form texts >got
+        same one got "$form of many lines"
+        "$builddir/hannorm" -q --chunk=1 --form=$form texts >got
+        same one got "$form of chunks"
+    done
+}
+
 @test "the log names the rules" {
     printf 'Ａ,甲,乙.\n' | "$builddir/hannorm" --profile=clean --log=log >out
     [ "$(cat out)" = 'A,甲，乙。' ] || wrong "$(cat out)"

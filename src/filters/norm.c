@@ -11,6 +11,7 @@
 #include "normalize/scan/blank_lines.h"
 #include "normalize/scan/fences.h"
 #include "normalize/scan/scan.h"
+#include "normalize/windows.h"
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "pipeline/option_value.h"
@@ -178,7 +179,8 @@ static filter_needs norm_needs(const void *self)
 {
     const struct norm *norm = self;
     return (filter_needs){ .unit = norm->whole ? FILTER_DOCUMENT : FILTER_LINES,
-                           .next_line = !norm->whole && norm_looks_ahead(norm->engine) };
+                           .next_line = !norm->whole && norm_looks_ahead(norm->engine),
+                           .many_lines = norm_takes_many_lines(norm->engine) };
 }
 
 static size_t norm_ready_length(const void *self, const void *decision, hp_span text)

@@ -21,6 +21,11 @@ bool norm_has_windows(const norm_engine *engine)
            !engine->transform;
 }
 
+bool norm_takes_many_lines(const norm_engine *engine)
+{
+    return norm_has_windows(engine) && engine->options.form != NORM_FORM_C;
+}
+
 /* Decodes the character at `at`; its length. */
 static inline size_t decode(hp_span run, size_t at, uint32_t *cp)
 {

@@ -13,6 +13,10 @@
 /* True when the engine's rules see nothing but pieces, in a text without hints. */
 bool norm_has_windows(const norm_engine *engine);
 
+/* True when in addition nothing tells the lines of a text that are worth a look from the others, so that they may as
+ * well come many in a run: LF stays as it is, and nothing combines with it. */
+bool norm_takes_many_lines(const norm_engine *engine);
+
 /* The window of `run`, valid UTF-8, for the piece whose first character that it goes on over is at `at`; it starts at
  * or behind `from`, where the last window or piece ended or the run starts. */
 hp_span norm_window(const norm_engine *engine, hp_span run, size_t from, size_t at);

@@ -32,6 +32,7 @@ row() {
 peer=
 row uconv -x any-nfkc
 row hannorm -j1 -q
+row hannorm -j1 -q --form=nfkc
 row hannorm -j1 -q --profile=minimal
 row hannorm -j1 -q --profile=clean
 row hannorm -j1 -q --profile=search

@@ -200,8 +200,9 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
     };
     bool lines = stage->needs.unit == FILTER_LINES;
     bool many = stage->needs.many_lines && !answer_counts_edits(&pass.out) && !answer_wants_words(&pass.out);
-    pass.is_unsplit = lines && !stage->filter->find_line &&
-                      (many || !(stage->filter->traits & FILTER_WANTS_ANY_BYTES)) && utf8_unsplit(*text) == text->len;
+    pass.is_unsplit = lines &&
+                      (many || !(stage->filter->find_line || stage->filter->traits & FILTER_WANTS_ANY_BYTES)) &&
+                      utf8_unsplit(*text) == text->len;
     lines = lines && !(many && pass.is_unsplit);
     pass.input.is_unsplit = pass.is_unsplit;
     hp_status st = lines ? run_lines(&pass, place->offset, text) : run_at_once(&pass, place->offset, text);
