@@ -42,6 +42,7 @@ core_units = \
 	tests/unit/normalize \
 	tests/unit/answer \
 	tests/unit/pipeline \
+	tests/unit/plain_pass \
 	tests/unit/records \
 	tests/unit/seg \
 	tests/unit/sniff \
@@ -147,6 +148,9 @@ tests_unit_view_LDADD = libdriver.la $(unit_libs)
 tests_unit_pipeline_SOURCES = tests/unit/pipeline.c tests/unit/replay.h tests/unit/test.h tests/unit/filters.h tests/replay_edits.h
 tests_unit_pipeline_CFLAGS = $(unit_flags)
 tests_unit_pipeline_LDADD = $(unit_libs)
+tests_unit_plain_pass_SOURCES = tests/unit/plain_pass.c tests/unit/test.h
+tests_unit_plain_pass_CFLAGS = $(unit_flags)
+tests_unit_plain_pass_LDADD = libconvert.la $(unit_libs)
 tests_unit_records_SOURCES = tests/unit/records.c tests/unit/test.h tests/unit/filters.h
 tests_unit_records_CFLAGS = $(unit_flags)
 tests_unit_records_LDADD = librecords.la $(unit_libs)

@@ -259,7 +259,8 @@ static const char *convert_stretch(struct pass *s, const char *at, bool inert, c
     return end;
 }
 
-/* Follows the pieces from the last known end up to `at` and returns the first end at or behind it. */
+/* Follows the pieces from the last known end up to `at` and returns the first end at or behind it.  A piece is known to
+ * end where no key can lie across. */
 static const char *follow_pieces(const struct pass *s, const char *at)
 {
     const conv_table *t = s->table;
@@ -268,8 +269,7 @@ static const char *follow_pieces(const struct pass *s, const char *at)
         const char *back = piece - 1;
         while (back > s->sync && ((unsigned char)*back & 0xC0) == 0x80)
             back--;
-        uint32_t entry = conv_table_entry(t, conv_table_slot(t, back, (size_t)(piece - back)));
-        if (!(entry >> 24 & CONV_TABLE_IN_KEY))
+        if (!conv_table_joins(t, back, (size_t)(piece - back), s->w.end))
             break;
         piece = back;
     }
@@ -296,17 +296,17 @@ static bool starts_later(const struct pass *s, const char *at)
     return conv_table_entry(s->table, slot) >> 24 & CONV_TABLE_LATER_STAGE;
 }
 
-/* Handles a place, `at`, whose pair decides; what is behind it up to `to` has been written too, one by one, and `first`
- * is the node of its character.  Most such places turn out to be no piece's start, or no phrase's; the pieces before
- * `at` had plain output, so what was written for them stands.  Returns where to go on; NULL where all that was written
- * stands, or was mended. */
-static const char *convert_deciding(struct pass *s, const char *at, uint32_t first, const char *to)
+/* Handles a place whose pair decides; what is behind it up to `to` has been written too, one by one.  Some such places
+ * turn out to be no piece's start, or no phrase's; the pieces before it had plain output, so what was written for them
+ * stands.  Returns where to go on; NULL where all that was written stands, or was mended. */
+static const char *convert_deciding(struct pass *s, const conv_pair *pair, const char *to)
 {
+    const char *at = pair->at;
     conv_match later;
-    conv_match match = conv_table_match_both(s->table, (hp_span){ at, (size_t)(s->w.end - at) }, first, &later);
+    conv_match match = conv_table_match_both(s->table, (hp_span){ at, pair->length }, pair->first, &later);
     bool outside = match.chars <= 1 && s->work && starts_later(s, at), stretch = outside && !s->chain->later_known;
     if (outside && !stretch)
-        match = fit_later(s, at, first, later);
+        match = fit_later(s, at, pair->first, later);
     if (!stretch && (match.chars <= 1 || match.plain))
         return NULL;
     const char *piece = follow_pieces(s, at);
@@ -335,10 +335,11 @@ static const char *convert_places(struct pass *s, const conv_places *places, con
     const bool stretches = s->work && s->chain->count > 1 && !s->chain->later_known;
     conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
     const char *next = NULL;
-    conv_fetch_pairs(s->table, places, s->w.end, pairs);
-    for (size_t i = 0; i < places->count && !next; i++)
-        if (places->at[i] >= s->sync && (stretches || conv_pair_starts_key(s->table, &pairs[i])))
-            next = convert_deciding(s, places->at[i], pairs[i].first, to);
+    size_t count = stretches ? conv_fetch_all_pairs(s->table, places, s->w.end, pairs)
+                             : conv_fetch_pairs(s->table, places, s->w.end, pairs);
+    for (size_t i = 0; i < count && !next; i++)
+        if (pairs[i].at >= s->sync && (stretches || conv_pair_starts_key(s->table, &pairs[i])))
+            next = convert_deciding(s, &pairs[i], to);
     return next ? next : to;
 }
 
@@ -354,7 +355,8 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
     bool always = (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE)) ==
                   (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE);
     if (always || (flags & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(t, at, n, s->w.end))) {
-        const char *next = convert_deciding(s, at, conv_table_first(t, at, n), at);
+        conv_pair pair = { .at = at, .first = conv_table_first(t, at, n), .length = rest.len };
+        const char *next = convert_deciding(s, &pair, at);
         if (next)
             return next;
     }

@@ -14,6 +14,11 @@
  * whose output is not that of their characters one by one (or at which a later stage's phrase may start).
  * CONV_TABLE_STARTS_PHRASE marks characters that start a deciding pair.
  *
+ * The first bitmap holds three things more.  Beside the bit of each pair is one for pairs further inside of a key, so
+ * that one look says whether a key may lie across the place between two characters.  Deciding keys of two characters
+ * have a bit by the hash of the pair and nothing; longer ones, and all longer keys that start with such a pair, one by
+ * the hash of the pair and the third character.
+ *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
  * where the values are costs of words, their scale and the cost of a character that has none, then the number of blocks
  * of the index, and what the table shares; the index (16 bits each: pages of the basic plane, blocks above it, the
@@ -57,7 +62,7 @@ enum { CONV_TABLE_HEADER = 40 };
 #define CONV_TABLE_MARKS 0xFF0000u
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
 #define CONV_TABLE_LATER 128u
-#define CONV_TABLE_MAGIC 0x35544348u /* "HCT5" */
+#define CONV_TABLE_MAGIC 0x36544348u /* "HCT6" */
 
 /* Where the page of a code point stands. */
 typedef struct conv_pages {
@@ -244,6 +249,20 @@ static inline bool conv_bitmap_has(const char *bitmap, unsigned shift, uint32_t 
     return (unsigned char)bitmap[h >> 3] >> (h & 7) & 1;
 }
 
+/* True when a key may have the two characters side by side, at its start or further in. */
+static inline bool conv_bitmap_joins(const char *pairs, unsigned shift, uint32_t hash)
+{
+    uint32_t h = hash >> shift;
+    return (unsigned char)pairs[h >> 3] >> (h & 6) & 3;
+}
+
+/* The hash for a pair, of hash `pair`, that starts a deciding key, and the start of what is behind it, as
+ * conv_pair_hash() has it; next 0: for a pair that is such a key. */
+static inline uint32_t conv_triple_hash(uint32_t pair, uint32_t next)
+{
+    return (pair ^ (next & ((next & 0xFF) >= 0xE0 ? 0xFFFFFFu : 0xFFu))) * 0xC2B2AE35u;
+}
+
 /* The hash for the character of `n` bytes at `at` and the one behind it, which there is. */
 static inline uint32_t conv_pair_hash_at(const char *at, size_t n, const char *end)
 {
@@ -255,6 +274,12 @@ static inline uint32_t conv_pair_hash_at(const char *at, size_t n, const char *e
 static inline bool conv_table_pair_at(const conv_table *t, const char *at, size_t n, const char *end)
 {
     return (size_t)(end - at) > n && conv_bitmap_has(t->pairs, t->pair_shift, conv_pair_hash_at(at, n, end));
+}
+
+/* False when no key can have the character of `n` bytes at `at` and the one behind it, which there is, side by side. */
+static inline bool conv_table_joins(const conv_table *t, const char *at, size_t n, const char *end)
+{
+    return conv_bitmap_joins(t->pairs, t->pair_shift, conv_pair_hash_at(at, n, end));
 }
 
 /* False when no deciding key does. */

@@ -141,6 +141,12 @@ static void set_pair(const struct writing *w, uint32_t first, uint32_t second)
     set_bit(w->bitmap, w->bitmap_bits, conv_pair_hash(first, second));
 }
 
+/* Sets the bit beside that of the pair: it stands further inside of a key. */
+static void set_inner_pair(const struct writing *w, uint32_t first, uint32_t second)
+{
+    set_bit(w->bitmap, w->bitmap_bits, conv_pair_hash(first, second) ^ 1u << (32 - w->bitmap_bits));
+}
+
 /* Deciding pairs are collected first, so that their bitmap can be made to measure. */
 static void add_deciding_pair(struct writing *w, uint32_t first, uint32_t second)
 {
@@ -155,6 +161,22 @@ static void add_deciding_pair(struct writing *w, uint32_t first, uint32_t second
     w->deciding_hashes[w->deciding_count++] = conv_pair_hash(first, second);
 }
 
+/* Lists the pairs of characters of a key. */
+static void add_key_pairs(const struct writing *w, const struct key *k)
+{
+    const char *at = key_text(w->b, k), *end = at + k->key_length;
+    uint32_t before = 0;
+    for (size_t n, i = 0; at < end; at += n, i++) {
+        n = utf8_char_length(at, end);
+        uint32_t character = utf8_char_bytes(at, n);
+        if (i == 1)
+            set_pair(w, before, character);
+        else if (i > 1)
+            set_inner_pair(w, before, character);
+        before = character;
+    }
+}
+
 /* Goes over all keys and marks for the entries, codes and pairs. */
 static void fill_characters(struct writing *w)
 {
@@ -162,24 +184,18 @@ static void fill_characters(struct writing *w)
     for (size_t i = 0; i < b->key_count && !w->failed; i++) {
         const struct key *k = &b->keys[i];
         hp_span rest = { key_text(b, k), k->key_length };
-        uint32_t cp, slots[2] = { 0, 0 };
-        size_t chars = 0, lengths[2] = { 0, 0 };
+        uint32_t cp, slot = 0;
+        size_t chars = 0;
         for (size_t n; (n = utf8_decode(rest, &cp)) > 0; chars++) {
-            uint32_t slot = code_slot(w, cp, k->number == CONV_BUILD_NO_NUMBER ? 0 : CONV_TABLE_IN_KEY);
-            if (chars < 2) {
-                slots[chars] = slot;
-                lengths[chars] = n;
-            }
+            slot = code_slot(w, cp, k->number == CONV_BUILD_NO_NUMBER ? 0 : CONV_TABLE_IN_KEY);
             rest = (hp_span){ rest.ptr + n, rest.len - n };
         }
         if (w->failed)
             return;
-        if (chars == 1) {
-            set_single(w, k, slots[0]);
-        } else if (chars > 1) {
-            const char *text = key_text(b, k);
-            set_pair(w, utf8_char_bytes(text, lengths[0]), utf8_char_bytes(text + lengths[0], lengths[1]));
-        }
+        if (chars == 1)
+            set_single(w, k, slot);
+        else
+            add_key_pairs(w, k);
     }
     for (size_t i = 0; i < b->mark_count && !w->failed; i++) {
         const struct mark *m = &b->marks[i];
@@ -227,16 +243,43 @@ static bool is_plain(const struct writing *w, const struct key *k)
     return true;
 }
 
-/* Marks the key's first two characters as a deciding pair. */
+/* The start of a key of two characters or more: the bytes of its first three, as far as it has them. */
+static bool first_three(const struct writing *w, const struct key *k, uint32_t characters[3])
+{
+    const char *at = key_text(w->b, k), *end = at + k->key_length;
+    size_t count = 0;
+    for (size_t n; at < end && count < 3; at += n) {
+        n = utf8_char_length(at, end);
+        characters[count++] = utf8_char_bytes(at, n);
+    }
+    for (size_t i = count; i < 3; i++)
+        characters[i] = 0;
+    return count > 1;
+}
+
+/* Marks the key's first two characters as a deciding pair, and what must be behind them. */
 static void set_deciding(struct writing *w, const struct key *k)
 {
-    hp_span text = { key_text(w->b, k), k->key_length };
-    uint32_t cp = 0;
-    size_t n = utf8_decode(text, &cp), m = n < text.len ? utf8_lead_length((unsigned char)text.ptr[n]) : 0;
-    if (m == 0)
+    uint32_t c[3], cp = 0;
+    if (!first_three(w, k, c))
         return;
+    utf8_decode((hp_span){ key_text(w->b, k), k->key_length }, &cp);
     w->entries[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] |= (uint32_t)CONV_TABLE_STARTS_PHRASE << 24;
-    add_deciding_pair(w, utf8_char_bytes(text.ptr, n), utf8_char_bytes(text.ptr + n, m));
+    add_deciding_pair(w, c[0], c[1]);
+    set_bit(w->bitmap, w->bitmap_bits, conv_triple_hash(conv_pair_hash(c[0], c[1]), c[2]));
+}
+
+/* Lists the first three characters of all keys that are longer than a deciding one of two. */
+static void add_longer_keys(struct writing *w)
+{
+    for (size_t i = 0; i < w->b->key_count; i++) {
+        uint32_t c[3];
+        if (!first_three(w, &w->b->keys[i], c) || c[2] == 0)
+            continue;
+        uint32_t pair = conv_pair_hash(c[0], c[1]);
+        if (conv_bitmap_has((const char *)w->bitmap, 32 - w->bitmap_bits, conv_triple_hash(pair, 0)))
+            set_bit(w->bitmap, w->bitmap_bits, conv_triple_hash(pair, c[2]));
+    }
 }
 
 static uint32_t put_value(struct writing *w, const struct key *k)
@@ -392,8 +435,10 @@ bool conv_build_write(conv_build *b, hp_buf *out)
         fill_characters(&w);
     if (!w.failed)
         build_nodes(&w);
-    if (!w.failed)
+    if (!w.failed) {
+        add_longer_keys(&w);
         fill_deciding(&w);
+    }
     w.failed = w.failed || w.values.failed;
     w.failed = w.failed || !put_table(&w, out);
     memory_free(w.index);

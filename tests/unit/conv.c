@@ -10,9 +10,6 @@
 #include "convert/opencc_config.h"
 #include "convert/path/best_path.h"
 #include "convert/path/text_script.h"
-#include "convert/plain/plain_pass.h"
-#include "convert/plain/plain_pass_avx2.h"
-#include "convert/plain/plain_pass_avx512.h"
 #include "convert/table_build.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -285,83 +282,6 @@ static void damaged_tables_are_read_in_bounds(void **state)
     hp_buf_free(&made);
 }
 
-typedef const char *vector_pass(conv_writer *w, const conv_table *table, uint32_t flags, const char *at,
-                                conv_places *places, bool *stops);
-
-/* Runs a pass over `text`, copying what it leaves, and fails where what is written is not each character's output, or a
- * place is not listed whose pair decides.  NULL: the pass for this processor. */
-static void check_pass(const conv_table *table, hp_span text, vector_pass *pass)
-{
-    hp_buf out = { 0 }, wanted = { 0 };
-    conv_writer w;
-    conv_write_start(&w, &out, text);
-    for (const char *at = text.ptr; at < w.end;) {
-        conv_places places = { .count = 0 };
-        bool stops;
-        const char *to = pass ? pass(&w, table, CONV_TABLE_NOT_3_TO_3, at, &places, &stops)
-                              : conv_write_characters(&w, table, CONV_TABLE_NOT_3_TO_3, at, &places);
-        size_t seen = 0, n;
-        for (const char *p = at; p < to; p += n) {
-            n = utf8_lead_length((unsigned char)*p);
-            assert_in_range(n, 1, 3);
-            uint32_t bytes = utf8_char_bytes(p, n), entry = conv_table_entry(table, conv_table_slot(table, p, n));
-            assert_int_equal(entry >> 24 & CONV_TABLE_NOT_3_TO_3, 0);
-            bytes_put_u32(&wanted, n == 3 ? bytes ^ (entry & 0xFFFFFF) : bytes);
-            wanted.len -= 4 - n;
-            if (n == 3 && entry >> 31 && conv_table_deciding_at(table, p, n, w.end))
-                assert_ptr_equal(places.at[seen++], p);
-        }
-        assert_int_equal(seen, places.count);
-        at = to;
-        n = at < w.end ? utf8_lead_length((unsigned char)*at) : 0;
-        for (size_t i = 0; places.count < CONV_PLACES && i < n; i++)
-            hp_buf_append(&wanted, (hp_span){ at + i, 1 });
-        conv_write(&w, (hp_span){ at, places.count < CONV_PLACES ? n : 0 }, at + n);
-        at += places.count < CONV_PLACES ? n : 0;
-    }
-    conv_write_finish(&w);
-    assert_int_equal(out.len, wanted.len);
-    assert_memory_equal(out.ptr, wanted.ptr, out.len);
-    hp_buf_free(&out);
-    hp_buf_free(&wanted);
-}
-
-/* Texts of every mixture and length: what stops stands anywhere in a block, and characters lie over blocks' ends. */
-static void the_plain_pass_is_the_same_in_vectors(void **state)
-{
-    static const char *const parts[] = { "国", "头发", "头", "发", "a", "bc ", "，", "é", "𠀀", "x", "人", "\n", "=" };
-    conv_build *build = conv_build_new();
-    conv_table table;
-    hp_buf bytes = { 0 };
-    uint64_t random = 7;
-    (void)state;
-    conv_build_add(build, SPAN("头发"), SPAN("頭髮"), 0);
-    conv_build_add(build, SPAN("头"), SPAN("頭"), 1);
-    conv_build_add(build, SPAN("发"), SPAN("發"), 1);
-    conv_build_add(build, SPAN("国"), SPAN("國"), 1);
-    conv_build_add(build, SPAN("x"), SPAN("yy"), 1);
-    conv_build_add(build, SPAN("人"), SPAN("人人"), 1);
-    assert_true(conv_build_write(build, &bytes));
-    conv_build_free(build);
-    assert_int_equal(conv_table_open(&table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL), HP_OK);
-    for (size_t round = 0; round < 3000; round++) {
-        hp_buf text = { 0 };
-        size_t length = next_random(&random) % 60, kinds = 1 + next_random(&random) % 13;
-        for (size_t i = 0; i < length; i++)
-            hp_buf_append(&text, span_of_string(parts[next_random(&random) % kinds]));
-        hp_span whole = { text.ptr ? text.ptr : "", text.len };
-        check_pass(&table, whole, NULL);
-#if VECTOR_X86
-        if (VECTOR_HAS("avx2"))
-            check_pass(&table, whole, conv_write_characters_avx2);
-        if (conv_has_avx512())
-            check_pass(&table, whole, conv_write_characters_avx512);
-#endif
-        hp_buf_free(&text);
-    }
-    hp_buf_free(&bytes);
-}
-
 struct best_case {
     conv_table_set set;
     hp_buf outputs, words;
@@ -454,7 +374,6 @@ int main(void)
         cmocka_unit_test(wrong_configurations_are_refused_with_the_reason),
         cmocka_unit_test(rows_are_read_and_a_wrong_one_is_named),
         cmocka_unit_test(damaged_tables_are_read_in_bounds),
-        cmocka_unit_test(the_plain_pass_is_the_same_in_vectors),
         cmocka_unit_test(the_cheapest_way_wins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

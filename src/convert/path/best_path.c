@@ -89,13 +89,12 @@ static const char *convert_places(conv_scan *s, const conv_places *places, const
 {
     const conv_table *t = &s->best->outputs;
     conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
-    conv_fetch_pairs(t, places, s->w.end, pairs);
-    for (size_t i = 0; i < places->count; i++) {
-        const char *at = places->at[i], *next = to;
+    size_t count = conv_fetch_pairs(t, places, s->w.end, pairs);
+    for (size_t i = 0; i < count; i++) {
+        const char *at = pairs[i].at, *next = to;
         if (at < s->sync || !conv_pair_starts_key(t, &pairs[i]))
             continue;
-        conv_match later,
-            match = conv_table_match_both(t, (hp_span){ at, (size_t)(s->w.end - at) }, pairs[i].first, &later);
+        conv_match later, match = conv_table_match_both(t, (hp_span){ at, pairs[i].length }, pairs[i].first, &later);
         if (match.chars <= 1 || match.plain)
             continue;
         if (conv_is_in_window(s, at, match.length)) {

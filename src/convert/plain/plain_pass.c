@@ -79,13 +79,53 @@ const char *conv_write_characters(conv_writer *w, const conv_table *table, uint3
     return write_characters(w, table, flags, at, places);
 }
 
-void conv_fetch_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs)
+/* What of the text at `at` matters, as conv_pair has it; 0 where no deciding key can stand there. */
+static inline size_t find_length(const conv_table *t, const char *at, const char *end)
 {
-    for (size_t i = 0; i < places->count; i++) {
-        const char *next = places->at[i] + 3;
+    const char *second = at + 3;
+    if (second == end)
+        return 0;
+    size_t n = utf8_char_length(second, end), left = (size_t)(end - second) - n;
+    uint32_t pair = conv_pair_hash(utf8_char_bytes(at, 3), utf8_char_bytes(second, n < 3 ? n : 3));
+    if (left > 0) {
+        size_t m = utf8_char_length(second + n, end);
+        uint32_t third = utf8_char_bytes(second + n, m < 3 ? m : 3);
+        if (conv_bitmap_has(t->pairs, t->pair_shift, conv_triple_hash(pair, third)))
+            return (size_t)(end - at);
+    }
+    return conv_bitmap_has(t->pairs, t->pair_shift, conv_triple_hash(pair, 0)) ? 3 + n : 0;
+}
+
+/* Looks the pairs up, of which `at` and `length` are known. */
+static void look_up_pairs(const conv_table *table, const char *end, conv_pair *pairs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
         conv_pair *pair = &pairs[i];
-        pair->first = conv_table_first(table, places->at[i], 3);
+        const char *next = pair->at + 3;
+        pair->first = conv_table_first(table, pair->at, 3);
         pair->code = next < end ? conv_table_code(table, next, utf8_char_length(next, end)) : 0;
         conv_table_fetch(table, pair->first, pair->code);
     }
+}
+
+size_t conv_fetch_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < places->count; i++) {
+        pairs[count].at = places->at[i];
+        pairs[count].length = find_length(table, places->at[i], end);
+        count += pairs[count].length > 0;
+    }
+    look_up_pairs(table, end, pairs, count);
+    return count;
+}
+
+size_t conv_fetch_all_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        pairs[i].at = places->at[i];
+        pairs[i].length = (size_t)(end - places->at[i]);
+    }
+    look_up_pairs(table, end, pairs, places->count);
+    return places->count;
 }
