@@ -393,7 +393,7 @@ static void run_table(struct pass *s, hp_span text, hp_buf *out)
     while (at && at < s->w.end) {
         const char *to = conv_write_characters(&s->w, s->table, LEAVES_FAST_WAY, at, &places);
         at = convert_places(s, &places, to);
-        if (at == to && at < s->w.end && places.count < CONV_PLACES) {
+        if (at == to && at < s->w.end && !conv_pass_ends(&places, to)) {
             size_t n = utf8_char_length(at, s->w.end);
             at = convert_flagged(s, at, n, conv_table_entry(s->table, conv_table_slot(s->table, at, n)));
         }

@@ -288,4 +288,11 @@ static inline bool conv_table_deciding_at(const conv_table *t, const char *at, s
     return (size_t)(end - at) > n && conv_bitmap_has(t->deciding, t->deciding_shift, conv_pair_hash_at(at, n, end));
 }
 
+/* False for ASCII at `at`, busy or not, that is copied after all: no flag of `flags`, and no deciding pair. */
+static inline bool conv_ascii_stops(const conv_table *t, uint32_t flags, const char *at, const char *end)
+{
+    uint32_t entry = conv_table_entry(t, conv_table_slot(t, at, 1));
+    return entry >> 24 & flags || entry & 0xFFFFFF || (entry >> 31 && conv_table_deciding_at(t, at, 1, end));
+}
+
 #endif

@@ -163,7 +163,7 @@ static bool convert_text(conv_scan *s, hp_span text, bool normalize, hp_buf *out
     while (at && at < s->w.end) {
         const char *to = conv_write_characters(&s->w, table, LEAVES_FAST_WAY, at, &places);
         at = convert_places(s, &places, to);
-        if (at == to && at < s->w.end && places.count < CONV_PLACES) {
+        if (at == to && at < s->w.end && !conv_pass_ends(&places, to)) {
             size_t n = utf8_char_length(at, s->w.end);
             at = convert_flagged(s, at, n, conv_table_entry(table, conv_table_slot(table, at, n)), normalize);
         }

@@ -2,14 +2,23 @@
 #ifndef CONVERT_PLAIN_PLACES_H
 #define CONVERT_PLAIN_PLACES_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-/* Places where a deciding pair may stand, in their order: when there are CONV_PLACES the pass ends, and what it looks
- * at at once may have more. */
-enum { CONV_PLACES = 16, CONV_PLACES_MORE = 24 };
+/* Places where a deciding pair may stand, in their order, as bytes from where the pass began: when there are
+ * CONV_PLACES the pass ends, and what it looks at at once may have more.  It ends as well after CONV_PASS_BYTES. */
+enum { CONV_PLACES = 64, CONV_PLACES_MORE = 16, CONV_PASS_BYTES = 1 << 24 };
 typedef struct conv_places {
-    const char *at[CONV_PLACES + CONV_PLACES_MORE];
+    const char *from;
     size_t count;
+    uint32_t offsets[CONV_PLACES + CONV_PLACES_MORE];
 } conv_places;
+
+/* True when the pass, which has come to `at`, is to end. */
+static inline bool conv_pass_ends(const conv_places *places, const char *at)
+{
+    return places->count >= CONV_PLACES || at - places->from >= CONV_PASS_BYTES;
+}
 
 #endif

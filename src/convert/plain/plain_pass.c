@@ -24,10 +24,10 @@ static const char *write_characters(conv_writer *w, const conv_table *table, uin
     const char *index = table->pages.index, *entries = table->entries, *deciding = table->deciding, *end = w->end;
     const unsigned shift = table->deciding_shift;
     conv_writer own = *w;
-    while (at < end && places->count < CONV_PLACES) {
+    while (at < end && !conv_pass_ends(places, at)) {
         unsigned char lead = (unsigned char)*at;
         if (lead < 0x80) {
-            if (conv_table_ascii_is_busy(table, lead))
+            if (conv_table_ascii_is_busy(table, lead) && conv_ascii_stops(table, flags, at, end))
                 break;
             *own.to++ = *at++;
             continue;
@@ -48,7 +48,7 @@ static const char *write_characters(conv_writer *w, const conv_table *table, uin
         if ((entry & flags << 24) != 0)
             break;
         /* No branch: the flag alone would be a coin toss. */
-        places->at[places->count] = at;
+        places->offsets[places->count] = (uint32_t)(at - places->from);
         places->count += entry >> 31 & conv_bitmap_has(deciding, shift, conv_pair_hash(x & 0xFFFFFF, next));
         conv_write_4(&own, x ^ entry);
         own.to += 3;
@@ -61,6 +61,7 @@ static const char *write_characters(conv_writer *w, const conv_table *table, uin
 const char *conv_write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at,
                                   conv_places *places)
 {
+    places->from = at;
     places->count = 0;
 #if VECTOR_X86
     if (conv_has_avx512()) {
@@ -112,8 +113,8 @@ size_t conv_fetch_pairs(const conv_table *table, const conv_places *places, cons
 {
     size_t count = 0;
     for (size_t i = 0; i < places->count; i++) {
-        pairs[count].at = places->at[i];
-        pairs[count].length = find_length(table, places->at[i], end);
+        pairs[count].at = places->from + places->offsets[i];
+        pairs[count].length = find_length(table, pairs[count].at, end);
         count += pairs[count].length > 0;
     }
     look_up_pairs(table, end, pairs, count);
@@ -123,8 +124,8 @@ size_t conv_fetch_pairs(const conv_table *table, const conv_places *places, cons
 size_t conv_fetch_all_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs)
 {
     for (size_t i = 0; i < places->count; i++) {
-        pairs[i].at = places->at[i];
-        pairs[i].length = (size_t)(end - places->at[i]);
+        pairs[i].at = places->from + places->offsets[i];
+        pairs[i].length = (size_t)(end - pairs[i].at);
     }
     look_up_pairs(table, end, pairs, places->count);
     return places->count;

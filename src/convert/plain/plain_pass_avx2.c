@@ -135,8 +135,9 @@ AVX2 unsigned find_pairs(const struct parts *p, __m128i x, const char *at, unsig
 /* Adds the places of the characters at `at` that have a bit. */
 static inline void add_places(conv_places *places, const char *at, unsigned bits)
 {
+    uint32_t offset = (uint32_t)(at - places->from);
     for (; bits != 0; bits &= bits - 1)
-        places->at[places->count++] = at + 3 * __builtin_ctz(bits);
+        places->offsets[places->count++] = offset + 3 * (uint32_t)__builtin_ctz(bits);
 }
 
 __attribute__((target("avx2"))) const char *conv_write_characters_avx2(conv_writer *w, const conv_table *table,
@@ -147,7 +148,7 @@ __attribute__((target("avx2"))) const char *conv_write_characters_avx2(conv_writ
     const char *const end = w->end;
     char *to = w->to;
     bool flagged = false, other = false;
-    while (end - at >= 20 && places->count < CONV_PLACES && !flagged && !other) {
+    while (end - at >= 20 && !conv_pass_ends(places, at) && !flagged && !other) {
         __m128i x = _mm_shuffle_epi8(load_bytes(at), p.spread), entry = look_up_four(&p, x);
         /* No branch asks how many have three bytes, and the one that asks for flags and pairs is seldom taken: so the
          * processor is at the next four before it has looked up these. */
@@ -167,11 +168,13 @@ __attribute__((target("avx2"))) const char *conv_write_characters_avx2(conv_writ
             store_bytes(to, bytes);
             at += ascii;
             to += ascii;
-            other = ascii == 0;
+            other = ascii == 0 && ((*at & 0x80) != 0 || conv_ascii_stops(table, flags, at, end));
+            at += ascii == 0 && !other;
+            to += ascii == 0 && !other;
         }
     }
     w->to = to;
-    *stops = flagged || other || places->count >= CONV_PLACES;
+    *stops = flagged || other || conv_pass_ends(places, at);
     return at;
 }
 

@@ -11,7 +11,7 @@
 static inline bool conv_has_avx512(void)
 {
     return VECTOR_HAS("avx512bw") && VECTOR_HAS("avx512dq") && VECTOR_HAS("avx512vl") && VECTOR_HAS("avx512vbmi") &&
-           VECTOR_HAS("avx512vbmi2");
+           VECTOR_HAS("avx512vbmi2") && VECTOR_HAS("bmi") && VECTOR_HAS("bmi2") && VECTOR_HAS("popcnt");
 }
 
 /* As conv_write_characters(), but adds to *places, and may return before the first character that needs attention;
