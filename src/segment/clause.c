@@ -10,6 +10,41 @@
 
 #define PAD 16u
 
+/* All arrays, with the bytes of an entry. */
+#define ARRAYS(X) \
+    X(score, 8) \
+    X(path, 8) \
+    X(start, 4) \
+    X(from, 4) \
+    X(node, 4) \
+    X(word_row, 4) \
+    X(margin, 4) \
+    X(row, 4) \
+    X(pair, 4) \
+    X(alone, 4) \
+    X(base, 4) \
+    X(cost, 4) \
+    X(third_base, 4) \
+    X(third_cost, 4) \
+    X(model_id, 2) \
+    X(lexicon_id, 2) \
+    X(class, 1) \
+    X(edge, 1) \
+    X(two, 1) \
+    X(three, 1) \
+    X(longest_begin, 1) \
+    X(longest_end, 1) \
+    X(covered_by, 1) \
+    X(path_place, 1) \
+    X(back, 1) \
+    X(cut, 1) \
+    X(fine, 1) \
+    X(limit, 1) \
+    X(tag, 1) \
+    X(hint, 1)
+#define ARRAY(field, width) { &c->field, width },
+#define SHIFT(field, width) view->field = c->field + begin;
+
 bool seg_clause_grow(seg_clause *c)
 {
     seg_clause old = *c;
@@ -17,16 +52,7 @@ bool seg_clause_grow(seg_clause *c)
     struct {
         void *array; /* the field */
         size_t width;
-    } const arrays[] = {
-        { &c->score, 8 },       { &c->path, 8 },       { &c->start, 4 },      { &c->from, 4 },
-        { &c->node, 4 },        { &c->word_row, 4 },   { &c->margin, 4 },     { &c->row, 4 },
-        { &c->pair, 4 },        { &c->alone, 4 },      { &c->base, 4 },       { &c->cost, 4 },
-        { &c->third_base, 4 },  { &c->third_cost, 4 }, { &c->model_id, 2 },   { &c->lexicon_id, 2 },
-        { &c->class, 1 },       { &c->two, 1 },        { &c->three, 1 },      { &c->longest_begin, 1 },
-        { &c->longest_end, 1 }, { &c->covered_by, 1 }, { &c->path_place, 1 }, { &c->back, 1 },
-        { &c->cut, 1 },         { &c->fine, 1 },       { &c->limit, 1 },      { &c->tag, 1 },
-        { &c->hint, 1 },
-    };
+    } const arrays[] = { ARRAYS(ARRAY) };
     size_t total = 0, count = sizeof arrays / sizeof arrays[0];
     for (size_t i = 0; i < count; i++)
         total += arrays[i].width * n;
@@ -43,12 +69,19 @@ bool seg_clause_grow(seg_clause *c)
         memcpy(c->model_id - 2, old.model_id - 2, (old.n + 2) * sizeof *c->model_id);
         memcpy(c->lexicon_id, old.lexicon_id, old.n * sizeof *c->lexicon_id);
         memcpy(c->class - 2, old.class - 2, old.n + 2);
+        memcpy(c->edge, old.edge, old.n);
         memcpy(c->tag, old.tag, old.n);
     }
     memory_free(old.memory);
     c->memory = memory;
     c->cap = cap;
     return true;
+}
+
+void seg_clause_view(seg_clause *view, const seg_clause *c, size_t begin, size_t n)
+{
+    view->n = n;
+    ARRAYS(SHIFT)
 }
 
 void seg_clause_free(seg_clause *clause)

@@ -72,8 +72,15 @@ typedef struct seg_user_words seg_user_words;
 #define SEG_STOPS 8u
 #define SEG_CLAUSE_MAX 8192u /* units; text without punctuation is cut after so many, for memory's sake */
 
-/* One clause being worked on.  Start with {0}, end with seg_clause_free().  Arrays hold `n` entries and padding;
- * they are the engine's, and readable by callers until the next clause is read.  They are filled group by group. */
+/* Between two clauses that are worked on together are three places of no unit, so that what is asked about the
+ * neighbours of the one is not answered by the other.  These are what is behind the one, what is two before the other,
+ * and what is right before it. */
+#define SEG_BETWEEN 3u
+enum { SEG_EDGE_NONE, SEG_EDGE_BETWEEN, SEG_EDGE_BEGIN, SEG_EDGE_END = 4, SEG_EDGE_BREAK_END, SEG_EDGES };
+
+/* One clause being worked on, or several one behind the other, with places between them.  Start with {0}, end with
+ * seg_clause_free().  Arrays hold `n` entries and padding; they are the engine's, and readable by callers until the
+ * next clause is read.  They are filled group by group. */
 typedef struct seg_clause {
     size_t n, cap;
     hp_span run; /* the run that it is of */
@@ -83,6 +90,7 @@ typedef struct seg_clause {
     uint16_t *model_id;   /* what the model knows the unit as; readable from -2 to n + 1 */
     uint16_t *lexicon_id; /* what the lexicon knows it as; 0: nothing */
     uint8_t *class;       /* seg_class; readable from -2 to n + 1 */
+    uint8_t *edge;        /* SEG_EDGE_* of places between clauses and behind the last: behind punctuation BREAK_END */
     bool has_symbol;      /* a unit is SEG_SYMBOL */
     bool is_even;         /* each unit has three bytes */
     uint8_t *tag;         /* part of speech of the user's word that this unit or the word it begins is; 0: none.
@@ -138,6 +146,13 @@ void seg_clause_free(seg_clause *clause);
 bool seg_clause_read(seg_clause *clause, const seg_lexicon *lex, const seg_user_words *words, hp_span run, size_t *pos,
                      uint16_t *left);
 
+/* The same into the places from `begin` on, which is 0 or SEG_BETWEEN behind the end of the clause before, `n`. */
+bool seg_clause_read_at(seg_clause *clause, size_t begin, const seg_lexicon *lex, const seg_user_words *words,
+                        hp_span run, size_t *pos, uint16_t *left);
+
+/* Makes *view the clause of `n` units of `clauses` that begins at place `begin`: it borrows their memory. */
+void seg_clause_view(seg_clause *view, const seg_clause *clauses, size_t begin, size_t n);
+
 /* Asks the processor for what the next call will read; with other work between, that need not wait. */
 void seg_prefetch(seg_clause *clause, const seg_lexicon *lex, const seg_model *model);
 
@@ -171,7 +186,7 @@ bool seg_clause_margins(seg_clause *clause, const seg_model *model);
  * SEG_MARGIN_MAX. */
 uint32_t seg_clause_margin(const seg_clause *clause, size_t from, size_t to);
 
-/* Tags the clause: fills score, back, cut.  Wants row and what seg_build_lattice() fills. */
+/* Tags the clause, or the clauses: fills score, back, cut.  Wants row and what seg_build_lattice() fills. */
 void seg_clause_tag(seg_clause *clause, const seg_model *model);
 
 #endif

@@ -30,6 +30,11 @@ AVX2 __m256i avx2_load_ids(const uint16_t *at)
     return _mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)(const void *)at));
 }
 
+AVX2 __m256i avx2_load_bytes(const uint8_t *at)
+{
+    return _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)at));
+}
+
 /* Stores numbers below 256, a byte each. */
 AVX2 void avx2_store_bytes(uint8_t *to, __m256i numbers)
 {

@@ -10,6 +10,9 @@ hp_status segmenter_open(segmenter *seg, const hp_data *data, hp_error *err)
     return st == HP_OK ? seg_model_open(&seg->model, data, &seg->lex, err) : st;
 }
 
+#define TRIVIAL_UNITS 2u /* in clauses that leave nothing to decide */
+#define TRIVIAL_PLACES 4u
+
 /* Each unit a word, and no doubt about it. */
 static void cut_units(const segmenter *seg, seg_clause *c)
 {
@@ -24,19 +27,8 @@ static void cut_units(const segmenter *seg, seg_clause *c)
 
 void seg_cursor_free(seg_cursor *cursor)
 {
-    for (size_t i = 0; i < SEG_AHEAD; i++)
-        seg_clause_free(&cursor->clauses[i]);
-}
-
-static seg_clause *clause_at(seg_cursor *cursor, unsigned n)
-{
-    return &cursor->clauses[n % SEG_AHEAD];
-}
-
-/* A clause of one unit, or of one and punctuation, leaves nothing to decide. */
-static bool is_trivial(const segmenter *seg, const seg_clause *c)
-{
-    return seg->grain == SEG_GRAIN_CHAR || c->n == 1 || (c->n == 2 && c->class[1] == SEG_BREAK);
+    seg_clause_free(&cursor->together);
+    seg_clause_free(&cursor->trivial);
 }
 
 /* Makes the next line that is not empty the run; false when there is none. */
@@ -55,75 +47,128 @@ static bool next_line(seg_cursor *cursor)
     return false;
 }
 
-/* Reads until the ring is full, but for the clause that the caller still has. */
-static void read_ahead(const segmenter *seg, seg_cursor *cursor)
+/* A clause of one unit, or of one and punctuation, leaves nothing to decide. */
+static bool is_trivial(const seg_clause *c, size_t begin)
 {
-    while (cursor->read - cursor->given < SEG_AHEAD - 1 && (cursor->pos < cursor->run.len || next_line(cursor))) {
-        seg_clause *last = clause_at(cursor, cursor->read - 1), *next = clause_at(cursor, cursor->read);
-        next->by_character = seg->grain == SEG_GRAIN_CHAR;
-        next->run = cursor->run;
-        if (seg->words) {
-            next->stop_count = last->stop_count;
-            memcpy(next->stops, last->stops, sizeof next->stops);
-        }
-        if (!seg_clause_read(next, &seg->lex, seg->words, cursor->run, &cursor->pos, &cursor->left)) {
-            cursor->failed = true;
-            return;
-        }
-        if (!is_trivial(seg, next))
-            seg_prefetch(next, &seg->lex, &seg->model);
-        cursor->read++;
-    }
+    size_t n = c->n - begin;
+    return n == 1 || (n == TRIVIAL_UNITS && c->class[begin + 1] == SEG_BREAK);
 }
 
-/* Looks up the pairs of the clause to be cut now and of the next: that, too, asks for memory. */
-static void find_ahead(const segmenter *seg, seg_cursor *cursor)
+/* Puts the trivial clause of `part`, just read, where it is not in the way. */
+static void put_aside(seg_cursor *cursor, seg_part *part)
 {
-    for (; cursor->found < cursor->read && cursor->found <= cursor->given; cursor->found++) {
-        seg_clause *clause = clause_at(cursor, cursor->found);
-        if (!is_trivial(seg, clause))
-            seg_look_up_pairs(clause, &seg->lex, &seg->model);
-    }
+    const seg_clause *c = &cursor->together;
+    seg_clause *to = &cursor->trivial;
+    size_t from = part->begin, at = TRIVIAL_PLACES * (size_t)cursor->read;
+    memcpy(to->start + at, c->start + from, (TRIVIAL_UNITS + 1) * sizeof *to->start);
+    memcpy(to->model_id + at, c->model_id + from, TRIVIAL_UNITS * sizeof *to->model_id);
+    memcpy(to->lexicon_id + at, c->lexicon_id + from, TRIVIAL_UNITS * sizeof *to->lexicon_id);
+    memcpy(to->class + at, c->class + from, TRIVIAL_UNITS);
+    memcpy(to->tag + at, c->tag + from, TRIVIAL_UNITS);
+    part->begin = (uint32_t)at;
 }
 
-static void start(const segmenter *seg, seg_cursor *cursor)
+/* Reads the next clauses; false when there are none or memory is out. */
+static bool read_clauses(const segmenter *seg, seg_cursor *cursor)
+{
+    seg_clause *c = &cursor->together;
+    const unsigned most = seg->words ? 1 : SEG_TOGETHER; /* the user's words are looked for in one at a time */
+    size_t begin = 0;
+    c->by_character = seg->grain == SEG_GRAIN_CHAR;
+    c->n = 0;
+    while (!cursor->trivial.cap || cursor->trivial.cap < TRIVIAL_PLACES * SEG_TOGETHER)
+        if (!seg_clause_grow(&cursor->trivial))
+            return !(cursor->failed = true);
+    cursor->given = 0;
+    for (cursor->read = 0; cursor->read < most && begin < SEG_UNITS_TOGETHER; cursor->read++) {
+        if (cursor->pos >= cursor->run.len && !next_line(cursor))
+            break;
+        if (!seg_clause_read_at(c, begin, &seg->lex, seg->words, cursor->run, &cursor->pos, &cursor->left))
+            return !(cursor->failed = true);
+        seg_part *part = &cursor->parts[cursor->read];
+        *part = (seg_part){ .run = cursor->run,
+                            .begin = (uint32_t)begin,
+                            .n = (uint32_t)(c->n - begin),
+                            .has_symbol = c->has_symbol,
+                            .is_even = c->is_even,
+                            .trivial = is_trivial(c, begin) };
+        if (part->trivial)
+            put_aside(cursor, part);
+        else
+            begin = c->n + SEG_BETWEEN;
+    }
+    c->n = begin - (begin > 0 ? SEG_BETWEEN : 0);
+    return cursor->read > 0;
+}
+
+/* Cuts the clauses that are not trivial, in the fine grain. */
+static void cut_together(const segmenter *seg, seg_clause *c)
+{
+    if (seg->grain == SEG_GRAIN_CHAR) {
+        cut_units(seg, c);
+        return;
+    }
+    seg_prefetch(c, &seg->lex, &seg->model);
+    seg_look_up_pairs(c, &seg->lex, &seg->model);
+    seg_build_lattice(c, &seg->lex, seg->words);
+    seg_clause_tag(c, &seg->model);
+    for (size_t i = 0; i < c->n; i += 8)
+        memcpy(c->fine + i, c->cut + i, 8);
+}
+
+static void start(seg_cursor *cursor)
 {
     cursor->pos = 0;
     cursor->left = 0;
-    cursor->given = cursor->found = cursor->read = 0;
+    cursor->given = cursor->read = 0;
     cursor->failed = false;
-    read_ahead(seg, cursor);
 }
 
 void segmenter_start(const segmenter *seg, seg_cursor *cursor, hp_span run)
 {
+    (void)seg;
     cursor->run = run;
     cursor->rest = (hp_span){ NULL, 0 };
-    start(seg, cursor);
+    start(cursor);
 }
 
 void segmenter_start_lines(const segmenter *seg, seg_cursor *cursor, hp_span text)
 {
+    (void)seg;
     cursor->run = (hp_span){ NULL, 0 };
     cursor->rest = text;
-    start(seg, cursor);
+    start(cursor);
+}
+
+/* Makes the next of the clauses that were read the one that the caller gets. */
+static seg_clause *give(const segmenter *seg, seg_cursor *cursor)
+{
+    const seg_part *part = &cursor->parts[cursor->given++];
+    seg_clause *clause = &cursor->clause;
+    seg_clause_view(clause, part->trivial ? &cursor->trivial : &cursor->together, part->begin, part->n);
+    clause->run = part->run;
+    clause->has_symbol = part->has_symbol;
+    clause->is_even = part->is_even;
+    clause->limited = !part->trivial && cursor->together.limited;
+    if (part->trivial)
+        cut_units(seg, clause);
+    return clause;
 }
 
 seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor)
 {
-    if (cursor->given == cursor->read || cursor->failed)
+    if (cursor->failed)
         return NULL;
-    seg_clause *clause = clause_at(cursor, cursor->given++);
-    read_ahead(seg, cursor);
-    find_ahead(seg, cursor);
-    if (is_trivial(seg, clause)) {
-        cut_units(seg, clause);
-        return clause;
+    if (cursor->given == cursor->read) {
+        if (!read_clauses(seg, cursor))
+            return NULL;
+        if (cursor->together.n > 0)
+            cut_together(seg, &cursor->together);
     }
-    seg_build_lattice(clause, &seg->lex, seg->words);
-    seg_clause_tag(clause, &seg->model);
-    for (size_t i = 0; i < clause->n; i += 8)
-        memcpy(clause->fine + i, clause->cut + i, 8);
+    bool trivial = cursor->parts[cursor->given].trivial;
+    seg_clause *clause = give(seg, cursor);
+    if (trivial || seg->grain == SEG_GRAIN_CHAR)
+        return clause;
     if (seg->margins && !seg_clause_margins(clause, &seg->model)) {
         cursor->failed = true;
         return NULL;

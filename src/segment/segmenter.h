@@ -33,15 +33,27 @@ typedef struct segmenter {
 /* Errors: HP_BAD_DATA. */
 hp_status segmenter_open(segmenter *seg, const hp_data *data, hp_error *err);
 
-#define SEG_AHEAD 4u /* a power of two */
+#define SEG_TOGETHER 64u        /* clauses at most that are cut together */
+#define SEG_UNITS_TOGETHER 256u /* units after which no more are read */
 
-/* A text being cut, a clause at a time.  Some clauses are read ahead of the one being cut, so that what they
- * need from memory is on its way.  Start with {0}, end with seg_cursor_free(). */
+/* A clause as read. */
+typedef struct seg_part {
+    hp_span run;
+    uint32_t begin, n; /* its place among the others */
+    bool has_symbol, is_even;
+    bool trivial; /* nothing about it needs deciding */
+} seg_part;
+
+/* A text being cut.  Clauses are read and looked up many at a time, so that each step goes through all of them in one
+ * loop, and what one needs from memory is on its way while another is worked on.  Start with {0}, end with
+ * seg_cursor_free(). */
 typedef struct seg_cursor {
-    seg_clause clauses[SEG_AHEAD]; /* a ring */
-    unsigned given, found, read;   /* clauses of this run so far: the last given is borrowed by the caller, those
-                                           found have their pairs looked up */
-    hp_span run, rest;             /* the run being read, and what is behind it */
+    seg_clause together; /* the clauses that leave something to decide, one behind the other */
+    seg_clause trivial;  /* and the others */
+    seg_clause clause;   /* the one borrowed by the caller */
+    seg_part parts[SEG_TOGETHER];
+    unsigned given, read; /* of the parts */
+    hp_span run, rest;    /* the run being read, and what is behind it */
     size_t pos;
     uint16_t left;
     bool failed; /* out of memory */

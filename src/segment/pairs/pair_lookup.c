@@ -7,7 +7,8 @@
  *
  *     研 究 生   →   研究: a word, and a prefix of 研究生; 究生: nothing; and a row of weights for each
  *
- * Whether a pair is there no branch can foresee, so none is asked.
+ * Whether a pair is there no branch can foresee, so none is asked.  A clause's end and what is behind it are no pair to
+ * the model; what is before the next clause and its left neighbour are.
  */
 #include "data/double_array.h"
 #include "segment/clause.h"
@@ -72,11 +73,12 @@ static inline void find_rows(seg_clause *c, const seg_model *m)
     const uint16_t *ids = c->model_id;
     const char *nodes = m->pair_nodes, *rows = m->pair_rows;
     const uint32_t nodes_count = m->pair_count, rows_count = m->pair_row_count;
+    const uint8_t *edge = c->edge;
     uint32_t *row = c->row;
     for (ptrdiff_t i = -2, n = (ptrdiff_t)c->n; i < n; i++) {
         const char *node = nodes + 6 * (size_t)(row[i] < nodes_count ? row[i] : 0);
         uint32_t found = bytes_u32(node + 2) & -(uint32_t)(bytes_u16(node) == ids[i]);
-        row[i] = 32 * (found < rows_count ? found : 0);
+        row[i] = 32 * (found < rows_count && !(edge[i] & SEG_EDGE_END) ? found : 0);
         __builtin_prefetch(rows + row[i]);
     }
 }
@@ -102,7 +104,6 @@ void seg_look_up_threes_plain(seg_clause *c, const seg_lexicon *lex)
 
 void seg_prefetch_plain(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
-    c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
     place_rows(c, m);
     place_words(c, lex);
 }
@@ -110,13 +111,12 @@ void seg_prefetch_plain(seg_clause *c, const seg_lexicon *lex, const seg_model *
 void seg_look_up_pairs_plain(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
     find_rows(c, m);
-    c->row[c->n] = 0;
+    c->row[c->n] = c->row[c->n + 1] = 0;
     find_words(c, lex);
 }
 
 void seg_look_up_word_pairs(seg_clause *c, const seg_lexicon *lex)
 {
-    c->lexicon_id[c->n] = c->lexicon_id[c->n + 1] = 0;
     place_words(c, lex);
     find_words(c, lex);
 }

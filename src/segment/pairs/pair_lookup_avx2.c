@@ -25,7 +25,6 @@ __attribute__((target("avx2"))) void seg_prefetch_avx2(seg_clause *c, const seg_
 {
     const __m256i no_word = _mm256_set1_epi32(SEG_NO_WORD), unknown = _mm256_set1_epi32((int)lex->unknown);
     const ptrdiff_t n = (ptrdiff_t)c->n;
-    c->lexicon_id[n] = c->lexicon_id[n + 1] = 0;
     for (ptrdiff_t i = -2; i < n; i += 8) {
         const int *first = (const int *)(const void *)m->pair_first;
         __m256i bases = _mm256_i32gather_epi32(first, avx2_load_ids(c->model_id + i), 4);
@@ -71,11 +70,13 @@ __attribute__((target("avx2"))) void seg_look_up_pairs_avx2(seg_clause *c, const
         __m256i row = _mm256_i32gather_epi32((const int *)(const void *)(m->pair_nodes + 2), threefold, 2);
         label = _mm256_and_si256(label, _mm256_set1_epi32(0xFFFF));
         row = _mm256_and_si256(row, _mm256_cmpeq_epi32(label, avx2_load_ids(c->model_id + i)));
+        __m256i edges = avx2_load_bytes(c->edge + i), ends = _mm256_set1_epi32(SEG_EDGE_END);
+        row = _mm256_and_si256(_mm256_cmpgt_epi32(ends, edges), row);
         row = _mm256_slli_epi32(avx2_bounded(row, m->pair_row_count), 5);
         avx2_store(c->row + i, row);
         fetch_eight(m->pair_rows, 1, row);
     }
-    c->row[n] = 0;
+    c->row[n] = c->row[n + 1] = 0;
     for (ptrdiff_t i = 0; i < n; i += 8) {
         avx2_nodes pair = find_children(lex, avx2_load(c->pair + i), avx2_load_ids(c->lexicon_id + i + 1));
         avx2_store(c->base + i, pair.low);

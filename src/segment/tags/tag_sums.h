@@ -9,6 +9,10 @@
  * Given a clause with its words looked up this fills `score`, the sums, and `back`, a bit a tag: which of its two
  * predecessors was better.  After B or M comes M or E, after E or S comes B or S.  Worked: for S before S, bit 3 is set
  * where S|S sums to more than E|S.
+ *
+ * At a clause's end `back` has bit 3 where S is at least as good as E; punctuation, always a word of its own, can only
+ * be the last unit, and has S.  Between clauses it says that S, E and B are before each other, of which the first is
+ * at the end: so the way back from one clause to that before has S at its end, whatever came.
  */
 #ifndef SEGMENT_TAGS_TAG_SUMS_H
 #define SEGMENT_TAGS_TAG_SUMS_H
@@ -65,7 +69,7 @@ static inline void seg_add_row(uint64_t *sums, const char *row)
         sums[k] += bytes_u64(row + 8 * k);
 }
 
-/* Fills `score`. */
+/* Fills `score`; between clauses it has no meaning. */
 static inline void seg_sum_weights(seg_clause *c, const seg_model *m)
 {
     uint64_t sums[5] = { 0 }; /* of the unit before, … */
@@ -73,7 +77,7 @@ static inline void seg_sum_weights(seg_clause *c, const seg_model *m)
         seg_add_row(sums, seg_pair_row(c, m, i));
         if (i >= -1)
             seg_add_row(sums, seg_unit_row(c, m, i));
-        if (i >= 1) {
+        if (i >= 1 && !c->edge[i - 1]) {
             seg_add_row(sums, seg_word_row(c, m, (size_t)i - 1));
             c->score[i - 1] = sums[0] + seg_own_weights(c, m, (size_t)i - 1);
         }
@@ -82,14 +86,31 @@ static inline void seg_sum_weights(seg_clause *c, const seg_model *m)
     }
 }
 
-/* Fills `back`; true when S is at least as good as E at the clause's end.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S.
- * `limit` says which tags may be, if the clause is limited. */
-static inline bool seg_sum_tags(seg_clause *c, const seg_model *m)
+#define SEG_BACK_BETWEEN 1u /* B: from S */
+#define SEG_BACK_BEGIN 0u   /* E: from B */
+
+/* What `back` has at the clause's end, where E and S have such sums. */
+static inline uint8_t seg_back_at_end(const seg_clause *c, size_t i, int32_t e, int32_t s)
+{
+    return (uint8_t)((s >= e || c->edge[i] == SEG_EDGE_BREAK_END) << 3);
+}
+
+/* Fills `back`.  m->trans: B→M B→E M→M M→E E→B E→S S→B S→S.  `limit` says which tags may be, if the clause is
+ * limited. */
+static inline void seg_sum_tags(seg_clause *c, const seg_model *m)
 {
     const int32_t *t = m->trans;
     int32_t b = SEG_IMPOSSIBLE, mid = SEG_IMPOSSIBLE, e = 0, s = SEG_IMPOSSIBLE;
     for (size_t i = 0; i < c->n; i++) {
         uint64_t w = c->score[i];
+        if (c->edge[i]) {
+            c->back[i] = seg_back_at_end(c, i, e, s);
+            c->back[++i] = SEG_BACK_BETWEEN;
+            c->back[++i] = SEG_BACK_BEGIN;
+            b = mid = s = SEG_IMPOSSIBLE;
+            e = 0;
+            continue;
+        }
         int32_t eb = e + t[4], sb = s + t[6], bm = b + t[0], mm = mid + t[2];
         int32_t be = b + t[1], me = mid + t[3], es = e + t[5], ss = s + t[7];
         c->back[i] = (uint8_t)((sb > eb) | (mm > bm) << 1 | (me > be) << 2 | (ss > es) << 3);
@@ -104,7 +125,7 @@ static inline bool seg_sum_tags(seg_clause *c, const seg_model *m)
             s = SEG_IMPOSSIBLE;
         }
     }
-    return s >= e;
+    c->back[c->n] = seg_back_at_end(c, c->n, e, s);
 }
 
 #endif

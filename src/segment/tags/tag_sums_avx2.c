@@ -12,11 +12,6 @@
 #include "segment/eight_avx2.h"
 #include "segment/tags/tag_sums.h"
 
-AVX2 __m256i load_bytes(const uint8_t *at)
-{
-    return _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)at));
-}
-
 AVX2 __m256i twofold(__m256i numbers)
 {
     return _mm256_add_epi32(numbers, numbers);
@@ -48,14 +43,15 @@ AVX2 void sum_own_weights(seg_clause *c, const seg_model *m, size_t i)
         SEG_UNI_TAGS + SEG_B, SEG_UNI_TAGS + SEG_B, SEG_UNI_TAGS + SEG_B, SEG_UNI_TAGS + SEG_M, SEG_UNI_TAGS + SEG_M,
         SEG_UNI_TAGS + SEG_E, SEG_UNI_TAGS + SEG_E, SEG_UNI_TAGS + SEG_E, SEG_UNI_TAGS + SEG_S, 0, 0, 0, 0, 0, 0, 0);
     const uint8_t *class = c->class + i, *places = c->path_place + i;
-    __m256i place = load_bytes(places), after = load_bytes(places + 1);
-    __m256i window = shift_add(shift_add(load_bytes(class - 2), 3, load_bytes(class - 1)), 3, load_bytes(class));
-    window = shift_add(shift_add(window, 3, load_bytes(class + 1)), 3, load_bytes(class + 2));
-    __m256i begins_ends = shift_add(shift_add(place, 2, load_bytes(c->longest_begin + i)), 2,
-                                    load_bytes(c->longest_end + i));
+    __m256i place = avx2_load_bytes(places), after = avx2_load_bytes(places + 1);
+    __m256i window = shift_add(shift_add(avx2_load_bytes(class - 2), 3, avx2_load_bytes(class - 1)), 3,
+                               avx2_load_bytes(class));
+    window = shift_add(shift_add(window, 3, avx2_load_bytes(class + 1)), 3, avx2_load_bytes(class + 2));
+    __m256i begins_ends = shift_add(shift_add(place, 2, avx2_load_bytes(c->longest_begin + i)), 2,
+                                    avx2_load_bytes(c->longest_end + i));
     __m256i joint = _mm256_add_epi32(_mm256_add_epi32(twofold(begins_ends), begins_ends),
-                                     load_bytes(c->covered_by + i));
-    __m256i before = load_bytes(places - 1), two = _mm256_add_epi32(shift_add(before, 3, before), place);
+                                     avx2_load_bytes(c->covered_by + i));
+    __m256i before = avx2_load_bytes(places - 1), two = _mm256_add_epi32(shift_add(before, 3, before), place);
     __m256i chain = _mm256_add_epi32(shift_add(two, 3, two), after);
     __m128i block = _mm_shuffle_epi8(tags, _mm_loadl_epi64((const __m128i *)(const void *)places));
     eight_blocks sums = { _mm256_setzero_si256(), _mm256_setzero_si256() };
@@ -97,15 +93,33 @@ AVX2 __m256i next_unit(__m256i sums)
     return _mm256_blend_epi32(_mm256_permute4x64_epi64(sums, _MM_SHUFFLE(0, 3, 2, 1)), _mm256_setzero_si256(), 0xC0);
 }
 
-__attribute__((target("avx2"))) bool seg_sum_tags_avx2(seg_clause *c, const seg_model *m)
+/* What is added to the sums for a tag's two predecessors. */
+typedef struct {
+    __m128i first, second;
+} steps;
+
+/* The steps of each kind of place.  At a clause's end S must only be as good as E, or, behind punctuation, anything;
+ * between clauses B is reached from S, and E from B; and before a clause only E is left. */
+AVX2 void set_steps(steps *by, const int32_t *t)
 {
-    const int32_t *t = m->trans;
-    const __m128i by_first = _mm_setr_epi32(t[4], t[0], t[1], t[5]), by_second = _mm_setr_epi32(t[6], t[2], t[3], t[7]);
+    const int32_t never = SEG_IMPOSSIBLE, hardly = SEG_IMPOSSIBLE / 2;
+    by[SEG_EDGE_NONE] = (steps){ _mm_setr_epi32(t[4], t[0], t[1], t[5]), _mm_setr_epi32(t[6], t[2], t[3], t[7]) };
+    by[SEG_EDGE_END] = (steps){ _mm_setzero_si128(), _mm_setr_epi32(0, 0, 0, 1) };
+    by[SEG_EDGE_BREAK_END] = (steps){ _mm_setr_epi32(0, 0, 0, hardly), _mm_setzero_si128() };
+    by[SEG_EDGE_BETWEEN] = (steps){ _mm_setr_epi32(hardly, 0, 0, 0), _mm_setzero_si128() };
+    by[SEG_EDGE_BEGIN] = (steps){ _mm_setr_epi32(never, never, 0, never), _mm_setr_epi32(never, never, hardly, never) };
+}
+
+__attribute__((target("avx2"))) void seg_sum_tags_avx2(seg_clause *c, const seg_model *m)
+{
+    steps by[SEG_EDGES];
     const char *pairs = m->pair_rows, *units = m->uni, *words = m->word_rows;
     const uint32_t *pair_row = c->row, *word_row = c->word_row;
     const uint16_t *ids = c->model_id;
+    const uint8_t *edge = c->edge;
     const size_t n = c->n;
-    for (size_t i = 0; i < n; i += 8) {
+    set_steps(by, m->trans);
+    for (size_t i = 0; i <= n; i += 8) {
         sum_own_weights(c, m, i);
         find_word_rows(c, m, i);
     }
@@ -115,18 +129,18 @@ __attribute__((target("avx2"))) bool seg_sum_tags_avx2(seg_clause *c, const seg_
     sums = next_unit(add_row(add_row(sums, pairs + pair_row[-1]), units + 64 * (size_t)ids[-1]));
     sums = next_unit(add_row(add_row(sums, pairs + pair_row[0]), units + 64 * (size_t)ids[0]));
     __m128i best = _mm_setr_epi32(SEG_IMPOSSIBLE, SEG_IMPOSSIBLE, 0, SEG_IMPOSSIBLE);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i <= n; i++) {
         sums = add_row(add_row(sums, pairs + pair_row[i + 1]), units + 64 * (size_t)ids[i + 1]);
         sums = add_row(sums, words + word_row[i]);
         __m128i score = _mm_loadl_epi64((const __m128i *)(const void *)(scores + i));
         score = _mm_add_epi64(score, _mm256_castsi256_si128(sums));
         _mm_storel_epi64((__m128i *)(void *)(scores + i), score);
         sums = next_unit(sums);
-        __m128i first = _mm_add_epi32(_mm_shuffle_epi32(best, _MM_SHUFFLE(SEG_E, SEG_B, SEG_B, SEG_E)), by_first);
-        __m128i second = _mm_add_epi32(_mm_shuffle_epi32(best, _MM_SHUFFLE(SEG_S, SEG_M, SEG_M, SEG_S)), by_second);
+        const steps *step = by + edge[i];
+        __m128i first = _mm_add_epi32(_mm_shuffle_epi32(best, _MM_SHUFFLE(SEG_E, SEG_B, SEG_B, SEG_E)), step->first);
+        __m128i second = _mm_add_epi32(_mm_shuffle_epi32(best, _MM_SHUFFLE(SEG_S, SEG_M, SEG_M, SEG_S)), step->second);
         back[i] = (uint8_t)_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpgt_epi32(second, first)));
         best = _mm_add_epi32(_mm_max_epi32(first, second), _mm_cvtepu16_epi32(score));
     }
-    return _mm_extract_epi32(best, SEG_S) >= _mm_extract_epi32(best, SEG_E);
 }
 #endif

@@ -7,7 +7,7 @@
 
 #if VECTOR_X86
 /* As seg_sum_weights() and then seg_sum_tags(), for clauses without limits. */
-bool seg_sum_tags_avx2(seg_clause *clause, const seg_model *model);
+void seg_sum_tags_avx2(seg_clause *clause, const seg_model *model);
 #endif
 
 #endif

@@ -24,23 +24,24 @@ static const uint8_t came_from[16][SEG_TAGS] = {
     FROM(8), FROM(9), FROM(10), FROM(11), FROM(12), FROM(13), FROM(14), FROM(15),
 };
 
-/* Fills `score` and `back`; true when S is at least as good as E at the clause's end. */
-static bool sum_tags(seg_clause *c, const seg_model *m)
+/* Fills `score` and `back`. */
+static void sum_tags(seg_clause *c, const seg_model *m)
 {
-    c->class[c->n + 1] = SEG_NONE;
+    c->row[c->n] = c->row[c->n + 1] = 0;
 #if VECTOR_X86
-    if (!c->limited && VECTOR_HAS("avx2"))
-        return seg_sum_tags_avx2(c, m);
+    if (!c->limited && VECTOR_HAS("avx2")) {
+        seg_sum_tags_avx2(c, m);
+        return;
+    }
 #endif
     seg_sum_weights(c, m);
-    return seg_sum_tags(c, m);
+    seg_sum_tags(c, m);
 }
 
 void seg_clause_tag(seg_clause *c, const seg_model *m)
 {
-    bool single = sum_tags(c, m);
-    /* Punctuation, always a word of its own, can only be the last unit. */
-    unsigned tag = single || c->class[c->n - 1] == SEG_BREAK ? SEG_S : SEG_E;
+    sum_tags(c, m);
+    unsigned tag = came_from[c->back[c->n]][SEG_S];
     for (size_t i = c->n; i > 0; i--) {
         c->cut[i - 1] = (uint8_t)(tag >> 1); /* E and S */
         tag = came_from[c->back[i - 1]][tag];

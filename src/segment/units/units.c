@@ -150,15 +150,15 @@ static struct unit read_special(const seg_lexicon *lex, hp_span run, size_t pos,
     return read_character(lex, run, pos, h);
 }
 
-/* Reads the unit at `at` into place n; returns its end. */
-static size_t read_unit(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t at, size_t n)
+/* Reads the unit at `at` into place n of the clause that begins at place `first`; returns its end. */
+static size_t read_unit(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t at, size_t n, size_t first)
 {
     seg_character h = seg_character_at(lex, run, at);
     if (h.cell >= SEG_FIRST_ID && h.cp >= 0x3400 && h.cell < lex->ids) {
         unsigned digits;
         c->model_id[n] = c->lexicon_id[n] = h.cell;
         c->class[n] = (uint8_t)lex->classes[h.cell];
-        if (c->class[n] != SEG_NUMERAL || c->by_character || (n > 0 && c->class[n - 1] == SEG_NUMERAL))
+        if (c->class[n] != SEG_NUMERAL || c->by_character || (n > first && c->class[n - 1] == SEG_NUMERAL))
             return at + h.len;
         size_t end = seg_spelled_end(lex, run, at, &digits);
         if (end == at)
@@ -218,11 +218,11 @@ static hp_span up_to_stop(const seg_clause *c, hp_span run, size_t at)
 /* The user's part in the unit at `at`: true when one of his words was read as a unit that ends at *end, or when
  * the clause ends here, *end being `at`. */
 static bool read_users(seg_clause *c, const seg_user_words *words, const seg_lexicon *lex, hp_span run, size_t at,
-                       size_t n, size_t *end)
+                       size_t n, size_t first, size_t *end)
 {
     c->tag[n] = 0;
     *end = at;
-    if (n > 0 && is_stop(c, at))
+    if (n > first && is_stop(c, at))
         return true;
     note_stops(c, words, lex, run, at);
     size_t length = seg_user_words_match(words, lex, run, at, &c->tag[n]);
@@ -252,14 +252,14 @@ static inline uint32_t id_of_han(const struct parts *lex, const unsigned char *s
     return cell - SEG_FIRST_ID < lex->ids - SEG_FIRST_ID ? cell : 0;
 }
 
-/* Reads plain Han characters from *at on, as many as come and have room, into places n and on; returns how many
- * units there are then.  This is most of most texts, so it takes the short way: three bytes from E4 to E9, in
+/* Reads plain Han characters from *at on, as many as come and have room before place `most`, into places n and on;
+ * returns the place behind them.  This is most of most texts, so it takes the short way: three bytes from E4 to E9, in
  * the lexicon.  A numeral before a Han character of another kind is a unit, too. */
-static size_t read_han(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t *at, size_t n)
+static size_t read_han(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t *at, size_t n, size_t most)
 {
     const struct parts parts = { lex->pages, lex->cells, lex->classes, lex->cell_pages, lex->ids };
     const unsigned char *begin = (const unsigned char *)run.ptr, *s = begin + *at, *end = begin + run.len;
-    const size_t room = c->cap - 2 < SEG_CLAUSE_MAX ? c->cap - 2 : SEG_CLAUSE_MAX;
+    const size_t room = c->cap - 2 < most ? c->cap - 2 : most;
     uint32_t *start = c->start, id;
     uint16_t *model_id = c->model_id, *lexicon_id = c->lexicon_id;
     uint8_t *classes = c->class;
@@ -333,44 +333,59 @@ static bool may_be_mark(hp_span run, size_t at)
     return c >= 0xCC && (c < 0xE4 || c > 0xE9);
 }
 
-/* Starts a clause behind the unit `left`. */
-static void start_clause(seg_clause *c, uint16_t left)
+/* Starts a clause at place `first`, behind the unit `left`. */
+static void start_clause(seg_clause *c, size_t first, uint16_t left)
 {
-    c->n = 0;
+    uint16_t *model_id = c->model_id + first, *lexicon_id = c->lexicon_id + first;
+    uint8_t *class = c->class + first, *edge = c->edge + first;
+    c->n = first;
     c->has_symbol = false;
     c->is_even = true;
-    c->model_id[-2] = 0;
-    c->class[-2] = SEG_NONE;
-    c->model_id[-1] = left;
-    c->class[-1] = left ? SEG_BREAK : SEG_NONE;
+    model_id[-2] = 0;
+    model_id[-1] = left;
+    lexicon_id[-2] = lexicon_id[-1] = 0;
+    class[-2] = SEG_NONE;
+    class[-1] = left ? SEG_BREAK : SEG_NONE;
+    edge[-2] = SEG_EDGE_BETWEEN;
+    edge[-1] = SEG_EDGE_BEGIN;
 }
 
-/* Ends a clause of n units at `at`. */
-static void end_clause(seg_clause *c, size_t n, size_t at)
+/* Ends the clause that begins at place `first`, before place n, at `at`. */
+static void end_clause(seg_clause *c, size_t first, size_t n, size_t at)
 {
     c->n = n;
     c->start[n] = (uint32_t)at;
-    c->is_even = c->is_even && at - c->start[0] == 3 * n; /* marks are of the unit before */
+    c->is_even = c->is_even && at - c->start[first] == 3 * (n - first); /* marks are of the unit before */
     c->model_id[n] = c->model_id[n + 1] = 0;
+    c->lexicon_id[n] = c->lexicon_id[n + 1] = 0;
     c->class[n] = c->class[n + 1] = SEG_NONE;
+    for (size_t i = first; i < n; i += 8) /* arrays may be written so far beyond their ends */
+        memset(c->edge + i, SEG_EDGE_NONE, 8);
+    c->edge[n] = c->class[n - 1] == SEG_BREAK ? SEG_EDGE_BREAK_END : SEG_EDGE_END;
 }
 
 bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words *words, hp_span run, size_t *pos,
                      uint16_t *left)
 {
-    size_t at = *pos, n = 0, end;
+    return seg_clause_read_at(c, 0, lex, words, run, pos, left);
+}
+
+bool seg_clause_read_at(seg_clause *c, size_t first, const seg_lexicon *lex, const seg_user_words *words, hp_span run,
+                        size_t *pos, uint16_t *left)
+{
+    size_t at = *pos, n = first, end, most = first + SEG_CLAUSE_MAX;
     bool done = false;
     if (at >= run.len || (!c->cap && !seg_clause_grow(c)))
         return false;
     if (at == 0)
         c->stop_count = 0;
-    start_clause(c, *left);
-    while (!done && n < SEG_CLAUSE_MAX) {
+    start_clause(c, first, *left);
+    while (!done && n < most) {
         if (!words)
-            n = read_han(c, lex, run, &at, n);
-        if (n > 0 && may_be_mark(run, at))
+            n = read_han(c, lex, run, &at, n, most);
+        if (n > first && may_be_mark(run, at))
             at = skip_marks(lex, run, at);
-        if (at >= run.len || n == SEG_CLAUSE_MAX)
+        if (at >= run.len || n == most)
             break;
         if (n + 2 >= c->cap) {
             c->n = n;
@@ -385,8 +400,8 @@ bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words
             break;
         }
         c->start[n] = (uint32_t)at;
-        if (!words || !read_users(c, words, lex, run, at, n, &end))
-            end = read_unit(c, lex, words ? up_to_stop(c, run, at) : run, at, n);
+        if (!words || !read_users(c, words, lex, run, at, n, first, &end))
+            end = read_unit(c, lex, words ? up_to_stop(c, run, at) : run, at, n, first);
         else if (end == at)
             break;
         c->is_even = c->is_even && end - at == 3;
@@ -395,7 +410,7 @@ bool seg_clause_read(seg_clause *c, const seg_lexicon *lex, const seg_user_words
     }
     if (done && may_be_mark(run, at))
         at = skip_marks(lex, run, at);
-    end_clause(c, n, at);
+    end_clause(c, first, n, at);
     *left = done ? c->model_id[n - 1] : 0;
     *pos = at;
     return true;
