@@ -24,7 +24,7 @@
  * of the index, and what the table shares; the index (16 bits each: pages of the basic plane, blocks above it, the
  * pages of each block), entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array,
  * data/double_array.h), the bitmaps of all pairs and of deciding pairs (the first says nothing where values are costs),
- * values.  A node's value is 0, or 1 + the offset of its output in the values: the key's priority (8 bits), length (16
+ * values.  Where values are costs, a key's first code is double_array_first().  A node's value is 0, or 1 + the offset of its output in the values: the key's priority (8 bits), length (16
  * bits), bytes. CONV_TABLE_UNCHANGED in place of a length says that the output is that of the characters one by one:
  * four phrases of five, there to keep others from matching, which share one such value for each priority.
  *
@@ -196,7 +196,7 @@ static inline void conv_table_fetch(const conv_table *t, uint32_t node, uint32_t
     __builtin_prefetch(t->nodes + DOUBLE_ARRAY_WIDE * (size_t)double_array_wide_next(t->nodes, node, code));
 }
 
-/* The same three in a table of costs, which has cost_scale. */
+/* The same three in a table of costs, which has cost_scale; conv_cost_step() goes on from a node. */
 static inline uint32_t conv_cost_at(const conv_table *t, uint32_t node)
 {
     return double_array_short_value(t->nodes, node);
@@ -205,6 +205,12 @@ static inline uint32_t conv_cost_at(const conv_table *t, uint32_t node)
 static inline uint32_t conv_cost_step(const conv_table *t, uint32_t node, uint32_t code)
 {
     return double_array_short_step(t->nodes, t->node_count, node, code);
+}
+
+/* The node of a key's first character, by its code and that of the next: any where there is none. */
+static inline uint32_t conv_cost_first(const conv_table *t, uint32_t code, uint32_t next)
+{
+    return conv_cost_step(t, 0, double_array_first(code, next));
 }
 
 static inline void conv_cost_fetch(const conv_table *t, uint32_t node, uint32_t code)

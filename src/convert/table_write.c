@@ -304,6 +304,15 @@ static uint32_t put_value(struct writing *w, const struct key *k)
     return at;
 }
 
+/* Appends the codes of `text` at `to`; returns where they end. */
+static uint16_t *put_codes(const struct writing *w, hp_span text, uint16_t *to)
+{
+    size_t length;
+    for (uint16_t code; (code = next_code(w, text, &length)) != 0; text.ptr += length, text.len -= length)
+        *to++ = code;
+    return to;
+}
+
 /* Builds the double array: the keys' numbers, from 1, are its values at first, then what put_value() gives. */
 static void build_nodes(struct writing *w)
 {
@@ -312,16 +321,17 @@ static void build_nodes(struct writing *w)
     for (size_t i = 0; i < b->key_count; i++)
         total += b->keys[i].key_length;
     uint16_t *codes = memory_zeroed(total + 1, sizeof *codes), *to = codes;
-    double_array_key *keys = memory_zeroed(b->key_count + 1, sizeof *keys);
-    size_t count = 0, length;
+    double_array_key *keys = memory_zeroed(2 * b->key_count + 1, sizeof *keys);
+    size_t count = 0;
     w->failed = w->failed || !codes || !keys;
     for (size_t i = 0; i < b->key_count && !w->failed; i++) {
-        hp_span rest = { key_text(b, &b->keys[i]), b->keys[i].key_length };
-        keys[count] = (double_array_key){ .codes = to, .value = (uint32_t)i + 1 };
-        for (uint16_t code; (code = next_code(w, rest, &length)) != 0; rest.ptr += length, rest.len -= length)
-            *to++ = code;
-        keys[count].length = (size_t)(to - keys[count].codes);
-        count += keys[count].length > 0;
+        double_array_key *key = &keys[count];
+        *key = (double_array_key){ .codes = to, .value = (uint32_t)i + 1 };
+        to = put_codes(w, (hp_span){ key_text(b, &b->keys[i]), b->keys[i].key_length }, to);
+        key->length = (size_t)(to - key->codes);
+        size_t made = key->length == 0 ? 0 : b->cost_scale ? double_array_split_first(key, to - key->length) : 1;
+        to += made > 1;
+        count += made;
     }
     if (!w->failed)
         w->failed = !double_array_build(keys, count, b->dense ? DATA_PLACE_DENSE : DATA_PLACE_QUICK, NULL, &w->nodes);

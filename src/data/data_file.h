@@ -19,7 +19,7 @@
 #include "hanpipe.h"
 
 #define DATA_MAGIC "HANPIPE\n"
-#define DATA_VERSION 2u
+#define DATA_VERSION 3u
 #define DATA_CHECKSUM 24u /* where it stands */
 #define DATA_HEADER 32u
 #define DATA_ENTRY 32u

@@ -6,13 +6,17 @@
  *
  *     narrow, 8 bytes a node    base (32 bits); value and code in 32 bits, the code below, in as many as the owner says
  *     wide, 8 bytes a node      base (24 bits), value (24), code (16); where there is no node the code is all ones
- *     short, 6 bytes a node     code (15 bits), value (12), base (21), the code below; in a gap the code is all ones;
+ *     short, 6 bytes a node     code (16 bits), value (11), base (21), the code below; in a gap the code is all ones;
  *                               2 bytes behind the last node, so that each can be read as 8
  *
  * The lexicon of the segmenter (codes of 16 bits) and jieba's words (15) are narrow.  Conversion's are wide: their
  * values say in 24 bits where an output lies; in 16 they would need a number for it, a look-up more and a limit on the
  * words of a user.  The costs of its words are short: there are many, and the costs are small.  Look-ups wait for
  * memory, so all forms are as small as that.
+ *
+ * Half of a dictionary's words are of a few hundred first characters, and rows of hundreds of children do not fit into
+ * one another: a fourth of the array was gaps.  So a first character may have two nodes, one for what goes on with an
+ * even code and one for odd codes: its keys begin with double_array_first() of it and of the second code.
  *
  * Every look-up is bounded by the count of nodes, so that a damaged file gives wrong answers but reads nothing else.
  * Worked: key "甲乙" with codes 1 and 2, root base 1: node 2 has code 1 and a base b, node b + 2 has code 2.
@@ -26,7 +30,14 @@ enum { DOUBLE_ARRAY_NARROW = 8, DOUBLE_ARRAY_WIDE = 8, DOUBLE_ARRAY_SHORT = 6, D
 #define DOUBLE_ARRAY_FREE 0xFFFFu          /* the code in a wide form's gap */
 #define DOUBLE_ARRAY_WIDE_LIMIT (1u << 24) /* bases and values of the wide form are less */
 
-enum { DOUBLE_ARRAY_SHORT_CODE = 15, DOUBLE_ARRAY_SHORT_VALUE = 12, DOUBLE_ARRAY_SHORT_BASE = 21 };
+enum { DOUBLE_ARRAY_SHORT_CODE = 16, DOUBLE_ARRAY_SHORT_VALUE = 11, DOUBLE_ARRAY_SHORT_BASE = 21 };
+
+/* The code in place of a key's first, when `next` comes second; a key of one code has both.  0 or 1 for code 0, which no
+ * key has then. */
+static inline uint32_t double_array_first(uint32_t code, uint32_t next)
+{
+    return 2 * code + (next & 1);
+}
 
 /* Narrow: the node at `at`, or node 0, which no code leads to, where there is none.  `count` is at least 1. */
 static inline const char *double_array_at(const char *nodes, uint32_t count, size_t at)

@@ -123,6 +123,18 @@ static size_t count_codes(const double_array_key *keys, size_t count)
     return n;
 }
 
+size_t double_array_split_first(double_array_key *key, uint16_t *codes)
+{
+    uint16_t first = codes[0];
+    codes[0] = (uint16_t)double_array_first(first, key->length > 1 ? codes[1] : 0);
+    if (key->length > 1)
+        return 1;
+    codes[1] = (uint16_t)double_array_first(first, 1);
+    key[1] = *key;
+    key[1].codes = codes + 1;
+    return 2;
+}
+
 bool double_array_build(double_array_key *keys, size_t count, data_effort effort, double_array_node *first,
                         double_array *out)
 {

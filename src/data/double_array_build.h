@@ -26,6 +26,10 @@ typedef struct double_array {
     uint32_t root; /* the base of the first codes */
 } double_array;
 
+/* Makes the first code of a key, whose codes are at `codes`, depend on the second: double_array_first().  A key of one
+ * code becomes two: codes[1] and key[1] must be free.  Returns how many keys it is then. */
+size_t double_array_split_first(double_array_key *key, uint16_t *codes);
+
 /* Builds the array.  Sorts `keys`.  `first` has room for DOUBLE_ARRAY_CODES nodes, all zero; NULL: the nodes of the
  * first codes go into the array too, at `root`.  False when memory is out; the caller ends *out with
  * double_array_free() either way. */

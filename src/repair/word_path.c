@@ -67,9 +67,10 @@ static void offer_forms(const repair_lexicon *l, const repair_price *price, repa
 static void fetch_pairs(const repair_lexicon *l, repair_cell *cells, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        cells[i].node = cells[i].code ? conv_cost_step(&l->words, 0, cells[i].code) : 0;
-        if (i + 1 < count && cells[i].node)
-            conv_cost_fetch(&l->words, cells[i].node, cells[i + 1].code);
+        uint32_t next = i + 1 < count ? cells[i + 1].code : 0;
+        cells[i].node = cells[i].code ? conv_cost_first(&l->words, cells[i].code, next) : 0;
+        if (cells[i].node)
+            conv_cost_fetch(&l->words, cells[i].node, next);
     }
 }
 
@@ -99,7 +100,7 @@ static void find_words(const repair_lexicon *l, const repair_price *price, repai
 static bool may_be_another(const repair_lexicon *l, const repair_price *price, const repair_cell *cell)
 {
     size_t count = 0;
-    uint32_t node = cell->code ? conv_cost_step(&l->words, 0, cell->code) : 0;
+    uint32_t node = cell->code ? conv_cost_first(&l->words, cell->code, 0) : 0;
     uint32_t number = node ? repair_number(l, node) : 0, stays = l->words.unknown_cost, changed = UINT32_MAX;
     const char *form = number & FIX_HAS_FORMS ? repair_forms(l, number, 1, &count) : NULL;
     for (size_t i = 0; i < count; i++, form += 4) {

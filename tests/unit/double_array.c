@@ -1,4 +1,4 @@
-/* double_array.c - what was put into a double array is found there, in both forms, and nothing else is. */
+/* double_array.c - what was put into a double array is found there, in each form, and nothing else is. */
 #include "test.h"
 
 #include <stdlib.h>
@@ -91,6 +91,46 @@ static void keys_are_found_and_nothing_else(void **state)
     }
 }
 
+static uint32_t find_short(const char *nodes, uint32_t count, const uint16_t *word, size_t length)
+{
+    uint32_t node = double_array_short_step(nodes, count, 0, double_array_first(word[0], length > 1 ? word[1] : 0));
+    for (size_t i = 1; i < length && node; i++)
+        node = double_array_short_step(nodes, count, node, word[i]);
+    return node ? double_array_short_value(nodes, node) : 0;
+}
+
+static void first_codes_may_depend_on_the_second(void **state)
+{
+    static uint16_t parted[KEYS][LONGEST + 1];
+    static double_array_key more[2 * KEYS];
+    size_t count = 0;
+    double_array array;
+    hp_buf out = { 0 };
+    (void)state;
+    make_keys(5);
+    for (size_t i = 0; i < KEYS; i++) {
+        memcpy(parted[i], codes[i], sizeof codes[i]);
+        more[count] = (double_array_key){ parted[i], keys[i].length, 1 + (uint32_t)i % 2047, i };
+        count += double_array_split_first(&more[count], parted[i]);
+        keys[i].value = 1 + (uint32_t)i % 2047;
+    }
+    assert_true(double_array_build(more, count, DATA_PLACE_DENSE, NULL, &array));
+    assert_true(double_array_put_short(&array, &out));
+    assert_number("bytes", out.len, DOUBLE_ARRAY_SHORT * array.count + DOUBLE_ARRAY_SHORT_TAIL);
+    for (size_t i = 0; i < KEYS; i++) {
+        uint32_t found = find_short(out.ptr, (uint32_t)array.count, codes[i], keys[i].length), want = 0;
+        for (size_t k = i; k < KEYS; k++) /* of equal keys the last stays */
+            if (keys[k].length == keys[i].length &&
+                memcmp(keys[k].codes, codes[i], keys[i].length * sizeof *codes[i]) == 0)
+                want = keys[k].value;
+        assert_number("short", found, want);
+    }
+    uint32_t odd = double_array_short_step(out.ptr, (uint32_t)array.count, 0, double_array_first(0, 1));
+    assert_number("code 0 leads nowhere, whatever is next", odd, 0);
+    hp_buf_free(&out);
+    double_array_free(&array);
+}
+
 static void the_first_codes_may_lie_in_a_table(void **state)
 {
     static double_array_node first[DOUBLE_ARRAY_CODES];
@@ -139,6 +179,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_are_found_and_nothing_else),
+        cmocka_unit_test(first_codes_may_depend_on_the_second),
         cmocka_unit_test(the_first_codes_may_lie_in_a_table),
         cmocka_unit_test(an_array_may_be_empty),
         cmocka_unit_test(what_does_not_fit_the_narrow_form_is_refused),

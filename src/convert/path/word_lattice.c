@@ -6,14 +6,20 @@
 
 #include "text/bytes.h"
 
+/* The node of the first of so many characters. */
+static uint32_t first_node(const conv_table *words, const conv_lattice_cell *cells, size_t count)
+{
+    return conv_cost_first(words, cells[0].code & 0xFFFF, count > 1 ? cells[1].code & 0xFFFF : 0);
+}
+
 /* Finds the nodes of the characters, in the cells' `next`, and has those of pairs fetched from memory, all before the
  * first is used. */
 static void fetch_pairs(const conv_table *words, conv_lattice_cell *cells, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        cells[i].next = conv_cost_step(words, 0, cells[i].code & 0xFFFF);
-        if (i + 1 < count)
-            conv_cost_fetch(words, cells[i].next, cells[i + 1].code & 0xFFFF);
+        uint32_t next = i + 1 < count ? cells[i + 1].code & 0xFFFF : 0;
+        cells[i].next = conv_cost_first(words, cells[i].code & 0xFFFF, next);
+        conv_cost_fetch(words, cells[i].next, next);
     }
 }
 
@@ -51,10 +57,9 @@ static void link_way(conv_lattice_cell *cells, size_t count)
 static uint32_t word_cost(const conv_lattice *lattice, size_t from, size_t to)
 {
     const conv_table *t = lattice->words;
-    uint32_t node = 0;
-    for (size_t i = from; i < to; i++)
-        if ((node = conv_cost_step(t, node, lattice->cells[i].code & 0xFFFF)) == 0)
-            break;
+    uint32_t node = first_node(t, lattice->cells + from, to - from);
+    for (size_t i = from + 1; node && i < to; i++)
+        node = conv_cost_step(t, node, lattice->cells[i].code & 0xFFFF);
     uint32_t cost = node ? conv_cost_at(t, node) : 0;
     return cost == 0 && to == from + 1 ? t->unknown_cost : cost;
 }
@@ -73,7 +78,8 @@ void conv_lattice_backward(const conv_table *words, conv_lattice_cell *cells, si
         uint32_t node = 0;
         cells[i].cost_to_end = UINT32_MAX;
         for (size_t j = i; j < count; j++) {
-            node = conv_cost_step(words, node, cells[j].code & 0xFFFF);
+            node = j == i ? first_node(words, cells + i, count - i)
+                          : conv_cost_step(words, node, cells[j].code & 0xFFFF);
             uint32_t cost = node ? conv_cost_at(words, node) : 0;
             if (j == i && cost == 0)
                 cost = words->unknown_cost;

@@ -384,10 +384,19 @@ static bool write_characters(struct repair_entries *l, data_writer *writer, cons
 /* The node of a key, which is in the table. */
 static uint32_t node_of(const conv_table *table, hp_span key)
 {
-    uint32_t node = 0;
-    for (size_t at = 0; at < key.len; at += 3)
+    uint32_t second = key.len > 3 ? conv_table_code(table, key.ptr + 3, 3) : 0;
+    uint32_t node = conv_cost_first(table, conv_table_code(table, key.ptr, 3), second);
+    for (size_t at = 3; at < key.len; at += 3)
         node = conv_cost_step(table, node, conv_table_code(table, key.ptr + at, 3));
     return node;
+}
+
+/* Sets the number of a key, which is in the table; one of a single character has two nodes. */
+static void set_number(repair_numbers *numbers, const conv_table *table, hp_span key, uint32_t number)
+{
+    repair_numbers_set(numbers, node_of(table, key), number);
+    if (key.len == 3)
+        repair_numbers_set(numbers, conv_cost_first(table, conv_table_code(table, key.ptr, 3), 1), number);
 }
 
 /* Writes the numbers that are not the words' costs. */
@@ -401,14 +410,15 @@ static bool write_numbers(struct repair_entries *l, data_writer *writer, const c
         return false;
     for (size_t i = 0; i < l->keys.count; i++) {
         char text[3 * REPAIR_LONGEST];
-        uint32_t node = l->entries[i].forms ? node_of(table, key_of(l, i, text)) : 0;
+        hp_span key = key_of(l, i, text);
+        uint32_t node = l->entries[i].forms ? node_of(table, key) : 0;
         uint32_t number = node ? write_entry(l, table, &l->entries[i], &forms) : 0;
         if (node && conv_cost_at(table, node) != number)
-            repair_numbers_set(&numbers, node, number);
+            set_number(&numbers, table, key, number);
     }
     for (size_t i = 0; i < simplified->count; i++)
         if (is_reachable(l, simplified->words[i]) && !entry_of(l, simplified->words[i]))
-            repair_numbers_set(&numbers, node_of(table, simplified->words[i]->text), 0);
+            set_number(&numbers, table, simplified->words[i]->text, 0);
     repair_numbers_put(&numbers, &bytes);
     repair_numbers_end(&numbers);
     hp_buf_append(&bits, (hp_span){ (const char *)pairs.bits, sizeof pairs.bits });
