@@ -56,6 +56,16 @@ static const char *find_marks(const char *at, const char *end)
     }
 }
 
+/* What stands behind a fence's marks: nothing, where a line of `least` closes; else no other ` behind such. */
+static bool is_plain(const char *at, const char *end, char mark, size_t least)
+{
+    if (!least)
+        return mark == '~' || !memchr(at, mark, (size_t)(end - at));
+    while (at < end && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
+        at++;
+    return at == end;
+}
+
 /* The first fence line at or behind `at`: where its line starts, its mark in *mark; NULL when there is none.  With
  * `least`, only one of so many of *mark and nothing else. */
 static const char *find_fence(const norm_engine *engine, hp_span text, const char *at, char *mark, size_t least)
@@ -68,12 +78,8 @@ static const char *find_fence(const norm_engine *engine, hp_span text, const cha
         const char *behind = found;
         while (behind < end && *behind == *found)
             behind++;
-        const char *after = line_end(text, behind);
-        bool plain = true; /* a closing line has nothing else; an opening one of ` no other ` */
-        for (const char *p = behind; p < after; p++)
-            plain &= least ? *p == ' ' || *p == '\t' || *p == '\r' || *p == '\n' : *p != '`' || *found == '~';
-        if (plain && (!least || *found == *mark) && (size_t)(behind - found) >= least &&
-            begins_line(engine, text, found, &start)) {
+        if ((!least || *found == *mark) && (size_t)(behind - found) >= least &&
+            begins_line(engine, text, found, &start) && is_plain(behind, line_end(text, behind), *found, least)) {
             *mark = *found;
             return start;
         }
