@@ -167,3 +167,21 @@ mix_lines() {
         wait' "$page"
     [ "$output" = 國 ]
 }
+
+@test "long stretches that stay are written from where they were read, and a slow reader gets all of them" {
+    awk 'BEGIN {
+        for (i = 0; i < 9000; i++)
+            printf "%s%s", i % 400 ? "中文和漢字，" : "國(guó)家", i % 700 == 699 ? "\n" : ""
+    }' >"$page"
+    sed 's/(guó)//g' "$page" >"$page.want"
+    hanstrip "$page" | cmp - "$page.want"
+    for _ in 1 2 3 4 5 6 7 8 9; do
+        cat "$page" >>"$page.long"
+        cat "$page.want" >>"$page.want.long"
+    done
+    hanstrip --chunk=1M "$page.long" | dd bs=100 status=none | cmp - "$page.want.long"
+    hanstrip --chunk=1M "$page.long" -o "$page.out"
+    cmp "$page.out" "$page.want.long"
+    hanstrip --in-place "$page.long"
+    cmp "$page.long" "$page.want.long"
+}

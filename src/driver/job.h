@@ -38,7 +38,7 @@ typedef struct driver_worker {
 
 /* What became of a chunk. */
 typedef struct driver_result {
-    hp_span text;
+    hp_span text;     /* its ptr is NULL when the runner has it in parts */
     hp_status status; /* otherwise worker->error says why, and the text is that of the lines before */
     size_t invalid;
     const char *encoding;

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "driver/pipe.h"
@@ -125,25 +126,79 @@ int driver_output_compress(driver_output *out, const compressed_format *format, 
     return out->pack ? 0 : format->load(NULL) == HP_OK ? ENOMEM : ELIBACC;
 }
 
+/* What is to be done after a write that failed: 0 to write again, when that is possible, or an errno. */
+static int await_output(const driver_output *out)
+{
+    int error = errno;
+    struct pollfd ask = { .fd = out->fd, .events = POLLOUT };
+    if (error == EAGAIN)
+        poll(&ask, 1, -1);
+    if (error == EAGAIN || error == EINTR)
+        return 0;
+    if (error == EPIPE)
+        driver_temporary_end_by_pipe();
+    return error;
+}
+
 /* Writes to the file: a pack_write. */
 static int write_bytes(void *to, hp_span bytes)
 {
     driver_output *out = to;
-    while (bytes.len > 0) {
+    int error = 0;
+    while (bytes.len > 0 && !error) {
         ssize_t n = write(out->fd, bytes.ptr, bytes.len);
-        if (n >= 0) {
+        if (n >= 0)
             bytes = (hp_span){ bytes.ptr + n, bytes.len - (size_t)n };
-        } else if (errno == EAGAIN) {
-            struct pollfd ask = { .fd = out->fd, .events = POLLOUT };
-            poll(&ask, 1, -1);
-        } else if (errno != EINTR) {
-            int error = errno;
-            if (error == EPIPE)
-                driver_temporary_end_by_pipe();
-            return error;
-        }
+        else
+            error = await_output(out);
     }
-    return 0;
+    return error;
+}
+
+/* Takes `length` bytes off the front of the parts. */
+static void pass_over(struct iovec *parts, size_t count, size_t length)
+{
+    for (size_t i = 0; i < count && length > 0; i++) {
+        size_t n = length < parts[i].iov_len ? length : parts[i].iov_len;
+        parts[i] = (struct iovec){ (char *)parts[i].iov_base + n, parts[i].iov_len - n };
+        length -= n;
+    }
+}
+
+static int write_some_parts(driver_output *out, struct iovec *parts, size_t count)
+{
+    int error = 0;
+    size_t first = 0;
+    while (!error) {
+        while (first < count && parts[first].iov_len == 0)
+            first++;
+        if (first == count)
+            break;
+        ssize_t n = writev(out->fd, parts + first, (int)(count - first));
+        if (n >= 0)
+            pass_over(parts + first, count - first, (size_t)n);
+        else
+            error = await_output(out);
+    }
+    return error;
+}
+
+int driver_output_write_parts(driver_output *out, const hp_worker *worker)
+{
+    enum { MOST = 64 };
+    struct iovec parts[MOST];
+    size_t count = 0;
+    int error = 0;
+    hp_span part;
+    for (size_t i = 0; !error && worker_result_part(worker, i, &part); i++) {
+        if (part.len > 0)
+            parts[count++] = (struct iovec){ (void *)part.ptr, part.len };
+        if (count < MOST)
+            continue;
+        error = write_some_parts(out, parts, count);
+        count = 0;
+    }
+    return error ? error : write_some_parts(out, parts, count);
 }
 
 int driver_output_write(driver_output *out, hp_span bytes)

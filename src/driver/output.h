@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "driver/compressed/pack.h"
+#include "pipeline/pipeline.h"
 
 typedef struct driver_output {
     const char *name; /* for messages; borrowed */
@@ -45,6 +46,9 @@ int driver_output_replace(driver_output *out, const char *path, const struct sta
 int driver_output_compress(driver_output *out, const compressed_format *format, size_t threads);
 
 int driver_output_write(driver_output *out, hp_span bytes);
+
+/* Writes the worker's last result, which is in parts, to an output that is not compressed. */
+int driver_output_write_parts(driver_output *out, const hp_worker *worker);
 
 /* Ends the output: closes it, and puts the temporary file in its place, first giving the old file the name
  * target + suffix when `suffix` is not empty.  After a failure the old file is as it was, and so is an older one of

@@ -83,6 +83,7 @@ static hp_status open_worker(driver_job *job, driver_worker *worker)
     bool keeps = s->log || s->diff || s->html || s->tree.report || job->tells_invalid;
     hp_worker_keep(worker->runner, keeps ? HP_KEEP_EDITS : 0, NULL);
     worker_count_edits(worker->runner, s->stats);
+    worker_leave_parts(worker->runner, !s->sink && !s->in_place && !s->tree.output && !job->records && !job->out.pack);
     return job->records ? record_work_open(worker) : HP_OK;
 }
 

@@ -238,12 +238,19 @@ static void report(driver_job *job, const driver_worker *worker, const driver_re
     file->lacked_memory = result->status == HP_NO_MEMORY;
 }
 
+static bool is_in_parts(hp_span text)
+{
+    return !text.ptr && text.len > 0;
+}
+
 /* Writes the result, or hands it to the sink; a file that is rewritten may fail alone. */
-static void write_text(driver_job *job, const driver_chunk *chunk, hp_span text)
+static void write_text(driver_job *job, const driver_worker *worker, hp_span text)
 {
     const driver_settings *s = job->settings;
+    const driver_chunk *chunk = &worker->chunk;
     int error = s->check || s->diff || job->only_reports ? 0
                 : s->sink                                ? driver_sink_take(s->sink, &chunk->place, text, &job->out)
+                : is_in_parts(text)                      ? driver_output_write_parts(&job->out, worker->runner)
                                                          : driver_output_write(&job->out, text);
     if (error && driver_has_own_output(s, chunk->file)) {
         fail_file(job, chunk->file, ": %s", strerror(error));
@@ -252,11 +259,27 @@ static void write_text(driver_job *job, const driver_chunk *chunk, hp_span text)
     }
 }
 
-static void count_chunk(driver_job *job, driver_file *file, hp_span bytes, const driver_result *result)
+/* Whether the result is what the worker's chunk has. */
+static bool is_same_text(const driver_worker *worker, hp_span text)
 {
+    hp_span bytes = { worker->chunk.bytes.ptr, worker->chunk.bytes.len }, part;
+    if (!is_in_parts(text))
+        return text.ptr == bytes.ptr || span_eq(bytes, text);
+    bool is_same = text.len == bytes.len;
+    for (size_t i = 0; is_same && worker_result_part(worker->runner, i, &part); i++) {
+        is_same = part.ptr == bytes.ptr || span_eq(part, (hp_span){ bytes.ptr, part.len });
+        bytes.ptr += part.len;
+    }
+    return is_same;
+}
+
+static void count_chunk(driver_job *job, const driver_worker *worker, const driver_result *result)
+{
+    driver_file *file = worker->chunk.file;
+    hp_span bytes = { worker->chunk.bytes.ptr, worker->chunk.bytes.len };
     file->bytes_in += bytes.len;
     file->bytes_out += result->text.len;
-    file->changed = file->changed || (bytes.ptr != result->text.ptr && !span_eq(bytes, result->text));
+    file->changed = file->changed || !is_same_text(worker, result->text);
     file->invalid += result->invalid;
     if (!file->encoding)
         file->encoding = result->encoding;
@@ -307,10 +330,10 @@ static void write_result(driver_job *job, driver_worker *worker, const driver_re
     if (bytes.len > 0 && !job->stopped)
         driver_show(job, worker, result->text);
     if (!job->stopped)
-        write_text(job, chunk, record_members_text(worker, result->text));
+        write_text(job, worker, record_members_text(worker, result->text));
     if (job->stopped)
         return;
-    count_chunk(job, chunk->file, bytes, result);
+    count_chunk(job, worker, result);
     driver_progress_update(&job->progress, (driver_amount){ chunk->read, job->totals.files }, chunk->file->name);
     report(job, worker, result);
 }

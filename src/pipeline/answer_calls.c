@@ -25,9 +25,19 @@ static void note_edit(answer *out, hp_span before, hp_span after, const char *ru
     edit_record_add(out->edits, &edit);
 }
 
+/* True when `text` is a part of what the stage was given that is long enough not to be copied. */
+static bool may_stay(const answer *out, hp_span text)
+{
+    uintptr_t from = (uintptr_t)text.ptr - (uintptr_t)out->given.ptr;
+    return text.len >= KEPT_LEAST && from < out->given.len && text.len <= out->given.len - from;
+}
+
 void answer_keep(answer *out, hp_span text)
 {
-    hp_buf_append(out->buf, text);
+    if (!out->kept || !may_stay(out, text))
+        hp_buf_append(out->buf, text);
+    else if (!kept_stretches_add(out->kept, out->buf->len, text))
+        out->buf->failed = true;
 }
 
 void answer_keep_all(answer *out, hp_span run)

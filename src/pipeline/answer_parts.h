@@ -5,15 +5,18 @@
 #include "pipeline/answer.h"
 #include "pipeline/edit_record.h"
 #include "pipeline/run/findings.h"
+#include "pipeline/kept_stretches.h"
 #include "pipeline/run/word_sink.h"
 
 struct answer {
-    hp_buf *buf;         /* the stage's output */
-    edit_record *edits;  /* where edits are recorded, or NULL when nobody asked */
-    uint64_t *counts;    /* one tally for each of the filter's counters */
-    uint64_t edit_count; /* edits made; without counts_each only whether there are any */
-    bool only_notes;     /* the filter's edits are what it notes */
-    bool counts_each;    /* somebody will read edit_count */
+    hp_buf *buf;          /* the stage's output */
+    kept_stretches *kept; /* and what of `given` stands between it; NULL where all of the output is to be in `buf` */
+    hp_span given;        /* the text that the stage was given */
+    edit_record *edits;   /* where edits are recorded, or NULL when nobody asked */
+    uint64_t *counts;     /* one tally for each of the filter's counters */
+    uint64_t edit_count;  /* edits made; without counts_each only whether there are any */
+    bool only_notes;      /* the filter's edits are what it notes */
+    bool counts_each;     /* somebody will read edit_count */
     bool changed;      /* the line's output is not the line: set by whatever may write other bytes than it was given */
     bool dropped;      /* the line goes, LF and all */
     unsigned index;    /* of the stage */

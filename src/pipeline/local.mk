@@ -12,6 +12,8 @@ libpipeline_la_SOURCES = \
 	src/pipeline/filter.h \
 	src/pipeline/icu_guard.h \
 	src/pipeline/invalid_bytes.c \
+	src/pipeline/kept_stretches.c \
+	src/pipeline/kept_stretches.h \
 	src/pipeline/open.c \
 	src/pipeline/option_value.c \
 	src/pipeline/option_value.h \

@@ -95,6 +95,14 @@ hp_status pipeline_view_field(hp_worker *worker, uint32_t field, pipeline_decisi
 hp_status pipeline_view_good(hp_worker *worker, pipeline_decisions *decisions, const hp_place *place, hp_span text,
                              hp_span *result, size_t *taken, hp_error *err);
 
+/* Lets results of later runs be in parts, or no longer, as long as no edits are kept: the ptr of such a result is NULL,
+ * and worker_result_part() has its bytes.  Long stretches of the text that stay are then not copied. */
+void worker_leave_parts(hp_worker *worker, bool on);
+
+/* Part `i`, from 0, of such a result of the last run; false behind the last.  It may be empty; it points into the
+ * worker or the text and lives as long as both. */
+bool worker_result_part(const hp_worker *worker, size_t i, hp_span *part);
+
 /* The pipeline that the worker was opened for. */
 const hp_pipeline *worker_pipeline(const hp_worker *worker);
 

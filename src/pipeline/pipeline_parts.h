@@ -8,6 +8,7 @@
 #include "pipeline/pipeline.h"
 #include "pipeline/run/dropped_lines.h"
 #include "pipeline/run/findings.h"
+#include "pipeline/kept_stretches.h"
 #include "pipeline/run/word_sink.h"
 
 typedef struct pipeline_opened_stage {
@@ -78,7 +79,10 @@ typedef struct worker_document {
 struct hp_worker {
     hp_pipeline *pipeline; /* shared */
     hp_buf bufs[2];
-    hp_buf joined; /* results of lines that were run one by one */
+    hp_buf joined;       /* results of lines that were run one by one */
+    kept_stretches kept; /* by the last stage, of what it was given */
+    hp_span kept_bytes;  /* what its result has beside them */
+    bool leaves_parts;   /* it may keep such */
     edit_record edits;
     dropped_lines dropped; /* by the stages of this run that are done */
     dropped_lines drops;   /* by the stage at work */
@@ -90,7 +94,8 @@ struct hp_worker {
 };
 
 /* Runs *text through stage `i` of the worker's pipeline into `buf`; *text becomes the result: itself, when nothing
- * changed, or the contents of `buf` (run/run_stage.c).  `decision` is the stage's. */
+ * changed, or the contents of `buf`, or what worker_leave_parts() says (run/run_stage.c).  `decision` is the
+ * stage's. */
 hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, const hp_place *place, hp_buf *buf,
                            hp_span *text, hp_error *err);
 

@@ -201,6 +201,92 @@ static void a_rejected_document_is_an_edit(void **state)
     hp_pipeline_free(chain);
 }
 
+/* Cuts each 'x', makes two of each 'y', and drops a line that starts with 'z'. */
+static hp_status change_letters(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
+                                hp_error *err)
+{
+    size_t from = 0;
+    (void)self, (void)scratch, (void)input, (void)err;
+    if (run.ptr[0] == 'z') {
+        answer_drop_line(out, "drop");
+        return HP_OK;
+    }
+    for (size_t i = 0; i < run.len; i++) {
+        if (run.ptr[i] != 'x' && run.ptr[i] != 'y')
+            continue;
+        answer_keep(out, (hp_span){ run.ptr + from, i - from });
+        if (run.ptr[i] == 'x')
+            answer_cut(out, (hp_span){ run.ptr + i, 1 }, "x");
+        else
+            answer_edit(out, (hp_span){ run.ptr + i, 1 }, SPAN("yy"), "y");
+        from = i + 1;
+    }
+    answer_keep(out, (hp_span){ run.ptr + from, run.len - from });
+    return HP_OK;
+}
+
+static const filter_descriptor letters = {
+    .word = "letters", .open = open_nothing, .free = free_nothing, .apply = change_letters
+};
+
+/* Appends `text`, a result of the worker's last run. */
+static void put_result(const hp_worker *of, hp_span text, hp_buf *out)
+{
+    size_t before = out->len;
+    hp_span part;
+    if (text.ptr)
+        hp_buf_append(out, text);
+    for (size_t i = 0; !text.ptr && worker_result_part(of, i, &part); i++)
+        hp_buf_append(out, part);
+    assert_int_equal(out->len - before, text.len);
+}
+
+/* Appends lines of up to 20,000 bytes, of which some have no letter that changes, and some are dropped. */
+static void make_lines(uint64_t *seed, hp_buf *text)
+{
+    size_t lines = next_random(seed) % 4;
+    for (size_t n = 0; n <= lines; n++) {
+        size_t length = next_random(seed) % 3 ? next_random(seed) % 20000 : next_random(seed) % 3;
+        size_t every = next_random(seed) % 2 ? 5000 : 100;
+        for (size_t i = 0; i < length; i++)
+            hp_buf_append(text, (hp_span){ next_random(seed) % every ? "a" : &"xyz"[next_random(seed) % 3], 1 });
+        if (n < lines || next_random(seed) % 2)
+            hp_buf_append(text, SPAN("\n"));
+    }
+}
+
+/* Also when another stage is before; and where nothing changes the text itself is the result. */
+static void a_result_in_parts_is_the_same_text(void **state)
+{
+    const pipeline_stage stages[] = { { .filter = &letters }, { .filter = &letters } };
+    uint64_t seed = 1;
+    size_t in_parts = 0;
+    (void)state;
+    for (unsigned round = 0; round < 400; round++) {
+        hp_pipeline *chain;
+        hp_worker *own;
+        hp_buf text = { 0 }, whole = { 0 }, parts = { 0 };
+        hp_span result;
+        assert_int_equal(pipeline_open_stages(&chain, stages, 1 + round % 2, NULL, NULL), HP_OK);
+        assert_int_equal(hp_worker_open(&own, chain, NULL), HP_OK);
+        make_lines(&seed, &text);
+        hp_span given = { text.len ? text.ptr : "", text.len };
+        assert_int_equal(pipeline_view(own, NULL, NULL, given, &result, NULL), HP_OK);
+        put_result(own, result, &whole);
+        worker_leave_parts(own, true);
+        assert_int_equal(pipeline_view(own, NULL, NULL, given, &result, NULL), HP_OK);
+        in_parts += !result.ptr;
+        put_result(own, result, &parts);
+        assert_bytes("the same", (hp_span){ parts.ptr, parts.len }, (hp_span){ whole.ptr, whole.len });
+        hp_buf_free(&text);
+        hp_buf_free(&whole);
+        hp_buf_free(&parts);
+        hp_worker_free(own);
+        hp_pipeline_free(chain);
+    }
+    assert_true(in_parts > 50);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +294,7 @@ int main(void)
         cmocka_unit_test(edits_replay_to_the_answer),
         cmocka_unit_test(facts_and_the_verdict_are_those_of_the_last_document),
         cmocka_unit_test(a_rejected_document_is_an_edit),
+        cmocka_unit_test(a_result_in_parts_is_the_same_text),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine);
 }

@@ -17,7 +17,8 @@
  *
  * `kept` is the start of what has not been carried over yet.  Before a line goes to apply, room for the bytes between
  * `kept` and the line is left in the buffer but not filled: only when the line does change are they copied, otherwise
- * the buffer is set back and the line joins what is kept. */
+ * the buffer is set back and the line joins what is kept.  Where a result may be in parts they are a part of it, if
+ * there are many of them. */
 struct passage {
     const pipeline_opened_stage *stage;
     void *scratch;
@@ -94,23 +95,62 @@ static size_t take_line(struct passage *pass, size_t at)
     return (size_t)(next - text.ptr);
 }
 
-/* Keeps or forgets what apply made of the line at hand, for which the buffer was `mark` bytes long. */
-static void settle_line(struct passage *pass, size_t mark)
+/* How far the output had come before a line, which may turn out not to change. */
+struct output_mark {
+    size_t length, stretches;
+    bool has_gap; /* room was left for what is before the line */
+};
+
+/* Leaves room in the output for what is before the line at hand, and for the line.  *mark is where it goes back to. */
+static bool make_room(struct passage *pass, struct output_mark *mark)
+{
+    answer *out = &pass->out;
+    hp_span line = pass->input.line, before = { pass->kept, (size_t)(line.ptr - pass->kept) };
+    *mark = (struct output_mark){ out->buf->len, out->kept ? out->kept->count : 0,
+                                  !out->kept || before.len < KEPT_LEAST };
+    size_t gap = mark->has_gap ? before.len : 0;
+    if (!hp_buf_reserve(out->buf, gap + line.len + line.len / 8))
+        return false;
+    if (!mark->has_gap)
+        answer_keep(out, before);
+    out->buf->len += gap;
+    return !out->buf->failed;
+}
+
+/* Keeps or forgets what apply made of the line at hand. */
+static void settle_line(struct passage *pass, const struct output_mark *mark)
 {
     hp_buf *buf = pass->out.buf;
     if (!pass->out.changed) {
-        buf->len = mark;
+        buf->len = mark->length;
+        if (pass->out.kept)
+            pass->out.kept->count = mark->stretches;
     } else if (!buf->failed) {
         hp_span line = pass->input.line;
-        memcpy(buf->ptr + mark, pass->kept, (size_t)(line.ptr - pass->kept));
+        if (mark->has_gap)
+            memcpy(buf->ptr + mark->length, pass->kept, (size_t)(line.ptr - pass->kept));
         pass->kept = pass->out.dropped ? pass->out.line.ptr + pass->out.line.len : line.ptr + line.len;
         if (pass->out.dropped)
             dropped_lines_add(pass->drops, line_number(pass));
     }
 }
 
-/* Runs pass->text through a stage that is given lines.  *result is the text itself, or the contents of the answer's
- * buffer. */
+/* The result, when all lines have been given to the filter. */
+static void finish_lines(struct passage *pass, hp_span *result)
+{
+    hp_span text = pass->text;
+    answer *out = &pass->out;
+    *result = text;
+    if (pass->kept == text.ptr && out->buf->len == 0) /* an empty line at the beginning may be all that has changed */
+        return;
+    answer_keep(out, (hp_span){ pass->kept, (size_t)(text.ptr + text.len - pass->kept) });
+    *result = (hp_span){ out->buf->ptr, out->buf->len };
+    if (out->kept && out->kept->count > 0)
+        *result = (hp_span){ NULL, kept_stretches_length(out->kept, out->buf->len) };
+}
+
+/* Runs pass->text through a stage that is given lines.  *result is the text itself, or the answer: the contents of its
+ * buffer, or parts. */
 static hp_status run_lines(struct passage *pass, uint64_t offset, hp_span *result)
 {
     hp_status st = HP_OK;
@@ -123,24 +163,18 @@ static hp_status run_lines(struct passage *pass, uint64_t offset, hp_span *resul
         if (at >= text.len)
             break;
         from = take_line(pass, at);
-        hp_span line = pass->input.line;
-        size_t mark = buf->len, gap = (size_t)(line.ptr - pass->kept);
-        if (!hp_buf_reserve(buf, gap + line.len + line.len / 8))
+        struct output_mark mark;
+        if (!make_room(pass, &mark))
             break;
-        buf->len += gap;
         if (pass->stage->needs.line_numbers)
             pass->input.place.line = line_number(pass);
         /* Behind another filter a line has no place in the file, and none that does not depend on chunks. */
-        pass->input.line_offset = pass->out.index == 0 ? offset + (uint64_t)(line.ptr - text.ptr) : 0;
+        pass->input.line_offset = pass->out.index == 0 ? offset + (uint64_t)(pass->input.line.ptr - text.ptr) : 0;
         pass->out.dropped = pass->out.changed = false;
         st = apply_line(pass);
-        settle_line(pass, mark);
+        settle_line(pass, &mark);
     }
-    *result = text;
-    if (pass->kept != text.ptr || buf->len > 0) { /* an empty line at the beginning may be all that has changed */
-        hp_buf_append(buf, (hp_span){ pass->kept, (size_t)(text.ptr + text.len - pass->kept) });
-        *result = (hp_span){ buf->ptr, buf->len };
-    }
+    finish_lines(pass, result);
     return st == HP_OK && buf->failed ? error_set_memory(pass->err) : st;
 }
 
@@ -180,6 +214,7 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
                    .earlier = { state->earlier.ptr, state->earlier.len },
                    .decision = decision },
         .out = { .buf = buf,
+                 .given = *text,
                  .edits = worker->keeps_edits ? &worker->edits : NULL,
                  .counts = state->counts,
                  .counts_each = worker->counts_edits,
@@ -205,9 +240,13 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
                       utf8_unsplit(*text) == text->len;
     lines = lines && !(many && pass.is_unsplit);
     pass.input.is_unsplit = pass.is_unsplit;
+    worker->kept.count = 0;
+    if (lines && worker->leaves_parts && !worker->keeps_edits && i + 1 == worker->pipeline->count)
+        pass.out.kept = &worker->kept;
     hp_status st = lines ? run_lines(&pass, place->offset, text) : run_at_once(&pass, place->offset, text);
     state->edits += pass.out.edit_count;
     state->taken += given;
+    worker->kept_bytes = (hp_span){ buf->ptr, buf->len };
     dropped_lines_merge(&worker->dropped, &worker->drops);
     return st;
 }

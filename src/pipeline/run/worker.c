@@ -81,6 +81,7 @@ void hp_worker_free(hp_worker *worker)
     hp_buf_free(&worker->bufs[0]);
     hp_buf_free(&worker->bufs[1]);
     hp_buf_free(&worker->joined);
+    kept_stretches_free(&worker->kept);
     edit_record_free(&worker->edits);
     findings_free(&worker->found);
     dropped_lines_free(&worker->dropped);
@@ -122,6 +123,16 @@ uint64_t worker_most(const hp_worker *worker)
 void worker_count_edits(hp_worker *worker, bool on)
 {
     worker->counts_edits = on;
+}
+
+void worker_leave_parts(hp_worker *worker, bool on)
+{
+    worker->leaves_parts = on;
+}
+
+bool worker_result_part(const hp_worker *worker, size_t i, hp_span *part)
+{
+    return kept_stretches_part(&worker->kept, worker->kept_bytes, i, part);
 }
 
 size_t hp_edit_count(const hp_worker *worker)
