@@ -19,6 +19,7 @@ core_units = \
 	tests/unit/buf \
 	tests/unit/candidate_scan \
 	tests/unit/conv \
+	tests/unit/conv_path \
 	tests/unit/data \
 	tests/unit/decode \
 	tests/unit/decode_repair \
@@ -72,6 +73,9 @@ tests_unit_candidate_scan_LDADD = libannotation.la $(unit_libs)
 tests_unit_conv_SOURCES = tests/unit/conv.c tests/unit/test.h
 tests_unit_conv_CFLAGS = $(unit_flags)
 tests_unit_conv_LDADD = libconvert.la $(unit_libs)
+tests_unit_conv_path_SOURCES = tests/unit/conv_path.c tests/unit/test.h
+tests_unit_conv_path_CFLAGS = $(unit_flags)
+tests_unit_conv_path_LDADD = libconvert.la $(unit_libs)
 tests_unit_data_SOURCES = tests/unit/data.c tests/unit/test.h
 tests_unit_data_CFLAGS = $(unit_flags)
 tests_unit_data_LDADD = $(unit_libs)

@@ -18,12 +18,19 @@ libconvert_la_SOURCES = \
 	src/convert/path/context_rules.h \
 	src/convert/path/listeners.c \
 	src/convert/path/listeners.h \
+	src/convert/path/look/look.c \
+	src/convert/path/look/look.h \
+	src/convert/path/look/look_avx512.c \
+	src/convert/path/look/look_avx512.h \
+	src/convert/path/look/seen.h \
 	src/convert/path/region_choice.c \
 	src/convert/path/region_choice.h \
 	src/convert/path/text_script.c \
 	src/convert/path/text_script.h \
 	src/convert/path/window.c \
 	src/convert/path/window.h \
+	src/convert/path/window_scan.c \
+	src/convert/path/window_scan.h \
 	src/convert/path/word_lattice.c \
 	src/convert/path/word_lattice.h \
 	src/convert/plain/places.h \

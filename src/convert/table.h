@@ -23,10 +23,11 @@
  * where the values are costs of words, their scale and the cost of a character that has none, then the number of blocks
  * of the index, and what the table shares; the index (16 bits each: pages of the basic plane, blocks above it, the
  * pages of each block), entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array,
- * data/double_array.h), the bitmaps of all pairs and of deciding pairs (the first says nothing where values are costs),
- * values.  Where values are costs, a key's first code is double_array_first().  A node's value is 0, or 1 + the offset of its output in the values: the key's priority (8 bits), length (16
- * bits), bytes. CONV_TABLE_UNCHANGED in place of a length says that the output is that of the characters one by one:
- * four phrases of five, there to keep others from matching, which share one such value for each priority.
+ * data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.  Where the values are costs, the first
+ * bitmap has the pairs that stand side by side anywhere in a key, and a key's first code is double_array_first().  A
+ * node's value is 0, or 1 + the offset of its output in the values: the key's priority (8 bits), length (16 bits),
+ * bytes.  CONV_TABLE_UNCHANGED in place of a length says that the output is that of the characters one by one: four
+ * phrases of five, there to keep others from matching, which share one such value for each priority.
  *
  * The tables of a data file have much in common, so they have their entries, codes and values in one section together
  * (table_parts.h), whose number stands in the header; those of a user's own configuration have everything themselves,
@@ -52,7 +53,11 @@ enum {
     CONV_TABLE_LATER_STAGE = 0x10,   /* may start a phrase of a later stage */
     CONV_TABLE_NORMALIZED = 0x08,    /* is changed by normalization */
     CONV_TABLE_HAS_CHOICE = 0x04,    /* has a choice that depends on its surroundings */
-    CONV_TABLE_IN_KEY = 0x02         /* stands in a key of the table */
+    CONV_TABLE_IN_KEY = 0x02,        /* stands in a key of the table */
+    /* In tables of the best path, two bits for characters of three bytes that can be in its windows: */
+    CONV_TABLE_TELLS_NOTHING = 0x01,
+    CONV_TABLE_SIMPLIFIED = 0x10, /* stands in Simplified text only */
+    CONV_TABLE_MARKED = 0x11      /* its marks, in the table of words, say more */
 };
 
 /* The index: the pages of the basic plane, and blocks of 64 pages above it, of which most tables have few. */

@@ -166,10 +166,12 @@ static void add_key_pairs(const struct writing *w, const struct key *k)
 {
     const char *at = key_text(w->b, k), *end = at + k->key_length;
     uint32_t before = 0;
+    if (k->number == CONV_BUILD_NO_NUMBER)
+        return;
     for (size_t n, i = 0; at < end; at += n, i++) {
         n = utf8_char_length(at, end);
         uint32_t character = utf8_char_bytes(at, n);
-        if (i == 1)
+        if (i == 1 || (i > 1 && w->b->cost_scale))
             set_pair(w, before, character);
         else if (i > 1)
             set_inner_pair(w, before, character);
@@ -221,8 +223,9 @@ static uint16_t next_code(const struct writing *w, hp_span text, size_t *length)
     return *length ? w->codes[(uint32_t)w->index[cp >> 6] << 6 | (cp & 63)] : 0;
 }
 
-/* A wrong "maybe" costs more at deciding pairs, which are looked up for every character. */
-enum { PAIR_BITS = 12, DECIDING_BITS = 64 };
+/* Bits for each key: a wrong "maybe" costs more at deciding pairs, which are looked up for every character.  Words with
+ * costs are many, and have more pairs than they are. */
+enum { PAIR_BITS = 12, DECIDING_BITS = 64, COST_BITS = 8 };
 
 /* True when the key's output is that of its characters one by one, each three bytes for three. */
 static bool is_plain(const struct writing *w, const struct key *k)
@@ -272,7 +275,7 @@ static void set_deciding(struct writing *w, const struct key *k)
 /* Lists the first three characters of all keys that are longer than a deciding one of two. */
 static void add_longer_keys(struct writing *w)
 {
-    for (size_t i = 0; i < w->b->key_count; i++) {
+    for (size_t i = 0; i < w->b->key_count && !w->b->cost_scale; i++) {
         uint32_t c[3];
         if (!first_three(w, &w->b->keys[i], c) || c[2] == 0)
             continue;
@@ -407,7 +410,7 @@ static int by_hash(const void *a, const void *b)
 static unsigned bits_for(size_t pairs, size_t each)
 {
     unsigned bits = 10;
-    while (bits < 22 && (size_t)1 << bits < each * pairs)
+    while (bits < 23 && (size_t)1 << bits < each * pairs)
         bits++;
     return bits;
 }
@@ -434,8 +437,7 @@ bool conv_build_write(conv_build *b, hp_buf *out)
         return false;
     sort_keys(b);
     struct writing w = { .b = b, .pages = 1 };
-    /* Nobody asks which pairs start words with costs: nearly all do. */
-    w.bitmap_bits = bits_for(b->cost_scale ? 0 : b->key_count + b->pair_count, PAIR_BITS);
+    w.bitmap_bits = bits_for(b->key_count + b->pair_count, b->cost_scale ? COST_BITS : PAIR_BITS);
     w.index = memory_zeroed(CONV_TABLE_INDEX, sizeof *w.index);
     w.entries = memory_zeroed(64, sizeof *w.entries);
     w.codes = memory_zeroed(64, sizeof *w.codes);

@@ -32,8 +32,8 @@ enum { DOUBLE_ARRAY_NARROW = 8, DOUBLE_ARRAY_WIDE = 8, DOUBLE_ARRAY_SHORT = 6, D
 
 enum { DOUBLE_ARRAY_SHORT_CODE = 16, DOUBLE_ARRAY_SHORT_VALUE = 11, DOUBLE_ARRAY_SHORT_BASE = 21 };
 
-/* The code in place of a key's first, when `next` comes second; a key of one code has both.  0 or 1 for code 0, which no
- * key has then. */
+/* The code in place of a key's first, when `next` comes second; a key of one code has both.  0 or 1 for code 0, which
+ * no key has then. */
 static inline uint32_t double_array_first(uint32_t code, uint32_t next)
 {
     return 2 * code + (next & 1);

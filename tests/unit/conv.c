@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <uchar.h>
 
 #include "convert/opencc_config.h"
 #include "convert/path/best_path.h"
@@ -301,7 +302,11 @@ static void open_best(struct best_case *c, struct opened *o)
     conv_build_add(outputs, SPAN("国"), SPAN("國"), 1);
     conv_build_add(outputs, SPAN("里"), SPAN("裏"), 1);
     conv_build_add(outputs, SPAN("国制"), SPAN("國製"), 0);
-    conv_build_flag(outputs, 0x91CC, CONV_TABLE_HAS_CHOICE);
+    conv_build_flag(outputs, U'里', CONV_TABLE_HAS_CHOICE | CONV_TABLE_MARKED);
+    conv_build_flag(outputs, U'国', CONV_TABLE_SIMPLIFIED);
+    conv_build_flag(outputs, U'國', CONV_TABLE_MARKED);
+    for (const char32_t *cp = U"制定塔克中"; *cp; cp++)
+        conv_build_flag(outputs, *cp, CONV_TABLE_TELLS_NOTHING);
     add_number(words, "国", 400);
     add_number(words, "制", 500);
     add_number(words, "定", 500);
@@ -313,9 +318,9 @@ static void open_best(struct best_case *c, struct opened *o)
     add_number(words, "國", 500);
     add_number(words, "中", 400);
     add_number(words, "里中", 700);
-    conv_build_marks(words, 0x56FD, CONV_ONLY_SIMPLIFIED);
-    conv_build_marks(words, 0x570B, CONV_ONLY_TRADITIONAL);
-    conv_build_marks(words, 0x91CC, CONV_IN_BOTH | CONV_HAS_RULE);
+    conv_build_marks(words, U'国', CONV_ONLY_SIMPLIFIED);
+    conv_build_marks(words, U'國', CONV_ONLY_TRADITIONAL);
+    conv_build_marks(words, U'里', CONV_IN_BOTH | CONV_HAS_RULE);
     conv_build_costs(words, 64, 1326);
     assert_true(conv_build_write(outputs, &c->outputs) && conv_build_write(words, &c->words));
     conv_build_free(outputs);

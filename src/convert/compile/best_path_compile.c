@@ -40,7 +40,8 @@ struct making {
     conv_rules usual; /* characters with another usual form than OpenCC's first */
     conv_name_rule names[32];
     size_t name_count;
-    uint32_t scripts[0x30000]; /* CONV_… bits of each character */
+    uint32_t scripts[0x30000];       /* CONV_… bits of each character */
+    unsigned char kinds[2][0x10000]; /* what windows see of each character of Traditional text, of Simplified */
     hp_buf texts[24];
     size_t text_count;
 };
@@ -247,6 +248,21 @@ static hp_span character_output(struct making *m, const conv_exact *chain, hp_sp
     return convert(m, chain, 0, one);
 }
 
+/* Notes what windows see of the characters that stand in words: a flag of CONV_TABLE_MARKED. */
+static void note_kinds(const struct making *m, const conv_table *words, unsigned char *kinds)
+{
+    for (uint32_t cp = 0x800; cp < 0x10000; cp++) {
+        char text[4];
+        if (cp >= 0xD800 && cp < 0xE000)
+            continue;
+        uint32_t entry = conv_table_entry(words, conv_table_slot(words, text, utf8_encode(cp, text)));
+        if (entry >> 24 & CONV_TABLE_IN_KEY)
+            kinds[cp] = m->scripts[cp] == 0                      ? CONV_TABLE_TELLS_NOTHING
+                        : m->scripts[cp] == CONV_ONLY_SIMPLIFIED ? CONV_TABLE_SIMPLIFIED
+                                                                 : CONV_TABLE_MARKED;
+    }
+}
+
 /* Adds every character's output under `chain`, and its flags. */
 static void add_characters(struct making *m, conv_build *build, const conv_exact *chain, bool simplified)
 {
@@ -263,6 +279,9 @@ static void add_characters(struct making *m, conv_build *build, const conv_exact
             conv_build_add(build, one, output, 1);
         if (front & CONV_TABLE_IDS)
             conv_build_flag(build, cp, CONV_TABLE_IDS);
+        bool may = one.len == 3 && (output.len == 3 || front & CONV_TABLE_NORMALIZED) && !(front & CONV_TABLE_IDS);
+        if (may && m->kinds[simplified][cp])
+            conv_build_flag(build, cp, m->kinds[simplified][cp]);
         uint32_t script = m->scripts[cp < 0x30000 ? cp : 0];
         if ((simplified && script & CONV_IN_BOTH) ||
             (script & CONV_HAS_RULE && has_rule(simplified ? &m->rules : &m->author, one)))
@@ -308,7 +327,12 @@ static bool write_traditional(struct making *m)
 {
     hp_buf bytes = { 0 };
     conv_build *build = collect_words(m, &m->traditional);
-    bool good = build && write_words(build, "words.t", &bytes) && data_writer_add(m->writer, "words.t", &bytes);
+    conv_table table;
+    bool good = build && write_words(build, "words.t", &bytes) &&
+                conv_table_open(&table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK;
+    if (good)
+        note_kinds(m, &table, m->kinds[0]);
+    good = good && data_writer_add(m->writer, "words.t", &bytes);
     conv_build_free(build);
     return good;
 }
@@ -320,8 +344,11 @@ static bool write_simplified(struct making *m, const conv_use_words *use)
     conv_build *build = collect_words(m, &m->simplified);
     bool good = build && use->add(m->from, &m->simplified, &m->traditional, build) &&
                 write_words(build, "words.s", &bytes);
-    good = good && conv_table_open(&table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK &&
-           use->compile(m->writer, m->from, &m->simplified, &table) && data_writer_add(m->writer, "words.s", &bytes);
+    good = good && conv_table_open(&table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK;
+    if (good)
+        note_kinds(m, &table, m->kinds[1]);
+    good = good && use->compile(m->writer, m->from, &m->simplified, &table) &&
+           data_writer_add(m->writer, "words.s", &bytes);
     conv_build_free(build);
     return good;
 }

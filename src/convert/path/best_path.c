@@ -25,6 +25,7 @@ void conv_best_path_work_free(conv_best_path_work *work)
 {
     conv_exact_work_free(&work->chain);
     memory_free(work->cells);
+    memory_free(work->words);
     hp_buf_free(&work->made);
 }
 
@@ -98,7 +99,8 @@ static const char *convert_places(conv_scan *s, const conv_places *places, const
         if (match.chars <= 1 || match.plain)
             continue;
         if (conv_is_in_window(s, at, match.length)) {
-            next = conv_convert_window(s, at, match.length, to);
+            const conv_window_word word = { at, match.length, match.value };
+            next = conv_convert_window(s, &word, to);
         } else {
             s->w.to -= to - at;
             next = write_match(s, at, &match);
@@ -118,9 +120,11 @@ static const char *convert_flagged(conv_scan *s, const char *at, size_t n, uint3
     hp_span rest = { at, (size_t)(s->w.end - at) };
     if (flags & CONV_TABLE_NORMALIZED && normalize)
         return NULL;
-    size_t length = n == 3 ? conv_find_trigger(s, at) : 0;
-    if (length > 0)
-        return conv_convert_window(s, at, length, at);
+    conv_window_word trigger = { at, 0, { NULL, 0 } };
+    if (n == 3)
+        trigger = conv_find_trigger(s, at, entry);
+    if (trigger.length > 0)
+        return conv_convert_window(s, &trigger, at);
     if (flags & CONV_TABLE_IDS && s->best->chain.ids) {
         size_t whole = conv_ids_length(rest);
         if (whole > 0) {

@@ -18,11 +18,19 @@ typedef struct conv_best_path {
     bool mixed;      /* set by the caller: text that seems to be Simplified already is converted all the same */
 } conv_best_path;
 
+/* A word that has an output of its own: `length` bytes at `at`. */
+typedef struct conv_window_word {
+    const char *at;
+    size_t length;
+    hp_span output;
+} conv_window_word;
+
 /* Memory for conversions, one a thread: start with {0}, end with conv_best_path_work_free(). */
 typedef struct conv_best_path_work {
     conv_exact_work chain;
     conv_lattice_cell *cells;
-    size_t cell_cap;
+    conv_window_word *words;
+    size_t cell_cap, word_cap;
     hp_buf made;
     conv_field_seen seen;
     conv_context_seen said;

@@ -1,0 +1,21 @@
+/* look.h - a look at some characters in a row, as windows see them: the entries of 21 of them at once. */
+#ifndef CONVERT_PATH_LOOK_LOOK_H
+#define CONVERT_PATH_LOOK_LOOK_H
+
+#include "convert/path/look/seen.h"
+#include "convert/table.h"
+
+/* True when the character with this entry can be in a window. */
+static inline bool conv_can_be_in_window(uint32_t entry)
+{
+    return (entry >> 24 & CONV_TABLE_MARKED) != 0;
+}
+
+/* Looks at the characters around number `left`, which stands at `at`: back to number 0, all that is before being one
+ * text with it, and on to the last, or to `end`. */
+conv_look conv_look_around(const conv_table *outputs, const char *at, unsigned left, const char *end);
+
+/* The same, without vectors: what conv_look_around() is. */
+conv_look conv_look_plainly(const conv_table *outputs, const char *at, unsigned left, const char *end);
+
+#endif
