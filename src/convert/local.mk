@@ -33,6 +33,10 @@ libconvert_la_SOURCES = \
 	src/convert/path/window_scan.h \
 	src/convert/path/word_lattice.c \
 	src/convert/path/word_lattice.h \
+	src/convert/plain/pairs.c \
+	src/convert/plain/pairs.h \
+	src/convert/plain/pairs_avx512.c \
+	src/convert/plain/pairs_avx512.h \
 	src/convert/plain/places.h \
 	src/convert/plain/plain_pass.c \
 	src/convert/plain/plain_pass.h \

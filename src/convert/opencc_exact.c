@@ -13,6 +13,7 @@
  */
 #include "convert/opencc_exact.h"
 
+#include "convert/plain/pairs.h"
 #include "convert/plain/plain_pass.h"
 #include "text/error.h"
 #include "text/utf8.h"
@@ -309,7 +310,7 @@ static const char *convert_deciding(struct pass *s, const conv_pair *pair, const
         match = fit_later(s, at, pair->first, later);
     if (!stretch && (match.chars <= 1 || match.plain))
         return NULL;
-    const char *piece = follow_pieces(s, at);
+    const char *piece = pair->joined ? follow_pieces(s, at) : at;
     if (piece > at) {
         conv_match rest = { .length = piece > to ? (size_t)(piece - to) : 0, .plain = true };
         s->sync = piece > to ? put_match(s, &rest, to) : piece;
@@ -335,8 +336,8 @@ static const char *convert_places(struct pass *s, const conv_places *places, con
     const bool stretches = s->work && s->chain->count > 1 && !s->chain->later_known;
     conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
     const char *next = NULL;
-    size_t count = stretches ? conv_fetch_all_pairs(s->table, places, s->w.end, pairs)
-                             : conv_fetch_pairs(s->table, places, s->w.end, pairs);
+    size_t count = stretches ? conv_list_pairs(s->table, places, s->w.end, pairs)
+                             : conv_find_pairs(s->table, places, s->w.end, pairs);
     for (size_t i = 0; i < count && !next; i++)
         if (pairs[i].at >= s->sync && (stretches || conv_pair_starts_key(s->table, &pairs[i])))
             next = convert_deciding(s, &pairs[i], to);
@@ -355,7 +356,7 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
     bool always = (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE)) ==
                   (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE);
     if (always || (flags & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(t, at, n, s->w.end))) {
-        conv_pair pair = { .at = at, .first = conv_table_first(t, at, n), .length = rest.len };
+        conv_pair pair = { .at = at, .first = conv_table_first(t, at, n), .length = rest.len, .joined = true };
         const char *next = convert_deciding(s, &pair, at);
         if (next)
             return next;

@@ -11,6 +11,7 @@
  */
 #include "convert/path/best_path.h"
 
+#include "convert/plain/pairs.h"
 #include "convert/plain/plain_pass.h"
 #include "convert/path/listeners.h"
 #include "convert/path/text_script.h"
@@ -90,7 +91,7 @@ static const char *convert_places(conv_scan *s, const conv_places *places, const
 {
     const conv_table *t = &s->best->outputs;
     conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
-    size_t count = conv_fetch_pairs(t, places, s->w.end, pairs);
+    size_t count = conv_find_pairs(t, places, s->w.end, pairs);
     for (size_t i = 0; i < count; i++) {
         const char *at = pairs[i].at, *next = to;
         if (at < s->sync || !conv_pair_starts_key(t, &pairs[i]))

@@ -14,25 +14,4 @@
 const char *conv_write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at,
                                   conv_places *places);
 
-/* A place where a deciding key may stand: the node of its first character, the code of its second, and how much of the
- * text, from there on, the keys can have in common with it: two characters, or all that is left. */
-typedef struct conv_pair {
-    const char *at;
-    uint32_t first, code;
-    size_t length;
-} conv_pair;
-
-/* Sorts out the places at which a deciding key may stand, by what is behind the pair; has their second nodes fetched
- * from memory, all before the first is used.  Returns how many there are. */
-size_t conv_fetch_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs);
-
-/* The same for all places, whatever is behind them. */
-size_t conv_fetch_all_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs);
-
-/* True when keys start with the pair. */
-static inline bool conv_pair_starts_key(const conv_table *table, const conv_pair *pair)
-{
-    return conv_table_step(table, pair->first, pair->code) != 0;
-}
-
 #endif

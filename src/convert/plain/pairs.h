@@ -1,0 +1,43 @@
+/* pairs.h - what the tables say of the places that the plain pass has listed: which of them may start a deciding key.
+ *
+ * Places are sorted out by the bitmap of pairs (table.h), by what is behind a place's pair and before it; of those that
+ * are left, the nodes are fetched from memory, all before the first is used.
+ *
+ * Worked: 头 of 剃头发现 is listed, because 头发 decides.  No key has 剃头, so that a piece ends there; no key has 头发现,
+ * so that two characters are all that matters.
+ */
+#ifndef CONVERT_PLAIN_PAIRS_H
+#define CONVERT_PLAIN_PAIRS_H
+
+#include "convert/plain/places.h"
+#include "convert/table.h"
+
+/* A place where a deciding key may stand. */
+typedef struct conv_pair {
+    const char *at;
+    uint32_t first, code; /* the node of its first character; the code of its second, or 0 at the text's end */
+    size_t length; /* how much of the text keys can have in common with it: two characters, or all that is left */
+    bool joined;   /* a key may lie across its start */
+} conv_pair;
+
+/* Lists the places at which a deciding key may stand, of text up to `end`; returns how many there are. */
+size_t conv_find_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs);
+
+/* Lists all places, whatever is around them. */
+size_t conv_list_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs);
+
+/* True when keys start with the pair. */
+static inline bool conv_pair_starts_key(const conv_table *table, const conv_pair *pair)
+{
+    return conv_table_step(table, pair->first, pair->code) != 0;
+}
+
+/* What is known of a place that is kept: the offset, and these bits. */
+enum { CONV_PAIR_LONG = 1 << 30, CONV_PAIR_JOINED = 1 << 29, CONV_PAIR_OFFSET = CONV_PAIR_JOINED - 1 };
+
+/* Sorts out places from number `i` on, up to the last; adds those that are kept to `kept`, of which there are `count`
+ * already, and returns how many there are then. */
+size_t conv_sort_places(const conv_table *table, const conv_places *places, size_t i, const char *end, uint32_t *kept,
+                        size_t count);
+
+#endif
