@@ -339,7 +339,7 @@ static const char *convert_places(struct pass *s, const conv_places *places, con
     size_t count = stretches ? conv_list_pairs(s->table, places, s->w.end, pairs)
                              : conv_find_pairs(s->table, places, s->w.end, pairs);
     for (size_t i = 0; i < count && !next; i++)
-        if (pairs[i].at >= s->sync && (stretches || conv_pair_starts_key(s->table, &pairs[i])))
+        if (pairs[i].at >= s->sync && (stretches || conv_pair_node(s->table, &pairs[i])))
             next = convert_deciding(s, &pairs[i], to);
     return next ? next : to;
 }

@@ -140,12 +140,12 @@ static conv_match match_of(const conv_table *t, struct found *found)
     return found->match;
 }
 
-/* Walks the keys at the start of `text`, whose first character has the node `node`. */
-static void walk(const conv_table *t, hp_span text, uint32_t node, struct found *before, struct found *later)
+/* Walks the keys at the start of `text`, of which `chars` characters end at `at` and have the node `node`. */
+static inline void walk_from(const conv_table *t, hp_span text, const char *at, size_t chars, uint32_t node,
+                             struct found *before, struct found *later)
 {
-    const char *at = text.ptr, *const end = text.ptr + text.len;
-    for (size_t chars = 1; node != 0; chars++) {
-        at += utf8_char_length(at, end);
+    const char *const end = text.ptr + text.len;
+    for (; node != 0; chars++) {
         uint32_t value = conv_table_value(t, node);
         if (value > 0 && value <= t->value_bytes) {
             unsigned priority = (unsigned char)t->values[value - 1];
@@ -159,9 +159,18 @@ static void walk(const conv_table *t, hp_span text, uint32_t node, struct found 
         }
         if (at == end)
             break;
-        uint32_t code = conv_table_code(t, at, utf8_char_length(at, end));
+        size_t n = utf8_char_length(at, end);
+        uint32_t code = conv_table_code(t, at, n);
         node = code ? conv_table_step(t, node, code) : 0;
+        at += n;
     }
+}
+
+/* The same from the first character on, which has the node `node`. */
+static void walk(const conv_table *t, hp_span text, uint32_t node, struct found *before, struct found *later)
+{
+    if (text.len > 0)
+        walk_from(t, text, text.ptr + utf8_char_length(text.ptr, text.ptr + text.len), 1, node, before, later);
 }
 
 conv_match conv_table_match_both(const conv_table *t, hp_span text, uint32_t first, conv_match *later)
@@ -177,5 +186,15 @@ conv_match conv_table_match(const conv_table *t, hp_span text)
     struct found before = { .match.priority = CONV_TABLE_LATER - 1 }, behind = { .match.priority = 255 };
     if (text.len > 0)
         walk(t, text, conv_table_first(t, text.ptr, utf8_char_length(text.ptr, text.ptr + text.len)), &before, &behind);
+    return match_of(t, &before);
+}
+
+conv_match conv_table_match_pair(const conv_table *t, hp_span text, uint32_t pair)
+{
+    struct found before = { .match.priority = CONV_TABLE_LATER - 1 }, behind = { .match.priority = 255 };
+    const char *const end = text.ptr + text.len;
+    const char *at = text.ptr + utf8_char_length(text.ptr, end);
+    at += at < end ? utf8_char_length(at, end) : 0;
+    walk_from(t, text, at, 2, pair, &before, &behind);
     return match_of(t, &before);
 }

@@ -108,7 +108,10 @@ typedef struct conv_match {
  * the longest. */
 conv_match conv_table_match(const conv_table *table, hp_span text);
 
-/* The same, and in *later the choice among the keys of priority CONV_TABLE_LATER or worse; `first` is what
+/* The same, not counting keys of one character: `pair` is the node of the text's first two. */
+conv_match conv_table_match_pair(const conv_table *table, hp_span text, uint32_t pair);
+
+/* As conv_table_match(), and in *later the choice among the keys of priority CONV_TABLE_LATER or worse; `first` is what
  * conv_table_first() says of `text`, which is not empty. */
 conv_match conv_table_match_both(const conv_table *table, hp_span text, uint32_t first, conv_match *later);
 

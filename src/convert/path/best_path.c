@@ -94,10 +94,10 @@ static const char *convert_places(conv_scan *s, const conv_places *places, const
     size_t count = conv_find_pairs(t, places, s->w.end, pairs);
     for (size_t i = 0; i < count; i++) {
         const char *at = pairs[i].at, *next = to;
-        if (at < s->sync || !conv_pair_starts_key(t, &pairs[i]))
+        if (at < s->sync)
             continue;
-        conv_match later, match = conv_table_match_both(t, (hp_span){ at, pairs[i].length }, pairs[i].first, &later);
-        if (match.chars <= 1 || match.plain)
+        conv_match match = conv_table_match_pair(t, (hp_span){ at, pairs[i].length }, conv_pair_node(t, &pairs[i]));
+        if (match.length == 0 || match.plain)
             continue;
         if (conv_is_in_window(s, at, match.length)) {
             const conv_window_word word = { at, match.length, match.value };

@@ -5,6 +5,7 @@
 #include "convert/path/window_scan.h"
 
 #include "convert/path/text_script.h"
+#include "convert/plain/pairs.h"
 #include "convert/path/look/look.h"
 #include "text/bytes.h"
 #include "text/memory.h"
@@ -53,9 +54,14 @@ bool conv_rule_may_apply(conv_scan *s, const char *start, const char *at)
  * for one that has only its characters' output, but may hide shorter words. */
 static conv_window_word word_at(const conv_scan *s, const char *at)
 {
-    conv_match match = conv_table_match(&s->best->outputs, (hp_span){ at, (size_t)(s->w.end - at) });
-    if (match.chars <= 1)
-        return (conv_window_word){ at, 0, { NULL, 0 } };
+    const conv_table *t = &s->best->outputs;
+    const size_t length = conv_deciding_length(t, at, s->w.end);
+    conv_match match = { 0 };
+    if (length > 0) {
+        uint32_t code = conv_table_code(t, at + 3, utf8_char_length(at + 3, s->w.end));
+        uint32_t pair = code ? conv_table_step(t, conv_table_first(t, at, 3), code) : 0;
+        match = conv_table_match_pair(t, (hp_span){ at, length }, pair);
+    }
     return (conv_window_word){ at, match.plain ? 3 : match.length, match.value };
 }
 

@@ -21,6 +21,14 @@ static inline int32_t find_length(const conv_table *t, const char *at, const cha
     return more ? CONV_PAIR_LONG : alone ? 0 : -1;
 }
 
+size_t conv_deciding_length(const conv_table *table, const char *at, const char *end)
+{
+    int32_t length = find_length(table, at, end);
+    if (length < 0)
+        return 0;
+    return length == CONV_PAIR_LONG ? (size_t)(end - at) : 3 + utf8_char_length(at + 3, end);
+}
+
 size_t conv_sort_places(const conv_table *table, const conv_places *places, size_t i, const char *end, uint32_t *kept,
                         size_t count)
 {

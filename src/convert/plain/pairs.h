@@ -26,10 +26,14 @@ size_t conv_find_pairs(const conv_table *table, const conv_places *places, const
 /* Lists all places, whatever is around them. */
 size_t conv_list_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs);
 
-/* True when keys start with the pair. */
-static inline bool conv_pair_starts_key(const conv_table *table, const conv_pair *pair)
+/* The length of what keys can have in common with the text at `at`, where a deciding pair may stand, as conv_pair has
+ * it; 0 where no deciding key can stand there. */
+size_t conv_deciding_length(const conv_table *table, const char *at, const char *end);
+
+/* The node of the pair; 0 when no key starts with it. */
+static inline uint32_t conv_pair_node(const conv_table *table, const conv_pair *pair)
 {
-    return conv_table_step(table, pair->first, pair->code) != 0;
+    return conv_table_step(table, pair->first, pair->code);
 }
 
 /* What is known of a place that is kept: the offset, and these bits. */
