@@ -17,7 +17,8 @@
  * The first bitmap holds three things more.  Beside the bit of each pair is one for pairs further inside of a key, so
  * that one look says whether a key may lie across the place between two characters.  Deciding keys of two characters
  * have a bit by the hash of the pair and nothing; longer ones, and all longer keys that start with such a pair, one by
- * the hash of the pair and the third character.
+ * the hash of the pair and the third character.  In tables of the best path, words that cost more than their parts have
+ * a bit by the hash of their first pair and CONV_TABLE_WEAK.
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
  * where the values are costs of words, their scale and the cost of a character that has none, then the number of blocks
@@ -63,6 +64,7 @@ enum {
 /* The index: the pages of the basic plane, and blocks of 64 pages above it, of which most tables have few. */
 enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_BASIC = 0x10000 / 64, CONV_TABLE_TOPS = 0x100000 / 64 / 64 };
 enum { CONV_TABLE_HEADER = 40 };
+enum { CONV_TABLE_WEAK = 1 }; /* no character is this */
 #define CONV_TABLE_UNCHANGED 0xFFFFu
 #define CONV_TABLE_MARKS 0xFF0000u
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
@@ -275,6 +277,12 @@ static inline bool conv_bitmap_joins(const char *pairs, unsigned shift, uint32_t
 static inline uint32_t conv_triple_hash(uint32_t pair, uint32_t next)
 {
     return (pair ^ (next & ((next & 0xFF) >= 0xE0 ? 0xFFFFFFu : 0xFFu))) * 0xC2B2AE35u;
+}
+
+/* True when a key that starts with the pair may be weak (conv_build_weak()). */
+static inline bool conv_table_is_weak(const conv_table *t, uint32_t pair)
+{
+    return conv_bitmap_has(t->pairs, t->pair_shift, conv_triple_hash(pair, CONV_TABLE_WEAK));
 }
 
 /* The hash for the character of `n` bytes at `at` and the one behind it, which there is. */

@@ -104,9 +104,19 @@ void conv_build_marks(conv_build *b, uint32_t cp, uint32_t marks)
     add_mark(b, (struct mark){ .cp = cp, .marks = marks });
 }
 
-void conv_build_pair(conv_build *b, uint32_t first, uint32_t second)
+static void add_pair(conv_build *b, struct pair pair)
 {
     b->pairs = grow_list(b, b->pairs, b->pair_count, &b->pair_cap, sizeof *b->pairs);
     if (!b->failed)
-        b->pairs[b->pair_count++] = (struct pair){ first, second };
+        b->pairs[b->pair_count++] = pair;
+}
+
+void conv_build_pair(conv_build *b, uint32_t first, uint32_t second)
+{
+    add_pair(b, (struct pair){ first, second, false });
+}
+
+void conv_build_weak(conv_build *b, uint32_t first, uint32_t second)
+{
+    add_pair(b, (struct pair){ first, second, true });
 }

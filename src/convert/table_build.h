@@ -42,6 +42,9 @@ void conv_build_marks(conv_build *build, uint32_t cp, uint32_t marks);
 /* Marks a pair of characters as one with which a phrase may start. */
 void conv_build_pair(conv_build *build, uint32_t first, uint32_t second);
 
+/* Says that a word which starts with the pair, in a table of the best path, does not cost less than its parts. */
+void conv_build_weak(conv_build *build, uint32_t first, uint32_t second);
+
 /* Appends the table to *out.  False when memory was out, here or in any call before. */
 bool conv_build_write(conv_build *build, hp_buf *out);
 

@@ -20,6 +20,7 @@ struct mark {
 
 struct pair {
     uint32_t first, second;
+    bool weak;
 };
 
 struct conv_build {

@@ -210,6 +210,11 @@ static void fill_characters(struct writing *w)
     for (size_t i = 0; i < b->pair_count; i++) {
         char first[4], second[4];
         size_t n = utf8_encode(b->pairs[i].first, first), m = utf8_encode(b->pairs[i].second, second);
+        uint32_t hash = conv_pair_hash(utf8_char_bytes(first, n), utf8_char_bytes(second, m));
+        if (b->pairs[i].weak) {
+            set_bit(w->bitmap, w->bitmap_bits, conv_triple_hash(hash, CONV_TABLE_WEAK));
+            continue;
+        }
         set_pair(w, utf8_char_bytes(first, n), utf8_char_bytes(second, m));
         add_deciding_pair(w, utf8_char_bytes(first, n), utf8_char_bytes(second, m));
     }

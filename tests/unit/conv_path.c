@@ -17,6 +17,8 @@
 static const char *const characters[] = { "国", "制", "定", "头", "发", "里", "后", "生",
                                           "丘", "两", "，", "a",  "é",  "𠀀", "\n", "⿰" };
 
+enum { WORDS = 60 };
+
 struct tables {
     hp_buf outputs, words;
     conv_best_path best;
@@ -27,48 +29,67 @@ static void append(hp_buf *text, const char *string)
     hp_buf_append(text, span_of_string(string));
 }
 
-/* Words of two to four of the first eight characters, at random costs; one in two has an output of its own. */
-static void add_random_words(conv_build *outputs, conv_build *words, uint64_t *random)
+/* Makes words of two to four of the first eight characters, at random costs. */
+static void add_random_words(conv_build *words, hp_buf made[WORDS], uint64_t *random)
 {
-    for (size_t i = 0; i < 60; i++) {
-        hp_buf word = { 0 }, output = { 0 };
-        for (size_t n = 2 + next_random(random) % 3; n > 0; n--) {
-            append(&word, characters[next_random(random) % 8]);
-            append(&output, characters[next_random(random) % 16]);
-        }
-        conv_build_add_number(words, (hp_span){ word.ptr, word.len }, 1 + (uint32_t)(next_random(random) % 900));
-        if (i % 2)
-            conv_build_add(outputs, (hp_span){ word.ptr, word.len }, (hp_span){ output.ptr, output.len }, 0);
-        hp_buf_free(&word);
-        hp_buf_free(&output);
+    for (size_t i = 0; i < WORDS; i++) {
+        made[i] = (hp_buf){ 0 };
+        for (size_t n = 2 + next_random(random) % 3; n > 0; n--)
+            append(&made[i], characters[next_random(random) % 8]);
+        conv_build_add_number(words, (hp_span){ made[i].ptr, made[i].len }, 1 + next_random(random) % 900);
     }
+}
+
+/* Gives the word a random output, and says so where it costs more than its parts. */
+static void add_output(conv_build *outputs, const conv_table *words, hp_span word, uint64_t *random)
+{
+    hp_buf output = { 0 };
+    uint32_t pair[2] = { 0 };
+    for (size_t at = 0; at < word.len; at += 3)
+        append(&output, characters[next_random(random) % 16]);
+    conv_build_add(outputs, word, (hp_span){ output.ptr, output.len }, 0);
+    utf8_decode(word, &pair[0]);
+    utf8_decode((hp_span){ word.ptr + 3, word.len - 3 }, &pair[1]);
+    if (!conv_lattice_is_word(words, word))
+        conv_build_weak(outputs, pair[0], pair[1]);
+    hp_buf_free(&output);
+}
+
+static void write_table(conv_build *build, hp_buf *bytes, conv_table *table)
+{
+    assert_true(conv_build_write(build, bytes));
+    conv_build_free(build);
+    assert_int_equal(conv_table_open(table, (hp_span){ bytes->ptr, bytes->len }, NULL, NULL, NULL), HP_OK);
 }
 
 static void open_tables(struct tables *t, uint64_t *random)
 {
     conv_build *outputs = conv_build_new(), *words = conv_build_new();
+    hp_buf made[WORDS];
     *t = (struct tables){ .best.simplified = true };
-    add_random_words(outputs, words, random);
+    add_random_words(words, made, random);
     for (size_t i = 0; i < 8; i++) {
         uint32_t cp = 0;
         utf8_decode(span_of_string(characters[i]), &cp);
         bool tells = cp == U'头' || cp == U'发', choice = cp == U'里';
-        conv_build_add_number(words, span_of_string(characters[i]), 300 + (uint32_t)(next_random(random) % 300));
+        conv_build_add_number(words, span_of_string(characters[i]), 300 + next_random(random) % 300);
         conv_build_marks(words, cp, tells ? CONV_ONLY_SIMPLIFIED : choice ? CONV_IN_BOTH : 0);
         conv_build_flag(outputs, cp,
                         tells    ? CONV_TABLE_SIMPLIFIED
                         : choice ? CONV_TABLE_MARKED | CONV_TABLE_HAS_CHOICE
                                  : CONV_TABLE_TELLS_NOTHING);
     }
+    conv_build_costs(words, 64, 1326);
+    write_table(words, &t->words, &t->best.words);
+    for (size_t i = 0; i < WORDS; i++) {
+        if (i % 2)
+            add_output(outputs, &t->best.words, (hp_span){ made[i].ptr, made[i].len }, random);
+        hp_buf_free(&made[i]);
+    }
     conv_build_add(outputs, SPAN("发"), SPAN("發"), 1);
     conv_build_add(outputs, SPAN("两"), SPAN("兩兩"), 1);
-    conv_build_costs(words, 64, 1326);
-    assert_true(conv_build_write(outputs, &t->outputs) && conv_build_write(words, &t->words));
-    conv_build_free(outputs);
-    conv_build_free(words);
-    assert_int_equal(conv_table_open(&t->best.outputs, (hp_span){ t->outputs.ptr, t->outputs.len }, NULL, NULL, NULL),
-                     HP_OK);
-    assert_int_equal(conv_table_open(&t->best.words, (hp_span){ t->words.ptr, t->words.len }, NULL, NULL, NULL), HP_OK);
+    conv_build_add(outputs, SPAN("国制a"), SPAN("國製A"), 0);
+    write_table(outputs, &t->outputs, &t->best.outputs);
 }
 
 static void close_tables(struct tables *t)

@@ -18,6 +18,7 @@
 #include "convert/compile/region_words.h"
 #include "convert/compile/word_lists.h"
 #include "convert/path/text_script.h"
+#include "convert/path/word_lattice.h"
 #include "convert/table_build.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -41,6 +42,7 @@ struct making {
     conv_name_rule names[32];
     size_t name_count;
     uint32_t scripts[0x30000];       /* CONV_… bits of each character */
+    conv_table tables[2];            /* of the costs of Traditional words, of Simplified */
     unsigned char kinds[2][0x10000]; /* what windows see of each character of Traditional text, of Simplified */
     hp_buf texts[24];
     size_t text_count;
@@ -327,11 +329,11 @@ static bool write_traditional(struct making *m)
 {
     hp_buf bytes = { 0 };
     conv_build *build = collect_words(m, &m->traditional);
-    conv_table table;
+    conv_table *table = &m->tables[0];
     bool good = build && write_words(build, "words.t", &bytes) &&
-                conv_table_open(&table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK;
+                conv_table_open(table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK;
     if (good)
-        note_kinds(m, &table, m->kinds[0]);
+        note_kinds(m, table, m->kinds[0]);
     good = good && data_writer_add(m->writer, "words.t", &bytes);
     conv_build_free(build);
     return good;
@@ -340,14 +342,14 @@ static bool write_traditional(struct making *m)
 static bool write_simplified(struct making *m, const conv_use_words *use)
 {
     hp_buf bytes = { 0 };
-    conv_table table;
+    conv_table *table = &m->tables[1];
     conv_build *build = collect_words(m, &m->simplified);
     bool good = build && use->add(m->from, &m->simplified, &m->traditional, build) &&
                 write_words(build, "words.s", &bytes);
-    good = good && conv_table_open(&table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK;
+    good = good && conv_table_open(table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK;
     if (good)
-        note_kinds(m, &table, m->kinds[1]);
-    good = good && use->compile(m->writer, m->from, &m->simplified, &table) &&
+        note_kinds(m, table, m->kinds[1]);
+    good = good && use->compile(m->writer, m->from, &m->simplified, table) &&
            data_writer_add(m->writer, "words.s", &bytes);
     conv_build_free(build);
     return good;
@@ -393,6 +395,17 @@ static hp_span output_of(struct making *m, const conv_exact *chain, conv_region 
     return words == &m->simplified ? convert(m, chain, 1, word->form) : convert(m, chain, 0, word->text);
 }
 
+/* Marks the word if it does not cost less than its parts. */
+static void add_weak(conv_build *build, const conv_table *words, hp_span word)
+{
+    uint32_t first = 0, second = 0;
+    if (conv_lattice_is_word(words, word))
+        return;
+    size_t n = utf8_decode(word, &first);
+    utf8_decode((hp_span){ word.ptr + n, word.len - n }, &second);
+    conv_build_weak(build, first, second);
+}
+
 /* Writes "best.NAME": every character's output, and the words that decide. */
 static bool write_best(struct making *m, const char *name, const conv_words *words, conv_word *const *all)
 {
@@ -408,8 +421,10 @@ static bool write_best(struct making *m, const char *name, const conv_words *wor
             continue;
         hp_span output = output_of(m, &chain, has_region ? &region : NULL, words, all[i]);
         output = conv_words_keep((conv_words *)words, output);
-        if (!is_default(m, &chain, all[i]->text, output, words == &m->simplified))
+        if (!is_default(m, &chain, all[i]->text, output, words == &m->simplified)) {
             conv_build_add(build, all[i]->text, output, 0);
+            add_weak(build, &m->tables[words == &m->simplified], all[i]->text);
+        }
     }
     add_characters(m, build, &chain, words == &m->simplified);
     buffer_format(&section, "best.%s", name);

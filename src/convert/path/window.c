@@ -174,20 +174,41 @@ static bool find_way(conv_scan *s, const conv_window *w, size_t from, size_t end
     return true;
 }
 
+/* True when the cheapest way over the characters of `word`, which starts with two of three bytes, is one word: as good as
+ * all that have an output, and the table has the others. */
+static bool is_strong(const conv_scan *s, const conv_window_word *word)
+{
+    uint32_t pair = conv_pair_hash(utf8_char_bytes(word->at, 3), utf8_char_bytes(word->at + 3, 3));
+    return !conv_table_is_weak(&s->best->outputs, pair);
+}
+
+/* Puts what is written for the word, if it is another than that of its characters, in its place. */
+static void write_word(conv_scan *s, const conv_window_word *word, const char *to)
+{
+    const char *rule = "word";
+    const hp_span text = { word->at, word->length };
+    hp_span made = find_output(s, conv_line_at(s, word->at), text, word, &rule);
+    if (made.ptr)
+        put_piece(s, text, made, to, rule);
+}
+
 /* Puts the words that decide in their places.  Of a window only the parts are looked at in which one starts: where no
- * word crosses, what is before and what is behind do not depend on each other. */
+ * word crosses, what is before and what is behind do not depend on each other.  Half of them are one word. */
 static void write_parts(conv_scan *s, const conv_window *w, const char *to)
 {
     size_t end = 0;
     for (size_t k = 0; k < w->word_count; k++) {
-        size_t at = (size_t)(s->work->words[k].at - w->start) / 3, from = at;
+        const conv_window_word *word = &s->work->words[k];
+        size_t at = (size_t)(word->at - w->start) / 3, from = at, next = at + word->length / 3;
         if (at < end)
             continue;
         while (may_cross(s, w, from))
             from--;
-        for (end = at + 1; may_cross(s, w, end);)
+        for (end = next < w->count ? next : w->count; may_cross(s, w, end);)
             end++;
-        if (find_way(s, w, from, end))
+        if (from == at && end == next && word->length > 3 && word->length == 3 * (end - from) && is_strong(s, word))
+            write_word(s, word, to);
+        else if (find_way(s, w, from, end))
             write_way(s, w, from, end, to);
     }
 }

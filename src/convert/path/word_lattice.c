@@ -71,6 +71,19 @@ void conv_lattice_forward(const conv_table *words, conv_lattice_cell *cells, siz
     link_way(cells, count);
 }
 
+bool conv_lattice_is_word(const conv_table *words, hp_span word)
+{
+    enum { MOST = 64 };
+    conv_lattice_cell cells[MOST + 1];
+    const size_t count = word.len / 3;
+    if (count < 1 || count > MOST || count * 3 != word.len)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        cells[i].code = conv_table_code(words, word.ptr + 3 * i, 3);
+    conv_lattice_forward(words, cells, count);
+    return cells[0].next == count;
+}
+
 void conv_lattice_backward(const conv_table *words, conv_lattice_cell *cells, size_t count)
 {
     cells[count].cost_to_end = 0;

@@ -17,6 +17,9 @@ typedef struct conv_lattice_cell {
  * cells[i].next. There are count + 1 cells. */
 void conv_lattice_forward(const conv_table *words, conv_lattice_cell *cells, size_t count);
 
+/* True when the cheapest way of `words` over the characters of `word`, three bytes each, is one word. */
+bool conv_lattice_is_word(const conv_table *words, hp_span word);
+
 /* Fills in the cells' `cost_to_end`, which conv_lattice_choice needs. */
 void conv_lattice_backward(const conv_table *words, conv_lattice_cell *cells, size_t count);
 
