@@ -39,6 +39,7 @@
     X(back, 1) \
     X(cut, 1) \
     X(fine, 1) \
+    X(doubt, 1) \
     X(limit, 1) \
     X(tag, 1) \
     X(hint, 1)

@@ -130,6 +130,7 @@ typedef struct seg_clause {
     uint8_t *back;    /* which predecessor each tag had */
     uint8_t *cut;     /* 1 where a word ends with this unit */
     uint8_t *fine;    /* the same before words were joined */
+    uint8_t *doubt;   /* SEG_DOUBT_* (segmenter.h) of the word that begins with this unit, by seg_find_doubts() */
     uint32_t *margin; /* how much worse the best cut is that decides otherwise behind this unit */
 
     void *memory;

@@ -9,6 +9,8 @@ libsegment_la_SOURCES = \
 	src/segment/coarse/coarse_grain.c \
 	src/segment/coarse/crossings.c src/segment/coarse/dates.c src/segment/coarse/decimals.c \
 	src/segment/coarse/dotted_names.c \
+	src/segment/coarse/doubts.c \
+	src/segment/coarse/doubts.h \
 	src/segment/coarse/person_names.c \
 	src/segment/coarse/second_thoughts.c \
 	src/segment/coarse/terms.c \

@@ -13,15 +13,12 @@ hp_status segmenter_open(segmenter *seg, const hp_data *data, hp_error *err)
 #define TRIVIAL_UNITS 2u /* in clauses that leave nothing to decide */
 #define TRIVIAL_PLACES 4u
 
-/* Each unit a word, and no doubt about it. */
-static void cut_units(const segmenter *seg, seg_clause *c)
+/* Each of the first n units a word, and no doubt about it. */
+static void cut_units(seg_clause *c, size_t n)
 {
-    const uint64_t ones = 0x0101010101010101;
-    for (size_t i = 0; i < c->n; i += 8) { /* arrays may be written so far beyond their ends */
-        memcpy(c->cut + i, &ones, 8);
-        memcpy(c->fine + i, &ones, 8);
-    }
-    for (size_t i = 0; seg->margins && i < c->n; i++)
+    memset(c->cut, 1, n);
+    memset(c->fine, 1, n);
+    for (size_t i = 0; i < n; i++)
         c->margin[i] = SEG_MARGIN_MAX;
 }
 
@@ -54,6 +51,19 @@ static bool is_trivial(const seg_clause *c, size_t begin)
     return n == 1 || (n == TRIVIAL_UNITS && c->class[begin + 1] == SEG_BREAK);
 }
 
+/* Makes room for trivial clauses, whose cut is always the same. */
+static bool make_trivial(seg_clause *c)
+{
+    const size_t places = TRIVIAL_PLACES * (size_t)SEG_TOGETHER;
+    if (c->cap >= places)
+        return true;
+    while (c->cap < places)
+        if (!seg_clause_grow(c))
+            return false;
+    cut_units(c, places);
+    return true;
+}
+
 /* Puts the trivial clause of `part`, just read, where it is not in the way. */
 static void put_aside(seg_cursor *cursor, seg_part *part)
 {
@@ -76,9 +86,8 @@ static bool read_clauses(const segmenter *seg, seg_cursor *cursor)
     size_t begin = 0;
     c->by_character = seg->grain == SEG_GRAIN_CHAR;
     c->n = 0;
-    while (!cursor->trivial.cap || cursor->trivial.cap < TRIVIAL_PLACES * SEG_TOGETHER)
-        if (!seg_clause_grow(&cursor->trivial))
-            return !(cursor->failed = true);
+    if (!make_trivial(&cursor->trivial))
+        return !(cursor->failed = true);
     cursor->given = 0;
     for (cursor->read = 0; cursor->read < most && begin < SEG_UNITS_TOGETHER; cursor->read++) {
         if (cursor->pos >= cursor->run.len && !next_line(cursor))
@@ -101,19 +110,59 @@ static bool read_clauses(const segmenter *seg, seg_cursor *cursor)
     return cursor->read > 0;
 }
 
+seg_clause *seg_part_view(seg_cursor *cursor, const seg_part *part)
+{
+    const seg_clause *c = seg_part_clauses(cursor, part);
+    seg_clause *view = &cursor->clause;
+    seg_clause_view(view, c, part->begin, part->n);
+    view->run = part->run;
+    view->has_symbol = part->has_symbol;
+    view->limited = !part->trivial && c->limited;
+    return view;
+}
+
 /* Cuts the clauses that are not trivial, in the fine grain. */
 static void cut_together(const segmenter *seg, seg_clause *c)
 {
-    if (seg->grain == SEG_GRAIN_CHAR) {
-        cut_units(seg, c);
-        return;
-    }
     seg_prefetch(c, &seg->lex, &seg->model);
     seg_look_up_pairs(c, &seg->lex, &seg->model);
     seg_build_lattice(c, &seg->lex, seg->words);
     seg_clause_tag(c, &seg->model);
     for (size_t i = 0; i < c->n; i += 8)
         memcpy(c->fine + i, c->cut + i, 8);
+    c->cut[-1] = 1;
+    seg_find_doubts(c);
+}
+
+/* Finds margins, and makes the grain asked for, in clauses where that is to do; false when memory is out. */
+static bool finish_parts(const segmenter *seg, seg_cursor *cursor)
+{
+    const bool all = seg->margins || seg->dates != SEG_DATES_AS_LEARNED;
+    for (const seg_part *part = cursor->parts; part < cursor->parts + cursor->read; part++) {
+        if (part->trivial)
+            continue;
+        if (!all && !part->has_symbol && !seg_doubts_of(&cursor->together, part->begin, part->n))
+            continue;
+        seg_clause *clause = seg_part_view(cursor, part);
+        if (seg->margins && !seg_clause_margins(clause, &seg->model))
+            return false;
+        segmenter_coarsen(seg, clause);
+    }
+    return true;
+}
+
+bool segmenter_cut_next(const segmenter *seg, seg_cursor *cursor)
+{
+    if (cursor->failed || !read_clauses(seg, cursor))
+        return false;
+    if (seg->grain == SEG_GRAIN_CHAR) {
+        cut_units(&cursor->together, cursor->together.n);
+        return true;
+    }
+    if (cursor->together.n > 0)
+        cut_together(seg, &cursor->together);
+    cursor->failed = !finish_parts(seg, cursor);
+    return !cursor->failed;
 }
 
 static void start(seg_cursor *cursor)
@@ -140,41 +189,11 @@ void segmenter_start_lines(const segmenter *seg, seg_cursor *cursor, hp_span tex
     start(cursor);
 }
 
-/* Makes the next of the clauses that were read the one that the caller gets. */
-static seg_clause *give(const segmenter *seg, seg_cursor *cursor)
-{
-    const seg_part *part = &cursor->parts[cursor->given++];
-    seg_clause *clause = &cursor->clause;
-    seg_clause_view(clause, part->trivial ? &cursor->trivial : &cursor->together, part->begin, part->n);
-    clause->run = part->run;
-    clause->has_symbol = part->has_symbol;
-    clause->is_even = part->is_even;
-    clause->limited = !part->trivial && cursor->together.limited;
-    if (part->trivial)
-        cut_units(seg, clause);
-    return clause;
-}
-
 seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor)
 {
-    if (cursor->failed)
+    if (cursor->given == cursor->read && !segmenter_cut_next(seg, cursor))
         return NULL;
-    if (cursor->given == cursor->read) {
-        if (!read_clauses(seg, cursor))
-            return NULL;
-        if (cursor->together.n > 0)
-            cut_together(seg, &cursor->together);
-    }
-    bool trivial = cursor->parts[cursor->given].trivial;
-    seg_clause *clause = give(seg, cursor);
-    if (trivial || seg->grain == SEG_GRAIN_CHAR)
-        return clause;
-    if (seg->margins && !seg_clause_margins(clause, &seg->model)) {
-        cursor->failed = true;
-        return NULL;
-    }
-    segmenter_coarsen(seg, clause);
-    return clause;
+    return seg_part_view(cursor, &cursor->parts[cursor->given++]);
 }
 
 void segmenter_coarsen(const segmenter *seg, seg_clause *clause)

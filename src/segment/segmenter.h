@@ -68,12 +68,35 @@ void segmenter_start(const segmenter *seg, seg_cursor *cursor, hp_span run);
  * end of one is cut while the next is read. */
 void segmenter_start_lines(const segmenter *seg, seg_cursor *cursor, hp_span text);
 
+/* Cuts the next clauses of the text, cursor->parts; false at its end, and when memory is out (cursor->failed). */
+bool segmenter_cut_next(const segmenter *seg, seg_cursor *cursor);
+
+/* Where the part's units are, from part->begin on. */
+static inline const seg_clause *seg_part_clauses(const seg_cursor *cursor, const seg_part *part)
+{
+    return part->trivial ? &cursor->trivial : &cursor->together;
+}
+
+/* The part as a clause by itself.  Borrowed until the next call. */
+seg_clause *seg_part_view(seg_cursor *cursor, const seg_part *part);
+
 /* Cuts the next clause: clause->cut says where words end.  Borrowed until the next call.  NULL at the end of
  * the text, and when memory is out (cursor->failed). */
 seg_clause *segmenter_next(const segmenter *seg, seg_cursor *cursor);
 
 /* Makes clause->cut, the fine grain's, that of the grain asked for, dates included. */
 void segmenter_coarsen(const segmenter *seg, seg_clause *clause);
+
+/* What may be to do about a word of the fine grain: it is not plainly one, or it crosses another; it is a numeral near
+ * another; it may be joined to the next.  What seg_clause_reconsider() and seg_clause_join() do not find they do not
+ * do. */
+enum { SEG_DOUBT_WORDS = 1, SEG_DOUBT_NUMERALS = 2, SEG_DOUBT_JOINS = 4 };
+
+/* Fills `doubt` for clauses that are cut in the fine grain. */
+void seg_find_doubts(seg_clause *clauses);
+
+/* The doubts of the clause of n units, 1 or more, that begins at place `begin`. */
+unsigned seg_doubts_of(const seg_clause *clauses, size_t begin, size_t n);
 
 /* Mends the fine grain where the lexicon knows better (coarse/second_thoughts.c). */
 void seg_clause_reconsider(const segmenter *seg, seg_clause *clause);

@@ -186,7 +186,8 @@ static hp_span random_text(char *text, uint64_t *seed)
     static const char *const pieces[] = {
         "南京市", "长江", "大桥", "研究生", "命",       "起源", "的",   "了",   "在", "中华人民共和国",
         "國",     "語",   "三",   "十",     "二〇二〇", "年",   "，",   "A",    "4",  "卡拉OK",
-        "·",      "龘",   "か",   "é",      "不",       "是",   "我们", "什么", "𠀀"
+        "·",      "龘",   "か",   "é",      "不",       "是",   "我们", "什么", "𠀀", "陈",
+        "大文",   "来到", "也",   "涨",     "家"
     };
     size_t length = 0, count = 1 + next_random(seed) % 30;
     for (size_t i = 0; i < count; i++) {
@@ -211,6 +212,22 @@ static void cut(const segmenter *seg, seg_clause *c, bool plain)
     seg_clause_tag(c, &seg->model);
 }
 
+/* Makes the coarse grain of a clause by itself, and of the same among others, `view`, if there is any doubt about it. */
+static void assert_coarsened_alike(const segmenter *seg, const seg_clause *together, size_t begin, seg_clause *view,
+                                   seg_clause *alone)
+{
+    memcpy(alone->fine, alone->cut, alone->n);
+    segmenter_coarsen(seg, alone);
+    view->has_symbol = alone->has_symbol;
+    view->limited = together->limited;
+    if (view->has_symbol || seg_doubts_of(together, begin, view->n))
+        segmenter_coarsen(seg, view);
+    for (size_t i = 0; i < alone->n; i++) {
+        assert_number("coarse cut", view->cut[i], alone->cut[i]);
+        assert_number("cut of the fine grain", view->fine[i], alone->fine[i]);
+    }
+}
+
 /* Cuts the clauses of the run together, and each by itself. */
 static void assert_cut_alike(const segmenter *seg, seg_clause *together, seg_clause *alone, hp_span run, bool plain)
 {
@@ -220,6 +237,9 @@ static void assert_cut_alike(const segmenter *seg, seg_clause *together, seg_cla
     while (seg_clause_read_at(together, begin, &seg->lex, NULL, run, &pos, &left))
         begin = together->n + SEG_BETWEEN;
     cut(seg, together, plain);
+    memcpy(together->fine, together->cut, together->n);
+    together->cut[-1] = 1;
+    seg_find_doubts(together);
     pos = begin = left = 0;
     while (seg_clause_read(alone, &seg->lex, NULL, run, &pos, &left)) {
         cut(seg, alone, plain);
@@ -230,12 +250,14 @@ static void assert_cut_alike(const segmenter *seg, seg_clause *together, seg_cla
             assert_number("cut", view.cut[i], alone->cut[i]);
             assert_true(view.score[i] == alone->score[i]);
         }
+        assert_coarsened_alike(seg, together, begin, &view, alone);
         begin += alone->n + SEG_BETWEEN;
     }
     assert_number("places", begin - SEG_BETWEEN, together->n);
 }
 
-/* What is between clauses must not let the one have to do with the other; the first arrays are too small for some. */
+/* What is between clauses must not let the one have to do with the other, nor must a clause without doubts have
+ * anything that is changed; the first arrays are too small for some. */
 static void clauses_together_are_cut_as_alone(void **state)
 {
     (void)state;

@@ -12,6 +12,7 @@
  */
 #include "data/double_array.h"
 #include "segment/coarse/coarse.h"
+#include "segment/coarse/doubts.h"
 
 #define NATS_OF_SUFFIX 4u   /* what an ending costs */
 #define DOUBT_IN_NAMES 200u /* what the model may be against a name, in hundredths, before that costs a nat */
@@ -141,20 +142,6 @@ static inline void offer_longer(join_search *s, size_t begin, size_t end)
         offer(s, begin, end + 1, seg_cost_of_word(c, lex, begin, end) + NATS_OF_SUFFIX * lex->scale);
 }
 
-/* Of the eight units from i on, those that begin words which may have longer ones, a byte each: a term of three or four
- * units or more, one of two where two words have one unit each, a name, or a word with an ending. */
-static inline uint64_t promising(const seg_clause *c, size_t i)
-{
-    uint64_t longest = seg_eight(c->longest_begin + i);
-    uint64_t c0 = seg_eight(c->cut + i), c1 = seg_eight(c->cut + i + 1), c2 = seg_eight(c->cut + i + 2);
-    uint64_t of_two = seg_eight(c->two + i) & c0 & c1, of_three = seg_eight(c->three + i) & c2 & (c0 | c1);
-    uint64_t of_four = longest & longest >> 1;
-    uint64_t names = seg_eight(c->hint + i), ends_two = seg_eight(c->hint + i + 2) / SEG_HINT_ENDING & c1 & c2;
-    uint64_t ends_more = seg_eight(c->hint + i + 3) | seg_eight(c->hint + i + 4);
-    uint64_t ends = (ends_two | (ends_more / SEG_HINT_ENDING & ~c1)) & ~c0;
-    return (of_two | of_three | of_four | names | ends) & seg_eight(c->cut + i - 1) & SEG_EIGHT_ONES;
-}
-
 /* Finds the cheapest way from the word at `first` on, as far as words are offered that run across each other; returns
  * where it ends. */
 static size_t join_from(join_search *s, size_t first)
@@ -182,7 +169,7 @@ void seg_clause_join(const segmenter *seg, seg_clause *c)
         seg_join_dotted_names(c, &seg->lex);
     c->cut[-1] = 1;
     for (size_t i = 0; i < c->n;) {
-        uint64_t found = promising(c, i);
+        uint64_t found = seg_promising(c, i);
         size_t at = i + (found ? (size_t)__builtin_ctzll(found) / 8 : 8);
         i = found && at < c->n ? join_from(&s, at) : at;
     }

@@ -9,6 +9,7 @@
  *     租金|也涨|了  →  租金|也|涨|了      从|书|中学|到  →  从|书|中|学到
  */
 #include "segment/coarse/coarse.h"
+#include "segment/coarse/doubts.h"
 
 /* In the fine grain two characters must be commoner together, in nats, and the model less for the word, in hundredths,
  * because its standard has such words as 吃完; readers of terms do not look for them. */
@@ -134,30 +135,10 @@ static void reconsider_three(const segmenter *seg, seg_clause *c, size_t i)
     }
 }
 
-/* Of eight units, a byte each, at which words begin that must be thought about. */
-typedef struct {
-    uint64_t crossing; /* of two and one, or of one and two, of which the other two are a word of the lexicon, too */
-    uint64_t two;      /* of two that are not plainly of the lexicon */
-    uint64_t three;    /* of three with a function word before or behind */
-} doubts;
-
-/* What is in doubt of the units from i on. */
-static inline doubts doubts_at(const seg_clause *c, size_t i)
-{
-    uint64_t begins = seg_eight(c->cut + i - 1) & SEG_EIGHT_ONES, c0 = seg_eight(c->cut + i);
-    uint64_t c1 = seg_eight(c->cut + i + 1), c2 = begins & seg_eight(c->cut + i + 2);
-    uint64_t here = seg_eight(c->two + i), next = seg_eight(c->two + i + 1);
-    uint64_t hint = seg_eight(c->hint + i), ends = seg_eight(c->hint + i + 1), last = seg_eight(c->hint + i + 2);
-    uint64_t phrase = hint / SEG_HINT_PHRASE & ends / SEG_HINT_PHRASE_END;
-    return (doubts){ c2 & ((c1 & ~c0 & next) | (c0 & ~c1 & here)),
-                     begins & ~c0 & c1 & (~here | hint / SEG_HINT_LOCALIZER | phrase),
-                     c2 & ~c0 & ~c1 & (hint / SEG_HINT_PROCLITIC | last / SEG_HINT_ENCLITIC) };
-}
-
 /* Thinks again about what is in doubt of the eight units from i on. */
 static inline void reconsider_eight(const segmenter *seg, seg_clause *c, size_t i)
 {
-    doubts in = doubts_at(c, i);
+    seg_doubts in = seg_doubts_at(c, i);
     for (; in.two; in.two &= in.two - 1) {
         size_t at = i + (size_t)__builtin_ctzll(in.two) / 8;
         if (at + 1 < c->n && is_free(c, at))
