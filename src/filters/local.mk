@@ -45,12 +45,15 @@ libconv_la_LIBADD = libconvert.la $(LINKED_OPENCC_LIBS) $(PCRE2_LIBS)
 
 libseg_la_SOURCES = \
 	src/filters/seg/cut.c \
+	src/filters/seg/marks.c \
+	src/filters/seg/marks.h \
+	src/filters/seg/marks_avx512.c \
+	src/filters/seg/marks_avx512.h \
 	src/filters/seg/seg.c \
 	src/filters/seg/words.h \
 	src/filters/seg/write.c \
 	src/filters/seg/write_n_best.c \
-	src/filters/seg/write_words_ssse3.c \
-	src/filters/seg/write_words_ssse3.h
+	src/filters/seg/write_text.c
 libseg_la_CFLAGS = $(AM_CFLAGS) $(ICU_CFLAGS)
 libseg_la_LIBADD = libsegment.la libjieba.la $(LINKED_ICU_LIBS) $(LIBM)
 

@@ -7,7 +7,7 @@
 
 #include "../built_data.h"
 #include "data/row_placement.h"
-#include "filters/seg/write_words_ssse3.h"
+#include "filters/seg/marks_avx512.h"
 #include "segment/n_best.h"
 #include "segment/pairs/pair_lookup.h"
 #include "segment/pairs/pair_lookup_avx2.h"
@@ -281,6 +281,54 @@ static void clauses_together_are_cut_as_alone(void **state)
     hp_data_free(data);
 }
 
+/* Marks and copies a clause of n units from byte `at` of the stretch on, with each way to cut it. */
+static void assert_copied_with_each_cut(seg_clause *c, unsigned n, hp_span text, size_t at, bool is_even)
+{
+    enum { PLACE = 2 };
+    static seg_marks marks;
+    char got[256], want[128];
+    for (unsigned cuts = 0; cuts < 1u << n; cuts++) {
+        size_t length = at, end = at + c->start[PLACE + n];
+        memcpy(want, text.ptr, at);
+        for (unsigned i = 0; i < n; i++) {
+            size_t from = at + c->start[PLACE + i], unit = c->start[PLACE + i + 1] - c->start[PLACE + i];
+            if (i > 0 && cuts >> (i - 1) & 1)
+                want[length++] = '|';
+            memcpy(want + length, text.ptr + from, unit);
+            length += unit;
+            c->cut[PLACE + i] = cuts >> i & 1;
+        }
+        seg_mark_words(&marks, c, PLACE, n, at, is_even);
+        hp_span stretch = { text.ptr, end };
+        assert_number("length", (size_t)(seg_copy_marked(&marks, stretch, '|', got) - got), length);
+        assert_memory_equal(got, want, length);
+    }
+}
+
+/* Clauses of up to eleven units, of three bytes each and of one to three, at places of the stretch where their marks
+ * are in one number or in two. */
+static void separators_are_where_words_begin(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "0123456789abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghij";
+    const hp_span span = { text, sizeof text - 1 };
+    const size_t places[] = { 0, 1, 31, 40, 60 };
+    seg_clause c = { 0 };
+    assert_true(seg_clause_grow(&c));
+    for (unsigned n = 1; n <= 11; n++)
+        for (size_t k = 0; k < sizeof places / sizeof *places; k++) {
+            for (unsigned i = 0; i <= n; i++)
+                c.start[2 + i] = 3 * i;
+            if (places[k] + 3 * n <= span.len)
+                assert_copied_with_each_cut(&c, n, span, places[k], true);
+            for (unsigned i = 0; i < n; i++)
+                c.start[2 + i + 1] = c.start[2 + i] + 1 + i % 3;
+            assert_copied_with_each_cut(&c, n, span, places[k], false);
+        }
+    seg_clause_free(&c);
+}
+
 #if VECTOR_X86
 static void assert_same_numbers(const char *what, const uint32_t *plain, const uint32_t *vector, size_t n)
 {
@@ -356,34 +404,28 @@ static void vectors_find_and_sum_what_plain_c_does(void **state)
     hp_data_free(data);
 }
 
-/* Writes clauses of up to nine units with each way to cut them. */
-static void vectors_write_each_cut(void **state)
+/* Copies marked text of each length up to some blocks' in both ways. */
+static void vectors_copy_marked_text(void **state)
 {
     (void)state;
-    enum { MOST = 9 };
-    static const char text[] = "南京市长江大桥了，----------------";
-    seg_clause c = { 0 };
-    char got[64], want[64];
-    if (!VECTOR_HAS("ssse3"))
+    enum { MOST = 300 };
+    static const char all[] = "|";
+    char text[MOST], got[2 * MOST + SEG_MARKS_BEYOND], want[2 * MOST];
+    seg_marks marks = { { 0 } };
+    uint64_t seed = 6;
+    if (!seg_marks_have_avx512())
         skip();
-    assert_true(seg_clause_grow(&c));
-    c.run = (hp_span){ text, sizeof text - 1 };
-    for (unsigned i = 0; i <= MOST; i++)
-        c.start[i] = 3 * i;
-    for (unsigned n = 1; n <= MOST; n++)
-        for (unsigned cuts = 0; cuts < 1u << n; cuts++) {
-            size_t length = 0;
-            for (unsigned i = 0; i < n; i++) {
-                c.cut[i] = cuts >> i & 1;
-                memcpy(want + length, text + 3 * i, 3);
-                length += 3;
-                want[length] = '|';
-                length += c.cut[i];
-            }
-            assert_number("length", (size_t)(seg_write_words_ssse3(&c, n, '|', got) - got), length);
-            assert_memory_equal(got, want, length);
+    for (size_t length = 0; length <= MOST; length++) {
+        for (size_t i = 0; i < length; i++) {
+            text[i] = (char)next_random(&seed);
+            seg_mark(&marks, i, next_random(&seed) % 3 == 0);
         }
-    seg_clause_free(&c);
+        hp_span span = { text, length };
+        size_t plain = (size_t)(seg_copy_marked_plain(&marks, span, all[0], want) - want);
+        assert_number("length", (size_t)(seg_copy_marked_avx512(&marks, span, all[0], got) - got), plain);
+        assert_memory_equal(got, want, plain);
+        memset(&marks, 0, sizeof marks);
+    }
 }
 #endif
 
@@ -394,9 +436,10 @@ int main(void)
         cmocka_unit_test(best_cuts_are_the_best_of_all),
         cmocka_unit_test(rows_do_not_meet),
         cmocka_unit_test(clauses_together_are_cut_as_alone),
+        cmocka_unit_test(separators_are_where_words_begin),
 #if VECTOR_X86
         cmocka_unit_test(vectors_find_and_sum_what_plain_c_does),
-        cmocka_unit_test(vectors_write_each_cut),
+        cmocka_unit_test(vectors_copy_marked_text),
 #endif
     };
     return cmocka_run_group_tests_name("seg", tests, NULL, NULL);

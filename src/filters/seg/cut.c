@@ -178,14 +178,13 @@ static hp_status cut_model(const seg_filter *seg, seg_filter_scratch *s, hp_span
 
 hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *s, hp_span text, answer *out, hp_error *err)
 {
-    const seg_clause *clause;
-    seg_text to = { .text = text, .done = text.ptr, .committed = text.ptr, .blank = true };
+    seg_text to = { .text = text, .done = text.ptr, .committed = text.ptr, .marked = text.ptr, .blank = true };
     bool good = text.len <= UINT32_MAX / 2;
     if (!good)
         return error_set(err, HP_LIMIT, 0, "a line of more than 2 GB");
     segmenter_start_lines(&seg->segmenter, &s->cursor, text);
-    while (good && (clause = segmenter_next(&seg->segmenter, &s->cursor)))
-        good = seg_write_clause(seg, clause, &to, out);
+    while (good && segmenter_cut_next(&seg->segmenter, &s->cursor))
+        good = seg_write_parts(seg, &s->cursor, &to, &s->marks, out);
     good = good && !s->cursor.failed && seg_write_rest(seg, &to, out);
     return good ? HP_OK : error_set_memory(err);
 }

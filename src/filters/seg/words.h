@@ -6,6 +6,7 @@
 
 #include "jieba/jieba.h"
 #include "pipeline/answer.h"
+#include "filters/seg/marks.h"
 #include "load/library.h"
 #include "pipeline/filter.h"
 #include "segment/n_best.h"
@@ -85,6 +86,7 @@ typedef struct seg_filter_scratch {
     seg_cursor cursor;
     seg_n_best best;
     hp_buf text;
+    seg_marks marks; /* none are set but while text is written */
 } seg_filter_scratch;
 
 /* Cuts `run`, valid UTF-8 of the writer's line, and gives its words to the writer in order of their begin; of those
@@ -92,17 +94,18 @@ typedef struct seg_filter_scratch {
 hp_status seg_cut(const seg_filter *seg, seg_filter_scratch *scratch, hp_span run, seg_writer *to, hp_error *err);
 
 /* Text that is written straight to the output, where no edits are recorded and nothing but separators is put in.  Start
- * with the text, `done` and `committed` where it begins, and `blank`. */
+ * with the text, `done`, `committed` and `marked` where it begins, and `blank`. */
 typedef struct seg_text {
     hp_span text;
     const char *done;      /* what stands before it is written */
     const char *committed; /* and this also known to the answer */
+    const char *marked;    /* as far as words are marked */
     bool blank;            /* a blank stands before, or the line's start */
     char *from, *to, *end; /* room in the output, and where the next byte goes */
 } seg_text;
 
-/* Writes the next clause of the text.  False when memory is out. */
-bool seg_write_clause(const seg_filter *seg, const seg_clause *clause, seg_text *to, answer *out);
+/* Writes the clauses that were cut last, the next of the text.  False when memory is out. */
+bool seg_write_parts(const seg_filter *seg, seg_cursor *cursor, seg_text *to, seg_marks *marks, answer *out);
 
 /* Writes what is left of the text as it is. */
 bool seg_write_rest(const seg_filter *seg, seg_text *to, answer *out);

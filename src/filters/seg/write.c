@@ -1,4 +1,4 @@
-/* write.c - words to output: text with separators, or rows with places.
+/* write.c - words to output, one at a time: text with separators, or rows with places.
  *
  * Text keeps every byte of the input: separators are insertions between two words where neither is blank, so
  * taking them out, or replaying the edits backwards, gives the input.
@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "filters/seg/words.h"
-#include "filters/seg/write_words_ssse3.h"
 #include "segment/sections.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -27,121 +26,6 @@ static hp_span tag_name(const seg_filter *seg, uint8_t tag)
     if (tag == 0 || tag >= lex->tag_count)
         return span_of_string("x");
     return (hp_span){ name, strnlen(name, 8) };
-}
-
-/* Writes the first `count` units of the clause, with a separator of one byte behind each word; returns where that ends.
- * Copying 16 bytes, of which some are overwritten, and a separator that may be, takes no branches that cannot be
- * foreseen.  The text has 16 bytes more behind the clause, and `to` room for them. */
-static char *write_words(const seg_clause *c, size_t count, char separator, char *to)
-{
-#if VECTOR_X86
-    if (c->is_even && VECTOR_HAS("ssse3"))
-        return seg_write_words_ssse3(c, count, separator, to);
-#endif
-    const char *at = c->run.ptr + c->start[0];
-    for (size_t i = 0; i < count; i++) {
-        const char *next = c->run.ptr + c->start[i + 1];
-        size_t length = (size_t)(next - at);
-        memcpy(to, at, 16);
-        if (length > 16)
-            memcpy(to, at, length);
-        to += length;
-        *to = separator;
-        to += c->cut[i];
-        at = next;
-    }
-    return to;
-}
-
-/* The same with any separator, and nothing behind the clause. */
-static char *write_words_exactly(const seg_clause *c, size_t count, hp_span separator, char *to)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t length = c->start[i + 1] - c->start[i];
-        memcpy(to, c->run.ptr + c->start[i], length);
-        to += length;
-        if (c->cut[i]) {
-            memcpy(to, separator.ptr, separator.len);
-            to += separator.len;
-        }
-    }
-    return to;
-}
-
-/* Says to the answer what was written. */
-static void commit(const seg_filter *seg, seg_text *text, answer *out)
-{
-    size_t length = (size_t)(text->to - text->from), put_in = length - (size_t)(text->done - text->committed);
-    if (length > 0)
-        answer_commit(out, length, seg->separator.len ? put_in / seg->separator.len : 0);
-    text->committed = text->done;
-    text->from = text->to;
-}
-
-/* Makes room for `most` bytes, and for as much as the rest of the text may come to.  False when memory is out. */
-static bool make_room(const seg_filter *seg, seg_text *text, size_t most, answer *out)
-{
-    if ((size_t)(text->end - text->to) >= most)
-        return true;
-    size_t left = (size_t)(text->text.ptr + text->text.len - text->done), room = most + left + left / 2;
-    commit(seg, text, out);
-    text->from = text->to = answer_reserve(out, room);
-    text->end = text->to ? text->to + room : NULL;
-    return text->to != NULL;
-}
-
-static bool write_as_it_is(const seg_filter *seg, seg_text *text, const char *up_to, answer *out)
-{
-    size_t length = (size_t)(up_to - text->done);
-    if (length > 0) {
-        if (!make_room(seg, text, length, out))
-            return false;
-        memcpy(text->to, text->done, length);
-        text->to += length;
-    }
-    text->done = up_to;
-    return true;
-}
-
-bool seg_write_rest(const seg_filter *seg, seg_text *text, answer *out)
-{
-    bool good = write_as_it_is(seg, text, text->text.ptr + text->text.len, out);
-    commit(seg, text, out);
-    return good;
-}
-
-bool seg_write_clause(const seg_filter *seg, const seg_clause *c, seg_text *text, answer *out)
-{
-    hp_span separator = { seg->separator.ptr, seg->separator.len };
-    const char *begin = c->run.ptr + c->start[0], *end = c->run.ptr + c->start[c->n];
-    bool ends_blank = c->class[c->n - 1] == SEG_BREAK && c->model_id[c->n - 1] == SEG_ID_BLANK;
-    size_t words = c->n - ends_blank; /* units with a word's end behind them */
-    if (begin != text->done) {        /* ends of lines */
-        if (!write_as_it_is(seg, text, begin, out))
-            return false;
-        text->blank = true;
-    }
-    if (!make_room(seg, text, (size_t)(end - begin) + (c->n + 1) * separator.len + 16, out))
-        return false;
-    char *to = text->to;
-    bool apart = !text->blank && words > 0;
-    if (separator.len == 1 && text->text.ptr + text->text.len - end >= 16) {
-        *to = separator.ptr[0];
-        to = write_words(c, words, separator.ptr[0], to + apart);
-    } else {
-        memcpy(to, separator.ptr, apart ? separator.len : 0);
-        to = write_words_exactly(c, words, separator, to + (apart ? separator.len : 0));
-    }
-    to -= words > 0 ? separator.len : 0; /* none behind the last */
-    if (ends_blank) {
-        size_t length = c->start[c->n] - c->start[c->n - 1];
-        memcpy(to, c->run.ptr + c->start[c->n - 1], length);
-        to += length;
-    }
-    text->to = to;
-    text->done = end;
-    text->blank = ends_blank;
-    return true;
 }
 
 /* Drops what stands up to byte `end` of the line: words that lie over it were put in before. */
