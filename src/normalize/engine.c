@@ -128,8 +128,10 @@ static bool runs(const norm_engine *engine, norm_rule_id rule)
  * start or end go. */
 static void cut_stretch(norm_line *line, size_t from, size_t to, bool sure)
 {
+    const uint32_t ends = NORM_SET(NORM_LINE_END);
     bool misread = norm_is_misread(line, from, to);
-    for (size_t i = from; i < to; i++) {
+    for (size_t m = norm_next_mark(line, norm_mark_from(line, from), ends), i;
+         m < line->mark_count && (i = line->marks[m].at) < to; m = norm_next_mark(line, m + 1, ends)) {
         norm_cell *cell = &line->cells[i];
         if (cell->class != NORM_LINE_END)
             continue;
@@ -144,6 +146,20 @@ static void cut_stretch(norm_line *line, size_t from, size_t to, bool sure)
     }
 }
 
+/* The first sure end of a line in [from, tail), or `tail`. */
+static size_t find_sure_end(const norm_line *line, size_t from, size_t tail)
+{
+    const uint32_t ends = NORM_SET(NORM_LINE_END) | NORM_SET(NORM_OTHER); /* LF is none of the first */
+    for (size_t m = norm_mark_from(line, from); (m = norm_next_mark(line, m, ends)) < line->mark_count; m++) {
+        const norm_cell *cell = &line->cells[line->marks[m].at];
+        if (line->marks[m].at >= tail)
+            break;
+        if (cell->cp == '\n' || (cell->class == NORM_LINE_END && cell->cp != 0x85))
+            return line->marks[m].at;
+    }
+    return tail;
+}
+
 /* Cuts the line where it has ends that are no LF; those right before its own end go.  Between two sure ends U+0085 is
  * judged by what stands there. */
 static void cut_lines(norm_line *line, bool sure)
@@ -154,9 +170,7 @@ static void cut_lines(norm_line *line, bool sure)
     while (line->ends && tail > 0 && line->cells[tail - 1].class == NORM_LINE_END && line->cells[tail - 1].cp != 0x85)
         norm_remove(line, --tail, NORM_RULE_LINE_ENDS);
     for (size_t from = 0, to; from < tail; from = to + 1) {
-        for (to = from; to < tail && line->cells[to].cp != '\n' &&
-                        (line->cells[to].class != NORM_LINE_END || line->cells[to].cp == 0x85);)
-            to++;
+        to = find_sure_end(line, from, tail);
         cut_stretch(line, from, to, sure);
         if (to < tail && line->cells[to].cp != '\n')
             cut_stretch(line, to, to + 1, sure);

@@ -21,6 +21,7 @@ libnormalize_la_SOURCES = \
 	src/normalize/line/language.h \
 	src/normalize/line/line.c \
 	src/normalize/line/line.h \
+	src/normalize/line/marks.c \
 	src/normalize/line/write_utf16.c \
 	src/normalize/line/write_utf16.h \
 	src/normalize/options.h \

@@ -400,6 +400,70 @@ static void lines_wait_for_what_decides(void **state)
     close_rules(o);
 }
 
+/* Whether Han stands before the cell at `i` and behind the last that is no letter. */
+static bool is_han_before(const norm_line *line, size_t i)
+{
+    while (i > 0 && NORM_SET(line->cells[--i].class) & NORM_LETTERS)
+        if (line->cells[i].class == NORM_HAN)
+            return true;
+    return false;
+}
+
+/* Fails unless the line's marks are what going over its cells finds: all that are no letters, and letters that are
+ * lively, or have become letters since the survey. */
+static void check_marks(const norm_line *line)
+{
+    size_t m = 0;
+    bool han = false;
+    for (size_t i = 0; i < line->count; i++) {
+        bool is_letter = NORM_SET(line->cells[i].class) & NORM_LETTERS;
+        bool is_mark = m < line->mark_count && line->marks[m].at == i;
+        if (!is_letter && !is_mark)
+            fail_msg("no mark for the character at %zu", i);
+        if (!is_mark)
+            continue;
+        han |= line->marks[m].han;
+        if (line->marks[m].class != line->cells[i].class)
+            fail_msg("the mark at %zu has another class", i);
+        if (!is_letter && is_han_before(line, i) && !han)
+            fail_msg("the mark at %zu knows of no Han before", i);
+        han = is_letter && (han || line->cells[i].class == NORM_HAN); /* it is seen there */
+        m++;
+    }
+    assert_int_equal(m, line->mark_count);
+}
+
+/* Characters go and others are put in their places, as rules do it, marks and letters. */
+static void marks_are_what_is_no_letter(void **state)
+{
+    norm_line line = { 0 };
+    norm_characters *characters = malloc(sizeof *characters);
+    uint64_t seed = 23;
+    (void)state;
+    assert_non_null(characters);
+    norm_characters_fill(characters);
+    for (size_t round = 0; round < 20000; round++) {
+        char text[128];
+        assert_true(norm_line_read(&line, characters, (hp_span){ text, random_line(&seed, text) }));
+        bool letters_go = round % 2;
+        for (size_t i = 0; i < line.count; i++) {
+            bool is_letter = NORM_SET(line.cells[i].class) & NORM_LETTERS;
+            if (next_random(&seed) % 4 == 0 && (letters_go || !is_letter))
+                norm_remove(&line, i, 1);
+            else if (!is_letter && next_random(&seed) % 4 == 0)
+                norm_put(&line, i, U'，', NORM_STOP, 1);
+            else if (!is_letter && next_random(&seed) % 8 == 0)
+                norm_put(&line, i, U'國', NORM_HAN, 1);
+        }
+        norm_sweep(&line);
+        check_marks(&line);
+        norm_line_survey(&line, characters);
+        check_marks(&line);
+    }
+    norm_line_free(&line);
+    free(characters);
+}
+
 static void names_are_known(void **state)
 {
     (void)state;
@@ -428,6 +492,7 @@ int main(void)
         cmocka_unit_test(page_numbers_are_read),
         cmocka_unit_test(documents),
         cmocka_unit_test(lines_wait_for_what_decides),
+        cmocka_unit_test(marks_are_what_is_no_letter),
         cmocka_unit_test(names_are_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

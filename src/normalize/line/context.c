@@ -121,11 +121,18 @@ bool norm_is_remains(const norm_line *line, size_t i)
 
 bool norm_is_misread(const norm_line *line, size_t from, size_t to)
 {
+    const uint32_t controls = NORM_SET(NORM_CONTROL) | NORM_SET(NORM_LINE_END);
     bool control = false, upper = false;
-    for (size_t i = from; i < to && !(control && upper); i++) {
+    for (size_t m = norm_mark_from(line, from); line->has & controls && !control; m++) {
+        m = norm_next_mark(line, m, controls);
+        if (m == line->mark_count || line->marks[m].at >= to)
+            break;
+        uint32_t cp = line->cells[line->marks[m].at].cp;
+        control = cp >= 0x80 && cp <= 0x9F;
+    }
+    for (size_t i = from; control && i < to && !upper; i++) {
         uint32_t cp = line->cells[i].cp;
-        control |= cp >= 0x80 && cp <= 0x9F;
         upper |= cp > 0xA0 && cp <= 0xFF && cp != 0xAD && cp != U'·';
     }
-    return control && upper;
+    return upper;
 }

@@ -8,14 +8,6 @@
 
 enum { SHARE = 4 }; /* Han for each letter, at most */
 
-static size_t count_kana(const norm_line *line)
-{
-    size_t kana = norm_count(line, NORM_KANA);
-    for (size_t i = 0; kana > 0 && i < line->count; i++)
-        kana -= line->cells[i].cp == U'の';
-    return kana;
-}
-
 /* Letters that Vietnamese alone has, or a tone mark on a vowel with a hook, horn or circumflex. */
 static bool is_vietnamese(uint32_t cp)
 {
@@ -39,10 +31,10 @@ static bool has_vietnamese(const norm_line *line)
 
 bool norm_is_other_language(const norm_line *line)
 {
-    size_t han = line->han, kana, hangul = norm_count(line, NORM_HANGUL);
+    size_t han = line->han, kana = line->kana, hangul = norm_count(line, NORM_HANGUL);
     if (hangul > 0 && hangul * SHARE >= han)
         return true;
-    if (line->has & NORM_SET(NORM_KANA) && (kana = count_kana(line)) > 0 && kana * SHARE >= han)
+    if (kana > 0 && kana * SHARE >= han)
         return true;
     return han == 0 && (line->has & NORM_SET(NORM_LATIN)) && has_vietnamese(line);
 }

@@ -92,13 +92,10 @@ void norm_line_free(norm_line *line)
     *line = (norm_line){ 0 };
 }
 
-/* Characters that are no marks. */
-#define LETTERS (NORM_SET(NORM_HAN) | NORM_SET(NORM_KANA) | NORM_SET(NORM_LATIN) | NORM_SET(NORM_DIGIT))
-
 /* What is noted of the characters; a value of its own, so that it is kept in registers. */
 struct survey {
     norm_mark *mark; /* where the next goes */
-    uint32_t has, han, lively;
+    uint32_t has, han, kana, lively;
     uint32_t stop, stop_pairs; /* behind the last 。; those right behind another */
     uint32_t han_before;       /* Han before the last mark */
     uint64_t signs[2];
@@ -111,9 +108,14 @@ static inline unsigned look_at(struct survey *s, uint32_t cp, unsigned found, ui
     s->has |= NORM_SET(class);
     s->lively |= found;
     s->han += class == NORM_HAN;
-    if (NORM_SET(class) & LETTERS)
+    s->kana += class == NORM_KANA && cp != U'の';
+    if (NORM_SET(class) & NORM_LETTERS && !(found & NORM_LIVELY))
         return class;
-    *s->mark++ = (norm_mark){ at, s->han != s->han_before };
+    *s->mark++ = (norm_mark){ .at = at,
+                              .low = (uint16_t)cp,
+                              .class = (uint8_t) class,
+                              .han = s->han != s->han_before,
+                              .lively = (found & NORM_LIVELY) != 0 };
     s->han_before = s->han;
     bool stop = cp == U'。';
     s->stop_pairs += stop && at > 0 && s->stop == at;
@@ -143,15 +145,17 @@ static void end_survey(norm_line *line, struct survey s)
     line->mark_count = (size_t)(s.mark - line->marks);
     line->has = s.has;
     line->han = s.han;
+    line->kana = s.kana;
     line->lively = s.lively & NORM_LIVELY;
     line->stop_pairs = s.stop_pairs;
     line->han_gaps = line->mark_gaps = line->odd_blanks = 0;
     line->signs[0] = s.signs[0];
     line->signs[1] = s.signs[1];
     line->gone = SIZE_MAX;
+    line->gone_letters = false;
     close_ends(line);
     for (const norm_mark *mark = line->marks; s.has & NORM_SET(NORM_BLANK) && mark < s.mark; mark++)
-        if (line->cells[mark->at].class == NORM_BLANK)
+        if (mark->class == NORM_BLANK)
             look_at_blank(line, &line->cells[mark->at]);
 }
 
@@ -160,9 +164,15 @@ void norm_line_survey(norm_line *line, const norm_characters *characters)
     struct survey survey = { .mark = line->marks };
     for (uint32_t i = 0; i < line->count; i++) {
         norm_cell *cell = &line->cells[i];
-        cell->flags = 0;
+        if (cell->flags)
+            cell->flags = 0;
+        if (cell->class == NORM_HAN && cell->cp >= 0x4E00 && cell->cp <= 0x9FFF) { /* most are */
+            survey.han++;
+            continue;
+        }
         cell->class = look_at(&survey, cell->cp, norm_character(characters, cell->cp), i);
     }
+    survey.has |= survey.han ? NORM_SET(NORM_HAN) : 0;
     end_survey(line, survey);
 }
 
@@ -237,49 +247,6 @@ bool norm_line_reset(norm_line *line, const norm_characters *characters)
         return false;
     end_survey(line, read_cells(line, characters));
     return true;
-}
-
-size_t norm_count(const norm_line *line, norm_class class)
-{
-    size_t n = 0;
-    for (size_t i = 0; line->has & NORM_SET(class) && i < line->count; i++)
-        n += line->cells[i].class == class;
-    return n;
-}
-
-void norm_sweep_gone(norm_line *line)
-{
-    norm_cell *to = line->cells + line->gone;
-    norm_mark *mark = line->marks;
-    uint8_t cut = 0;
-    while (mark < line->marks + line->mark_count && mark->at < line->gone)
-        mark++;
-    /* Whether Han stands before the next mark: up to what goes, as before. */
-    uint32_t han = 0;
-    for (size_t i = line->gone; i > 0 && NORM_SET(line->cells[i - 1].class) & LETTERS && !han; i--)
-        han = line->cells[i - 1].class == NORM_HAN;
-    for (norm_cell *cell = to, *end = line->cells + line->count; cell < end; cell++) {
-        if (cell->flags & NORM_GONE) {
-            cut = (uint8_t)cell->rule;
-            continue;
-        }
-        *to = *cell;
-        if (cut)
-            to->cut = cut;
-        cut = 0;
-        if (!(NORM_SET(to->class) & LETTERS)) {
-            *mark++ = (norm_mark){ (uint32_t)(to - line->cells), han };
-            han = 0;
-        }
-        han |= to->class == NORM_HAN;
-        to++;
-    }
-    line->mark_count = (size_t)(mark - line->marks);
-    line->count = (size_t)(to - line->cells);
-    line->gone = SIZE_MAX;
-    if (cut)
-        line->cut = cut;
-    close_ends(line);
 }
 
 /* Moves what is still to be read, and the cells beyond both ends, so that the line begins behind `gap` cells. */

@@ -21,6 +21,9 @@ enum { NORM_ROUNDS = 12 };
 /* Marks of Chinese, and quotes that may be. */
 #define NORM_CHINESE_MARKS (NORM_SET(NORM_OPEN) | NORM_SET(NORM_CLOSE) | NORM_SET(NORM_STOP) | NORM_SET(NORM_CURLY))
 
+/* Characters that are no marks, unless they are lively. */
+#define NORM_LETTERS (NORM_SET(NORM_HAN) | NORM_SET(NORM_KANA) | NORM_SET(NORM_LATIN) | NORM_SET(NORM_DIGIT))
+
 /* One character. */
 typedef struct norm_cell {
     uint32_t cp;
@@ -36,11 +39,14 @@ enum {
     NORM_GONE = 2  /* marked by norm_remove(), until norm_sweep() */
 };
 
-/* A character that is no Han, kana, Latin letter or digit: one in five of most text, and all that most rules look
- * at. */
+/* A character that is no Han, kana, Latin letter or digit: one in five of most text, and all that most rules look at.
+ * The few letters that are lively are among the marks, too. */
 typedef struct norm_mark {
-    uint32_t at;  /* its place among the cells */
-    uint32_t han; /* 1 when Han stands between the mark before and this one */
+    uint32_t at;     /* its place among the cells */
+    uint16_t low;    /* its lower 16 bits */
+    uint8_t class;   /* its norm_class; one that was kept as part of a hint has another in its cell */
+    bool han : 1;    /* Han stands between the mark before and this one */
+    bool lively : 1; /* it is, or what was put in its place since the last survey may be */
 } norm_mark;
 
 /* The line at work.  Start with {0}, end with norm_line_free().  `cells` may be read from -1 (a cell of class
@@ -55,9 +61,11 @@ typedef struct norm_line {
     hp_span text;        /* as it came */
     uint32_t has;        /* NORM_SET() of the classes that are there */
     uint32_t han;        /* the number of characters of this class */
+    uint32_t kana;       /* the same, but for の */
     uint32_t stop_pairs; /* 。 right behind another */
     uint64_t signs[2];   /* a bit for each ASCII character that is there */
     size_t gone;         /* the first character marked as such; SIZE_MAX: none */
+    bool gone_letters;   /* some of these may be no marks */
     size_t touched;      /* before it no character was changed or taken away */
     bool lively;         /* some character is */
     /* By norm_line_survey(); norm_put() counts marks in, what rules take away is not counted out: */
@@ -82,11 +90,30 @@ bool norm_line_copy(norm_line *line, const norm_line *whole, size_t from, size_t
 
 void norm_line_free(norm_line *line);
 
-/* The number of characters of a class. */
+/* The number of characters of a class that is none of NORM_LETTERS. */
 size_t norm_count(const norm_line *line, norm_class class);
 
 /* Brings classes, counts and `has` up to date. */
 void norm_line_survey(norm_line *line, const norm_characters *characters);
+
+/* The number of the line's first mark at or behind the place `at`. */
+size_t norm_mark_from(const norm_line *line, size_t at);
+
+/* Tells the mark at `i`, if there is one, what it is now. */
+void norm_mark_put(norm_line *line, size_t i, uint32_t cp, uint8_t class);
+
+/* The first of the line's marks from `m` on whose class is one of `set`; mark_count when there is none. */
+static inline size_t norm_next_mark(const norm_line *line, size_t m, uint32_t set)
+{
+    while (m < line->mark_count && !(set >> line->marks[m].class & 1))
+        m++;
+    return m;
+}
+
+/* For each mark of the line whose class is one of `set`: `m` is its number, `i` its place among the cells. */
+#define NORM_EACH_MARK(line, set, m, i) \
+    for (size_t m = norm_next_mark(line, 0, set), i; m < (line)->mark_count && (i = (line)->marks[m].at, true); \
+         m = norm_next_mark(line, m + 1, set))
 
 /* Puts `cp` in the place of the character at `i`. */
 static inline void norm_put(norm_line *line, size_t i, uint32_t cp, uint8_t class, uint8_t rule)
@@ -95,6 +122,7 @@ static inline void norm_put(norm_line *line, size_t i, uint32_t cp, uint8_t clas
     if (cell->cp == cp)
         return;
     cell->cp = cp;
+    norm_mark_put(line, i, cp, class);
     cell->class = class;
     cell->rule = rule;
     line->has |= NORM_SET(class);
@@ -111,6 +139,7 @@ static inline void norm_remove(norm_line *line, size_t i, uint8_t rule)
 {
     line->cells[i].flags |= NORM_GONE;
     line->cells[i].rule = rule;
+    line->gone_letters |= (NORM_SET(line->cells[i].class) & NORM_LETTERS) != 0;
     if (i < line->gone)
         line->gone = i;
     line->changed = true;

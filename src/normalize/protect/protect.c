@@ -257,9 +257,9 @@ void norm_protect(norm_line *line, bool hints_only)
         keep(line, 0, line->count);
         return;
     }
-    for (size_t m = 0, next = 0; m < line->mark_count; m++) {
-        size_t i = line->marks[m].at;
-        if (i < next)
+    size_t next = 0;
+    NORM_EACH_MARK (line, NORM_SET(NORM_SIGN) | NORM_SET(NORM_HINT), m, i) {
+        if (i < next || !(line->marks[m].class == NORM_HINT || begins_or_marks(line->marks[m].low)))
             continue;
         if (line->cells[i].cp == MARK_BASE) {
             next = hint_end(line, i);

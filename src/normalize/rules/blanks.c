@@ -32,11 +32,18 @@ static size_t indentation(const norm_line *line)
 
 static bool has_columns(const norm_line *line, size_t from)
 {
-    size_t run = 0;
-    for (size_t i = from; i < line->count; i++) {
-        const norm_cell *cell = &line->cells[i];
-        run = cell->class == NORM_BLANK ? run + 1 : 0;
-        if (run >= COLUMNS || cell->cp == '\t' || cell->cp == '|')
+    size_t run = 0, next = from;
+    NORM_EACH_MARK (line, NORM_SET(NORM_BLANK) | NORM_SET(NORM_SIGN), m, i) {
+        uint32_t cp = line->marks[m].low;
+        if (i < from)
+            continue;
+        if (cp == '\t' || cp == '|')
+            return true;
+        if (line->marks[m].class != NORM_BLANK)
+            continue;
+        run = i == next && line->cells[i - 1].class == NORM_BLANK ? run + 1 : 1;
+        next = i + 1;
+        if (run >= COLUMNS && line->cells[i].class == NORM_BLANK)
             return true;
     }
     return false;
@@ -56,8 +63,11 @@ void norm_apply_blanks(norm_work *work)
     size_t from = indentation(line);
     if (line->han == 0 || has_columns(line, from))
         return;
-    for (size_t i = from; i < line->count; i++) {
+    NORM_EACH_MARK (line, NORM_SET(NORM_BLANK), m, i) {
         const norm_cell *cell = &line->cells[i], *before = cell - 1;
+        bool in_row = m > 0 && line->marks[m - 1].at + 1 == i && line->marks[m - 1].low == ' ';
+        if (i < from || (line->marks[m].low == ' ' && !in_row))
+            continue;
         if (is_odd_blank(cell))
             norm_put(line, i, ' ', NORM_BLANK, NORM_RULE_BLANKS);
         if (cell->cp == ' ' && i > from && (before->cp == ' ' && !((cell->flags | before->flags) & NORM_KEEP)))

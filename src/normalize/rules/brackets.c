@@ -28,11 +28,13 @@ static bool is_operator(uint32_t cp)
     return cp && cp < 0x80 && strchr("+-*/=^<>", (int)cp);
 }
 
+/* Looks until nothing more can matter: to three characters and Han, and behind a word to a quote. */
 static struct content look_inside(const norm_line *line, size_t open, size_t close)
 {
     struct content c = { .han = false };
     size_t letters = 0;
-    for (size_t i = open + 1; i < close; i++) {
+    bool behind_word = norm_is_word(&line->cells[open] - 1);
+    for (size_t i = open + 1; i < close && !(c.han && c.length > 2 && (c.quote || !behind_word)); i++) {
         const norm_cell *cell = &line->cells[i];
         if (cell->class == NORM_BLANK)
             continue;
@@ -85,13 +87,17 @@ static bool is_full(const norm_line *line, size_t open, size_t close)
     return han_before || is_enumerator(line, &c, open, close);
 }
 
+static bool is_round(uint32_t cp)
+{
+    return cp == '(' || cp == ')' || cp == U'（' || cp == U'）';
+}
+
 void norm_widen_brackets(norm_line *line)
 {
     size_t stack[DEPTH], depth = 0;
-    for (size_t m = 0; m < line->mark_count; m++) {
-        size_t i = line->marks[m].at;
+    NORM_EACH_MARK (line, NORM_SET(NORM_SIGN) | NORM_SET(NORM_OPEN) | NORM_SET(NORM_CLOSE), m, i) {
         const norm_cell *cell = &line->cells[i];
-        if (cell->flags & NORM_KEEP)
+        if (!is_round(line->marks[m].low) || cell->flags & NORM_KEEP)
             continue;
         if (cell->cp == '(' || cell->cp == U'（') {
             if (depth < DEPTH)

@@ -60,12 +60,12 @@ void norm_apply_ellipses(norm_work *work)
     norm_line *line = work->current;
     if (line->stop_pairs == 0 && !norm_has_sign(line, "."))
         return;
-    for (size_t m = 0, next = 0; m < line->mark_count; m++) {
-        size_t i = line->marks[m].at, n;
-        uint32_t cp = line->cells[i].cp;
-        if (i < next)
+    size_t next = 0, n;
+    NORM_EACH_MARK (line, NORM_SET(NORM_SIGN) | NORM_SET(NORM_STOP), m, i) {
+        uint32_t cp = line->marks[m].low;
+        if (i < next || (cp != '.' && cp != U'。'))
             continue;
-        n = cp == '.' || cp == U'。' ? run_of(line, i, cp) : 0;
+        n = run_of(line, i, cp);
         if (n > 1 && cp == '.')
             dots(line, i, n);
         else if (n > 2)
@@ -95,12 +95,12 @@ static void hyphens(norm_line *line, size_t i, size_t n)
 void norm_apply_dashes(norm_work *work)
 {
     norm_line *line = work->current;
-    for (size_t m = 0, next = 0; m < line->mark_count; m++) {
-        size_t i = line->marks[m].at, n;
-        uint32_t cp = line->cells[i].cp;
-        if (i < next)
+    size_t next = 0, n;
+    NORM_EACH_MARK (line, NORM_SET(NORM_SIGN) | NORM_SET(NORM_FULL), m, i) {
+        uint32_t cp = line->marks[m].low;
+        if (i < next || (cp != '-' && cp != U'－'))
             continue;
-        n = cp == '-' || cp == U'－' ? run_of(line, i, cp) : 0;
+        n = run_of(line, i, cp);
         if (n > 1)
             hyphens(line, i, n);
         next = i + n;
@@ -118,11 +118,10 @@ static bool is_name_dot(const norm_work *work, uint32_t cp)
 void norm_apply_middots(norm_work *work)
 {
     norm_line *line = work->current;
-    for (size_t m = 0; m < line->mark_count; m++) {
-        size_t i = line->marks[m].at;
+    NORM_EACH_MARK (line, NORM_SET(NORM_DASH) | NORM_SET(NORM_OTHER), m, i) {
         const norm_cell *cell = &line->cells[i];
-        if (is_name_dot(work, cell->cp) && !(cell->flags & NORM_KEEP) && cell[-1].class == NORM_HAN &&
-            cell[1].class == NORM_HAN)
+        if (is_name_dot(work, line->marks[m].low) && is_name_dot(work, cell->cp) && !(cell->flags & NORM_KEEP) &&
+            cell[-1].class == NORM_HAN && cell[1].class == NORM_HAN)
             norm_put(line, i, U'·', NORM_DASH, NORM_RULE_MIDDOTS);
     }
 }
@@ -132,7 +131,7 @@ void norm_apply_tildes(norm_work *work)
     norm_line *line = work->current;
     if (line->han == 0 || line->has & NORM_SET(NORM_KANA))
         return;
-    for (size_t i = 0; i < line->count; i++)
-        if (line->cells[i].cp == 0x301C && !(line->cells[i].flags & NORM_KEEP))
+    NORM_EACH_MARK (line, NORM_SET(NORM_DASH), m, i)
+        if (line->marks[m].low == 0x301C && line->cells[i].cp == 0x301C && !(line->cells[i].flags & NORM_KEEP))
             norm_put(line, i, U'～', NORM_DASH, NORM_RULE_TILDES);
 }

@@ -81,7 +81,8 @@ void norm_apply_compat(norm_work *work)
     norm_line *line = work->current;
     const norm_icu *icu = work->engine->icu;
     const UNormalizer2 *nfc = instance_of(icu, NORM_FORM_C);
-    for (size_t i = 0; nfc && i < line->count; i++) {
+    for (size_t m = 0; nfc && (m = norm_next_mark(line, m, NORM_SET(NORM_COMPAT))) < line->mark_count; m++) {
+        size_t i = line->marks[m].at;
         norm_cell *cell = &line->cells[i];
         UChar parts[2];
         UErrorCode code = U_ZERO_ERROR;
@@ -233,12 +234,59 @@ static bool write_piece(norm_work *work, norm_writer *writer, size_t from, size_
     return true;
 }
 
+/* The piece that the character at `i`, which one goes on over, is in: from its start, returned, to *to. */
+static size_t find_piece(const norm_work *work, size_t i, size_t *to)
+{
+    const norm_line *line = work->current;
+    const norm_cell *cells = line->cells;
+    norm_form form = work->engine->options.form;
+    for (*to = i + 1; *to < line->count && norm_form_goes_on(&work->engine->characters, form, cells[*to].cp) &&
+                      !((cells[*to].flags ^ cells[i].flags) & NORM_KEEP);)
+        ++*to;
+    while (i > 0 && norm_form_goes_on(&work->engine->characters, form, cells[i].cp) &&
+           !((cells[i].flags ^ cells[i - 1].flags) & NORM_KEEP))
+        i--;
+    return i;
+}
+
+/* True when the cells [from, to) are not in their normal form, or memory is out. */
+static bool piece_changes(norm_work *work, size_t from, size_t to)
+{
+    const norm_cell *cells = work->current->cells;
+    int32_t length = normalize(work, work->engine->options.form, from, to), at = 0;
+    while (at < length && from < to) {
+        UChar32 cp;
+        U16_NEXT(work->made, at, length, cp);
+        if ((uint32_t)cp != cells[from++].cp)
+            return true;
+    }
+    return at != length || from != to;
+}
+
+/* Whether NFC changes anything in the line. */
+static bool form_changes(norm_work *work)
+{
+    const norm_line *line = work->current;
+    for (size_t m = 0, to = 0; m < line->mark_count; m++) {
+        size_t i = line->marks[m].at;
+        if (!line->marks[m].lively || i < to ||
+            !norm_form_goes_on(&work->engine->characters, NORM_FORM_C, line->cells[i].cp))
+            continue;
+        size_t from = find_piece(work, i, &to);
+        if (!(line->cells[i].flags & NORM_KEEP) && piece_changes(work, from, to))
+            return true;
+    }
+    return false;
+}
+
 void norm_apply_form(norm_work *work)
 {
     norm_line *line = work->current;
     norm_form form = work->engine->options.form;
     norm_writer writer;
-    if ((form == NORM_FORM_C && !line->lively) || !norm_rewrite(&writer, line, 0))
+    if (form == NORM_FORM_C && !(line->lively && form_changes(work)))
+        return;
+    if (!norm_rewrite(&writer, line, 0))
         return;
     for (size_t i = 0, to; i < line->count; i = to) {
         for (to = i + 1; to < line->count && norm_form_goes_on(&work->engine->characters, form, line->cells[to].cp) &&

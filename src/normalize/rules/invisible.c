@@ -22,7 +22,7 @@ static bool has_right_to_left(const norm_line *line)
 {
     if (!(line->has & (NORM_SET(NORM_LETTER) | NORM_SET(NORM_MARK))))
         return false;
-    for (size_t i = 0; i < line->count; i++)
+    NORM_EACH_MARK (line, ~NORM_CHINESE_MARKS, m, i)
         if (is_right_to_left(line->cells[i].cp))
             return true;
     return false;
@@ -79,7 +79,7 @@ void norm_apply_invisible(norm_work *work)
 {
     norm_line *line = work->current;
     bool right_to_left = has_right_to_left(line), misread = norm_is_misread(line, 0, line->count);
-    for (size_t i = 0; i < line->count; i++) {
+    NORM_EACH_MARK (line, NORM_SET(NORM_CONTROL) | NORM_SET(NORM_INVISIBLE), m, i) {
         const norm_cell *cell = &line->cells[i];
         if ((cell->class != NORM_CONTROL && cell->class != NORM_INVISIBLE) || stays(line, i, right_to_left, misread))
             continue;
@@ -102,7 +102,7 @@ void norm_apply_controls(norm_work *work)
 {
     norm_line *line = work->current;
     bool misread = norm_is_misread(line, 0, line->count);
-    for (size_t i = 0; i < line->count; i++) {
+    NORM_EACH_MARK (line, NORM_SET(NORM_CONTROL), m, i) {
         const norm_cell *cell = &line->cells[i];
         if (cell->class == NORM_CONTROL && cell->cp >= 0x80 && !(cell->flags & NORM_KEEP) &&
             !is_damage(line, i, misread))
@@ -147,7 +147,7 @@ static bool selects(const norm_line *line, size_t i)
 void norm_apply_selectors(norm_work *work)
 {
     norm_line *line = work->current;
-    for (size_t i = 0; i < line->count; i++)
+    NORM_EACH_MARK (line, NORM_SET(NORM_SELECTOR), m, i)
         if (line->cells[i].class == NORM_SELECTOR && !(line->cells[i].flags & NORM_KEEP) && !selects(line, i))
             norm_remove(line, i, NORM_RULE_SELECTORS);
     norm_sweep(line);

@@ -28,7 +28,22 @@ static bool is_text(const norm_cell *cell)
     return norm_is_han(cell) || cell->class == NORM_PRIVATE || norm_is_ideographic_mark(cell);
 }
 
-void norm_private_use_look(const norm_tables *tables, const norm_line *line, norm_evidence *e)
+/* Which sets have the line's private characters, and where these stand. */
+static void look_at_private(const norm_tables *tables, const norm_line *line, norm_evidence *e)
+{
+    NORM_EACH_MARK (line, NORM_SET(NORM_PRIVATE), m, i) {
+        const norm_cell *cell = &line->cells[i];
+        if (cell->class == NORM_PRIVATE) {
+            e->total++;
+            for (unsigned t = NORM_TABLE_GB; t <= NORM_TABLE_ETEN; t++)
+                e->known[t] += norm_tables_find(tables, t, cell->cp) != 0;
+            e->between += (i == 0 || is_text(cell - 1)) && (i + 1 == line->count || is_text(cell + 1));
+        }
+    }
+}
+
+/* What script the line's Han are. */
+static void look_at_han(const norm_tables *tables, const norm_line *line, norm_evidence *e)
 {
     for (size_t i = 0; i < line->count; i++) {
         const norm_cell *cell = &line->cells[i];
@@ -37,13 +52,23 @@ void norm_private_use_look(const norm_tables *tables, const norm_line *line, nor
             e->hans += script == NORM_SCRIPT_HANS;
             e->hant += script == NORM_SCRIPT_HANT;
             e->cantonese += is_cantonese(cell->cp);
-        } else if (cell->class == NORM_PRIVATE) {
-            e->total++;
-            for (unsigned t = NORM_TABLE_GB; t <= NORM_TABLE_ETEN; t++)
-                e->known[t] += norm_tables_find(tables, t, cell->cp) != 0;
-            e->between += (i == 0 || is_text(cell - 1)) && (i + 1 == line->count || is_text(cell + 1));
         }
     }
+}
+
+void norm_private_use_look(const norm_tables *tables, const norm_line *line, norm_evidence *e)
+{
+    look_at_private(tables, line, e);
+    look_at_han(tables, line, e);
+}
+
+/* Some set has all of the private characters: else nothing else matters. */
+static bool is_of_one_set(const norm_evidence *e)
+{
+    bool one = false;
+    for (unsigned t = NORM_TABLE_GB; t <= NORM_TABLE_ETEN; t++)
+        one |= e->known[t] == e->total;
+    return one;
 }
 
 norm_pua norm_private_use_decide(const norm_evidence *e)
@@ -77,13 +102,15 @@ void norm_apply_pua(norm_work *work)
     if (set == NORM_PUA_AUTO) {
         norm_evidence own = { 0 };
         if (!work->whole)
-            norm_private_use_look(&engine->tables, line, &own);
+            look_at_private(&engine->tables, line, &own);
+        if (!work->whole && is_of_one_set(&own))
+            look_at_han(&engine->tables, line, &own);
         set = norm_private_use_decide(work->whole ? &work->evidence : &own);
     }
     if (set == NORM_PUA_KEEP)
         return;
     unsigned table = set == NORM_PUA_GB ? NORM_TABLE_GB : set == NORM_PUA_HKSCS ? NORM_TABLE_HKSCS : NORM_TABLE_ETEN;
-    for (size_t i = 0; i < line->count; i++) {
+    NORM_EACH_MARK (line, NORM_SET(NORM_PRIVATE), m, i) {
         const norm_cell *cell = &line->cells[i];
         uint32_t real = cell->class == NORM_PRIVATE ? norm_tables_find(&engine->tables, table, cell->cp) : 0;
         if (real && !(cell->flags & NORM_KEEP) &&

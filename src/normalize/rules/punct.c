@@ -173,14 +173,26 @@ static void go_over(struct sentence *s, const norm_cell *cell)
         open_or_close(s, norm_side_of(cell));
 }
 
+/* A mark that neither changes nor tells of the sentence. */
+static bool says_nothing(const norm_mark *mark)
+{
+    if (mark->class != NORM_SIGN)
+        return mark->class == NORM_BLANK;
+    return !(mark->low == '.' || mark->low == ',' || mark->low == ';' || mark->low == ':' || mark->low == '?' ||
+             mark->low == '!');
+}
+
 static void widen_marks(norm_line *line)
 {
     struct sentence sentence = { .depth = 0 };
+    bool hints = line->has & NORM_SET(NORM_HINT); /* what is in one counts as Han */
     for (size_t m = 0; m < line->mark_count; m++) {
         size_t i = line->marks[m].at;
         const norm_cell *cell = &line->cells[i];
         bool *han = &sentence.han[sentence.depth < DEPTH ? sentence.depth : DEPTH - 1];
         *han |= line->marks[m].han;
+        if (!hints && says_nothing(&line->marks[m]))
+            continue;
         if (is_mark(cell) && is_full(line, i, *han))
             norm_put(line, i, norm_to_full(cell->cp), NORM_STOP, NORM_RULE_PUNCT);
         go_over(&sentence, cell);

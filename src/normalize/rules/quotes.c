@@ -49,9 +49,9 @@ static bool are_paired(const norm_line *line, uint32_t mark)
     const char sign[] = { (char)mark, '\0' };
     if (!norm_has_sign(line, sign))
         return false;
-    for (size_t m = 0; m < line->mark_count; m++) {
-        const norm_cell *cell = &line->cells[line->marks[m].at];
-        if (!is_free(cell, mark))
+    NORM_EACH_MARK (line, NORM_SET(NORM_SIGN), m, i) {
+        const norm_cell *cell = &line->cells[i];
+        if (line->marks[m].low != mark || !is_free(cell, mark))
             continue;
         bool opens = marks++ % 2 == 0;
         const norm_cell *inner = opens ? cell + 1 : cell - 1;
@@ -72,9 +72,8 @@ static void curl(norm_work *work, uint32_t mark)
     size_t open = 0, n = 0;
     if (!are_paired(line, mark))
         return;
-    for (size_t m = 0; m < line->mark_count; m++) {
-        size_t i = line->marks[m].at;
-        if (!is_free(&line->cells[i], mark))
+    NORM_EACH_MARK (line, NORM_SET(NORM_SIGN), m, i) {
+        if (line->marks[m].low != mark || !is_free(&line->cells[i], mark))
             continue;
         if (n++ % 2 == 0)
             open = i;
@@ -94,8 +93,7 @@ static void turn_round(norm_work *work)
 {
     norm_line *line = work->current;
     size_t marks = 0;
-    for (size_t m = 0; m < line->mark_count; m++) {
-        size_t i = line->marks[m].at;
+    NORM_EACH_MARK (line, NORM_SET(NORM_CURLY), m, i) {
         uint32_t cp = line->cells[i].cp;
         if (cp != U'“' && cp != U'”')
             continue;
@@ -108,7 +106,9 @@ static void turn_round(norm_work *work)
             !is_outside(outside, opens ? NORM_SIDE_OPEN : NORM_SIDE_CLOSE))
             return;
     }
-    for (size_t i = 0; marks > 0 && marks % 2 == 0 && i < line->count; i++) {
+    if (marks % 2 != 0)
+        return;
+    NORM_EACH_MARK (line, NORM_SET(NORM_CURLY), m, i) {
         uint32_t cp = line->cells[i].cp;
         if (cp == U'“' || cp == U'”')
             norm_put(line, i, cp == U'“' ? U'”' : U'“', NORM_CURLY, NORM_RULE_QUOTES);
@@ -118,8 +118,10 @@ static void turn_round(norm_work *work)
 /* <<红楼梦>> */
 static void make_titles(norm_line *line)
 {
-    for (size_t i = 0; i + 4 < line->count; i++) {
-        if (!norm_is_at(line, i, "<<") || line->cells[i + 2].class != NORM_HAN)
+    size_t next = 0;
+    NORM_EACH_MARK (line, NORM_SET(NORM_SIGN), m, i) {
+        if (line->marks[m].low != '<' || i < next || i + 4 >= line->count || !norm_is_at(line, i, "<<") ||
+            line->cells[i + 2].class != NORM_HAN)
             continue;
         size_t end = i + 3;
         while (end < line->count && end - i < TITLE_MOST && line->cells[end].cp != '<' && line->cells[end].cp != '>')
@@ -130,7 +132,7 @@ static void make_titles(norm_line *line)
         norm_put(line, end, U'》', NORM_CLOSE, NORM_RULE_QUOTES);
         norm_remove(line, i + 1, NORM_RULE_QUOTES);
         norm_remove(line, end + 1, NORM_RULE_QUOTES);
-        i = end + 1;
+        next = end + 2;
     }
     norm_sweep(line);
 }
@@ -141,7 +143,7 @@ static void change_style(norm_work *work, uint32_t open, uint32_t close, uint32_
     enum { DEPTH = 8 };
     norm_line *line = work->current;
     size_t stack[DEPTH], depth = 0;
-    for (size_t i = 0; i < line->count; i++) {
+    NORM_EACH_MARK (line, NORM_SET(NORM_OPEN) | NORM_SET(NORM_CLOSE) | NORM_SET(NORM_CURLY), m, i) {
         if (is_free(&line->cells[i], open)) {
             if (depth < DEPTH)
                 stack[depth] = i;

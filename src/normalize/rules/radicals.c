@@ -26,8 +26,8 @@ static bool is_table(const norm_line *line)
     size_t rows = 0;
     if (line->han > 0 || norm_count(line, NORM_RADICAL) < 3)
         return false;
-    for (size_t i = 1; i < line->count; i++)
-        rows += line->cells[i].class == NORM_RADICAL && line->cells[i - 1].class != NORM_RADICAL;
+    NORM_EACH_MARK (line, NORM_SET(NORM_RADICAL), m, i)
+        rows += i > 0 && line->cells[i].class == NORM_RADICAL && line->cells[i - 1].class != NORM_RADICAL;
     return rows + 1 >= norm_count(line, NORM_RADICAL);
 }
 
@@ -36,7 +36,7 @@ void norm_apply_radicals(norm_work *work)
     norm_line *line = work->current;
     if (is_table(line))
         return;
-    for (size_t i = 0; i < line->count; i++) {
+    NORM_EACH_MARK (line, NORM_SET(NORM_RADICAL), m, i) {
         const norm_cell *cell = &line->cells[i];
         if (cell->class != NORM_RADICAL || cell->flags & NORM_KEEP || is_described(line, i))
             continue;

@@ -23,12 +23,47 @@ struct gap {
     const norm_cell *before, *after;
 };
 
-/* The next gap from the line's mark *next on, which moves behind it. */
-static bool next_gap(const norm_line *line, size_t *next, struct gap *gap)
+/* What a gap is wanted for: what stands beside it. */
+enum beside { BESIDE_MARK, BETWEEN_HAN };
+
+/* Behind the blanks that begin with the mark `m`. */
+static size_t blanks_end(const norm_line *line, size_t m)
+{
+    const norm_mark *marks = line->marks;
+    size_t end = m + 1;
+    while (end < line->mark_count && marks[end].class == NORM_BLANK && marks[end].at == marks[end - 1].at + 1)
+        end++;
+    return end;
+}
+
+/* Whether the blanks that are the marks [m, end) may be such a gap, by the marks around them alone. */
+static bool may_be(const norm_line *line, size_t m, size_t end, enum beside wanted)
+{
+    const norm_mark *before = &line->marks[m] - (m > 0), *after = &line->marks[end];
+    bool touches = m > 0 && before->at + 1 == line->marks[m].at, ends = end == line->mark_count;
+    bool touched = !ends && after->at == line->marks[end - 1].at + 1;
+    if (line->has & NORM_SET(NORM_HINT)) /* some of them may be kept */
+        return true;
+    if (wanted == BESIDE_MARK)
+        return (touches && NORM_SET(before->class) & NORM_CHINESE_MARKS) ||
+               (touched && NORM_SET(after->class) & NORM_CHINESE_MARKS);
+    return (line->marks[m].han || (touches && before->class == NORM_HAN)) &&
+           (ends || after->han || (touched && after->class == NORM_HAN));
+}
+
+/* The next gap from the line's mark *next on, which moves behind it; those without what is wanted beside them are left
+ * out, as far as that is seen at once. */
+static bool next_gap(const norm_line *line, size_t *next, struct gap *gap, enum beside wanted)
 {
     size_t m = *next, count = line->mark_count;
     for (; m < count; m++) {
-        size_t i = line->marks[m].at, to = i + 1;
+        if (line->marks[m].class != NORM_BLANK)
+            continue;
+        size_t end = blanks_end(line, m), i = line->marks[m].at, to = i + 1;
+        if (!may_be(line, m, end, wanted)) {
+            m = end - 1;
+            continue;
+        }
         if (line->cells[i].class != NORM_BLANK || line->cells[i].flags & NORM_KEEP)
             continue;
         for (; to < line->count && line->cells[to].class == NORM_BLANK; to++)
@@ -128,7 +163,7 @@ static void remove_beside_marks(norm_line *line)
     struct gap gap;
     if (line->han == 0)
         return;
-    for (size_t at = 0; next_gap(line, &at, &gap);)
+    for (size_t at = 0; next_gap(line, &at, &gap, BESIDE_MARK);)
         if ((NORM_SET(gap.before->class) | NORM_SET(gap.after->class)) & NORM_CHINESE_MARKS &&
             is_beside_mark(line, &gap))
             remove_gap(line, &gap);
@@ -163,11 +198,37 @@ static void close_up(norm_work *work, size_t from, size_t to, size_t tokens)
     }
 }
 
+/* The first place from `from` on where a Han may stand apart, the line's marks from *m on being looked at; the line's
+ * count where there is none. */
+static size_t next_apart(const norm_line *line, size_t from, size_t *m)
+{
+    const norm_mark *marks = line->marks;
+    if (from == 0 && line->mark_count > 0 && marks[0].at == 1)
+        return 0;
+    for (; *m < line->mark_count; ++*m) {
+        size_t i = marks[*m].at, next = *m + 1 < line->mark_count ? marks[*m + 1].at : line->count;
+        if (i >= from && marks[*m].class == NORM_HAN)
+            return i;
+        if (i + 1 >= from && next == i + 2)
+            return i + 1;
+    }
+    return line->count;
+}
+
+/* Where the stretch begins that has `at` in it, at or behind `from`: with the second of two Han that stand together. */
+static size_t stretch_start(const norm_line *line, size_t from, size_t at)
+{
+    while (at > from && !(norm_is_han(&line->cells[at]) && norm_is_han(&line->cells[at - 1])))
+        at--;
+    return at;
+}
+
 /* Stretches of the line in which no two Han stand together, and most stand apart. */
 static void close_up_stretches(norm_work *work)
 {
     norm_line *line = work->current;
-    for (size_t from = 0, to; from < line->count; from = to + 1) {
+    for (size_t from = 0, to, apart, m = 0; (apart = next_apart(line, from, &m)) < line->count; from = to + 1) {
+        from = stretch_start(line, from, apart);
         size_t tokens = 0, last = from;
         size_t start = from; /* behind what is glued to its neighbour: 第①章 */
         for (to = from; to < line->count && !(norm_is_han(&line->cells[to]) && norm_is_han(&line->cells[to + 1])); to++)
@@ -229,7 +290,7 @@ static void count_gaps(const norm_line *line, size_t *all, size_t *apart)
 {
     struct gap gap;
     *all = *apart = 0;
-    for (size_t m = 0; next_gap(line, &m, &gap);)
+    for (size_t m = 0; next_gap(line, &m, &gap, BETWEEN_HAN);)
         if (gap.before->class == NORM_HAN && gap.after->class == NORM_HAN) {
             ++*all;
             *apart += stands_apart(line, gap.from - 1) && stands_apart(line, gap.to);
@@ -240,7 +301,7 @@ static void remove_in_running_text(norm_work *work)
 {
     norm_line *line = work->current;
     struct gap gap;
-    for (size_t m = 0; next_gap(line, &m, &gap);)
+    for (size_t m = 0; next_gap(line, &m, &gap, BETWEEN_HAN);)
         if (gap.before->class == NORM_HAN && gap.after->class == NORM_HAN && is_wrong(work, &gap))
             remove_gap(line, &gap);
     norm_sweep(line);

@@ -69,8 +69,8 @@ static bool has_stops(const norm_line *line)
         end--;
     if (end > 1 && line->cells[end - 1].cp == '.' && norm_is_han(&line->cells[end - 2]))
         return true;
-    for (size_t i = 0; i < line->count; i++)
-        if (line->cells[i].cp == U'。')
+    for (size_t m = 0; (m = norm_next_mark(line, m, NORM_SET(NORM_STOP))) < line->mark_count; m++)
+        if (line->marks[m].low == U'。')
             return true;
     return false;
 }
@@ -149,9 +149,9 @@ static bool is_stop(const norm_line *line, size_t i)
 static bool has_folders(const norm_line *line)
 {
     size_t run = 0;
-    for (size_t m = 0; m < line->mark_count; m++) {
-        const norm_cell *cell = &line->cells[line->marks[m].at];
-        run = cell->cp == '.' ? (cell[-1].cp == '.' ? run + 1 : 1) : 0;
+    NORM_EACH_MARK (line, NORM_SET(NORM_SIGN), m, i) {
+        const norm_cell *cell = &line->cells[i];
+        run = line->marks[m].low == '.' ? (cell[-1].cp == '.' ? run + 1 : 1) : 0;
         if (run == 2 && cell[-2].class == NORM_BLANK && cell[1].class == NORM_BLANK)
             return true;
     }
@@ -168,10 +168,10 @@ void norm_apply_stop(norm_work *work)
     norm_line *line = work->current;
     bool folders = has_folders(line);
     bool han = line->has & (NORM_SET(NORM_HAN) | NORM_SET(NORM_RADICAL) | NORM_SET(NORM_COMPAT));
-    for (size_t m = 0; han && m < line->mark_count; m++) {
-        size_t i = line->marks[m].at;
-        if (line->cells[i].cp == '.' && !(line->cells[i].flags & NORM_KEEP) &&
+    if (!han)
+        return;
+    NORM_EACH_MARK (line, NORM_SET(NORM_SIGN), m, i)
+        if (line->marks[m].low == '.' && line->cells[i].cp == '.' && !(line->cells[i].flags & NORM_KEEP) &&
             !(folders && is_apart(&line->cells[i])) && is_stop(line, i))
             norm_put(line, i, U'。', NORM_STOP, NORM_RULE_STOP);
-    }
 }

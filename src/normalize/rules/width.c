@@ -65,9 +65,11 @@ static bool is_wordlike(const norm_cell *cell)
 static void narrow_marks(norm_work *work)
 {
     norm_line *line = work->current;
-    for (size_t i = 0; i < line->count; i++) {
+    NORM_EACH_MARK (line, NORM_SET(NORM_STOP), m, i) {
         const norm_cell *cell = &line->cells[i], *before = cell - 1, *after = cell + 1;
-        if ((cell->cp != U'：' && cell->cp != U'，') || cell->flags & NORM_KEEP)
+        const norm_mark *mark = &line->marks[m], *next = mark + 1;
+        if ((mark->low != U'：' && mark->low != U'，') || next == line->marks + line->mark_count || next->at != i + 1 ||
+            next->class != NORM_FULL || cell->flags & NORM_KEEP)
             continue;
         bool digits = before->cp >= U'０' && before->cp <= U'９' && after->cp >= U'０' && after->cp <= U'９';
         bool scheme = cell->cp == U'：' && is_wordlike(before) && after->cp == U'／' && i + 2 < line->count &&
@@ -100,9 +102,9 @@ static bool is_sign_of_word(const norm_cell *cell)
 static void narrow(norm_work *work)
 {
     norm_line *line = work->current;
-    for (size_t i = 0; i < line->count; i++) {
+    NORM_EACH_MARK (line, NORM_SET(NORM_BLANK) | NORM_SET(NORM_FULL), m, i) {
         const norm_cell *cell = &line->cells[i];
-        if (cell->flags & NORM_KEEP)
+        if ((line->marks[m].class == NORM_BLANK && line->marks[m].low != 0x3000) || cell->flags & NORM_KEEP)
             continue;
         if (cell->class == NORM_BLANK)
             narrow_blank(work, i);
@@ -115,7 +117,7 @@ static void narrow(norm_work *work)
 static void widen(norm_work *work)
 {
     norm_line *line = work->current;
-    for (size_t i = 0; i < line->count; i++) {
+    NORM_EACH_MARK (line, NORM_SET(NORM_HALF) | NORM_SET(NORM_FORM), m, i) {
         const norm_cell *cell = &line->cells[i];
         if (cell->flags & NORM_KEEP)
             continue;
@@ -142,7 +144,8 @@ void norm_apply_ligatures(norm_work *work)
     static const char *const letters[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
     norm_line *line = work->current;
     norm_writer writer;
-    if (!norm_rewrite(&writer, line, 2 * norm_count(line, NORM_LIGATURE)))
+    size_t ligatures = norm_count(line, NORM_LIGATURE);
+    if (ligatures == 0 || !norm_rewrite(&writer, line, 2 * ligatures))
         return;
     for (size_t i = 0; i < line->count; i++) {
         const norm_cell *cell = &line->cells[i];
