@@ -33,6 +33,7 @@ libannotation_la_SOURCES = \
 	src/annotation/shapes/bracket_text.h \
 	src/annotation/shapes/common_shape.c \
 	src/annotation/shapes/common_shape.h \
+	src/annotation/shapes/known_readings.h \
 	src/annotation/shapes/macro.c \
 	src/annotation/shapes/macro.h \
 	src/annotation/shapes/ruby.c \

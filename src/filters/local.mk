@@ -18,6 +18,8 @@ libnorm_la_CPPFLAGS = $(AM_CPPFLAGS) $(ICU_CFLAGS)
 libnorm_la_LIBADD = libnormalize.la
 
 libstrip_la_SOURCES = \
+	src/filters/strip/cut_plain.c \
+	src/filters/strip/cut_plain.h \
 	src/filters/strip/rewrite.c \
 	src/filters/strip/strip.c \
 	src/filters/strip/strip.h

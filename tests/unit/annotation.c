@@ -2,10 +2,13 @@
  * the compiled data. */
 #include "test.h"
 
+#include <stdlib.h>
+
 #include "annotation/bracket_kinds.h"
 #include "annotation/label_words.h"
 #include "annotation/line_evidence.h"
 #include "annotation/search.h"
+#include "annotation/shapes/known_readings.h"
 #include "pipeline/pipeline.h"
 #include "readings.h"
 #include "text/buffer.h"
@@ -207,8 +210,18 @@ static bool follower(size_t i, hp_buf *to)
 /* Each line of the table, twice over as well: `tail` ends it. */
 static void assert_ways_agree(struct way ways[2], const hp_buf *start, const hp_buf *behind, hp_buf *line)
 {
-    static const char *const tails[] = { "",      "家",      " 家",   "guo2",    "(jiā)", ")家",
-                                         "guo2|", "guo2/家", "guo2^", "guo2>家", "guo2}" };
+    static const char *const tails[] = { "",
+                                         "家",
+                                         " 家",
+                                         "guo2",
+                                         "(jiā)",
+                                         ")家",
+                                         "guo2|",
+                                         "guo2/家",
+                                         "guo2^",
+                                         "guo2>家",
+                                         "guo2}",
+                                         "，後面還有許多許多字。" /* long enough for what is known to be used */ };
     for (size_t tail = 0; tail < COUNT(tails); tail++)
         for (size_t times = 1; times <= 2; times++) {
             line->len = 0;
@@ -257,13 +270,49 @@ static void the_quick_way_is_the_long_way(void **state)
     hp_buf_free(&brackets);
 }
 
+/* What is known of an annotation is its character and its reading, to the byte; the text around is looked at. */
+static void a_known_reading_is_no_other(void **state)
+{
+    static const struct {
+        const char *why;
+        hp_span text;
+        size_t len;
+    } rows[] = {
+        { "the same", SPAN("國(guó)家和國家的人民"), 4 },
+        { "a mark behind it", SPAN("國(guó)，國家和人民"), 4 },
+        { "another character", SPAN("囯(guó)家和國家的人民"), 0 },
+        { "another reading", SPAN("國(guò)家和國家的人民"), 0 },
+        { "the start of a reading", SPAN("國(guóu)家和國家的人民"), 0 },
+        { "a NUL is no end", SPAN("國(guó\0)家和國家的人民"), 0 },
+        { "another opening bracket", SPAN("國[guó)家和國家的人民"), 0 },
+        { "another closing bracket", SPAN("國(guó]家和國家的人民"), 0 },
+        { "a blank behind it", SPAN("國(guó) 家和國家的人民"), 0 },
+        { "a wide blank behind it", SPAN("國(guó)　家和國家的人民"), 0 },
+        { "a label's colon behind it", SPAN("國(guó)：家和國家的人民"), 0 },
+        { "a bracket behind it", SPAN("國(guó)【家和國家的人民"), 0 },
+        { "too near the end", SPAN("國(guó)家和國"), 0 },
+    };
+    known_readings *known = calloc(1, sizeof *known);
+    annotation_common plain = { .len = 4, .characters_read = 1, .grade = READING_GRADE_TONED };
+    (void)state;
+    assert_non_null(known);
+    assert_number("not yet", known_readings_find(known, rows[0].text.ptr + 4, rows[0].text.ptr + rows[0].text.len), 0);
+    plain.open = rows[0].text.ptr + 3;
+    plain.close = plain.open + 6;
+    known_readings_add(known, rows[0].text.ptr + 4, &plain);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const char *start = rows[i].text.ptr;
+        assert_number(rows[i].why, known_readings_find(known, start + 4, start + rows[i].text.len), rows[i].len);
+    }
+    free(known);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_bracket_holds_every_reading),
-        cmocka_unit_test(every_label_introduces_every_reading),
-        cmocka_unit_test(label_ends_are_those_of_the_labels),
-        cmocka_unit_test(the_quick_way_is_the_long_way),
+        cmocka_unit_test(every_bracket_holds_every_reading),  cmocka_unit_test(every_label_introduces_every_reading),
+        cmocka_unit_test(label_ends_are_those_of_the_labels), cmocka_unit_test(the_quick_way_is_the_long_way),
+        cmocka_unit_test(a_known_reading_is_no_other),
     };
     return cmocka_run_group_tests(tests, open_readings, close_readings);
 }

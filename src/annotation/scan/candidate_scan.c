@@ -80,19 +80,6 @@ static void remember_places(annotation_scanner *s, const char *from)
     }
 }
 
-/* The offset of the first place at or behind offset `at`, or of the end of what is remembered. */
-static size_t place_from(const annotation_scanner *s, size_t at)
-{
-    size_t word = at / 64;
-    uint64_t left = s->hits[word] >> at % 64, others = s->some >> word >> 1;
-    if (left)
-        return at + (size_t)__builtin_ctzll(left);
-    if (!others)
-        return 64 * s->count;
-    word += 1 + (size_t)__builtin_ctzll(others);
-    return 64 * word + (size_t)__builtin_ctzll(s->hits[word]);
-}
-
 const char *annotation_scan_on(annotation_scanner *s, const char *from, const char *limit)
 {
     if (s->bytes_at_once == 1)
@@ -100,7 +87,7 @@ const char *annotation_scan_on(annotation_scanner *s, const char *from, const ch
     while (from < limit) {
         if (from < s->block || (size_t)(from - s->block) >= 64 * s->count)
             remember_places(s, from);
-        size_t at = place_from(s, (size_t)(from - s->block));
+        size_t at = annotation_place_from(s, (size_t)(from - s->block));
         if (at >= (size_t)(limit - s->block))
             break;
         from = s->block + at;

@@ -26,6 +26,19 @@ typedef struct annotation_scanner {
 /* Sets `scanner` to look at `text`, which must stay as it is while the scanner is used. */
 void annotation_scan_start(annotation_scanner *scanner, hp_span text);
 
+/* The offset of the first place at or behind offset `at` of what is remembered, or its length; not for others. */
+static inline size_t annotation_place_from(const annotation_scanner *scanner, size_t at)
+{
+    size_t word = at / 64;
+    uint64_t left = scanner->hits[word] >> at % 64, others = scanner->some >> word >> 1;
+    if (left)
+        return at + (size_t)__builtin_ctzll(left);
+    if (!others)
+        return 64 * scanner->count;
+    word += 1 + (size_t)__builtin_ctzll(others);
+    return 64 * word + (size_t)__builtin_ctzll(scanner->hits[word]);
+}
+
 /* annotation_next_candidate() where nothing is remembered from `from` on; not for others. */
 const char *annotation_scan_on(annotation_scanner *scanner, const char *from, const char *limit);
 
@@ -33,12 +46,13 @@ const char *annotation_scan_on(annotation_scanner *scanner, const char *from, co
  * before `from` are looked at, never before the text.  Going back is allowed, and costs another look. */
 static inline const char *annotation_next_candidate(annotation_scanner *scanner, const char *from, const char *limit)
 {
-    size_t at = (size_t)(from - scanner->block);
-    uint64_t left = from >= scanner->block && at < 64 * scanner->count ? scanner->hits[at / 64] >> at % 64 : 0;
-    if (!left)
-        return annotation_scan_on(scanner, from, limit);
-    from += __builtin_ctzll(left);
-    return from < limit ? from : limit;
+    size_t at = (size_t)(from - scanner->block); /* large where `from` is before it */
+    if (at < 64 * scanner->count) {
+        at = annotation_place_from(scanner, at);
+        if (at < 64 * scanner->count)
+            return scanner->block + at < limit ? scanner->block + at : limit;
+    }
+    return annotation_scan_on(scanner, from, limit);
 }
 
 /* The same on any machine, byte by byte; `start` is where the text starts.  The definition of what the

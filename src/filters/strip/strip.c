@@ -6,15 +6,13 @@
  * valid UTF-8 stay and separate what stands on their two sides.  The other things that may become of an annotation are
  * in rewrite.c.
  */
-#include "filters/strip/strip.h"
+#include "filters/strip/cut_plain.h"
 
 #include <string.h>
 
 #include "annotation/bracket_kinds.h"
 #include "annotation/candidate_filter.h"
 #include "annotation/pinyin_line.h"
-#include "annotation/pronunciation_words.h"
-#include "annotation/shapes/common_shape.h"
 #include "pipeline/answer.h"
 #include "pipeline/filter.h"
 #include "pipeline/option_value.h"
@@ -69,6 +67,7 @@ enum { COUNT_LINES = ANNOTATION_FORMS, COUNT_UNVERIFIED };
 /* One worker's memory. */
 struct strip_scratch {
     annotation_scanner scanner; /* of the text that strip_find_line() was given last */
+    known_readings known;
     annotation_candidates findings;
     annotation_lines_before before;
     strip_edits edits;
@@ -291,44 +290,6 @@ static void write_edits(const struct strip_scratch *s, hp_span run, answer *out)
     answer_keep(out, (hp_span){ from, (size_t)(run.ptr + run.len - from) });
 }
 
-/* Writes `run`, a line that has no other annotations than plain ones, without them: what the passes below would come
- * to, in one go and without findings.  `mark` is the first place worth a look.  False, with nothing written, when there
- * is more to be thought about. */
-static bool cut_plain(const strip_filter *strip, struct strip_scratch *s, hp_span run, const char *mark, answer *out)
-{
-    const char *from = run.ptr, *end = run.ptr + run.len;
-    char *to = answer_reserve(out, run.len), *start = to;
-    unsigned count = 0, blanks = 0;
-    annotation_common plain;
-    for (const char *at = mark; to && (at = annotation_next_candidate(&s->scanner, at, end)) < end;) {
-        if (!annotation_match_common(&strip->finder, from, at, end, &plain)) {
-            if (annotation_may_be(&strip->finder, run.ptr, at, end))
-                return false;
-            at++;
-            continue;
-        }
-        if (!annotation_goes_alone(&strip->rules, plain.grade, plain.len))
-            return false;
-        memcpy(to, from, (size_t)(plain.open - from));
-        to += plain.open - from;
-        at = from = plain.close;
-        count++;
-        blanks += plain.blank;
-    }
-    bool ends = count && from == end; /* one that no blank can be behind */
-    if (!to || annotation_is_spaced(blanks, count - ends) ||
-        (count && annotation_minds_cues(&strip->rules, count) && annotation_may_name_readings(run)))
-        return false;
-    if (count == 0) {
-        answer_keep(out, run);
-        return true;
-    }
-    memcpy(to, from, (size_t)(end - from));
-    answer_commit(out, (size_t)(to - start) + (size_t)(end - from), count);
-    answer_count(out, ANNOTATION_BRACKET, count);
-    return true;
-}
-
 /* One look at `text`: counts, and adds its cuts to the edits; true when it cut something.  `mark`, unless it is NULL,
  * is the first place worth a look. */
 static bool one_pass(const strip_filter *strip, struct strip_scratch *s, hp_span text, const char *mark, bool first,
@@ -467,7 +428,7 @@ static hp_status strip_apply(const void *self, void *scratch, const filter_input
         run = (hp_span){ run.ptr + piece.len, run.len - piece.len };
         if (strip->to != STRIP_REMOVE || strip->hints)
             st = rewrite(strip, s, input, piece, out, err);
-        else if (!mark || answer_records(out) || !cut_plain(strip, s, piece, mark, out))
+        else if (!mark || answer_records(out) || !strip_cut_plain(strip, &s->scanner, &s->known, piece, mark, out))
             st = remove_all(strip, s, piece, mark, out, err);
         mark = NULL; /* the scanner knows lines, not pieces of them */
     }
