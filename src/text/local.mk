@@ -32,8 +32,9 @@ libtext_la_SOURCES = \
 	src/text/utf8.c \
 	src/text/utf8.h \
 	src/text/vector/byte_set_avx2.h \
+	src/text/vector/count_lines.h \
 	src/text/vector/count_lines_avx2.c \
-	src/text/vector/count_lines_avx2.h \
+	src/text/vector/count_lines_avx512.c \
 	src/text/vector/utf8_vector.c \
 	src/text/vector/utf8_vector.h \
 	src/text/vector/vector.h

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "text/bytes.h"
-#include "text/vector/count_lines_avx2.h"
+#include "text/vector/count_lines.h"
 #include "text/vector/utf8_vector.h"
 
 /* True when the 8 bytes at `s` are ASCII. */
@@ -172,7 +172,9 @@ size_t text_count_lines(hp_span text)
 {
     size_t total = 0;
 #if VECTOR_X86
-    if (VECTOR_HAS("avx2"))
+    if (VECTOR_HAS("avx512bw"))
+        total = text_count_lines_avx512(&text);
+    else if (VECTOR_HAS("avx2"))
         total = text_count_lines_avx2(&text);
 #endif
     for (size_t i = 0; i < text.len; i++)

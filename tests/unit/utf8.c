@@ -5,6 +5,7 @@
 
 #include "text/hint.h"
 #include "text/utf8.h"
+#include "text/vector/count_lines.h"
 #include "text/vector/utf8_vector.h"
 
 /* Table 3-7, "Well-Formed UTF-8 Byte Sequences": the allowed range of each byte. */
@@ -211,10 +212,42 @@ static void lines_are_counted(void **state)
     hp_buf_free(&text);
 }
 
+#if VECTOR_X86
+/* As text_count_lines(), one way of looking and the plain one behind it. */
+static size_t count_by(size_t (*count)(hp_span *text), hp_span text)
+{
+    size_t total = count(&text);
+    for (size_t i = 0; i < text.len; i++)
+        total += text.ptr[i] == '\n';
+    return total;
+}
+#endif
+
+static void every_machine_counts_the_same_lines(void **state)
+{
+    char text[1200];
+    uint64_t seed = 1;
+    (void)state;
+    for (unsigned round = 0; round < 2000; round++) {
+        size_t from = next_random(&seed) % 70, len = next_random(&seed) % (sizeof text - from), want = 0;
+        for (size_t i = 0; i < sizeof text; i++)
+            text[i] = (char)(next_random(&seed) % 3 ? next_random(&seed) : '\n');
+        for (size_t i = from; i < from + len; i++)
+            want += text[i] == '\n';
+#if VECTOR_X86
+        if (VECTOR_HAS("avx2"))
+            assert_number("AVX2", count_by(text_count_lines_avx2, (hp_span){ text + from, len }), want);
+        if (VECTOR_HAS("avx512bw"))
+            assert_number("AVX-512", count_by(text_count_lines_avx512, (hp_span){ text + from, len }), want);
+#endif
+        assert_number("lines", text_count_lines((hp_span){ text + from, len }), want);
+    }
+}
+
 /* Every byte, in whole blocks of vectors and in what is left over. */
 static void only_lf_ends_a_line(void **state)
 {
-    char text[200];
+    char text[600];
     (void)state;
     for (unsigned b = 0; b < 256; b++) {
         memset(text, (int)b, sizeof text);
@@ -271,11 +304,17 @@ static void nothing_needs_no_address(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(follows_the_table),        cmocka_unit_test(every_scalar_goes_round),
-        cmocka_unit_test(surrogates_are_refused),   cmocka_unit_test(broken_bytes_are_maximal_subparts),
-        cmocka_unit_test(valid_at_every_offset),    cmocka_unit_test(a_hint_is_base_reading_and_end),
-        cmocka_unit_test(hint_length_is_bounded),   cmocka_unit_test(lines_are_counted),
-        cmocka_unit_test(only_lf_ends_a_line),      cmocka_unit_test(vectors_pass_over_nothing_that_is_not_plain),
+        cmocka_unit_test(follows_the_table),
+        cmocka_unit_test(every_scalar_goes_round),
+        cmocka_unit_test(surrogates_are_refused),
+        cmocka_unit_test(broken_bytes_are_maximal_subparts),
+        cmocka_unit_test(valid_at_every_offset),
+        cmocka_unit_test(a_hint_is_base_reading_and_end),
+        cmocka_unit_test(hint_length_is_bounded),
+        cmocka_unit_test(lines_are_counted),
+        cmocka_unit_test(every_machine_counts_the_same_lines),
+        cmocka_unit_test(only_lf_ends_a_line),
+        cmocka_unit_test(vectors_pass_over_nothing_that_is_not_plain),
         cmocka_unit_test(nothing_needs_no_address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,6 +69,7 @@ __attribute__((target("avx512bw"))) static inline bool may_have_place(const char
     const __m512i half = ALL(0x0F), pair = ALL(32);
     const __m512i second = TABLE(BYTE_SET_NIBBLES(0, 0, 0, 0, 32, 0, 0, 0, 0, 0, 0, 0, 0, 32, 0, 32));
     __m512i kinds = _mm512_setzero_si512(), pairs = kinds;
+#pragma GCC unroll 4
     for (size_t i = 0; i < GROUP; i++, p += 64) {
         __m512i v = _mm512_loadu_si512(p), n = _mm512_loadu_si512(p + 1);
         __m512i place = _mm512_and_si512(

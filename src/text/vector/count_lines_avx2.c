@@ -1,8 +1,8 @@
-/* count_lines_avx2.c - see count_lines_avx2.h.
+/* count_lines_avx2.c - see count_lines.h.
  *
  * Worked: of 64 bytes with LF at 3 and 40, each of the two halves counts one.
  */
-#include "text/vector/count_lines_avx2.h"
+#include "text/vector/count_lines.h"
 
 #if VECTOR_X86
 #include <immintrin.h>
