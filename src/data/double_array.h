@@ -2,14 +2,18 @@
  *
  * A trie is an array of nodes, each with a base and the code that leads to it.  The child that a code, never 0, leads
  * to is the node at the parent's base plus the code, if that holds the code: no two nodes share a base, so no other
- * parent's child can hold it there.  Base 0: no children.  Numbers are little-endian, in one of three forms:
+ * parent's child can hold it there.  Base 0: no children.  Numbers are little-endian, in one of four forms:
  *
  *     narrow, 8 bytes a node    base (32 bits); value and code in 32 bits, the code below, in as many as the owner says
  *     wide, 8 bytes a node      base (24 bits), value (24), code (16); where there is no node the code is all ones
  *     short, 6 bytes a node     code (16 bits), value (11), base (21), the code below; in a gap the code is all ones;
  *                               2 bytes behind the last node, so that each can be read as 8
  *
- * The lexicon of the segmenter (codes of 16 bits) and jieba's words (15) are narrow.  Conversion's are wide: their
+ *     packed, 6 or 8 bytes      code (15 or 16 bits), value (13 or 20), base (20 or 28), the code below; in a gap the code
+ *                               is 0; 2 bytes behind the last node, so that each can be read as 8
+ *
+ * The lexicon of the segmenter is narrow, with codes of 16 bits.  Jieba's words are packed, a user's dictionary in 8
+ * bytes where it is too large for 6.  Conversion's are wide: their
  * values say in 24 bits where an output lies; in 16 they would need a number for it, a look-up more and a limit on the
  * words of a user.  The costs of its words are short: there are many, and the costs are small.  Look-ups wait for
  * memory, so all forms are as small as that.
@@ -107,6 +111,36 @@ static inline uint32_t double_array_short_value(const char *nodes, uint32_t node
 {
     return (uint32_t)(double_array_short_at(nodes, node) >> DOUBLE_ARRAY_SHORT_CODE) &
            ((1u << DOUBLE_ARRAY_SHORT_VALUE) - 1);
+}
+
+/* How a packed array's nodes are divided.  Hot loops are compiled for each: a shift by a number that is not known costs
+ * more. */
+typedef struct double_array_packing {
+    uint32_t bytes, code_bits, value_bits, base_bits;
+} double_array_packing;
+
+#define DOUBLE_ARRAY_PACKED_6 ((double_array_packing){ 6, 15, 13, 20 })
+#define DOUBLE_ARRAY_PACKED_8 ((double_array_packing){ 8, 16, 20, 28 })
+
+/* Packed: the node at `at`, or node 0, which no code leads to, where there is none.  `count` is at least 1. */
+static inline const char *double_array_packed_at(const char *nodes, double_array_packing by, uint32_t count, size_t at)
+{
+    return nodes + by.bytes * (at < count ? at : 0);
+}
+
+static inline uint32_t double_array_packed_code(const char *node, double_array_packing by)
+{
+    return by.bytes == 6 ? bytes_u32(node) & 0x7FFF : bytes_u16(node);
+}
+
+static inline uint32_t double_array_packed_value(const char *node, double_array_packing by)
+{
+    return by.bytes == 6 ? bytes_u32(node) >> 15 & 0x1FFF : bytes_u32(node + 2) & 0xFFFFF;
+}
+
+static inline uint32_t double_array_packed_base(const char *node, double_array_packing by)
+{
+    return by.bytes == 6 ? bytes_u32(node + 2) >> 12 : bytes_u32(node + 4) >> 4;
 }
 
 #endif

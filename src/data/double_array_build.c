@@ -199,6 +199,36 @@ bool double_array_put_short(const double_array *array, hp_buf *out)
     return true;
 }
 
+/* True when every node has room in that packing. */
+static bool fits(const double_array *array, double_array_packing by)
+{
+    uint32_t codes = 0, values = 0, bases = 0; /* all bits that are set somewhere */
+    for (size_t i = 0; i < array->count; i++) {
+        codes |= array->nodes[i].code;
+        values |= array->nodes[i].value;
+        bases |= array->nodes[i].base;
+    }
+    return !(codes >> by.code_bits || values >> by.value_bits || bases >> by.base_bits);
+}
+
+bool double_array_put_packed(const double_array *array, uint32_t *bytes, hp_buf *out)
+{
+    double_array_packing by = fits(array, DOUBLE_ARRAY_PACKED_6) ? DOUBLE_ARRAY_PACKED_6 : DOUBLE_ARRAY_PACKED_8;
+    *bytes = by.bytes;
+    if (!fits(array, by))
+        return false;
+    for (size_t i = 0; i < array->count; i++) {
+        const double_array_node *node = &array->nodes[i];
+        uint64_t bits = ((uint64_t)node->base << by.value_bits | node->value) << by.code_bits | node->code;
+        bytes_put_u32(out, (uint32_t)bits);
+        bytes_put_u16(out, (uint16_t)(bits >> 32));
+        if (by.bytes == 8)
+            bytes_put_u16(out, (uint16_t)(bits >> 48));
+    }
+    bytes_put_u16(out, 0);
+    return true;
+}
+
 void double_array_free(double_array *array)
 {
     memory_free(array->nodes);

@@ -47,6 +47,9 @@ bool double_array_put_wide(const double_array *array, hp_buf *out);
  * bits. */
 bool double_array_put_short(const double_array *array, hp_buf *out);
 
+/* Appends the nodes in the packed form; *bytes gets the bytes of a node.  False when 8 are not enough. */
+bool double_array_put_packed(const double_array *array, uint32_t *bytes, hp_buf *out);
+
 void double_array_free(double_array *array);
 
 #endif

@@ -23,11 +23,13 @@ static hp_status open_words(jieba_dictionary *j, hp_span section, hp_error *err)
     j->units = section.ptr + JIEBA_UNITS;
     j->total = bytes_u64(section.ptr + 16);
     j->log_total = jieba_double(section.ptr + 24);
-    j->weights = j->units + 8 * (size_t)j->unit_count;
-    j->frequencies = j->weights + 8 * (size_t)j->weight_count;
-    if (section.len != JIEBA_UNITS + 8 * (uint64_t)j->unit_count + 12 * (uint64_t)j->weight_count ||
-        j->weight_count == 0 || j->unit_count == 0)
+    j->unit_bytes = bytes_u32(section.ptr + 32);
+    uint64_t units = (j->unit_bytes * (uint64_t)j->unit_count + 2 + 7) / 8 * 8;
+    if ((j->unit_bytes != 6 && j->unit_bytes != 8) || j->weight_count == 0 || j->unit_count == 0 ||
+        section.len != JIEBA_UNITS + units + 12 * (uint64_t)j->weight_count)
         return error_set(err, HP_BAD_DATA, 0, "the data file's section '%s' is damaged", JIEBA_WORDS);
+    j->weights = j->units + units;
+    j->frequencies = j->weights + 8 * (size_t)j->weight_count;
     return HP_OK;
 }
 
@@ -120,7 +122,8 @@ int64_t jieba_frequency(const jieba_dictionary *j, hp_span word)
         size_t length = utf8_decode((hp_span){ word.ptr + at, word.len - at }, &cp);
         int place = length ? jieba_place(cp) : -1;
         goes_on = goes_on && place >= 0 && (at == 0 || walk.base != 0) &&
-                  jieba_step(j, &walk, bytes_u16(j->codes + 2 * place));
+                  (j->unit_bytes == 6 ? jieba_step(j, DOUBLE_ARRAY_PACKED_6, &walk, bytes_u16(j->codes + 2 * place))
+                                      : jieba_step(j, DOUBLE_ARRAY_PACKED_8, &walk, bytes_u16(j->codes + 2 * place)));
         entry = j->user ? jieba_user_words_step(j->user, entry, cp) : 0;
         if (length == 0 || (!goes_on && !entry))
             return JIEBA_ABSENT;

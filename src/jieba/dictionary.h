@@ -10,7 +10,7 @@ _Static_assert(sizeof(double) == 8, "a double is the 64 bits that the sections h
 
 typedef struct jieba_dictionary {
     const char *codes, *units, *weights, *frequencies; /* parts of the section of words */
-    uint32_t unit_count, weight_count, root;
+    uint32_t unit_count, weight_count, root, unit_bytes;
     uint64_t total; /* of the frequencies, the user's too */
     double log_total;
     jieba_user_words *user;          /* owned; NULL without words of the user's */
@@ -97,14 +97,14 @@ typedef struct jieba_walk {
     uint32_t weight; /* its weight number; 0 when no word ends there */
 } jieba_walk;
 
-/* Goes on with `code`; false when no word does. */
-static inline bool jieba_step(const jieba_dictionary *j, jieba_walk *walk, uint32_t code)
+/* Goes on with `code`; false when no word does.  `by` is how units are packed, by j->unit_bytes. */
+static inline bool jieba_step(const jieba_dictionary *j, double_array_packing by, jieba_walk *walk, uint32_t code)
 {
-    const char *unit = double_array_at(j->units, j->unit_count, (size_t)walk->base + code);
-    if (code == 0 || double_array_code(unit, JIEBA_CODE_BITS) != code)
+    const char *unit = double_array_packed_at(j->units, by, j->unit_count, (size_t)walk->base + code);
+    if (code == 0 || double_array_packed_code(unit, by) != code)
         return false;
-    walk->base = double_array_base(unit);
-    walk->weight = double_array_value(unit, JIEBA_CODE_BITS);
+    walk->base = double_array_packed_base(unit, by);
+    walk->weight = double_array_packed_value(unit, by);
     if (walk->weight >= j->weight_count)
         walk->weight = 0;
     return true;

@@ -43,15 +43,15 @@ struct words {
 
 /* Finds the words that begin at `at`, single characters with a frequency included, and with `s` puts out those of
  * several. */
-static struct words find_words(const jieba_dictionary *j, const jieba_scratch *text, size_t at, size_t n,
-                               jieba_scratch *s)
+static inline struct words find_words(const jieba_dictionary *j, double_array_packing by, const jieba_scratch *text,
+                                      size_t at, size_t n, jieba_scratch *s)
 {
     jieba_walk walk = { .base = j->root };
     uint32_t entry = j->user ? 1 : 0;
     bool goes_on = true;
     struct words words = { 0, 0 };
     for (size_t to = at; to < n; to++) {
-        goes_on = goes_on && (to == at || walk.base != 0) && jieba_step(j, &walk, text->code[to]);
+        goes_on = goes_on && (to == at || walk.base != 0) && jieba_step(j, by, &walk, text->code[to]);
         entry = entry ? jieba_user_words_step(j->user, entry, text->text[to]) : 0;
         if (!goes_on && !entry)
             break;
@@ -66,17 +66,17 @@ static struct words find_words(const jieba_dictionary *j, const jieba_scratch *t
 
 /* Puts out what the block of `n` characters holds.  As in jieba, a single word that begins with a letter or digit goes
  * on the row, whatever it holds. */
-static void put_block(const jieba_dictionary *j, jieba_scratch *s, size_t n)
+static inline void put_block_by(const jieba_dictionary *j, double_array_packing by, jieba_scratch *s, size_t n)
 {
     struct row row = { 0, 0 };
     for (size_t at = 0, covered = 0; at < n; at++) {
-        struct words words = find_words(j, s, at, n, NULL);
+        struct words words = find_words(j, by, s, at, n, NULL);
         size_t end = words.count ? words.last : at + 1;
         bool alphanumeric = jieba_is_alphanumeric(s->text[at]);
         if (!alphanumeric)
             put_row(s, &row);
         if (words.count > 1 || at < covered) {
-            find_words(j, s, at, n, s);
+            find_words(j, by, s, at, n, s);
             covered = end > at + 1 ? end : covered;
             continue;
         }
@@ -90,6 +90,14 @@ static void put_block(const jieba_dictionary *j, jieba_scratch *s, size_t n)
         row = (struct row){ row.from < row.to ? row.from : at, end };
     }
     put_row(s, &row);
+}
+
+static void put_block(const jieba_dictionary *j, jieba_scratch *s, size_t n)
+{
+    if (j->unit_bytes == 6)
+        put_block_by(j, DOUBLE_ARRAY_PACKED_6, s, n);
+    else
+        put_block_by(j, DOUBLE_ARRAY_PACKED_8, s, n);
 }
 
 static bool is_blank(uint32_t cp)

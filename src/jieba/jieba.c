@@ -45,11 +45,12 @@ static inline double weight_of(const jieba_dictionary *j, jieba_walk walk)
 }
 
 /* The best of the dictionary's words that begin at `at`. */
-static inline struct best find_word(const jieba_dictionary *j, const jieba_scratch *s, size_t at, size_t n)
+static inline struct best find_word(const jieba_dictionary *j, double_array_packing by, const jieba_scratch *s,
+                                    size_t at, size_t n)
 {
     jieba_walk walk = { .base = j->root };
     struct best best = { .end = 0 };
-    for (size_t to = at; to < n && jieba_step(j, &walk, s->code[to]); to++) {
+    for (size_t to = at; to < n && jieba_step(j, by, &walk, s->code[to]); to++) {
         if (walk.weight)
             best = offer(best, weight_of(j, walk), s->best[to + 1], to + 1);
         if (walk.base == 0)
@@ -59,14 +60,15 @@ static inline struct best find_word(const jieba_dictionary *j, const jieba_scrat
 }
 
 /* The same of the dictionary's and the user's words, which come first. */
-static struct best find_users_word(const jieba_dictionary *j, const jieba_scratch *s, size_t at, size_t n)
+static inline struct best find_users_word(const jieba_dictionary *j, double_array_packing by, const jieba_scratch *s,
+                                          size_t at, size_t n)
 {
     jieba_walk walk = { .base = j->root };
     struct best best = { .end = 0 };
     uint32_t entry = 1;
     bool goes_on = true; /* in the dictionary */
     for (size_t to = at; to < n && to - at < UINT16_MAX; to++) {
-        goes_on = goes_on && (to == at || walk.base != 0) && jieba_step(j, &walk, s->code[to]);
+        goes_on = goes_on && (to == at || walk.base != 0) && jieba_step(j, by, &walk, s->code[to]);
         entry = jieba_user_words_step(j->user, entry, s->text[to]);
         if (!goes_on && !entry)
             break;
@@ -81,16 +83,24 @@ static struct best find_users_word(const jieba_dictionary *j, const jieba_scratc
     return best;
 }
 
-/* Finds the best path through the block's `n` characters: s->length says for each place how long its word is. */
-static void find_path(const jieba_dictionary *j, jieba_scratch *s, size_t n)
+static inline void find_path_by(const jieba_dictionary *j, double_array_packing by, jieba_scratch *s, size_t n)
 {
     const double unknown = jieba_double(j->weights) - j->log_total;
     s->best[n] = 0;
     for (size_t at = n; at-- > 0;) {
-        struct best best = j->user ? find_users_word(j, s, at, n) : find_word(j, s, at, n);
+        struct best best = j->user ? find_users_word(j, by, s, at, n) : find_word(j, by, s, at, n);
         s->best[at] = best.end ? best.sum : unknown + s->best[at + 1];
         s->length[at] = (uint16_t)(best.end ? best.end - at : 1);
     }
+}
+
+/* Finds the best path through the block's `n` characters: s->length says for each place how long its word is. */
+static void find_path(const jieba_dictionary *j, jieba_scratch *s, size_t n)
+{
+    if (j->unit_bytes == 6)
+        find_path_by(j, DOUBLE_ARRAY_PACKED_6, s, n);
+    else
+        find_path_by(j, DOUBLE_ARRAY_PACKED_8, s, n);
 }
 
 /* Puts out the path, the model cutting what it left as single characters. */

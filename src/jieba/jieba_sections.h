@@ -5,16 +5,18 @@
  *
  * jieba-words
  *     offset        size  what
- *          0           4  "HJW2"
+ *          0           4  "HJW3"
  *          4           4  units, U
  *          8           4  weights, W
  *         12           4  the root's base
  *         16           8  total: the sum of all frequencies
  *         24           8  log(total)
- *         32          32  spare
+ *         32           4  bytes of a unit, 6 or 8
+ *         36          28  spare
  *         64       2*128  codes of U+0000..U+007F, then
  *        320   2*0x51D6   codes of U+4E00..U+9FD5; 0: in no word; then filled to a multiple of 8
- *          …         8*U  the words' double array (data/double_array.h), narrow: codes of 15 bits, weight numbers above
+ *          …       6*U or 8*U  the words' double array (data/double_array.h), packed, with weight numbers; 2 bytes, then
+ *                        filled to a multiple of 8
  *          …         8*W  weights: log(frequency); weight 0 is log(1), for what is no word
  *          …         4*W  the frequencies; 0 for weight 0
  *
@@ -35,7 +37,7 @@
 
 #define JIEBA_WORDS "jieba-words"
 #define JIEBA_HMM "jieba-hmm"
-#define JIEBA_WORDS_MAGIC 0x32574A48u /* "HJW2" */
+#define JIEBA_WORDS_MAGIC 0x33574A48u /* "HJW3" */
 #define JIEBA_HMM_MAGIC 0x31484A48u   /* "HJH1" */
 
 enum {
@@ -45,7 +47,6 @@ enum {
     JIEBA_HAN = 0x51D6,   /* their number */
     JIEBA_CODES = JIEBA_ASCII + JIEBA_HAN,
     JIEBA_UNITS = (JIEBA_HEADER + 2 * JIEBA_CODES + 7) / 8 * 8, /* offset of the double array */
-    JIEBA_CODE_BITS = 15,
     JIEBA_STATES = 4
 };
 

@@ -180,7 +180,7 @@ static size_t make_keys(const struct words *words, const uint16_t codes[JIEBA_CO
 /* Parts of the section. */
 struct parts {
     hp_buf units, weights, counts;
-    uint32_t root;
+    uint32_t root, unit_count, unit_bytes;
 };
 
 /* Builds the double array and the weights. */
@@ -202,9 +202,10 @@ static hp_status build_units(const struct words *words, const uint16_t codes[JIE
         if (parts->weights.failed || parts->counts.failed || !double_array_build(keys, count, effort, NULL, &array))
             st = error_set_memory(err);
     }
-    if (st == HP_OK && !double_array_put_narrow(&array, JIEBA_CODE_BITS, &parts->units))
-        st = error_set(err, HP_BAD_DATA, 0, "the dictionary has too many different frequencies");
+    if (st == HP_OK && !double_array_put_packed(&array, &parts->unit_bytes, &parts->units))
+        st = error_set(err, HP_BAD_DATA, 0, "the dictionary has too many words");
     parts->root = array.root;
+    parts->unit_count = (uint32_t)array.count;
     double_array_free(&array);
     memory_free(keys);
     memory_free(order);
@@ -216,11 +217,12 @@ static void put_section(const struct words *words, const uint16_t codes[JIEBA_CO
                         hp_buf *out)
 {
     bytes_put_u32(out, JIEBA_WORDS_MAGIC);
-    bytes_put_u32(out, (uint32_t)(parts->units.len / 8));
+    bytes_put_u32(out, parts->unit_count);
     bytes_put_u32(out, (uint32_t)(parts->weights.len / 8));
     bytes_put_u32(out, parts->root);
     bytes_put_u64(out, words->total);
     jieba_put_double(out, log((double)words->total));
+    bytes_put_u32(out, parts->unit_bytes);
     while (out->len < JIEBA_HEADER && !out->failed)
         bytes_put_u32(out, 0);
     for (size_t i = 0; i < JIEBA_CODES; i++)
@@ -228,6 +230,8 @@ static void put_section(const struct words *words, const uint16_t codes[JIEBA_CO
     while (out->len < JIEBA_UNITS && !out->failed)
         bytes_put_u16(out, 0);
     hp_buf_append(out, (hp_span){ parts->units.ptr, parts->units.len });
+    while (out->len % 8 != 0 && !out->failed)
+        bytes_put_u16(out, 0);
     hp_buf_append(out, (hp_span){ parts->weights.ptr, parts->weights.len });
     hp_buf_append(out, (hp_span){ parts->counts.ptr, parts->counts.len });
     out->failed = out->failed || parts->units.failed || parts->weights.failed || parts->counts.failed;

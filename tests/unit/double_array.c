@@ -55,13 +55,30 @@ static uint32_t find_wide(const char *nodes, uint32_t count, const uint16_t *wor
     return double_array_wide_value(nodes, node);
 }
 
-/* Looks for random words, some of them keys, in both forms. */
+static uint32_t find_packed(const char *nodes, uint32_t bytes, uint32_t count, uint32_t root, const uint16_t *word,
+                            size_t length)
+{
+    double_array_packing by = bytes == 6 ? DOUBLE_ARRAY_PACKED_6 : DOUBLE_ARRAY_PACKED_8;
+    const char *node = nodes;
+    uint32_t base = root;
+    for (size_t i = 0; i < length; i++) {
+        node = double_array_packed_at(nodes, by, count, (size_t)base + word[i]);
+        if (base == 0 || double_array_packed_code(node, by) != word[i])
+            return 0;
+        base = double_array_packed_base(node, by);
+    }
+    return double_array_packed_value(node, by);
+}
+
+/* Looks for random words, some of them keys, in three forms. */
 static void look(const double_array *array, uint64_t seed)
 {
-    hp_buf narrow = { 0 }, wide = { 0 };
-    uint32_t count = (uint32_t)array->count;
+    hp_buf narrow = { 0 }, wide = { 0 }, packed = { 0 };
+    uint32_t count = (uint32_t)array->count, bytes;
     assert_true(double_array_put_narrow(array, BITS, &narrow));
     assert_true(double_array_put_wide(array, &wide));
+    assert_true(double_array_put_packed(array, &bytes, &packed));
+    assert_number("packed", packed.len, bytes * array->count + 2);
     assert_number("narrow", narrow.len, DOUBLE_ARRAY_NARROW * array->count);
     assert_number("wide", wide.len, DOUBLE_ARRAY_WIDE * array->count);
     for (size_t i = 0; i < KEYS; i++) {
@@ -72,11 +89,13 @@ static void look(const double_array *array, uint64_t seed)
         uint32_t want = value_of(word, length);
         assert_number("narrow", find_narrow(narrow.ptr, count, array->root, word, length), want);
         assert_number("wide", find_wide(wide.ptr, count, word, length), want);
+        assert_number("packed", find_packed(packed.ptr, bytes, count, array->root, word, length), want);
         word[length - 1] = 0;
         assert_number("code 0 leads nowhere", find_wide(wide.ptr, count, word, length), 0);
     }
     hp_buf_free(&narrow);
     hp_buf_free(&wide);
+    hp_buf_free(&packed);
 }
 
 static void keys_are_found_and_nothing_else(void **state)
@@ -160,6 +179,34 @@ static void an_array_may_be_empty(void **state)
     double_array_free(&array);
 }
 
+/* A code of 15 bits, a value of 13 and few nodes take 6 bytes, more of one 8, more than 16 or 20 nothing. */
+static void packed_nodes_are_as_small_as_they_can_be(void **state)
+{
+    static const struct {
+        uint16_t code;
+        uint32_t value, bytes;
+    } rows[] = {
+        { 0x7FFF, 0x1FFF, 6 }, { 0x8000, 1, 8 }, { 1, 0x2000, 8 }, { 0xFFFF, 0xFFFFF, 8 }, { 1, 0x100000, 0 }
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double_array_key one[] = { { &rows[i].code, 1, rows[i].value, 0 } };
+        double_array array;
+        hp_buf out = { 0 };
+        uint32_t bytes = 0;
+        assert_true(double_array_build(one, 1, DATA_PLACE_DENSE, NULL, &array));
+        bool fits = double_array_put_packed(&array, &bytes, &out);
+        assert_int_equal(fits, rows[i].bytes != 0);
+        if (fits) {
+            assert_number("bytes", bytes, rows[i].bytes);
+            assert_number("value", find_packed(out.ptr, bytes, (uint32_t)array.count, array.root, &rows[i].code, 1),
+                          rows[i].value);
+        }
+        hp_buf_free(&out);
+        double_array_free(&array);
+    }
+}
+
 static void what_does_not_fit_the_narrow_form_is_refused(void **state)
 {
     static const uint16_t word[] = { 300 };
@@ -182,6 +229,7 @@ int main(void)
         cmocka_unit_test(first_codes_may_depend_on_the_second),
         cmocka_unit_test(the_first_codes_may_lie_in_a_table),
         cmocka_unit_test(an_array_may_be_empty),
+        cmocka_unit_test(packed_nodes_are_as_small_as_they_can_be),
         cmocka_unit_test(what_does_not_fit_the_narrow_form_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
