@@ -9,14 +9,13 @@
  *     short, 6 bytes a node     code (16 bits), value (11), base (21), the code below; in a gap the code is all ones;
  *                               2 bytes behind the last node, so that each can be read as 8
  *
- *     packed, 6 or 8 bytes      code (15 or 16 bits), value (13 or 20), base (20 or 28), the code below; in a gap the code
- *                               is 0; 2 bytes behind the last node, so that each can be read as 8
+ *     packed, 6 or 8 bytes      code (15 or 16 bits), value (13 or 20), base (20 or 28), the code below; in a gap the
+ *                               code is 0; 2 bytes behind the last node, so that each can be read as 8
  *
  * The lexicon of the segmenter is narrow, with codes of 16 bits.  Jieba's words are packed, a user's dictionary in 8
- * bytes where it is too large for 6.  Conversion's are wide: their
- * values say in 24 bits where an output lies; in 16 they would need a number for it, a look-up more and a limit on the
- * words of a user.  The costs of its words are short: there are many, and the costs are small.  Look-ups wait for
- * memory, so all forms are as small as that.
+ * bytes where it is too large for 6.  Conversion's are wide: their values say in 24 bits where an output lies; in 16
+ * they would need a number for it, a look-up more and a limit on the words of a user.  The costs of its words are
+ * short: there are many, and the costs are small.  Look-ups wait for memory, so all forms are as small as that.
  *
  * Half of a dictionary's words are of a few hundred first characters, and rows of hundreds of children do not fit into
  * one another: a fourth of the array was gaps.  So a first character may have two nodes, one for what goes on with an

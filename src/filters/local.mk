@@ -22,7 +22,7 @@ libstrip_la_SOURCES = \
 	src/filters/strip/cut_plain.h \
 	src/filters/strip/rewrite.c \
 	src/filters/strip/strip.c \
-	src/filters/strip/strip.h
+	src/filters/strip/strip_parts.h
 libstrip_la_LIBADD = libannotation.la
 
 libfix_la_SOURCES = \

@@ -15,8 +15,8 @@
  *         36          28  spare
  *         64       2*128  codes of U+0000..U+007F, then
  *        320   2*0x51D6   codes of U+4E00..U+9FD5; 0: in no word; then filled to a multiple of 8
- *          …       6*U or 8*U  the words' double array (data/double_array.h), packed, with weight numbers; 2 bytes, then
- *                        filled to a multiple of 8
+ *          …       6*U or 8*U  the words' double array (data/double_array.h), packed, with weight numbers; 2 bytes,
+ *                        then filled to a multiple of 8
  *          …         8*W  weights: log(frequency); weight 0 is log(1), for what is no word
  *          …         4*W  the frequencies; 0 for weight 0
  *

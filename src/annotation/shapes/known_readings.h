@@ -1,5 +1,5 @@
-/* known_readings.h - annotations of the commonest shape that have been matched already: a text has the same few thousand
- * over and over, and to find one again takes a tenth of the work.
+/* known_readings.h - annotations of the commonest shape that have been matched already: a text has the same few
+ * thousand over and over, and to find one again takes a tenth of the work.
  *
  * What is known is the three bytes before a '(' and the bytes up to the ')', which do not depend on the text around;
  * whatever that may matter for is looked at each time.  A new annotation takes the place of an older one.

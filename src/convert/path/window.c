@@ -174,8 +174,8 @@ static bool find_way(conv_scan *s, const conv_window *w, size_t from, size_t end
     return true;
 }
 
-/* True when the cheapest way over the characters of `word`, which starts with two of three bytes, is one word: as good as
- * all that have an output, and the table has the others. */
+/* True when the cheapest way over the characters of `word`, which starts with two of three bytes, is one word: as good
+ * as all that have an output, and the table has the others. */
 static bool is_strong(const conv_scan *s, const conv_window_word *word)
 {
     uint32_t pair = conv_pair_hash(utf8_char_bytes(word->at, 3), utf8_char_bytes(word->at + 3, 3));

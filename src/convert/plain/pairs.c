@@ -1,5 +1,5 @@
-/* pairs.c - see pairs.h.  With AVX-512, pairs_avx512.c does the same for sixteen places at a time, up to the last bytes of
- * the text. */
+/* pairs.c - see pairs.h.  With AVX-512, pairs_avx512.c does the same for sixteen places at a time, up to the last bytes
+ * of the text. */
 #include "convert/plain/pairs.h"
 
 #include "convert/plain/pairs_avx512.h"

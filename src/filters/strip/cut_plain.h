@@ -4,7 +4,7 @@
 
 #include "annotation/scan/candidate_scan.h"
 #include "annotation/shapes/known_readings.h"
-#include "filters/strip/strip.h"
+#include "filters/strip/strip_parts.h"
 
 /* Writes `run`, a line that has no other annotations than plain ones, without them: what the passes over findings would
  * come to, in one go and without findings.  `mark` is the first place worth a look that the scanner has in it.  False,

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "filters/strip/strip.h"
+#include "filters/strip/strip_parts.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/memory.h"

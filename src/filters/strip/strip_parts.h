@@ -1,6 +1,6 @@
-/* strip.h - what the two files of the strip filter share: its settings, its edits, and the ways to write them. */
-#ifndef FILTERS_STRIP_STRIP_H
-#define FILTERS_STRIP_STRIP_H
+/* strip_parts.h - what the files of the strip filter share: its settings, its edits, and the ways to write them. */
+#ifndef FILTERS_STRIP_STRIP_PARTS_H
+#define FILTERS_STRIP_STRIP_PARTS_H
 
 #include "annotation/line_evidence.h"
 #include "annotation/search.h"
