@@ -27,7 +27,8 @@ static uint16_t string_id(const seg_lexicon *lex, hp_span unit)
 {
     char folded[8];
     uint64_t hash;
-    size_t n = 0, low = 0, high = lex->string_count;
+    const char *first = lex->strings;
+    size_t n = 0, count = lex->string_count;
     for (size_t i = 0; i < unit.len; n++) {
         unsigned char c = (unsigned char)unit.ptr[i];
         if (n == sizeof folded)
@@ -41,20 +42,15 @@ static uint16_t string_id(const seg_lexicon *lex, hp_span unit)
         i++;
     }
     hash = text_checksum((hp_span){ folded, n });
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        const char *entry = lex->strings + 12 * mid;
-        uint64_t at = bytes_u64(entry);
-        if (at == hash) {
-            uint16_t id = bytes_u16(entry + 8);
-            return id < lex->ids ? id : 0;
-        }
-        if (at < hash)
-            low = mid + 1;
-        else
-            high = mid;
+    while (count > 1) { /* the last that is not greater: where to go on no branch could foresee */
+        const char *middle = first + 12 * (count / 2);
+        first = bytes_u64(middle) <= hash ? middle : first;
+        count -= count / 2;
     }
-    return 0;
+    if (count == 0 || bytes_u64(first) != hash)
+        return 0;
+    uint16_t id = bytes_u16(first + 8);
+    return id < lex->ids ? id : 0;
 }
 
 /* What the cells' kinds are when they make units of their own. */
@@ -76,11 +72,65 @@ struct unit {
     size_t end;
 };
 
+/* True where a word of ASCII letters and digits ends before `at`, whatever it is: before a common ideograph, a blank,
+ * brackets, and marks that join nothing, and at the end of the run. */
+static bool ends_plain_word(hp_span run, size_t at)
+{
+    const unsigned char *s = (const unsigned char *)run.ptr + at;
+    if (at >= run.len || (s[0] >= 0xE4 && s[0] <= 0xE9))
+        return true;
+    if (s[0] < 0x80)
+        return s[0] && strchr(" ()\"<>;=", s[0]);
+    uint32_t cp = s[0] == 0xE3 || s[0] == 0xEF ? (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu) : 0;
+    switch (cp) {
+    case U'、':
+    case U'。':
+    case U'《':
+    case U'》':
+    case U'「':
+    case U'」':
+    case U'！':
+    case U'（':
+    case U'）':
+    case U'，':
+    case U'：':
+    case U'；':
+    case U'？':
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The end of the ASCII letters and digits at `pos` if they are a word for themselves, which most are, and what it is;
+ * else `pos`. */
+static size_t plain_word_end(hp_span run, size_t pos, uint16_t *id)
+{
+    size_t end = pos, letters = 0;
+    for (unsigned char c; end < run.len; end++) {
+        c = (unsigned char)run.ptr[end];
+        bool is_letter = (unsigned)(c | 0x20) - 'a' < 26;
+        if (!is_letter && (unsigned)c - '0' >= 10)
+            break;
+        letters += is_letter;
+    }
+    size_t digits = end - pos - letters;
+    if (end == pos || !ends_plain_word(run, end))
+        return pos;
+    if (letters)
+        *id = digits ? SEG_ID_CODE : letters == 1 ? SEG_ID_LETTER : SEG_ID_LATIN;
+    else
+        *id = digits <= 2 ? SEG_ID_NUMBER : digits == 4 ? SEG_ID_YEAR : SEG_ID_LONG;
+    return end;
+}
+
 /* The number, word or address at `pos`, whose sign, if it has one, is the character before `from`. */
 static struct unit read_word(const seg_lexicon *lex, hp_span run, size_t pos, size_t from)
 {
     uint16_t id;
-    size_t end = from > pos ? seg_word_end(lex, run, from, &id) : seg_latin_end(lex, run, pos, &id);
+    size_t end = plain_word_end(run, from, &id);
+    if (end == from)
+        end = from > pos ? seg_word_end(lex, run, from, &id) : seg_latin_end(lex, run, pos, &id);
     return (struct unit){ .model_id = id,
                           .lexicon_id = string_id(lex, (hp_span){ run.ptr + pos, end - pos }),
                           .class = id <= SEG_ID_PERCENT ? SEG_NUMBER : SEG_LATIN,
@@ -359,7 +409,8 @@ static void end_clause(seg_clause *c, size_t first, size_t n, size_t at)
     c->model_id[n] = c->model_id[n + 1] = 0;
     c->lexicon_id[n] = c->lexicon_id[n + 1] = 0;
     c->class[n] = c->class[n + 1] = SEG_NONE;
-    for (size_t i = first; i < n; i += 8) /* arrays may be written so far beyond their ends */
+    memset(c->edge + first, SEG_EDGE_NONE, 16); /* arrays may be written so far beyond their ends */
+    for (size_t i = first + 16; i < n; i += 8)
         memset(c->edge + i, SEG_EDGE_NONE, 8);
     c->edge[n] = c->class[n - 1] == SEG_BREAK ? SEG_EDGE_BREAK_END : SEG_EDGE_END;
 }
@@ -383,6 +434,11 @@ bool seg_clause_read_at(seg_clause *c, size_t first, const seg_lexicon *lex, con
     while (!done && n < most) {
         if (!words)
             n = read_han(c, lex, run, &at, n, most);
+        done = !words && n < most && n + 2 < c->cap && read_break(c, lex, run, &at, n);
+        if (done) {
+            n++;
+            break;
+        }
         if (n > first && may_be_mark(run, at))
             at = skip_marks(lex, run, at);
         if (at >= run.len || n == most)
@@ -393,11 +449,6 @@ bool seg_clause_read_at(seg_clause *c, size_t first, const seg_lexicon *lex, con
                 seg_clause_free(c);
                 return false;
             }
-        }
-        if (!words && read_break(c, lex, run, &at, n)) {
-            n++;
-            done = true;
-            break;
         }
         c->start[n] = (uint32_t)at;
         if (!words || !read_users(c, words, lex, run, at, n, first, &end))

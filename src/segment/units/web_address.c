@@ -56,7 +56,9 @@ static size_t domain_end(hp_span run, size_t pos)
 
 size_t seg_mail_end(hp_span run, size_t pos)
 {
-    size_t at = pos;
+    size_t at = pos, within = run.len - pos < LOCAL_MAX + 2 ? run.len - pos : LOCAL_MAX + 2;
+    if (!memchr(run.ptr + pos, '@', within)) /* as there is none in nearly all text */
+        return pos;
     while (at < run.len && at - pos <= LOCAL_MAX && (is_alnum(run.ptr[at]) || strchr("._%+-", run.ptr[at])) &&
            run.ptr[at])
         at++;
