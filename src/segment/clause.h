@@ -172,6 +172,16 @@ void seg_build_lattice(seg_clause *clause, const seg_lexicon *lex, const seg_use
 /* The lexicon's number of the word that the units [from, to) are, not 0; 0 where they are none or only one. */
 uint32_t seg_word_number(const seg_clause *clause, const seg_lexicon *lex, size_t from, size_t to);
 
+/* The same where words of two and three units were found already, by seg_build_lattice(). */
+static inline uint32_t seg_found_word_number(const seg_clause *clause, const seg_lexicon *lex, size_t from, size_t to)
+{
+    if (to - from == 2)
+        return clause->two[from] ? clause->pair[from] : 0;
+    if (to - from == 3)
+        return clause->three[from] ? clause->base[from] + clause->lexicon_id[from + 2] : 0;
+    return seg_word_number(clause, lex, from, to);
+}
+
 /* What the units [from, to) cost as words of the lexicon: as one, or, where it does not have that, each by itself. */
 uint32_t seg_cost_of_any_word(const seg_clause *clause, const seg_lexicon *lex, size_t from, size_t to);
 

@@ -150,7 +150,7 @@ static void follow_path(seg_clause *c, const seg_lexicon *lex)
             memset(place + begin + 1, 3 + longer, length - 2);
             memset(node + begin + 1, 0, (length - 2) * sizeof *node);
             place[end - 1] = 6 + longer;
-            node[begin] = length > 4 ? 0 : seg_word_number(c, lex, begin, end);
+            node[begin] = length > 4 ? 0 : seg_found_word_number(c, lex, begin, end);
         }
     }
     place[-1] = place[c->n] = 8;

@@ -250,6 +250,10 @@ static void assert_cut_alike(const segmenter *seg, seg_clause *together, seg_cla
             assert_number("cut", view.cut[i], alone->cut[i]);
             assert_true(view.score[i] == alone->score[i]);
         }
+        for (size_t i = 0; i < alone->n; i++)
+            for (size_t to = i + 2; to <= alone->n && to <= i + 4; to++)
+                assert_number("word's number", seg_found_word_number(alone, &seg->lex, i, to),
+                              seg_word_number(alone, &seg->lex, i, to));
         assert_coarsened_alike(seg, together, begin, &view, alone);
         begin += alone->n + SEG_BETWEEN;
     }

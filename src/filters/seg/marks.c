@@ -28,8 +28,8 @@ void seg_mark_words(seg_marks *marks, const seg_clause *c, size_t begin, size_t 
     }
     for (size_t i = 1; i < count; i += 8) {
         uint64_t eight = bytes_u64((const char *)cut + i - 1) & ones;
-        size_t place = at + 3 * i, shift = place % 64, left = count - i;
-        eight &= left < 8 ? (UINT64_C(1) << 8 * left) - 1 : UINT64_MAX;
+        size_t place = at + 3 * i, shift = place % 64, left = count - i < 8 ? count - i : 8;
+        eight &= UINT64_MAX >> (64 - 8 * left);
         uint64_t marked = spread(eight);
         bits[place / 64] |= marked << shift;
         bits[place / 64 + 1] |= marked >> 1 >> (63 - shift);

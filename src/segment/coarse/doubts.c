@@ -23,10 +23,11 @@ void seg_find_doubts(seg_clause *c)
 unsigned seg_doubts_of(const seg_clause *c, size_t begin, size_t n)
 {
     const uint8_t *doubt = c->doubt + begin;
-    uint64_t all = 0;
-    for (; n > 8; n -= 8, doubt += 8)
-        all |= seg_eight(doubt);
-    all |= seg_eight(doubt) << (64 - 8 * n);
+    size_t first = n < 8 ? n : 8, more = n < 16 ? n - first : 8; /* of sixteen, without branches */
+    uint64_t all = seg_eight(doubt) << (64 - 8 * first);
+    all |= seg_eight(doubt + 8) << (32 - 4 * more) << (32 - 4 * more);
+    for (size_t i = 16; i < n; i += 8)
+        all |= i + 8 <= n ? seg_eight(doubt + i) : seg_eight(doubt + i) << (64 - 8 * (n - i));
     all |= all >> 32;
     all |= all >> 16;
     return (unsigned)((all | all >> 8) & 0xFF);

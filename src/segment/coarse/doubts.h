@@ -12,9 +12,17 @@
 /* Of eight units, a byte each, at which words begin that must be thought about. */
 typedef struct {
     uint64_t crossing; /* of two and one, or of one and two, of which the other two are a word of the lexicon, too */
-    uint64_t two;      /* of two that are not plainly of the lexicon */
+    uint64_t two;      /* of two Han characters that are not plainly of the lexicon */
     uint64_t three;    /* of three with a function word before or behind */
 } seg_doubts;
+
+/* Which of the eight units from i on are Han characters, and so is the next. */
+static inline uint64_t seg_eight_han_pairs(const seg_clause *c, size_t i)
+{
+    uint64_t other = (seg_eight(c->class + i) | seg_eight(c->class + i + 1)) ^ SEG_HAN * SEG_EIGHT_ONES;
+    uint64_t none = seg_eight(c->class + i) & seg_eight(c->class + i + 1);
+    return none & ~(other | other >> 1 | other >> 2) & SEG_EIGHT_ONES;
+}
 
 /* What is in doubt of the units from i on. */
 static inline seg_doubts seg_doubts_at(const seg_clause *c, size_t i)
@@ -25,7 +33,7 @@ static inline seg_doubts seg_doubts_at(const seg_clause *c, size_t i)
     uint64_t hint = seg_eight(c->hint + i), ends = seg_eight(c->hint + i + 1), last = seg_eight(c->hint + i + 2);
     uint64_t phrase = hint / SEG_HINT_PHRASE & ends / SEG_HINT_PHRASE_END;
     return (seg_doubts){ c2 & ((c1 & ~c0 & next) | (c0 & ~c1 & here)),
-                         begins & ~c0 & c1 & (~here | hint / SEG_HINT_LOCALIZER | phrase),
+                         begins & ~c0 & c1 & (~here | hint / SEG_HINT_LOCALIZER | phrase) & seg_eight_han_pairs(c, i),
                          c2 & ~c0 & ~c1 & (hint / SEG_HINT_PROCLITIC | last / SEG_HINT_ENCLITIC) };
 }
 

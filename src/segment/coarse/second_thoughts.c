@@ -126,7 +126,7 @@ static void reconsider(const segmenter *seg, seg_clause *c, size_t i)
 /* Cuts the word of three units at i where it is a function word and another, one that the lexicon hardly has. */
 static void reconsider_three(const segmenter *seg, seg_clause *c, size_t i)
 {
-    uint32_t word = seg_word_number(c, &seg->lex, i, i + 3), cost = SEG_NO_WORD;
+    uint32_t word = seg_found_word_number(c, &seg->lex, i, i + 3), cost = SEG_NO_WORD;
     if (word)
         cost = seg_cost_of_any_word(c, &seg->lex, i, i + 3);
     if (!seg_is_users(c, i) && seg_is_clitic_phrase(c, &seg->lex, i, i + 3, cost)) {

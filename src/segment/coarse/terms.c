@@ -35,7 +35,7 @@ uint16_t seg_pair_role(const seg_clause *c, const seg_lexicon *lex, size_t i)
 
 uint32_t seg_cost_of_any_word(const seg_clause *c, const seg_lexicon *lex, size_t from, size_t to)
 {
-    uint32_t cost = 0, number = to - from > 1 ? seg_word_number(c, lex, from, to) : 0;
+    uint32_t cost = 0, number = to - from > 1 ? seg_found_word_number(c, lex, from, to) : 0;
     if (number)
         return double_array_value(double_array_at(lex->nodes, lex->node_count, number), SEG_CODE_BITS);
     for (size_t i = from; i < to; i++) {
@@ -47,7 +47,7 @@ uint32_t seg_cost_of_any_word(const seg_clause *c, const seg_lexicon *lex, size_
 
 const char *seg_tag_of(const seg_clause *c, const seg_lexicon *lex, size_t from, size_t to)
 {
-    uint32_t number = to - from > 1 ? seg_word_number(c, lex, from, to) : 0;
+    uint32_t number = to - from > 1 ? seg_found_word_number(c, lex, from, to) : 0;
     uint8_t tag = to - from == 1 ? (uint8_t)lex->first[8 * (size_t)c->lexicon_id[from] + 6]
                   : number       ? (uint8_t)lex->tags[number] & ~SEG_TAG_PHRASE
                                  : 0;
