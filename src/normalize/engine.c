@@ -197,10 +197,13 @@ static void run_rules(norm_work *work)
     }
 }
 
+/* Bytes of a line from which on another round is cheaper than to put the line together for a look at it. */
+enum { LONG = 1 << 20 };
+
 /* True when the current line, as it is now, would be passed over by norm_next(): another round changes nothing. */
 static bool tells_nothing(norm_work *work)
 {
-    if (work->engine->every_line || work->window || work->current != &work->line)
+    if (work->engine->every_line || work->window || work->current != &work->line || work->line.text.len >= LONG)
         return false;
     work->edits.count = work->edits.text.len = 0;
     work->text.len = 0;
@@ -281,6 +284,9 @@ static bool work_through(norm_work *work, bool next_vanishes)
         }
         altered = line->changed;
         bool pieces = find_lf(line, 0) < line->count;
+        if (round > 0 && !altered &&
+            !pieces) /* the last round of the rules changed nothing, and all is as it was then */
+            break;
         settled = round < NORM_ROUNDS && (pieces ? settle_pieces(work, &altered) : settle(work, &altered));
         work->altered |= altered;
         /* One line that went through a round without a change, or would be passed over, is done. */

@@ -122,8 +122,8 @@ bool norm_is_remains(const norm_line *line, size_t i)
 bool norm_is_misread(const norm_line *line, size_t from, size_t to)
 {
     const uint32_t controls = NORM_SET(NORM_CONTROL) | NORM_SET(NORM_LINE_END);
-    bool control = false, upper = false;
-    for (size_t m = norm_mark_from(line, from); line->has & controls && !control; m++) {
+    bool control = false, upper = from == 0 && to == line->count;
+    for (size_t m = norm_mark_from(line, from); line->has & controls && line->upper && !control; m++) {
         m = norm_next_mark(line, m, controls);
         if (m == line->mark_count || line->marks[m].at >= to)
             break;
@@ -134,5 +134,5 @@ bool norm_is_misread(const norm_line *line, size_t from, size_t to)
         uint32_t cp = line->cells[i].cp;
         upper |= cp > 0xA0 && cp <= 0xFF && cp != 0xAD && cp != U'·';
     }
-    return upper;
+    return control && upper;
 }

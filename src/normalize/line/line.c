@@ -38,14 +38,6 @@ static bool grow_line(norm_line *line, size_t count)
     return true;
 }
 
-static size_t count_characters(hp_span text)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i++)
-        n += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-    return n;
-}
-
 /* The cells beyond both ends are of no class. */
 static void close_ends(norm_line *line)
 {
@@ -95,7 +87,7 @@ void norm_line_free(norm_line *line)
 /* What is noted of the characters; a value of its own, so that it is kept in registers. */
 struct survey {
     norm_mark *mark; /* where the next goes */
-    uint32_t has, han, kana, lively;
+    uint32_t has, han, kana, upper, lively;
     uint32_t stop, stop_pairs; /* behind the last 。; those right behind another */
     uint32_t han_before;       /* Han before the last mark */
     uint64_t signs[2];
@@ -108,18 +100,22 @@ static inline unsigned look_at(struct survey *s, uint32_t cp, unsigned found, ui
     s->has |= NORM_SET(class);
     s->lively |= found;
     s->han += class == NORM_HAN;
-    s->kana += class == NORM_KANA && cp != U'の';
-    if (NORM_SET(class) & NORM_LETTERS && !(found & NORM_LIVELY))
-        return class;
+    s->upper += cp - 0xA1 <= 0xFF - 0xA1 && cp != 0xAD && cp != U'·';
+    if (NORM_SET(class) & NORM_LETTERS) {
+        s->kana += class == NORM_KANA && cp != U'の';
+        if (!(found & NORM_LIVELY))
+            return class;
+    }
     *s->mark++ = (norm_mark){ .at = at,
                               .low = (uint16_t)cp,
                               .class = (uint8_t) class,
                               .han = s->han != s->han_before,
                               .lively = (found & NORM_LIVELY) != 0 };
     s->han_before = s->han;
-    bool stop = cp == U'。';
-    s->stop_pairs += stop && at > 0 && s->stop == at;
-    s->stop = stop ? at + 1 : s->stop;
+    if (cp == U'。') {
+        s->stop_pairs += at > 0 && s->stop == at;
+        s->stop = at + 1;
+    }
     if (cp < 0x80)
         s->signs[cp >> 6] |= UINT64_C(1) << (cp & 63);
     return class;
@@ -146,6 +142,7 @@ static void end_survey(norm_line *line, struct survey s)
     line->has = s.has;
     line->han = s.han;
     line->kana = s.kana;
+    line->upper = s.upper;
     line->lively = s.lively & NORM_LIVELY;
     line->stop_pairs = s.stop_pairs;
     line->han_gaps = line->mark_gaps = line->odd_blanks = 0;
@@ -166,11 +163,12 @@ void norm_line_survey(norm_line *line, const norm_characters *characters)
         norm_cell *cell = &line->cells[i];
         if (cell->flags)
             cell->flags = 0;
-        if (cell->class == NORM_HAN && cell->cp >= 0x4E00 && cell->cp <= 0x9FFF) { /* most are */
+        if (cell->class == NORM_HAN && cell->cp >= 0x4E00 && cell->cp <= 0x9FFF) /* most are */
             survey.han++;
-            continue;
-        }
-        cell->class = look_at(&survey, cell->cp, norm_character(characters, cell->cp), i);
+        else if (cell->cp < 0x80 && NORM_SET(cell->class) & NORM_LETTERS)
+            survey.has |= NORM_SET(cell->class);
+        else
+            cell->class = look_at(&survey, cell->cp, norm_character(characters, cell->cp), i);
     }
     survey.has |= survey.han ? NORM_SET(NORM_HAN) : 0;
     end_survey(line, survey);
@@ -205,6 +203,21 @@ static inline size_t read_han(const unsigned char *text, size_t at, size_t lengt
     return (at - from) / 3;
 }
 
+/* The same of letters and digits of ASCII, whose classes are added to *has. */
+static inline size_t read_word(const norm_characters *characters, const unsigned char *text, size_t at, size_t length,
+                               norm_cell *cells, uint32_t *has)
+{
+    size_t from = at;
+    for (; at < length && text[at] < 0x80; at++, cells++) {
+        unsigned class = characters->plane[text[at]];
+        if (!(NORM_SET(class) & NORM_LETTERS))
+            break;
+        *has |= NORM_SET(class);
+        fill(cells, text[at], at, at + 1, class);
+    }
+    return at - from;
+}
+
 /* Fills the cells from the text. */
 static struct survey read_cells(norm_line *line, const norm_characters *characters)
 {
@@ -212,14 +225,18 @@ static struct survey read_cells(norm_line *line, const norm_characters *characte
     const unsigned char *text = (const unsigned char *)line->text.ptr;
     norm_cell *cells = line->cells;
     size_t count = 0, length = line->text.len;
-    for (size_t at = 0, next; at < length; at = next, count++) {
+    for (size_t at = 0; at < length;) {
         size_t han = read_han(text, at, length, cells + count);
         survey.han += (uint32_t)han;
         count += han;
         at += 3 * han;
-        if (at == length)
-            break;
+        size_t word = read_word(characters, text, at, length, cells + count, &survey.has);
+        count += word;
+        at += word;
+        if (at == length || word > 0) /* Han may follow */
+            continue;
         uint32_t cp = text[at];
+        size_t next;
         unsigned class;
         if (cp < 0x80) {
             next = at + 1;
@@ -228,7 +245,8 @@ static struct survey read_cells(norm_line *line, const norm_characters *characte
             next = at + decode_wide(text + at, &cp);
             class = look_at(&survey, cp, norm_character(characters, cp), (uint32_t)count);
         }
-        fill(&cells[count], cp, at, next, class);
+        fill(&cells[count++], cp, at, next, class);
+        at = next;
     }
     line->count = count;
     survey.has |= survey.han ? NORM_SET(NORM_HAN) : 0;
@@ -242,7 +260,7 @@ bool norm_line_reset(norm_line *line, const norm_characters *characters)
     line->changed = false;
     line->touched = SIZE_MAX;
     /* Short lines are not worth the counting. */
-    line->failed = !grow_line(line, text.len < 4096 ? text.len : count_characters(text));
+    line->failed = !grow_line(line, text.len < 4096 ? text.len : utf8_count(text));
     if (line->failed)
         return false;
     end_survey(line, read_cells(line, characters));

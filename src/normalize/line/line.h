@@ -47,6 +47,8 @@ typedef struct norm_mark {
     uint8_t class;   /* its norm_class; one that was kept as part of a hint has another in its cell */
     bool han : 1;    /* Han stands between the mark before and this one */
     bool lively : 1; /* it is, or what was put in its place since the last survey may be */
+    bool gone : 1;   /* as NORM_GONE */
+    bool noted : 1;  /* by a rule, for itself */
 } norm_mark;
 
 /* The line at work.  Start with {0}, end with norm_line_free().  `cells` may be read from -1 (a cell of class
@@ -62,10 +64,11 @@ typedef struct norm_line {
     uint32_t has;        /* NORM_SET() of the classes that are there */
     uint32_t han;        /* the number of characters of this class */
     uint32_t kana;       /* the same, but for の */
+    uint32_t upper;      /* letters and signs of Latin-1's upper half when the line was surveyed */
     uint32_t stop_pairs; /* 。 right behind another */
     uint64_t signs[2];   /* a bit for each ASCII character that is there */
     size_t gone;         /* the first character marked as such; SIZE_MAX: none */
-    bool gone_letters;   /* some of these may be no marks */
+    bool gone_letters;   /* some of these are no marks */
     size_t touched;      /* before it no character was changed or taken away */
     bool lively;         /* some character is */
     /* By norm_line_survey(); norm_put() counts marks in, what rules take away is not counted out: */
@@ -98,6 +101,9 @@ void norm_line_survey(norm_line *line, const norm_characters *characters);
 
 /* The number of the line's first mark at or behind the place `at`. */
 size_t norm_mark_from(const norm_line *line, size_t at);
+
+/* Tells the mark at `i` that it goes; that there is none is noted for the sweep. */
+void norm_mark_remove(norm_line *line, size_t i);
 
 /* Tells the mark at `i`, if there is one, what it is now. */
 void norm_mark_put(norm_line *line, size_t i, uint32_t cp, uint8_t class);
@@ -139,7 +145,7 @@ static inline void norm_remove(norm_line *line, size_t i, uint8_t rule)
 {
     line->cells[i].flags |= NORM_GONE;
     line->cells[i].rule = rule;
-    line->gone_letters |= (NORM_SET(line->cells[i].class) & NORM_LETTERS) != 0;
+    norm_mark_remove(line, i);
     if (i < line->gone)
         line->gone = i;
     line->changed = true;

@@ -39,6 +39,15 @@ void norm_mark_put(norm_line *line, size_t i, uint32_t cp, uint8_t class)
     }
 }
 
+void norm_mark_remove(norm_line *line, size_t i)
+{
+    size_t m = norm_mark_from(line, i);
+    if (m < line->mark_count && line->marks[m].at == i)
+        line->marks[m].gone = true;
+    else
+        line->gone_letters = true;
+}
+
 /* What is moved in a sweep. */
 struct sweep {
     norm_cell *from, *to; /* what is next, and where it goes */
@@ -101,7 +110,7 @@ static void sweep_marks(norm_line *line, struct sweep *s)
     for (bool han = false; mark < end; mark++) {
         norm_cell *cell = &line->cells[mark->at];
         han |= mark->han;
-        if (cell->flags & NORM_GONE) {
+        if (mark->gone) {
             pass_over(s, cell);
             continue;
         }

@@ -49,14 +49,14 @@ static size_t code_end(const norm_line *line, size_t i, uint32_t *missing)
         n++;
     if (n >= 32 || *missing >> n & 1)
         return i + n;
-    for (size_t k = i + n; k <= line->count; k++) {
-        if (at(line, k) == '`') {
+    for (size_t m = norm_mark_from(line, i + n);
+         (m = norm_next_mark(line, m, NORM_SET(NORM_SIGN))) < line->mark_count;) {
+        size_t k = line->marks[m].at;
+        for (run = 0; at(line, k + run) == '`' && line->marks[m].low == '`';)
             run++;
-        } else {
-            if (run == n)
-                return k;
-            run = 0;
-        }
+        if (run == n)
+            return k + n;
+        m += run ? run : 1;
     }
     *missing |= UINT32_C(1) << n;
     return i + n;

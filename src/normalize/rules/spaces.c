@@ -223,8 +223,8 @@ static size_t stretch_start(const norm_line *line, size_t from, size_t at)
     return at;
 }
 
-/* Stretches of the line in which no two Han stand together, and most stand apart. */
-static void close_up_stretches(norm_work *work)
+/* Stretches of the line in which no two Han stand together, and most stand apart.  True when anything goes. */
+static bool close_up_stretches(norm_work *work)
 {
     norm_line *line = work->current;
     for (size_t from = 0, to, apart, m = 0; (apart = next_apart(line, from, &m)) < line->count; from = to + 1) {
@@ -240,7 +240,9 @@ static void close_up_stretches(norm_work *work)
         /* What is glued to its neighbour at the end is another stretch's. */
         close_up(work, start, to == line->count ? to : last, tokens);
     }
+    bool changes = line->gone != SIZE_MAX;
     norm_sweep(line);
+    return changes;
 }
 
 /* Words that end no phrase.  Prepositions and conjunctions are none of them: a term after these may be set off. */
@@ -285,25 +287,31 @@ static bool is_wrong(norm_work *work, const struct gap *gap)
             (binds_back(gap->after->cp) && norm_is_han(gap->after + 1) && norm_is_word_alone(work, gap->to, true)));
 }
 
-/* Gaps between Han: all, and those between two that stand apart. */
-static void count_gaps(const norm_line *line, size_t *all, size_t *apart)
+/* Gaps between Han: all, which are noted at their first blank's mark, and those between two that stand apart. */
+static void count_gaps(norm_line *line, size_t *all, size_t *apart)
 {
     struct gap gap;
     *all = *apart = 0;
+    for (size_t m = 0; m < line->mark_count; m++)
+        line->marks[m].noted = false;
     for (size_t m = 0; next_gap(line, &m, &gap, BETWEEN_HAN);)
         if (gap.before->class == NORM_HAN && gap.after->class == NORM_HAN) {
             ++*all;
             *apart += stands_apart(line, gap.from - 1) && stands_apart(line, gap.to);
+            line->marks[m - (gap.to - gap.from)].noted = true;
         }
 }
 
+/* Goes over the gaps that were noted. */
 static void remove_in_running_text(norm_work *work)
 {
     norm_line *line = work->current;
-    struct gap gap;
-    for (size_t m = 0; next_gap(line, &m, &gap, BETWEEN_HAN);)
-        if (gap.before->class == NORM_HAN && gap.after->class == NORM_HAN && is_wrong(work, &gap))
+    for (size_t m = 0; m < line->mark_count; m++) {
+        size_t at = m;
+        struct gap gap;
+        if (line->marks[m].noted && next_gap(line, &at, &gap, BETWEEN_HAN) && is_wrong(work, &gap))
             remove_gap(line, &gap);
+    }
     norm_sweep(line);
 }
 
@@ -317,10 +325,8 @@ void norm_apply_spaces(norm_work *work)
         remove_beside_marks(line);
     if (line->han_gaps)
         count_gaps(line, &gaps, &apart);
-    if (apart + 1 >= APART_LEAST) {
-        close_up_stretches(work);
+    if (apart + 1 >= APART_LEAST && close_up_stretches(work))
         count_gaps(line, &gaps, &apart);
-    }
     if (gaps > 0 && gaps * RUNNING <= line->han)
         remove_in_running_text(work);
 }
