@@ -226,17 +226,25 @@ static const char *segment_inside(const struct pass *s, const char *from, const 
     return to;
 }
 
-/* The phrase of a later stage that matches at `at`, outside of segments, where `match` is the best of them; it may not
- * reach into a segment. */
-static conv_match fit_later(const struct pass *s, const char *at, uint32_t first, conv_match match)
+/* Makes *match, the best phrase of a later stage at `at`, outside of segments, the best that does not reach into a
+ * segment. */
+static void fit_later(const struct pass *s, const char *at, uint32_t first, conv_match *match)
 {
-    while (match.length > 0) {
-        const char *limit = segment_inside(s, at, at + match.length);
-        if (limit == at + match.length)
+    while (match->length > 0) {
+        const char *limit = segment_inside(s, at, at + match->length);
+        if (limit == at + match->length)
             break;
-        conv_table_match_both(s->table, (hp_span){ at, (size_t)(limit - at) }, first, &match);
+        conv_table_match_both(s->table, (hp_span){ at, (size_t)(limit - at) }, first, match);
     }
-    return match;
+}
+
+/* True when no segment can start inside of a phrase of two characters, as is known of most. */
+static bool has_none_inside(const struct pass *s, const conv_pair *pair, const conv_match *match)
+{
+    if (match->chars != 2 || pair->breaks)
+        return false;
+    uint32_t slot = conv_table_slot(s->table, pair->at + 3, pair->length - 3);
+    return !(conv_table_entry(s->table, slot) >> 24 & CONV_TABLE_NOT_3_TO_3);
 }
 
 /* Converts the stretch that opens at `at`, where the text up to `to` has been written one by one; returns where to go
@@ -281,8 +289,10 @@ static const char *follow_pieces(const struct pass *s, const char *at)
             uint32_t first = conv_table_first(t, piece, n);
             conv_match match = conv_table_match_both(t, (hp_span){ piece, (size_t)(s->w.end - piece) }, first, &later);
             bool segment = match.chars > 1 || (match.chars == 1 && match.priority != s->chain->lone);
-            if (!segment && s->work && s->chain->later_known)
-                match = fit_later(s, piece, first, later);
+            if (!segment && s->work && s->chain->later_known) {
+                fit_later(s, piece, first, &later);
+                match = later;
+            }
             n = match.chars > 1 ? match.length : n;
         }
         piece += n;
@@ -297,17 +307,39 @@ static bool starts_later(const struct pass *s, const char *at)
     return conv_table_entry(s->table, slot) >> 24 & CONV_TABLE_LATER_STAGE;
 }
 
+/* The key that matches at a place; in *later that of a later stage. */
+static void match_place(const struct pass *s, const conv_pair *pair, conv_match *match, conv_match *later)
+{
+    match->length = match->chars = later->length = later->chars = 0;
+    if (pair->goes_on) {
+        hp_span rest = { pair->at, (size_t)(s->w.end - pair->at) };
+        *match = conv_table_match_both(s->table, rest, pair->first, later);
+    } else if (conv_table_match_two(s->table, pair->first, pair->second, match)) {
+        match->length = pair->length;
+        if (match->priority >= CONV_TABLE_LATER) {
+            *later = *match;
+            match->length = match->chars = 0;
+        }
+    }
+}
+
 /* Handles a place whose pair decides; what is behind it up to `to` has been written too, one by one.  Some such places
  * turn out to be no piece's start, or no phrase's; the pieces before it had plain output, so what was written for them
  * stands.  Returns where to go on; NULL where all that was written stands, or was mended. */
 static const char *convert_deciding(struct pass *s, const conv_pair *pair, const char *to)
 {
     const char *at = pair->at;
-    conv_match later;
-    conv_match match = conv_table_match_both(s->table, (hp_span){ at, pair->length }, pair->first, &later);
-    bool outside = match.chars <= 1 && s->work && starts_later(s, at), stretch = outside && !s->chain->later_known;
-    if (outside && !stretch)
-        match = fit_later(s, at, pair->first, later);
+    conv_match match, later;
+    match_place(s, pair, &match, &later);
+    bool known = s->chain->later_known;
+    if (match.chars <= 1 && known && later.length == 0)
+        return NULL;
+    bool outside = match.chars <= 1 && s->work && starts_later(s, at), stretch = outside && !known;
+    if (outside && !stretch) {
+        if (!has_none_inside(s, pair, &later))
+            fit_later(s, at, pair->first, &later);
+        match = later;
+    }
     if (!stretch && (match.chars <= 1 || match.plain))
         return NULL;
     const char *piece = pair->joined ? follow_pieces(s, at) : at;
@@ -339,7 +371,7 @@ static const char *convert_places(struct pass *s, const conv_places *places, con
     size_t count = stretches ? conv_list_pairs(s->table, places, s->w.end, pairs)
                              : conv_find_pairs(s->table, places, s->w.end, pairs);
     for (size_t i = 0; i < count && !next; i++)
-        if (pairs[i].at >= s->sync && (stretches || conv_pair_node(s->table, &pairs[i])))
+        if (pairs[i].at >= s->sync && (stretches || pairs[i].second != 0))
             next = convert_deciding(s, &pairs[i], to);
     return next ? next : to;
 }
@@ -356,7 +388,9 @@ static const char *convert_flagged(struct pass *s, const char *at, size_t n, uin
     bool always = (flags & (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE)) ==
                   (CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_LATER_STAGE);
     if (always || (flags & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(t, at, n, s->w.end))) {
-        conv_pair pair = { .at = at, .first = conv_table_first(t, at, n), .length = rest.len, .joined = true };
+        conv_pair pair = {
+            .at = at, .first = conv_table_first(t, at, n), .goes_on = true, .joined = true, .breaks = true
+        };
         const char *next = convert_deciding(s, &pair, at);
         if (next)
             return next;

@@ -49,7 +49,9 @@ static inline void conv_rewrite(conv_writer *w, hp_span value, size_t length, si
     char *place = w->to - tail - length;
     if (value.len != length)
         memmove(place + value.len, place + length, tail);
-    if (value.len)
+    if (value.len == 6) /* two characters, as nearly all have: no call */
+        memcpy(place, value.ptr, 6);
+    else if (value.len)
         memcpy(place, value.ptr, value.len);
     w->to = place + value.len + tail;
 }

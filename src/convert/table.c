@@ -113,13 +113,11 @@ hp_status conv_table_open(conv_table *table, hp_span section, conv_find_section 
     return HP_OK;
 }
 
-/* Sets what `best` makes of its key by the value at `at`, of which the priority has been read; a damaged table's may
- * not lie in the values. */
-static void read_value(const conv_table *t, uint32_t at, conv_match *best)
+void conv_table_read_value(const conv_table *t, uint32_t value, conv_match *best)
 {
     hp_span rest = { t->values, t->value_bytes }, head;
     best->value = (hp_span){ t->values, 0 };
-    if (!span_take(&rest, at + 1, &head) || !span_take(&rest, 2, &head))
+    if (!span_take(&rest, value, &head) || !span_take(&rest, 2, &head))
         return;
     size_t length = bytes_u16(head.ptr);
     best->plain = length == CONV_TABLE_UNCHANGED;
@@ -136,7 +134,7 @@ struct found {
 static conv_match match_of(const conv_table *t, struct found *found)
 {
     if (found->value > 0)
-        read_value(t, found->value - 1, &found->match);
+        conv_table_read_value(t, found->value, &found->match);
     return found->match;
 }
 
@@ -147,8 +145,8 @@ static inline void walk_from(const conv_table *t, hp_span text, const char *at, 
     const char *const end = text.ptr + text.len;
     for (; node != 0; chars++) {
         uint32_t value = conv_table_value(t, node);
-        if (value > 0 && value <= t->value_bytes) {
-            unsigned priority = (unsigned char)t->values[value - 1];
+        if (conv_table_has_value(t, value)) {
+            unsigned priority = conv_table_priority(t, value);
             struct found *found = priority < CONV_TABLE_LATER ? before : later;
             if (priority <= found->match.priority) {
                 found->match.length = (size_t)(at - text.ptr);
@@ -179,6 +177,22 @@ conv_match conv_table_match_both(const conv_table *t, hp_span text, uint32_t fir
     walk(t, text, first, &before, &behind);
     *later = match_of(t, &behind);
     return match_of(t, &before);
+}
+
+bool conv_table_match_two(const conv_table *t, uint32_t first, uint32_t second, conv_match *match)
+{
+    uint32_t alone, value = conv_table_value(t, second);
+    if (!conv_table_has_value(t, value))
+        return false;
+    match->priority = conv_table_priority(t, value);
+    match->plain = false;
+    match->chars = 2;
+    /* What has the best priority, or is a later stage's, need not be compared. */
+    if (match->priority > 0 && match->priority < CONV_TABLE_LATER && (alone = conv_table_value(t, first)) != 0 &&
+        conv_table_has_value(t, alone) && conv_table_priority(t, alone) < match->priority)
+        return false;
+    conv_table_read_value(t, value, match);
+    return true;
 }
 
 conv_match conv_table_match(const conv_table *t, hp_span text)

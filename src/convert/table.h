@@ -117,6 +117,14 @@ conv_match conv_table_match_pair(const conv_table *table, hp_span text, uint32_t
  * conv_table_first() says of `text`, which is not empty. */
 conv_match conv_table_match_both(const conv_table *table, hp_span text, uint32_t first, conv_match *later);
 
+/* True when the key of two characters, whose nodes are `first` and `second`, is one of those two; no key goes on behind
+ * it.  *match is it then, but for its length. */
+bool conv_table_match_two(const conv_table *table, uint32_t first, uint32_t second, conv_match *match);
+
+/* Sets what `match` makes of its key by the value of its node, of which the priority has been read; a damaged table's
+ * may not lie in the values. */
+void conv_table_read_value(const conv_table *table, uint32_t value, conv_match *match);
+
 static inline size_t conv_table_node_bytes(const conv_table *t)
 {
     return t->cost_scale ? DOUBLE_ARRAY_SHORT * (size_t)t->node_count + DOUBLE_ARRAY_SHORT_TAIL
@@ -127,6 +135,18 @@ static inline size_t conv_table_node_bytes(const conv_table *t)
 static inline uint32_t conv_table_value(const conv_table *t, uint32_t node)
 {
     return double_array_wide_value(t->nodes, node);
+}
+
+/* True when a node has this value, which lies in the table. */
+static inline bool conv_table_has_value(const conv_table *t, uint32_t value)
+{
+    return value > 0 && value <= t->value_bytes;
+}
+
+/* The priority of the key that has the value. */
+static inline unsigned conv_table_priority(const conv_table *t, uint32_t value)
+{
+    return (unsigned char)t->values[value - 1];
 }
 
 /* The node that `code` leads to from `node`, or 0. */

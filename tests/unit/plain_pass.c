@@ -103,15 +103,8 @@ static bool decides(const conv_match *match)
     return match->chars > 1 && !match->plain;
 }
 
-static void assert_same_match(const conv_match *got, const conv_match *want)
-{
-    assert_int_equal(got->length, want->length);
-    assert_int_equal(got->plain, want->plain);
-    assert_bytes("the same output", got->value, want->value);
-}
-
-/* Fails unless conv_find_pairs() keeps each place in `text` at which a deciding key matches, of either kind, with as
- * much of the text as the match needs.  Adds to counts what is asked and what is kept. */
+/* Fails unless conv_find_pairs() keeps each place in `text` at which a deciding key matches, of either kind, and the
+ * pair is all of the match where it says so.  Adds to counts what is asked and what is kept. */
 static void check_places(const conv_table *table, hp_span text, size_t counts[2])
 {
     const char *end = text.ptr + text.len;
@@ -127,13 +120,18 @@ static void check_places(const conv_table *table, hp_span text, size_t counts[2]
         counts[1] += kept;
         if (decides(&match) || decides(&later))
             assert_int_equal(kept, 1);
-        if (kept == 0)
+        if (kept == 0 || pair.goes_on)
             continue;
         assert_ptr_equal(pair.at, at);
-        conv_match near_later,
-            near = conv_table_match_both(table, (hp_span){ at, pair.length }, pair.first, &near_later);
-        assert_same_match(&near, &match);
-        assert_same_match(&near_later, &later);
+        const conv_match *wanted = decides(&match) ? &match : &later;
+        conv_match near;
+        bool found = pair.second != 0 && conv_table_match_two(table, pair.first, pair.second, &near);
+        assert_int_equal(found, wanted->chars == 2);
+        if (!found)
+            continue;
+        assert_int_equal(pair.length, wanted->length);
+        assert_int_equal(near.priority, wanted->priority);
+        assert_bytes("the same output", near.value, wanted->value);
     }
 }
 
@@ -155,7 +153,8 @@ static void check_sorting(const conv_table *table, hp_span text)
     assert_int_equal(conv_sort_places(table, &places, 0, end, wanted, 0), count);
     for (size_t i = 0; i < count; i++) {
         const char *at = text.ptr + (kept[i] & CONV_PAIR_OFFSET), *back = at;
-        assert_int_equal(kept[i] | CONV_PAIR_JOINED, wanted[i]);
+        assert_int_equal(kept[i] | CONV_PAIR_JOINED | CONV_PAIR_BREAKS, wanted[i]);
+        assert_true(kept[i] & CONV_PAIR_BREAKS || !conv_table_pair_at(table, at + 3, 3, end));
         while (back > text.ptr && (back == at || ((unsigned char)*back & 0xC0) == 0x80))
             back--;
         assert_true(kept[i] & CONV_PAIR_JOINED || !conv_table_joins(table, back, (size_t)(at - back), end));

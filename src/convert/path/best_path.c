@@ -96,7 +96,8 @@ static const char *convert_places(conv_scan *s, const conv_places *places, const
         const char *at = pairs[i].at, *next = to;
         if (at < s->sync)
             continue;
-        conv_match match = conv_table_match_pair(t, (hp_span){ at, pairs[i].length }, conv_pair_node(t, &pairs[i]));
+        const size_t length = pairs[i].goes_on ? (size_t)(s->w.end - at) : pairs[i].length;
+        conv_match match = conv_table_match_pair(t, (hp_span){ at, length }, pairs[i].second);
         if (match.length == 0 || match.plain)
             continue;
         if (conv_is_in_window(s, at, match.length)) {

@@ -36,22 +36,37 @@ size_t conv_sort_places(const conv_table *table, const conv_places *places, size
         const char *at = places->from + places->offsets[i];
         int32_t length = find_length(table, at, end);
         if (length >= 0)
-            kept[count++] = places->offsets[i] | (uint32_t)length | CONV_PAIR_JOINED;
+            kept[count++] = places->offsets[i] | (uint32_t)length | CONV_PAIR_JOINED | CONV_PAIR_BREAKS;
     }
     return count;
 }
 
-/* Looks up the pair of a place that was kept. */
+/* Looks up the codes of a place that was kept. */
 static void look_up(const conv_table *table, const char *from, uint32_t kept, const char *end, conv_pair *pair)
 {
     const char *at = from + (kept & CONV_PAIR_OFFSET), *next = at + 3;
     size_t n = next < end ? utf8_char_length(next, end) : 0;
     pair->at = at;
-    pair->length = kept & CONV_PAIR_LONG ? (size_t)(end - at) : 3 + n;
+    pair->length = 3 + n;
+    pair->goes_on = kept & CONV_PAIR_LONG;
     pair->joined = kept & CONV_PAIR_JOINED;
+    pair->breaks = kept & CONV_PAIR_BREAKS;
     pair->first = conv_table_first(table, at, 3);
     pair->code = n > 0 ? conv_table_code(table, next, n) : 0;
     conv_table_fetch(table, pair->first, pair->code);
+}
+
+/* Looks up the second nodes, of which each has been fetched; has what they say fetched, and third ones. */
+static void look_up_nodes(const conv_table *table, const char *end, conv_pair *pairs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        conv_pair *pair = &pairs[i];
+        const char *third = pair->at + pair->length;
+        pair->second = pair->first ? conv_table_step(table, pair->first, pair->code) : 0;
+        __builtin_prefetch(table->values + conv_table_value(table, pair->second));
+        if (pair->goes_on && third < end)
+            conv_table_fetch(table, pair->second, conv_table_code(table, third, utf8_char_length(third, end)));
+    }
 }
 
 size_t conv_find_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs)
@@ -65,12 +80,15 @@ size_t conv_find_pairs(const conv_table *table, const conv_places *places, const
     count = conv_sort_places(table, places, done, end, kept, count);
     for (size_t i = 0; i < count; i++)
         look_up(table, places->from, kept[i], end, &pairs[i]);
+    look_up_nodes(table, end, pairs, count);
     return count;
 }
 
 size_t conv_list_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs)
 {
     for (size_t i = 0; i < places->count; i++)
-        look_up(table, places->from, places->offsets[i] | CONV_PAIR_LONG | CONV_PAIR_JOINED, end, &pairs[i]);
+        look_up(table, places->from, places->offsets[i] | CONV_PAIR_LONG | CONV_PAIR_JOINED | CONV_PAIR_BREAKS, end,
+                &pairs[i]);
+    look_up_nodes(table, end, pairs, places->count);
     return places->count;
 }

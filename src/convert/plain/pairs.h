@@ -15,9 +15,11 @@
 /* A place where a deciding key may stand. */
 typedef struct conv_pair {
     const char *at;
-    uint32_t first, code; /* the node of its first character; the code of its second, or 0 at the text's end */
-    size_t length; /* how much of the text keys can have in common with it: two characters, or all that is left */
-    bool joined;   /* a key may lie across its start */
+    uint32_t first, second; /* the nodes of its characters, or 0 */
+    uint32_t code;          /* of the second */
+    size_t length;          /* of the two characters */
+    bool goes_on;           /* keys may have more in common with it than those */
+    bool joined, breaks;    /* a key may lie across its start, may start at its second; nobody may have asked */
 } conv_pair;
 
 /* Lists the places at which a deciding key may stand, of text up to `end`; returns how many there are. */
@@ -26,18 +28,17 @@ size_t conv_find_pairs(const conv_table *table, const conv_places *places, const
 /* Lists all places, whatever is around them. */
 size_t conv_list_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs);
 
-/* The length of what keys can have in common with the text at `at`, where a deciding pair may stand, as conv_pair has
- * it; 0 where no deciding key can stand there. */
+/* The length of what keys can have in common with the text at `at`, where a deciding pair may stand: two characters, or
+ * all that is left; 0 where no deciding key can stand there. */
 size_t conv_deciding_length(const conv_table *table, const char *at, const char *end);
 
-/* The node of the pair; 0 when no key starts with it. */
-static inline uint32_t conv_pair_node(const conv_table *table, const conv_pair *pair)
-{
-    return conv_table_step(table, pair->first, pair->code);
-}
-
 /* What is known of a place that is kept: the offset, and these bits. */
-enum { CONV_PAIR_LONG = 1 << 30, CONV_PAIR_JOINED = 1 << 29, CONV_PAIR_OFFSET = CONV_PAIR_JOINED - 1 };
+enum {
+    CONV_PAIR_LONG = 1 << 30,
+    CONV_PAIR_JOINED = 1 << 29,
+    CONV_PAIR_BREAKS = 1 << 28,
+    CONV_PAIR_OFFSET = CONV_PAIR_BREAKS - 1
+};
 
 /* Sorts out places from number `i` on, up to the last; adds those that are kept to `kept`, of which there are `count`
  * already, and returns how many there are then. */

@@ -92,8 +92,12 @@ AVX512 size_t sort_16(const conv_table *t, const char *from, __m512i offsets, __
     __mmask16 more = find_bits(t, hash_triples(pair, third), lanes, 1);
     __mmask16 keep = more | find_bits(t, hash_triples(pair, _mm512_setzero_si512()), lanes, 1);
     __mmask16 joined = find_joints(t, from, offsets, bytes, lanes);
+    /* A second character that is not three bytes long is not asked about. */
+    __mmask16 known = _mm512_cmpeq_epi32_mask(_mm512_and_si512(second, number(0xF0)), number(0xE0));
+    __mmask16 breaks = (__mmask16)(~known | find_bits(t, hash_pairs(as_second(second), third), known, 1));
     offsets = _mm512_mask_or_epi32(offsets, more, offsets, number(CONV_PAIR_LONG));
     offsets = _mm512_mask_or_epi32(offsets, joined, offsets, number(CONV_PAIR_JOINED));
+    offsets = _mm512_mask_or_epi32(offsets, breaks, offsets, number(CONV_PAIR_BREAKS));
     _mm512_storeu_si512(kept, _mm512_maskz_compress_epi32(keep, offsets));
     return (size_t)_mm_popcnt_u32(keep);
 }
