@@ -255,33 +255,67 @@ static void only_lf_ends_a_line(void **state)
     }
 }
 
-/* Every two bytes, and every three that begin with a lead byte, around the ends of a block of sixteen: vectors pass
- * over no more than the plain loop, which is the definition, and over all of what is whole. */
+/* How much of `text` the plain loop, which is the definition, finds plain. */
+static size_t count_plain(const char *text, size_t length)
+{
+    size_t plain = 0, n = 1;
+    while (n > 0 && plain < length) {
+        uint32_t cp = 0;
+        n = utf8_decode((hp_span){ text + plain, length - plain }, &cp);
+        n = cp == 0 || (cp >= UTF8_SPLITS_FIRST && cp <= UTF8_SPLITS_LAST) ? 0 : n;
+        plain += n;
+    }
+    return plain;
+}
+
+/* Every two bytes, and every three that begin with a lead byte, around the ends of blocks of 16 and of 64, some where
+ * 16 at a time are looked at and some where 64 are: vectors pass over no more than the plain loop, and over all of what
+ * is whole. */
 static void vectors_pass_over_nothing_that_is_not_plain(void **state)
 {
-    char text[64];
+    char text[160];
     (void)state;
     for (unsigned first = 0; first < 256; first++)
         for (unsigned second = 0; second < 256; second++) {
-            size_t at = 12 + (first + second) % 8;
-            memset(text, 'a', sizeof text);
-            text[at] = (char)first;
-            text[at + 1] = (char)second;
-            for (size_t tail = 0; tail < 3; tail++) { /* continuations that may make it whole */
-                if (tail)
-                    text[at + 1 + tail] = (char)0x80;
-                size_t plain = 0, n = 1;
-                while (n > 0 && plain < sizeof text) {
-                    uint32_t cp = 0;
-                    n = utf8_decode((hp_span){ text + plain, sizeof text - plain }, &cp);
-                    n = cp == 0 || (cp >= UTF8_SPLITS_FIRST && cp <= UTF8_SPLITS_LAST) ? 0 : n;
-                    plain += n;
+            size_t at = (first & 1 ? 12 : 60) + (first / 2 + second) % 8, length = first & 1 ? 64 : sizeof text;
+            for (unsigned round = 0; round < 2; round++, at = at < 60 ? at + 48 : at - 48, length = sizeof text) {
+                memset(text, 'a', sizeof text);
+                text[at] = (char)first;
+                text[at + 1] = (char)second;
+                for (size_t tail = 0; tail < 3; tail++) { /* continuations that may make it whole */
+                    if (tail)
+                        text[at + 1 + tail] = (char)0x80;
+                    size_t plain = count_plain(text, length), passed = utf8_unsplit_vector((hp_span){ text, length });
+                    assert_true(passed <= plain);
+                    assert_number("the whole", utf8_unsplit((hp_span){ text, length }), plain);
                 }
-                size_t passed = utf8_unsplit_vector((hp_span){ text, sizeof text });
-                assert_true(passed <= plain);
-                assert_number("the whole", utf8_unsplit((hp_span){ text, sizeof text }), plain);
             }
         }
+}
+
+/* Text of every length of character, cut and damaged anywhere: vectors as before, and they pass over all blocks of
+ * whole text. */
+static void vectors_pass_over_whole_blocks(void **state)
+{
+    static const char *const parts[] = { "国", "a", "é", "𠀀", "，", "bc ", "\xEF\xBE\xBF", "\n" };
+    uint64_t random = 3;
+    (void)state;
+    for (size_t round = 0; round < 20000; round++) {
+        char text[600];
+        size_t length = 0, most = next_random(&random) % 590, kinds = 1 + next_random(&random) % COUNT(parts);
+        while (length < most) {
+            const char *part = parts[next_random(&random) % kinds];
+            memcpy(text + length, part, strlen(part));
+            length += strlen(part);
+        }
+        assert_true(utf8_unsplit_vector((hp_span){ text, length }) + 16 + 3 >= (length >= 32 ? length : 0));
+        if (length > 0 && round % 2)
+            text[next_random(&random) % length] = (char)next_random(&random);
+        length -= length > 0 ? next_random(&random) % 4 % length : 0;
+        size_t plain = count_plain(text, length), passed = utf8_unsplit_vector((hp_span){ text, length });
+        assert_true(passed <= plain);
+        assert_number("the whole", utf8_unsplit((hp_span){ text, length }), plain);
+    }
 }
 
 /* A span of nothing may have no address; nothing is computed with it.  (clang -fsanitize=undefined says when it is.) */
@@ -315,6 +349,7 @@ int main(void)
         cmocka_unit_test(every_machine_counts_the_same_lines),
         cmocka_unit_test(only_lf_ends_a_line),
         cmocka_unit_test(vectors_pass_over_nothing_that_is_not_plain),
+        cmocka_unit_test(vectors_pass_over_whole_blocks),
         cmocka_unit_test(nothing_needs_no_address),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* utf8_vector.c - validation of sixteen bytes at a time, on x86 with SSSE3.
+/* utf8_vector.c - validation of sixteen bytes at a time, on x86 with SSSE3; with AVX-512, utf8_vector_avx512.c does the
+ * same for 64, up to the last of the text or what is not plain.
  *
  * Which two bytes may follow one another is a matter of their halves: three table look-ups (of the first
  * byte's two halves and the second's upper half) give sets of errors, and an error that all three name is
@@ -11,22 +12,12 @@
  */
 #include "text/vector/utf8_vector.h"
 
+#include "text/vector/utf8_errors.h"
+#include "text/vector/utf8_vector_avx512.h"
 #include "text/vector/vector.h"
 
 #if VECTOR_X86
 #include <tmmintrin.h>
-
-enum {
-    SHORT = 1 << 0,     /* a lead byte, and no continuation behind it */
-    LONG = 1 << 1,      /* ASCII, and a continuation behind it */
-    OVERLONG3 = 1 << 2, /* E0 80..9F */
-    LARGE = 1 << 3,     /* F4 90..BF, or F5..FF */
-    SURROGATE = 1 << 4, /* ED A0..BF */
-    OVERLONG2 = 1 << 5, /* C0 or C1 */
-    OVERLONG4 = 1 << 6, /* F0 80..8F; and F5..FF 80..8F */
-    TWO = 1 << 7,       /* two continuations: right only where a longer sequence expects the second */
-    ALWAYS = SHORT | LONG | TWO
-};
 
 /* The bytes of `now` moved up by n places, the last ones of `before` in front. */
 #define SHIFTED(now, before, n) _mm_alignr_epi8(now, before, 16 - (n))
@@ -36,21 +27,16 @@ __attribute__((target("ssse3"))) static __m128i upper_half(__m128i v)
     return _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15));
 }
 
+__attribute__((target("ssse3"))) static __m128i load_set(const unsigned char errors[16])
+{
+    return _mm_loadu_si128((const __m128i *)(const void *)errors);
+}
+
 /* Not 0 in every place where the sixteen bytes `now`, which stand behind `before`, are not plain. */
 __attribute__((target("ssse3"))) static __m128i find_errors(__m128i now, __m128i before)
 {
-    const __m128i first_upper = _mm_setr_epi8(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, (char)TWO, (char)TWO,
-                                              (char)TWO, (char)TWO, SHORT | OVERLONG2, SHORT,
-                                              SHORT | OVERLONG3 | SURROGATE, SHORT | LARGE | OVERLONG4);
-    const char low = (char)ALWAYS, big = (char)(ALWAYS | LARGE | OVERLONG4);
-    const __m128i first_lower = _mm_setr_epi8((char)(ALWAYS | OVERLONG3 | OVERLONG2 | OVERLONG4),
-                                              (char)(ALWAYS | OVERLONG2), low, low, (char)(ALWAYS | LARGE), big, big,
-                                              big, big, big, big, big, big, (char)(big | SURROGATE), big, big);
-    const char mid = (char)(LONG | OVERLONG2 | TWO);
-    const __m128i second_upper = _mm_setr_epi8(SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT,
-                                               (char)(mid | OVERLONG3 | OVERLONG4), (char)(mid | OVERLONG3 | LARGE),
-                                               (char)(mid | SURROGATE | LARGE), (char)(mid | SURROGATE | LARGE), SHORT,
-                                               SHORT, SHORT, SHORT);
+    const __m128i first_upper = load_set(utf8_first_upper), first_lower = load_set(utf8_first_lower),
+                  second_upper = load_set(utf8_second_upper);
     __m128i one = SHIFTED(now, before, 1), two = SHIFTED(now, before, 2), three = SHIFTED(now, before, 3);
     __m128i pair = _mm_and_si128(_mm_and_si128(_mm_shuffle_epi8(first_upper, upper_half(one)),
                                                _mm_shuffle_epi8(first_lower, _mm_and_si128(one, _mm_set1_epi8(15)))),
@@ -67,8 +53,9 @@ __attribute__((target("ssse3"))) static __m128i find_errors(__m128i now, __m128i
 
 __attribute__((target("ssse3"))) static size_t look(hp_span text)
 {
-    __m128i before = _mm_setzero_si128();
-    size_t at = 0;
+    size_t at = VECTOR_HAS("avx512bw") ? utf8_unsplit_avx512(text) : 0;
+    __m128i before = at > 0 ? _mm_loadu_si128((const __m128i *)(const void *)(text.ptr + at - 16))
+                            : _mm_setzero_si128();
     for (; text.len - at >= 16; at += 16) {
         __m128i now = _mm_loadu_si128((const __m128i *)(const void *)(text.ptr + at));
         __m128i wrong = find_errors(now, before);
