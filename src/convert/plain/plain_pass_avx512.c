@@ -76,14 +76,20 @@ AVX512 uint64_t keep_stops(const struct parts *p, const char *at, const char *en
     return 0;
 }
 
-/* Of 16 numbers, each the bytes of a character, the entries; 0 for lanes that are not among `lanes`. */
-AVX512 __m512i look_up(const struct parts *p, __m512i x, __mmask16 lanes)
+/* Of 16 numbers, each the bytes of a character, the pages; 0 for lanes that are not among `lanes`. */
+AVX512 __m512i find_pages(const struct parts *p, __m512i x, __mmask16 lanes)
 {
     const __m512i six = _mm512_set1_epi32(63), zero = _mm512_setzero_si512();
     /* a | (b & 63) in one */
     __m512i high = _mm512_ternarylogic_epi32(_mm512_and_si512(_mm512_slli_epi32(x, 6), _mm512_set1_epi32(15 << 6)),
                                              _mm512_srli_epi32(x, 8), six, 0xF8);
-    __m512i page = _mm512_mask_i32gather_epi32(zero, lanes, high, p->index, 2);
+    return _mm512_mask_i32gather_epi32(zero, lanes, high, p->index, 2);
+}
+
+/* Their entries; of a page the lower 16 bits count. */
+AVX512 __m512i look_up(const struct parts *p, __m512i x, __m512i page, __mmask16 lanes)
+{
+    const __m512i six = _mm512_set1_epi32(63), zero = _mm512_setzero_si512();
     page = _mm512_srli_epi32(_mm512_slli_epi32(page, 16), 10);
     __m512i slot = _mm512_ternarylogic_epi32(page, _mm512_srli_epi32(x, 16), six, 0xF8);
     return _mm512_mask_i32gather_epi32(zero, lanes, slot, p->entries, 4);
@@ -112,52 +118,66 @@ AVX512 void add_places(conv_places *to, uint32_t offset, __m512i where, __mmask1
     to->count += (size_t)_mm_popcnt_u32(bits);
 }
 
-/* How much of the block at `at` is written: what is before a character that stops, *stops is true then, or is the 17th,
- * or is cut.  *starts gets a bit for each character of three bytes in that. */
-AVX512 unsigned find_length(const struct parts *p, const char *at, const char *end, __m512i block, uint64_t *starts,
-                            bool *stops)
+/* A block of which all is known that its bytes say, and the pages have been asked for. */
+struct block {
+    const char *at;
+    __m512i text;
+    __m512i where, bytes, next, pages; /* of the lanes' characters: where in the block they start, … */
+    uint64_t starts;                   /* a bit for each in the block */
+    unsigned length;                   /* of what can be written */
+    __mmask16 lanes;
+    bool stops; /* what is behind that stops the pass */
+};
+
+/* Finds out how much of the block is written: what is before a character that stops, or is the 17th, or is cut. */
+AVX512 void find_length(const struct parts *p, const char *end, struct block *b)
 {
-    uint64_t leads = _mm512_cmpge_epu8_mask(block, _mm512_set1_epi8((char)0xC0));
-    uint64_t threes = _mm512_cmpeq_epi8_mask(_mm512_and_si512(block, _mm512_set1_epi8((char)0xF0)),
+    uint64_t leads = _mm512_cmpge_epu8_mask(b->text, _mm512_set1_epi8((char)0xC0));
+    uint64_t threes = _mm512_cmpeq_epi8_mask(_mm512_and_si512(b->text, _mm512_set1_epi8((char)0xF0)),
                                              _mm512_set1_epi8((char)0xE0));
-    uint64_t stop = find_busy(p, block);
+    uint64_t stop = find_busy(p, b->text);
     if (stop)
-        stop = keep_stops(p, at, end, stop);
+        stop = keep_stops(p, b->at, end, stop);
     stop |= leads & ~threes;
     uint64_t cut = threes & (uint64_t)3 << 62, more = _pdep_u64((uint64_t)1 << LANES, threes), ends = stop | cut | more;
-    *starts = threes & (_blsi_u64(ends) - 1);
-    *stops = stop & _blsi_u64(ends);
-    return (unsigned)_tzcnt_u64(ends);
+    b->starts = threes & (_blsi_u64(ends) - 1);
+    b->stops = stop & _blsi_u64(ends);
+    b->length = (unsigned)_tzcnt_u64(ends);
 }
 
-/* Writes the block at `at` up to what stops; returns how many bytes that are. */
-AVX512 unsigned write_block(const struct parts *p, const char *at, const char *end, char *to, conv_places *places,
-                            bool *stops)
+AVX512 struct block begin_block(const struct parts *p, const char *at, const char *end)
 {
     const uint64_t three = 0x7777777777777777u;
-    __m512i block = _mm512_loadu_si512(at);
-    uint64_t starts;
-    unsigned length = find_length(p, at, end, block, &starts, stops);
-    __m512i where = _mm512_maskz_compress_epi8(starts, p->numbers);
-    __mmask16 lanes = (__mmask16)_bzhi_u32(0xFFFF, (unsigned)_mm_popcnt_u64(starts));
-    __m512i from = _mm512_add_epi8(_mm512_permutexvar_epi8(p->spread, where), _mm512_set1_epi32(0x020100));
-    __m512i bytes = _mm512_maskz_permutexvar_epi8(three, from, block);
-    __m512i next = _mm512_maskz_permutexvar_epi8(three, from, _mm512_loadu_si512(at + 3));
-    __m512i entries = look_up(p, bytes, lanes);
+    struct block b = { .at = at, .text = _mm512_loadu_si512(at) };
+    find_length(p, end, &b);
+    b.where = _mm512_maskz_compress_epi8(b.starts, p->numbers);
+    b.lanes = (__mmask16)_bzhi_u32(0xFFFF, (unsigned)_mm_popcnt_u64(b.starts));
+    __m512i from = _mm512_add_epi8(_mm512_permutexvar_epi8(p->spread, b.where), _mm512_set1_epi32(0x020100));
+    b.bytes = _mm512_maskz_permutexvar_epi8(three, from, b.text);
+    b.next = _mm512_maskz_permutexvar_epi8(three, from, _mm512_loadu_si512(at + 3));
+    b.pages = find_pages(p, b.bytes, b.lanes);
+    return b;
+}
+
+/* Writes the block; what it says of its length, and of what stops, is true only then. */
+AVX512 void finish_block(const struct parts *p, struct block *b, char *to, conv_places *places)
+{
+    __m512i entries = look_up(p, b->bytes, b->pages, b->lanes);
     uint32_t flagged = _mm512_test_epi32_mask(entries, p->attention);
     __mmask16 begins = _mm512_movepi32_mask(entries);
     if (flagged) {
-        length = (unsigned)_tzcnt_u64(_pdep_u64(flagged & -flagged, starts));
-        starts = _bzhi_u64(starts, length);
+        b->length = (unsigned)_tzcnt_u64(_pdep_u64(flagged & -flagged, b->starts));
+        b->starts = _bzhi_u64(b->starts, b->length);
+        b->stops = true;
         begins &= (__mmask16)((flagged & -flagged) - 1);
-        *stops = true;
     }
-    add_places(places, (uint32_t)(at - places->from), where, find_pairs(p, bytes, next, begins));
-    __m512i packed = _mm512_maskz_expand_epi8(starts * 7, _mm512_permutexvar_epi8(p->pack, entries));
-    _mm512_storeu_si512(to, _mm512_xor_si512(block, packed));
-    return length;
+    add_places(places, (uint32_t)(b->at - places->from), b->where, find_pairs(p, b->bytes, b->next, begins));
+    __m512i packed = _mm512_maskz_expand_epi8(b->starts * 7, _mm512_permutexvar_epi8(p->pack, entries));
+    _mm512_storeu_si512(to, _mm512_xor_si512(b->text, packed));
 }
 
+/* Each block is begun before the one in front of it is finished: else the processor, which can look some 500
+ * instructions ahead, would wait for the three look-ups of one block, each of which needs the one before. */
 __attribute__((target(AVX512_SETS))) const char *conv_write_characters_avx512(conv_writer *w, const conv_table *table,
                                                                               uint32_t flags, const char *at,
                                                                               conv_places *places, bool *stops)
@@ -165,12 +185,21 @@ __attribute__((target(AVX512_SETS))) const char *conv_write_characters_avx512(co
     const struct parts p = parts_of(table, flags);
     const char *const end = w->end;
     char *to = w->to;
+    bool more = end - at >= BLOCK + BEHIND && !conv_pass_ends(places, at);
+    struct block now, next;
+    if (more)
+        now = begin_block(&p, at, end);
     *stops = conv_pass_ends(places, at);
-    while (!*stops && end - at >= BLOCK + BEHIND) {
-        unsigned length = write_block(&p, at, end, to, places, stops);
-        at += length;
-        to += length;
-        *stops = *stops || conv_pass_ends(places, at);
+    while (more) {
+        more = !now.stops && end - (at + now.length) >= BLOCK + BEHIND;
+        if (more)
+            next = begin_block(&p, at + now.length, end);
+        finish_block(&p, &now, to, places);
+        at += now.length;
+        to += now.length;
+        *stops = now.stops || conv_pass_ends(places, at);
+        more = more && !*stops;
+        now = next;
     }
     w->to = to;
     return at;
