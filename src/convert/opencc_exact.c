@@ -307,18 +307,20 @@ static bool starts_later(const struct pass *s, const char *at)
     return conv_table_entry(s->table, slot) >> 24 & CONV_TABLE_LATER_STAGE;
 }
 
-/* The key that matches at a place; in *later that of a later stage. */
-static void match_place(const struct pass *s, const conv_pair *pair, conv_match *match, conv_match *later)
+/* The key that matches at a place becomes **match, and that of a later stage **later: the two are swapped rather than
+ * copied, which would wait for what has just been written. */
+static void match_place(const struct pass *s, const conv_pair *pair, conv_match **match, conv_match **later)
 {
-    match->length = match->chars = later->length = later->chars = 0;
+    conv_match *found = *match;
+    found->length = found->chars = (*later)->length = (*later)->chars = 0;
     if (pair->goes_on) {
         hp_span rest = { pair->at, (size_t)(s->w.end - pair->at) };
-        *match = conv_table_match_both(s->table, rest, pair->first, later);
-    } else if (conv_table_match_two(s->table, pair->first, pair->second, match)) {
-        match->length = pair->length;
-        if (match->priority >= CONV_TABLE_LATER) {
-            *later = *match;
-            match->length = match->chars = 0;
+        *found = conv_table_match_both(s->table, rest, pair->first, *later);
+    } else if (conv_table_match_two(s->table, pair->first, pair->second, found)) {
+        found->length = pair->length;
+        if (found->priority >= CONV_TABLE_LATER) {
+            *match = *later;
+            *later = found;
         }
     }
 }
@@ -329,18 +331,18 @@ static void match_place(const struct pass *s, const conv_pair *pair, conv_match 
 static const char *convert_deciding(struct pass *s, const conv_pair *pair, const char *to)
 {
     const char *at = pair->at;
-    conv_match match, later;
+    conv_match found[2], *match = &found[0], *later = &found[1];
     match_place(s, pair, &match, &later);
     bool known = s->chain->later_known;
-    if (match.chars <= 1 && known && later.length == 0)
+    if (match->chars <= 1 && known && later->length == 0)
         return NULL;
-    bool outside = match.chars <= 1 && s->work && starts_later(s, at), stretch = outside && !known;
+    bool outside = match->chars <= 1 && s->work && starts_later(s, at), stretch = outside && !known;
     if (outside && !stretch) {
-        if (!has_none_inside(s, pair, &later))
-            fit_later(s, at, pair->first, &later);
+        if (!has_none_inside(s, pair, later))
+            fit_later(s, at, pair->first, later);
         match = later;
     }
-    if (!stretch && (match.chars <= 1 || match.plain))
+    if (!stretch && (match->chars <= 1 || match->plain))
         return NULL;
     const char *piece = pair->joined ? follow_pieces(s, at) : at;
     if (piece > at) {
@@ -348,9 +350,9 @@ static const char *convert_deciding(struct pass *s, const conv_pair *pair, const
         s->sync = piece > to ? put_match(s, &rest, to) : piece;
         return piece > to ? s->sync : NULL;
     }
-    s->sync = at + match.length;
-    if (!stretch && !match.plain && s->sync <= to) {
-        conv_rewrite(&s->w, match.value, match.length, (size_t)(to - s->sync), to);
+    s->sync = at + match->length;
+    if (!stretch && !match->plain && s->sync <= to) {
+        conv_rewrite(&s->w, match->value, match->length, (size_t)(to - s->sync), to);
         return NULL;
     }
     if (stretch) {
@@ -358,7 +360,7 @@ static const char *convert_deciding(struct pass *s, const conv_pair *pair, const
         return next > to ? next : NULL;
     }
     s->w.to -= to - at;
-    s->sync = put_match(s, &match, at);
+    s->sync = put_match(s, match, at);
     return s->sync;
 }
 

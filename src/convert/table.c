@@ -125,18 +125,11 @@ void conv_table_read_value(const conv_table *t, uint32_t value, conv_match *best
         span_take(&rest, length, &best->value);
 }
 
-/* What has been found on a walk: the best key so far, and where its value is. */
+/* The best key of a walk so far, of those that may be taken, and its value. */
 struct found {
-    conv_match match;
+    conv_match *match;
     uint32_t value;
 };
-
-static conv_match match_of(const conv_table *t, struct found *found)
-{
-    if (found->value > 0)
-        conv_table_read_value(t, found->value, &found->match);
-    return found->match;
-}
 
 /* Walks the keys at the start of `text`, of which `chars` characters end at `at` and have the node `node`. */
 static inline void walk_from(const conv_table *t, hp_span text, const char *at, size_t chars, uint32_t node,
@@ -148,10 +141,10 @@ static inline void walk_from(const conv_table *t, hp_span text, const char *at, 
         if (conv_table_has_value(t, value)) {
             unsigned priority = conv_table_priority(t, value);
             struct found *found = priority < CONV_TABLE_LATER ? before : later;
-            if (priority <= found->match.priority) {
-                found->match.length = (size_t)(at - text.ptr);
-                found->match.chars = chars;
-                found->match.priority = priority;
+            if (priority <= found->match->priority) {
+                found->match->length = (size_t)(at - text.ptr);
+                found->match->chars = chars;
+                found->match->priority = priority;
                 found->value = value;
             }
         }
@@ -171,12 +164,18 @@ static void walk(const conv_table *t, hp_span text, uint32_t node, struct found 
         walk_from(t, text, text.ptr + utf8_char_length(text.ptr, text.ptr + text.len), 1, node, before, later);
 }
 
+/* What is found is filled in where it is wanted: copies of what has just been written are slow. */
 conv_match conv_table_match_both(const conv_table *t, hp_span text, uint32_t first, conv_match *later)
 {
-    struct found before = { .match.priority = CONV_TABLE_LATER - 1 }, behind = { .match.priority = 255 };
+    conv_match match = { .priority = CONV_TABLE_LATER - 1 };
+    *later = (conv_match){ .priority = 255 };
+    struct found before = { &match, 0 }, behind = { later, 0 };
     walk(t, text, first, &before, &behind);
-    *later = match_of(t, &behind);
-    return match_of(t, &before);
+    if (before.value > 0)
+        conv_table_read_value(t, before.value, &match);
+    if (behind.value > 0)
+        conv_table_read_value(t, behind.value, later);
+    return match;
 }
 
 bool conv_table_match_two(const conv_table *t, uint32_t first, uint32_t second, conv_match *match)
@@ -197,18 +196,22 @@ bool conv_table_match_two(const conv_table *t, uint32_t first, uint32_t second, 
 
 conv_match conv_table_match(const conv_table *t, hp_span text)
 {
-    struct found before = { .match.priority = CONV_TABLE_LATER - 1 }, behind = { .match.priority = 255 };
-    if (text.len > 0)
-        walk(t, text, conv_table_first(t, text.ptr, utf8_char_length(text.ptr, text.ptr + text.len)), &before, &behind);
-    return match_of(t, &before);
+    conv_match later;
+    if (text.len == 0)
+        return (conv_match){ .length = 0 };
+    size_t n = utf8_char_length(text.ptr, text.ptr + text.len);
+    return conv_table_match_both(t, text, conv_table_first(t, text.ptr, n), &later);
 }
 
 conv_match conv_table_match_pair(const conv_table *t, hp_span text, uint32_t pair)
 {
-    struct found before = { .match.priority = CONV_TABLE_LATER - 1 }, behind = { .match.priority = 255 };
+    conv_match match = { .priority = CONV_TABLE_LATER - 1 }, later = { .priority = 255 };
+    struct found before = { &match, 0 }, behind = { &later, 0 };
     const char *const end = text.ptr + text.len;
     const char *at = text.ptr + utf8_char_length(text.ptr, end);
     at += at < end ? utf8_char_length(at, end) : 0;
     walk_from(t, text, at, 2, pair, &before, &behind);
-    return match_of(t, &before);
+    if (before.value > 0)
+        conv_table_read_value(t, before.value, &match);
+    return match;
 }
