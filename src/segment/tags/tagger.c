@@ -10,18 +10,15 @@
 #include "segment/tags/tag_sums_avx2.h"
 #include "text/bytes.h"
 
-/* By the bits of `back`: the predecessors of B M E S, which are E or S, B or M, B or M, E or S. */
-#define B_FROM(bits) (SEG_E + ((bits)&1))
-#define M_FROM(bits) (SEG_B + ((bits) >> 1 & 1))
-#define E_FROM(bits) (SEG_B + ((bits) >> 2 & 1))
-#define S_FROM(bits) (SEG_E + ((bits) >> 3 & 1))
-#define FROM(bits) \
-    { \
-        B_FROM(bits), M_FROM(bits), E_FROM(bits), S_FROM(bits) \
-    }
-static const uint8_t came_from[16][SEG_TAGS] = {
-    FROM(0), FROM(1), FROM(2),  FROM(3),  FROM(4),  FROM(5),  FROM(6),  FROM(7),
-    FROM(8), FROM(9), FROM(10), FROM(11), FROM(12), FROM(13), FROM(14), FROM(15),
+/* By the bits of `back`, a byte for each tag, times 8: which tag came before.  That of B is E or S, of M B or M, of E B
+ * or M, of S E or S; times 8 a tag says how far to shift to its own byte, so that a step back is a shift and a mask. */
+#define TIMES 8u
+#define BEFORE(bits) \
+    TIMES *((SEG_E + ((bits)&1u)) | (SEG_B + ((bits) >> 1 & 1u)) << 8 | (SEG_B + ((bits) >> 2 & 1u)) << 16 | \
+            (SEG_E + ((bits) >> 3 & 1u)) << 24)
+static const uint32_t before[16] = {
+    BEFORE(0u), BEFORE(1u), BEFORE(2u),  BEFORE(3u),  BEFORE(4u),  BEFORE(5u),  BEFORE(6u),  BEFORE(7u),
+    BEFORE(8u), BEFORE(9u), BEFORE(10u), BEFORE(11u), BEFORE(12u), BEFORE(13u), BEFORE(14u), BEFORE(15u),
 };
 
 /* Fills `score` and `back`. */
@@ -41,9 +38,11 @@ static void sum_tags(seg_clause *c, const seg_model *m)
 void seg_clause_tag(seg_clause *c, const seg_model *m)
 {
     sum_tags(c, m);
-    unsigned tag = came_from[c->back[c->n]][SEG_S];
+    const uint8_t *back = c->back;
+    uint8_t *cut = c->cut;
+    uint32_t tag = before[back[c->n]] >> TIMES * SEG_S & TIMES * 3;
     for (size_t i = c->n; i > 0; i--) {
-        c->cut[i - 1] = (uint8_t)(tag >> 1); /* E and S */
-        tag = came_from[c->back[i - 1]][tag];
+        cut[i - 1] = (uint8_t)(tag / (2 * TIMES)); /* E and S */
+        tag = before[back[i - 1]] >> tag & TIMES * 3;
     }
 }
