@@ -8,7 +8,7 @@
 
 #include "segment/clause.h"
 
-#define PAD 16u
+#define PAD 32u
 
 /* All arrays, with the bytes of an entry. */
 #define ARRAYS(X) \
@@ -36,6 +36,7 @@
     X(longest_end, 1) \
     X(covered_by, 1) \
     X(path_place, 1) \
+    X(begins, 1) \
     X(back, 1) \
     X(cut, 1) \
     X(fine, 1) \
@@ -54,7 +55,7 @@ bool seg_clause_grow(seg_clause *c)
         void *array; /* the field */
         size_t width;
     } const arrays[] = { ARRAYS(ARRAY) };
-    size_t total = 0, count = sizeof arrays / sizeof arrays[0];
+    size_t total = PAD, count = sizeof arrays / sizeof arrays[0];
     for (size_t i = 0; i < count; i++)
         total += arrays[i].width * n;
     char *memory = memory_zeroed(1, total), *at = memory;

@@ -122,6 +122,7 @@ typedef struct seg_clause {
     uint8_t *longest_end;   /* the same for words that end with this unit; readable from -1 to n */
     uint8_t *covered_by;    /* 1: strictly inside a word of 3 units, 2: of more */
     uint8_t *path_place;    /* the unit's place on the path: SEG_PATHS of them; readable from -1 to n */
+    uint8_t *begins;        /* 1 where a word of the path begins; scratch of seg_follow_path() */
     uint8_t *limit;         /* the tags that the user's words leave, a bit each; 0: all.  Filled only when `limited` */
     bool limited;
 

@@ -11,11 +11,17 @@ libsegment_la_SOURCES = \
 	src/segment/coarse/dotted_names.c \
 	src/segment/coarse/doubts.c \
 	src/segment/coarse/doubts.h \
+	src/segment/coarse/doubts_avx2.c \
+	src/segment/coarse/doubts_avx2.h \
 	src/segment/coarse/person_names.c \
 	src/segment/coarse/second_thoughts.c \
 	src/segment/coarse/terms.c \
 	src/segment/confidence.c \
 	src/segment/eight_avx2.h \
+	src/segment/lattice/path_places.c \
+	src/segment/lattice/path_places.h \
+	src/segment/lattice/path_places_avx2.c \
+	src/segment/lattice/path_places_avx2.h \
 	src/segment/lexicon_find.c \
 	src/segment/n_best.c \
 	src/segment/n_best.h \

@@ -1,7 +1,7 @@
 /* word_lattice.c - finds the lexicon's words in a clause, and the cheapest path through them.
  *
  * Given a clause it fills, for every unit, how long a word begins or ends there or lies over it, and the unit's
- * place on the path of words whose costs (negative logarithms of their frequencies) have the least sum:
+ * place on the path (lattice/path_places.h) of words whose costs (negative logarithms of their frequencies) have the least sum:
  *
  *     研 究 生 命 起 源     path 研究|生命|起源; 研究生 (3) begins at 研 and ends at 生, so `inside` of 究 is 1
  *
@@ -11,6 +11,7 @@
 
 #include "data/double_array.h"
 #include "segment/clause.h"
+#include "segment/lattice/path_places.h"
 #include "segment/sections.h"
 #include "segment/user_words.h"
 #include "text/bytes.h"
@@ -27,11 +28,6 @@ static inline uint64_t lesser(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
-static inline uint64_t eight(const uint8_t *at)
-{
-    return bytes_u64((const char *)at);
-}
-
 /* Enters the word of the units [i, j]: how long it is, and the way that ends with it. */
 static void enter(seg_clause *c, size_t i, size_t j, uint32_t cost)
 {
@@ -46,32 +42,6 @@ static void enter(seg_clause *c, size_t i, size_t j, uint32_t cost)
         if (level - 1 > c->covered_by[k])
             c->covered_by[k] = (uint8_t)(level - 1);
     c->path[j + 1] = new < c->path[j + 1] ? new : c->path[j + 1];
-}
-
-/* The greater in each of eight bytes, of 0 to 3. */
-static inline uint64_t greater(uint64_t a, uint64_t b)
-{
-    const uint64_t ones = 0x0101010101010101, high = (a | b) & 2 * ones;
-    return high | ((((a & ~((b & ~a) >> 1)) | (b & ~((a & ~b) >> 1))) & ones));
-}
-
-static inline void note(uint8_t *at, uint64_t lengths)
-{
-    lengths = greater(eight(at), lengths);
-    memcpy(at, &lengths, 8);
-}
-
-/* Notes how long the words of two and three units are, eight units at a time: arrays may be written so far beyond their
- * ends. */
-static void note_lengths(seg_clause *c)
-{
-    for (size_t i = 0; i < c->n; i += 8) {
-        uint64_t two = eight(c->two + i), three = eight(c->three + i);
-        uint64_t two_ends = eight(c->two + i - 1), three_ends = eight(c->three + i - 2);
-        note(c->longest_begin + i, three << 1 | (two & ~three));
-        note(c->longest_end + i, three_ends << 1 | (two_ends & ~three_ends));
-        note(c->covered_by + i, eight(c->three + i - 1));
-    }
 }
 
 /* Enters the lexicon's words of four units and more that begin at i. */
@@ -127,47 +97,14 @@ static void limit_tags(seg_clause *c, const seg_user_words *words)
     }
 }
 
-/* Follows the cheapest path from its end: from, node and path_place of its words.  Places are B of 2, 3, more; M of 3,
- * more; E of 2, 3, more; S. */
-static void follow_path(seg_clause *c, const seg_lexicon *lex)
-{
-    const uint64_t *path = c->path;
-    const uint32_t *pair = c->pair;
-    uint32_t *from = c->from, *node = c->node;
-    uint8_t *place = c->path_place;
-    for (size_t end = c->n, begin; end > 0; end = begin) {
-        begin = (uint32_t)path[end];
-        /* One unit or two, which nine words in ten are, without a branch that cannot be foreseen. */
-        size_t length = end - begin, more = length > 1;
-        from[end] = (uint32_t)begin;
-        node[end - 1] = 0;
-        node[begin] = pair[begin] & -(uint32_t)more;
-        place[end - 1] = (uint8_t)(8 - 3 * more);
-        place[begin] = (uint8_t)(8 - 8 * more);
-        if (length > 2) {
-            uint8_t longer = length > 3;
-            place[begin] = 1 + longer;
-            memset(place + begin + 1, 3 + longer, length - 2);
-            memset(node + begin + 1, 0, (length - 2) * sizeof *node);
-            place[end - 1] = 6 + longer;
-            node[begin] = length > 4 ? 0 : seg_found_word_number(c, lex, begin, end);
-        }
-    }
-    place[-1] = place[c->n] = 8;
-}
-
 /* Sets what words are entered in. */
 static void start_lattice(seg_clause *c)
 {
-    const uint64_t none = 0, far = UINT64_MAX;
     c->path[0] = 0;
-    for (size_t i = 0; i <= c->n; i += 8) {
-        memcpy(c->longest_begin + i, &none, 8);
-        memcpy(c->longest_end + i, &none, 8);
-        memcpy(c->covered_by + i, &none, 8);
-        for (size_t k = 3; k < 11; k++)
-            c->path[i + k] = far;
-    }
+    memset(c->path + 3, 0xFF, c->n * sizeof *c->path); /* not yet reached; what is nearer is kept at hand */
+    memset(c->longest_begin, 0, c->n + 1);
+    memset(c->longest_end, 0, c->n + 1);
+    memset(c->covered_by, 0, c->n + 1);
 }
 
 /* The cheapest ways to a unit and to the next two. */
@@ -221,8 +158,8 @@ void seg_build_lattice(seg_clause *c, const seg_lexicon *lex, const seg_user_wor
         find_path_with_users(c, lex, words);
     else
         find_path(c, lex);
-    note_lengths(c);
-    follow_path(c, lex);
+    seg_note_lengths(c);
+    seg_follow_path(c, lex);
     c->limited = false;
     if (words)
         limit_tags(c, words);

@@ -8,6 +8,10 @@
 #include "../built_data.h"
 #include "data/row_placement.h"
 #include "filters/seg/marks_avx512.h"
+#include "segment/coarse/doubts.h"
+#include "segment/coarse/doubts_avx2.h"
+#include "segment/lattice/path_places.h"
+#include "segment/lattice/path_places_avx2.h"
 #include "segment/n_best.h"
 #include "segment/pairs/pair_lookup.h"
 #include "segment/pairs/pair_lookup_avx2.h"
@@ -367,6 +371,43 @@ static void assert_looked_up_alike(const segmenter *seg, seg_clause *plain, seg_
     assert_same_bytes("three", plain->three - 2, vector->three - 2, n + 2);
 }
 
+/* The lattice's last steps, once more, from nothing. */
+static void assert_followed_alike(const segmenter *seg, seg_clause *plain, seg_clause *vector)
+{
+    size_t n = plain->n;
+    for (int k = 0; k < 2; k++) {
+        seg_clause *c = k ? vector : plain;
+        memset(c->longest_begin, 0, n);
+        memset(c->longest_end, 0, n);
+        memset(c->covered_by, 0, n);
+        memset(c->node, 0, n * sizeof *c->node);
+        memset(c->path_place, 0, n);
+    }
+    seg_note_lengths_plain(plain);
+    seg_note_lengths_avx2(vector);
+    assert_same_bytes("longest that begins", plain->longest_begin, vector->longest_begin, n);
+    assert_same_bytes("longest that ends", plain->longest_end, vector->longest_end, n);
+    assert_same_bytes("covered", plain->covered_by, vector->covered_by, n);
+    seg_follow_path_plain(plain, &seg->lex);
+    seg_follow_path_avx2(vector, &seg->lex);
+    assert_same_numbers("node", plain->node, vector->node, n);
+    assert_same_bytes("place", plain->path_place - 1, vector->path_place - 1, n + 2);
+    for (size_t end = n; end > 0; end = plain->from[end])
+        assert_number("from", vector->from[end], plain->from[end]);
+}
+
+/* The doubts about what was cut. */
+static void assert_doubted_alike(const segmenter *seg, seg_clause *plain, seg_clause *vector)
+{
+    seg_clause_tag(plain, &seg->model);
+    seg_clause_tag(vector, &seg->model);
+    plain->cut[-1] = vector->cut[-1] = 1;
+    seg_find_doubts_plain(plain);
+    seg_find_doubts_avx2(vector);
+    for (size_t i = 0; i + 4 < plain->n; i++) /* what is behind the clause may be anything */
+        assert_number("doubt", vector->doubt[i], plain->doubt[i]);
+}
+
 static void assert_summed_alike(const segmenter *seg, seg_clause *plain, seg_clause *vector)
 {
     seg_build_lattice(plain, &seg->lex, NULL);
@@ -401,6 +442,8 @@ static void vectors_find_and_sum_what_plain_c_does(void **state)
             assert_true(seg_clause_read(&vector, &seg.lex, NULL, run, &again, &same));
             assert_looked_up_alike(&seg, &plain, &vector);
             assert_summed_alike(&seg, &plain, &vector);
+            assert_followed_alike(&seg, &plain, &vector);
+            assert_doubted_alike(&seg, &plain, &vector);
         }
     }
     seg_clause_free(&plain);

@@ -7,8 +7,9 @@
 #include <string.h>
 
 #include "segment/coarse/doubts.h"
+#include "segment/coarse/doubts_avx2.h"
 
-void seg_find_doubts(seg_clause *c)
+void seg_find_doubts_plain(seg_clause *c)
 {
     for (size_t i = 0; i < c->n; i += 8) { /* arrays may be written so far beyond their ends */
         seg_doubts in = seg_doubts_at(c, i);
@@ -18,6 +19,17 @@ void seg_find_doubts(seg_clause *c)
                        seg_promising(c, i) * SEG_DOUBT_JOINS;
         memcpy(c->doubt + i, &all, 8);
     }
+}
+
+void seg_find_doubts(seg_clause *c)
+{
+#if VECTOR_X86
+    if (VECTOR_HAS("avx2")) {
+        seg_find_doubts_avx2(c);
+        return;
+    }
+#endif
+    seg_find_doubts_plain(c);
 }
 
 unsigned seg_doubts_of(const seg_clause *c, size_t begin, size_t n)

@@ -51,4 +51,7 @@ static inline uint64_t seg_promising(const seg_clause *c, size_t i)
     return (of_two | of_three | of_four | names | ends) & seg_eight(c->cut + i - 1) & SEG_EIGHT_ONES;
 }
 
+/* seg_find_doubts() (segmenter.h) in plain C. */
+void seg_find_doubts_plain(seg_clause *clauses);
+
 #endif
