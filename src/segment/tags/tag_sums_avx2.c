@@ -82,9 +82,14 @@ AVX2 void find_word_rows(seg_clause *c, const seg_model *m, size_t i)
     avx2_store(c->word_row + i, _mm256_slli_epi32(avx2_bounded(rows, m->word_count), 5));
 }
 
+AVX2 __m256i load_row(const char *row)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)row);
+}
+
 AVX2 __m256i add_row(__m256i sums, const char *row)
 {
-    return _mm256_add_epi64(sums, _mm256_loadu_si256((const __m256i *)(const void *)row));
+    return _mm256_add_epi64(sums, load_row(row));
 }
 
 /* The sums kept, one unit further. */
@@ -130,8 +135,9 @@ __attribute__((target("avx2"))) void seg_sum_tags_avx2(seg_clause *c, const seg_
     sums = next_unit(add_row(add_row(sums, pairs + pair_row[0]), units + 64 * (size_t)ids[0]));
     __m128i best = _mm_setr_epi32(SEG_IMPOSSIBLE, SEG_IMPOSSIBLE, 0, SEG_IMPOSSIBLE);
     for (size_t i = 0; i <= n; i++) {
-        sums = add_row(add_row(sums, pairs + pair_row[i + 1]), units + 64 * (size_t)ids[i + 1]);
-        sums = add_row(sums, words + word_row[i]);
+        __m256i rows = add_row(add_row(load_row(pairs + pair_row[i + 1]), units + 64 * (size_t)ids[i + 1]),
+                               words + word_row[i]);
+        sums = _mm256_add_epi64(sums, rows); /* one step behind the sums before */
         __m128i score = _mm_loadl_epi64((const __m128i *)(const void *)(scores + i));
         score = _mm_add_epi64(score, _mm256_castsi256_si128(sums));
         _mm_storel_epi64((__m128i *)(void *)(scores + i), score);
