@@ -88,7 +88,7 @@ static bool read_clauses(const segmenter *seg, seg_cursor *cursor)
     c->n = 0;
     if (!make_trivial(&cursor->trivial))
         return !(cursor->failed = true);
-    cursor->given = 0;
+    cursor->given = cursor->opened = 0;
     for (cursor->read = 0; cursor->read < most && begin < SEG_UNITS_TOGETHER; cursor->read++) {
         if (cursor->pos >= cursor->run.len && !next_line(cursor))
             break;
@@ -101,6 +101,8 @@ static bool read_clauses(const segmenter *seg, seg_cursor *cursor)
                             .has_symbol = c->has_symbol,
                             .is_even = c->is_even,
                             .trivial = is_trivial(c, begin) };
+        cursor->open[cursor->opened] = (uint8_t)cursor->read;
+        cursor->opened += !part->trivial;
         if (part->trivial)
             put_aside(cursor, part);
         else
@@ -138,9 +140,8 @@ static void cut_together(const segmenter *seg, seg_clause *c)
 static bool finish_parts(const segmenter *seg, seg_cursor *cursor)
 {
     const bool all = seg->margins || seg->dates != SEG_DATES_AS_LEARNED;
-    for (const seg_part *part = cursor->parts; part < cursor->parts + cursor->read; part++) {
-        if (part->trivial)
-            continue;
+    for (unsigned i = 0; i < cursor->opened; i++) {
+        const seg_part *part = &cursor->parts[cursor->open[i]];
         if (!all && !part->has_symbol && !seg_doubts_of(&cursor->together, part->begin, part->n))
             continue;
         seg_clause *clause = seg_part_view(cursor, part);

@@ -52,8 +52,9 @@ typedef struct seg_cursor {
     seg_clause trivial;  /* and the others */
     seg_clause clause;   /* the one borrowed by the caller */
     seg_part parts[SEG_TOGETHER];
-    unsigned given, read; /* of the parts */
-    hp_span run, rest;    /* the run being read, and what is behind it */
+    uint8_t open[SEG_TOGETHER];   /* the numbers of those that are not trivial */
+    unsigned given, read, opened; /* of the parts */
+    hp_span run, rest;            /* the run being read, and what is behind it */
     size_t pos;
     uint16_t left;
     bool failed; /* out of memory */

@@ -72,6 +72,17 @@ struct unit {
     size_t end;
 };
 
+/* True for ASCII's. */
+static bool is_plain_letter(char c)
+{
+    return ((unsigned char)c | 0x20u) - 'a' < 26;
+}
+
+static bool is_plain_digit(char c)
+{
+    return (unsigned char)c - (unsigned)'0' < 10;
+}
+
 /* True where a word of ASCII letters and digits ends before `at`, whatever it is: before a common ideograph, a blank,
  * brackets, and marks that join nothing, and at the end of the run. */
 static bool ends_plain_word(hp_span run, size_t at)
@@ -107,10 +118,9 @@ static bool ends_plain_word(hp_span run, size_t at)
 static size_t plain_word_end(hp_span run, size_t pos, uint16_t *id)
 {
     size_t end = pos, letters = 0;
-    for (unsigned char c; end < run.len; end++) {
-        c = (unsigned char)run.ptr[end];
-        bool is_letter = (unsigned)(c | 0x20) - 'a' < 26;
-        if (!is_letter && (unsigned)c - '0' >= 10)
+    for (; end < run.len; end++) {
+        bool is_letter = is_plain_letter(run.ptr[end]);
+        if (!is_letter && !is_plain_digit(run.ptr[end]))
             break;
         letters += is_letter;
     }
@@ -200,9 +210,21 @@ static struct unit read_special(const seg_lexicon *lex, hp_span run, size_t pos,
     return read_character(lex, run, pos, h);
 }
 
+/* Puts the unit into place n; returns its end. */
+static size_t put_unit(seg_clause *c, size_t n, struct unit unit)
+{
+    c->model_id[n] = unit.model_id;
+    c->lexicon_id[n] = unit.lexicon_id;
+    c->class[n] = unit.class;
+    c->has_symbol |= unit.class == SEG_SYMBOL;
+    return unit.end;
+}
+
 /* Reads the unit at `at` into place n of the clause that begins at place `first`; returns its end. */
 static size_t read_unit(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t at, size_t n, size_t first)
 {
+    if (is_plain_letter(run.ptr[at]) || is_plain_digit(run.ptr[at]))
+        return put_unit(c, n, read_word(lex, run, at, at));
     seg_character h = seg_character_at(lex, run, at);
     if (h.cell >= SEG_FIRST_ID && h.cp >= 0x3400 && h.cell < lex->ids) {
         unsigned digits;
@@ -218,12 +240,7 @@ static size_t read_unit(seg_clause *c, const seg_lexicon *lex, hp_span run, size
         c->class[n] = SEG_NUMBER;
         return end;
     }
-    struct unit unit = read_special(lex, run, at, h);
-    c->model_id[n] = unit.model_id;
-    c->lexicon_id[n] = unit.lexicon_id;
-    c->class[n] = unit.class;
-    c->has_symbol |= unit.class == SEG_SYMBOL;
-    return unit.end;
+    return put_unit(c, n, read_special(lex, run, at, h));
 }
 
 /* Past the marks at `at`, which belong to the unit before them. */
