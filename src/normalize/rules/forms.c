@@ -307,19 +307,34 @@ static bool may_fold(const norm_cell *cell)
            (cell->class == NORM_OTHER || cell->class == NORM_LATIN || cell->class == NORM_LETTER);
 }
 
+/* What the character at `i` is folded to, into work->made: its length in UTF-16, 0 where it stays as it is, -1 when
+ * memory is out. */
+static int32_t fold(norm_work *work, size_t i)
+{
+    const norm_cell *cell = &work->current->cells[i];
+    int32_t length = may_fold(cell) ? normalize(work, NORM_FORM_KC, i, i + 1) : 0, end = 0;
+    UChar32 cp = 0;
+    if (length > 0)
+        U16_NEXT(work->made, end, length, cp);
+    return length > 0 && (cp == ' ' || (end == length && (uint32_t)cp == cell->cp)) ? 0 : length;
+}
+
 void norm_apply_fold(norm_work *work)
 {
     norm_line *line = work->current;
     norm_writer writer;
-    if (!norm_rewrite(&writer, line, 0))
+    size_t first = 0;
+    while (first < line->count && fold(work, first) == 0)
+        first++;
+    if (first == line->count || !norm_rewrite(&writer, line, 0))
         return;
     for (size_t i = 0; i < line->count; i++) {
-        int32_t length = may_fold(&line->cells[i]) ? normalize(work, NORM_FORM_KC, i, i + 1) : 0;
-        if (length < 0 || !norm_writer_room(&writer, (size_t)length + line->count - i)) {
+        int32_t length = i < first ? 0 : fold(work, i);
+        if (length < 0 || (length > 1 && !norm_writer_room(&writer, (size_t)length + line->count - i))) {
             work->failed = true;
             return;
         }
-        if (length == 0 || work->made[0] == ' ')
+        if (length == 0)
             norm_write(&writer, &line->cells[i]);
         else
             norm_write_utf16(&writer, i, i + 1, work->made, length, NORM_RULE_FOLD);
