@@ -100,7 +100,8 @@ static inline unsigned look_at(struct survey *s, uint32_t cp, unsigned found, ui
     s->has |= NORM_SET(class);
     s->lively |= found;
     s->han += class == NORM_HAN;
-    s->upper += cp - 0xA1 <= 0xFF - 0xA1 && cp != 0xAD && cp != U'·';
+    if (cp >= 0xA1 && cp <= 0xFF)
+        s->upper += cp != 0xAD && cp != U'·';
     if (NORM_SET(class) & NORM_LETTERS) {
         s->kana += class == NORM_KANA && cp != U'の';
         if (!(found & NORM_LIVELY))
@@ -190,65 +191,33 @@ static inline void fill(norm_cell *cell, uint32_t cp, size_t from, size_t to, un
     cell->rule = cell->cut = cell->flags = 0;
 }
 
-/* Fills cells from the Han of three bytes at `at`, as far as they go; their number. */
-static inline size_t read_han(const unsigned char *text, size_t at, size_t length, norm_cell *cells)
-{
-    size_t from = at;
-    for (; at < length && text[at] >= 0xE4 && text[at] <= 0xE9; at += 3, cells++) {
-        uint32_t cp = (text[at] & 0x0Fu) << 12 | (text[at + 1] & 0x3Fu) << 6 | (text[at + 2] & 0x3Fu);
-        if (cp < 0x4E00)
-            break;
-        fill(cells, cp, at, at + 3, NORM_HAN);
-    }
-    return (at - from) / 3;
-}
-
-/* The same of letters and digits of ASCII, whose classes are added to *has. */
-static inline size_t read_word(const norm_characters *characters, const unsigned char *text, size_t at, size_t length,
-                               norm_cell *cells, uint32_t *has)
-{
-    size_t from = at;
-    for (; at < length && text[at] < 0x80; at++, cells++) {
-        unsigned class = characters->plane[text[at]];
-        if (!(NORM_SET(class) & NORM_LETTERS))
-            break;
-        *has |= NORM_SET(class);
-        fill(cells, text[at], at, at + 1, class);
-    }
-    return at - from;
-}
-
 /* Fills the cells from the text. */
 static struct survey read_cells(norm_line *line, const norm_characters *characters)
 {
     struct survey survey = { .mark = line->marks };
     const unsigned char *text = (const unsigned char *)line->text.ptr;
-    norm_cell *cells = line->cells;
-    size_t count = 0, length = line->text.len;
-    for (size_t at = 0; at < length;) {
-        size_t han = read_han(text, at, length, cells + count);
-        survey.han += (uint32_t)han;
-        count += han;
-        at += 3 * han;
-        size_t word = read_word(characters, text, at, length, cells + count, &survey.has);
-        count += word;
-        at += word;
-        if (at == length || word > 0) /* Han may follow */
-            continue;
+    norm_cell *cell = line->cells;
+    for (size_t at = 0, next, length = line->text.len; at < length; at = next, cell++) {
         uint32_t cp = text[at];
-        size_t next;
         unsigned class;
         if (cp < 0x80) {
             next = at + 1;
-            class = look_at(&survey, cp, characters->plane[cp], (uint32_t)count);
+            class = characters->plane[cp];
+            if (NORM_SET(class) & NORM_LETTERS)
+                survey.has |= NORM_SET(class);
+            else
+                class = look_at(&survey, cp, class, (uint32_t)(cell - line->cells));
         } else {
             next = at + decode_wide(text + at, &cp);
-            class = look_at(&survey, cp, norm_character(characters, cp), (uint32_t)count);
+            class = NORM_HAN;
+            if (cp >= 0x4E00 && cp <= 0x9FFF) /* most are */
+                survey.han++;
+            else
+                class = look_at(&survey, cp, norm_character(characters, cp), (uint32_t)(cell - line->cells));
         }
-        fill(&cells[count++], cp, at, next, class);
-        at = next;
+        fill(cell, cp, at, next, class);
     }
-    line->count = count;
+    line->count = (size_t)(cell - line->cells);
     survey.has |= survey.han ? NORM_SET(NORM_HAN) : 0;
     return survey;
 }

@@ -60,6 +60,7 @@ typedef struct norm_line {
     size_t cap;        /* of it, the cells at both ends aside */
     norm_mark *marks;  /* in order; what a rule makes a mark of is among them after a survey or sweep */
     size_t mark_count, mark_cap;
+    size_t near;         /* the number of the mark that is looked up first: any, the last one for speed */
     hp_span text;        /* as it came */
     uint32_t has;        /* NORM_SET() of the classes that are there */
     uint32_t han;        /* the number of characters of this class */

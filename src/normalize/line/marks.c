@@ -11,17 +11,32 @@
 size_t norm_count(const norm_line *line, norm_class class)
 {
     size_t n = 0;
+    if (!(line->has & NORM_SET(class)))
+        return 0;
     NORM_EACH_MARK (line, NORM_SET(class), m, i)
         n += line->cells[i].class == class;
     return n;
 }
 
+/* Marks that are looked at one by one before the steps become longer. */
+enum { CLOSE = 8 };
+
 size_t norm_mark_from(const norm_line *line, size_t at)
 {
-    size_t low = 0, high = line->mark_count;
-    while (low < high) {
+    const norm_mark *marks = line->marks;
+    size_t count = line->mark_count, low = 0, step = 1;
+    if (line->near < count && marks[line->near].at <= at) /* rules go on from place to place: it is mostly close */
+        low = line->near;
+    for (size_t k = 0; k < CLOSE && low < count && marks[low].at < at; k++)
+        low++;
+    if (low == count || marks[low].at >= at)
+        return low;
+    for (; low + step < count && marks[low + step].at < at; step *= 2)
+        low += step;
+    size_t high = low + step < count ? low + step : count;
+    for (low++; low < high;) { /* what is before `low` lies before `at` */
         size_t middle = low + (high - low) / 2;
-        if (line->marks[middle].at < at)
+        if (marks[middle].at < at)
             low = middle + 1;
         else
             high = middle;
@@ -31,7 +46,7 @@ size_t norm_mark_from(const norm_line *line, size_t at)
 
 void norm_mark_put(norm_line *line, size_t i, uint32_t cp, uint8_t class)
 {
-    size_t m = norm_mark_from(line, i);
+    size_t m = line->near = norm_mark_from(line, i);
     if (m < line->mark_count && line->marks[m].at == i) {
         line->marks[m].low = (uint16_t)cp;
         line->marks[m].class = class;
@@ -41,7 +56,7 @@ void norm_mark_put(norm_line *line, size_t i, uint32_t cp, uint8_t class)
 
 void norm_mark_remove(norm_line *line, size_t i)
 {
-    size_t m = norm_mark_from(line, i);
+    size_t m = line->near = norm_mark_from(line, i);
     if (m < line->mark_count && line->marks[m].at == i)
         line->marks[m].gone = true;
     else
@@ -54,6 +69,9 @@ struct sweep {
     uint8_t cut;          /* of the next character, for what went before it */
 };
 
+/* Cells that are moved one by one. */
+enum { FEW = 32 };
+
 /* Moves the cells up to `end`. */
 static void move_cells(struct sweep *s, norm_cell *end)
 {
@@ -63,9 +81,13 @@ static void move_cells(struct sweep *s, norm_cell *end)
     if (s->cut)
         s->from->cut = s->cut;
     s->cut = 0;
-    memmove(s->to, s->from, count * sizeof *s->to);
-    s->to += count;
-    s->from = end;
+    if (s->to == s->from || count > FEW) {
+        memmove(s->to, s->from, count * sizeof *s->to);
+        s->to += count;
+        s->from = end;
+    }
+    while (s->from < end)
+        *s->to++ = *s->from++;
 }
 
 /* Moves the cells up to `cell`, which goes. */

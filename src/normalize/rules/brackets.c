@@ -28,13 +28,15 @@ static bool is_operator(uint32_t cp)
     return cp && cp < 0x80 && strchr("+-*/=^<>", (int)cp);
 }
 
-/* Looks until nothing more can matter: to three characters and Han, and behind a word to a quote. */
+/* Looks no further than a little behind what is enough: three characters and Han, and behind a word a quote. */
 static struct content look_inside(const norm_line *line, size_t open, size_t close)
 {
     struct content c = { .han = false };
     size_t letters = 0;
     bool behind_word = norm_is_word(&line->cells[open] - 1);
-    for (size_t i = open + 1; i < close && !(c.han && c.length > 2 && (c.quote || !behind_word)); i++) {
+    for (size_t i = open + 1; i < close; i++) {
+        if (i % 16 == 0 && c.han && c.length > 2 && (c.quote || !behind_word))
+            break;
         const norm_cell *cell = &line->cells[i];
         if (cell->class == NORM_BLANK)
             continue;
@@ -89,26 +91,28 @@ static bool is_full(const norm_line *line, size_t open, size_t close)
 
 static bool is_round(uint32_t cp)
 {
-    return cp == '(' || cp == ')' || cp == U'（' || cp == U'）';
+    return (cp | 1) == ')' || (cp | 1) == U'）'; /* ( and （ stand right before */
 }
 
 void norm_widen_brackets(norm_line *line)
 {
-    size_t stack[DEPTH], depth = 0;
+    size_t stack[DEPTH], depth = 0; /* the marks' numbers */
     NORM_EACH_MARK (line, NORM_SET(NORM_SIGN) | NORM_SET(NORM_OPEN) | NORM_SET(NORM_CLOSE), m, i) {
         const norm_cell *cell = &line->cells[i];
         if (!is_round(line->marks[m].low) || cell->flags & NORM_KEEP)
             continue;
         if (cell->cp == '(' || cell->cp == U'（') {
             if (depth < DEPTH)
-                stack[depth] = i;
+                stack[depth] = m;
             depth++;
         } else if ((cell->cp == ')' || cell->cp == U'）') && depth > 0 && --depth < DEPTH) {
-            size_t open = stack[depth];
+            size_t open = line->marks[stack[depth]].at;
             if (line->cells[open].cp == U'（' && cell->cp == U'）')
                 continue;
             if (is_full(line, open, i)) {
+                line->near = stack[depth];
                 norm_put(line, open, U'（', NORM_OPEN, NORM_RULE_PUNCT);
+                line->near = m;
                 norm_put(line, i, U'）', NORM_CLOSE, NORM_RULE_PUNCT);
             }
         }

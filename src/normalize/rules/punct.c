@@ -193,8 +193,10 @@ static void widen_marks(norm_line *line)
         *han |= line->marks[m].han;
         if (!hints && says_nothing(&line->marks[m]))
             continue;
-        if (is_mark(cell) && is_full(line, i, *han))
+        if (is_mark(cell) && is_full(line, i, *han)) {
+            line->near = m;
             norm_put(line, i, norm_to_full(cell->cp), NORM_STOP, NORM_RULE_PUNCT);
+        }
         go_over(&sentence, cell);
     }
 }
