@@ -286,7 +286,7 @@ hp_status decode_apply(const void *self, void *scratch, const filter_input *inpu
     if (input->line_offset == 0 && !choice->content && (!is_utf8 || mark > 0))
         answer_count(out, DECODE_COUNT_CONVERTED, 1);
     if (choice->content || (is_utf8 && mark == 0 && !decode->misreadings && utf8_valid(run) == run.len)) {
-        answer_keep(out, run);
+        answer_keep_all(out, run);
         return HP_OK;
     }
     struct piece piece = {
