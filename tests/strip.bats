@@ -185,3 +185,37 @@ mix_lines() {
     hanstrip --in-place "$page.long"
     cmp "$page.long" "$page.want.long"
 }
+
+# A line of at least BYTES, with readings here and there, that ends in many.
+long_line() {
+    awk -v bytes="$1" 'BEGIN {
+        for (n = 0; n < bytes; n += 60 + (i % 97 == 0) * 6)
+            printf "%s中文和漢字。這裡沒有讀音，只有字。", i++ % 97 ? "和" : "國(guó)"
+        for (i = 0; i < 100; i++)
+            printf "一(yī)二(èr)三(sān)"
+        print ""
+    }'
+}
+
+@test "a long line of a file goes in pieces, those behind it see its end, and all is as in a pipe" {
+    for bytes in 1000000 1120000 2500000 2501000 3333333; do
+        {
+            printf '一(yī)二(èr)三(sān)四(sì)五(wǔ)六(liù)\n國(guó)\n'
+            long_line "$bytes"
+            printf '學(xué)習(xí)漢字讀音\n“和”(hé)字的讀音\n\n國(guó)\n'
+            long_line 1500000 | head -c 1400000
+        } >"$page"
+        cat "$page" | hanstrip >"$page.want" # of a pipe a line is read to its end
+        ! cmp -s "$page" "$page.want"
+        for ways in '-j1' '-j3' '-j1 --chunk=3K' '-j2 --chunk=2M' '-j1 --cues=keep' '-j1 --max-line=2M'; do
+            cat "$page" | hanstrip $ways >"$page.want" 2>"$page.said" || true
+            hanstrip $ways "$page" 2>"$page.said.too" | cmp - "$page.want"
+            sed "s/^hanstrip: -:/hanstrip: ${page//\//\\/}:/" "$page.said" | cmp - "$page.said.too"
+        done
+        hanstrip --to=ruby "$page" | cmp - <(cat "$page" | hanstrip --to=ruby)
+        hanstrip --to=tsv "$page" | cut -f 2- | cmp - <(cat "$page" | hanstrip --to=tsv | cut -f 2-)
+        hanstrip --log=- -o /dev/null "$page" | cut -f 2- | cmp - <(cat "$page" | hanstrip --log=- -o /dev/null | cut -f 2-)
+        hanstrip --in-place "$page"
+        cat "$page" | hanstrip | cmp - "$page"
+    done
+}

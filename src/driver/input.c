@@ -70,6 +70,7 @@ void driver_input_close(driver_input *input)
     free(input->files);
     hp_buf_free(&input->carry);
     hp_buf_free(&input->before);
+    hp_buf_free(&input->line_end);
     *input = (driver_input){ 0 };
 }
 
@@ -83,21 +84,6 @@ void driver_input_stop(driver_input *input)
     atomic_store(&input->stopped, true);
     if (input->wake[1] >= 0)
         (void)!write(input->wake[1], "", 1);
-}
-
-uint64_t driver_input_size(const driver_input *input)
-{
-    uint64_t total = 0;
-    for (size_t i = 0; i < input->count; i++) {
-        struct stat info;
-        bool is_stdin = strcmp(input->files[i].name, "-") == 0;
-        if ((is_stdin ? fstat(STDIN_FILENO, &info) : stat(input->files[i].name, &info)) != 0)
-            continue;
-        if (!S_ISREG(info.st_mode))
-            return 0;
-        total += (uint64_t)info.st_size;
-    }
-    return total;
 }
 
 static bool open_file(driver_input *input, driver_file *file)
@@ -228,6 +214,33 @@ static void move_cut(struct filling *f)
     f->cut.whole = f->records.whole;
 }
 
+/* True when a line may go out in pieces before its end has come: it cannot be longer than is allowed, and nobody needs
+ * it whole. */
+static bool may_cut_line(const struct filling *f)
+{
+    const driver_input *input = f->input;
+    const driver_settings *s = input->settings;
+    const driver_file *file = f->file;
+    uint64_t size = (uint64_t)file->info.st_size, start = input->line_end.len ? input->line_at : file->offset;
+    return pipeline_takes_pieces(input->pipeline) && !input->records && !s->sink && !s->diff && !s->html && !s->log &&
+           S_ISREG(file->info.st_mode) && unpack_is_plain(&file->unpack) && size > start && size - start <= s->max_line;
+}
+
+/* Moves the cut into a line that is long enough, where none has ended, or to the end of one that has been cut already:
+ * that goes out by itself.  True when there is something to hand out. */
+static bool cut_line(struct filling *f)
+{
+    driver_chunk *chunk = f->chunk;
+    if (f->cut.whole > 0) {
+        const char *lf = f->input->line_end.len ? memchr(chunk->bytes.ptr, '\n', f->cut.whole) : NULL;
+        f->cut.whole = lf ? (size_t)(lf + 1 - chunk->bytes.ptr) : f->cut.whole;
+        return lf != NULL;
+    }
+    f->cut.whole = may_cut_line(f) ? pipeline_line_pieces(f->input->pipeline, bytes_of(chunk)) : 0;
+    chunk->is_open = f->cut.whole > 0;
+    return chunk->is_open;
+}
+
 /* How much of what is before the cut may go out. */
 static size_t ready_length(const struct filling *f)
 {
@@ -249,7 +262,7 @@ static bool is_enough(struct filling *f)
     if (chunk->status != HP_OK)
         return true;
     move_cut(f);
-    if (chunk->bytes.len - f->cut.whole > s->max_line)
+    if (chunk->bytes.len - f->cut.whole > s->max_line || cut_line(f))
         return true;
     size_t ready = ready_length(f);
     if (ready == 0 || (chunk->bytes.len < s->chunk && (unpack_holds(&f->file->unpack) || is_readable(f->file))))
@@ -295,7 +308,7 @@ static size_t length_to_read(struct filling *f)
     hp_buf *bytes = &f->chunk->bytes;
     size_t step = f->input->settings->chunk, length = step > bytes->len / 2 ? step : bytes->len / 2;
     uint64_t rest = length_to_come(f);
-    if (bytes->len >= LONG && rest < MOST)
+    if (bytes->len >= LONG && rest < MOST && !may_cut_line(f))
         hp_buf_reserve(bytes, (size_t)rest + 1);
     size_t room = bytes->cap - bytes->len;
     return room < length && (room >= step || room > rest) && bytes->len >= LONG ? room : length;
@@ -382,13 +395,34 @@ static bool next_file(driver_input *input)
     return input->at < input->count;
 }
 
+/* Keeps the last bytes of a line that goes on, or that has gone on and ends here: then as one of the lines before. */
+static void keep_line_end(driver_input *input, const driver_file *file, const driver_chunk *chunk)
+{
+    hp_buf *kept = &input->line_end;
+    size_t from = chunk->bytes.len > FILTER_LINE_END ? chunk->bytes.len - FILTER_LINE_END : 0;
+    if (kept->len == 0)
+        input->line_at = file->offset;
+    if (from > 0)
+        kept->len = 0;
+    hp_buf_append(kept, (hp_span){ chunk->bytes.ptr + from, chunk->bytes.len - from });
+    if (chunk->is_open)
+        return;
+    (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, (hp_span){ kept->ptr, kept->len });
+    kept->len = 0;
+}
+
 /* Gives the chunk the lines before it, and keeps its own last ones for the next. */
 static void take_before(driver_input *input, const driver_file *file, driver_chunk *chunk)
 {
     hp_buf_append(&chunk->before, (hp_span){ input->before.ptr, input->before.len });
     chunk->place.before = (hp_span){ chunk->before.ptr, chunk->before.len };
-    if (!chunk->last && !input->records)
-        (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, bytes_of(chunk));
+    if (chunk->last || input->records)
+        return;
+    if (chunk->is_open || input->line_end.len > 0) {
+        keep_line_end(input, file, chunk);
+        return;
+    }
+    (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, bytes_of(chunk));
 }
 
 /* Reads the file's header row, where records have one and the chunk starts with it. */
@@ -427,10 +461,13 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
         take_before(input, file, chunk);
         read_header(input, file, chunk, err);
     }
-    if (chunk->bytes.failed || chunk->before.failed || input->carry.failed || input->before.failed) {
-        chunk->error = ENOMEM;
-        chunk->last = true;
-        chunk->bytes.failed = chunk->before.failed = input->carry.failed = input->before.failed = false;
+    hp_buf *const all[] = { &chunk->bytes, &chunk->before, &input->carry, &input->before, &input->line_end };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (all[i]->failed) {
+            chunk->error = ENOMEM;
+            chunk->last = true;
+        }
+        all[i]->failed = false;
     }
     file->offset += chunk->bytes.len;
     chunk->read = input->read;
@@ -441,7 +478,7 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
             close(file->fd);
         file->fd = -1;
         unpack_free(&file->unpack);
-        input->carry.len = input->before.len = 0;
+        input->carry.len = input->before.len = input->line_end.len = 0;
         input->at++;
     }
     chunk->more = input->at < input->count;

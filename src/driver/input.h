@@ -74,6 +74,7 @@ typedef struct driver_chunk {
     hp_place place;
     uint64_t ticket; /* chunks are written in the order of their tickets, from 0 */
     bool last;       /* of its file; may be empty */
+    bool is_open;    /* it is a part of a line, which goes on in the next */
     bool more;       /* there is work after it: input is left, as far as could be told without waiting */
     int error;       /* errno when reading failed after these lines, else 0; EBADMSG: the compressed file is damaged */
     const char *wrong;  /* with EBADMSG: what is wrong with it, behind the format's name */
@@ -93,6 +94,8 @@ typedef struct driver_input {
     size_t count, at; /* at: the file being read */
     hp_buf carry;     /* bytes read behind the last LF handed out */
     hp_buf before;    /* the file's last lines handed out, for filters that look back */
+    hp_buf line_end;  /* the last bytes handed out of a line that goes on; else empty */
+    uint64_t line_at; /* where in the file that line starts */
     uint64_t ticket;
     uint64_t read;       /* bytes of all files */
     bool failed;         /* a file could not be opened; it has been reported */

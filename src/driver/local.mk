@@ -19,6 +19,7 @@ libdriver_la_SOURCES = \
 	src/driver/help.c \
 	src/driver/input.c \
 	src/driver/input.h \
+	src/driver/input_size.c \
 	src/driver/job.h \
 	src/driver/files/attributes.c \
 	src/driver/files/attributes.h \

@@ -23,7 +23,7 @@
 /* Notes what the user should be told of the bytes as they came. */
 static void sniff(const driver_worker *worker, hp_span bytes, driver_result *result)
 {
-    bool is_first = worker->chunk.place.line == 1;
+    bool is_first = worker->chunk.place.offset == 0;
     result->is_escaped = is_first && !worker->job->records && driver_sniff_is_escaped(bytes);
     if (pipeline_get_needs(worker->job->pipeline).any_encoding)
         return;

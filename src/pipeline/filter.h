@@ -76,13 +76,14 @@ typedef struct filter_needs {
     bool next_line;        /* it looks at the line after the one at hand (ready_length) */
     bool drops_lines;      /* it may take lines away without a look at the next one */
     unsigned lines_before; /* it looks back at so many lines before the one at hand, and at no more */
+    bool line_pieces;      /* it may be given a long line in pieces, one by one (line_pieces) */
     bool line_numbers;     /* apply uses input->place.line; without it the field may be 0 */
     bool many_lines;       /* of lines: a run may be many whole lines with their LFs, where all of them are is_unsplit
                             * and nobody counts edits or wants words; it is its own line then, and nothing is
                             * following.  With FILTER_WANTS_ANY_BYTES is_unsplit says that it is so */
 } filter_needs;
 
-enum { FILTER_HEAD = 1 << 16 };
+enum { FILTER_HEAD = 1 << 16, FILTER_LINE_END = 1 << 16 };
 
 /* Where a filter's answer goes (pipeline/answer.h). */
 struct answer;
@@ -152,6 +153,12 @@ typedef struct filter_descriptor {
      * that it would change.  `from` is where a line starts: 0 when the text is new, then behind each line that was
      * handed over.  apply gets the byte named as input->mark.  NULL: every line is handed over.  For FILTER_LINES. */
     size_t (*find_line)(const void *self, void *scratch, hp_span text, size_t from);
+
+    /* With needs.line_pieces: how many bytes of `text`, the first of a line that has not ended, or of what is left of
+     * one, may go to apply before more has come, as a line by themselves, with the lines before as for the whole; the
+     * result is that of the whole line.  0 when more must come.  Lines behind one that was given so see as that line
+     * its last FILTER_LINE_END bytes or more. */
+    size_t (*line_pieces)(const void *self, hp_span text);
 
     /* Does the job on one run: of FILTER_LINES a run of valid UTF-8 (or the line, FILTER_WANTS_ANY_BYTES), of
      * FILTER_PIECES whole lines of any bytes (at the document's end the last may lack its end), of FILTER_DOCUMENT the

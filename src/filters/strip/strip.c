@@ -225,6 +225,7 @@ static filter_needs strip_needs(const void *self)
     return (filter_needs){ .unit = FILTER_LINES,
                            .next_line = strip->lines,
                            .drops_lines = strip->rows,
+                           .line_pieces = !strip->rows && !strip->lines,
                            .lines_before = back,
                            .line_numbers = strip->rows };
 }
@@ -376,6 +377,16 @@ static size_t piece_length(hp_span run)
     return n;
 }
 
+/* The pieces whose ends are known.  A line that was given before is looked at no further back than its end. */
+static size_t strip_line_pieces(const void *self, hp_span text)
+{
+    size_t at = 0;
+    (void)self;
+    while (text.len - at > PIECE + SLACK + 4)
+        at += piece_length((hp_span){ text.ptr + at, text.len - at });
+    return at;
+}
+
 /* Finds, judges and writes in the form asked for. */
 static hp_status rewrite(const strip_filter *strip, struct strip_scratch *s, const filter_input *input, hp_span run,
                          answer *out, hp_error *err)
@@ -449,5 +460,6 @@ const filter_descriptor filter_strip = {
     .needs = strip_needs,
     .find_line = strip_find_line,
     .ready_length = strip_ready_length,
+    .line_pieces = strip_line_pieces,
     .apply = strip_apply,
 };

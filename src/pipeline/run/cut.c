@@ -44,6 +44,17 @@ size_t pipeline_ready_length(const hp_pipeline *pipeline, const pipeline_decisio
     return text.len;
 }
 
+bool pipeline_takes_pieces(const hp_pipeline *pipeline)
+{
+    return pipeline->count == 1 && pipeline->stages[0].needs.line_pieces;
+}
+
+size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text)
+{
+    const pipeline_opened_stage *stage = &pipeline->stages[0];
+    return pipeline_takes_pieces(pipeline) ? stage->filter->line_pieces(stage->self, text) : 0;
+}
+
 uint64_t pipeline_count_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text)
 {
     uint64_t n = 0;
