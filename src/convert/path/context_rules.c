@@ -13,12 +13,26 @@
 static const char *const kinds[] = { "alone", "before", "line", "after", "number", "digits", "author", "signed" };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
+/* True where a character of three bytes starts. */
+static inline bool is_wide(const char *at)
+{
+    return ((unsigned char)*at & 0xF0) == 0xE0;
+}
+
 /* A number under 1,024 for the first character of `text`, which is not empty. */
-static unsigned start_hash(hp_span text)
+static inline unsigned start_hash(hp_span text)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
     return p[0] < 0xE0 || text.len < 3 ? p[0] : (unsigned)((p[1] & 15) << 6 | (p[2] & 63));
 }
+
+/* A number under 256 for the first bytes of a character of three at `at`: with the one above it tells nearly all apart. */
+static inline unsigned lead_hash(const char *at)
+{
+    return (unsigned)(at[0] & 15) << 4 | ((unsigned)at[1] >> 2 & 15);
+}
+
+enum { NO_LEAD = 256 }; /* what has none, all alike */
 
 static conv_context_list take_list(hp_span *line)
 {
@@ -28,6 +42,9 @@ static conv_context_list take_list(hp_span *line)
         unsigned hash = word.len > 0 ? start_hash(word) : 0;
         if (word.len > 0)
             list.starts[hash >> 6] |= (uint64_t)1 << (hash & 63);
+        unsigned lead = word.len > 1 && is_wide(word.ptr) ? lead_hash(word.ptr) : NO_LEAD;
+        if (word.len > 0)
+            list.leads[lead >> 6] |= (uint64_t)1 << (lead & 63);
     }
     return list;
 }
@@ -97,15 +114,31 @@ static bool starts_with_listed(hp_span text, const conv_context_list *list)
     return text.len > 0 && list->starts[hash >> 6] >> (hash & 63) & 1 && starts_with_one(text, list->words);
 }
 
+/* The length of the characters at the start of `text` that no word of the list can start with. */
+static size_t pass_unlisted(hp_span text, const conv_context_list *list)
+{
+    size_t at = 0;
+    while (at < text.len) {
+        hp_span rest = { text.ptr + at, text.len - at };
+        unsigned hash = start_hash(rest), lead = rest.len > 1 && is_wide(rest.ptr) ? lead_hash(rest.ptr) : NO_LEAD;
+        if (list->starts[hash >> 6] >> (hash & 63) & list->leads[lead >> 6] >> (lead & 63) & 1)
+            break;
+        at += utf8_lead_length((unsigned char)*rest.ptr);
+    }
+    return at < text.len ? at : text.len;
+}
+
 /* True when one of the words in `list` stands anywhere in `text`. */
 static bool has_listed(hp_span text, const conv_context_list *list)
 {
-    while (text.len > 0) {
-        size_t n = utf8_lead_length((unsigned char)*text.ptr);
-        if (starts_with_listed(text, list))
+    size_t at;
+    while ((at = pass_unlisted(text, list)) < text.len) {
+        text = (hp_span){ text.ptr + at, text.len - at };
+        if (starts_with_one(text, list->words))
             return true;
-        n = n < text.len ? n : text.len;
-        text = (hp_span){ text.ptr + n, text.len - n };
+        at = utf8_lead_length((unsigned char)*text.ptr);
+        at = at < text.len ? at : text.len;
+        text = (hp_span){ text.ptr + at, text.len - at };
     }
     return false;
 }

@@ -18,10 +18,11 @@ typedef enum conv_context_kind {
     CONV_CONTEXT_SIGNED
 } conv_context_kind;
 
-/* Words with blanks between, and a bit for what their first characters hash to, so that most texts need no search. */
+/* Words with blanks between, and bits for what their first characters hash to, so that most texts need no search. */
 typedef struct conv_context_list {
     hp_span words;
-    uint64_t starts[16];
+    uint64_t starts[16]; /* by the last bits of second and third byte, for any character */
+    uint64_t leads[5];   /* by bits of first and second byte, for those of three; one bit for all others */
 } conv_context_list;
 
 /* A choice that depends on the surroundings. */
