@@ -18,6 +18,7 @@ libconvert_la_SOURCES = \
 	src/convert/path/context_rules.h \
 	src/convert/path/listeners.c \
 	src/convert/path/listeners.h \
+	src/convert/path/look/crossings.h \
 	src/convert/path/look/look.c \
 	src/convert/path/look/look.h \
 	src/convert/path/look/look_avx512.c \
@@ -29,6 +30,8 @@ libconvert_la_SOURCES = \
 	src/convert/path/text_script.h \
 	src/convert/path/window.c \
 	src/convert/path/window.h \
+	src/convert/path/window_parts.c \
+	src/convert/path/window_parts.h \
 	src/convert/path/window_scan.c \
 	src/convert/path/window_scan.h \
 	src/convert/path/word_lattice.c \

@@ -18,14 +18,14 @@
  * that one look says whether a key may lie across the place between two characters.  Deciding keys of two characters
  * have a bit by the hash of the pair and nothing; longer ones, and all longer keys that start with such a pair, one by
  * the hash of the pair and the third character.  In tables of the best path, words that cost more than their parts have
- * a bit by the hash of their first pair and CONV_TABLE_WEAK.
+ * two bits by the hash of their first pair and CONV_TABLE_WEAK and the number behind it.
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
  * where the values are costs of words, their scale and the cost of a character that has none, then the number of blocks
  * of the index, and what the table shares; the index (16 bits each: pages of the basic plane, blocks above it, the
  * pages of each block), entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array,
  * data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.  Where the values are costs, the first
- * bitmap has the pairs that stand side by side anywhere in a key, and a key's first code is double_array_first().  A
+ * bitmap has what stands side by side in a key (look/crossings.h), and a key's first code is double_array_first().  A
  * node's value is 0, or 1 + the offset of its output in the values: the key's priority (8 bits), length (16 bits),
  * bytes.  CONV_TABLE_UNCHANGED in place of a length says that the output is that of the characters one by one: four
  * phrases of five, there to keep others from matching, which share one such value for each priority.
@@ -64,7 +64,7 @@ enum {
 /* The index: the pages of the basic plane, and blocks of 64 pages above it, of which most tables have few. */
 enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_BASIC = 0x10000 / 64, CONV_TABLE_TOPS = 0x100000 / 64 / 64 };
 enum { CONV_TABLE_HEADER = 40 };
-enum { CONV_TABLE_WEAK = 1 }; /* no character is this */
+enum { CONV_TABLE_WEAK = 1 }; /* no character is this, or 2 */
 #define CONV_TABLE_UNCHANGED 0xFFFFu
 #define CONV_TABLE_MARKS 0xFF0000u
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
@@ -299,10 +299,18 @@ static inline uint32_t conv_triple_hash(uint32_t pair, uint32_t next)
     return (pair ^ (next & ((next & 0xFF) >= 0xE0 ? 0xFFFFFFu : 0xFFu))) * 0xC2B2AE35u;
 }
 
+/* In the bitmap of a table of costs, the bit for a three that starts with the pair, or next 0 for the pair as a word: in
+ * the same 512 bits as the pair's own. */
+static inline uint32_t conv_cost_place(uint32_t pair, uint32_t next, unsigned shift)
+{
+    return (pair >> shift & ~511u) | conv_triple_hash(pair, next) >> 23;
+}
+
 /* True when a key that starts with the pair may be weak (conv_build_weak()). */
 static inline bool conv_table_is_weak(const conv_table *t, uint32_t pair)
 {
-    return conv_bitmap_has(t->pairs, t->pair_shift, conv_triple_hash(pair, CONV_TABLE_WEAK));
+    return conv_bitmap_has(t->pairs, t->pair_shift, conv_triple_hash(pair, CONV_TABLE_WEAK)) &&
+           conv_bitmap_has(t->pairs, t->pair_shift, conv_triple_hash(pair, CONV_TABLE_WEAK + 1));
 }
 
 /* The hash for the character of `n` bytes at `at` and the one behind it, which there is. */

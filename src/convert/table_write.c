@@ -130,10 +130,14 @@ static void set_single(struct writing *w, const struct key *k, uint32_t slot)
         w->entries[slot] |= (uint32_t)CONV_TABLE_NOT_3_TO_3 << 24;
 }
 
+static void set_place(unsigned char *bitmap, uint32_t place)
+{
+    bitmap[place >> 3] |= (unsigned char)(1u << (place & 7));
+}
+
 static void set_bit(unsigned char *bitmap, unsigned bits, uint32_t hash)
 {
-    uint32_t h = hash >> (32 - bits);
-    bitmap[h >> 3] |= (unsigned char)(1u << (h & 7));
+    set_place(bitmap, hash >> (32 - bits));
 }
 
 static void set_pair(const struct writing *w, uint32_t first, uint32_t second)
@@ -161,17 +165,35 @@ static void add_deciding_pair(struct writing *w, uint32_t first, uint32_t second
     w->deciding_hashes[w->deciding_count++] = conv_pair_hash(first, second);
 }
 
+/* Lists what a word with a cost has side by side: pairs and threes, and what it is if it is a pair. */
+static void add_neighbours(const struct writing *w, const struct key *k)
+{
+    const char *at = key_text(w->b, k), *end = at + k->key_length;
+    uint32_t before = 0, pair = 0, count = 0;
+    for (size_t n; at < end; at += n) {
+        n = utf8_char_length(at, end);
+        uint32_t character = utf8_char_bytes(at, n);
+        if (count >= 2)
+            set_place(w->bitmap, conv_cost_place(pair, character, 32 - w->bitmap_bits));
+        if (count++ >= 1) {
+            set_pair(w, before, character);
+            pair = conv_pair_hash(before, character);
+        }
+        before = character;
+    }
+    if (count == 2)
+        set_place(w->bitmap, conv_cost_place(pair, 0, 32 - w->bitmap_bits));
+}
+
 /* Lists the pairs of characters of a key. */
 static void add_key_pairs(const struct writing *w, const struct key *k)
 {
     const char *at = key_text(w->b, k), *end = at + k->key_length;
     uint32_t before = 0;
-    if (k->number == CONV_BUILD_NO_NUMBER)
-        return;
     for (size_t n, i = 0; at < end; at += n, i++) {
         n = utf8_char_length(at, end);
         uint32_t character = utf8_char_bytes(at, n);
-        if (i == 1 || (i > 1 && w->b->cost_scale))
+        if (i == 1)
             set_pair(w, before, character);
         else if (i > 1)
             set_inner_pair(w, before, character);
@@ -196,7 +218,9 @@ static void fill_characters(struct writing *w)
             return;
         if (chars == 1)
             set_single(w, k, slot);
-        else
+        else if (b->cost_scale && k->number != CONV_BUILD_NO_NUMBER)
+            add_neighbours(w, k);
+        else if (!b->cost_scale)
             add_key_pairs(w, k);
     }
     for (size_t i = 0; i < b->mark_count && !w->failed; i++) {
@@ -213,6 +237,7 @@ static void fill_characters(struct writing *w)
         uint32_t hash = conv_pair_hash(utf8_char_bytes(first, n), utf8_char_bytes(second, m));
         if (b->pairs[i].weak) {
             set_bit(w->bitmap, w->bitmap_bits, conv_triple_hash(hash, CONV_TABLE_WEAK));
+            set_bit(w->bitmap, w->bitmap_bits, conv_triple_hash(hash, CONV_TABLE_WEAK + 1));
             continue;
         }
         set_pair(w, utf8_char_bytes(first, n), utf8_char_bytes(second, m));
@@ -229,7 +254,7 @@ static uint16_t next_code(const struct writing *w, hp_span text, size_t *length)
 }
 
 /* Bits for each key: a wrong "maybe" costs more at deciding pairs, which are looked up for every character.  Words with
- * costs are many, and have more pairs than they are. */
+ * costs are many; they have the most there may be. */
 enum { PAIR_BITS = 12, DECIDING_BITS = 64, COST_BITS = 8 };
 
 /* True when the key's output is that of its characters one by one, each three bytes for three. */

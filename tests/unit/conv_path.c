@@ -12,10 +12,25 @@
 #include "text/buffer.h"
 #include "text/utf8.h"
 
-/* Characters that make texts; the first eight can be in windows, 头 and 发 tell Simplified, 里 has a choice, 丘 stands in
- * no word, 两 becomes six bytes. */
+/* Characters that make texts; the first eight can be in windows, 丘 stands in no word, 两 becomes six bytes. */
 static const char *const characters[] = { "国", "制", "定", "头", "发", "里", "后", "生",
                                           "丘", "两", "，", "a",  "é",  "𠀀", "\n", "⿰" };
+
+/* What there is of the first eight. */
+static const struct mark {
+    uint32_t marks;
+    unsigned flags;
+} marks[] = {
+    { 0, CONV_TABLE_TELLS_NOTHING },
+    { 0, CONV_TABLE_TELLS_NOTHING },
+    { CONV_HAS_RULE, CONV_TABLE_MARKED },
+    { CONV_ONLY_SIMPLIFIED, CONV_TABLE_SIMPLIFIED },
+    { CONV_ONLY_SIMPLIFIED, CONV_TABLE_SIMPLIFIED },
+    { CONV_IN_BOTH, CONV_TABLE_MARKED | CONV_TABLE_HAS_CHOICE },
+    { CONV_HAS_RULE, CONV_TABLE_MARKED | CONV_TABLE_HAS_CHOICE },
+    { 0, CONV_TABLE_TELLS_NOTHING },
+};
+static const char rules[] = "后\t後\talone\n定头\t定頭\tafter\t制 国\n定\t錠\tbefore\t发 生\n";
 
 enum { WORDS = 60 };
 
@@ -67,17 +82,15 @@ static void open_tables(struct tables *t, uint64_t *random)
     conv_build *outputs = conv_build_new(), *words = conv_build_new();
     hp_buf made[WORDS];
     *t = (struct tables){ .best.simplified = true };
+    assert_true(conv_context_rules_parse(&t->best.rules, CONV_CONTEXT_SIMPLIFIED, span_of_string(rules)));
     add_random_words(words, made, random);
     for (size_t i = 0; i < 8; i++) {
+        const struct mark *m = &marks[i];
         uint32_t cp = 0;
         utf8_decode(span_of_string(characters[i]), &cp);
-        bool tells = cp == U'头' || cp == U'发', choice = cp == U'里';
         conv_build_add_number(words, span_of_string(characters[i]), 300 + next_random(random) % 300);
-        conv_build_marks(words, cp, tells ? CONV_ONLY_SIMPLIFIED : choice ? CONV_IN_BOTH : 0);
-        conv_build_flag(outputs, cp,
-                        tells    ? CONV_TABLE_SIMPLIFIED
-                        : choice ? CONV_TABLE_MARKED | CONV_TABLE_HAS_CHOICE
-                                 : CONV_TABLE_TELLS_NOTHING);
+        conv_build_marks(words, cp, m->marks);
+        conv_build_flag(outputs, cp, m->flags);
     }
     conv_build_costs(words, 64, 1326);
     write_table(words, &t->words, &t->best.words);

@@ -14,6 +14,7 @@
 #include "convert/plain/pairs.h"
 #include "convert/plain/plain_pass.h"
 #include "convert/path/listeners.h"
+#include "convert/path/look/crossings.h"
 #include "convert/path/text_script.h"
 #include "convert/path/window.h"
 #include "text/buffer.h"
@@ -86,12 +87,26 @@ static const char *write_match(conv_scan *s, const char *at, const conv_match *m
     return s->sync;
 }
 
+/* Has the processor fetch what will be asked first of the words around pairs, all before the first is used. */
+static void fetch_crossings(const conv_scan *s, const conv_pair *pairs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const char *at = pairs[i].at;
+        if (at - s->start < 3 || s->w.end - at < 9)
+            continue;
+        conv_crossing_fetch(&s->best->words, at - 3);
+        conv_crossing_fetch(&s->best->words, at);
+        conv_crossing_fetch(&s->best->words, at + 3);
+    }
+}
+
 /* Handles the places that the pass has listed on its way up to `to`; returns where to go on. */
 static const char *convert_places(conv_scan *s, const conv_places *places, const char *to)
 {
     const conv_table *t = &s->best->outputs;
     conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
     size_t count = conv_find_pairs(t, places, s->w.end, pairs);
+    fetch_crossings(s, pairs, count);
     for (size_t i = 0; i < count; i++) {
         const char *at = pairs[i].at, *next = to;
         if (at < s->sync)

@@ -262,18 +262,36 @@ static bool forbids(const conv_context_rule *rule, hp_span text, hp_span word)
     return starts_with_listed(last_character(left), &rule->not_after) || starts_with_listed(right, &rule->not_before);
 }
 
+/* True when rule number `i` gives the word, which is the rule's, its form. */
+static bool applies(const conv_context_rules *rules, size_t i, hp_span text, hp_span word, const char *const before[2],
+                    conv_context_seen *seen)
+{
+    const conv_context_rule *rule = &rules->rows[i];
+    bool is_line = rule->kind == CONV_CONTEXT_LINE;
+    return (is_line ? line_has(rule, i, text, seen) : asks_for(rule, text, word, before)) && !forbids(rule, text, word);
+}
+
 hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span word, const char *const before[2],
                           conv_context_seen *seen)
 {
     for (uint64_t rows = rules->starts[word.ptr[2] & 63]; rows != 0; rows &= rows - 1) {
         size_t i = (size_t)__builtin_ctzll(rows);
-        const conv_context_rule *rule = &rules->rows[i];
-        if (rule->word.len != word.len || memcmp(rule->word.ptr, word.ptr, word.len) != 0)
-            continue;
-        bool is_line = rule->kind == CONV_CONTEXT_LINE;
-        if ((is_line ? line_has(rule, i, text, seen) : asks_for(rule, text, word, before)) &&
-            !forbids(rule, text, word))
-            return rule->form;
+        if (span_eq(rules->rows[i].word, word) && applies(rules, i, text, word, before, seen))
+            return rules->rows[i].form;
     }
     return (hp_span){ NULL, 0 };
+}
+
+bool conv_context_may_apply(const conv_context_rules *rules, hp_span text, const char *at, const char *end,
+                            conv_context_seen *seen)
+{
+    const char *const before[2] = { at - text.ptr >= 3 ? at - 3 : NULL, at - text.ptr >= 6 ? at - 6 : NULL };
+    for (uint64_t rows = rules->starts[at[2] & 63]; rows != 0; rows &= rows - 1) {
+        size_t i = (size_t)__builtin_ctzll(rows);
+        hp_span word = { at, rules->rows[i].word.len };
+        if (word.len <= (size_t)(end - at) && span_eq(rules->rows[i].word, word) &&
+            applies(rules, i, text, word, before, seen))
+            return true;
+    }
+    return false;
 }

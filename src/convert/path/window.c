@@ -6,6 +6,7 @@
 
 #include "convert/path/listeners.h"
 #include "convert/path/text_script.h"
+#include "convert/path/window_parts.h"
 #include "text/bytes.h"
 #include "text/memory.h"
 
@@ -48,7 +49,7 @@ static hp_span find_form(conv_scan *s, hp_span line, hp_span word, const char *c
 static hp_span find_output(conv_scan *s, hp_span line, hp_span word, const conv_window_word *decides, const char **rule)
 {
     const conv_region_choice *regions = &s->best->regions;
-    if (word.len == 3)
+    if (word.len == 3 || (!decides && !s->work->trace))
         return (hp_span){ NULL, 0 };
     if (regions->has_near &&
         conv_region_keeps(regions, s->best->simplified ? NULL : &s->best->words, line, word, &s->work->seen)) {
@@ -82,7 +83,7 @@ static void write_way(conv_scan *s, const conv_window *w, size_t from, size_t en
         const char *rule = "context";
         while (decides < last && decides->at < word.ptr)
             decides++;
-        if (cell->code & CONV_HAS_RULE)
+        if (conv_window_has_rule(s, w, i))
             made = find_form(s, line, word, before);
         if (made.len == 0) {
             rule = "word";
@@ -129,18 +130,12 @@ static bool is_traditional(conv_scan *s, const char *start, uint32_t scripts)
 }
 
 /* True when a rule for characters may apply in the window. */
-static bool has_rule(conv_scan *s, const char *start, const char *end)
+static bool has_rule(conv_scan *s, const conv_window *w)
 {
-    for (const char *at = start; at < end; at += 3)
-        if (conv_window_marks(s, at) & CONV_HAS_RULE && conv_rule_may_apply(s, start, at))
+    for (size_t i = 0; w->scripts & CONV_HAS_RULE && i < w->count; i++)
+        if (conv_window_has_rule(s, w, i) && conv_rule_may_apply(s, w->start, w->start + 3 * i))
             return true;
     return false;
-}
-
-/* True when a word may cross from the character before number `i` of the window to it. */
-static bool may_cross(const conv_scan *s, const conv_window *w, size_t i)
-{
-    return i > 0 && i < w->count && conv_table_pair_at(&s->best->words, w->start + 3 * (i - 1), 3, w->end);
 }
 
 static bool need_cells(conv_scan *s, size_t count)
@@ -168,18 +163,8 @@ static bool find_way(conv_scan *s, const conv_window *w, size_t from, size_t end
     conv_lattice_cell *cells = s->work->cells;
     for (size_t i = from; i < end; i++)
         cells[i - from].code = conv_table_code(words, w->start + 3 * i, 3);
-    for (size_t i = from; w->scripts & CONV_HAS_RULE && i < end; i++)
-        cells[i - from].code |= conv_window_marks(s, w->start + 3 * i);
     conv_lattice_forward(words, cells, end - from);
     return true;
-}
-
-/* True when the cheapest way over the characters of `word`, which starts with two of three bytes, is one word: as good
- * as all that have an output, and the table has the others. */
-static bool is_strong(const conv_scan *s, const conv_window_word *word)
-{
-    uint32_t pair = conv_pair_hash(utf8_char_bytes(word->at, 3), utf8_char_bytes(word->at + 3, 3));
-    return !conv_table_is_weak(&s->best->outputs, pair);
 }
 
 /* Puts what is written for the word, if it is another than that of its characters, in its place. */
@@ -192,24 +177,16 @@ static void write_word(conv_scan *s, const conv_window_word *word, const char *t
         put_piece(s, text, made, to, rule);
 }
 
-/* Puts the words that decide in their places.  Of a window only the parts are looked at in which one starts: where no
- * word crosses, what is before and what is behind do not depend on each other.  Half of them are one word. */
+/* Puts the words that decide in their places. */
 static void write_parts(conv_scan *s, const conv_window *w, const char *to)
 {
-    size_t end = 0;
-    for (size_t k = 0; k < w->word_count; k++) {
-        const conv_window_word *word = &s->work->words[k];
-        size_t at = (size_t)(word->at - w->start) / 3, from = at, next = at + word->length / 3;
-        if (at < end)
-            continue;
-        while (may_cross(s, w, from))
-            from--;
-        for (end = next < w->count ? next : w->count; may_cross(s, w, end);)
-            end++;
-        if (from == at && end == next && word->length > 3 && word->length == 3 * (end - from) && is_strong(s, word))
-            write_word(s, word, to);
-        else if (find_way(s, w, from, end))
-            write_way(s, w, from, end, to);
+    conv_window_part parts[CONV_WINDOW_PARTS];
+    const size_t count = conv_find_parts(s, w, parts);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].alone)
+            write_word(s, parts[i].alone, to);
+        else if (find_way(s, w, parts[i].from, parts[i].end))
+            write_way(s, w, parts[i].from, parts[i].end, to);
     }
 }
 
@@ -220,7 +197,7 @@ static void write_window(conv_scan *s, const conv_window *w, bool traditional, c
     s->told = w->end;
     if (traditional) {
         put_piece(s, text, convert_later(s, text), to, "traditional");
-    } else if (conv_is_listening(s) || w->scripts & CONV_HAS_RULE) {
+    } else if (conv_is_listening(s)) {
         bool found = find_way(s, w, 0, w->count);
         if (found && s->work->note)
             note_window(s, w->start, w->count);
@@ -243,7 +220,7 @@ const char *conv_convert_window(conv_scan *s, const conv_window_word *trigger, c
         to = w.end;
     }
     const bool traditional = s->best->simplified && is_traditional(s, w.start, w.scripts);
-    if (traditional || w.words || (w.scripts & CONV_HAS_RULE && has_rule(s, w.start, w.end)))
+    if (traditional || w.words || has_rule(s, &w))
         write_window(s, &w, traditional, to);
     return to;
 }

@@ -22,9 +22,16 @@ bool conv_is_in_window(const conv_scan *s, const char *at, size_t length)
     return inside == length;
 }
 
-uint32_t conv_window_marks(const conv_scan *s, const char *at)
+/* The marks of the character at `at`, one of a window. */
+static uint32_t marks_at(const conv_scan *s, const char *at)
 {
     return conv_table_marks(&s->best->words, conv_table_slot(&s->best->words, at, 3));
+}
+
+bool conv_window_has_rule(const conv_scan *s, const conv_window *w, size_t i)
+{
+    return w->scripts & CONV_HAS_RULE && (i >= 32 || w->marked >> i & 1) &&
+           marks_at(s, w->start + 3 * i) & CONV_HAS_RULE;
 }
 
 hp_span conv_line_at(conv_scan *s, const char *at)
@@ -69,7 +76,7 @@ static conv_window_word word_at(const conv_scan *s, const char *at)
  * applies. */
 static bool choice_triggers(conv_scan *s, const char *at)
 {
-    return conv_window_marks(s, at) & CONV_IN_BOTH || conv_rule_may_apply(s, NULL, at);
+    return marks_at(s, at) & CONV_IN_BOTH || conv_rule_may_apply(s, NULL, at);
 }
 
 conv_window_word conv_find_trigger(conv_scan *s, const char *at, uint32_t entry)
@@ -123,7 +130,7 @@ static uint32_t scripts_of(const conv_scan *s, const conv_look *look, const char
     const uint32_t inside = end - at < 3 * CONV_LOOK ? ((uint32_t)1 << (end - at) / 3) - 1 : UINT32_MAX;
     uint32_t scripts = look->simplified & inside ? CONV_ONLY_SIMPLIFIED : 0;
     for (uint32_t marked = look->marked & inside; marked != 0; marked &= marked - 1)
-        scripts |= conv_window_marks(s, at + 3 * __builtin_ctz(marked));
+        scripts |= marks_at(s, at + 3 * __builtin_ctz(marked));
     return scripts;
 }
 
@@ -186,5 +193,7 @@ void conv_find_window(conv_scan *s, const conv_window_word *trigger, conv_window
     add_word(s, w, &word);
     find_end(s, &look, at, left + 1, trigger->at + trigger->length, w);
     w->count = (size_t)(w->end - w->start) / 3;
-    w->scripts = w->end <= at + 3 * CONV_LOOK ? scripts_of(s, &look, at, w->end) : scripts_of_long(s, w);
+    const bool is_long = w->end > at + 3 * CONV_LOOK;
+    w->scripts = is_long ? scripts_of_long(s, w) : scripts_of(s, &look, at, w->end);
+    w->marked = is_long ? UINT32_MAX : look.marked >> look.from;
 }

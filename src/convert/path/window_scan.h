@@ -15,6 +15,7 @@ typedef struct conv_window {
     const char *start, *end;
     size_t count, word_count;
     uint32_t scripts; /* marks of all its characters */
+    uint32_t marked;  /* a bit for each of the first 32 whose marks say something beside being Simplified */
     bool words;       /* one of the triggers is a word */
 } conv_window;
 
@@ -25,8 +26,8 @@ bool conv_is_in_window(const conv_scan *s, const char *at, size_t length);
  * has no output.  Length 0 when there is nothing, or the character can be in no window. */
 conv_window_word conv_find_trigger(conv_scan *s, const char *at, uint32_t entry);
 
-/* The marks of the character at `at`, one of a window. */
-uint32_t conv_window_marks(const conv_scan *s, const char *at);
+/* True when character `i` of the window has a rule, or starts a word that has one. */
+bool conv_window_has_rule(const conv_scan *s, const conv_window *w, size_t i);
 
 /* The line of `at`, which is not before the line asked for last; what was found out about another line is forgotten. */
 hp_span conv_line_at(conv_scan *s, const char *at);
