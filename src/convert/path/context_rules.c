@@ -26,7 +26,8 @@ static inline unsigned start_hash(hp_span text)
     return p[0] < 0xE0 || text.len < 3 ? p[0] : (unsigned)((p[1] & 15) << 6 | (p[2] & 63));
 }
 
-/* A number under 256 for the first bytes of a character of three at `at`: with the one above it tells nearly all apart. */
+/* A number under 256 for the first bytes of a character of three at `at`: with the one above it tells nearly all
+ * apart. */
 static inline unsigned lead_hash(const char *at)
 {
     return (unsigned)(at[0] & 15) << 4 | ((unsigned)at[1] >> 2 & 15);
@@ -34,17 +35,29 @@ static inline unsigned lead_hash(const char *at)
 
 enum { NO_LEAD = 256 }; /* what has none, all alike */
 
+/* The hash, from `hash` for what is before, of the bytes [from, to) of `text`; its lowest ten bits count. */
+static unsigned hash_on(unsigned hash, hp_span text, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        hash = hash * 37 + (unsigned char)text.ptr[i];
+    return hash;
+}
+
 static conv_context_list take_list(hp_span *line)
 {
+    enum { LONGEST = 63 };
     conv_context_list list = { .words = span_take_field(line, '\t') };
     for (hp_span rest = list.words; rest.len > 0;) {
         hp_span word = span_take_field(&rest, ' ');
-        unsigned hash = word.len > 0 ? start_hash(word) : 0;
-        if (word.len > 0)
-            list.starts[hash >> 6] |= (uint64_t)1 << (hash & 63);
+        if (word.len == 0)
+            continue;
+        size_t length = word.len < LONGEST ? word.len : LONGEST;
+        unsigned hash = start_hash(word), whole = hash_on(0, word, 0, length);
         unsigned lead = word.len > 1 && is_wide(word.ptr) ? lead_hash(word.ptr) : NO_LEAD;
-        if (word.len > 0)
-            list.leads[lead >> 6] |= (uint64_t)1 << (lead & 63);
+        list.starts[hash >> 6] |= (uint64_t)1 << (hash & 63);
+        list.leads[lead >> 6] |= (uint64_t)1 << (lead & 63);
+        list.wholes[whole >> 6 & 15] |= (uint64_t)1 << (whole & 63);
+        list.lengths |= (uint64_t)1 << length;
     }
     return list;
 }
@@ -107,11 +120,29 @@ static bool starts_with_one(hp_span text, hp_span list)
     return false;
 }
 
+/* False when no word of the list, by their hashes, is the start of `text`. */
+static bool may_start_with(hp_span text, const conv_context_list *list)
+{
+    unsigned hash = 0;
+    size_t hashed = 0;
+    for (uint64_t lengths = list->lengths; lengths != 0; lengths &= lengths - 1) {
+        size_t length = (size_t)__builtin_ctzll(lengths);
+        if (length > text.len)
+            return false;
+        hash = hash_on(hash, text, hashed, length);
+        hashed = length;
+        if (list->wholes[hash >> 6 & 15] >> (hash & 63) & 1)
+            return true;
+    }
+    return false;
+}
+
 /* The same for a list of a rule. */
 static bool starts_with_listed(hp_span text, const conv_context_list *list)
 {
     unsigned hash = text.len > 0 ? start_hash(text) : 0;
-    return text.len > 0 && list->starts[hash >> 6] >> (hash & 63) & 1 && starts_with_one(text, list->words);
+    return text.len > 0 && list->starts[hash >> 6] >> (hash & 63) & 1 && may_start_with(text, list) &&
+           starts_with_one(text, list->words);
 }
 
 /* The length of the characters at the start of `text` that no word of the list can start with. */
@@ -134,7 +165,7 @@ static bool has_listed(hp_span text, const conv_context_list *list)
     size_t at;
     while ((at = pass_unlisted(text, list)) < text.len) {
         text = (hp_span){ text.ptr + at, text.len - at };
-        if (starts_with_one(text, list->words))
+        if (may_start_with(text, list) && starts_with_one(text, list->words))
             return true;
         at = utf8_lead_length((unsigned char)*text.ptr);
         at = at < text.len ? at : text.len;

@@ -18,11 +18,13 @@ typedef enum conv_context_kind {
     CONV_CONTEXT_SIGNED
 } conv_context_kind;
 
-/* Words with blanks between, and bits for what their first characters hash to, so that most texts need no search. */
+/* Words with blanks between.  So that most texts need no search there are bits for what their first characters hash to,
+ * one for what they hash to themselves, and one for each length in bytes; words of 64 or more are of length 63. */
 typedef struct conv_context_list {
     hp_span words;
     uint64_t starts[16]; /* by the last bits of second and third byte, for any character */
     uint64_t leads[5];   /* by bits of first and second byte, for those of three; one bit for all others */
+    uint64_t wholes[16], lengths;
 } conv_context_list;
 
 /* A choice that depends on the surroundings. */
