@@ -6,18 +6,36 @@
 
 #include "convert/path/look/look_avx512.h"
 
+/* The character at `at`, three bytes, and what of the one behind it conv_pair_hash() wants. */
+struct two {
+    uint32_t first, next;
+};
+
+static inline struct two read_two(const char *at, const char *end)
+{
+    const size_t left = (size_t)(end - at);
+    if (left >= 7)
+        return (struct two){ bytes_u32(at) & 0xFFFFFF, bytes_u32(at + 3) };
+    return (struct two){ utf8_char_bytes(at, 3), left > 3 ? utf8_char_bytes(at + 3, left < 6 ? left - 3 : 3) : 0 };
+}
+
 /* Adds what there is of character number `i`, at `at`; false when it can be in no window. */
-static bool look_at(const conv_table *outputs, const char *at, const char *end, unsigned i, conv_look *look)
+static inline bool look_at(const conv_table *outputs, const char *at, const char *end, unsigned i, conv_look *look)
 {
     if (((unsigned char)*at & 0xF0) != 0xE0)
         return false;
-    uint32_t entry = conv_table_entry(outputs, conv_table_slot(outputs, at, 3));
-    unsigned kind = entry >> 24 & CONV_TABLE_MARKED;
+    const struct two two = read_two(at, end);
+    const size_t high = (two.first & 15) << 6 | (two.first >> 8 & 63);
+    const uint32_t page = bytes_u16(outputs->pages.index + 2 * high);
+    const uint32_t entry = conv_table_entry(outputs, page << 6 | (two.first >> 16 & 63)), flags = entry >> 24;
+    const unsigned kind = flags & CONV_TABLE_MARKED;
     if (kind == 0)
         return false;
-    bool starts = entry >> 31 && conv_table_deciding_at(outputs, at, 3, end);
-    look->pairs |= (uint32_t)starts << i;
-    look->choices |= (uint32_t)((entry >> 24 & CONV_TABLE_HAS_CHOICE) != 0) << i;
+    if (flags & CONV_TABLE_STARTS_PHRASE && end - at > 3)
+        look->pairs |=
+            (uint32_t)conv_bitmap_has(outputs->deciding, outputs->deciding_shift, conv_pair_hash(two.first, two.next))
+            << i;
+    look->choices |= (uint32_t)(flags / CONV_TABLE_HAS_CHOICE & 1) << i;
     look->simplified |= (uint32_t)(kind == CONV_TABLE_SIMPLIFIED) << i;
     look->marked |= (uint32_t)(kind == CONV_TABLE_MARKED) << i;
     return true;
