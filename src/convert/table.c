@@ -57,13 +57,14 @@ static bool take_shared(hp_span section, conv_table *table, uint32_t *pages)
 static bool take_own(hp_span section, const char *head, bool shares, uint32_t pages, conv_table *table)
 {
     uint32_t bits = bytes_u32(head + 16), deciding_bits = bytes_u32(head + 20);
-    const char **const parts[] = { &table->entries, &table->codes,    &table->nodes,
+    const char **const parts[] = { &table->entries, &table->codes,    &table->own,   &table->nodes,
                                    &table->pairs,   &table->deciding, &table->values };
     if (table->node_count < 1 || bits < 5 || bits > 24 || deciding_bits < 5 || deciding_bits > 24 ||
         !take_index(&section, bytes_u32(head + 32), pages, &table->pages))
         return false;
     size_t sizes[] = { 256 * (size_t)pages,
                        128 * (size_t)pages,
+                       2 * (size_t)table->own_count,
                        conv_table_node_bytes(table),
                        (size_t)1 << (bits - 3),
                        (size_t)1 << (deciding_bits - 3),
@@ -71,9 +72,9 @@ static bool take_own(hp_span section, const char *head, bool shares, uint32_t pa
     table->pair_shift = 32 - bits;
     table->deciding_shift = 32 - deciding_bits;
     if (shares)
-        return take_parts(&section, parts + 2, sizes + 2, 3);
+        return take_parts(&section, parts + 2, sizes + 2, 4);
     table->code_pages = table->pages;
-    return take_parts(&section, parts, sizes, 6);
+    return take_parts(&section, parts, sizes, 7);
 }
 
 /* Lists ASCII that is not copied. */
@@ -93,11 +94,12 @@ hp_status conv_table_open(conv_table *table, hp_span section, conv_find_section 
     *table = (conv_table){ 0 };
     if (!span_take(&section, CONV_TABLE_HEADER, &head) || bytes_u32(head.ptr) != CONV_TABLE_MAGIC)
         return error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: bad header");
-    uint32_t pages = bytes_u32(head.ptr + 4), shares = bytes_u32(head.ptr + 36);
+    uint32_t pages = bytes_u32(head.ptr + 4), shares = bytes_u32(head.ptr + CONV_TABLE_SHARES);
     table->node_count = bytes_u32(head.ptr + 8);
     table->value_bytes = bytes_u32(head.ptr + 12);
     table->cost_scale = bytes_u32(head.ptr + 24);
     table->unknown_cost = bytes_u32(head.ptr + 28);
+    table->own_count = bytes_u32(head.ptr + 40);
     bool sound = true;
     if (shares) {
         char name[CONV_PARTS_NAME];

@@ -21,14 +21,19 @@
  * two bits by the hash of their first pair and CONV_TABLE_WEAK and the number behind it.
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
- * where the values are costs of words, their scale and the cost of a character that has none, then the number of blocks
- * of the index, and what the table shares; the index (16 bits each: pages of the basic plane, blocks above it, the
- * pages of each block), entries (pages × 64 × 32), codes (pages × 64 × 16), nodes (a wide double array,
- * data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.  Where the values are costs, the first
- * bitmap has what stands side by side in a key (look/crossings.h), and a key's first code is double_array_first().  A
- * node's value is 0, or 1 + the offset of its output in the values: the key's priority (8 bits), length (16 bits),
- * bytes.  CONV_TABLE_UNCHANGED in place of a length says that the output is that of the characters one by one: four
- * phrases of five, there to keep others from matching, which share one such value for each priority.
+ * where the values are costs of words, their scale and the cost of a character that has none, then the number of
+ * blocks of the index, what the table shares, and for how many codes it has its own; the index (16 bits each: pages of
+ * the basic plane, blocks above it, the pages of each block), entries (pages × 64 × 32), codes (pages × 64 × 16), own
+ * codes, nodes (a wide double array, data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.
+ * Where the values are costs, the first bitmap has what stands side by side in a key (look/crossings.h), and a key's
+ * first code is double_array_first().  A node's value is 0, or 1 + the offset of its output in the values: the key's
+ * priority (8 bits), length (16 bits), bytes.  CONV_TABLE_UNCHANGED in place of a length says that the output is that
+ * of the characters one by one: four phrases of five, there to keep others from matching, which share one such value
+ * for each priority.
+ *
+ * Codes are the same in all tables of a data file, so that rows of a small table would be as wide as the codes of all
+ * of them lie apart.  So one with few keys has codes of its own: it numbers those that it has, from 1, and says for
+ * each code which number that is (16 bits), or 0.
  *
  * The tables of a data file have much in common, so they have their entries, codes and values in one section together
  * (table_parts.h), whose number stands in the header; those of a user's own configuration have everything themselves,
@@ -63,13 +68,13 @@ enum {
 
 /* The index: the pages of the basic plane, and blocks of 64 pages above it, of which most tables have few. */
 enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_BASIC = 0x10000 / 64, CONV_TABLE_TOPS = 0x100000 / 64 / 64 };
-enum { CONV_TABLE_HEADER = 40 };
+enum { CONV_TABLE_HEADER = 44, CONV_TABLE_SHARES = 36 };
 enum { CONV_TABLE_WEAK = 1 }; /* no character is this, or 2 */
 #define CONV_TABLE_UNCHANGED 0xFFFFu
 #define CONV_TABLE_MARKS 0xFF0000u
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
 #define CONV_TABLE_LATER 128u
-#define CONV_TABLE_MAGIC 0x36544348u /* "HCT6" */
+#define CONV_TABLE_MAGIC 0x37544348u /* "HCT7" */
 
 /* Where the page of a code point stands. */
 typedef struct conv_pages {
@@ -79,8 +84,9 @@ typedef struct conv_pages {
 /* An opened table.  Borrows the section, and that of the shared parts, which must outlive it. */
 typedef struct conv_table {
     conv_pages pages, code_pages; /* of entries, of codes */
-    const char *entries, *codes, *nodes, *pairs, *deciding, *values;
+    const char *entries, *codes, *own, *nodes, *pairs, *deciding, *values;
     uint32_t node_count, value_bytes;
+    uint32_t own_count;                /* 0: the codes of all tables are the table's */
     uint32_t cost_scale, unknown_cost; /* a nat, and what a character costs that has no value; 0: values are no costs */
     unsigned pair_shift, deciding_shift; /* what leaves of a hash a place in the bitmap */
     /* ASCII that a key starts with, or that has a flag: a bit for the upper half of the byte, in the lower half's place
@@ -214,10 +220,23 @@ static inline uint32_t conv_table_entry(const conv_table *t, uint32_t slot)
     return bytes_u32(t->entries + 4 * (size_t)slot);
 }
 
-/* The code of the character at `p` (n bytes, valid) in the double array; 0 when no table has it in a key. */
-static inline uint32_t conv_table_code(const conv_table *t, const char *p, size_t n)
+/* The table's own code for a code of all tables; 0 when none of its keys has it. */
+static inline uint32_t conv_table_own_code(const conv_table *t, uint32_t code)
+{
+    return code < t->own_count ? bytes_u16(t->own + 2 * (size_t)code) : 0;
+}
+
+/* The code of the character at `p` (n bytes, valid) in a table of costs; 0 when no table has it in a key. */
+static inline uint32_t conv_cost_code(const conv_table *t, const char *p, size_t n)
 {
     return bytes_u16(t->codes + 2 * (size_t)conv_pages_slot(&t->code_pages, p, n));
+}
+
+/* The same in another table; 0 when no table has it, or this one has not. */
+static inline uint32_t conv_table_code(const conv_table *t, const char *p, size_t n)
+{
+    uint32_t code = conv_cost_code(t, p, n);
+    return t->own_count ? conv_table_own_code(t, code) : code;
 }
 
 /* Has the processor fetch the node that `code` leads to from `node`, if it does. */
@@ -226,7 +245,7 @@ static inline void conv_table_fetch(const conv_table *t, uint32_t node, uint32_t
     __builtin_prefetch(t->nodes + DOUBLE_ARRAY_WIDE * (size_t)double_array_wide_next(t->nodes, node, code));
 }
 
-/* The same three in a table of costs, which has cost_scale; conv_cost_step() goes on from a node. */
+/* The same in a table of costs, which has cost_scale; conv_cost_step() goes on from a node. */
 static inline uint32_t conv_cost_at(const conv_table *t, uint32_t node)
 {
     return double_array_short_value(t->nodes, node);

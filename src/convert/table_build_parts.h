@@ -42,4 +42,8 @@ struct conv_build {
 uint32_t conv_count_blocks(const uint16_t *index);
 void conv_put_index(const uint16_t *index, hp_buf *out);
 
+/* Puts codes of the table's own in place of `codes`, if there are so few keys that it is smaller so; *own gets for each
+ * code which it is. */
+bool conv_number_codes(uint16_t *codes, size_t count, size_t keys, hp_buf *own);
+
 #endif

@@ -22,6 +22,7 @@ struct writing {
     uint16_t *codes;   /* the same */
     uint32_t pages, code_count;
     double_array nodes;
+    hp_buf own; /* where the table has codes of its own, these */
     hp_buf values;
     uint32_t plain[256]; /* where the value "each character by itself" of a priority stands, from 1; 0: not yet */
     unsigned char *bitmap, *deciding;
@@ -366,6 +367,8 @@ static void build_nodes(struct writing *w)
         to += made > 1;
         count += made;
     }
+    if (!w->failed && b->codes && !b->cost_scale)
+        w->failed = !conv_number_codes(codes, (size_t)(to - codes), count, &w->own);
     if (!w->failed)
         w->failed = !double_array_build(keys, count, b->dense ? DATA_PLACE_DENSE : DATA_PLACE_QUICK, NULL, &w->nodes);
     for (size_t i = 0; i < w->nodes.count && !w->failed; i++)
@@ -414,15 +417,23 @@ void conv_put_index(const uint16_t *index, hp_buf *out)
 
 static bool put_table(const struct writing *w, hp_buf *out)
 {
-    uint32_t head[] = {
-        CONV_TABLE_MAGIC, w->pages,         (uint32_t)w->nodes.count, (uint32_t)w->values.len,     w->bitmap_bits,
-        w->deciding_bits, w->b->cost_scale, w->b->unknown_cost,       conv_count_blocks(w->index), 0
-    };
+    uint32_t head[] = { CONV_TABLE_MAGIC,
+                        w->pages,
+                        (uint32_t)w->nodes.count,
+                        (uint32_t)w->values.len,
+                        w->bitmap_bits,
+                        w->deciding_bits,
+                        w->b->cost_scale,
+                        w->b->unknown_cost,
+                        conv_count_blocks(w->index),
+                        0,
+                        (uint32_t)(w->own.len / 2) };
     put_all(out, head, sizeof head / sizeof *head);
     conv_put_index(w->index, out);
     put_all(out, w->entries, 64 * (size_t)w->pages);
     for (size_t i = 0; i < 64 * (size_t)w->pages; i++)
         bytes_put_u16(out, w->codes[i]);
+    hp_buf_append(out, (hp_span){ w->own.ptr, w->own.len });
     bool good = w->b->cost_scale ? double_array_put_short(&w->nodes, out) : double_array_put_wide(&w->nodes, out);
     hp_buf_append(out, (hp_span){ (const char *)w->bitmap, (size_t)1 << (w->bitmap_bits - 3) });
     hp_buf_append(out, (hp_span){ (const char *)w->deciding, (size_t)1 << (w->deciding_bits - 3) });
@@ -481,7 +492,7 @@ bool conv_build_write(conv_build *b, hp_buf *out)
         add_longer_keys(&w);
         fill_deciding(&w);
     }
-    w.failed = w.failed || w.values.failed;
+    w.failed = w.failed || w.values.failed || w.own.failed;
     w.failed = w.failed || !put_table(&w, out);
     memory_free(w.index);
     memory_free(w.entries);
@@ -491,5 +502,6 @@ bool conv_build_write(conv_build *b, hp_buf *out)
     memory_free(w.deciding_hashes);
     double_array_free(&w.nodes);
     hp_buf_free(&w.values);
+    hp_buf_free(&w.own);
     return !w.failed && !out->failed;
 }

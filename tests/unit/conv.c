@@ -283,6 +283,42 @@ static void damaged_tables_are_read_in_bounds(void **state)
     hp_buf_free(&made);
 }
 
+/* Codes of all tables that lie far apart take no room in a small one, which finds its keys and no others. */
+static void a_small_table_has_codes_of_its_own(void **state)
+{
+    static conv_codes codes;
+    static const char *const keys[] = { "甲", "甲乙", "乙丙丁", "丁" };
+    static const char *const absent[] = { "乙", "丙", "丁甲", "戊", "己" };
+    conv_build *build = conv_build_new();
+    hp_buf bytes = { 0 };
+    conv_table table;
+    (void)state;
+    codes.of[U'甲'] = 9000;
+    codes.of[U'乙'] = 5;
+    codes.of[U'丙'] = 12000;
+    codes.of[U'丁'] = 7001;
+    codes.of[U'戊'] = 8000;  /* of other tables, between this one's */
+    codes.of[U'己'] = 20000; /* behind them */
+    codes.count = 20000;
+    conv_build_dense(build, &codes);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        conv_build_add(build, span_of_string(keys[i]), SPAN("x"), 1);
+    assert_true(conv_build_write(build, &bytes));
+    conv_build_free(build);
+    assert_int_equal(conv_table_open(&table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL), HP_OK);
+    assert_number("codes up to 12000", table.own_count, 12001);
+    assert_true(table.node_count < 20);
+    assert_number("one of its own", conv_table_own_code(&table, 5), 1);
+    assert_number("the last of its own", conv_table_own_code(&table, 12000), 4);
+    assert_number("another's", conv_table_own_code(&table, 8000), 0);
+    assert_number("beyond", conv_table_own_code(&table, 20000), 0);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        assert_number(keys[i], conv_table_match(&table, span_of_string(keys[i])).length, strlen(keys[i]));
+    for (size_t i = 0; i < sizeof absent / sizeof *absent; i++)
+        assert_number(absent[i], conv_table_match(&table, span_of_string(absent[i])).length, i == 2 ? 3 : 0);
+    hp_buf_free(&bytes);
+}
+
 struct best_case {
     conv_table_set set;
     hp_buf outputs, words;
@@ -371,6 +407,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stage_takes_the_longest_key),
+        cmocka_unit_test(a_small_table_has_codes_of_its_own),
         cmocka_unit_test(a_group_asks_in_order_and_a_union_takes_the_longest),
         cmocka_unit_test(no_phrase_runs_over_a_segments_edge),
         cmocka_unit_test(a_stage_matches_what_the_one_before_made),

@@ -76,6 +76,7 @@ static void rewrite(struct sharing *s, hp_buf *section)
     put_pages(s, &table, table.pages.index, CONV_TABLE_BASIC, &out);
     hp_buf_append(&out, (hp_span){ table.pages.tops, 2 * CONV_TABLE_TOPS });
     put_pages(s, &table, table.pages.blocks, 64 * (size_t)blocks, &out);
+    hp_buf_append(&out, (hp_span){ table.own, 2 * (size_t)table.own_count });
     if (table.cost_scale)
         hp_buf_append(&out, (hp_span){ table.nodes, conv_table_node_bytes(&table) });
     else
@@ -150,7 +151,7 @@ bool conv_share_parts(data_writer *writer, const conv_codes *codes)
         uint32_t number = (uint32_t)text_checksum((hp_span){ shared.ptr, shared.len }) | 1; /* 0 is none */
         for (size_t i = 0; i < writer->count; i++)
             for (size_t k = 0; is_in[i] && k < 4; k++)
-                writer->sections[i].bytes.ptr[CONV_TABLE_HEADER - 4 + k] = (char)(number >> (8 * k));
+                writer->sections[i].bytes.ptr[CONV_TABLE_SHARES + k] = (char)(number >> (8 * k));
         conv_parts_name(number, name);
         good = data_writer_add(writer, name, &shared);
     }

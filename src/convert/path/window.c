@@ -162,7 +162,7 @@ static bool find_way(conv_scan *s, const conv_window *w, size_t from, size_t end
         return false;
     conv_lattice_cell *cells = s->work->cells;
     for (size_t i = from; i < end; i++)
-        cells[i - from].code = conv_table_code(words, w->start + 3 * i, 3);
+        cells[i - from].code = conv_cost_code(words, w->start + 3 * i, 3);
     conv_lattice_forward(words, cells, end - from);
     return true;
 }

@@ -79,7 +79,7 @@ bool conv_lattice_is_word(const conv_table *words, hp_span word)
     if (count < 1 || count > MOST || count * 3 != word.len)
         return false;
     for (size_t i = 0; i < count; i++)
-        cells[i].code = conv_table_code(words, word.ptr + 3 * i, 3);
+        cells[i].code = conv_cost_code(words, word.ptr + 3 * i, 3);
     conv_lattice_forward(words, cells, count);
     return cells[0].next == count;
 }

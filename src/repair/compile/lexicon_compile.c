@@ -369,7 +369,7 @@ static bool write_characters(struct repair_entries *l, data_writer *writer, cons
             flags &= (uint16_t) ~(FIX_CHOICE | FIX_SHARED);
         if (repair_pairs_is_open(&pairs, &l->classes, cp))
             flags |= FIX_OPEN;
-        bytes_put_u16(&bytes, (uint16_t)conv_table_code(table, text, n));
+        bytes_put_u16(&bytes, (uint16_t)conv_cost_code(table, text, n));
         bytes_put_u16(&bytes, l->classes.standard[cp]);
         bytes_put_u16(&bytes, usual ? l->classes.standard[usual] : 0);
         bytes_put_u16(&bytes, flags);
@@ -384,10 +384,10 @@ static bool write_characters(struct repair_entries *l, data_writer *writer, cons
 /* The node of a key, which is in the table. */
 static uint32_t node_of(const conv_table *table, hp_span key)
 {
-    uint32_t second = key.len > 3 ? conv_table_code(table, key.ptr + 3, 3) : 0;
-    uint32_t node = conv_cost_first(table, conv_table_code(table, key.ptr, 3), second);
+    uint32_t second = key.len > 3 ? conv_cost_code(table, key.ptr + 3, 3) : 0;
+    uint32_t node = conv_cost_first(table, conv_cost_code(table, key.ptr, 3), second);
     for (size_t at = 3; at < key.len; at += 3)
-        node = conv_cost_step(table, node, conv_table_code(table, key.ptr + at, 3));
+        node = conv_cost_step(table, node, conv_cost_code(table, key.ptr + at, 3));
     return node;
 }
 
@@ -396,7 +396,7 @@ static void set_number(repair_numbers *numbers, const conv_table *table, hp_span
 {
     repair_numbers_set(numbers, node_of(table, key), number);
     if (key.len == 3)
-        repair_numbers_set(numbers, conv_cost_first(table, conv_table_code(table, key.ptr, 3), 1), number);
+        repair_numbers_set(numbers, conv_cost_first(table, conv_cost_code(table, key.ptr, 3), 1), number);
 }
 
 /* Writes the numbers that are not the words' costs. */

@@ -32,7 +32,7 @@ static uint32_t code_of(struct repair_entries *l, const conv_table *table, uint1
 {
     char text[4];
     size_t n = utf8_encode(l->stands[repair_class_of(&l->classes, character)], text);
-    return conv_table_code(table, text, n);
+    return conv_cost_code(table, text, n);
 }
 
 void repair_pairs_add(repair_pairs *pairs, struct repair_entries *l, const conv_table *table, const uint16_t *form,
