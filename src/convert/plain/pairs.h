@@ -32,14 +32,6 @@ size_t conv_list_pairs(const conv_table *table, const conv_places *places, const
  * all that is left; 0 where no deciding key can stand there. */
 size_t conv_deciding_length(const conv_table *table, const char *at, const char *end);
 
-/* What is known of a place that is kept: the offset, and these bits. */
-enum {
-    CONV_PAIR_LONG = 1 << 30,
-    CONV_PAIR_JOINED = 1 << 29,
-    CONV_PAIR_BREAKS = 1 << 28,
-    CONV_PAIR_OFFSET = CONV_PAIR_BREAKS - 1
-};
-
 /* Sorts out places from number `i` on, up to the last; adds those that are kept to `kept`, of which there are `count`
  * already, and returns how many there are then. */
 size_t conv_sort_places(const conv_table *table, const conv_places *places, size_t i, const char *end, uint32_t *kept,

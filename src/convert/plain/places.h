@@ -21,4 +21,12 @@ static inline bool conv_pass_ends(const conv_places *places, const char *at)
     return places->count >= CONV_PLACES || at - places->from >= CONV_PASS_BYTES;
 }
 
+/* What is known of a place that is kept (pairs.h): the offset, and these bits. */
+enum {
+    CONV_PAIR_LONG = 1 << 30,
+    CONV_PAIR_JOINED = 1 << 29,
+    CONV_PAIR_BREAKS = 1 << 28,
+    CONV_PAIR_OFFSET = CONV_PAIR_BREAKS - 1
+};
+
 #endif

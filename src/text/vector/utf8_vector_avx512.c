@@ -13,8 +13,8 @@
 
 enum { BLOCK = 64 };
 
-/* The bytes of `now` moved up by n places, the last ones of what stands before it in front; `sixteen` are those moved up
- * by 16. */
+/* The bytes of `now` moved up by n places, the last ones of what stands before it in front; `sixteen` are those moved
+ * up by 16. */
 #define SHIFTED(now, sixteen, n) _mm512_alignr_epi8(now, sixteen, 16 - (n))
 
 AVX512 __m512i load_set(const unsigned char errors[16])
