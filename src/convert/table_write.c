@@ -384,37 +384,6 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
         bytes_put_u32(out, numbers[i]);
 }
 
-/* True when there are pages among the 64 of block `i`, above the basic plane. */
-static bool has_block(const uint16_t *index, size_t i)
-{
-    for (size_t k = 0; k < 64; k++)
-        if (index[CONV_TABLE_BASIC + 64 * i + k])
-            return true;
-    return false;
-}
-
-uint32_t conv_count_blocks(const uint16_t *index)
-{
-    uint32_t count = 1;
-    for (size_t i = 0; i < CONV_TABLE_TOPS; i++)
-        count += has_block(index, i);
-    return count;
-}
-
-void conv_put_index(const uint16_t *index, hp_buf *out)
-{
-    uint16_t count = 0;
-    for (size_t i = 0; i < CONV_TABLE_BASIC; i++)
-        bytes_put_u16(out, index[i]);
-    for (size_t i = 0; i < CONV_TABLE_TOPS; i++)
-        bytes_put_u16(out, has_block(index, i) ? ++count : 0);
-    for (size_t k = 0; k < 64; k++)
-        bytes_put_u16(out, 0);
-    for (size_t i = 0; i < CONV_TABLE_TOPS; i++)
-        for (size_t k = 0; has_block(index, i) && k < 64; k++)
-            bytes_put_u16(out, index[CONV_TABLE_BASIC + 64 * i + k]);
-}
-
 static bool put_table(const struct writing *w, hp_buf *out)
 {
     uint32_t head[] = { CONV_TABLE_MAGIC,
