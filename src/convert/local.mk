@@ -55,6 +55,7 @@ libconvert_la_SOURCES = \
 	src/convert/table_codes.h \
 	src/convert/table_parts.h \
 	src/convert/table_index.c \
+	src/convert/table_numbers.c \
 	src/convert/table_set.c \
 	src/convert/table_set.h \
 	src/convert/table_write.c

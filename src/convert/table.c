@@ -100,8 +100,8 @@ hp_status conv_table_open(conv_table *table, hp_span section, conv_find_section 
     table->cost_scale = bytes_u32(head.ptr + 24);
     table->unknown_cost = bytes_u32(head.ptr + 28);
     table->own_count = bytes_u32(head.ptr + 40);
-    bool sound = true;
-    if (shares) {
+    bool sound = table->cost_scale == 0 || table->own_count == CONV_COSTS;
+    if (sound && shares) {
         char name[CONV_PARTS_NAME];
         conv_parts_name(shares, name);
         hp_status st = find ? find(where, name, &shared, err) : HP_BAD_DATA;

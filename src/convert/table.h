@@ -33,7 +33,8 @@
  *
  * Codes are the same in all tables of a data file, so that rows of a small table would be as wide as the codes of all
  * of them lie apart.  So one with few keys has codes of its own: it numbers those that it has, from 1, and says for
- * each code which number that is (16 bits), or 0.
+ * each code which number that is (16 bits), or 0.  A table of costs has there the list of its costs (16 bits), of which
+ * a node has the number.
  *
  * The tables of a data file have much in common, so they have their entries, codes and values in one section together
  * (table_parts.h), whose number stands in the header; those of a user's own configuration have everything themselves,
@@ -69,6 +70,8 @@ enum {
 /* The index: the pages of the basic plane, and blocks of 64 pages above it, of which most tables have few. */
 enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_BASIC = 0x10000 / 64, CONV_TABLE_TOPS = 0x100000 / 64 / 64 };
 enum { CONV_TABLE_HEADER = 44, CONV_TABLE_SHARES = 36 };
+/* Costs are at most this; a table has at most so many that differ, with 0, which says that no word ends at a node. */
+enum { CONV_COST_MOST = 4095, CONV_COSTS = 1 << DOUBLE_ARRAY_SHORT_VALUE };
 enum { CONV_TABLE_WEAK = 1 }; /* no character is this, or 2 */
 #define CONV_TABLE_UNCHANGED 0xFFFFu
 #define CONV_TABLE_MARKS 0xFF0000u
@@ -248,7 +251,7 @@ static inline void conv_table_fetch(const conv_table *t, uint32_t node, uint32_t
 /* The same in a table of costs, which has cost_scale; conv_cost_step() goes on from a node. */
 static inline uint32_t conv_cost_at(const conv_table *t, uint32_t node)
 {
-    return double_array_short_value(t->nodes, node);
+    return bytes_u16(t->own + 2 * (size_t)double_array_short_value(t->nodes, node));
 }
 
 static inline uint32_t conv_cost_step(const conv_table *t, uint32_t node, uint32_t code)

@@ -3,7 +3,6 @@
 #include "convert/table_build.h"
 #include "convert/table_build_parts.h"
 #include "data/double_array_build.h"
-#include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/memory.h"
 
@@ -122,25 +121,4 @@ void conv_build_pair(conv_build *b, uint32_t first, uint32_t second)
 void conv_build_weak(conv_build *b, uint32_t first, uint32_t second)
 {
     add_pair(b, (struct pair){ first, second, true });
-}
-
-bool conv_number_codes(uint16_t *codes, size_t count, size_t keys, hp_buf *own)
-{
-    uint16_t *numbers = memory_zeroed(DOUBLE_ARRAY_CODES, sizeof *numbers), last = 0, most = 0;
-    if (!numbers)
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        numbers[codes[i]] = 1;
-        most = codes[i] > most ? codes[i] : most;
-    }
-    if (3 * keys < 2 * (size_t)most) {
-        for (size_t i = 0; i <= most; i++) {
-            numbers[i] = numbers[i] ? ++last : 0;
-            bytes_put_u16(own, numbers[i]);
-        }
-        for (size_t i = 0; i < count; i++)
-            codes[i] = numbers[codes[i]];
-    }
-    memory_free(numbers);
-    return true;
 }

@@ -1,7 +1,8 @@
-/* table_build_parts.h - what has been collected for a table; for table_build.c and table_write.c. */
+/* table_build_parts.h - what has been collected for a table; for table_build.c, table_write.c and table_numbers.c. */
 #ifndef CONVERT_TABLE_BUILD_PARTS_H
 #define CONVERT_TABLE_BUILD_PARTS_H
 
+#include "convert/table.h"
 #include "convert/table_codes.h"
 #include "hanpipe.h"
 
@@ -45,5 +46,15 @@ void conv_put_index(const uint16_t *index, hp_buf *out);
 /* Puts codes of the table's own in place of `codes`, if there are so few keys that it is smaller so; *own gets for each
  * code which it is. */
 bool conv_number_codes(uint16_t *codes, size_t count, size_t keys, hp_buf *own);
+
+/* The costs of a table's keys.  Start with all zeros and mark those that some key has. */
+typedef struct conv_cost_numbers {
+    bool marks[CONV_COST_MOST + 1];
+    uint16_t list[CONV_COSTS], numbers[CONV_COST_MOST + 1];
+} conv_cost_numbers;
+
+/* Numbers the costs that are marked, and gives the list of them, CONV_COSTS numbers.  If they are more than that, great
+ * ones that lie side by side become one, the less. */
+void conv_number_costs(conv_cost_numbers *costs, hp_buf *own);
 
 #endif

@@ -22,7 +22,7 @@ struct writing {
     uint16_t *codes;   /* the same */
     uint32_t pages, code_count;
     double_array nodes;
-    hp_buf own; /* where the table has codes of its own, these */
+    hp_buf own; /* where the table has codes of its own, these; in a table of costs their list */
     hp_buf values;
     uint32_t plain[256]; /* where the value "each character by itself" of a priority stands, from 1; 0: not yet */
     unsigned char *bitmap, *deciding;
@@ -316,10 +316,26 @@ static void add_longer_keys(struct writing *w)
     }
 }
 
-static uint32_t put_value(struct writing *w, const struct key *k)
+static inline uint32_t cost_of(const struct key *k)
 {
+    return k->number < CONV_COST_MOST ? k->number : CONV_COST_MOST;
+}
+
+/* Numbers the costs of all keys. */
+static void number_costs(struct writing *w, conv_cost_numbers *costs)
+{
+    for (size_t i = 0; i < w->b->key_count; i++)
+        if (w->b->keys[i].number != CONV_BUILD_NO_NUMBER)
+            costs->marks[cost_of(&w->b->keys[i])] = true;
+    conv_number_costs(costs, &w->own);
+}
+
+static uint32_t put_value(struct writing *w, const conv_cost_numbers *costs, const struct key *k)
+{
+    if (k->number == CONV_BUILD_NO_NUMBER)
+        return 0;
     if (k->number)
-        return k->number == CONV_BUILD_NO_NUMBER ? 0 : k->number;
+        return w->b->cost_scale ? costs->numbers[cost_of(k)] : k->number;
     uint32_t at = (uint32_t)w->values.len + 1;
     bool plain = is_plain(w, k);
     if (plain && w->plain[k->priority])
@@ -367,13 +383,16 @@ static void build_nodes(struct writing *w)
         to += made > 1;
         count += made;
     }
+    conv_cost_numbers costs = { .list = { 0 } };
     if (!w->failed && b->codes && !b->cost_scale)
         w->failed = !conv_number_codes(codes, (size_t)(to - codes), count, &w->own);
+    if (b->cost_scale)
+        number_costs(w, &costs);
     if (!w->failed)
         w->failed = !double_array_build(keys, count, b->dense ? DATA_PLACE_DENSE : DATA_PLACE_QUICK, NULL, &w->nodes);
     for (size_t i = 0; i < w->nodes.count && !w->failed; i++)
         if (w->nodes.nodes[i].value)
-            w->nodes.nodes[i].value = put_value(w, &b->keys[w->nodes.nodes[i].value - 1]);
+            w->nodes.nodes[i].value = put_value(w, &costs, &b->keys[w->nodes.nodes[i].value - 1]);
     memory_free(codes);
     memory_free(keys);
 }

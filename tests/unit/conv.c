@@ -319,6 +319,50 @@ static void a_small_table_has_codes_of_its_own(void **state)
     hp_buf_free(&bytes);
 }
 
+/* Makes a table of the words 甲0 to 甲9, 甲10, ..., of which word `i` costs costs[i], and asks for them; `loss` is the
+ * most that a cost may be too small by. */
+static void check_costs(const uint16_t *costs, size_t count, uint32_t loss)
+{
+    conv_build *build = conv_build_new();
+    hp_buf bytes = { 0 }, word = { 0 };
+    conv_table table;
+    for (size_t i = 0; i < count; i++) {
+        word.len = 0;
+        buffer_format(&word, "甲%u", (unsigned)i);
+        conv_build_add_number(build, (hp_span){ word.ptr, word.len }, costs[i]);
+    }
+    conv_build_costs(build, 64, 1326);
+    assert_true(conv_build_write(build, &bytes));
+    conv_build_free(build);
+    assert_int_equal(conv_table_open(&table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL), HP_OK);
+    for (size_t i = 0; i < count; i++) {
+        word.len = 0;
+        buffer_format(&word, "%u", (unsigned)i);
+        uint32_t node = conv_cost_first(&table, conv_cost_code(&table, "甲", 3), conv_cost_code(&table, word.ptr, 1));
+        for (size_t k = 0; k < word.len; k++)
+            node = conv_cost_step(&table, node, conv_cost_code(&table, word.ptr + k, 1));
+        const uint32_t cost = conv_cost_at(&table, node), most = costs[i] < 4095 ? costs[i] : 4095;
+        assert_in_range(cost, most - (most < 1024 ? 0 : loss), most);
+    }
+    hp_buf_free(&bytes);
+    hp_buf_free(&word);
+}
+
+/* A node has room for 2,047 costs: those of a table are kept as they are, up to 4095, unless they are more. */
+static void costs_of_all_sizes_are_kept(void **state)
+{
+    static const uint16_t some[] = { 1, 900, 2047, 2048, 2500, 4094, 4095, 5000 };
+    uint16_t all[4095], half[2047];
+    (void)state;
+    for (size_t i = 0; i < 4095; i++)
+        all[i] = (uint16_t)(i + 1);
+    for (size_t i = 0; i < 2047; i++)
+        half[i] = (uint16_t)(2 * i + 1);
+    check_costs(some, sizeof some / sizeof *some, 0);
+    check_costs(half, 2047, 0);
+    check_costs(all, 4095, 3);
+}
+
 struct best_case {
     conv_table_set set;
     hp_buf outputs, words;
@@ -408,6 +452,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stage_takes_the_longest_key),
         cmocka_unit_test(a_small_table_has_codes_of_its_own),
+        cmocka_unit_test(costs_of_all_sizes_are_kept),
         cmocka_unit_test(a_group_asks_in_order_and_a_union_takes_the_longest),
         cmocka_unit_test(no_phrase_runs_over_a_segments_edge),
         cmocka_unit_test(a_stage_matches_what_the_one_before_made),

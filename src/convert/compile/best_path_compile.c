@@ -294,8 +294,7 @@ static void add_characters(struct making *m, conv_build *build, const conv_exact
 /* A cost as a node has it, not 0.  Only long words of characters that no list has cost more than fits. */
 static uint32_t number_of(double cost)
 {
-    enum { MOST = (1 << DOUBLE_ARRAY_SHORT_VALUE) - 1 };
-    return cost < MOST - 1 ? (uint32_t)(cost + 0.5) + 1 : MOST;
+    return cost < CONV_COST_MOST - 1 ? (uint32_t)(cost + 0.5) + 1 : CONV_COST_MOST;
 }
 
 /* Makes a table of a word list: each word's node holds its cost. */
