@@ -140,14 +140,20 @@ static void cut_together(const segmenter *seg, seg_clause *c)
 static bool finish_parts(const segmenter *seg, seg_cursor *cursor)
 {
     const bool all = seg->margins || seg->dates != SEG_DATES_AS_LEARNED;
+    const unsigned joins = seg->grain == SEG_GRAIN_COARSE ? SEG_DOUBT_JOINS : 0;
     for (unsigned i = 0; i < cursor->opened; i++) {
         const seg_part *part = &cursor->parts[cursor->open[i]];
-        if (!all && !part->has_symbol && !seg_doubts_of(&cursor->together, part->begin, part->n))
+        unsigned doubts = seg_doubts_of(&cursor->together, part->begin, part->n);
+        bool changes = all || part->has_symbol || doubts & (SEG_DOUBT_WORDS | SEG_DOUBT_NUMERALS);
+        if (!changes && !(doubts & joins))
             continue;
         seg_clause *clause = seg_part_view(cursor, part);
         if (seg->margins && !seg_clause_margins(clause, &seg->model))
             return false;
-        segmenter_coarsen(seg, clause);
+        if (changes)
+            segmenter_coarsen(seg, clause);
+        else
+            seg_clause_join(seg, clause, true);
     }
     return true;
 }
@@ -174,17 +180,15 @@ static void start(seg_cursor *cursor)
     cursor->failed = false;
 }
 
-void segmenter_start(const segmenter *seg, seg_cursor *cursor, hp_span run)
+void segmenter_start(seg_cursor *cursor, hp_span run)
 {
-    (void)seg;
     cursor->run = run;
     cursor->rest = (hp_span){ NULL, 0 };
     start(cursor);
 }
 
-void segmenter_start_lines(const segmenter *seg, seg_cursor *cursor, hp_span text)
+void segmenter_start_lines(seg_cursor *cursor, hp_span text)
 {
-    (void)seg;
     cursor->run = (hp_span){ NULL, 0 };
     cursor->rest = text;
     start(cursor);
@@ -202,7 +206,7 @@ void segmenter_coarsen(const segmenter *seg, seg_clause *clause)
     if (seg->grain != SEG_GRAIN_CHAR)
         seg_clause_reconsider(seg, clause);
     if (seg->grain == SEG_GRAIN_COARSE)
-        seg_clause_join(seg, clause);
+        seg_clause_join(seg, clause, false);
     if (seg->dates != SEG_DATES_AS_LEARNED)
         seg_clause_dates(clause, &seg->lex, seg->dates);
 }

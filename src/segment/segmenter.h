@@ -63,11 +63,11 @@ typedef struct seg_cursor {
 void seg_cursor_free(seg_cursor *cursor);
 
 /* Begins with `run`, valid UTF-8, which must live until it is done. */
-void segmenter_start(const segmenter *seg, seg_cursor *cursor, hp_span run);
+void segmenter_start(seg_cursor *cursor, hp_span run);
 
-/* The same with the lines of `text`, each a run of its own, without its LF.  One after the other would be slower: the
- * end of one is cut while the next is read. */
-void segmenter_start_lines(const segmenter *seg, seg_cursor *cursor, hp_span text);
+/* The same with the lines of `text`, each a run of its own, without its LF.  One after the other would be slower:
+ * clauses of several are cut together. */
+void segmenter_start_lines(seg_cursor *cursor, hp_span text);
 
 /* Cuts the next clauses of the text, cursor->parts; false at its end, and when memory is out (cursor->failed). */
 bool segmenter_cut_next(const segmenter *seg, seg_cursor *cursor);
@@ -102,8 +102,9 @@ unsigned seg_doubts_of(const seg_clause *clauses, size_t begin, size_t n);
 /* Mends the fine grain where the lexicon knows better (coarse/second_thoughts.c). */
 void seg_clause_reconsider(const segmenter *seg, seg_clause *clause);
 
-/* Joins the clause's words where the lexicon has the whole as a common word (coarse_grain.c). */
-void seg_clause_join(const segmenter *seg, seg_clause *clause);
+/* Joins the clause's words where the lexicon has the whole as a common word (coarse/coarse_grain.c).  `is_seen`:
+ * `doubt` says where that may be, and nothing was changed since. */
+void seg_clause_join(const segmenter *seg, seg_clause *clause, bool is_seen);
 
 /* Joins or splits numbers and the units of dates and times after them. */
 void seg_clause_dates(seg_clause *clause, const seg_lexicon *lex, seg_dates dates);

@@ -116,10 +116,11 @@ typedef struct {
  * two units apart, so such a way never wins. */
 static inline nearest_ways go_on(nearest_ways ways, const seg_clause *c, uint64_t *path, size_t i)
 {
-    uint64_t next = lesser(ways.next, way(ways.here, c->alone[i], i));
-    uint64_t after = lesser(ways.after, way(ways.here, c->cost[i], i));
+    const uint64_t here = ways.here >> 32 << 32 | (uint32_t)i;
+    uint64_t next = lesser(ways.next, here + ((uint64_t)c->alone[i] << 32));
+    uint64_t after = lesser(ways.after, here + ((uint64_t)c->cost[i] << 32));
     path[i + 1] = next;
-    return (nearest_ways){ next, after, lesser(path[i + 3], way(ways.here, c->third_cost[i], i)) };
+    return (nearest_ways){ next, after, lesser(path[i + 3], here + ((uint64_t)c->third_cost[i] << 32)) };
 }
 
 /* Finds the cheapest ways through the lexicon's words. */

@@ -309,7 +309,7 @@ static void fold_word(const void *by, hp_span word, hp_buf *out)
 /* True when the segmenter cuts the string into words that are all frequent: one after the other they are no news. */
 static bool is_made_of_words(const segmenter *seg, seg_cursor *cursor, hp_span string)
 {
-    segmenter_start(seg, cursor, string);
+    segmenter_start(cursor, string);
     const seg_clause *c = segmenter_next(seg, cursor);
     size_t words = 0;
     for (size_t from = 0, to; c && from < c->n; from = to, words++) {

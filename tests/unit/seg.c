@@ -224,8 +224,11 @@ static void assert_coarsened_alike(const segmenter *seg, const seg_clause *toget
     segmenter_coarsen(seg, alone);
     view->has_symbol = alone->has_symbol;
     view->limited = together->limited;
-    if (view->has_symbol || seg_doubts_of(together, begin, view->n))
+    unsigned doubts = seg_doubts_of(together, begin, view->n);
+    if (view->has_symbol || doubts & (SEG_DOUBT_WORDS | SEG_DOUBT_NUMERALS))
         segmenter_coarsen(seg, view);
+    else if (doubts)
+        seg_clause_join(seg, view, true);
     for (size_t i = 0; i < alone->n; i++) {
         assert_number("coarse cut", view->cut[i], alone->cut[i]);
         assert_number("cut of the fine grain", view->fine[i], alone->fine[i]);

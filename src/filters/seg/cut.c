@@ -170,7 +170,7 @@ static void put_clause(const seg_filter *seg, const seg_clause *c, size_t base, 
 static hp_status cut_model(const seg_filter *seg, seg_filter_scratch *s, hp_span run, seg_writer *to, hp_error *err)
 {
     const seg_clause *clause;
-    segmenter_start(&seg->segmenter, &s->cursor, run);
+    segmenter_start(&s->cursor, run);
     while ((clause = segmenter_next(&seg->segmenter, &s->cursor)))
         (seg->full ? put_all : put_clause)(seg, clause, (size_t)(run.ptr - to->line.ptr), to);
     return s->cursor.failed ? error_set_memory(err) : HP_OK;
@@ -182,7 +182,7 @@ hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *s, hp_span 
     bool good = text.len <= UINT32_MAX / 2;
     if (!good)
         return error_set(err, HP_LIMIT, 0, "a line of more than 2 GB");
-    segmenter_start_lines(&seg->segmenter, &s->cursor, text);
+    segmenter_start_lines(&s->cursor, text);
     while (good && segmenter_cut_next(&seg->segmenter, &s->cursor))
         good = seg_write_parts(seg, &s->cursor, &to, &s->marks, out);
     good = good && !s->cursor.failed && seg_write_rest(seg, &to, out);

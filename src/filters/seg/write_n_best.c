@@ -191,7 +191,7 @@ static bool add_run(const seg_filter *seg, seg_filter_scratch *s, struct ways *w
 {
     seg_clause *c;
     bool good = true, blank = true, rows = seg->format == SEG_OUTPUT_JSONL;
-    segmenter_start(&seg->segmenter, &s->cursor, run);
+    segmenter_start(&s->cursor, run);
     while (good && (c = segmenter_next(&seg->segmenter, &s->cursor))) {
         bool starts_blank = c->model_id[0] == SEG_ID_BLANK && c->class[0] == SEG_BREAK;
         struct next next = { seg, c, &s->best, run, rows || (!blank && !starts_blank) };

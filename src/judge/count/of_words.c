@@ -58,7 +58,7 @@ static void take_token(judge *j, hp_span token, struct tokens *t)
 static void take_run(judge *j, hp_span run, struct tokens *t)
 {
     const seg_clause *c;
-    segmenter_start(&j->tables->segmenter, &j->cursor, run);
+    segmenter_start(&j->cursor, run);
     while (!t->failed && (c = segmenter_next(&j->tables->segmenter, &j->cursor)))
         for (size_t i = 0, end; i < c->n; i = end) {
             for (end = i + 1; !c->cut[end - 1];)

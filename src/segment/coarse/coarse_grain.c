@@ -12,7 +12,6 @@
  */
 #include "data/double_array.h"
 #include "segment/coarse/coarse.h"
-#include "segment/coarse/doubts.h"
 
 #define NATS_OF_SUFFIX 4u   /* what an ending costs */
 #define DOUBT_IN_NAMES 200u /* what the model may be against a name, in hundredths, before that costs a nat */
@@ -162,14 +161,16 @@ static size_t join_from(join_search *s, size_t first)
     return begin;
 }
 
-void seg_clause_join(const segmenter *seg, seg_clause *c)
+void seg_clause_join(const segmenter *seg, seg_clause *c, bool is_seen)
 {
     join_search s = { seg, c, 0 };
     if (c->has_symbol)
         seg_join_dotted_names(c, &seg->lex);
     c->cut[-1] = 1;
-    for (size_t i = 0; i < c->n;) {
-        uint64_t found = seg_promising(c, i);
+    if (c->has_symbol || !is_seen)
+        seg_find_doubts(c);
+    for (size_t i = 0; i < c->n;) { /* what is joined leaves what is behind it as it was */
+        uint64_t found = seg_eight(c->doubt + i) & SEG_DOUBT_JOINS * SEG_EIGHT_ONES;
         size_t at = i + (found ? (size_t)__builtin_ctzll(found) / 8 : 8);
         i = found && at < c->n ? join_from(&s, at) : at;
     }
