@@ -47,6 +47,7 @@ libconv_la_LIBADD = libconvert.la $(LINKED_OPENCC_LIBS) $(PCRE2_LIBS)
 
 libseg_la_SOURCES = \
 	src/filters/seg/cut.c \
+	src/filters/seg/mark_bits.h \
 	src/filters/seg/marks.c \
 	src/filters/seg/marks.h \
 	src/filters/seg/marks_avx512.c \

@@ -22,6 +22,7 @@ libsegment_la_SOURCES = \
 	src/segment/lattice/path_places.h \
 	src/segment/lattice/path_places_avx2.c \
 	src/segment/lattice/path_places_avx2.h \
+	src/segment/lattice/places.h \
 	src/segment/lexicon_find.c \
 	src/segment/n_best.c \
 	src/segment/n_best.h \

@@ -1,7 +1,8 @@
 /* word_lattice.c - finds the lexicon's words in a clause, and the cheapest path through them.
  *
  * Given a clause it fills, for every unit, how long a word begins or ends there or lies over it, and the unit's
- * place on the path (lattice/path_places.h) of words whose costs (negative logarithms of their frequencies) have the least sum:
+ * place on the path (lattice/path_places.h) of words whose costs (negative logarithms of their frequencies) have the
+ * least sum:
  *
  *     研 究 生 命 起 源     path 研究|生命|起源; 研究生 (3) begins at 研 and ends at 生, so `inside` of 究 is 1
  *

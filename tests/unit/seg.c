@@ -7,6 +7,7 @@
 
 #include "../built_data.h"
 #include "data/row_placement.h"
+#include "filters/seg/marks.h"
 #include "filters/seg/marks_avx512.h"
 #include "segment/coarse/doubts.h"
 #include "segment/coarse/doubts_avx2.h"
@@ -216,7 +217,7 @@ static void cut(const segmenter *seg, seg_clause *c, bool plain)
     seg_clause_tag(c, &seg->model);
 }
 
-/* Makes the coarse grain of a clause by itself, and of the same among others, `view`, if there is any doubt about it. */
+/* Makes the coarse grain of a clause by itself, and of the same among others, `view`, if there is any doubt of it. */
 static void assert_coarsened_alike(const segmenter *seg, const seg_clause *together, size_t begin, seg_clause *view,
                                    seg_clause *alone)
 {

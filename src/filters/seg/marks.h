@@ -8,25 +8,12 @@
 #ifndef FILTERS_SEG_MARKS_H
 #define FILTERS_SEG_MARKS_H
 
+#include "filters/seg/mark_bits.h"
 #include "segment/clause.h"
-
-#define SEG_MARKED_MOST 4096u /* bytes of text that are marked together */
-#define SEG_MARKS_BEYOND 64u  /* bytes behind the last separator that may be written, too */
-
-/* Numbers of 64 bits, the first byte's lowest; more than asked for, since a clause sets bits eight units at a time. */
-typedef struct seg_marks {
-    uint64_t bits[SEG_MARKED_MOST / 64 + 4];
-} seg_marks;
 
 /* Marks the words behind the first of the clause that has its units from place `begin` on, of which there are `count`,
  * and that begins at byte `at` of the stretch.  `is_even`: each unit has three bytes. */
 void seg_mark_words(seg_marks *marks, const seg_clause *clauses, size_t begin, size_t count, size_t at, bool is_even);
-
-/* Marks byte `at`, if `is_apart`. */
-static inline void seg_mark(seg_marks *marks, size_t at, bool is_apart)
-{
-    marks->bits[at / 64] |= (uint64_t)is_apart << at % 64;
-}
 
 /* Copies the text, no longer than SEG_MARKED_MOST, with a separator where there are marks, and takes these away.
  * Returns where that ends; there is room for SEG_MARKS_BEYOND bytes more. */

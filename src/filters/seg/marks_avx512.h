@@ -2,7 +2,8 @@
 #ifndef FILTERS_SEG_MARKS_AVX512_H
 #define FILTERS_SEG_MARKS_AVX512_H
 
-#include "filters/seg/marks.h"
+#include "filters/seg/mark_bits.h"
+#include "hanpipe.h"
 #include "text/vector/vector.h"
 
 #if VECTOR_X86

@@ -1,5 +1,5 @@
-/* path_places.h - the lattice's last steps, for all units alike: how long the words of two and three units are, and where
- * each unit stands on the cheapest path.  For word_lattice.c.
+/* path_places.h - the lattice's last steps, for all units alike: how long the words of two and three units are, and
+ * where each unit stands on the cheapest path.  For word_lattice.c.
  *
  *     研 究 生 命 起 源, path 研究|生命|起源  →  places B2 E2 B2 E2 B2 E2, the nodes of 研究, 生命, 起源 at 研, 生, 起
  */
@@ -7,19 +7,6 @@
 #define SEGMENT_LATTICE_PATH_PLACES_H
 
 #include "segment/clause.h"
-
-/* Places on the path, of words of so many units. */
-enum {
-    SEG_PLACE_B2,
-    SEG_PLACE_B3,
-    SEG_PLACE_B4,
-    SEG_PLACE_M3,
-    SEG_PLACE_M4,
-    SEG_PLACE_E2,
-    SEG_PLACE_E3,
-    SEG_PLACE_E4,
-    SEG_PLACE_S
-};
 
 /* Enters words of two and three units in longest_begin, longest_end and covered_by, where longer ones are already. */
 void seg_note_lengths(seg_clause *clause);

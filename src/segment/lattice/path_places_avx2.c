@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "segment/eight_avx2.h"
-#include "segment/lattice/path_places.h"
+#include "segment/lattice/places.h"
 
 enum { AT_ONCE = 32 };
 
