@@ -81,6 +81,18 @@ column() {
     done
 }
 
+@test "a long line with few edits keeps what is between them" {
+    part=$(printf '的%.0s' $(seq 4000)) # 12 KB: the pipeline need not copy it
+    printf '%sﬁ%s\xef\xbc\xa1%s\n的，\n%s' "$part" "$part" "$part" "$part" >in
+    printf '%sfi%sA%s\n的，\n%s' "$part" "$part" "$part" "$part" >want
+    for options in --quiet -j2 --log=log --chunk=1; do
+        "$builddir/hannorm" $options --rule=ligatures,width in >got
+        same want got "$options"
+    done
+    "$builddir/hanpipe" -q 'norm --rule=width | norm --rule=ligatures' in >got
+    same want got 'two filters'
+}
+
 @test "the log names the rules" {
     printf 'Ａ,甲,乙.\n' | "$builddir/hannorm" --profile=clean --log=log >out
     [ "$(cat out)" = 'A,甲，乙。' ] || wrong "$(cat out)"

@@ -238,9 +238,13 @@ static uint64_t count_changes(const norm_edits *edits, hp_span run)
     return n;
 }
 
+/* Bytes between edits from which on what stays is better kept by itself: the pipeline need not copy it. */
+enum { FAR_APART = 1 << 12 };
+
 static void answer_edits(const struct norm *norm, const norm_edits *edits, hp_span run, answer *out)
 {
-    uint64_t changes = answer_records(out) ? 0 : count_changes(edits, run);
+    bool far_apart = run.len / (edits->count + 1) >= FAR_APART;
+    uint64_t changes = answer_records(out) || far_apart ? 0 : count_changes(edits, run);
     if (changes == 0) {
         record_edits(norm, edits, run, out);
     } else if (edits->whole.ptr) {

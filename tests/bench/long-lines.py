@@ -19,7 +19,11 @@ import tempfile
 COMMANDS = [
     ["handecode"],
     ["hannorm"],
+    ["hannorm", "--form=nfkc"],
+    ["hannorm", "--profile=minimal"],
     ["hannorm", "--profile=clean"],
+    ["hannorm", "--profile=search"],
+    ["hannorm", "--profile=tw"],
     ["hanstrip"],
     ["hanfix"],
     ["hanstat", "--only=chars,han"],
