@@ -219,3 +219,24 @@ long_line() {
         cat "$page" | hanstrip | cmp - "$page"
     done
 }
+
+@test "the line of an error is that of the file, though lines are counted for it alone" {
+    for n in 1 2 399 1000; do
+        awk -v bad="$n" 'BEGIN { for (i = 1; i <= 1000; i++) print "國(guó)家和人民", i == bad ? "\xFF" : "" }' >"$page"
+        awk -v long="$n" 'BEGIN { for (i = 1; i <= 1000; i++) print i == long ? "國(guó)家和人民和別的人" : "國家" }' >"$page.long"
+        for ways in '-j1' '-j1 --chunk=1' '-j3 --chunk=500' '-j1 --chunk=4K'; do
+            run hanstrip $ways --invalid=fail "$page" -o "$page.out"
+            [[ $output == "hanstrip: $page:$n: invalid UTF-8 at byte "* ]]
+            run hanstrip $ways --max-line=20 "$page.long" -o "$page.out"
+            [[ $output == "hanstrip: $page.long:$n: line longer than 20 bytes"* ]]
+            run hanpipe $ways --invalid=fail 'strip | conv -c t2s' "$page" -o "$page.out"
+            [[ $output == *"$page:$n: invalid UTF-8 at byte "* ]]
+        done
+        # Of standard input lines are those from where it stands.
+        {
+            dd bs=4 count=1 of="$page.head" status=none
+            run hanstrip --invalid=fail --chunk=300 -o "$page.out"
+        } <"$page"
+        [[ $output == *":$n: invalid UTF-8 at byte "* ]]
+    done
+}

@@ -18,6 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "driver/files/line_at.h"
 #include "driver/pipe.h"
 #include "driver/report/message.h"
 #include "text/error.h"
@@ -98,6 +99,7 @@ static bool open_file(driver_input *input, driver_file *file)
     }
     if (!S_ISREG(file->info.st_mode))
         driver_widen_pipe(file->fd);
+    file->start = S_ISREG(file->info.st_mode) ? (uint64_t)lseek(file->fd, 0, SEEK_CUR) : 0;
     if (input->records || !pipeline_get_needs(input->pipeline).head)
         return true;
     file->decisions = pipeline_decisions_new(input->pipeline);
@@ -365,19 +367,31 @@ static uint64_t count_lines(const driver_input *input, const driver_file *file, 
     return input->records ? text_count_lines(text) : pipeline_count_lines(input->pipeline, file->decisions, text);
 }
 
+/* Whether lines are counted as they are read: for messages alone they can be later, in what can be read again. */
+static bool must_count(const driver_input *input, const driver_file *file)
+{
+    const driver_settings *s = input->settings;
+    bool is_there = S_ISREG(file->info.st_mode) && unpack_is_plain(&file->unpack);
+    bool is_asked = input->records || s->sink || s->diff || s->html || s->log;
+    return is_asked || !is_there || pipeline_get_needs(input->pipeline).line_numbers;
+}
+
 /* Reads the chunk's bytes; what does not belong to it is put back for later. */
 static void fill(driver_input *input, driver_file *file, driver_chunk *chunk, hp_worker *runner, hp_error *err)
 {
     struct filling f = { .input = input, .file = file, .chunk = chunk, .runner = runner, .err = err };
     bool document = sees_documents(input);
     read_enough(&f);
+    if (file->offset == 0)
+        file->is_counted = must_count(input, file);
     size_t within = document ? chunk->bytes.len : length_within(&f);
     if (chunk->status != HP_OK || chunk->too_large) {
         chunk->last = true;
         chunk->bytes.len = 0;
     } else if (within < chunk->bytes.len) {
         hp_span lines = { chunk->bytes.ptr, within };
-        chunk->long_line = file->line + count_lines(input, file, lines);
+        chunk->long_line = count_lines(input, file, lines) +
+                           (file->is_counted ? file->line : driver_line_at(file->name, file->start, file->offset));
         chunk->last = true;
         chunk->bytes.len = within;
     } else if (!chunk->last) {
@@ -472,7 +486,7 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
     file->offset += chunk->bytes.len;
     chunk->read = input->read;
     if (!chunk->last) {
-        file->line += count_lines(input, file, bytes_of(chunk));
+        file->line += file->is_counted ? count_lines(input, file, bytes_of(chunk)) : 0;
     } else {
         if (file->fd > STDIN_FILENO)
             close(file->fd);

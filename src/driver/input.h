@@ -23,7 +23,9 @@ typedef struct driver_file {
         *format;      /* the reader's until the first chunk is handed out, then anybody's: how the file is
                                       * compressed, or NULL */
     uint64_t offset;  /* reader's: bytes handed out */
-    uint64_t line;    /* reader's: number of the next line */
+    uint64_t line;    /* reader's: number of the next line, or 1 where nobody counts */
+    uint64_t start;   /* where in a regular file reading began; as info */
+    bool is_counted;  /* lines are; else driver_line_at() has their numbers; as info */
     bool opened;      /* reader's */
     bool decided;     /* reader's: the decisions are complete, and nobody's to change any more */
     struct stat info; /* the reader's until the file's first chunk is handed out, then anybody's to read */

@@ -23,6 +23,8 @@ libdriver_la_SOURCES = \
 	src/driver/job.h \
 	src/driver/files/attributes.c \
 	src/driver/files/attributes.h \
+	src/driver/files/line_at.c \
+	src/driver/files/line_at.h \
 	src/driver/files/named_files.c \
 	src/driver/files/named_files.h \
 	src/driver/options.c \

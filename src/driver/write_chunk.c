@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "driver/files/line_at.h"
 #include "driver/job.h"
 #include "driver/report/log.h"
 #include "driver/report/message.h"
@@ -216,12 +217,15 @@ static void report(driver_job *job, const driver_worker *worker, const driver_re
     const driver_chunk *chunk = &worker->chunk;
     const hp_error *err = &worker->error;
     driver_file *file = chunk->file;
-    if (result->status == HP_INVALID_TEXT && err->line == 0)
+    uint64_t line = err->line;
+    if (result->status != HP_OK && line > 0 && !file->is_counted && !job->records)
+        line += driver_line_at(file->name, file->start, chunk->place.offset) - 1;
+    if (result->status == HP_INVALID_TEXT && line == 0)
         fail_file(job, file, ": %s at byte %zu", hp_error_text(err), err->offset + 1);
     else if (result->status == HP_INVALID_TEXT)
-        fail_file(job, file, ":%" PRIu64 ": %s at byte %zu", err->line, hp_error_text(err), err->offset + 1);
-    else if (result->status != HP_OK && err->line)
-        fail_file(job, file, ":%" PRIu64 ": %s", err->line, hp_error_text(err));
+        fail_file(job, file, ":%" PRIu64 ": %s at byte %zu", line, hp_error_text(err), err->offset + 1);
+    else if (result->status != HP_OK && line)
+        fail_file(job, file, ":%" PRIu64 ": %s", line, hp_error_text(err));
     else if (result->status != HP_OK)
         fail_file(job, file, ": %s", hp_error_text(err));
     else if (chunk->wrong)

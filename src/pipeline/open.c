@@ -28,6 +28,7 @@ static hp_status place_stage(hp_pipeline *p, hp_error *err)
     /* The lines that one filter looks back at must be as another leaves them that has looked back itself. */
     p->needs.lines_before += stage->needs.lines_before;
     p->needs.head = p->needs.head || stage->needs.head;
+    p->needs.line_numbers = p->needs.line_numbers || stage->needs.line_numbers;
     if (i == 0)
         p->needs.any_encoding = stage->filter->traits & FILTER_ANY_ENCODING;
     return HP_OK;

@@ -28,9 +28,10 @@ hp_status pipeline_id(const hp_pipeline *pipeline, uint64_t *id, hp_error *err);
 
 /* How a document must be given to the pipeline. */
 typedef struct pipeline_needs {
-    bool document;         /* whole, in one run */
-    bool head;             /* a stage decides by a document's head: decisions are needed */
-    bool any_encoding;     /* the first filter reads text in any encoding */
+    bool document;     /* whole, in one run */
+    bool head;         /* a stage decides by a document's head: decisions are needed */
+    bool any_encoding; /* the first filter reads text in any encoding */
+    bool line_numbers; /* the number of a text's first line is to be right (hp_place.line); else errors alone have it */
     unsigned lines_before; /* so many lines before a text are given along with it (hp_place.before) */
 } pipeline_needs;
 
