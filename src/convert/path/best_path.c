@@ -100,28 +100,42 @@ static void fetch_crossings(const conv_scan *s, const conv_pair *pairs, size_t c
     }
 }
 
-/* Handles the places that the pass has listed on its way up to `to`; returns where to go on. */
+/* Handles a place at which a key may start; returns where to go on, `to` if that is written. */
+static const char *convert_pair(conv_scan *s, const conv_pair *pair, const char *to)
+{
+    const size_t length = pair->goes_on ? (size_t)(s->w.end - pair->at) : pair->length;
+    const conv_match match = conv_table_match_pair(&s->best->outputs, (hp_span){ pair->at, length }, pair->second);
+    if (match.length == 0 || match.plain)
+        return to;
+    if (conv_is_in_window(s, pair->at, match.length)) {
+        const conv_window_word word = { pair->at, match.length, match.value };
+        return conv_convert_window(s, &word, to);
+    }
+    s->w.to -= to - pair->at;
+    return write_match(s, pair->at, &match);
+}
+
+/* Handles the places that the pass has listed on its way up to `to`: characters with a choice, and pairs.  Returns where
+ * to go on. */
 static const char *convert_places(conv_scan *s, const conv_places *places, const char *to)
 {
     const conv_table *t = &s->best->outputs;
     conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
-    size_t count = conv_find_pairs(t, places, s->w.end, pairs);
+    size_t count = conv_find_pairs(t, places, s->w.end, pairs), next_pair = 0;
     fetch_crossings(s, pairs, count);
-    for (size_t i = 0; i < count; i++) {
-        const char *at = pairs[i].at, *next = to;
+    for (size_t i = 0; i < places->count; i++) {
+        const char *at = places->from + places->offsets[i], *next = to;
+        const conv_pair *pair = next_pair < count && pairs[next_pair].at == at ? &pairs[next_pair++] : NULL;
         if (at < s->sync)
             continue;
-        const size_t length = pairs[i].goes_on ? (size_t)(s->w.end - at) : pairs[i].length;
-        conv_match match = conv_table_match_pair(t, (hp_span){ at, length }, pairs[i].second);
-        if (match.length == 0 || match.plain)
-            continue;
-        if (conv_is_in_window(s, at, match.length)) {
-            const conv_window_word word = { at, match.length, match.value };
-            next = conv_convert_window(s, &word, to);
-        } else {
-            s->w.to -= to - at;
-            next = write_match(s, at, &match);
-        }
+        const uint32_t entry = conv_table_entry(t, conv_table_slot(t, at, 3));
+        conv_window_word choice = { at, 0, { NULL, 0 } };
+        if (entry >> 24 & CONV_TABLE_HAS_CHOICE)
+            choice = conv_find_trigger(s, at, entry);
+        if (choice.length > 0)
+            next = conv_convert_window(s, &choice, to);
+        else if (pair)
+            next = convert_pair(s, pair, to);
         if (next != to)
             return next;
     }
@@ -168,7 +182,7 @@ static const char *convert_flagged(conv_scan *s, const char *at, size_t n, uint3
 }
 
 /* Flags that take a character off the fast way at once. */
-enum { LEAVES_FAST_WAY = CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS | CONV_TABLE_NORMALIZED | CONV_TABLE_HAS_CHOICE };
+enum { LEAVES_FAST_WAY = CONV_TABLE_NOT_3_TO_3 | CONV_TABLE_IDS | CONV_TABLE_NORMALIZED };
 
 /* The loop over all characters; false when it stopped for normalization. */
 static bool convert_text(conv_scan *s, hp_span text, bool normalize, hp_buf *out)
@@ -176,6 +190,7 @@ static bool convert_text(conv_scan *s, hp_span text, bool normalize, hp_buf *out
     const conv_table *table = &s->best->outputs;
     const char *at = text.ptr;
     conv_places places;
+    places.listed = CONV_TABLE_HAS_CHOICE;
     s->sync = s->start = s->told = text.ptr;
     s->line = (hp_span){ text.ptr, 0 };
     if (s->best->regions.has_near)

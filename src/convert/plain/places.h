@@ -10,6 +10,7 @@
  * CONV_PLACES the pass ends, and what it looks at at once may have more.  It ends as well after CONV_PASS_BYTES. */
 enum { CONV_PLACES = 64, CONV_PLACES_MORE = 16, CONV_PASS_BYTES = 1 << 24 };
 typedef struct conv_places {
+    uint32_t listed; /* by who calls the pass: flags of characters that are listed whatever is behind them */
     const char *from;
     size_t count;
     uint32_t offsets[CONV_PLACES + CONV_PLACES_MORE];

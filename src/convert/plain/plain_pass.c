@@ -23,6 +23,7 @@ static const char *write_characters(conv_writer *w, const conv_table *table, uin
     /* Copies, so that they stay in registers whatever is written. */
     const char *index = table->pages.index, *entries = table->entries, *deciding = table->deciding, *end = w->end;
     const unsigned shift = table->deciding_shift;
+    const uint32_t listed = places->listed << 24;
     conv_writer own = *w;
     while (at < end && !conv_pass_ends(places, at)) {
         unsigned char lead = (unsigned char)*at;
@@ -49,7 +50,8 @@ static const char *write_characters(conv_writer *w, const conv_table *table, uin
             break;
         /* No branch: the flag alone would be a coin toss. */
         places->offsets[places->count] = (uint32_t)(at - places->from);
-        places->count += entry >> 31 & conv_bitmap_has(deciding, shift, conv_pair_hash(x & 0xFFFFFF, next));
+        places->count += (entry >> 31 & conv_bitmap_has(deciding, shift, conv_pair_hash(x & 0xFFFFFF, next))) |
+                         ((entry & listed) != 0);
         conv_write_4(&own, x ^ entry);
         own.to += 3;
         at += 3;

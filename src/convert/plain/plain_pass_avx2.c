@@ -16,14 +16,14 @@
 /* What of a table is looked up, and constants: a copy, so that it stays in registers whatever is written. */
 struct parts {
     const char *index, *entries, *deciding;
-    __m128i shift;                /* of hashes */
-    __m128i busy_ascii, upper;    /* sets of ASCII by half bytes */
-    __m128i spread, pack;         /* three bytes for three bytes, four times, to and from numbers */
-    __m128i first, second;        /* conv_pair_hash()'s factors */
-    __m128i six, four, attention; /* bits */
+    __m128i shift;                        /* of hashes */
+    __m128i busy_ascii, upper;            /* sets of ASCII by half bytes */
+    __m128i spread, pack;                 /* three bytes for three bytes, four times, to and from numbers */
+    __m128i first, second;                /* conv_pair_hash()'s factors */
+    __m128i six, four, attention, listed; /* bits */
 };
 
-AVX2 struct parts parts_of(const conv_table *t, uint32_t flags)
+AVX2 struct parts parts_of(const conv_table *t, uint32_t flags, uint32_t listed)
 {
     struct parts p = {
         .index = t->pages.index,
@@ -39,6 +39,7 @@ AVX2 struct parts parts_of(const conv_table *t, uint32_t flags)
         .six = _mm_set1_epi32(63),
         .four = _mm_set1_epi32(15 << 6),
         .attention = _mm_set1_epi32((int)(flags << 24)),
+        .listed = _mm_set1_epi32((int)(listed << 24)),
     };
     /* Else the compiler makes the constants anew in each round. */
     __asm__("" : "+x"(p.upper), "+x"(p.spread), "+x"(p.pack), "+x"(p.first), "+x"(p.second), "+x"(p.six), "+x"(p.four));
@@ -117,10 +118,10 @@ AVX2 unsigned find_four(const struct parts *p, __m128i hash)
     return (unsigned)_mm_movemask_ps(_mm_castsi128_ps(words));
 }
 
-/* A bit for each of four characters with an attention flag. */
-AVX2 unsigned find_flags(const struct parts *p, __m128i entry)
+/* A bit for each of four characters with one of these flags. */
+AVX2 unsigned find_flags(__m128i flags, __m128i entry)
 {
-    __m128i calm = _mm_cmpeq_epi32(_mm_and_si128(entry, p->attention), _mm_setzero_si128());
+    __m128i calm = _mm_cmpeq_epi32(_mm_and_si128(entry, flags), _mm_setzero_si128());
     return 15u ^ (unsigned)_mm_movemask_ps(_mm_castsi128_ps(calm));
 }
 
@@ -144,7 +145,7 @@ __attribute__((target("avx2"))) const char *conv_write_characters_avx2(conv_writ
                                                                        uint32_t flags, const char *at,
                                                                        conv_places *places, bool *stops)
 {
-    const struct parts p = parts_of(table, flags);
+    const struct parts p = parts_of(table, flags, places->listed);
     const char *const end = w->end;
     char *to = w->to;
     bool flagged = false, other = false;
@@ -152,8 +153,9 @@ __attribute__((target("avx2"))) const char *conv_write_characters_avx2(conv_writ
         __m128i x = _mm_shuffle_epi8(load_bytes(at), p.spread), entry = look_up_four(&p, x);
         /* No branch asks how many have three bytes, and the one that asks for flags and pairs is seldom taken: so the
          * processor is at the next four before it has looked up these. */
-        unsigned count = count_threes(x), all = (1u << count) - 1, flag = find_flags(&p, entry) & all;
+        unsigned count = count_threes(x), all = (1u << count) - 1, flag = find_flags(p.attention, entry) & all;
         unsigned pairs = find_pairs(&p, x, at, (unsigned)_mm_movemask_ps(_mm_castsi128_ps(entry)) & all);
+        pairs |= find_flags(p.listed, entry) & all;
         store_bytes(to, _mm_shuffle_epi8(_mm_xor_si128(x, entry), p.pack));
         if (flag | pairs) {
             flagged = flag != 0;

@@ -24,11 +24,11 @@ struct parts {
     uint32_t flags;
     const char *index, *entries, *deciding;
     __m128i shift, shift_word; /* of hashes: to the place of a bit, and to that of its word */
-    __m512i busy_ascii, upper, attention;
+    __m512i busy_ascii, upper, attention, listed;
     __m512i numbers, spread, pack; /* bytes: 0, 1, 2 …; each four times; the first three of four */
 };
 
-AVX512 struct parts parts_of(const conv_table *t, uint32_t flags)
+AVX512 struct parts parts_of(const conv_table *t, uint32_t flags, uint32_t listed)
 {
     static const unsigned char numbers[3][BLOCK] = {
         { 0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
@@ -52,6 +52,7 @@ AVX512 struct parts parts_of(const conv_table *t, uint32_t flags)
         .busy_ascii = _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)t->busy_ascii)),
         .upper = _mm512_broadcast_i32x4(upper),
         .attention = _mm512_set1_epi32((int)(flags << 24)),
+        .listed = _mm512_set1_epi32((int)(listed << 24)),
         .numbers = _mm512_loadu_si512(numbers[0]),
         .spread = _mm512_loadu_si512(numbers[1]),
         .pack = _mm512_loadu_si512(numbers[2]),
@@ -164,14 +165,15 @@ AVX512 void finish_block(const struct parts *p, struct block *b, char *to, conv_
 {
     __m512i entries = look_up(p, b->bytes, b->pages, b->lanes);
     uint32_t flagged = _mm512_test_epi32_mask(entries, p->attention);
-    __mmask16 begins = _mm512_movepi32_mask(entries);
+    __mmask16 begins = _mm512_movepi32_mask(entries), listed = _mm512_test_epi32_mask(entries, p->listed);
     if (flagged) {
         b->length = (unsigned)_tzcnt_u64(_pdep_u64(flagged & -flagged, b->starts));
         b->starts = _bzhi_u64(b->starts, b->length);
         b->stops = true;
         begins &= (__mmask16)((flagged & -flagged) - 1);
+        listed &= (__mmask16)((flagged & -flagged) - 1);
     }
-    add_places(places, (uint32_t)(b->at - places->from), b->where, find_pairs(p, b->bytes, b->next, begins));
+    add_places(places, (uint32_t)(b->at - places->from), b->where, find_pairs(p, b->bytes, b->next, begins) | listed);
     __m512i packed = _mm512_maskz_expand_epi8(b->starts * 7, _mm512_permutexvar_epi8(p->pack, entries));
     _mm512_storeu_si512(to, _mm512_xor_si512(b->text, packed));
 }
@@ -182,7 +184,7 @@ __attribute__((target(AVX512_SETS))) const char *conv_write_characters_avx512(co
                                                                               uint32_t flags, const char *at,
                                                                               conv_places *places, bool *stops)
 {
-    const struct parts p = parts_of(table, flags);
+    const struct parts p = parts_of(table, flags, places->listed);
     const char *const end = w->end;
     char *to = w->to;
     bool more = end - at >= BLOCK + BEHIND && !conv_pass_ends(places, at);
