@@ -267,7 +267,7 @@ static inline uint32_t conv_cost_first(const conv_table *t, uint32_t code, uint3
 
 static inline void conv_cost_fetch(const conv_table *t, uint32_t node, uint32_t code)
 {
-    __builtin_prefetch(t->nodes + DOUBLE_ARRAY_SHORT * (size_t)double_array_short_next(t->nodes, node, code));
+    bytes_fetch(t->nodes + DOUBLE_ARRAY_SHORT * (size_t)double_array_short_next(t->nodes, node, code));
 }
 
 /* The node of the character of `n` bytes at `at`, the first of a key; 0 when no key starts with it. */

@@ -87,17 +87,20 @@ static const char *write_match(conv_scan *s, const char *at, const conv_match *m
     return s->sync;
 }
 
-/* Has the processor fetch what will be asked first of the words around pairs, all before the first is used. */
-static void fetch_crossings(const conv_scan *s, const conv_pair *pairs, size_t count)
+/* Finds out the places at which a key may start; has the processor fetch what will be asked first of the words around
+ * them, all before the first is used: whether one crosses the ends of a key of two. */
+static size_t find_pairs(const conv_scan *s, const conv_places *places, conv_pair *pairs)
 {
+    const conv_table *words = &s->best->words;
+    const size_t count = conv_find_pairs(&s->best->outputs, places, s->w.end, pairs);
     for (size_t i = 0; i < count; i++) {
         const char *at = pairs[i].at;
         if (at - s->start < 3 || s->w.end - at < 9)
             continue;
-        conv_crossing_fetch(&s->best->words, at - 3);
-        conv_crossing_fetch(&s->best->words, at);
-        conv_crossing_fetch(&s->best->words, at + 3);
+        conv_crossing_fetch(words, at - 3);
+        conv_crossing_fetch(words, at + 3);
     }
+    return count;
 }
 
 /* Handles a place at which a key may start; returns where to go on, `to` if that is written. */
@@ -121,8 +124,7 @@ static const char *convert_places(conv_scan *s, const conv_places *places, const
 {
     const conv_table *t = &s->best->outputs;
     conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
-    size_t count = conv_find_pairs(t, places, s->w.end, pairs), next_pair = 0;
-    fetch_crossings(s, pairs, count);
+    size_t count = find_pairs(s, places, pairs), next_pair = 0;
     for (size_t i = 0; i < places->count; i++) {
         const char *at = places->from + places->offsets[i], *next = to;
         const conv_pair *pair = next_pair < count && pairs[next_pair].at == at ? &pairs[next_pair++] : NULL;

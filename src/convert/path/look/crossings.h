@@ -20,7 +20,7 @@ static inline uint32_t conv_crossing_pair(const char *at)
 /* Has the processor fetch what there is for the characters at `at` and behind it. */
 static inline void conv_crossing_fetch(const conv_table *words, const char *at)
 {
-    __builtin_prefetch(words->pairs + (conv_crossing_pair(at) >> words->pair_shift >> 3));
+    bytes_fetch(words->pairs + (conv_crossing_pair(at) >> words->pair_shift >> 3));
 }
 
 /* True when a word may have the pair and `next` behind it; next 0: when the pair may be a word. */
