@@ -27,7 +27,7 @@ uint8_t seg_clause_part_of_speech(const seg_clause *c, const seg_lexicon *lex, c
         uint32_t node = seg_word_number(c, lex, from, to);
         tag = node ? (uint8_t)lex->tags[node] & ~SEG_TAG_PHRASE : 0;
     } else if (c->lexicon_id[from])
-        tag = (uint8_t)lex->first[8 * (size_t)c->lexicon_id[from] + 6];
+        tag = (uint8_t)lex->first[SEG_FIRST * (size_t)c->lexicon_id[from] + 6];
     if (tag)
         return tag;
     if (to - from == 1 && c->class[from] == SEG_LATIN)

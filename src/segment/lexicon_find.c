@@ -12,7 +12,7 @@ uint32_t seg_word_number(const seg_clause *c, const seg_lexicon *lex, size_t fro
     const char *node = lex->nodes;
     if (to - from < 2 || !c->lexicon_id[from])
         return 0;
-    base = bytes_u32(lex->first + 8 * (size_t)c->lexicon_id[from]);
+    base = bytes_u32(lex->first + SEG_FIRST_OF(c->lexicon_id[from], c->lexicon_id[from + 1]));
     for (size_t i = from + 1; i < to; i++) {
         at = base + c->lexicon_id[i];
         node = double_array_at(lex->nodes, lex->node_count, at);

@@ -9,7 +9,8 @@
  *     cells    256 numbers of 16 bits a page: the unit's id, or one of SEG_CELL_*, below SEG_FIRST_ID
  *     classes  ids bytes: seg_class
  *     names    ids × 32 bits: the code point that an id stands for; 0 where it is none
- *     first    ids × 8 bytes: base (32), cost as a word (16), tag (8), SEG_HINT_* (8)
+ *     first    ids × SEG_FIRST bytes: base for words whose second id is even (32), cost as a word (16), tag (8),
+ *              SEG_HINT_* (8); then the same with the base for odd ones
  *     nodes    the words' double array (data/double_array.h), narrow: codes of SEG_CODE_BITS, which are ids, and costs;
  *              SEG_NO_WORD where no word ends.  Its roots are `first`
  *     tags     a byte a node: the word's part of speech, and SEG_TAG_PHRASE for a pair that is no word
@@ -36,12 +37,15 @@
 #ifndef SEGMENT_SECTIONS_H
 #define SEGMENT_SECTIONS_H
 
-#define SEG_VERSION 3u
+#define SEG_VERSION 4u
 #define SEG_MODEL_VERSION 4u
 #define SEG_CODE_BITS 16u
 #define SEG_HEADER 128u
 #define SEG_PAGES 0x1100u
 #define SEG_NO_WORD 0xFFFFu
+#define SEG_IDS 32767u /* at most */
+#define SEG_FIRST 16u
+#define SEG_FIRST_OF(id, next) (8 * (2 * (size_t)(id) + ((next)&1)))
 #define SEG_NO_THIRD (1u << 28) /* more than a path can cost, and no sum with that is too great */
 #define SEG_BIAS 2048
 #define SEG_FIRST_ID 32u

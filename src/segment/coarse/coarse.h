@@ -66,13 +66,14 @@ uint16_t seg_pair_role(const seg_clause *c, const seg_lexicon *lex, size_t i);
 /* What the unit costs as a word; SEG_NO_WORD where it is none. */
 static inline uint32_t seg_cost_of_unit(const seg_clause *c, const seg_lexicon *lex, size_t i)
 {
-    return bytes_u16(lex->first + 8 * (size_t)c->lexicon_id[i] + 4);
+    return bytes_u16(lex->first + SEG_FIRST * (size_t)c->lexicon_id[i] + 4);
 }
 
 /* True when the units i and i + 1, a word of the lexicon, are a function word and another. */
 static inline bool seg_is_phrase(const seg_clause *c, const seg_lexicon *lex, size_t i)
 {
-    uint32_t node = bytes_u32(lex->first + 8 * (size_t)c->lexicon_id[i]) + c->lexicon_id[i + 1];
+    uint16_t next = c->lexicon_id[i + 1];
+    uint32_t node = bytes_u32(lex->first + SEG_FIRST_OF(c->lexicon_id[i], next)) + next;
     return c->hint[i] & SEG_HINT_PHRASE && c->hint[i + 1] & SEG_HINT_PHRASE_END && node < lex->node_count &&
            (uint8_t)lex->tags[node] & SEG_TAG_PHRASE;
 }

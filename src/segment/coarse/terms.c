@@ -48,7 +48,7 @@ uint32_t seg_cost_of_any_word(const seg_clause *c, const seg_lexicon *lex, size_
 const char *seg_tag_of(const seg_clause *c, const seg_lexicon *lex, size_t from, size_t to)
 {
     uint32_t number = to - from > 1 ? seg_found_word_number(c, lex, from, to) : 0;
-    uint8_t tag = to - from == 1 ? (uint8_t)lex->first[8 * (size_t)c->lexicon_id[from] + 6]
+    uint8_t tag = to - from == 1 ? (uint8_t)lex->first[SEG_FIRST * (size_t)c->lexicon_id[from] + 6]
                   : number       ? (uint8_t)lex->tags[number] & ~SEG_TAG_PHRASE
                                  : 0;
     return lex->tag_names + 8 * (size_t)(tag < lex->tag_count ? tag : 0);

@@ -145,5 +145,5 @@ bool seg_compile_cells(seg_lexicon_source *lex, hp_buf parts[4])
         bytes_put_u32(names, 0);
     }
     lex->ids = next;
-    return next < 65535;
+    return next < SEG_IDS;
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "data/double_array.h"
 #include "data/double_array_build.h"
 #include "segment/compile/trie_compile.h"
 #include "segment/sections.h"
@@ -61,15 +62,23 @@ static uint16_t cost_of(double frequency, double total)
     return (uint16_t)(cost < 1 ? 1 : cost > 65000 ? 65000 : lround(cost));
 }
 
-/* Makes the keys; their codes go to `codes` and the numbers of their words, from 1, are their values. */
-static void make_keys(const seg_lexicon_source *lex, uint16_t *codes, double_array_key *keys)
+/* Makes the keys, at most two a word; their codes go to `codes`, where there is room for one more for each word, and
+ * the numbers of their words, from 1, are their values.  Returns how many keys there are. */
+static size_t make_keys(const seg_lexicon_source *lex, uint16_t *codes, double_array_key *keys)
 {
-    for (size_t i = 0; i < lex->unit_count; i++)
-        codes[i] = (uint16_t)lex->units[i];
+    size_t count = 0;
     for (size_t i = 0; i < lex->word_count; i++) {
         const seg_lexicon_word *w = &lex->words[i];
-        keys[i] = (double_array_key){ .codes = codes + w->begin, .length = w->length, .value = (uint32_t)i + 1 };
+        if (w->length == 0)
+            continue;
+        keys[count] = (double_array_key){ .codes = codes, .length = w->length, .value = (uint32_t)i + 1 };
+        for (size_t k = 0; k < w->length; k++)
+            codes[k] = (uint16_t)lex->units[w->begin + k];
+        size_t made = double_array_split_first(&keys[count], codes);
+        codes += w->length + (made > 1);
+        count += made;
     }
+    return count;
 }
 
 /* The cost and the part of speech of the word whose number a node has. */
@@ -87,10 +96,13 @@ static bool write_trie(const seg_lexicon_source *lex, double_array *array, doubl
 {
     uint8_t tag;
     for (uint32_t id = 0; id < lex->ids; id++) {
-        uint16_t cost = settle_node(lex, total, &first[id], &tag);
-        bytes_put_u32(&parts[0], first[id].base);
-        bytes_put_u16(&parts[0], first[id].code ? cost : SEG_NO_WORD);
-        bytes_put_u16(&parts[0], (uint16_t)(tag | lex->hint[id] << 8));
+        for (uint32_t odd = 0; odd < 2; odd++) {
+            double_array_node *node = &first[double_array_first(id, odd)];
+            uint16_t cost = settle_node(lex, total, node, &tag);
+            bytes_put_u32(&parts[0], node->base);
+            bytes_put_u16(&parts[0], node->code ? cost : SEG_NO_WORD);
+            bytes_put_u16(&parts[0], (uint16_t)(tag | lex->hint[id] << 8));
+        }
     }
     for (size_t i = 0; i < array->count; i++) {
         settle_node(lex, total, &array->nodes[i], &tag);
@@ -104,13 +116,13 @@ bool seg_compile_trie(seg_lexicon_source *lex, hp_buf parts[3], uint32_t *unknow
 {
     double total = settle_words(lex);
     double_array array = { .count = 0 };
-    uint16_t *codes = memory_zeroed(lex->unit_count + 1, sizeof *codes);
-    double_array_key *keys = memory_zeroed(lex->word_count + 1, sizeof *keys);
+    uint16_t *codes = memory_zeroed(lex->unit_count + lex->word_count + 1, sizeof *codes);
+    double_array_key *keys = memory_zeroed(2 * lex->word_count + 1, sizeof *keys);
     double_array_node *first = memory_zeroed(DOUBLE_ARRAY_CODES, sizeof *first);
     bool good = codes && keys && first;
     if (good) {
-        make_keys(lex, codes, keys);
-        good = double_array_build(keys, lex->word_count, DATA_PLACE_DENSE, first, &array) &&
+        size_t count = make_keys(lex, codes, keys);
+        good = double_array_build(keys, count, DATA_PLACE_DENSE, first, &array) &&
                write_trie(lex, &array, first, total, parts);
     }
     *unknown = cost_of(1, total);

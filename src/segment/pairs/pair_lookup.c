@@ -26,7 +26,7 @@ static inline void place_words(seg_clause *c, const seg_lexicon *lex)
     uint32_t *pair = c->pair, *alone = c->alone;
     uint8_t *hint = c->hint;
     for (size_t i = 0, n = c->n; i < n; i++) {
-        uint64_t entry = bytes_u64(first + 8 * (size_t)ids[i]);
+        uint64_t entry = bytes_u64(first + SEG_FIRST_OF(ids[i], ids[i + 1]));
         uint32_t cost = (uint16_t)(entry >> 32);
         pair[i] = (uint32_t)entry + ids[i + 1];
         alone[i] = cost == SEG_NO_WORD ? unknown : cost;

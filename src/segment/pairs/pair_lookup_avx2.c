@@ -33,8 +33,10 @@ __attribute__((target("avx2"))) void seg_prefetch_avx2(seg_clause *c, const seg_
         fetch_eight(m->pair_nodes, 6, at);
     }
     for (ptrdiff_t i = 0; i < n; i += 8) {
-        avx2_nodes first = avx2_gather_nodes(lex->first, avx2_load_ids(c->lexicon_id + i));
-        __m256i at = _mm256_add_epi32(first.low, avx2_load_ids(c->lexicon_id + i + 1));
+        __m256i id = avx2_load_ids(c->lexicon_id + i), next = avx2_load_ids(c->lexicon_id + i + 1);
+        __m256i odd = _mm256_and_si256(next, _mm256_set1_epi32(1));
+        avx2_nodes first = avx2_gather_nodes(lex->first, _mm256_add_epi32(_mm256_add_epi32(id, id), odd));
+        __m256i at = _mm256_add_epi32(first.low, next);
         __m256i cost = _mm256_and_si256(first.high, no_word);
         avx2_store(c->pair + i, at);
         fetch_eight(lex->nodes, 8, at);
