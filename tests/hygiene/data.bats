@@ -11,7 +11,7 @@ eight() {
 make_data() {
     local text="$1 1.0"
     {
-        printf 'HANPIPE\n\2\0\0\0\1\0\0\0'
+        printf 'HANPIPE\n\3\0\0\0\1\0\0\0'
         eight $((64 + ${#text} + 1))
         eight 0
         printf 'sources\0\0\0\0\0\0\0\0\0'
