@@ -74,6 +74,8 @@ convert_compile_sources = \
 	src/convert/compile/region_words.h \
 	src/convert/compile/shared_parts.c \
 	src/convert/compile/shared_parts.h \
+	src/convert/compile/window_kinds.c \
+	src/convert/compile/window_kinds.h \
 	src/convert/compile/word_costs.c \
 	src/convert/compile/word_costs.h \
 	src/convert/compile/word_forms.c \

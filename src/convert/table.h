@@ -321,8 +321,8 @@ static inline uint32_t conv_triple_hash(uint32_t pair, uint32_t next)
     return (pair ^ (next & ((next & 0xFF) >= 0xE0 ? 0xFFFFFFu : 0xFFu))) * 0xC2B2AE35u;
 }
 
-/* In the bitmap of a table of costs, the bit for a three that starts with the pair, or next 0 for the pair as a word: in
- * the same 512 bits as the pair's own. */
+/* In the bitmap of a table of costs, the bit for a three that starts with the pair, or next 0 for the pair as a word:
+ * in the same 512 bits as the pair's own. */
 static inline uint32_t conv_cost_place(uint32_t pair, uint32_t next, unsigned shift)
 {
     return (pair >> shift & ~511u) | conv_triple_hash(pair, next) >> 23;

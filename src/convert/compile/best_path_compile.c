@@ -16,9 +16,9 @@
 #include <unistd.h>
 
 #include "convert/compile/region_words.h"
+#include "convert/compile/window_kinds.h"
 #include "convert/compile/word_lists.h"
 #include "convert/path/text_script.h"
-#include "convert/path/word_lattice.h"
 #include "convert/table_build.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -250,21 +250,6 @@ static hp_span character_output(struct making *m, const conv_exact *chain, hp_sp
     return convert(m, chain, 0, one);
 }
 
-/* Notes what windows see of the characters that stand in words: a flag of CONV_TABLE_MARKED. */
-static void note_kinds(const struct making *m, const conv_table *words, unsigned char *kinds)
-{
-    for (uint32_t cp = 0x800; cp < 0x10000; cp++) {
-        char text[4];
-        if (cp >= 0xD800 && cp < 0xE000)
-            continue;
-        uint32_t entry = conv_table_entry(words, conv_table_slot(words, text, utf8_encode(cp, text)));
-        if (entry >> 24 & CONV_TABLE_IN_KEY)
-            kinds[cp] = m->scripts[cp] == 0                      ? CONV_TABLE_TELLS_NOTHING
-                        : m->scripts[cp] == CONV_ONLY_SIMPLIFIED ? CONV_TABLE_SIMPLIFIED
-                                                                 : CONV_TABLE_MARKED;
-    }
-}
-
 /* Adds every character's output under `chain`, and its flags. */
 static void add_characters(struct making *m, conv_build *build, const conv_exact *chain, bool simplified)
 {
@@ -332,7 +317,7 @@ static bool write_traditional(struct making *m)
     bool good = build && write_words(build, "words.t", &bytes) &&
                 conv_table_open(table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK;
     if (good)
-        note_kinds(m, table, m->kinds[0]);
+        conv_note_kinds(m->scripts, table, m->kinds[0]);
     good = good && data_writer_add(m->writer, "words.t", &bytes);
     conv_build_free(build);
     return good;
@@ -347,7 +332,7 @@ static bool write_simplified(struct making *m, const conv_use_words *use)
                 write_words(build, "words.s", &bytes);
     good = good && conv_table_open(table, (hp_span){ bytes.ptr, bytes.len }, NULL, NULL, NULL) == HP_OK;
     if (good)
-        note_kinds(m, table, m->kinds[1]);
+        conv_note_kinds(m->scripts, table, m->kinds[1]);
     good = good && use->compile(m->writer, m->from, &m->simplified, table) &&
            data_writer_add(m->writer, "words.s", &bytes);
     conv_build_free(build);
@@ -394,17 +379,6 @@ static hp_span output_of(struct making *m, const conv_exact *chain, conv_region 
     return words == &m->simplified ? convert(m, chain, 1, word->form) : convert(m, chain, 0, word->text);
 }
 
-/* Marks the word if it does not cost less than its parts. */
-static void add_weak(conv_build *build, const conv_table *words, hp_span word)
-{
-    uint32_t first = 0, second = 0;
-    if (conv_lattice_is_word(words, word))
-        return;
-    size_t n = utf8_decode(word, &first);
-    utf8_decode((hp_span){ word.ptr + n, word.len - n }, &second);
-    conv_build_weak(build, first, second);
-}
-
 /* Writes "best.NAME": every character's output, and the words that decide. */
 static bool write_best(struct making *m, const char *name, const conv_words *words, conv_word *const *all)
 {
@@ -422,7 +396,7 @@ static bool write_best(struct making *m, const char *name, const conv_words *wor
         output = conv_words_keep((conv_words *)words, output);
         if (!is_default(m, &chain, all[i]->text, output, words == &m->simplified)) {
             conv_build_add(build, all[i]->text, output, 0);
-            add_weak(build, &m->tables[words == &m->simplified], all[i]->text);
+            conv_add_weak(build, &m->tables[words == &m->simplified], all[i]->text);
         }
     }
     add_characters(m, build, &chain, words == &m->simplified);

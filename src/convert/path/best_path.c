@@ -118,8 +118,8 @@ static const char *convert_pair(conv_scan *s, const conv_pair *pair, const char 
     return write_match(s, pair->at, &match);
 }
 
-/* Handles the places that the pass has listed on its way up to `to`: characters with a choice, and pairs.  Returns where
- * to go on. */
+/* Handles the places that the pass has listed on its way up to `to`: characters with a choice, and pairs.  Returns
+ * where to go on. */
 static const char *convert_places(conv_scan *s, const conv_places *places, const char *to)
 {
     const conv_table *t = &s->best->outputs;

@@ -59,8 +59,8 @@ typedef struct conv_context_seen {
 hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span word, const char *const before[2],
                           conv_context_seen *seen);
 
-/* True when a rule may give some word at `at`, in [text, end), another form, whatever the words before it are.  *seen is
- * of this text. */
+/* True when a rule may give some word at `at`, in [text, end), another form, whatever the words before it are.  *seen
+ * is of this text. */
 bool conv_context_may_apply(const conv_context_rules *rules, hp_span text, const char *at, const char *end,
                             conv_context_seen *seen);
 

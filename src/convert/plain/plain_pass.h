@@ -9,8 +9,9 @@
 /* Writes the characters from `at` on that need no attention, each by one look-up and one XOR; returns the first that
  * does, or the end.  Attention need those whose entry has one of `flags`, ASCII that may start a deciding pair, and
  * those that are neither ASCII nor three bytes long.  A character of three bytes that may start a deciding pair is
- * written like others, and listed in *places, and so is one with a flag of places->listed; where conv_pass_ends() the pass ends, wherever it is.  Until then output
- * is as long as what it stands for, so that the place of each in the output is known. */
+ * written like others, and listed in *places, and so is one with a flag of places->listed; where conv_pass_ends() the
+ * pass ends, wherever it is.  Until then output is as long as what it stands for, so that the place of each in the
+ * output is known. */
 const char *conv_write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at,
                                   conv_places *places);
 

@@ -1,8 +1,8 @@
 /* crossings.h - whether a word may cross from one character of a window to the next.
  *
  * What crosses is the two characters themselves, or a word that has them and one beside them.  The first bitmap of a
- * table of costs has all pairs of neighbours in words, all threes, and the words of two.  It lies outside of the nearest
- * caches, so all that starts with a pair is in one line of 512 bits, which can be fetched before.
+ * table of costs has all pairs of neighbours in words, all threes, and the words of two.  It lies outside of the
+ * nearest caches, so all that starts with a pair is in one line of 512 bits, which can be fetched before.
  *
  * Worked, 在国制定, where the words are 国制 and 制定: words cross to 制 and to 定, not to 国.
  */
@@ -30,8 +30,8 @@ static inline bool conv_crossing_has(const conv_table *words, uint32_t pair, uin
     return (unsigned char)words->pairs[place >> 3] >> (place & 7) & 1;
 }
 
-/* False when no word of the `count` characters at `start`, three bytes each, has the one numbered `i` and the one before
- * it. */
+/* False when no word of the `count` characters at `start`, three bytes each, has the one numbered `i` and the one
+ * before it. */
 static inline bool conv_word_crosses(const conv_table *words, const char *start, size_t count, size_t i)
 {
     const char *const at = start + 3 * i;
