@@ -58,8 +58,8 @@ static inline bool span_eq(hp_span a, hp_span b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-/* Has the processor fetch what is at `at`, which need not be memory.  The empty statement counts as an effect: GCC takes
- * a function that does nothing but this for one without any, and leaves out its calls. */
+/* Has the processor fetch what is at `at`, which need not be memory.  The empty statement counts as an effect: GCC
+ * takes a function that does nothing but this for one without any, and leaves out its calls. */
 static inline void bytes_fetch(const void *at)
 {
     __builtin_prefetch(at);
