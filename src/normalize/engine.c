@@ -355,7 +355,8 @@ hp_status norm_run(norm_work *work, hp_span run, norm_where where, const norm_ed
     if (!norm_line_read(line, characters, run))
         return error_set_memory(err);
     if (where.kept) {
-        cut_lines(line, runs(work->engine, NORM_RULE_CONTROLS));
+        if (runs(work->engine, NORM_RULE_LINE_ENDS))
+            cut_lines(line, runs(work->engine, NORM_RULE_CONTROLS));
         work->altered = line->changed;
     } else if ((!work_through(work, where.next_vanishes) || joins_bytes(line)) && !work->failed) {
         norm_line_reset(line, characters);
