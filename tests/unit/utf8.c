@@ -7,6 +7,7 @@
 #include "text/utf8.h"
 #include "text/vector/count_lines.h"
 #include "text/vector/utf8_vector.h"
+#include "text/vector/vector.h"
 
 /* Table 3-7, "Well-Formed UTF-8 Byte Sequences": the allowed range of each byte. */
 static const struct {
@@ -308,7 +309,8 @@ static void vectors_pass_over_whole_blocks(void **state)
             memcpy(text + length, part, strlen(part));
             length += strlen(part);
         }
-        assert_true(utf8_unsplit_vector((hp_span){ text, length }) + 16 + 3 >= (length >= 32 ? length : 0));
+        size_t blocks = VECTOR_HAS("ssse3") && length >= 32 ? length : 0;
+        assert_true(utf8_unsplit_vector((hp_span){ text, length }) + 16 + 3 >= blocks);
         if (length > 0 && round % 2)
             text[next_random(&random) % length] = (char)next_random(&random);
         length -= length > 0 ? next_random(&random) % 4 % length : 0;
