@@ -144,6 +144,8 @@ commands() {
     try alloc 100 hanconv --list
     try all 60 hanconv -j1 --engine=opencc -c s2t -o out.txt in.txt
     try all 100 hanseg -j1 "--words=$user/words" --dates=split -d '|' -o out.txt in.txt
+    # What one file has left behind is not the next one's.
+    try alloc 400 hanseg -j1 --in-place in.txt out.txt
     try alloc 400 hanseg -j1 --grain=search --format=jsonl --pos --confidence in.txt
     try alloc 400 hanseg -j1 --grain=fine --format=conllu in.txt
     try all 100 hanseg -j1 --engine=jieba "--words=$user/jieba-words" --format=tsv in.txt

@@ -186,6 +186,8 @@ hp_status seg_cut_to_text(const seg_filter *seg, seg_filter_scratch *s, hp_span 
     while (good && segmenter_cut_next(&seg->segmenter, &s->cursor))
         good = seg_write_parts(seg, &s->cursor, &to, &s->marks, out);
     good = good && !s->cursor.failed && seg_write_rest(seg, &to, out);
+    if (!good) /* marks that nothing was copied by are not the next text's */
+        s->marks = (seg_marks){ 0 };
     return good ? HP_OK : error_set_memory(err);
 }
 
