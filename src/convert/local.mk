@@ -36,6 +36,7 @@ libconvert_la_SOURCES = \
 	src/convert/path/window_scan.h \
 	src/convert/path/word_lattice.c \
 	src/convert/path/word_lattice.h \
+	src/convert/plain/lanes_avx512.h \
 	src/convert/plain/pairs.c \
 	src/convert/plain/pairs.h \
 	src/convert/plain/pairs_avx512.c \

@@ -242,13 +242,8 @@ static inline uint32_t conv_table_code(const conv_table *t, const char *p, size_
     return t->own_count ? conv_table_own_code(t, code) : code;
 }
 
-/* Has the processor fetch the node that `code` leads to from `node`, if it does. */
-static inline void conv_table_fetch(const conv_table *t, uint32_t node, uint32_t code)
-{
-    __builtin_prefetch(t->nodes + DOUBLE_ARRAY_WIDE * (size_t)double_array_wide_next(t->nodes, node, code));
-}
-
-/* The same in a table of costs, which has cost_scale; conv_cost_step() goes on from a node. */
+/* The cost of the word that ends in node `node` of a table of costs, 0 when none does; conv_cost_step() goes on from a
+ * node. */
 static inline uint32_t conv_cost_at(const conv_table *t, uint32_t node)
 {
     return bytes_u16(t->own + 2 * (size_t)double_array_short_value(t->nodes, node));
@@ -265,6 +260,7 @@ static inline uint32_t conv_cost_first(const conv_table *t, uint32_t code, uint3
     return conv_cost_step(t, 0, double_array_first(code, next));
 }
 
+/* Has the processor fetch the node that `code` leads to from `node`, if it does. */
 static inline void conv_cost_fetch(const conv_table *t, uint32_t node, uint32_t code)
 {
     bytes_fetch(t->nodes + DOUBLE_ARRAY_SHORT * (size_t)double_array_short_next(t->nodes, node, code));

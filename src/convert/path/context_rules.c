@@ -13,12 +13,6 @@
 static const char *const kinds[] = { "alone", "before", "line", "after", "number", "digits", "author", "signed" };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-/* True where a character of three bytes starts. */
-static inline bool is_wide(const char *at)
-{
-    return ((unsigned char)*at & 0xF0) == 0xE0;
-}
-
 /* A number under 1,024 for the first character of `text`, which is not empty. */
 static inline unsigned start_hash(hp_span text)
 {
@@ -26,14 +20,14 @@ static inline unsigned start_hash(hp_span text)
     return p[0] < 0xE0 || text.len < 3 ? p[0] : (unsigned)((p[1] & 15) << 6 | (p[2] & 63));
 }
 
-/* A number under 256 for the first bytes of a character of three at `at`: with the one above it tells nearly all
- * apart. */
-static inline unsigned lead_hash(const char *at)
+/* A number for the first bytes of `text`, which is not empty: with the one above it tells nearly all characters of three
+ * bytes apart; others have all NO_LEAD. */
+static inline unsigned lead_hash(hp_span text)
 {
-    return (unsigned)(at[0] & 15) << 4 | ((unsigned)at[1] >> 2 & 15);
+    enum { NO_LEAD = 256 };
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    return text.len > 1 && utf8_lead_length(p[0]) == 3 ? (p[0] & 15u) << 4 | (p[1] >> 2 & 15u) : NO_LEAD;
 }
-
-enum { NO_LEAD = 256 }; /* what has none, all alike */
 
 /* The hash, from `hash` for what is before, of the bytes [from, to) of `text`; its lowest ten bits count. */
 static unsigned hash_on(unsigned hash, hp_span text, size_t from, size_t to)
@@ -52,8 +46,7 @@ static conv_context_list take_list(hp_span *line)
         if (word.len == 0)
             continue;
         size_t length = word.len < LONGEST ? word.len : LONGEST;
-        unsigned hash = start_hash(word), whole = hash_on(0, word, 0, length);
-        unsigned lead = word.len > 1 && is_wide(word.ptr) ? lead_hash(word.ptr) : NO_LEAD;
+        unsigned hash = start_hash(word), lead = lead_hash(word), whole = hash_on(0, word, 0, length);
         list.starts[hash >> 6] |= (uint64_t)1 << (hash & 63);
         list.leads[lead >> 6] |= (uint64_t)1 << (lead & 63);
         list.wholes[whole >> 6 & 15] |= (uint64_t)1 << (whole & 63);
@@ -137,12 +130,17 @@ static bool may_start_with(hp_span text, const conv_context_list *list)
     return false;
 }
 
+/* False when no word of the list starts with the first character of `text`, which is not empty. */
+static inline bool may_start(hp_span text, const conv_context_list *list)
+{
+    unsigned hash = start_hash(text), lead = lead_hash(text);
+    return list->starts[hash >> 6] >> (hash & 63) & list->leads[lead >> 6] >> (lead & 63) & 1;
+}
+
 /* The same for a list of a rule. */
 static bool starts_with_listed(hp_span text, const conv_context_list *list)
 {
-    unsigned hash = text.len > 0 ? start_hash(text) : 0;
-    return text.len > 0 && list->starts[hash >> 6] >> (hash & 63) & 1 && may_start_with(text, list) &&
-           starts_with_one(text, list->words);
+    return text.len > 0 && may_start(text, list) && may_start_with(text, list) && starts_with_one(text, list->words);
 }
 
 /* The length of the characters at the start of `text` that no word of the list can start with. */
@@ -151,8 +149,7 @@ static size_t pass_unlisted(hp_span text, const conv_context_list *list)
     size_t at = 0;
     while (at < text.len) {
         hp_span rest = { text.ptr + at, text.len - at };
-        unsigned hash = start_hash(rest), lead = rest.len > 1 && is_wide(rest.ptr) ? lead_hash(rest.ptr) : NO_LEAD;
-        if (list->starts[hash >> 6] >> (hash & 63) & list->leads[lead >> 6] >> (lead & 63) & 1)
+        if (may_start(rest, list))
             break;
         at += utf8_lead_length((unsigned char)*rest.ptr);
     }

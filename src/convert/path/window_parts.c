@@ -28,8 +28,7 @@ static size_t end_of(const conv_scan *s, const conv_window *w, size_t i)
  * with nearly all, and the table has the others. */
 static bool is_strong(const conv_scan *s, const conv_window_word *word)
 {
-    uint32_t pair = conv_pair_hash(utf8_char_bytes(word->at, 3), utf8_char_bytes(word->at + 3, 3));
-    return !conv_table_is_weak(&s->best->outputs, pair);
+    return !conv_table_is_weak(&s->best->outputs, conv_crossing_pair(word->at));
 }
 
 /* The part around the word, number `at` of the window. */

@@ -16,7 +16,7 @@ bool conv_is_in_window(const conv_scan *s, const char *at, size_t length)
 {
     const conv_table *t = &s->best->outputs;
     size_t inside = 0;
-    while (inside < length && ((unsigned char)at[inside] & 0xF0) == 0xE0 &&
+    while (inside < length && utf8_lead_length((unsigned char)at[inside]) == 3 &&
            conv_can_be_in_window(conv_table_entry(t, conv_table_slot(t, at + inside, 3))))
         inside += 3;
     return inside == length;

@@ -53,19 +53,15 @@ static void look_up(const conv_table *table, const char *from, uint32_t kept, co
     pair->breaks = kept & CONV_PAIR_BREAKS;
     pair->first = conv_table_first(table, at, 3);
     pair->code = n > 0 ? conv_table_code(table, next, n) : 0;
-    conv_table_fetch(table, pair->first, pair->code);
 }
 
-/* Looks up the second nodes, of which each has been fetched; has what they say fetched, and third ones. */
-static void look_up_nodes(const conv_table *table, const char *end, conv_pair *pairs, size_t count)
+/* Looks up the second nodes, and has what they say fetched. */
+static void look_up_nodes(const conv_table *table, conv_pair *pairs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         conv_pair *pair = &pairs[i];
-        const char *third = pair->at + pair->length;
         pair->second = pair->first ? conv_table_step(table, pair->first, pair->code) : 0;
         __builtin_prefetch(table->values + conv_table_value(table, pair->second));
-        if (pair->goes_on && third < end)
-            conv_table_fetch(table, pair->second, conv_table_code(table, third, utf8_char_length(third, end)));
     }
 }
 
@@ -80,7 +76,7 @@ size_t conv_find_pairs(const conv_table *table, const conv_places *places, const
     count = conv_sort_places(table, places, done, end, kept, count);
     for (size_t i = 0; i < count; i++)
         look_up(table, places->from, kept[i], end, &pairs[i]);
-    look_up_nodes(table, end, pairs, count);
+    look_up_nodes(table, pairs, count);
     return count;
 }
 
@@ -89,6 +85,6 @@ size_t conv_list_pairs(const conv_table *table, const conv_places *places, const
     for (size_t i = 0; i < places->count; i++)
         look_up(table, places->from, places->offsets[i] | CONV_PAIR_LONG | CONV_PAIR_JOINED | CONV_PAIR_BREAKS, end,
                 &pairs[i]);
-    look_up_nodes(table, end, pairs, places->count);
+    look_up_nodes(table, pairs, places->count);
     return places->count;
 }

@@ -1,7 +1,7 @@
 /* pairs.h - what the tables say of the places that the plain pass has listed: which of them may start a deciding key.
  *
  * Places are sorted out by the bitmap of pairs (table.h), by what is behind a place's pair and before it; of those that
- * are left, the nodes are fetched from memory, all before the first is used.
+ * are left, all nodes are looked up before the first is used, so that none waits for another.
  *
  * Worked: 头 of 剃头发现 is listed, because 头发 decides.  No key has 剃头, so that a piece ends there; no key has 头发现,
  * so that two characters are all that matters.

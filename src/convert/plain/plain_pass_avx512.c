@@ -11,10 +11,7 @@
 #include "convert/plain/plain_pass_avx512.h"
 
 #if VECTOR_X86
-#include <immintrin.h>
-
-#define AVX512_SETS "avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt"
-#define AVX512 __attribute__((target(AVX512_SETS))) static inline
+#include "convert/plain/lanes_avx512.h"
 
 enum { BLOCK = 64, LANES = 16, BEHIND = 8 };
 
@@ -77,37 +74,11 @@ AVX512 uint64_t keep_stops(const struct parts *p, const char *at, const char *en
     return 0;
 }
 
-/* Of 16 numbers, each the bytes of a character, the pages; 0 for lanes that are not among `lanes`. */
-AVX512 __m512i find_pages(const struct parts *p, __m512i x, __mmask16 lanes)
-{
-    const __m512i six = _mm512_set1_epi32(63), zero = _mm512_setzero_si512();
-    /* a | (b & 63) in one */
-    __m512i high = _mm512_ternarylogic_epi32(_mm512_and_si512(_mm512_slli_epi32(x, 6), _mm512_set1_epi32(15 << 6)),
-                                             _mm512_srli_epi32(x, 8), six, 0xF8);
-    return _mm512_mask_i32gather_epi32(zero, lanes, high, p->index, 2);
-}
-
-/* Their entries; of a page the lower 16 bits count. */
-AVX512 __m512i look_up(const struct parts *p, __m512i x, __m512i page, __mmask16 lanes)
-{
-    const __m512i six = _mm512_set1_epi32(63), zero = _mm512_setzero_si512();
-    page = _mm512_srli_epi32(_mm512_slli_epi32(page, 16), 10);
-    __m512i slot = _mm512_ternarylogic_epi32(page, _mm512_srli_epi32(x, 16), six, 0xF8);
-    return _mm512_mask_i32gather_epi32(zero, lanes, slot, p->entries, 4);
-}
-
-/* A bit for each of 16 characters whose pair conv_pair_hash() has in the bitmap of deciding ones. */
+/* A bit for each character whose pair conv_pair_hash() has in the bitmap of deciding ones. */
 AVX512 __mmask16 find_pairs(const struct parts *p, __m512i first, __m512i next, __mmask16 lanes)
 {
-    const __m512i three = _mm512_set1_epi32(0xE0);
-    __mmask16 short_one = _mm512_cmpneq_epi32_mask(_mm512_and_si512(next, three), three);
-    __m512i second = _mm512_mask_and_epi32(next, short_one, next, _mm512_set1_epi32(0xFF));
-    __m512i hash = _mm512_xor_si512(_mm512_mullo_epi32(first, _mm512_set1_epi32((int)0x9E3779B1u)), second);
-    hash = _mm512_mullo_epi32(hash, _mm512_set1_epi32((int)0x85EBCA6Bu));
-    __m512i words = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), lanes, _mm512_srl_epi32(hash, p->shift_word),
-                                                p->deciding, 4);
-    __m512i bits = _mm512_rolv_epi32(_mm512_set1_epi32(1), _mm512_srl_epi32(hash, p->shift));
-    return _mm512_mask_test_epi32_mask(lanes, words, bits);
+    __m512i hash = conv_lanes_pair_hash(first, conv_lanes_second(next));
+    return conv_lanes_test(conv_lanes_words(p->deciding, p->shift_word, hash, lanes), p->shift, hash);
 }
 
 /* Adds the places, `offset` from places->from on, of the characters that have a bit. */
@@ -156,14 +127,14 @@ AVX512 struct block begin_block(const struct parts *p, const char *at, const cha
     __m512i from = _mm512_add_epi8(_mm512_permutexvar_epi8(p->spread, b.where), _mm512_set1_epi32(0x020100));
     b.bytes = _mm512_maskz_permutexvar_epi8(three, from, b.text);
     b.next = _mm512_maskz_permutexvar_epi8(three, from, _mm512_loadu_si512(at + 3));
-    b.pages = find_pages(p, b.bytes, b.lanes);
+    b.pages = conv_lanes_pages(p->index, b.bytes, b.lanes);
     return b;
 }
 
 /* Writes the block; what it says of its length, and of what stops, is true only then. */
 AVX512 void finish_block(const struct parts *p, struct block *b, char *to, conv_places *places)
 {
-    __m512i entries = look_up(p, b->bytes, b->pages, b->lanes);
+    __m512i entries = conv_lanes_entries(p->entries, b->bytes, b->pages, b->lanes);
     uint32_t flagged = _mm512_test_epi32_mask(entries, p->attention);
     __mmask16 begins = _mm512_movepi32_mask(entries), listed = _mm512_test_epi32_mask(entries, p->listed);
     if (flagged) {
@@ -178,11 +149,12 @@ AVX512 void finish_block(const struct parts *p, struct block *b, char *to, conv_
     _mm512_storeu_si512(to, _mm512_xor_si512(b->text, packed));
 }
 
-/* Each block is begun before the one in front of it is finished: else the processor, which can look some 500
- * instructions ahead, would wait for the three look-ups of one block, each of which needs the one before. */
-__attribute__((target(AVX512_SETS))) const char *conv_write_characters_avx512(conv_writer *w, const conv_table *table,
-                                                                              uint32_t flags, const char *at,
-                                                                              conv_places *places, bool *stops)
+/* Each block is begun before the one in front of it is finished: else the processor would wait for the three look-ups of
+ * one block, each of which needs the one before. */
+__attribute__((target(CONV_AVX512_SETS))) const char *conv_write_characters_avx512(conv_writer *w,
+                                                                                   const conv_table *table,
+                                                                                   uint32_t flags, const char *at,
+                                                                                   conv_places *places, bool *stops)
 {
     const struct parts p = parts_of(table, flags, places->listed);
     const char *const end = w->end;

@@ -26,8 +26,7 @@ static inline void conv_crossing_fetch(const conv_table *words, const char *at)
 /* True when a word may have the pair and `next` behind it; next 0: when the pair may be a word. */
 static inline bool conv_crossing_has(const conv_table *words, uint32_t pair, uint32_t next)
 {
-    uint32_t place = conv_cost_place(pair, next, words->pair_shift);
-    return (unsigned char)words->pairs[place >> 3] >> (place & 7) & 1;
+    return conv_bitmap_has(words->pairs, 0, conv_cost_place(pair, next, words->pair_shift));
 }
 
 /* False when no word of the `count` characters at `start`, three bytes each, has the one numbered `i` and the one

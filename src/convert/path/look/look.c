@@ -22,7 +22,7 @@ static inline struct two read_two(const char *at, const char *end)
 /* Adds what there is of character number `i`, at `at`; false when it can be in no window. */
 static inline bool look_at(const conv_table *outputs, const char *at, const char *end, unsigned i, conv_look *look)
 {
-    if (((unsigned char)*at & 0xF0) != 0xE0)
+    if (utf8_lead_length((unsigned char)*at) != 3)
         return false;
     const struct two two = read_two(at, end);
     const size_t high = (two.first & 15) << 6 | (two.first >> 8 & 63);

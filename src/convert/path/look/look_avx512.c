@@ -9,9 +9,7 @@
 #include "convert/path/look/look_avx512.h"
 
 #if VECTOR_X86
-#include <immintrin.h>
-
-#define AVX512 __attribute__((target("avx512bw,avx512dq,avx512vl,avx512vbmi,avx512vbmi2")))
+#include "convert/plain/lanes_avx512.h"
 
 /* Characters in lanes, and those behind them. */
 struct lanes {
@@ -19,7 +17,7 @@ struct lanes {
 };
 
 /* Takes 16 characters from the place of number `first` on out of the 64 bytes at `at`; lanes behind the last are 0. */
-AVX512 static inline struct lanes take_lanes(const char *at, int first)
+AVX512 struct lanes take_lanes(const char *at, int first)
 {
     const __m512i numbers = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     __m512i places = _mm512_mullo_epi32(_mm512_add_epi32(numbers, _mm512_set1_epi32(first)),
@@ -30,38 +28,22 @@ AVX512 static inline struct lanes take_lanes(const char *at, int first)
                            _mm512_maskz_permutexvar_epi8(three, from, _mm512_loadu_si512(at + 3)) };
 }
 
-AVX512 static inline __m512i look_up(const conv_table *t, __m512i x, __mmask16 lanes)
-{
-    const __m512i six = _mm512_set1_epi32(63), zero = _mm512_setzero_si512();
-    __m512i high = _mm512_or_si512(_mm512_and_si512(_mm512_slli_epi32(x, 6), _mm512_set1_epi32(15 << 6)),
-                                   _mm512_and_si512(_mm512_srli_epi32(x, 8), six));
-    __m512i page = _mm512_mask_i32gather_epi32(zero, lanes, high, t->pages.index, 2);
-    page = _mm512_srli_epi32(_mm512_slli_epi32(page, 16), 10);
-    __m512i slot = _mm512_or_si512(page, _mm512_and_si512(_mm512_srli_epi32(x, 16), six));
-    return _mm512_mask_i32gather_epi32(zero, lanes, slot, t->entries, 4);
-}
-
 /* A bit for each lane whose pair conv_pair_hash() has in the bitmap of deciding ones. */
-AVX512 static inline __mmask16 find_pairs(const conv_table *t, const struct lanes *c, __mmask16 lanes)
+AVX512 __mmask16 find_pairs(const conv_table *t, const struct lanes *c, __mmask16 lanes)
 {
-    const __m512i byte = _mm512_set1_epi32(0xFF), low = _mm512_set1_epi32(31);
-    __mmask16 others = _mm512_cmplt_epu32_mask(_mm512_and_si512(c->next, byte), _mm512_set1_epi32(0xE0));
-    __m512i second = _mm512_mask_and_epi32(c->next, others, c->next, byte);
-    __m512i hash = _mm512_xor_si512(_mm512_mullo_epi32(c->bytes, _mm512_set1_epi32((int)0x9E3779B1u)), second);
-    __m512i place = _mm512_srl_epi32(_mm512_mullo_epi32(hash, _mm512_set1_epi32((int)0x85EBCA6Bu)),
-                                     _mm_cvtsi32_si128((int)t->deciding_shift));
-    __m512i words = _mm512_mask_i32gather_epi32(_mm512_setzero_si512(), lanes, _mm512_srli_epi32(place, 5), t->deciding,
-                                                4);
-    __m512i bits = _mm512_sllv_epi32(_mm512_set1_epi32(1), _mm512_and_si512(place, low));
-    return _mm512_mask_test_epi32_mask(lanes, words, bits);
+    const __m128i shift = _mm_cvtsi32_si128((int)t->deciding_shift),
+                  word = _mm_cvtsi32_si128((int)t->deciding_shift + 5);
+    __m512i hash = conv_lanes_pair_hash(c->bytes, conv_lanes_second(c->next));
+    return conv_lanes_test(conv_lanes_words(t->deciding, word, hash, lanes), shift, hash);
 }
 
 /* Puts the bits of 16 lanes into place from number `first` on; returns which can be in a window. */
-AVX512 static inline uint32_t look_at_lanes(const conv_table *t, const struct lanes *c, unsigned first, conv_look *look)
+AVX512 uint32_t look_at_lanes(const conv_table *t, const struct lanes *c, unsigned first, conv_look *look)
 {
     __mmask16 three = _mm512_cmpeq_epi32_mask(_mm512_and_si512(c->bytes, _mm512_set1_epi32(0xF0)),
                                               _mm512_set1_epi32(0xE0));
-    __m512i entries = look_up(t, c->bytes, three);
+    __m512i pages = conv_lanes_pages(t->pages.index, c->bytes, three);
+    __m512i entries = conv_lanes_entries(t->entries, c->bytes, pages, three);
     const __m512i marked = _mm512_set1_epi32((int)((uint32_t)CONV_TABLE_MARKED << 24));
     __m512i kind = _mm512_and_si512(entries, marked);
     __mmask16 inside = _mm512_test_epi32_mask(kind, kind);
@@ -74,7 +56,8 @@ AVX512 static inline uint32_t look_at_lanes(const conv_table *t, const struct la
     return (uint32_t)inside << first;
 }
 
-AVX512 conv_look conv_look_around_avx512(const conv_table *outputs, const char *at, unsigned left)
+__attribute__((target(CONV_AVX512_SETS))) conv_look conv_look_around_avx512(const conv_table *outputs, const char *at,
+                                                                            unsigned left)
 {
     conv_look look = { .from = left, .to = left };
     at -= 3 * (size_t)left;
