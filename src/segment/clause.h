@@ -137,6 +137,13 @@ typedef struct seg_clause {
     void *memory;
 } seg_clause;
 
+/* Eight units' bytes, the first lowest: arrays may be read so beyond their ends. */
+#define SEG_EIGHT_ONES UINT64_C(0x0101010101010101)
+static inline uint64_t seg_eight(const uint8_t *at)
+{
+    return bytes_u64((const char *)at);
+}
+
 /* Makes room for more units; false, with the clause as it was, when memory is out. */
 bool seg_clause_grow(seg_clause *clause);
 

@@ -35,6 +35,12 @@ AVX2 __m256i avx2_load_bytes(const uint8_t *at)
     return _mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)at));
 }
 
+/* The bytes of 32 units as they are. */
+AVX2 __m256i avx2_load_32(const uint8_t *at)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)at);
+}
+
 /* Stores numbers below 256, a byte each. */
 AVX2 void avx2_store_bytes(uint8_t *to, __m256i numbers)
 {

@@ -9,13 +9,6 @@
 /* In seg_clause.fine: a cut that the coarse grain does not join over. */
 #define SEG_CUT_FOR_GOOD 2
 
-/* Eight units' bytes, the first lowest: arrays may be read so beyond their ends. */
-#define SEG_EIGHT_ONES UINT64_C(0x0101010101010101)
-static inline uint64_t seg_eight(const uint8_t *at)
-{
-    return bytes_u64((const char *)at);
-}
-
 /* The user's words stay as they are. */
 static inline bool seg_is_users(const seg_clause *c, size_t i)
 {

@@ -13,7 +13,7 @@ enum { AT_ONCE = 32 };
 
 AVX2 __m256i load(const uint8_t *at, size_t i, ptrdiff_t by)
 {
-    return _mm256_loadu_si256((const __m256i *)(const void *)(at + (ptrdiff_t)i + by));
+    return avx2_load_32(at + (ptrdiff_t)i + by);
 }
 
 AVX2 __m256i both(__m256i a, __m256i b)

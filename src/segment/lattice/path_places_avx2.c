@@ -16,14 +16,9 @@
 
 enum { AT_ONCE = 32 };
 
-AVX2 __m256i load_bytes(const uint8_t *at)
-{
-    return _mm256_loadu_si256((const __m256i *)(const void *)at);
-}
-
 AVX2 void raise_bytes(uint8_t *at, __m256i numbers)
 {
-    _mm256_storeu_si256((__m256i *)(void *)at, _mm256_max_epu8(load_bytes(at), numbers));
+    _mm256_storeu_si256((__m256i *)(void *)at, _mm256_max_epu8(avx2_load_32(at), numbers));
 }
 
 /* 2 where there is a word of three units, 1 where there is one of two. */
@@ -35,9 +30,9 @@ AVX2 __m256i levels(__m256i two, __m256i three)
 __attribute__((target("avx2"))) void seg_note_lengths_avx2(seg_clause *c)
 {
     for (size_t i = 0; i < c->n; i += AT_ONCE) {
-        raise_bytes(c->longest_begin + i, levels(load_bytes(c->two + i), load_bytes(c->three + i)));
-        raise_bytes(c->longest_end + i, levels(load_bytes(c->two + i - 1), load_bytes(c->three + i - 2)));
-        raise_bytes(c->covered_by + i, load_bytes(c->three + i - 1));
+        raise_bytes(c->longest_begin + i, levels(avx2_load_32(c->two + i), avx2_load_32(c->three + i)));
+        raise_bytes(c->longest_end + i, levels(avx2_load_32(c->two + i - 1), avx2_load_32(c->three + i - 2)));
+        raise_bytes(c->covered_by + i, avx2_load_32(c->three + i - 1));
     }
 }
 
@@ -50,7 +45,7 @@ AVX2 __m256i choose(__m256i mask, int yes, __m256i no)
 /* -1 where words begin, `by` units further. */
 AVX2 __m256i beginnings(const seg_clause *c, size_t i, ptrdiff_t by)
 {
-    return _mm256_cmpgt_epi8(load_bytes(c->begins + (ptrdiff_t)i + by), _mm256_setzero_si256());
+    return _mm256_cmpgt_epi8(avx2_load_32(c->begins + (ptrdiff_t)i + by), _mm256_setzero_si256());
 }
 
 /* The places of 32 units; returns which of them begin words of four, a bit each. */

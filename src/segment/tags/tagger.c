@@ -24,7 +24,6 @@ static const uint32_t before[16] = {
 /* Fills `score` and `back`. */
 static void sum_tags(seg_clause *c, const seg_model *m)
 {
-    c->row[c->n] = c->row[c->n + 1] = 0;
 #if VECTOR_X86
     if (!c->limited && VECTOR_HAS("avx2")) {
         seg_sum_tags_avx2(c, m);

@@ -72,6 +72,37 @@ struct unit {
     size_t end;
 };
 
+/* Punctuation that stands alone whatever is beside it. */
+static bool is_plain_break(uint32_t cp)
+{
+    switch (cp) {
+    case U'、':
+    case U'。':
+    case U'〈':
+    case U'〉':
+    case U'《':
+    case U'》':
+    case U'「':
+    case U'」':
+    case U'『':
+    case U'』':
+    case U'！':
+    case U'（':
+    case U'）':
+    case U'，':
+    case U'：':
+    case U'；':
+    case U'？':
+    case U'‘':
+    case U'’':
+    case U'“':
+    case U'”':
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* True for ASCII's. */
 static bool is_plain_letter(char c)
 {
@@ -93,24 +124,7 @@ static bool ends_plain_word(hp_span run, size_t at)
     if (s[0] < 0x80)
         return s[0] && strchr(" ()\"<>;=", s[0]);
     uint32_t cp = s[0] == 0xE3 || s[0] == 0xEF ? (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu) : 0;
-    switch (cp) {
-    case U'、':
-    case U'。':
-    case U'《':
-    case U'》':
-    case U'「':
-    case U'」':
-    case U'！':
-    case U'（':
-    case U'）':
-    case U'，':
-    case U'：':
-    case U'；':
-    case U'？':
-        return true;
-    default:
-        return false;
-    }
+    return is_plain_break(cp);
 }
 
 /* The end of the ASCII letters and digits at `pos` if they are a word for themselves, which most are, and what it is;
@@ -345,38 +359,7 @@ static size_t read_han(seg_clause *c, const seg_lexicon *lex, hp_span run, size_
     return n;
 }
 
-/* Punctuation that stands alone whatever is beside it. */
-static bool is_plain_break(uint32_t cp)
-{
-    switch (cp) {
-    case U'、':
-    case U'。':
-    case U'〈':
-    case U'〉':
-    case U'《':
-    case U'》':
-    case U'「':
-    case U'」':
-    case U'『':
-    case U'』':
-    case U'！':
-    case U'（':
-    case U'）':
-    case U'，':
-    case U'：':
-    case U'；':
-    case U'？':
-    case U'‘':
-    case U'’':
-    case U'“':
-    case U'”':
-        return true;
-    default:
-        return false;
-    }
-}
-
-/* Reads such punctuation at *at into place n; false when it is none. */
+/* Reads a plain break at *at into place n; false when it is none. */
 static bool read_break(seg_clause *c, const seg_lexicon *lex, hp_span run, size_t *at, size_t n)
 {
     const unsigned char *s = (const unsigned char *)run.ptr + *at;
