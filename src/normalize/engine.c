@@ -284,8 +284,7 @@ static bool work_through(norm_work *work, bool next_vanishes)
         }
         altered = line->changed;
         bool pieces = find_lf(line, 0) < line->count;
-        if (round > 0 && !altered &&
-            !pieces) /* the last round of the rules changed nothing, and all is as it was then */
+        if (round > 0 && !altered && !pieces) /* what the last round of the rules left is as it was */
             break;
         settled = round < NORM_ROUNDS && (pieces ? settle_pieces(work, &altered) : settle(work, &altered));
         work->altered |= altered;

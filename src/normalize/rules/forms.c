@@ -234,17 +234,26 @@ static bool write_piece(norm_work *work, norm_writer *writer, size_t from, size_
     return true;
 }
 
-/* The piece that the character at `i`, which one goes on over, is in: from its start, returned, to *to. */
-static size_t find_piece(const norm_work *work, size_t i, size_t *to)
+/* True when the character at `i`, not the first, is in the piece of the one before it. */
+static inline bool goes_on(const norm_work *work, size_t i)
 {
-    const norm_line *line = work->current;
-    const norm_cell *cells = line->cells;
-    norm_form form = work->engine->options.form;
-    for (*to = i + 1; *to < line->count && norm_form_goes_on(&work->engine->characters, form, cells[*to].cp) &&
-                      !((cells[*to].flags ^ cells[i].flags) & NORM_KEEP);)
-        ++*to;
-    while (i > 0 && norm_form_goes_on(&work->engine->characters, form, cells[i].cp) &&
-           !((cells[i].flags ^ cells[i - 1].flags) & NORM_KEEP))
+    const norm_cell *cell = &work->current->cells[i];
+    return norm_form_goes_on(&work->engine->characters, work->engine->options.form, cell->cp) &&
+           !((cell->flags ^ cell[-1].flags) & NORM_KEEP);
+}
+
+/* The end of the piece that has the character at `i`. */
+static size_t piece_end(const norm_work *work, size_t i)
+{
+    do
+        i++;
+    while (i < work->current->count && goes_on(work, i));
+    return i;
+}
+
+static size_t piece_start(const norm_work *work, size_t i)
+{
+    while (i > 0 && goes_on(work, i))
         i--;
     return i;
 }
@@ -272,8 +281,8 @@ static bool form_changes(norm_work *work)
         if (!line->marks[m].lively || i < to ||
             !norm_form_goes_on(&work->engine->characters, NORM_FORM_C, line->cells[i].cp))
             continue;
-        size_t from = find_piece(work, i, &to);
-        if (!(line->cells[i].flags & NORM_KEEP) && piece_changes(work, from, to))
+        to = piece_end(work, i);
+        if (!(line->cells[i].flags & NORM_KEEP) && piece_changes(work, piece_start(work, i), to))
             return true;
     }
     return false;
@@ -289,9 +298,7 @@ void norm_apply_form(norm_work *work)
     if (!norm_rewrite(&writer, line, 0))
         return;
     for (size_t i = 0, to; i < line->count; i = to) {
-        for (to = i + 1; to < line->count && norm_form_goes_on(&work->engine->characters, form, line->cells[to].cp) &&
-                         !((line->cells[to].flags ^ line->cells[i].flags) & NORM_KEEP);)
-            to++;
+        to = piece_end(work, i);
         if (!write_piece(work, &writer, i, to)) {
             work->failed = true;
             return;
