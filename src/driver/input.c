@@ -178,6 +178,12 @@ struct filling {
     records_cut records; /* with input->records: cut.whole is then its end */
 };
 
+/* A regular file that is not compressed: its size is known, and what has been read can be read again. */
+static bool is_plain_file(const driver_file *file)
+{
+    return S_ISREG(file->info.st_mode) && unpack_is_plain(&file->unpack);
+}
+
 /* True when each chunk is a file. */
 static bool sees_documents(const driver_input *input)
 {
@@ -216,31 +222,36 @@ static void move_cut(struct filling *f)
     f->cut.whole = f->records.whole;
 }
 
+/* Whether somebody asks for lines: each whole, and its number. */
+static bool asks_for_lines(const driver_input *input)
+{
+    const driver_settings *s = input->settings;
+    return input->records || s->sink || s->diff || s->html || s->log;
+}
+
 /* True when a line may go out in pieces before its end has come: it cannot be longer than is allowed, and nobody needs
  * it whole. */
 static bool may_cut_line(const struct filling *f)
 {
     const driver_input *input = f->input;
-    const driver_settings *s = input->settings;
     const driver_file *file = f->file;
     uint64_t size = (uint64_t)file->info.st_size, start = input->line_end.len ? input->line_at : file->offset;
-    return pipeline_takes_pieces(input->pipeline) && !input->records && !s->sink && !s->diff && !s->html && !s->log &&
-           S_ISREG(file->info.st_mode) && unpack_is_plain(&file->unpack) && size > start && size - start <= s->max_line;
+    return pipeline_takes_pieces(input->pipeline) && !asks_for_lines(input) && is_plain_file(file) && size > start &&
+           size - start <= input->settings->max_line;
 }
 
 /* Moves the cut into a line that is long enough, where none has ended, or to the end of one that has been cut already:
  * that goes out by itself.  True when there is something to hand out. */
 static bool cut_line(struct filling *f)
 {
-    driver_chunk *chunk = f->chunk;
+    hp_span bytes = bytes_of(f->chunk);
     if (f->cut.whole > 0) {
-        const char *lf = f->input->line_end.len ? memchr(chunk->bytes.ptr, '\n', f->cut.whole) : NULL;
-        f->cut.whole = lf ? (size_t)(lf + 1 - chunk->bytes.ptr) : f->cut.whole;
+        const char *lf = f->input->line_end.len ? memchr(bytes.ptr, '\n', f->cut.whole) : NULL;
+        f->cut.whole = lf ? (size_t)(lf + 1 - bytes.ptr) : f->cut.whole;
         return lf != NULL;
     }
-    f->cut.whole = may_cut_line(f) ? pipeline_line_pieces(f->input->pipeline, bytes_of(chunk)) : 0;
-    chunk->is_open = f->cut.whole > 0;
-    return chunk->is_open;
+    f->cut.whole = may_cut_line(f) ? pipeline_line_pieces(f->input->pipeline, bytes) : 0;
+    return f->chunk->is_open = f->cut.whole > 0;
 }
 
 /* How much of what is before the cut may go out. */
@@ -288,7 +299,7 @@ static uint64_t length_to_come(const struct filling *f)
 {
     const driver_file *file = f->file;
     uint64_t size = (uint64_t)file->info.st_size, read = file->offset + f->chunk->bytes.len;
-    return S_ISREG(file->info.st_mode) && unpack_is_plain(&file->unpack) && size > read ? size - read : 0;
+    return is_plain_file(file) && size > read ? size - read : 0;
 }
 
 /* True when all that has been read is to be handed out and the file had no more when it was opened: reading on then
@@ -296,8 +307,7 @@ static uint64_t length_to_come(const struct filling *f)
 static bool may_be_all(const struct filling *f)
 {
     const driver_chunk *chunk = f->chunk;
-    return chunk->status == HP_OK && !chunk->too_large && f->cut.whole == chunk->bytes.len &&
-           S_ISREG(f->file->info.st_mode) && unpack_is_plain(&f->file->unpack) &&
+    return chunk->status == HP_OK && !chunk->too_large && f->cut.whole == chunk->bytes.len && is_plain_file(f->file) &&
            f->file->offset + chunk->bytes.len == (uint64_t)f->file->info.st_size;
 }
 
@@ -367,23 +377,15 @@ static uint64_t count_lines(const driver_input *input, const driver_file *file, 
     return input->records ? text_count_lines(text) : pipeline_count_lines(input->pipeline, file->decisions, text);
 }
 
-/* Whether lines are counted as they are read: for messages alone they can be later, in what can be read again. */
-static bool must_count(const driver_input *input, const driver_file *file)
-{
-    const driver_settings *s = input->settings;
-    bool is_there = S_ISREG(file->info.st_mode) && unpack_is_plain(&file->unpack);
-    bool is_asked = input->records || s->sink || s->diff || s->html || s->log;
-    return is_asked || !is_there || pipeline_get_needs(input->pipeline).line_numbers;
-}
-
 /* Reads the chunk's bytes; what does not belong to it is put back for later. */
 static void fill(driver_input *input, driver_file *file, driver_chunk *chunk, hp_worker *runner, hp_error *err)
 {
     struct filling f = { .input = input, .file = file, .chunk = chunk, .runner = runner, .err = err };
     bool document = sees_documents(input);
     read_enough(&f);
-    if (file->offset == 0)
-        file->is_counted = must_count(input, file);
+    if (file->offset == 0) /* for messages alone lines can be counted later, in what can be read again */
+        file->is_counted = asks_for_lines(input) || !is_plain_file(file) ||
+                           pipeline_get_needs(input->pipeline).line_numbers;
     size_t within = document ? chunk->bytes.len : length_within(&f);
     if (chunk->status != HP_OK || chunk->too_large) {
         chunk->last = true;
@@ -432,11 +434,10 @@ static void take_before(driver_input *input, const driver_file *file, driver_chu
     chunk->place.before = (hp_span){ chunk->before.ptr, chunk->before.len };
     if (chunk->last || input->records)
         return;
-    if (chunk->is_open || input->line_end.len > 0) {
+    if (chunk->is_open || input->line_end.len > 0)
         keep_line_end(input, file, chunk);
-        return;
-    }
-    (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, bytes_of(chunk));
+    else
+        (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, bytes_of(chunk));
 }
 
 /* Reads the file's header row, where records have one and the chunk starts with it. */
@@ -477,10 +478,8 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
     }
     hp_buf *const all[] = { &chunk->bytes, &chunk->before, &input->carry, &input->before, &input->line_end };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (all[i]->failed) {
-            chunk->error = ENOMEM;
-            chunk->last = true;
-        }
+        chunk->error = all[i]->failed ? ENOMEM : chunk->error;
+        chunk->last = chunk->last || all[i]->failed;
         all[i]->failed = false;
     }
     file->offset += chunk->bytes.len;
