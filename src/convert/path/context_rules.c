@@ -20,8 +20,8 @@ static inline unsigned start_hash(hp_span text)
     return p[0] < 0xE0 || text.len < 3 ? p[0] : (unsigned)((p[1] & 15) << 6 | (p[2] & 63));
 }
 
-/* A number for the first bytes of `text`, which is not empty: with the one above it tells nearly all characters of three
- * bytes apart; others have all NO_LEAD. */
+/* A number for the first bytes of `text`, which is not empty: with the one above it tells nearly all characters of
+ * three bytes apart; others have all NO_LEAD. */
 static inline unsigned lead_hash(hp_span text)
 {
     enum { NO_LEAD = 256 };

@@ -149,8 +149,8 @@ AVX512 void finish_block(const struct parts *p, struct block *b, char *to, conv_
     _mm512_storeu_si512(to, _mm512_xor_si512(b->text, packed));
 }
 
-/* Each block is begun before the one in front of it is finished: else the processor would wait for the three look-ups of
- * one block, each of which needs the one before. */
+/* Each block is begun before the one in front of it is finished: else the processor would wait for the three look-ups
+ * of one block, each of which needs the one before. */
 __attribute__((target(CONV_AVX512_SETS))) const char *conv_write_characters_avx512(conv_writer *w,
                                                                                    const conv_table *table,
                                                                                    uint32_t flags, const char *at,
