@@ -63,6 +63,13 @@ static void check_pass(const conv_table *table, hp_span text, uint32_t listed, v
     hp_buf_free(&wanted);
 }
 
+/* Appends `length` of the first `kinds` parts, as chance has them. */
+static void add_parts(hp_buf *text, const char *const *parts, size_t kinds, size_t length, uint64_t *random)
+{
+    for (; length > 0; length--)
+        hp_buf_append(text, span_of_string(parts[next_random(random) % kinds]));
+}
+
 /* Texts of every mixture and length: what stops stands anywhere in a block, and characters lie over blocks' ends. */
 static void the_plain_pass_is_the_same_in_vectors(void **state)
 {
@@ -87,8 +94,7 @@ static void the_plain_pass_is_the_same_in_vectors(void **state)
     for (size_t round = 0; round < 3000; round++) {
         hp_buf text = { 0 };
         size_t length = next_random(&random) % 300, kinds = 1 + next_random(&random) % COUNT(parts);
-        for (size_t i = 0; i < length; i++)
-            hp_buf_append(&text, span_of_string(parts[next_random(&random) % kinds]));
+        add_parts(&text, parts, kinds, length, &random);
         hp_span whole = { text.ptr ? text.ptr : "", text.len };
         uint32_t listed = round % 2 ? CONV_TABLE_HAS_CHOICE : 0;
         check_pass(&table, whole, listed, NULL);
@@ -194,8 +200,7 @@ static void places_are_kept_where_a_deciding_key_may_match(void **state)
     open_built(build, &bytes, &table);
     for (size_t round = 0; round < 3000; round++) {
         hp_buf text = { 0 };
-        for (size_t length = next_random(&random) % 100; length > 0; length--)
-            hp_buf_append(&text, span_of_string(parts[next_random(&random) % COUNT(parts)]));
+        add_parts(&text, parts, COUNT(parts), next_random(&random) % 100, &random);
         hp_span whole = { text.ptr ? text.ptr : "", text.len };
         check_places(&table, whole, counts);
         check_sorting(&table, whole);
