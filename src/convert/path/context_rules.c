@@ -72,7 +72,8 @@ static bool parse_rule(hp_span line, conv_context_rule *rule)
 
 bool conv_context_rules_parse(conv_context_rules *rules, conv_context_script script, hp_span text)
 {
-    *rules = (conv_context_rules){ .count = 0 };
+    rules->count = 0; /* rows are set one by one */
+    memset(rules->starts, 0, sizeof rules->starts);
     while (text.len > 0) {
         hp_span line = span_take_field(&text, '\n');
         conv_context_rule rule;
