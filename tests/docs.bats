@@ -135,3 +135,45 @@ shared_items() {
     diff -u --label hanpipe.h --label libhanpipe.3 <(echo "$calls") \
         <(sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/s/^\.F[no] \([a-z_]*\).*/\1/p' "$srcdir/doc/man/libhanpipe.3" | sort)
 }
+
+# Prints FILE's headings as links name them: small letters, blanks as hyphens, no marks.
+anchors() {
+    sed -n 's/^##* //p' "$1" | tr '[:upper:]' '[:lower:]' | sed 's/[^[:alnum:] _-]//g; s/ /-/g'
+}
+
+# Prints the links of FILE, but for what its examples print and what stands between back quotes.
+links() {
+    sed '/^```/,/^```$/d; s/`[^`]*`//g' "$1" | grep -o ']([^)]*)' | sed 's/^](//; s/)$//' | grep -v '^https\?:' || true
+}
+
+@test "a document's links lead to files and headings that are there" {
+    for document in "$srcdir"/*.md "$srcdir"/doc/*.md; do
+        for link in $(links "$document"); do
+            target=$document
+            [ -z "${link%%#*}" ] || target=${document%/*}/${link%%#*}
+            [ -e "$target" ] || { echo "$document: no $link"; failed=1; continue; }
+            [ "$link" = "${link#*#}" ] || anchors "$target" | grep -q -x -F -e "${link#*#}" ||
+                { echo "$document: no heading $link"; failed=1; }
+        done
+    done
+    [ -z "${failed-}" ]
+}
+
+# A part in capitals stands for any name; what is built is in the build folder.
+@test "files of the source that a document names are there" {
+    for document in "$srcdir"/*.md "$srcdir"/doc/*.md; do
+        for file in $(grep -o -E '\b(src|tests|doc|dicts)/[A-Za-z0-9_./-]*[A-Za-z0-9_]' "$document" | grep -v -E '/[a-z]*[A-Z]{4,}'); do
+            [ -e "$srcdir/$file" ] || [ -e "$builddir/$file" ] || [ "$file" = tests/docs.log ] ||
+                { echo "$document: no $file"; failed=1; }
+        done
+    done
+    [ -z "${failed-}" ]
+}
+
+@test "HACKING.md has a row for each room" {
+    for room in "$srcdir"/src/*/ "$srcdir"/src/bindings/*/; do
+        room=${room#"$srcdir"/src/}
+        [ "$room" = bindings/ ] || grep -q "^|.*\`${room%/}\`" "$srcdir/HACKING.md" || { echo "no $room"; failed=1; }
+    done
+    [ -z "${failed-}" ]
+}
