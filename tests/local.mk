@@ -453,6 +453,7 @@ EXTRA_DIST += \
 	tests/bench/python.py \
 	tests/bench/found.sh \
 	tests/bench/postgresql.sh \
+	tests/bench/records.sh \
 	tests/bench/seg.sh \
 	tests/bench/sqlite.sh \
 	tests/bench/start.sh \

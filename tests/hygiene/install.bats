@@ -83,3 +83,20 @@ install_parts() {
         grep -q " ($licence)$" versions || wrong "$licence: $(cat versions)"
     done
 }
+
+# Prints what `make dist` takes: files, and folders as a whole.
+archived() {
+    env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$builddir" --eval='archived:;@echo $(DISTFILES)' archived |
+        tr ' ' '\n' | sed "s|^$srcdir/||; s|^\.\./||"
+}
+
+# What begins with a dot is about the checkout alone.
+@test "a release's archive has every file of the source" {
+    git -C "$srcdir" ls-files >files 2>/dev/null || skip "this is no checkout"
+    archived >names
+    grep -q -x configure.ac names
+    awk 'NR == FNR { taken[$0] = 1; next }
+        /^\./ { next }
+        { for (path = $0; !(path in taken) && sub(/\/[^\/]*$/, "", path);) ; if (!(path in taken)) print }' names files >missing
+    [ ! -s missing ] || wrong "$(cat missing)"
+}
