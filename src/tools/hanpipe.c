@@ -203,12 +203,11 @@ static int start(driver_settings *settings)
     hp_data *data = NULL;
     hp_buf text = { 0 };
     const char *expression = NULL;
-    bool tells = settings->version || settings->list;
-    int status = tells ? open_data(settings, &data) : find_expression(settings, &text, &expression);
+    if (settings->list && !settings->version)
+        return list(settings);
+    int status = settings->version ? open_data(settings, &data) : find_expression(settings, &text, &expression);
     if (status < 0)
-        status = !tells              ? drive(settings, expression, &data)
-                 : settings->version ? driver_print_version(&program, data)
-                                     : list(settings);
+        status = settings->version ? driver_print_version(&program, data) : drive(settings, expression, &data);
     hp_buf_free(&text);
     hp_data_free(data);
     return status;

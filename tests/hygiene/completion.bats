@@ -48,3 +48,17 @@ completes() {
         fish -c "source $builddir/completion/fish/$t.fish; complete -C '$t --hel'" | grep -q -e --help || wrong "$t"
     done
 }
+
+# make writes completion before or after the dictionaries, also beside those of another version.
+@test "completion is the same beside dictionaries that cannot be read, and a tool that fails is an error" {
+    mkdir tools
+    cp "$builddir/hanpipe" "$builddir/hanstrip" tools/
+    echo 'none of ours' >tools/hanpipe.hpd
+    for shell in bash zsh fish; do
+        sh "$srcdir/src/tools/completion/completion.sh" $shell hanstrip "$builddir" >right
+        sh "$srcdir/src/tools/completion/completion.sh" $shell hanstrip tools >written 2>said
+        cmp right written
+        [ ! -s said ]
+        ! sh "$srcdir/src/tools/completion/completion.sh" $shell hanconv tools 2>said || wrong "$shell"
+    done
+}

@@ -4,19 +4,19 @@
 #   completion.sh bash|zsh|fish TOOL FOLDER >FILE     FOLDER: where the tools were built
 #
 # Options, their arguments and phrases are those of TOOL --help; the words that an argument may be are those of
-# `hanpipe --list=options`.  An argument FILE is completed to files; where the tool has --list, a CONFIG to its names.
+# `hanpipe --list=options`; neither reads the dictionaries.  An argument FILE is completed to files; where the tool has
+# --list, a CONFIG to its names.
 # Worked, for bash: hanstrip --to=<TAB> → remove ruby brackets tsv.
 set -eu
 LC_ALL=C.UTF-8
 export LC_ALL
 shell=$1 tool=$2 folder=$3
+rows=$("$folder/hanpipe" --list=options)
+help=$("$folder/$tool" --help)
 
 # One line for each option: letter, long name, argument ("[" before it when it may be left out), words, phrase.
 options() {
-    {
-        "$folder/hanpipe" --list=options
-        "$folder/$tool" --help
-    } | awk -v tool="$tool" -F '\t' '
+    printf '%s\n' "$rows" "$help" | awk -v tool="$tool" -F '\t' '
         function put() { if (name != "") print letter "\t" name "\t" argument "\t" words[name] "\t" phrase; name = "" }
         NF > 3 { # of --list=options
             if ($1 == substr(tool, 4) || $1 == "-") words[$2] = $5
