@@ -1,9 +1,10 @@
 """What the Python package costs, beside jieba's and OpenCC's where those are installed.
 
     build/python/bin/pip install jieba opencc
-    build/python/bin/python tests/bench/python.py LINES
+    build/python/bin/python tests/bench/python.py LINES [RUNS]
 
-Prints, for a file of lines, processor time in seconds: a call a line, and one for the whole text.
+Prints, for a file of lines, processor time in seconds: a call a line, and one for the whole text.  Each is the least of
+RUNS (9), ours and the other's in turn.
 """
 import sys
 import time
@@ -24,6 +25,8 @@ try:
 except ImportError:
     opencc = None
 
+RUNS = int(sys.argv[2]) if len(sys.argv) > 2 else 9
+
 
 def seconds(call):
     start = time.process_time()
@@ -32,14 +35,15 @@ def seconds(call):
 
 
 def row(what, ours, theirs):
-    best = [min(seconds(call) for _ in range(3)) if call else None for call in (ours, theirs)]
+    took = [(seconds(ours), seconds(theirs) if theirs else None) for _ in range(RUNS)]
+    best = [min(column) if column[0] is not None else None for column in zip(*took)]
     ratio = f"{best[1] / best[0]:8.1f} times" if best[1] else ""
-    print(f"{what:42} {best[0]:8.2f} {best[1] if best[1] is None else format(best[1], '8.2f')} {ratio}", flush=True)
+    print(f"{what:42} {best[0]:8.3f} {'' if best[1] is None else format(best[1], '8.3f')} {ratio}", flush=True)
 
 
 def a_call(expression, text, calls=100000):
     pipeline = hanpipe.Pipeline(expression)
-    took = min(seconds(lambda: [pipeline(text) for _ in range(calls)]) for _ in range(3))
+    took = min(seconds(lambda: [pipeline(text) for _ in range(calls)]) for _ in range(RUNS))
     print(f"{expression} of {text}: {took / calls * 1e9:.0f} ns a call")
 
 
