@@ -79,6 +79,13 @@ shared_items() {
     try_all "$srcdir/README.md"
 }
 
+@test "the README's first command puts the tools into PATH" {
+    command=$(examples "$srcdir/README.md" | sed -n 's/^\$ //p' | head -n 1)
+    ln -s "$builddir" "$BATS_TEST_TMPDIR/build"
+    cd "$BATS_TEST_TMPDIR"
+    [ "$(PATH=/usr/bin:/bin; eval "$command"; command -v hanstrip)" = "$PWD/build/hanstrip" ]
+}
+
 @test "the guide's examples give what it says" {
     examples "$srcdir/doc/guide.md" | grep -q '^\$ '
     try_all "$srcdir/doc/guide.md"
