@@ -68,6 +68,8 @@ segment_compile_sources = \
 	src/segment/compile/lexicon_source.h \
 	src/segment/compile/model_compile.c \
 	src/segment/compile/model_compile.h \
+	src/segment/compile/model_rows.c \
+	src/segment/compile/model_rows.h \
 	src/segment/compile/roles_compile.c \
 	src/segment/compile/roles_compile.h \
 	src/segment/compile/trie_compile.c \

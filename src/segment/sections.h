@@ -26,7 +26,7 @@
  *              one by its tag on the path, B M E S
  *     pairs    first: ids × 32 bits, base; nodes of 6 bytes: label (16), row (32); the pair (a, b) is the node at the
  *              base of a, plus b, if its label is a.  Rows of 4 blocks, for the units -1, 0, 1, 2 about the pair
- *              (0, 1); row 0 is of no weight, for the pairs that have none
+ *              (0, 1); row 0 is of no weight, for the pairs that have none, equal rows are one
  *     words    slots: node (32), row (32), a power of two of them; a word is at SEG_SLOT or SEG_OTHER_SLOT, modulo
  *              their number.  Rows of 4 blocks, for the units of a word on the path that has 2 to 4 units, those behind
  *              it 0; row 0 is all 0

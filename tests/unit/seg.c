@@ -11,6 +11,7 @@
 #include "filters/seg/marks_avx512.h"
 #include "segment/coarse/doubts.h"
 #include "segment/coarse/doubts_avx2.h"
+#include "segment/compile/model_rows.h"
 #include "segment/lattice/path_places.h"
 #include "segment/lattice/path_places_avx2.h"
 #include "segment/n_best.h"
@@ -480,12 +481,34 @@ static void vectors_copy_marked_text(void **state)
 }
 #endif
 
+/* Rows of one content have one number, whatever stands between them; numbers rise by one as new content comes. */
+static void equal_rows_have_one_number(void **state)
+{
+    (void)state;
+    static const uint64_t contents[] = { 7, 9, 7, 8, 9, 7 };
+    static const uint32_t numbers[] = { 1, 2, 1, 3, 2, 1 };
+    enum { ROWS = sizeof contents / sizeof *contents };
+    seg_model_row rows[ROWS] = { { 0 } };
+    size_t different;
+    for (size_t i = 0; i < ROWS; i++) {
+        rows[i].key = (uint32_t)i; /* what the rows are of does not count */
+        rows[i].blocks[SEG_ROW_BLOCKS - 1] = contents[i];
+    }
+    assert_true(seg_number_rows(rows, ROWS, &different));
+    assert_number("different rows", different, 3);
+    for (size_t i = 0; i < ROWS; i++)
+        assert_number("row", rows[i].number, numbers[i]);
+    assert_true(seg_number_rows(rows, 0, &different));
+    assert_number("no rows", different, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(margins_are_the_loss_of_deciding_otherwise),
         cmocka_unit_test(best_cuts_are_the_best_of_all),
         cmocka_unit_test(rows_do_not_meet),
+        cmocka_unit_test(equal_rows_have_one_number),
         cmocka_unit_test(clauses_together_are_cut_as_alone),
         cmocka_unit_test(separators_are_where_words_begin),
 #if VECTOR_X86

@@ -18,17 +18,14 @@
 #include "data/row_placement.h"
 #include "segment/clause.h"
 #include "segment/compile/model_compile.h"
+#include "segment/compile/model_rows.h"
 #include "segment/sections.h"
 #include "segment/unit_names.h"
 #include "text/buffer.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 
-typedef struct {
-    uint32_t key, to; /* pairs: first id and second id; words: node */
-    uint32_t units;   /* of words */
-    uint64_t blocks[4];
-} row;
+typedef seg_model_row row;
 
 typedef struct {
     source_lines text;
@@ -36,6 +33,7 @@ typedef struct {
     uint64_t *uni, *context, *joint, *chain;
     row *pairs, *words;
     size_t pair_count, pair_cap, word_count, word_cap;
+    size_t pair_rows, word_rows; /* how many different ones there are */
     int32_t trans[8];
     seg_clause clause; /* for the units of words */
 } model;
@@ -145,7 +143,8 @@ static bool read_word(model *m, hp_span key, hp_span blocks)
     seg_look_up_word_pairs(&m->clause, &m->lex);
     seg_build_lattice(&m->clause, &m->lex, NULL);
     r.key = seg_word_number(&m->clause, &m->lex, 0, m->clause.n);
-    r.units = (uint32_t)m->clause.n;
+    for (size_t b = m->clause.n; b < SEG_ROW_BLOCKS; b++)
+        r.blocks[b] = 0;
     if (r.key && pos == key.len) {
         row *to = new_row(&m->words, &m->word_count, &m->word_cap);
         if (!to)
@@ -257,6 +256,20 @@ static void put_blocks(hp_buf *out, const uint64_t *blocks, size_t count, bool p
         data_pad(out);
 }
 
+/* Row 0, of four equal blocks, and each different one of the rows. */
+static void put_rows(hp_buf *out, uint64_t none, const row *rows, size_t count)
+{
+    uint32_t put = 0;
+    put_blocks(out, (uint64_t[]){ none, none, none, none }, SEG_ROW_BLOCKS, false);
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].number <= put)
+            continue;
+        put_blocks(out, rows[i].blocks, SEG_ROW_BLOCKS, false);
+        put = rows[i].number;
+    }
+    data_pad(out);
+}
+
 /* Places the pairs, first ids as rows and second ids as columns: first, nodes, rows. */
 static bool write_pairs(model *m, hp_buf *out, size_t *size)
 {
@@ -287,13 +300,10 @@ static bool write_pairs(model *m, hp_buf *out, size_t *size)
     data_pad(out);
     for (size_t i = 0; good && i < *size; i++) {
         bytes_put_u16(out, (uint16_t)(numbers[i] ? m->pairs[numbers[i] - 1].key : 0));
-        bytes_put_u32(out, numbers[i]);
+        bytes_put_u32(out, numbers[i] ? m->pairs[numbers[i] - 1].number : 0);
     }
     data_pad(out);
-    put_blocks(out, (uint64_t[]){ zero, zero, zero, zero }, 4, false);
-    for (size_t i = 0; good && i < m->pair_count; i++)
-        put_blocks(out, m->pairs[i].blocks, 4, false);
-    data_pad(out);
+    put_rows(out, zero, m->pairs, m->pair_count);
     memory_free(sorted);
     memory_free(rows);
     memory_free(columns);
@@ -333,7 +343,7 @@ static uint64_t *make_slots(const model *m, size_t *slots)
         bool good = table && *slots >= 2 * m->word_count;
         for (size_t i = 0; good && i < m->word_count; i++)
             good = is_placed(table, *slots, m->words[i].key) ||
-                   place_word(table, *slots, m->words[i].key | (uint64_t)(i + 1) << 32);
+                   place_word(table, *slots, m->words[i].key | (uint64_t)m->words[i].number << 32);
         if (good || !table)
             return table;
         memory_free(table);
@@ -343,11 +353,7 @@ static uint64_t *make_slots(const model *m, size_t *slots)
 static void write_words(const model *m, const uint64_t *table, size_t slots, hp_buf *out)
 {
     put_blocks(out, table, slots, true);
-    put_blocks(out, (uint64_t[]){ 0, 0, 0, 0 }, 4, false);
-    for (size_t i = 0; i < m->word_count; i++)
-        for (unsigned b = 0; b < 4; b++)
-            bytes_put_u64(out, b < m->words[i].units ? m->words[i].blocks[b] : 0);
-    data_pad(out);
+    put_rows(out, 0, m->words, m->word_count);
 }
 
 static void write_units(const model *m, hp_buf *out)
@@ -365,14 +371,16 @@ static bool write_model(data_writer *writer, model *m)
 {
     hp_buf pairs = { 0 }, out = { 0 };
     size_t size = 1, slots = 0;
-    uint64_t *table = make_slots(m, &slots);
-    bool good = write_pairs(m, &pairs, &size) && table;
+    bool good = seg_number_rows(m->pairs, m->pair_count, &m->pair_rows) &&
+                seg_number_rows(m->words, m->word_count, &m->word_rows);
+    uint64_t *table = good ? make_slots(m, &slots) : NULL;
+    good = table && write_pairs(m, &pairs, &size);
     bytes_put_u32(&out, SEG_MODEL_VERSION);
     bytes_put_u32(&out, m->lex.ids);
     bytes_put_u32(&out, (uint32_t)size);
     bytes_put_u32(&out, (uint32_t)slots);
-    bytes_put_u32(&out, (uint32_t)m->word_count + 1);
-    bytes_put_u32(&out, (uint32_t)m->pair_count + 1);
+    bytes_put_u32(&out, (uint32_t)m->word_rows + 1);
+    bytes_put_u32(&out, (uint32_t)m->pair_rows + 1);
     bytes_put_u64(&out, m->lex.mark);
     for (int i = 0; i < 8; i++)
         bytes_put_u32(&out, (uint32_t)m->trans[i]);
