@@ -111,6 +111,19 @@ static void note_window(conv_scan *s, const char *start, size_t count)
     }
 }
 
+/* The script bits of the line: all that tell, or CONV_ONLY_SIMPLIFIED and some before it, after which no other counts.
+ * CONV_HAS_RULE says that they were looked for. */
+static uint32_t scripts_of_line(const conv_table *words, hp_span line)
+{
+    uint32_t scripts = CONV_HAS_RULE;
+    for (const char *p = line.ptr; !(scripts & CONV_ONLY_SIMPLIFIED) && p < line.ptr + line.len;) {
+        size_t n = utf8_lead_length((unsigned char)*p);
+        scripts |= n == 3 ? conv_table_marks(words, conv_table_slot(words, p, n)) : 0;
+        p += n;
+    }
+    return scripts;
+}
+
 /* True when the window at `start`, whose characters have these script bits, is Traditional already.  A window that does
  * not tell is what its whole line is. */
 static bool is_traditional(conv_scan *s, const char *start, uint32_t scripts)
@@ -118,12 +131,8 @@ static bool is_traditional(conv_scan *s, const char *start, uint32_t scripts)
     const uint32_t telling = CONV_ONLY_SIMPLIFIED | CONV_ONLY_TRADITIONAL;
     if ((scripts & telling) == 0) {
         const hp_span line = conv_line_at(s, start);
-        for (const char *p = line.ptr; s->scripts == 0 && p < line.ptr + line.len;) {
-            size_t n = utf8_lead_length((unsigned char)*p);
-            scripts |= n == 3 ? conv_table_marks(&s->best->words, conv_table_slot(&s->best->words, p, n)) : 0;
-            p += n;
-        }
-        s->scripts |= scripts | CONV_HAS_RULE;
+        if (s->scripts == 0)
+            s->scripts = scripts_of_line(&s->best->words, line);
         scripts = s->scripts;
     }
     return (scripts & telling) == CONV_ONLY_TRADITIONAL;
