@@ -8,7 +8,7 @@
 
 #include <pthread.h>
 
-#include "driver/input.h"
+#include "driver/input/input.h"
 #include "driver/output.h"
 #include "driver/records/work.h"
 #include "driver/report/file_report.h"

@@ -17,9 +17,12 @@ libdriver_la_SOURCES = \
 	src/driver/give_up.c \
 	src/driver/give_up.h \
 	src/driver/help.c \
-	src/driver/input.c \
-	src/driver/input.h \
-	src/driver/input_size.c \
+	src/driver/input/fill.c \
+	src/driver/input/input.h \
+	src/driver/input/input_parts.h \
+	src/driver/input/read.c \
+	src/driver/input/size.c \
+	src/driver/input/take.c \
 	src/driver/job.h \
 	src/driver/files/attributes.c \
 	src/driver/files/attributes.h \

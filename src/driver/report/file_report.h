@@ -6,7 +6,7 @@
 #ifndef DRIVER_FILE_REPORT_H
 #define DRIVER_FILE_REPORT_H
 
-#include "driver/input.h"
+#include "driver/input/input.h"
 #include "driver/output.h"
 
 /* How often each rule of each stage acted, in one file. */

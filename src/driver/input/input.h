@@ -1,6 +1,6 @@
 /* input.h - the files in their order, cut into chunks of whole lines. */
-#ifndef DRIVER_INPUT_H
-#define DRIVER_INPUT_H
+#ifndef DRIVER_INPUT_INPUT_H
+#define DRIVER_INPUT_INPUT_H
 
 #include <stdatomic.h>
 #include <sys/stat.h>

@@ -1,11 +1,11 @@
-/* input_size.c - how much there is to read, as far as that is known; see input.h.
+/* size.c - how much there is to read, as far as that is known; see input.h.
  *
  * Worked: of two regular files their sizes' sum; with a pipe among them 0.
  */
 #include <string.h>
 #include <unistd.h>
 
-#include "driver/input.h"
+#include "driver/input/input.h"
 
 uint64_t driver_input_size(const driver_input *input)
 {
