@@ -217,6 +217,29 @@ unescape() {
     [ "$output" = 你 ]
 }
 
+@test "the line of an error is that of the file in every encoding, from a file and from a pipe" {
+    # Line 900 of 1000 ends in a byte that is nothing there; in HZ a tilde before a line's end takes that end away, and
+    # in UTF-16 上, 4E 0A, ends none.
+    local -A bad=([UTF-8]='\xFF' [GB18030]='\xFF' [Big5]='\xFF' [EUC-TW]='\xFF' [Shift_JIS]='\xFF' [HZ]='\xFF'
+        [UTF-16LE]='\x00\xD8' [UTF-16BE]='\xD8\x00')
+    for name in "${!bad[@]}"; do
+        {
+            for i in $(seq 899); do echo 上海; done | iconv -f UTF-8 -t "${name/HZ/ASCII//TRANSLIT}" 2>/dev/null
+            [ $name != HZ ] || printf 'a~\nb\n'
+            printf "${bad[$name]}"
+            for i in $(seq 101); do echo 上海; done | iconv -f UTF-8 -t "${name/HZ/ASCII//TRANSLIT}" 2>/dev/null
+        } >coded
+        line=900
+        [ $name != HZ ] || line=901
+        for ways in -j1 '-j1 --chunk=5' '-j3 --chunk=100' '-j1 --chunk=4K'; do
+            run -1 --separate-stderr handecode $ways --from=$name --invalid=fail coded
+            [[ $stderr == "handecode: coded:$line: invalid "*" at byte "* ]] || wrong "$name $ways: $stderr"
+            run -1 --separate-stderr handecode $ways --from=$name --invalid=fail < <(cat coded)
+            [[ $stderr == "handecode: -:$line: invalid "*" at byte "* ]] || wrong "$name $ways, a pipe: $stderr"
+        done
+    done
+}
+
 @test "what is lost is warned of; with -v each place is named" {
     printf '\xD6\xD0\xBB\xAA\xC8\xCB\xC3\xF1\n\xFF\xB9\xB2\xBA\xCD\xB9\xFA\xFF\n' >gbk
     run -0 --separate-stderr handecode gbk

@@ -6,7 +6,6 @@
  */
 #include "decode/piece.h"
 
-
 #include "decode/icu_converter.h"
 #include "text/bytes.h"
 #include "text/error.h"
@@ -81,6 +80,11 @@ size_t decode_ready(const decode_choice *choice, hp_span bytes)
     if (choice->width == 1)
         return last_narrow_line_end(bytes, encoding == DECODE_HZ);
     return last_line_end(bytes, choice->width, encoding == DECODE_UTF_16BE || encoding == DECODE_UTF_32BE);
+}
+
+bool decode_ends_lines_at_lf(const decode_choice *choice)
+{
+    return choice->width == 1 && choice->name.encoding != DECODE_HZ;
 }
 
 hp_status decode_converter_open(decode_converter **out, const decode_choice *choice, hp_error *err)

@@ -13,6 +13,9 @@
  * of the document.  `bytes` starts where a piece does. */
 size_t decode_ready(const decode_choice *choice, hp_span bytes);
 
+/* Whether each LF byte ends a piece's line, and nothing else does: decode_ready() is then the last one's place. */
+bool decode_ends_lines_at_lf(const decode_choice *choice);
+
 /* One thread's converter. */
 typedef struct decode_converter decode_converter;
 

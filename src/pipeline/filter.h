@@ -77,7 +77,8 @@ typedef struct filter_needs {
     bool drops_lines;      /* it may take lines away without a look at the next one */
     unsigned lines_before; /* it looks back at so many lines before the one at hand, and at no more */
     bool line_pieces;      /* it may be given a long line in pieces, one by one (line_pieces) */
-    bool line_numbers;     /* apply uses input->place.line; without it the field may be 0 */
+    bool line_numbers;     /* apply uses input->place.line; without it the field may be 0, and who counts lines of a
+                            * run for an error counts on from it all the same */
     bool many_lines;       /* of lines: a run may be many whole lines with their LFs, where all of them are is_unsplit
                             * and nobody counts edits or wants words; it is its own line then, and nothing is
                             * following.  With FILTER_WANTS_ANY_BYTES is_unsplit says that it is so */
@@ -146,6 +147,11 @@ typedef struct filter_descriptor {
      * end of a line in it, 0 when there is none: lines are then counted and cut by this call, too (in UTF-16 an end
      * of a line is an aligned U+000A).  NULL: the last LF byte ends the last line. 0 with an empty `text`. */
     size_t (*ready_length)(const void *self, const void *decision, hp_span text);
+
+    /* With FILTER_PIECES: whether in the document a line's end is an LF byte, whatever is before it, and nothing else
+     * is, as in UTF-8 and GB18030; they can then be counted by vectors, and in what is read later.  NULL: never with
+     * ready_length, always without. */
+    bool (*ends_lines_at_lf)(const void *self, const void *decision);
 
     /* The offset in `text` (whole lines, any bytes) of some byte of the first line at or behind `from` that apply might
      * change; `text.len` when no line can change.  Lines before that one are not handed to apply: this is what makes a

@@ -80,6 +80,10 @@ bool pipeline_keep_lines(const hp_pipeline *pipeline, const pipeline_decisions *
 /* The last lines of `before`, as many as are needed. */
 hp_span pipeline_last_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span before);
 
+/* Whether each LF byte of the document ends a line, and nothing else does.  With decisions that are not made yet it may
+ * be false. */
+bool pipeline_ends_lines_at_lf(const hp_pipeline *pipeline, const pipeline_decisions *decisions);
+
 /* The number of line ends in `text`. */
 uint64_t pipeline_count_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text);
 

@@ -452,16 +452,19 @@ static void what_may_be_decoded(void **state)
         const char *why, *label;
         hp_span bytes;
         size_t ready;
+        bool at_lf; /* lines end at LF bytes, whatever is before them */
     } rows[] = {
-        { "up to the last line's end", "gbk", { "a\nb\nc", 5 }, 4 },
-        { "no line's end", "gbk", { "abc", 3 }, 0 },
-        { "0A in the low byte of 上 is none", "utf-16be", { "\x4E\x0A\x4E\x0A", 4 }, 0 },
-        { "a unit out of step is none", "utf-16le", { "a\n\0\0", 4 }, 0 },
-        { "a unit and a half", "utf-16le", { "\n\0\n", 3 }, 2 },
-        { "four bytes", "utf-32be", { "\0\0\0\n\0\0\0", 7 }, 4 },
-        { "a tilde takes the line's end away", "hz", { "a\nb~\nc", 6 }, 2 },
-        { "two do not", "hz", { "a\nb~~\nc", 7 }, 6 },
-        { "nothing before the end", "UTF-7", { "a\nb\n", 4 }, 0 },
+        { "up to the last line's end", "gbk", { "a\nb\nc", 5 }, 4, true },
+        { "no line's end", "gbk", { "abc", 3 }, 0, true },
+        { "0A in the low byte of 上 is none", "utf-16be", { "\x4E\x0A\x4E\x0A", 4 }, 0, false },
+        { "a unit out of step is none", "utf-16le", { "a\n\0\0", 4 }, 0, false },
+        { "a unit and a half", "utf-16le", { "\n\0\n", 3 }, 2, false },
+        { "four bytes", "utf-32be", { "\0\0\0\n\0\0\0", 7 }, 4, false },
+        { "0A is no second byte in Big5", "big5", { "\xA4\x0A\xA4\x40", 4 }, 2, true },
+        { "nor after an escape", "iso-2022-cn", { "\x1B$)A\x0E\n9z", 8 }, 6, true },
+        { "a tilde takes the line's end away", "hz", { "a\nb~\nc", 6 }, 2, false },
+        { "two do not", "hz", { "a\nb~~\nc", 7 }, 6, false },
+        { "nothing before the end", "UTF-7", { "a\nb\n", 4 }, 0, false },
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
@@ -470,6 +473,7 @@ static void what_may_be_decoded(void **state)
         assert_true(decode_find(span_of_string(rows[i].label), &name));
         decode_choose_named(&name, rows[i].bytes, &choice);
         assert_number(rows[i].why, decode_ready(&choice, rows[i].bytes), rows[i].ready);
+        assert_number(rows[i].why, decode_ends_lines_at_lf(&choice), rows[i].at_lf);
     }
 }
 

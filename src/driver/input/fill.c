@@ -213,14 +213,20 @@ uint64_t input_count_lines(const driver_input *input, const driver_file *file, h
     return input->records ? text_count_lines(text) : pipeline_count_lines(input->pipeline, file->decisions, text);
 }
 
+/* For messages alone lines can be counted later, in what can be read again and has an LF at each line's end. */
+static bool must_count_lines(const driver_input *input, const driver_file *file)
+{
+    return asks_for_lines(input) || !input_is_plain(file) || pipeline_get_needs(input->pipeline).line_numbers ||
+           !pipeline_ends_lines_at_lf(input->pipeline, file->decisions);
+}
+
 void input_fill(driver_input *input, driver_file *file, driver_chunk *chunk, hp_worker *runner, hp_error *err)
 {
     struct filling f = { .input = input, .file = file, .chunk = chunk, .runner = runner, .err = err };
     bool document = sees_documents(input);
     read_enough(&f);
-    if (file->offset == 0) /* for messages alone lines can be counted later, in what can be read again */
-        file->is_counted = asks_for_lines(input) || !input_is_plain(file) ||
-                           pipeline_get_needs(input->pipeline).line_numbers;
+    if (file->offset == 0)
+        file->is_counted = must_count_lines(input, file);
     size_t within = document ? chunk->bytes.len : length_within(&f);
     if (chunk->status != HP_OK || chunk->too_large) {
         chunk->last = true;

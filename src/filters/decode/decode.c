@@ -144,9 +144,7 @@ static hp_status decode_scratch_open(void **scratch, const void *self, hp_error 
 static filter_needs decode_needs(const void *self)
 {
     const decode_filter *decode = self;
-    return (filter_needs){ .unit = FILTER_PIECES,
-                           .head = decode->is_auto || decode->named.name.by_mark,
-                           .line_numbers = true };
+    return (filter_needs){ .unit = FILTER_PIECES, .head = decode->is_auto || decode->named.name.by_mark };
 }
 
 static hp_status decode_decide(const void *self, hp_span head, bool is_whole, void **decision, hp_error *err)
@@ -168,6 +166,12 @@ static size_t decode_ready_length(const void *self, const void *decision, hp_spa
 {
     const decode_filter *decode = self;
     return decode_ready(decision ? decision : &decode->named, text);
+}
+
+static bool decode_filter_ends_lines_at_lf(const void *self, const void *decision)
+{
+    const decode_filter *decode = self;
+    return decode_ends_lines_at_lf(decision ? decision : &decode->named);
 }
 
 static void decode_report_document(const void *self, const void *decision, const uint64_t *counts, hp_buf *row)
@@ -228,6 +232,7 @@ const filter_descriptor filter_decode = {
     .decide = decode_decide,
     .decision_free = memory_free,
     .ready_length = decode_ready_length,
+    .ends_lines_at_lf = decode_filter_ends_lines_at_lf,
     .apply = decode_apply,
     .report_document = decode_report_document,
     .warn_document = decode_warn_document,

@@ -55,10 +55,18 @@ size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text)
     return pipeline_takes_pieces(pipeline) ? stage->filter->line_pieces(stage->self, text) : 0;
 }
 
+bool pipeline_ends_lines_at_lf(const hp_pipeline *pipeline, const pipeline_decisions *decisions)
+{
+    const pipeline_opened_stage *stage = &pipeline->stages[0];
+    if (!pipeline_reads_pieces(pipeline) || !stage->filter->ready_length)
+        return true;
+    return stage->filter->ends_lines_at_lf && stage->filter->ends_lines_at_lf(stage->self, decision_of(decisions, 0));
+}
+
 uint64_t pipeline_count_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text)
 {
     uint64_t n = 0;
-    if (!pipeline_reads_pieces(pipeline) || !pipeline->stages[0].filter->ready_length)
+    if (pipeline_ends_lines_at_lf(pipeline, decisions))
         return text_count_lines(text);
     while ((text.len = pipeline_line_end(pipeline, decisions, text)) > 0) {
         n++;
