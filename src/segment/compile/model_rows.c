@@ -32,7 +32,7 @@ bool seg_number_rows(seg_model_row *rows, size_t count, size_t *different)
         sorted[i]->number = (uint32_t)(sorted[first] - rows);
     }
     for (size_t i = 0; i < count; i++)
-        rows[i].number = rows[i].number == i ? (uint32_t)++ * different : rows[rows[i].number].number;
+        rows[i].number = rows[i].number == i ? (uint32_t)++(*different) : rows[rows[i].number].number;
     memory_free(sorted);
     return true;
 }
