@@ -299,7 +299,7 @@ static void a_known_reading_is_no_other(void **state)
     assert_number("not yet", known_readings_find(known, rows[0].text.ptr + 4, rows[0].text.ptr + rows[0].text.len), 0);
     plain.open = rows[0].text.ptr + 3;
     plain.close = plain.open + 6;
-    known_readings_add(known, rows[0].text.ptr + 4, &plain);
+    known_readings_add(known, rows[0].text.ptr + 4, rows[0].text.ptr + rows[0].text.len, &plain);
     for (size_t i = 0; i < COUNT(rows); i++) {
         const char *start = rows[i].text.ptr;
         assert_number(rows[i].why, known_readings_find(known, start + 4, start + rows[i].text.len), rows[i].len);

@@ -342,6 +342,99 @@ static void memory_comes_from_the_caller(void **state)
     }
 }
 
+/* The lines of doc/sample.txt. */
+static hp_buf read_sample(void)
+{
+    char name[4096];
+    hp_buf text = { 0 };
+    snprintf(name, sizeof name, "%s/doc/sample.txt", getenv("srcdir") ? getenv("srcdir") : ".");
+    FILE *file = fopen(name, "rb");
+    assert_non_null(file);
+    text.ptr = malloc(text.cap = 1 << 16);
+    assert_non_null(text.ptr);
+    text.len = fread(text.ptr, 1, text.cap, file);
+    assert_true(text.len > 1000 && text.len < text.cap);
+    fclose(file);
+    return text;
+}
+
+/* `room` bytes, rounded up to pages, before and behind which there is nothing. */
+static hp_span map_between_gaps(size_t room)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), len = (room + page - 1) / page * page;
+    char *all = mmap(NULL, len + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    assert_ptr_not_equal(all, MAP_FAILED);
+    assert_int_equal(mprotect(all + page, len, PROT_READ | PROT_WRITE), 0);
+    return (hp_span){ all + page, len };
+}
+
+static hp_buf run_lines(hp_worker *worker, hp_span text)
+{
+    hp_buf out = { 0 };
+    assert_int_equal(hp_run_lines(worker, NULL, text, hp_write_to_buf, &out, NULL), HP_OK);
+    return out;
+}
+
+/* Runs the text as it is, then where it starts and ends with what may be looked at. */
+static void assert_stays_inside(const char *expression, hp_worker *worker, hp_span text, hp_span mapped)
+{
+    char *places[] = { (char *)mapped.ptr, (char *)mapped.ptr + mapped.len - text.len };
+    hp_buf want = run_lines(worker, text);
+    for (size_t i = 0; i < COUNT(places); i++) {
+        memcpy(places[i], text.ptr, text.len);
+        hp_buf got = run_lines(worker, (hp_span){ places[i], text.len });
+        assert_bytes(expression, span(&got), span(&want));
+        hp_buf_free(&got);
+    }
+    hp_buf_free(&want);
+}
+
+/* Memory may end where a text does.  Each line ends behind a character that may be the last of an annotation, so that
+ * it is cut at other places of lines as well. */
+static void no_filter_looks_outside_of_its_text(void **state)
+{
+    static const char *const expressions[] = {
+        "decode",
+        "text",
+        "norm",
+        "norm --form=nfkc",
+        "norm --profile=clean",
+        "strip",
+        "strip --toneless=always",
+        "fix",
+        "conv -c s2t",
+        "conv -c t2s",
+        "conv --exact -c s2twp",
+        "conv --exact -c tw2sp",
+        "seg",
+        "seg --grain=fine",
+        "seg --engine=jieba",
+        "detect",
+        "stat",
+        "strip | conv -c t2s | seg",
+    };
+    hp_buf sample = read_sample();
+    hp_span mapped = map_between_gaps(sample.len);
+    (void)state;
+    for (size_t i = 0; i < COUNT(expressions); i++) {
+        hp_pipeline *pipeline;
+        hp_worker *worker;
+        assert_int_equal(hp_pipeline_open(&pipeline, expressions[i], data, NULL), HP_OK);
+        assert_int_equal(hp_worker_open(&worker, pipeline, NULL), HP_OK);
+        assert_stays_inside(expressions[i], worker, span(&sample), mapped);
+        const char *line = sample.ptr, *end = sample.ptr + sample.len;
+        for (const char *at = line; at < end; at++) {
+            if (*at == ')' || *at == '\n')
+                assert_stays_inside(expressions[i], worker, (hp_span){ line, (size_t)(at + 1 - line) }, mapped);
+            if (*at == '\n')
+                line = at + 1;
+        }
+        hp_worker_free(worker);
+        hp_pipeline_free(pipeline);
+    }
+    free(sample.ptr);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -356,6 +449,7 @@ int main(void)
         cmocka_unit_test(sizes_may_differ),
         cmocka_unit_test(a_pipeline_says_what_it_is),
         cmocka_unit_test(filters_can_be_listed),
+        cmocka_unit_test(no_filter_looks_outside_of_its_text),
         cmocka_unit_test(memory_comes_from_the_caller),
     };
     return cmocka_run_group_tests(tests, open_data, free_data);

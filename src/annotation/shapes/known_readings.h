@@ -28,7 +28,8 @@ static inline struct known_reading *known_readings_at(known_readings *known, uin
     return &known->of[hash >> 53];
 }
 
-/* The bytes of a reading of `len` bytes, 1 to 8, at `at`, and what is kept of the character before its bracket. */
+/* The bytes of a reading of `len` bytes, 1 to 8, at `at`, where 8 may be looked at; and what is kept of the character
+ * before its bracket. */
 static inline uint64_t known_readings_bytes(const char *at, size_t len)
 {
     return bytes_u64(at) & ~UINT64_C(0) >> 8 * (8 - len);
@@ -60,14 +61,18 @@ static inline size_t known_readings_find(known_readings *known, const char *at, 
     uint64_t reading = known_readings_bytes(at, len);
     uint32_t before = known_readings_before(at, len);
     const struct known_reading *one = known_readings_at(known, reading, before);
-    return (one->reading == reading) & (one->before == before) & known_readings_may_end(at + len + 1) ? len : 0;
+    bool is_known = (one->reading == reading) & (one->before == before) & known_readings_may_end(at + len + 1);
+    return is_known ? len : 0;
 }
 
-/* Remembers what annotation_match_common() has matched at `at`, where it is of this kind. */
-static inline void known_readings_add(known_readings *known, const char *at, const annotation_common *plain)
+/* Remembers what annotation_match_common() has matched at `at`, where it is of this kind and not so near to `end` that
+ * it would not be asked for. */
+static inline void known_readings_add(known_readings *known, const char *at, const char *end,
+                                      const annotation_common *plain)
 {
-    bool is_one = plain->grade == READING_GRADE_TONED && plain->characters_read == 1 && plain->len <= 8 &&
-                  plain->open == at - 1 && plain->close == at + plain->len + 1;
+    bool is_one = end - at >= KNOWN_LEAST_BEHIND && plain->grade == READING_GRADE_TONED &&
+                  plain->characters_read == 1 && plain->len <= 8 && plain->open == at - 1 &&
+                  plain->close == at + plain->len + 1;
     if (!is_one)
         return;
     uint64_t reading = known_readings_bytes(at, plain->len);

@@ -56,7 +56,7 @@ static bool cut_places(const strip_filter *strip, annotation_scanner *scanner, k
         }
         if (!annotation_goes_alone(&strip->rules, plain.grade, plain.len))
             return false;
-        known_readings_add(known, at, &plain);
+        known_readings_add(known, at, end, &plain);
         to = copy_short(to, from, (size_t)(plain.open - from), end);
         at = from = plain.close;
         cuts->count++;
