@@ -73,6 +73,17 @@ END
 END
 }
 
+@test "in a group that stops at the first dictionary with a key, a character's goes before a later one's phrase" {
+    cat >mine.json <<END
+{ "conversion_chain": [ { "dict": { "type": "group", "match_policy": "short_circuit", "dicts": [
+    { "type": "inline", "entries": { "甲": "天" } },
+    { "type": "inline", "entries": { "甲乙": "地", "丙丁": "人" } } ] } } ] }
+END
+    prints hanconv --exact -c ./mine.json <(echo 子甲乙丑，丙丁甲乙) <<END
+子天乙丑，人天乙
+END
+}
+
 @test "--log: each edit names what decided" {
     printf '网络里的头发\n打开窗口透气\n' | hanconv -c s2twp --log=log >out
     [ "$(cat out)" = "$(printf '網路裡的頭髮\n打開窗口透氣')" ]

@@ -185,13 +185,14 @@ bool conv_table_match_two(const conv_table *t, uint32_t first, uint32_t second, 
     uint32_t alone, value = conv_table_value(t, second);
     if (!conv_table_has_value(t, value))
         return false;
-    match->priority = conv_table_priority(t, value);
+    unsigned priority = conv_table_priority(t, value);
+    /* What has the best priority, or is a later stage's, need not be compared. */
+    if (priority > 0 && priority < CONV_TABLE_LATER && (alone = conv_table_value(t, first)) != 0 &&
+        conv_table_has_value(t, alone) && conv_table_priority(t, alone) < priority)
+        return false;
+    match->priority = priority;
     match->plain = false;
     match->chars = 2;
-    /* What has the best priority, or is a later stage's, need not be compared. */
-    if (match->priority > 0 && match->priority < CONV_TABLE_LATER && (alone = conv_table_value(t, first)) != 0 &&
-        conv_table_has_value(t, alone) && conv_table_priority(t, alone) < match->priority)
-        return false;
     conv_table_read_value(t, value, match);
     return true;
 }

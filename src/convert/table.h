@@ -127,7 +127,7 @@ conv_match conv_table_match_pair(const conv_table *table, hp_span text, uint32_t
 conv_match conv_table_match_both(const conv_table *table, hp_span text, uint32_t first, conv_match *later);
 
 /* True when the key of two characters, whose nodes are `first` and `second`, is one of those two; no key goes on behind
- * it.  *match is it then, but for its length. */
+ * it.  *match is it then, but for its length, and is as before else. */
 bool conv_table_match_two(const conv_table *table, uint32_t first, uint32_t second, conv_match *match);
 
 /* Sets what `match` makes of its key by the value of its node, of which the priority has been read; a damaged table's
