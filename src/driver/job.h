@@ -1,7 +1,7 @@
 /* job.h - one run of the driver: what its threads share, and who may touch what.
  *
- * `input` is used by whoever holds `reading`; `next_ticket` by whoever holds `order`; everything below it, and a file's
- * written half, by the worker whose ticket it is, and by the main thread when the others have ended.
+ * `input` is used by whoever holds `reading`; `next_ticket` is changed by whoever holds `order`; everything below it,
+ * and a file's written half, by the worker whose ticket it is, and by the main thread when the others have ended.
  */
 #ifndef DRIVER_JOB_H
 #define DRIVER_JOB_H
@@ -54,13 +54,14 @@ typedef struct driver_job {
     tree_journal journal;   /* fd -1 without -O */
     driver_worker *workers; /* settings->threads of them */
     size_t started;         /* workers running; the first worker's alone */
+    bool spins;             /* a worker that waits looks for a while before it sleeps: each has a processor */
 
     pthread_mutex_t reading;
     driver_input input;
 
     pthread_mutex_t order;
     pthread_cond_t ticket_passed;
-    uint64_t next_ticket;
+    _Atomic uint64_t next_ticket;
 
     driver_output out;
     driver_output log;

@@ -172,7 +172,7 @@ static bool read_size(const char *program, const filter_given *given, size_t low
     return false;
 }
 
-static size_t count_processors(void)
+size_t driver_count_processors(void)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     return processors > 1 ? (size_t)processors : 1;
@@ -263,7 +263,7 @@ static bool note_shared(driver_settings *s, enum choice choice, const filter_giv
     case OPT_THREADS:
         good = read_size(s->program, given, 0, 1024, &s->threads);
         if (s->threads == 0)
-            s->threads = count_processors();
+            s->threads = driver_count_processors();
         break;
     case OPT_OUTPUT:
         s->output = strcmp(value, "-") == 0 ? NULL : value;
@@ -433,7 +433,7 @@ int driver_options_read(const driver_program *program, int argc, char **argv, dr
 {
     struct reading r = { .program = program };
     *s = (driver_settings){ .program = program->name,
-                            .threads = count_processors(),
+                            .threads = driver_count_processors(),
                             .chunk = CHUNK,
                             .max_line = MAX_LINE,
                             .max_document = MAX_DOCUMENT };

@@ -65,6 +65,9 @@ typedef struct driver_settings {
  * reported (2).  --help and --version are only noted. */
 int driver_options_read(const driver_program *program, int argc, char **argv, driver_settings *settings);
 
+/* The number of processors, at least 1. */
+size_t driver_count_processors(void);
+
 void driver_settings_free(driver_settings *settings);
 
 enum { DRIVER_OPTIONS = 96 }; /* no program has more */

@@ -9,7 +9,8 @@
  * A chunk's bytes and its result belong to its worker throughout, so nothing is queued and nothing is copied for
  * another thread: memory is one chunk and one hp_worker a thread, and order holds because only the worker whose turn
  * it is writes.  A worker that is ahead waits for its turn; a worker that waits for input holds `reading` and nobody
- * else needs it.  More workers start only after a chunk was taken and input is left.
+ * else needs it.  Most waits are shorter than it takes to sleep and be woken, so a worker looks for some microseconds
+ * before it sleeps.  More workers start only after a chunk was taken and input is left.
  *
  * When output breaks, driver_stop() ends the input, waking whoever waits for it: each worker ends at its next take,
  * passing its turn on as ever.
@@ -53,9 +54,24 @@ static void work(driver_worker *worker, driver_result *result)
                                         &chunk->bytes.len, &worker->error);
 }
 
+enum { LOOKS = 200 }; /* before sleeping, and about 10 microseconds, as long as sleeping takes */
+
+/* Lets the processor wait as long as another takes to change a line of the cache. */
+static void pause_briefly(void)
+{
+#if defined __x86_64__ || defined __i386__
+    __builtin_ia32_pause();
+#endif
+}
+
 /* Waits until the chunk may be written. */
 static void await_turn(driver_job *job, uint64_t ticket)
 {
+    for (int i = 0; job->spins && i < LOOKS; i++) {
+        if (job->next_ticket == ticket)
+            return;
+        pause_briefly();
+    }
     pthread_mutex_lock(&job->order);
     while (job->next_ticket != ticket)
         pthread_cond_wait(&job->ticket_passed, &job->order);
@@ -101,9 +117,19 @@ static void start_workers(driver_job *job)
     }
 }
 
+static void lock_reading(driver_job *job)
+{
+    for (int i = 0; job->spins && i < LOOKS; i++) {
+        if (pthread_mutex_trylock(&job->reading) == 0)
+            return;
+        pause_briefly();
+    }
+    pthread_mutex_lock(&job->reading);
+}
+
 static bool take(driver_job *job, driver_worker *worker)
 {
-    pthread_mutex_lock(&job->reading);
+    lock_reading(job);
     bool taken = driver_input_take(&job->input, &worker->chunk, worker->runner, &worker->error);
     pthread_mutex_unlock(&job->reading);
     return taken;
@@ -133,6 +159,7 @@ bool driver_run_workers(driver_job *job)
         return false;
     }
     job->started = 1;
+    job->spins = job->settings->threads <= driver_count_processors();
     if (!job->settings->quiet)
         driver_progress_start(&job->progress, job->settings->program,
                               (driver_amount){ driver_input_size(&job->input), job->input.count },
