@@ -17,6 +17,7 @@ libdriver_la_SOURCES = \
 	src/driver/give_up.c \
 	src/driver/give_up.h \
 	src/driver/help.c \
+	src/driver/input/claim.c \
 	src/driver/input/fill.c \
 	src/driver/input/input.h \
 	src/driver/input/input_parts.h \

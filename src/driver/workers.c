@@ -2,7 +2,8 @@
  *
  * Every worker runs the same loop; the main thread is the first of them, and with one thread the only one:
  *
- *     take   under `reading`: the next chunk of whole lines, with a ticket (0, 1, 2 …)
+ *     take   under `reading`: the next chunk of whole lines, with a ticket (0, 1, 2 …), or its place in a plain file,
+ *            whose bytes are then read without the lock
  *     work   alone: the pipeline, with the thread's own hp_worker
  *     write  when next_ticket reaches the ticket: the result, the log rows, the end of a file; then next_ticket + 1
  *
@@ -132,6 +133,8 @@ static bool take(driver_job *job, driver_worker *worker)
     lock_reading(job);
     bool taken = driver_input_take(&job->input, &worker->chunk, worker->runner, &worker->error);
     pthread_mutex_unlock(&job->reading);
+    if (taken)
+        driver_input_read(&worker->chunk);
     return taken;
 }
 

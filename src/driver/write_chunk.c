@@ -158,6 +158,7 @@ static void end_file(driver_job *job, driver_file *file)
     pipeline_decisions_free(file->decisions);
     file->decisions = NULL;
     driver_file_report(job, file);
+    driver_input_end_file(file);
     job->totals.files++;
     job->writing_file = NULL;
 }

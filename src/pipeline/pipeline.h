@@ -84,6 +84,10 @@ hp_span pipeline_last_lines(const hp_pipeline *pipeline, const pipeline_decision
  * be false. */
 bool pipeline_ends_lines_at_lf(const hp_pipeline *pipeline, const pipeline_decisions *decisions);
 
+/* Whether any whole lines of the document may be run by themselves, with the lines before them, and all of them end at
+ * LF bytes. */
+bool pipeline_cuts_at_lf(const hp_pipeline *pipeline, const pipeline_decisions *decisions);
+
 /* The number of line ends in `text`. */
 uint64_t pipeline_count_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text);
 

@@ -28,6 +28,43 @@ chain='norm | strip | conv -c t2s | seg'
     done
 }
 
+@test "with threads, a file as standard input is read from where it stands and left behind what was read" {
+    for i in $(seq 500); do
+        echo "$i 國(guó)家和 plain text, of which no line is like the other"
+    done >text
+    for t in $filters; do
+        tail -c +100 text | tool "$t" -q -j1 >want
+        for j in -j1 '-j3 --chunk=200' '-j3 --chunk=4K'; do
+            {
+                dd bs=99 count=1 of=head status=none
+                tool "$t" -q $j >out
+                cat >rest
+            } <text
+            same want out "$t $j"
+            [ ! -s rest ] || wrong "$t $j leaves $(wc -c <rest) bytes"
+        done
+    done
+}
+
+@test "a file that becomes shorter while threads read it ends where it ends now" {
+    mkfifo slow
+    for t in $filters; do
+        for i in $(seq 20000); do
+            echo "plain text $i, of which no line is like the other"
+        done >text
+        tool "$t" -q text >want
+        tool "$t" -q -j3 --chunk=4K text >slow &
+        exec 7<slow
+        head -c 1 <&7 >out # it has begun, and waits now: a pipe holds less than all
+        truncate -s 300000 text
+        cat <&7 >>out
+        exec 7<&-
+        wait $! || wrong "$t: exit $?"
+        [ "$(wc -c <out)" -lt "$(wc -c <want)" ] || wrong "$t: all of a file that has become shorter"
+        head -c "$(wc -c <out)" want | cmp - out || wrong "$t: other bytes than the file's"
+    done
+}
+
 @test "a shell pipe is hanpipe" {
     make_text
     "$builddir/hannorm" -q text | "$builddir/hanstrip" -q | "$builddir/hanconv" -q -c t2s | "$builddir/hanseg" -q >want

@@ -157,6 +157,16 @@ ssize_t read(int fd, void *to, size_t n)
     return NEXT(read)(fd, to, n);
 }
 
+ssize_t pread(int fd, void *to, size_t n, off_t from)
+{
+    FAIL("read", EIO, -1);
+    if (is_interrupted(&n)) {
+        errno = EINTR;
+        return -1;
+    }
+    return NEXT(pread)(fd, to, n, from);
+}
+
 ssize_t write(int fd, const void *from, size_t n)
 {
     if (fd != STDERR_FILENO)

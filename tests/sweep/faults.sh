@@ -95,6 +95,7 @@ try_common() {
     words=$common try_words alloc 60 "$@" -j1 -v in.txt
     try alloc 60 "$@" -j1 --invalid=fail --max-line=20 --chunk=3 in.txt
     try read 100 "$@" -j1 --chunk=7 in.txt
+    try "read short" 60 "$@" -j3 --chunk=100 in.txt
     try alloc 20 "$@" -j1 --compress=gzip -o out.txt in.txt
     for option in --jsonl=text --into=new --rejects=rows.log --tsv=1 --csv=1 --warc; do
         name=${option%=*}

@@ -17,7 +17,7 @@ typedef struct driver_file {
     const tree_item *item; /* of the run over folders, or NULL */
     int open_error;        /* the reader's: errno when it could not be opened, else 0 */
     const char *name;      /* as given; "-" is standard input */
-    int fd;                /* reader's; -1 when not open */
+    int fd;                /* set by the reader, used by all who read; closed by the writer when the file has ended */
     unpacker unpack;       /* reader's */
     const compressed_format
         *format;      /* the reader's until the first chunk is handed out, then anybody's: how the file is
@@ -69,8 +69,9 @@ static inline const compressed_format *driver_output_format(const driver_setting
 
 /* Some whole lines of one file, or a whole file. */
 typedef struct driver_chunk {
-    hp_buf bytes;  /* its owner's, kept from chunk to chunk */
-    hp_buf before; /* likewise: what place.before says */
+    hp_buf bytes;   /* its owner's, kept from chunk to chunk */
+    hp_buf before;  /* likewise: what place.before says */
+    size_t to_read; /* so many bytes are the chunk's and left to driver_input_read() */
     driver_file *file;
     pipeline_decisions *decisions; /* the file's */
     hp_place place;
@@ -113,8 +114,15 @@ void driver_input_close(driver_input *input);
 
 /* Reads the next chunk: about settings->chunk bytes and on to the next LF, less when more would have to be waited
  * for; or a document.  `runner` and *err are the calling thread's: with them filters decide by a head.  A file that
- * cannot be opened is reported and passed over.  False at the end of all, or of the run. */
+ * cannot be opened is reported and passed over.  Where other threads may wait to read, a chunk's bytes may be left to
+ * driver_input_read().  False at the end of all, or of the run. */
 bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runner, hp_error *err);
+
+/* Reads what driver_input_take() has left of the chunk's bytes.  Needs no lock: by the chunk's owner. */
+void driver_input_read(driver_chunk *chunk);
+
+/* Closes a file of which all chunks have been written. */
+void driver_input_end_file(driver_file *file);
 
 /* Makes it possible to wake who waits in driver_input_take(); before other threads than the caller's take.  False when
  * the system gives no pipe. */

@@ -19,6 +19,13 @@ ssize_t input_read_text(driver_input *input, driver_file *file, char *to, size_t
 /* Reads the chunk's bytes; what does not belong to it is put back for later (fill.c). */
 void input_fill(driver_input *input, driver_file *file, driver_chunk *chunk, hp_worker *runner, hp_error *err);
 
+/* Takes the next chunk's place in the file, where that can be done without reading all of it, and leaves its bytes to
+ * driver_input_read(); *last_lines are whole lines at its end, at least as many as the pipeline looks back at, in
+ * `window`.  False, and nothing, where it cannot (claim.c). */
+enum { INPUT_WINDOW = 1 << 12 };
+bool input_claim(driver_input *input, driver_file *file, driver_chunk *chunk, char window[INPUT_WINDOW],
+                 hp_span *last_lines);
+
 /* The number of line ends in `text`, of the file (fill.c). */
 uint64_t input_count_lines(const driver_input *input, const driver_file *file, hp_span text);
 

@@ -41,11 +41,17 @@ bool driver_input_open(driver_input *input, const driver_settings *settings, con
     return true;
 }
 
+void driver_input_end_file(driver_file *file)
+{
+    if (file->fd > STDIN_FILENO)
+        close(file->fd);
+    file->fd = -1;
+}
+
 void driver_input_close(driver_input *input)
 {
     for (size_t i = 0; input->files && i < input->count; i++) {
-        if (input->files[i].fd > STDIN_FILENO)
-            close(input->files[i].fd);
+        driver_input_end_file(&input->files[i]);
         unpack_free(&input->files[i].unpack);
         free(input->files[i].trouble);
         free(input->files[i].stage_offsets);
@@ -101,8 +107,8 @@ static void keep_line_end(driver_input *input, const driver_file *file, const dr
     kept->len = 0;
 }
 
-/* Gives the chunk the lines before it, and keeps its own last ones for the next. */
-static void take_before(driver_input *input, const driver_file *file, driver_chunk *chunk)
+/* Gives the chunk the lines before it, and keeps its own last ones for the next: `text` is whole lines at its end. */
+static void take_before(driver_input *input, const driver_file *file, driver_chunk *chunk, hp_span text)
 {
     hp_buf_append(&chunk->before, (hp_span){ input->before.ptr, input->before.len });
     chunk->place.before = (hp_span){ chunk->before.ptr, chunk->before.len };
@@ -111,7 +117,7 @@ static void take_before(driver_input *input, const driver_file *file, driver_chu
     if (chunk->is_open || input->line_end.len > 0)
         keep_line_end(input, file, chunk);
     else
-        (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, input_bytes(chunk));
+        (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, text);
 }
 
 /* Reads the file's header row, where records have one and the chunk starts with it. */
@@ -143,11 +149,15 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
         .ticket = input->ticket++,
         .last = file->failed,
     };
-    if (!chunk->last) {
+    char window[INPUT_WINDOW];
+    hp_span last_lines;
+    if (!chunk->last && input_claim(input, file, chunk, window, &last_lines)) {
+        take_before(input, file, chunk, last_lines);
+    } else if (!chunk->last) {
         hp_buf_append(&chunk->bytes, (hp_span){ input->carry.ptr, input->carry.len });
         input->carry.len = 0;
         input_fill(input, file, chunk, runner, err);
-        take_before(input, file, chunk);
+        take_before(input, file, chunk, input_bytes(chunk));
         read_header(input, file, chunk, err);
     }
     hp_buf *const all[] = { &chunk->bytes, &chunk->before, &input->carry, &input->before, &input->line_end };
@@ -156,14 +166,11 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
         chunk->last = chunk->last || all[i]->failed;
         all[i]->failed = false;
     }
-    file->offset += chunk->bytes.len;
+    file->offset += chunk->bytes.len + chunk->to_read;
     chunk->read = input->read;
     if (!chunk->last) {
         file->line += file->is_counted ? input_count_lines(input, file, input_bytes(chunk)) : 0;
     } else {
-        if (file->fd > STDIN_FILENO)
-            close(file->fd);
-        file->fd = -1;
         unpack_free(&file->unpack);
         input->carry.len = input->before.len = input->line_end.len = 0;
         input->at++;

@@ -57,10 +57,18 @@ size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text)
 
 bool pipeline_ends_lines_at_lf(const hp_pipeline *pipeline, const pipeline_decisions *decisions)
 {
-    const pipeline_opened_stage *stage = &pipeline->stages[0];
-    if (!pipeline_reads_pieces(pipeline) || !stage->filter->ready_length)
+    const pipeline_opened_stage *stage = pipeline_reads_pieces(pipeline) ? &pipeline->stages[0] : NULL;
+    if (!stage || !stage->filter->ready_length)
         return true;
     return stage->filter->ends_lines_at_lf && stage->filter->ends_lines_at_lf(stage->self, decision_of(decisions, 0));
+}
+
+bool pipeline_cuts_at_lf(const hp_pipeline *pipeline, const pipeline_decisions *decisions)
+{
+    bool cuts = !pipeline->needs.document && pipeline_ends_lines_at_lf(pipeline, decisions);
+    for (size_t i = 0; i < pipeline->count; i++)
+        cuts = cuts && !pipeline->stages[i].needs.next_line;
+    return cuts;
 }
 
 uint64_t pipeline_count_lines(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text)
