@@ -202,6 +202,22 @@ hint() {
 END
 }
 
+@test "exactly, a long line of a file goes in pieces, and all is as in a pipe" {
+    awk 'BEGIN { for (i = 0; i < 40000; i++) printf "头发长了，鼠标在软件里。%s", i % 1000 ? "" : "⿰马发"; print "\n发" }' >line
+    { cat line; head -c 1000000 line; } >lines
+    { head -c 900000 line; printf '\xE5\x8F%s\0中' '后面'; cat line; } >damaged
+    for file in line lines damaged; do
+        for options in '-c s2t' '-c s2twp' '-c tw2sp' '-c t2s --stats' '-c s2t --max-line=1M' '-c s2t --log=log'; do
+            for ways in -j1 '-j3 --chunk=100K'; do
+                hanconv --exact $options $ways <"$file" >want 2>said || true
+                hanconv --exact $options $ways "$file" >got 2>said.too || true
+                cmp want got
+                diff <(sed "s/^hanconv: -:/hanconv: $file:/" said) said.too
+            done
+        done
+    done
+}
+
 @test "--ambiguous lists the choices beside hints, at their places in the line" {
     hanconv --hints --ambiguous=rows <(echo "头$(hint 发 fà)发展") >/dev/null
     [ "$(tail -n +2 rows | cut -f3,4,6)" = "$(printf '6\t发\t髮\n18\t发\t發')" ]

@@ -212,3 +212,19 @@ make_text() {
     expect 1 hannorm --rule=join --max-document=20 one
     grep -q '^hannorm: one: ' err || wrong "$(cat err)"
 }
+
+@test "a long line of a file goes in pieces where a form alone is asked for, and all is as in a pipe" {
+    awk 'BEGIN { for (i = 0; i < 40000; i++) printf "他说：caf\xCC\x81é，Ａｂ㍿\xEF\xA4\x80%s。", i % 900 ? "" : "가나"; print "\nＡ" }' >line
+    { cat line; head -c 1000000 line; } >lines
+    { head -c 900000 line; printf '\xE5\x8F%s\0中' 'e'; cat line; } >damaged
+    for file in line lines damaged; do
+        for options in '' '--form=nfkc' '--form=nfd --stats' '--form=nfkd --max-line=1M' '--form=nfkc --log=log'; do
+            for ways in -j1 '-j3 --chunk=100K'; do
+                "$builddir/hannorm" $options $ways <"$file" >want 2>said || true
+                "$builddir/hannorm" $options $ways "$file" >out 2>said.too || true
+                same want out "$file $options $ways"
+                diff <(sed "s/^hannorm: -:/hannorm: $file:/" said) said.too
+            done
+        done
+    done
+}

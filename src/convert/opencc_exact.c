@@ -77,30 +77,6 @@ void conv_exact_work_free(conv_exact_work *work)
     hp_buf_free(&work->stretch);
 }
 
-static bool is_unknown(const conv_table *t, char c)
-{
-    return conv_table_entry(t, conv_table_slot(t, &c, 1)) == 0;
-}
-
-bool conv_exact_takes_lines(const conv_exact *chain)
-{
-    bool takes = is_unknown(&chain->front, '\n') && (!chain->has_normal || is_unknown(&chain->normal, '\n'));
-    for (size_t i = 0; takes && i < chain->count; i++)
-        takes = is_unknown(&chain->stages[i], '\n');
-    return takes;
-}
-
-size_t conv_lines_length(hp_span text)
-{
-    enum { TOGETHER = 1 << 14 };
-    if (text.len <= TOGETHER)
-        return text.len;
-    const char *lf = memrchr(text.ptr, '\n', TOGETHER);
-    if (!lf)
-        lf = memchr(text.ptr + TOGETHER, '\n', text.len - TOGETHER);
-    return lf ? (size_t)(lf + 1 - text.ptr) : text.len;
-}
-
 static unsigned ids_arity(uint32_t cp)
 {
     if (cp < 0x2FF0 || cp > 0x2FFF)

@@ -52,6 +52,11 @@ void conv_exact_work_free(conv_exact_work *work);
 /* True when no key has an LF, as only a user's configuration can. */
 bool conv_exact_takes_lines(const conv_exact *chain);
 
+/* Where the last place in `text`, valid UTF-8 without LF, is at which it may be cut: both parts become what they become
+ * in the whole, whatever comes behind.  0 where none is known.  Of a configuration whose outputs begin no description
+ * sequence. */
+size_t conv_exact_cut(const conv_exact *chain, hp_span text);
+
 /* The length of the lines at the start of `text` that are converted together: as many as make some KB.  Where one of
  * them has to be converted again, all are. */
 size_t conv_lines_length(hp_span text);

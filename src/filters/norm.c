@@ -19,6 +19,7 @@
 #include "text/bytes.h"
 #include "text/error.h"
 #include "text/memory.h"
+#include "text/utf8.h"
 
 /* Each in the order of the enum that it chooses from (normalize/options.h). */
 static const char *const form_values[] = { "nfc", "nfd", "nfkc", "nfkd", NULL };
@@ -180,6 +181,7 @@ static filter_needs norm_needs(const void *self)
     const struct norm *norm = self;
     return (filter_needs){ .unit = norm->whole ? FILTER_DOCUMENT : FILTER_LINES,
                            .next_line = !norm->whole && norm_looks_ahead(norm->engine),
+                           .line_pieces = norm_has_windows(norm->engine),
                            .many_lines = norm_takes_many_lines(norm->engine) };
 }
 
@@ -188,6 +190,15 @@ static size_t norm_ready_length(const void *self, const void *decision, hp_span 
     (void)decision;
     const struct norm *norm = self;
     return norm_ready(norm->engine, text);
+}
+
+static size_t norm_line_pieces(const void *self, hp_span text)
+{
+    enum { LEAST = 1 << 16 };
+    const struct norm *norm = self;
+    size_t whole = text.len >= LEAST ? utf8_unsplit(text) : 0;
+    bool goes_on = text.len - whole < 4; /* its last character may have come in part */
+    return goes_on ? norm_window_cut(norm->engine, (hp_span){ text.ptr, whole }) : 0;
 }
 
 static size_t norm_find_line(const void *self, void *scratch, hp_span text, size_t from)
@@ -317,6 +328,7 @@ const filter_descriptor filter_norm = {
     .needs = norm_needs,
     .ready_length = norm_ready_length,
     .find_line = norm_find_line,
+    .line_pieces = norm_line_pieces,
     .apply = norm_apply,
     .list = norm_list,
     .guard = icu_guard,

@@ -65,3 +65,16 @@ hp_span norm_window(const norm_engine *engine, hp_span run, size_t from, size_t 
     size_t start = two_before(run, at, from);
     return (hp_span){ run.ptr + start, find_end(engine, run, start, at) - start };
 }
+
+size_t norm_window_cut(const norm_engine *engine, hp_span text)
+{
+    enum { APART = 2, MOST = 4096 };
+    size_t stay = 0, at = text.len, cut = 0; /* characters that stay, from `at` on, and where they are cut */
+    while (at > 0 && stay < 2 * APART && text.len - at < MOST) {
+        uint32_t cp = 0;
+        at -= utf8_decode_back(text.ptr, text.ptr + at, &cp);
+        stay = norm_form_goes_on(&engine->characters, engine->options.form, cp) ? 0 : stay + 1;
+        cut = stay == APART ? at : cut;
+    }
+    return stay == 2 * APART ? cut : 0;
+}

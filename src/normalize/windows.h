@@ -21,4 +21,8 @@ bool norm_takes_many_lines(const norm_engine *engine);
  * or behind `from`, where the last window or piece ended or the run starts. */
 hp_span norm_window(const norm_engine *engine, hp_span run, size_t from, size_t at);
 
+/* Where the last place in `text`, valid UTF-8 without LF, is at which it may be cut where the engine has windows: two
+ * characters on both sides go on no piece.  0 where there is none near the end. */
+size_t norm_window_cut(const norm_engine *engine, hp_span text);
+
 #endif

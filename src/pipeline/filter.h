@@ -76,7 +76,8 @@ typedef struct filter_needs {
     bool next_line;        /* it looks at the line after the one at hand (ready_length) */
     bool drops_lines;      /* it may take lines away without a look at the next one */
     unsigned lines_before; /* it looks back at so many lines before the one at hand, and at no more */
-    bool line_pieces;      /* it may be given a long line in pieces, one by one (line_pieces) */
+    bool line_pieces;      /* it may be given a long line in pieces, one by one (line_pieces) … */
+    bool whole_edits;      /* … unless somebody counts edits: one may lie across the ends of pieces */
     bool line_numbers;     /* apply uses input->place.line; without it the field may be 0, and who counts lines of a
                             * run for an error counts on from it all the same */
     bool many_lines;       /* of lines: a run may be many whole lines with their LFs, where all of them are is_unsplit

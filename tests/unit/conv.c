@@ -15,6 +15,7 @@
 #include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/utf8.h"
 
 static hp_status no_files(void *where, const char *file, hp_buf *text, hp_error *err)
 {
@@ -283,6 +284,45 @@ static void damaged_tables_are_read_in_bounds(void **state)
     hp_buf_free(&made);
 }
 
+static void assert_cut(const char *why, struct opened *o, const char *text, const char *first)
+{
+    assert_bytes(why, (hp_span){ text, conv_exact_cut(&o->chain, span_of_string(text)) }, span_of_string(first));
+}
+
+/* Cuts behind the last character that no key has, and not where a description may lie across. */
+static void a_line_is_cut_where_no_phrase_lies_across(void **state)
+{
+    static const char json[] = "{\"conversion_chain\":[" STEP(INLINE("\"头发\":\"頭髮\",\"头\":\"頭\",\"发\":\"發\","
+                                                                     "\"一，二\":\"三\",\"马\":\"馬\"")) "," STEP(
+        INLINE("\"頭、\":\"首、\",\"馬發\":\"1\"")) "]}";
+    struct opened *o = open_json(json, CONV_TOFU_OFF);
+    (void)state;
+    assert_cut("behind a mark that no key has", o, "头发。头", "头发。");
+    assert_cut("at the end of the text", o, "头发。", "头发。");
+    assert_cut("not behind one that a key has", o, "头。一，二", "头。");
+    assert_cut("nor one that a key of a later stage has", o, "a头、", "a");
+    assert_cut("nowhere", o, "头发", "");
+    assert_cut("where a description may lie across", o, "⿰马。发", "");
+    static const char *const characters[] = { "头", "发", "一", "，", "二", "马", "、", "。", "a" };
+    uint64_t seed = 3;
+    for (size_t round = 0; round < 20000; round++) {
+        char text[3 * 24 + 1] = "";
+        hp_buf whole = { 0 }, parts = { 0 };
+        for (size_t n = next_random(&seed) % 24; n > 0; n--)
+            strcat(text, characters[next_random(&seed) % COUNT(characters)]);
+        const size_t len = strlen(text), come = utf8_valid((hp_span){ text, next_random(&seed) % (len + 1) });
+        const size_t cut = conv_exact_cut(&o->chain, (hp_span){ text, come });
+        assert_true(cut <= come);
+        conv_exact_convert(&o->chain, &o->work, (hp_span){ text, len }, &whole);
+        conv_exact_convert(&o->chain, &o->work, (hp_span){ text, cut }, &parts);
+        conv_exact_convert(&o->chain, &o->work, (hp_span){ text + cut, len - cut }, &parts);
+        assert_bytes(text, (hp_span){ parts.ptr, parts.len }, (hp_span){ whole.ptr, whole.len });
+        hp_buf_free(&whole);
+        hp_buf_free(&parts);
+    }
+    close_opened(o);
+}
+
 /* Codes of all tables that lie far apart take no room in a small one, which finds its keys and no others. */
 static void a_small_table_has_codes_of_its_own(void **state)
 {
@@ -461,6 +501,7 @@ int main(void)
         cmocka_unit_test(wrong_configurations_are_refused_with_the_reason),
         cmocka_unit_test(rows_are_read_and_a_wrong_one_is_named),
         cmocka_unit_test(damaged_tables_are_read_in_bounds),
+        cmocka_unit_test(a_line_is_cut_where_no_phrase_lies_across),
         cmocka_unit_test(the_cheapest_way_wins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -120,6 +120,56 @@ static void long_lines_come_out_as_from_the_library(void **state)
     }
 }
 
+/* However much of a line has come, the pieces that may go on are its own characters, and make what the line makes. */
+static void pieces_of_a_line_make_what_the_line_makes(void **state)
+{
+    enum { LENGTH = 1 << 18, LEAST = 1 << 16 };
+    static char text[LENGTH + 4];
+    uint64_t seed = 7;
+    (void)state;
+    for (size_t f = 0; f < 4; f++) {
+        struct form_run run = open_form(f);
+        hp_buf whole = { 0 };
+        size_t len = 0, pieces = 0;
+        while (len < LENGTH)
+            len += utf8_encode(next_random(&seed) % 3 ? 0x4E00 + next_random(&seed) % 2000
+                                                      : lively[next_random(&seed) % COUNT(lively)],
+                               text + len);
+        assert_int_equal(hp_run_lines(run.worker, NULL, (hp_span){ text, len }, hp_write_to_buf, &whole, NULL), HP_OK);
+        for (size_t at = 0, piece; at < len; at += piece, pieces++) {
+            size_t come = LEAST + next_random(&seed) % LEAST;
+            piece = len - at > come ? pipeline_line_pieces(run.pipeline, (hp_span){ text + at, come }) : len - at;
+            assert_true(piece > 0 && piece <= come);
+            assert_int_equal(
+                hp_run_lines(run.worker, NULL, (hp_span){ text + at, piece }, hp_write_to_buf, &run.out, NULL), HP_OK);
+        }
+        assert_true(pieces > 2);
+        assert_bytes(names[f], (hp_span){ run.out.ptr, run.out.len }, (hp_span){ whole.ptr, whole.len });
+        hp_buf_free(&whole);
+        close_form(&run);
+    }
+}
+
+/* None from the first byte on that is no text, nor beside characters that a piece goes on over, nor of a short text. */
+static void pieces_end_where_a_form_sees_nothing(void **state)
+{
+    static char text[1 << 17];
+    struct form_run run = open_form(2);
+    const hp_span all = { text, sizeof text }, less = { text, 1 << 15 };
+    (void)state;
+    memset(text, 'a', sizeof text);
+    assert_int_equal(pipeline_line_pieces(run.pipeline, all), all.len - 2);
+    assert_int_equal(pipeline_line_pieces(run.pipeline, less), 0);
+    memcpy(text + all.len - 2, "\xCC", 1); /* U+0301, of which a byte has come, and one that is none of it */
+    assert_int_equal(pipeline_line_pieces(run.pipeline, (hp_span){ text, all.len - 1 }), all.len - 4);
+    text[7] = (char)0xFF;
+    assert_int_equal(pipeline_line_pieces(run.pipeline, all), 0);
+    for (size_t i = 0; i + 1 < sizeof text; i += 2)
+        memcpy(text + i, "\xCC\x81", 2);
+    assert_int_equal(pipeline_line_pieces(run.pipeline, all), 0);
+    close_form(&run);
+}
+
 static void a_wrong_form_is_refused(void **state)
 {
     const filter_given given = { filter_norm.options, "nfx" };
@@ -139,6 +189,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_come_out_as_from_the_library),
         cmocka_unit_test(long_lines_come_out_as_from_the_library),
+        cmocka_unit_test(pieces_of_a_line_make_what_the_line_makes),
+        cmocka_unit_test(pieces_end_where_a_form_sees_nothing),
         cmocka_unit_test(a_wrong_form_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,9 +71,10 @@ static bool may_cut_line(const struct filling *f)
 {
     const driver_input *input = f->input;
     const driver_file *file = f->file;
+    const driver_settings *s = input->settings;
     uint64_t size = (uint64_t)file->info.st_size, start = input->line_end.len ? input->line_at : file->offset;
-    return pipeline_takes_pieces(input->pipeline) && !asks_for_lines(input) && input_is_plain(file) && size > start &&
-           size - start <= input->settings->max_line;
+    return pipeline_takes_pieces(input->pipeline, s->stats || s->tree.report) && !asks_for_lines(input) &&
+           input_is_plain(file) && size > start && size - start <= s->max_line;
 }
 
 /* Moves the cut into a line that is long enough, where none has ended, or to the end of one that has been cut already:

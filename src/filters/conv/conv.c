@@ -14,6 +14,7 @@
 #include "text/buffer.h"
 #include "text/error.h"
 #include "text/memory.h"
+#include "text/utf8.h"
 
 enum option_index {
     OPT_CONFIG,
@@ -163,11 +164,29 @@ static bool takes_many_lines(const conv_filter *conv)
     return takes;
 }
 
+/* Exactly, by one of the configurations that are known. */
+static bool takes_pieces(const conv_filter *conv)
+{
+    return takes_many_lines(conv) && conv->count == 1 && conv->links[0].engine == CONV_ENGINE_EXACT &&
+           !conv->links[0].own;
+}
+
+static size_t conv_line_pieces(const void *self, hp_span text)
+{
+    enum { LEAST = 1 << 16 };
+    const conv_filter *conv = self;
+    size_t whole = text.len >= LEAST ? utf8_unsplit(text) : 0;
+    bool goes_on = text.len - whole < 4; /* its last character may have come in part */
+    return goes_on ? conv_exact_cut(&conv->links[0].chain, (hp_span){ text.ptr, whole }) : 0;
+}
+
 static filter_needs conv_needs(const void *self)
 {
     const conv_filter *conv = self;
     return (filter_needs){ .unit = FILTER_LINES,
                            .head = conv->by_script,
+                           .line_pieces = takes_pieces(conv),
+                           .whole_edits = true,
                            .line_numbers = conv->report,
                            .many_lines = takes_many_lines(conv) };
 }
@@ -201,6 +220,7 @@ const filter_descriptor filter_conv = {
     .needs = conv_needs,
     .decide = conv_decide,
     .decision_free = conv_forget,
+    .line_pieces = conv_line_pieces,
     .apply = conv_apply,
     .list = conv_list,
     .versions = conv_versions,

@@ -44,15 +44,16 @@ size_t pipeline_ready_length(const hp_pipeline *pipeline, const pipeline_decisio
     return text.len;
 }
 
-bool pipeline_takes_pieces(const hp_pipeline *pipeline)
+bool pipeline_takes_pieces(const hp_pipeline *pipeline, bool counts_edits)
 {
-    return pipeline->count == 1 && pipeline->stages[0].needs.line_pieces;
+    const filter_needs *needs = &pipeline->stages[0].needs;
+    return pipeline->count == 1 && needs->line_pieces && !(counts_edits && needs->whole_edits);
 }
 
 size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text)
 {
     const pipeline_opened_stage *stage = &pipeline->stages[0];
-    return pipeline_takes_pieces(pipeline) ? stage->filter->line_pieces(stage->self, text) : 0;
+    return pipeline_takes_pieces(pipeline, false) ? stage->filter->line_pieces(stage->self, text) : 0;
 }
 
 bool pipeline_ends_lines_at_lf(const hp_pipeline *pipeline, const pipeline_decisions *decisions)
