@@ -46,6 +46,7 @@ core_units = \
 	tests/unit/plain_pass \
 	tests/unit/records \
 	tests/unit/seg \
+	tests/unit/shared_parts \
 	tests/unit/sniff \
 	tests/unit/spelling \
 	tests/unit/syllable_match \
@@ -161,6 +162,9 @@ tests_unit_records_LDADD = librecords.la $(unit_libs)
 tests_unit_seg_SOURCES = tests/unit/seg.c tests/unit/test.h src/segment/compile/model_rows.c
 tests_unit_seg_CFLAGS = $(unit_flags)
 tests_unit_seg_LDADD = libseg.la libsegment.la $(unit_libs)
+tests_unit_shared_parts_SOURCES = tests/unit/shared_parts.c tests/unit/test.h $(data_compile_sources) $(convert_share_sources)
+tests_unit_shared_parts_CFLAGS = $(unit_flags)
+tests_unit_shared_parts_LDADD = libconvert.la $(unit_libs)
 tests_unit_sniff_SOURCES = tests/unit/sniff.c tests/unit/test.h
 tests_unit_sniff_CFLAGS = $(unit_flags)
 tests_unit_sniff_LDADD = libdriver.la $(unit_libs)

@@ -64,7 +64,14 @@ libconvert_la_SOURCES = \
 libconvert_la_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS)
 libconvert_la_LIBADD = $(JANSSON_LIBS)
 
+convert_share_sources = \
+	src/convert/compile/shared/shared_parts.c \
+	src/convert/compile/shared/shared_parts.h \
+	src/convert/compile/shared/shared_tries.c \
+	src/convert/compile/shared/shared_tries.h
+
 convert_compile_sources = \
+	$(convert_share_sources) \
 	src/convert/compile/best_path_compile.c \
 	src/convert/compile/best_path_compile.h \
 	src/convert/compile/common_codes.c \
@@ -74,8 +81,6 @@ convert_compile_sources = \
 	src/convert/compile/opencc_sections.h \
 	src/convert/compile/region_words.c \
 	src/convert/compile/region_words.h \
-	src/convert/compile/shared_parts.c \
-	src/convert/compile/shared_parts.h \
 	src/convert/compile/window_kinds.c \
 	src/convert/compile/window_kinds.h \
 	src/convert/compile/word_costs.c \

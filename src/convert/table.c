@@ -38,8 +38,36 @@ static bool take_index(hp_span *section, uint32_t blocks, uint32_t pages, conv_p
            greatest(to->tops, CONV_TABLE_TOPS) < blocks && greatest(to->blocks, 64 * (size_t)blocks) < pages;
 }
 
-/* Opens the shared parts of a table. */
-static bool take_shared(hp_span section, conv_table *table, uint32_t *pages)
+/* The bytes that a table's or a trie's own codes take. */
+static size_t own_bytes(uint32_t count)
+{
+    return ((size_t)count + 31) / 32 * 64;
+}
+
+/* Takes the tries off the front of *section; number `wanted`, from 1, becomes the table's. */
+static bool take_tries(hp_span *section, const char *head, uint32_t wanted, conv_table *table)
+{
+    bool good = wanted <= CONV_PARTS_TRIES;
+    for (uint32_t i = 1; good && i <= CONV_PARTS_TRIES; i++) {
+        const char *numbers = head + CONV_PARTS_FIRST_TRIE + CONV_PARTS_TRIE * (size_t)(i - 1), *own, *nodes;
+        const uint32_t node_count = bytes_u32(numbers), own_count = bytes_u32(numbers + 4);
+        const char **const parts[] = { &own, &nodes };
+        good = take_parts(section, parts, (size_t[]){ own_bytes(own_count), DOUBLE_ARRAY_WIDE * (size_t)node_count },
+                          2);
+        if (!good || i != wanted)
+            continue;
+        good = node_count > 0 && table->cost_scale == 0;
+        table->own = own;
+        table->nodes = nodes;
+        table->own_count = own_count;
+        table->node_count = node_count;
+        table->listed_from = CONV_TABLE_LISTED;
+    }
+    return good;
+}
+
+/* Opens the shared parts of a table, with trie number `trie` if that is not 0. */
+static bool take_shared(hp_span section, uint32_t trie, conv_table *table, uint32_t *pages)
 {
     hp_span head;
     if (!span_take(&section, CONV_PARTS_HEADER, &head) || bytes_u32(head.ptr) != CONV_PARTS_MAGIC)
@@ -47,34 +75,40 @@ static bool take_shared(hp_span section, conv_table *table, uint32_t *pages)
     uint32_t code_pages = bytes_u32(head.ptr + 8);
     *pages = bytes_u32(head.ptr + 4);
     table->value_bytes = bytes_u32(head.ptr + 16);
-    const char **const parts[] = { &table->entries, &table->codes, &table->values };
-    size_t sizes[] = { 256 * (size_t)*pages, 128 * (size_t)code_pages, table->value_bytes };
+    const char **const parts[] = { &table->entries, &table->codes };
+    const char **const values[] = { &table->values };
     return take_index(&section, bytes_u32(head.ptr + 12), code_pages, &table->code_pages) &&
-           take_parts(&section, parts, sizes, 3);
+           take_parts(&section, parts, (size_t[]){ 256 * (size_t)*pages, 128 * (size_t)code_pages }, 2) &&
+           take_tries(&section, head.ptr, trie, table) &&
+           take_parts(&section, values, (size_t[]){ table->value_bytes }, 1);
 }
 
 /* Opens what is in the table's own section, behind its header. */
 static bool take_own(hp_span section, const char *head, bool shares, uint32_t pages, conv_table *table)
 {
-    uint32_t bits = bytes_u32(head + 16), deciding_bits = bytes_u32(head + 20);
-    const char **const parts[] = { &table->entries, &table->codes,    &table->own,   &table->nodes,
-                                   &table->pairs,   &table->deciding, &table->values };
+    const uint32_t bits = bytes_u32(head + 16), deciding_bits = bytes_u32(head + 20);
+    const bool has_trie = table->nodes != NULL;
+    const char *none;
+    const char **const parts[] = { &table->entries, &table->codes,    has_trie ? &none : &table->own,
+                                   &table->pairs,   &table->deciding, has_trie ? &none : &table->nodes,
+                                   &table->listed,  &table->values };
     if (table->node_count < 1 || bits < 5 || bits > 24 || deciding_bits < 5 || deciding_bits > 24 ||
         !take_index(&section, bytes_u32(head + 32), pages, &table->pages))
         return false;
-    size_t sizes[] = { 256 * (size_t)pages,
-                       128 * (size_t)pages,
-                       2 * (size_t)table->own_count,
-                       conv_table_node_bytes(table),
-                       (size_t)1 << (bits - 3),
-                       (size_t)1 << (deciding_bits - 3),
-                       table->value_bytes };
+    const size_t sizes[] = { 256 * (size_t)pages,
+                             128 * (size_t)pages,
+                             has_trie ? 0 : own_bytes(table->own_count),
+                             (size_t)1 << (bits - 3),
+                             (size_t)1 << (deciding_bits - 3),
+                             has_trie ? 0 : conv_table_node_bytes(table),
+                             conv_table_listed_bytes(table->listed_count),
+                             table->value_bytes };
     table->pair_shift = 32 - bits;
     table->deciding_shift = 32 - deciding_bits;
     if (shares)
-        return take_parts(&section, parts + 2, sizes + 2, 4);
+        return take_parts(&section, parts + 2, sizes + 2, 5);
     table->code_pages = table->pages;
-    return take_parts(&section, parts, sizes, 7);
+    return take_parts(&section, parts, sizes, 8);
 }
 
 /* Lists ASCII that is not copied. */
@@ -93,13 +127,15 @@ hp_status conv_table_open(conv_table *table, hp_span section, conv_find_section 
     hp_span head, shared = { NULL, 0 };
     *table = (conv_table){ 0 };
     if (!span_take(&section, CONV_TABLE_HEADER, &head) || bytes_u32(head.ptr) != CONV_TABLE_MAGIC)
-        return error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: bad header");
+        return error_set(err, HP_BAD_DATA, 0, "conversion table is damaged or of another version: bad header");
     uint32_t pages = bytes_u32(head.ptr + 4), shares = bytes_u32(head.ptr + CONV_TABLE_SHARES);
     table->node_count = bytes_u32(head.ptr + 8);
     table->value_bytes = bytes_u32(head.ptr + 12);
     table->cost_scale = bytes_u32(head.ptr + 24);
     table->unknown_cost = bytes_u32(head.ptr + 28);
     table->own_count = bytes_u32(head.ptr + 40);
+    table->listed_count = bytes_u32(head.ptr + 48);
+    table->listed_from = UINT32_MAX;
     bool sound = table->cost_scale == 0 || table->own_count == CONV_COSTS;
     if (sound && shares) {
         char name[CONV_PARTS_NAME];
@@ -107,7 +143,7 @@ hp_status conv_table_open(conv_table *table, hp_span section, conv_find_section 
         hp_status st = find ? find(where, name, &shared, err) : HP_BAD_DATA;
         if (st != HP_OK)
             return find ? st : error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: nothing to share");
-        sound = take_shared(shared, table, &pages);
+        sound = take_shared(shared, bytes_u32(head.ptr + 44), table, &pages);
     }
     if (!sound || !take_own(section, head.ptr, shares != 0, pages, table))
         return error_set(err, HP_BAD_DATA, 0, "conversion table is damaged: bad sizes");

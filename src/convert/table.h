@@ -22,9 +22,11 @@
  *
  * Layout (32-bit little-endian numbers): magic, pages, nodes, value bytes, log2 of the bits of the two bitmaps, and,
  * where the values are costs of words, their scale and the cost of a character that has none, then the number of
- * blocks of the index, what the table shares, and for how many codes it has its own; the index (16 bits each: pages of
- * the basic plane, blocks above it, the pages of each block), entries (pages × 64 × 32), codes (pages × 64 × 16), own
- * codes, nodes (a wide double array, data/double_array.h), the bitmaps of all pairs and of deciding pairs, values.
+ * blocks of the index, what the table shares, for how many codes it has its own, which shared trie it has, how many
+ * values it lists, and zeros up to CONV_TABLE_HEADER; the index (16 bits each: pages of the basic plane, blocks above
+ * it, the pages of each block), entries (pages × 64 × 32), codes (pages × 64 × 16), own codes and zeros up to a
+ * multiple of 64 bytes, the bitmaps of all pairs and of deciding pairs, nodes (a wide double array,
+ * data/double_array.h), listed values (24 bits, and 8 behind the last), values.
  * Where the values are costs, the first bitmap has what stands side by side in a key (look/crossings.h), and a key's
  * first code is double_array_first().  A node's value is 0, or 1 + the offset of its output in the values: the key's
  * priority (8 bits), length (16 bits), bytes.  CONV_TABLE_UNCHANGED in place of a length says that the output is that
@@ -37,8 +39,8 @@
  * a node has the number.
  *
  * The tables of a data file have much in common, so they have their entries, codes and values in one section together
- * (table_parts.h), whose number stands in the header; those of a user's own configuration have everything themselves,
- * and 0 there.
+ * (table_parts.h), whose number stands in the header, and many have a trie there in place of nodes and own codes; those
+ * of a user's own configuration have everything themselves, and 0 there.
  *
  * Opening checks the sizes and the page index; each step in the double array and each value is checked when
  * used.
@@ -69,7 +71,7 @@ enum {
 
 /* The index: the pages of the basic plane, and blocks of 64 pages above it, of which most tables have few. */
 enum { CONV_TABLE_INDEX = 0x110000 / 64, CONV_TABLE_BASIC = 0x10000 / 64, CONV_TABLE_TOPS = 0x100000 / 64 / 64 };
-enum { CONV_TABLE_HEADER = 44, CONV_TABLE_SHARES = 36 };
+enum { CONV_TABLE_HEADER = 64, CONV_TABLE_SHARES = 36 };
 /* Costs are at most this; a table has at most so many that differ, with 0, which says that no word ends at a node. */
 enum { CONV_COST_MOST = 4095, CONV_COSTS = 1 << DOUBLE_ARRAY_SHORT_VALUE };
 enum { CONV_TABLE_WEAK = 1 }; /* no character is this, or 2 */
@@ -77,7 +79,9 @@ enum { CONV_TABLE_WEAK = 1 }; /* no character is this, or 2 */
 #define CONV_TABLE_MARKS 0xFF0000u
 /* From this priority on a key is no segment, but a phrase of a later stage with the output of all stages. */
 #define CONV_TABLE_LATER 128u
-#define CONV_TABLE_MAGIC 0x37544348u /* "HCT7" */
+#define CONV_TABLE_MAGIC 0x38544348u /* "HCT8" */
+/* In a shared trie, what a node has with the number of a listed value. */
+#define CONV_TABLE_LISTED (DOUBLE_ARRAY_WIDE_LIMIT / 2)
 
 /* Where the page of a code point stands. */
 typedef struct conv_pages {
@@ -87,9 +91,10 @@ typedef struct conv_pages {
 /* An opened table.  Borrows the section, and that of the shared parts, which must outlive it. */
 typedef struct conv_table {
     conv_pages pages, code_pages; /* of entries, of codes */
-    const char *entries, *codes, *own, *nodes, *pairs, *deciding, *values;
+    const char *entries, *codes, *own, *nodes, *pairs, *deciding, *listed, *values;
     uint32_t node_count, value_bytes;
-    uint32_t own_count;                /* 0: the codes of all tables are the table's */
+    uint32_t listed_from, listed_count; /* nodes' values from the first on are numbers of listed ones */
+    uint32_t own_count;                 /* 0: the codes of all tables are the table's */
     uint32_t cost_scale, unknown_cost; /* a nat, and what a character costs that has no value; 0: values are no costs */
     unsigned pair_shift, deciding_shift; /* what leaves of a hash a place in the bitmap */
     /* ASCII that a key starts with, or that has a flag: a bit for the upper half of the byte, in the lower half's place
@@ -140,10 +145,23 @@ static inline size_t conv_table_node_bytes(const conv_table *t)
                          : DOUBLE_ARRAY_WIDE * (size_t)t->node_count;
 }
 
+/* The bytes of so many listed values; each can be read as 32 bits. */
+static inline size_t conv_table_listed_bytes(uint32_t count)
+{
+    return count ? 3 * (size_t)count + 1 : 0;
+}
+
+/* The listed value with this number, which a node of a shared trie has; 0 where there is none. */
+static inline uint32_t conv_table_listed(const conv_table *t, uint32_t number)
+{
+    return number < t->listed_count ? bytes_u32(t->listed + 3 * (size_t)number) & (DOUBLE_ARRAY_WIDE_LIMIT - 1) : 0;
+}
+
 /* The value of node `node`, for tables that keep numbers there; see conv_table_step. */
 static inline uint32_t conv_table_value(const conv_table *t, uint32_t node)
 {
-    return double_array_wide_value(t->nodes, node);
+    uint32_t value = double_array_wide_value(t->nodes, node);
+    return value < t->listed_from ? value : conv_table_listed(t, value - t->listed_from);
 }
 
 /* True when a node has this value, which lies in the table. */

@@ -47,6 +47,9 @@ void conv_put_index(const uint16_t *index, hp_buf *out);
  * code which it is. */
 bool conv_number_codes(uint16_t *codes, size_t count, size_t keys, hp_buf *own);
 
+/* Appends them, and zeros up to a multiple of 64 bytes. */
+void conv_put_own(const hp_buf *own, hp_buf *out);
+
 /* The costs of a table's keys.  Start with all zeros and mark those that some key has. */
 typedef struct conv_cost_numbers {
     bool marks[CONV_COST_MOST + 1];

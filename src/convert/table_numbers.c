@@ -57,3 +57,10 @@ void conv_number_costs(conv_cost_numbers *costs, hp_buf *own)
     for (size_t i = 0; i < CONV_COSTS; i++)
         bytes_put_u16(own, costs->list[i]);
 }
+
+void conv_put_own(const hp_buf *own, hp_buf *out)
+{
+    static const char zeros[64];
+    hp_buf_append(out, (hp_span){ own->ptr, own->len });
+    hp_buf_append(out, (hp_span){ zeros, (sizeof zeros - own->len % sizeof zeros) % sizeof zeros });
+}

@@ -405,26 +405,26 @@ static void put_all(hp_buf *out, const uint32_t *numbers, size_t count)
 
 static bool put_table(const struct writing *w, hp_buf *out)
 {
-    uint32_t head[] = { CONV_TABLE_MAGIC,
-                        w->pages,
-                        (uint32_t)w->nodes.count,
-                        (uint32_t)w->values.len,
-                        w->bitmap_bits,
-                        w->deciding_bits,
-                        w->b->cost_scale,
-                        w->b->unknown_cost,
-                        conv_count_blocks(w->index),
-                        0,
-                        (uint32_t)(w->own.len / 2) };
+    uint32_t head[CONV_TABLE_HEADER / 4] = { CONV_TABLE_MAGIC,
+                                             w->pages,
+                                             (uint32_t)w->nodes.count,
+                                             (uint32_t)w->values.len,
+                                             w->bitmap_bits,
+                                             w->deciding_bits,
+                                             w->b->cost_scale,
+                                             w->b->unknown_cost,
+                                             conv_count_blocks(w->index),
+                                             0,
+                                             (uint32_t)(w->own.len / 2) };
     put_all(out, head, sizeof head / sizeof *head);
     conv_put_index(w->index, out);
     put_all(out, w->entries, 64 * (size_t)w->pages);
     for (size_t i = 0; i < 64 * (size_t)w->pages; i++)
         bytes_put_u16(out, w->codes[i]);
-    hp_buf_append(out, (hp_span){ w->own.ptr, w->own.len });
-    bool good = w->b->cost_scale ? double_array_put_short(&w->nodes, out) : double_array_put_wide(&w->nodes, out);
+    conv_put_own(&w->own, out);
     hp_buf_append(out, (hp_span){ (const char *)w->bitmap, (size_t)1 << (w->bitmap_bits - 3) });
     hp_buf_append(out, (hp_span){ (const char *)w->deciding, (size_t)1 << (w->deciding_bits - 3) });
+    bool good = w->b->cost_scale ? double_array_put_short(&w->nodes, out) : double_array_put_wide(&w->nodes, out);
     hp_buf_append(out, (hp_span){ w->values.ptr, w->values.len });
     return good;
 }

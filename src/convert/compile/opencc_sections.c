@@ -13,7 +13,7 @@
 #include "convert/compile/best_path_compile.h"
 #include "convert/compile/common_codes.h"
 #include "convert/compile/opencc_sections.h"
-#include "convert/compile/shared_parts.h"
+#include "convert/compile/shared/shared_parts.h"
 #include "convert/opencc_config.h"
 #include "convert/table_build.h"
 #include "text/buffer.h"

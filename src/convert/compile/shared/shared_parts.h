@@ -1,6 +1,6 @@
 /* shared_parts.h - puts what the tables of a data file have in common into one section (convert/table_parts.h). */
-#ifndef CONVERT_COMPILE_SHARED_PARTS_H
-#define CONVERT_COMPILE_SHARED_PARTS_H
+#ifndef CONVERT_COMPILE_SHARED_SHARED_PARTS_H
+#define CONVERT_COMPILE_SHARED_SHARED_PARTS_H
 
 #include "convert/table_codes.h"
 #include "data/data_file_write.h"
