@@ -296,8 +296,9 @@ static bool applies(const conv_context_rules *rules, size_t i, hp_span text, hp_
                     conv_context_seen *seen)
 {
     const conv_context_rule *rule = &rules->rows[i];
-    bool is_line = rule->kind == CONV_CONTEXT_LINE;
-    return (is_line ? line_has(rule, i, text, seen) : asks_for(rule, text, word, before)) && !forbids(rule, text, word);
+    if (rule->kind == CONV_CONTEXT_LINE) /* asked last, as it looks through the whole line */
+        return !forbids(rule, text, word) && line_has(rule, i, text, seen);
+    return asks_for(rule, text, word, before) && !forbids(rule, text, word);
 }
 
 hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span word, const char *const before[2],
