@@ -136,6 +136,20 @@ cut_with() {
     prints '我 喝 茶' hanseg --data=mine.hpd --grain=fine <(echo 我喝茶)
 }
 
+@test "hanpipe-mkdict --seg-model: weights that bytes do not do for change nothing for the others" {
+    # Half as much again as a byte holds, for a pair that is not in the text: the model takes its wide form, with weights
+    # of two bytes, and cuts as the small one does.
+    { cat "$srcdir/dicts/seg-model.txt"; printf 'p\t罡罡\t/380 0 0 0\n'; } >model
+    hanpipe-mkdict --base="$builddir/hanpipe.hpd" --seg-model=model -o wide.hpd
+    [ "$(stat -c %s wide.hpd)" -gt "$(stat -c %s "$builddir/hanpipe.hpd")" ]
+    printf '%s\n' 南京市长江大桥，研究生命起源的研究生。 'M2.5微克的PM值达到2024年3月的35%' >in
+    for grain in coarse fine; do
+        hanseg --grain=$grain --format=tsv --confidence in >small
+        hanseg --data=wide.hpd --grain=$grain --format=tsv --confidence in >wide
+        cmp small wide
+    done
+}
+
 @test "hanseg-train: what cannot be read is named, and nothing is written" {
     printf '中国\n\xff\n' >bad
     run -1 hanseg-train -q -o model bad

@@ -28,6 +28,7 @@
     X(third_cost, 4) \
     X(model_id, 2) \
     X(lexicon_id, 2) \
+    X(unit, 2) \
     X(class, 1) \
     X(edge, 1) \
     X(two, 1) \

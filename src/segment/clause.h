@@ -46,8 +46,9 @@ typedef struct seg_lexicon {
 
 /* The mapped model: views into "seg.model".  A value; nothing to free. */
 typedef struct seg_model {
-    const char *uni, *pair_first, *pair_nodes, *pair_rows, *word_slots, *word_rows, *context, *joint, *chain;
-    uint32_t ids, pair_count, pair_row_count, slot_count, word_count;
+    const char *numbers, *uni, *pair_bases, *pair_nodes, *pair_rows, *word_slots, *word_rows, *context, *joint, *chain;
+    uint32_t ids, unit_count, pair_count, pair_row_count, slot_count, word_count;
+    bool is_wide; /* weights of two bytes in place of one, numbers of pairs of 32 bits in place of 16 */
     int32_t trans[8];
 } seg_model;
 
@@ -106,6 +107,7 @@ typedef struct seg_clause {
     uint32_t *base;  /* where words go on that begin with them; 0: nowhere */
     uint32_t *cost;  /* what they cost as a word; SEG_NO_WORD */
     uint8_t *two;    /* 1: they are one; readable from -1 */
+    uint16_t *unit;  /* from -2 to n + 1: the model's number for it, less than its count of units */
     uint32_t *row;   /* from -2 to n: where the model's row for them is */
 
     /* The same for words of three units, by seg_build_lattice(). */

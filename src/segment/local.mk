@@ -70,6 +70,8 @@ segment_compile_sources = \
 	src/segment/compile/model_compile.h \
 	src/segment/compile/model_rows.c \
 	src/segment/compile/model_rows.h \
+	src/segment/compile/model_write.c \
+	src/segment/compile/model_write.h \
 	src/segment/compile/roles_compile.c \
 	src/segment/compile/roles_compile.h \
 	src/segment/compile/trie_compile.c \

@@ -19,18 +19,23 @@
  *     roles    ids × 8 bytes: SEG_ROLE_*, costs as a surname, and as the first and second of a given name (16 each)
  *     pairs    sorted 8-byte entries: the ids of two characters, their roles together, 0 (16 each)
  *
- * "seg.model"  A block is 4 lanes of 16 bits, one a tag (B M E S), each a weight + SEG_BIAS.
+ * "seg.model"  A block is 4 lanes of 16 bits, one a tag (B M E S), each a weight plus a bias.  A row has 4 blocks.  In
+ * a small model weights of rows and their bias fit in a byte each: then a row is two numbers of 64 bits, the first with
+ * the first block in its even bytes and the second in its odd bytes, the other with the third and fourth.
  *     header   128 bytes of 32-bit numbers: version, ids, pair nodes, word slots, word rows, pair rows, mark (2
- *              numbers), 8 transition weights (signed)
- *     uni      ids rows of 8 blocks: for the unit before this one, this one, the one after, one unused; then for this
+ *              numbers), 8 transition weights (signed), units that the model knows, 1 for a wide model or 0
+ *     numbers  ids × 16 bits: the unit that an id is to the model; 0: it knows nothing of it
+ *     uni      2 rows a unit: blocks for the unit before this one, this one, the one after, one unused; then for this
  *              one by its tag on the path, B M E S
- *     pairs    first: ids × 32 bits, base; nodes of 6 bytes: label (16), row (32); the pair (a, b) is the node at the
- *              base of a, plus b, if its label is a.  Rows of 4 blocks, for the units -1, 0, 1, 2 about the pair
- *              (0, 1); row 0 is of no weight, for the pairs that have none, equal rows are one
+ *     pairs    bases: 4 × 32 bits a unit, SEG_PAIR_BASE; nodes: label and row, of 16 bits in a small model and of 32 in
+ *              a wide one; the pair (a, b) is the node at the base of its SEG_PAIR_BASE, plus b, if its label is that.
+ *              Rows for the units -1, 0, 1, 2 about the pair (0, 1); row 0 is of no weight, for the pairs that have
+ *              none, equal rows are one
  *     words    slots: node (32), row (32), a power of two of them; a word is at SEG_SLOT or SEG_OTHER_SLOT, modulo
- *              their number.  Rows of 4 blocks, for the units of a word on the path that has 2 to 4 units, those behind
- *              it 0; row 0 is all 0
- *     context  8^5 blocks by the classes of five units
+ *              their number.  Rows for the units of a word on the path that has 2 to 4 units, those behind it 0; row 0
+ *              is all 0
+ *     context  8^5 blocks by the classes of five units; their biases make up for those of the rows, so that all four
+ *              tags have the same in all
  *     joint    blocks by SEG_JOINT(path, begins, ends, inside)
  *     chain    blocks by SEG_CHAIN(path before, path, path after)
  */
@@ -38,7 +43,7 @@
 #define SEGMENT_SECTIONS_H
 
 #define SEG_VERSION 4u
-#define SEG_MODEL_VERSION 4u
+#define SEG_MODEL_VERSION 5u
 #define SEG_CODE_BITS 16u
 #define SEG_HEADER 128u
 #define SEG_PAGES 0x1100u
@@ -53,6 +58,11 @@
 #define SEG_UNI_TAGS 4u /* the block for B */
 #define SEG_CONTEXTS 32768u
 #define SEG_PATHS 9u
+#define SEG_ROW_BLOCKS 4u
+#define SEG_ROW_SMALL 16u /* bytes */
+#define SEG_ROW_WIDE 32u
+#define SEG_EVEN_BYTES UINT64_C(0x00FF00FF00FF00FF)
+#define SEG_PAIR_BASE(first, second) (4 * (first) + ((second)&3))
 #define SEG_PAIRS_MAX 4096u
 
 /* Cells below SEG_FIRST_ID: characters that begin or join longer units. */

@@ -76,16 +76,21 @@ hp_status seg_model_open(seg_model *m, const hp_data *data, const seg_lexicon *l
                       .pair_count = bytes_u32(h + 8),
                       .slot_count = bytes_u32(h + 12),
                       .word_count = bytes_u32(h + 16),
-                      .pair_row_count = bytes_u32(h + 20) };
+                      .pair_row_count = bytes_u32(h + 20),
+                      .unit_count = bytes_u32(h + 64),
+                      .is_wide = bytes_u32(h + 68) != 0 };
     if (bytes_u64(h + 24) != lex->mark || m->ids != lex->ids)
         return error_set(err, HP_BAD_DATA, 0, "section seg.model was made for another lexicon");
     for (int i = 0; i < 8; i++)
         m->trans[i] = (int32_t)bytes_u32(h + 32 + 4 * i) % 65536;
-    bool ok = m->pair_row_count > 0 && m->pair_row_count < 1u << 27 && m->slot_count > 0 &&
-              !(m->slot_count & (m->slot_count - 1)) && m->word_count > 0 && part(&s, 64ull * m->ids, &m->uni) &&
-              part(&s, 4ull * m->ids, &m->pair_first) && part(&s, 6ull * m->pair_count, &m->pair_nodes) &&
-              part(&s, 32ull * m->pair_row_count, &m->pair_rows) && part(&s, 8ull * m->slot_count, &m->word_slots) &&
-              part(&s, 32ull * m->word_count, &m->word_rows) && part(&s, 8ull * SEG_CONTEXTS, &m->context) &&
-              part(&s, 8ull * SEG_JOINTS, &m->joint) && part(&s, 8ull * SEG_CHAINS, &m->chain);
+    const uint64_t row = m->is_wide ? SEG_ROW_WIDE : SEG_ROW_SMALL, node = m->is_wide ? 8 : 4;
+    bool ok = m->pair_row_count > 0 && m->pair_row_count < 1u << 27 && m->slot_count > 0 && m->unit_count > 0 &&
+              m->pair_count > 0 && !(m->slot_count & (m->slot_count - 1)) && m->word_count > 0 &&
+              m->word_count < 1u << 27 && part(&s, 2ull * m->ids, &m->numbers) &&
+              part(&s, 2 * row * m->unit_count, &m->uni) && part(&s, 16ull * m->unit_count, &m->pair_bases) &&
+              part(&s, node * m->pair_count, &m->pair_nodes) && part(&s, row * m->pair_row_count, &m->pair_rows) &&
+              part(&s, 8ull * m->slot_count, &m->word_slots) && part(&s, row * m->word_count, &m->word_rows) &&
+              part(&s, 8ull * SEG_CONTEXTS, &m->context) && part(&s, 8ull * SEG_JOINTS, &m->joint) &&
+              part(&s, 8ull * SEG_CHAINS, &m->chain);
     return ok ? HP_OK : error_set(err, HP_BAD_DATA, 0, "section seg.model is damaged");
 }

@@ -21,6 +21,8 @@
 #include "segment/segmenter.h"
 #include "segment/tags/tag_sums.h"
 #include "segment/tags/tag_sums_avx2.h"
+#include "text/buffer.h"
+#include "text/bytes.h"
 
 enum { UNITS = 6, CUTS = 1 << (UNITS - 1) };
 
@@ -269,6 +271,82 @@ static void assert_cut_alike(const segmenter *seg, seg_clause *together, seg_cla
     assert_number("places", begin - SEG_BETWEEN, together->n);
 }
 
+/* A model in the wide form, and its memory. */
+typedef struct {
+    seg_model model;
+    hp_buf uni, nodes, pairs, words;
+} wide_model;
+
+static void widen_rows(const char *rows, size_t count, hp_buf *out)
+{
+    for (size_t i = 0; i < count; i++)
+        for (unsigned k = 0; k < SEG_ROW_BLOCKS; k++)
+            bytes_put_u64(out, seg_block(rows + SEG_ROW_SMALL * i, k, false));
+}
+
+/* The same model as a wide one. */
+static wide_model widen_model(const seg_model *small)
+{
+    wide_model wide = { .model = *small };
+    widen_rows(small->uni, 2 * (size_t)small->unit_count, &wide.uni);
+    widen_rows(small->pair_rows, small->pair_row_count, &wide.pairs);
+    widen_rows(small->word_rows, small->word_count, &wide.words);
+    for (size_t i = 0; i < 2 * (size_t)small->pair_count; i++)
+        bytes_put_u32(&wide.nodes, bytes_u16(small->pair_nodes + 2 * i));
+    wide.model.is_wide = true;
+    wide.model.uni = wide.uni.ptr;
+    wide.model.pair_nodes = wide.nodes.ptr;
+    wide.model.pair_rows = wide.pairs.ptr;
+    wide.model.word_rows = wide.words.ptr;
+    return wide;
+}
+
+static void free_wide_model(wide_model *wide)
+{
+    hp_buf_free(&wide->uni);
+    hp_buf_free(&wide->nodes);
+    hp_buf_free(&wide->pairs);
+    hp_buf_free(&wide->words);
+}
+
+/* A wide model sums as the small one of the same weights does. */
+static void models_of_both_forms_sum_alike(void **state)
+{
+    (void)state;
+    hp_data *data;
+    segmenter seg;
+    seg_clause c = { 0 };
+    uint64_t seed = 8;
+    char text[TEXT_MOST];
+    assert_int_equal(open_built_data(&data, NULL), HP_OK);
+    assert_int_equal(segmenter_open(&seg, data, NULL), HP_OK);
+    wide_model wide = widen_model(&seg.model);
+    for (int round = 0; round < 500; round++) {
+        hp_span run = random_text(text, &seed);
+        size_t pos = 0;
+        uint16_t left = 0;
+        while (seg_clause_read(&c, &seg.lex, NULL, run, &pos, &left)) {
+            uint64_t small[TEXT_MOST];
+            for (int k = 0; k < 2; k++) {
+                const seg_model *m = k ? &wide.model : &seg.model;
+                seg_prefetch_plain(&c, &seg.lex, m);
+                seg_look_up_pairs_plain(&c, &seg.lex, m);
+                seg_look_up_threes_plain(&c, &seg.lex);
+                seg_build_lattice(&c, &seg.lex, NULL);
+                seg_sum_weights(&c, m);
+                for (size_t i = 0; i < c.n; i++)
+                    if (k == 0)
+                        small[i] = c.score[i];
+                    else
+                        assert_true(c.score[i] == small[i]);
+            }
+        }
+    }
+    free_wide_model(&wide);
+    seg_clause_free(&c);
+    hp_data_free(data);
+}
+
 /* What is between clauses must not let the one have to do with the other, nor must a clause without doubts have
  * anything that is changed; the first arrays are too small for some. */
 static void clauses_together_are_cut_as_alone(void **state)
@@ -427,32 +505,42 @@ static void assert_summed_alike(const segmenter *seg, seg_clause *plain, seg_cla
 }
 
 /* Looks up and sums all clauses of random texts both ways. */
+static void assert_vectors_do_as_plain_c(const segmenter *seg)
+{
+    seg_clause plain = { 0 }, vector = { 0 };
+    uint64_t seed = 4;
+    char text[TEXT_MOST];
+    for (int round = 0; round < 2000; round++) {
+        hp_span run = random_text(text, &seed);
+        size_t pos = 0, again = 0;
+        uint16_t left = 0, same = 0;
+        while (seg_clause_read(&plain, &seg->lex, NULL, run, &pos, &left)) {
+            assert_true(seg_clause_read(&vector, &seg->lex, NULL, run, &again, &same));
+            assert_looked_up_alike(seg, &plain, &vector);
+            assert_summed_alike(seg, &plain, &vector);
+            assert_followed_alike(seg, &plain, &vector);
+            assert_doubted_alike(seg, &plain, &vector);
+        }
+    }
+    seg_clause_free(&plain);
+    seg_clause_free(&vector);
+}
+
 static void vectors_find_and_sum_what_plain_c_does(void **state)
 {
     (void)state;
     hp_data *data;
     segmenter seg;
-    seg_clause plain = { 0 }, vector = { 0 };
-    uint64_t seed = 4;
-    char text[TEXT_MOST];
     if (!VECTOR_HAS("avx2"))
         skip();
     assert_int_equal(open_built_data(&data, NULL), HP_OK);
     assert_int_equal(segmenter_open(&seg, data, NULL), HP_OK);
-    for (int round = 0; round < 2000; round++) {
-        hp_span run = random_text(text, &seed);
-        size_t pos = 0, again = 0;
-        uint16_t left = 0, same = 0;
-        while (seg_clause_read(&plain, &seg.lex, NULL, run, &pos, &left)) {
-            assert_true(seg_clause_read(&vector, &seg.lex, NULL, run, &again, &same));
-            assert_looked_up_alike(&seg, &plain, &vector);
-            assert_summed_alike(&seg, &plain, &vector);
-            assert_followed_alike(&seg, &plain, &vector);
-            assert_doubted_alike(&seg, &plain, &vector);
-        }
-    }
-    seg_clause_free(&plain);
-    seg_clause_free(&vector);
+    assert_false(seg.model.is_wide);
+    assert_vectors_do_as_plain_c(&seg);
+    wide_model wide = widen_model(&seg.model);
+    seg.model = wide.model;
+    assert_vectors_do_as_plain_c(&seg);
+    free_wide_model(&wide);
     hp_data_free(data);
 }
 
@@ -509,6 +597,7 @@ int main(void)
         cmocka_unit_test(best_cuts_are_the_best_of_all),
         cmocka_unit_test(rows_do_not_meet),
         cmocka_unit_test(equal_rows_have_one_number),
+        cmocka_unit_test(models_of_both_forms_sum_alike),
         cmocka_unit_test(clauses_together_are_cut_as_alone),
         cmocka_unit_test(separators_are_where_words_begin),
 #if VECTOR_X86

@@ -15,10 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/row_placement.h"
 #include "segment/clause.h"
 #include "segment/compile/model_compile.h"
-#include "segment/compile/model_rows.h"
+#include "segment/compile/model_write.h"
 #include "segment/sections.h"
 #include "segment/unit_names.h"
 #include "text/buffer.h"
@@ -28,17 +27,11 @@
 typedef seg_model_row row;
 
 typedef struct {
-    source_lines text;
+    seg_model_source source;
     seg_lexicon lex;
-    uint64_t *uni, *context, *joint, *chain;
-    row *pairs, *words;
-    size_t pair_count, pair_cap, word_count, word_cap;
-    size_t pair_rows, word_rows; /* how many different ones there are */
-    int32_t trans[8];
+    size_t pair_cap, word_cap;
     seg_clause clause; /* for the units of words */
 } model;
-
-static const uint64_t zero = SEG_BIAS * 0x0001000100010001ull;
 
 /* Takes a number off the front of *text. */
 static bool take_number(hp_span *text, int32_t *n)
@@ -64,7 +57,7 @@ static bool take_number(hp_span *text, int32_t *n)
 static bool read_blocks(hp_span text, uint64_t *blocks, size_t count)
 {
     for (size_t b = 0; b < count; b++)
-        blocks[b] = zero;
+        blocks[b] = SEG_NO_WEIGHTS;
     for (size_t b = 0; text.len > 0; b++) {
         if (b == count)
             return false;
@@ -118,13 +111,13 @@ static bool read_unit(model *m, hp_span key, hp_span blocks)
 {
     uint16_t id;
     return seg_take_name(&m->lex, &key, &id) && key.len == 0 &&
-           read_blocks(blocks, m->uni + SEG_UNI_BLOCKS * (size_t)id, 7);
+           read_blocks(blocks, m->source.uni + SEG_UNI_BLOCKS * (size_t)id, 7);
 }
 
 static bool read_pair(model *m, hp_span key, hp_span blocks)
 {
     uint16_t a, b;
-    row *r = new_row(&m->pairs, &m->pair_count, &m->pair_cap);
+    row *r = new_row(&m->source.pairs, &m->source.pair_count, &m->pair_cap);
     if (!r || !seg_take_name(&m->lex, &key, &a) || !seg_take_name(&m->lex, &key, &b) || key.len)
         return false;
     r->key = a;
@@ -146,7 +139,7 @@ static bool read_word(model *m, hp_span key, hp_span blocks)
     for (size_t b = m->clause.n; b < SEG_ROW_BLOCKS; b++)
         r.blocks[b] = 0;
     if (r.key && pos == key.len) {
-        row *to = new_row(&m->words, &m->word_count, &m->word_cap);
+        row *to = new_row(&m->source.words, &m->source.word_count, &m->word_cap);
         if (!to)
             return false;
         *to = r;
@@ -163,7 +156,7 @@ static bool read_context(model *m, hp_span key, hp_span blocks)
             return false;
         index = index << 3 | (uint32_t)(at - seg_classes);
     }
-    return key.len == 5 && read_blocks(blocks, m->context + index, 1);
+    return key.len == 5 && read_blocks(blocks, m->source.context + index, 1);
 }
 
 static bool read_joint(model *m, hp_span key, hp_span blocks)
@@ -173,20 +166,21 @@ static bool read_joint(model *m, hp_span key, hp_span blocks)
     return take_path(&key, &path) && take_number(&key, &begins) && take_number(&key, &ends) &&
            take_number(&key, &inside) && (begins | ends) >= 0 && begins < 4 && ends < 4 && inside >= 0 && inside < 3 &&
            key.len == 0 &&
-           read_blocks(blocks, m->joint + SEG_JOINT(path, (uint32_t)begins, (uint32_t)ends, (uint32_t)inside), 1);
+           read_blocks(blocks, m->source.joint + SEG_JOINT(path, (uint32_t)begins, (uint32_t)ends, (uint32_t)inside),
+                       1);
 }
 
 static bool read_chain(model *m, hp_span key, hp_span blocks)
 {
     uint32_t a, b, c;
     return take_path(&key, &a) && take_path(&key, &b) && take_path(&key, &c) && key.len == 0 &&
-           read_blocks(blocks, m->chain + SEG_CHAIN(a, b, c), 1);
+           read_blocks(blocks, m->source.chain + SEG_CHAIN(a, b, c), 1);
 }
 
 static bool read_trans(model *m, hp_span numbers)
 {
     for (int i = 0; i < 8; i++)
-        if (!take_number(&numbers, &m->trans[i]))
+        if (!take_number(&numbers, &m->source.trans[i]))
             return false;
     return numbers.len == 0;
 }
@@ -221,182 +215,24 @@ static uint64_t *zeros(size_t count)
 {
     uint64_t *blocks = memory_new(count * sizeof *blocks);
     for (size_t i = 0; blocks && i < count; i++)
-        blocks[i] = zero;
+        blocks[i] = SEG_NO_WEIGHTS;
     return blocks;
 }
 
 static bool read_model(model *m, const char *dir, const char *name)
 {
     hp_span line;
-    m->uni = zeros(SEG_UNI_BLOCKS * (size_t)m->lex.ids);
-    m->context = zeros(SEG_CONTEXTS);
-    m->joint = zeros(SEG_JOINTS);
-    m->chain = zeros(SEG_CHAINS);
-    bool good = m->uni && m->context && m->joint && m->chain && source_lines_open(&m->text, dir, name);
-    while (good && source_lines_next(&m->text, &line))
+    m->source.uni = zeros(SEG_UNI_BLOCKS * (size_t)m->lex.ids);
+    m->source.context = zeros(SEG_CONTEXTS);
+    m->source.joint = zeros(SEG_JOINTS);
+    m->source.chain = zeros(SEG_CHAINS);
+    bool good = m->source.uni && m->source.context && m->source.joint && m->source.chain &&
+                source_lines_open(&m->source.text, dir, name);
+    while (good && source_lines_next(&m->source.text, &line))
         if (!read_line(m, line))
-            good = source_lines_complain(&m->text,
+            good = source_lines_complain(&m->source.text,
                                          "expected a feature of the model: kind, key and weights between tabs");
     return good;
-}
-
-static int by_key(const void *a, const void *b)
-{
-    const row *x = *(row *const *)a, *y = *(row *const *)b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return x->to < y->to ? -1 : x->to > y->to;
-}
-
-static void put_blocks(hp_buf *out, const uint64_t *blocks, size_t count, bool pad)
-{
-    for (size_t i = 0; i < count; i++)
-        bytes_put_u64(out, blocks[i]);
-    if (pad)
-        data_pad(out);
-}
-
-/* Row 0, of four equal blocks, and each different one of the rows. */
-static void put_rows(hp_buf *out, uint64_t none, const row *rows, size_t count)
-{
-    uint32_t put = 0;
-    put_blocks(out, (uint64_t[]){ none, none, none, none }, SEG_ROW_BLOCKS, false);
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].number <= put)
-            continue;
-        put_blocks(out, rows[i].blocks, SEG_ROW_BLOCKS, false);
-        put = rows[i].number;
-    }
-    data_pad(out);
-}
-
-/* Places the pairs, first ids as rows and second ids as columns: first, nodes, rows. */
-static bool write_pairs(model *m, hp_buf *out, size_t *size)
-{
-    size_t ids = m->lex.ids;
-    row **sorted = memory_zeroed(m->pair_count + 1, sizeof *sorted);
-    data_row *rows = memory_zeroed(ids, sizeof *rows);
-    uint16_t *columns = memory_zeroed(m->pair_count + 1, sizeof *columns);
-    bool good = rows && columns && sorted;
-    for (size_t i = 0; good && i < m->pair_count; i++)
-        sorted[i] = &m->pairs[i];
-    if (good)
-        qsort(sorted, m->pair_count, sizeof *sorted, by_key);
-    for (size_t i = 0; good && i < m->pair_count; i++) {
-        if (i > 0 && by_key(&sorted[i - 1], &sorted[i]) == 0)
-            good = source_lines_complain(&m->text, "a pair is in the model twice");
-        columns[i] = (uint16_t)sorted[i]->to;
-        data_row *r = &rows[sorted[i]->key];
-        if (r->count++ == 0)
-            r->columns = columns + i;
-    }
-    good = good && data_place_rows(rows, ids, DATA_PLACE_DENSE, size);
-    uint32_t *numbers = good ? memory_zeroed(*size, sizeof *numbers) : NULL; /* the place's pair, from 1 */
-    good = numbers != NULL;
-    for (size_t i = 0; good && i < m->pair_count; i++)
-        numbers[rows[m->pairs[i].key].base + m->pairs[i].to] = (uint32_t)i + 1;
-    for (size_t i = 0; good && i < ids; i++)
-        bytes_put_u32(out, rows[i].base);
-    data_pad(out);
-    for (size_t i = 0; good && i < *size; i++) {
-        bytes_put_u16(out, (uint16_t)(numbers[i] ? m->pairs[numbers[i] - 1].key : 0));
-        bytes_put_u32(out, numbers[i] ? m->pairs[numbers[i] - 1].number : 0);
-    }
-    data_pad(out);
-    put_rows(out, zero, m->pairs, m->pair_count);
-    memory_free(sorted);
-    memory_free(rows);
-    memory_free(columns);
-    memory_free(numbers);
-    return good;
-}
-
-/* Puts the word into a table in which each has two slots: a word that is in the way goes to its other one, and so on.
- * False when that does not come to an end. */
-static bool place_word(uint64_t *table, size_t slots, uint64_t word)
-{
-    size_t at = SEG_SLOT(word) & (slots - 1);
-    for (int moves = 0; moves < 100; moves++) {
-        uint64_t other = table[at];
-        table[at] = word;
-        if (!other)
-            return true;
-        word = other;
-        size_t first = SEG_SLOT(word) & (slots - 1);
-        at = at == first ? SEG_OTHER_SLOT(word) & (slots - 1) : first;
-    }
-    return false;
-}
-
-static bool is_placed(const uint64_t *table, size_t slots, uint32_t node)
-{
-    return (uint32_t)table[SEG_SLOT(node) & (slots - 1)] == node ||
-           (uint32_t)table[SEG_OTHER_SLOT(node) & (slots - 1)] == node;
-}
-
-/* Makes the words' table, node and row; *slots gets its size.  NULL when memory is out.  Of a word that is there twice
- * the first counts. */
-static uint64_t *make_slots(const model *m, size_t *slots)
-{
-    for (*slots = 64;; *slots *= 2) {
-        uint64_t *table = memory_zeroed(*slots, sizeof *table);
-        bool good = table && *slots >= 2 * m->word_count;
-        for (size_t i = 0; good && i < m->word_count; i++)
-            good = is_placed(table, *slots, m->words[i].key) ||
-                   place_word(table, *slots, m->words[i].key | (uint64_t)m->words[i].number << 32);
-        if (good || !table)
-            return table;
-        memory_free(table);
-    }
-}
-
-static void write_words(const model *m, const uint64_t *table, size_t slots, hp_buf *out)
-{
-    put_blocks(out, table, slots, true);
-    put_rows(out, 0, m->words, m->word_count);
-}
-
-static void write_units(const model *m, hp_buf *out)
-{
-    for (size_t id = 0; id < m->lex.ids; id++) {
-        const uint64_t *blocks = m->uni + SEG_UNI_BLOCKS * id;
-        put_blocks(out, blocks, 3, false);
-        bytes_put_u64(out, 0);
-        put_blocks(out, blocks + 3, SEG_TAGS, false);
-    }
-    data_pad(out);
-}
-
-static bool write_model(data_writer *writer, model *m)
-{
-    hp_buf pairs = { 0 }, out = { 0 };
-    size_t size = 1, slots = 0;
-    bool good = seg_number_rows(m->pairs, m->pair_count, &m->pair_rows) &&
-                seg_number_rows(m->words, m->word_count, &m->word_rows);
-    uint64_t *table = good ? make_slots(m, &slots) : NULL;
-    good = table && write_pairs(m, &pairs, &size);
-    bytes_put_u32(&out, SEG_MODEL_VERSION);
-    bytes_put_u32(&out, m->lex.ids);
-    bytes_put_u32(&out, (uint32_t)size);
-    bytes_put_u32(&out, (uint32_t)slots);
-    bytes_put_u32(&out, (uint32_t)m->word_rows + 1);
-    bytes_put_u32(&out, (uint32_t)m->pair_rows + 1);
-    bytes_put_u64(&out, m->lex.mark);
-    for (int i = 0; i < 8; i++)
-        bytes_put_u32(&out, (uint32_t)m->trans[i]);
-    while (out.len < SEG_HEADER && !out.failed)
-        bytes_put_u32(&out, 0);
-    write_units(m, &out);
-    hp_buf_append(&out, (hp_span){ pairs.ptr, pairs.len });
-    if (good)
-        write_words(m, table, slots, &out);
-    put_blocks(&out, m->context, SEG_CONTEXTS, true);
-    put_blocks(&out, m->joint, SEG_JOINTS, true);
-    put_blocks(&out, m->chain, SEG_CHAINS, true);
-    good = good && !pairs.failed && !out.failed;
-    hp_buf_free(&pairs);
-    memory_free(table);
-    return good && data_writer_add(writer, "seg.model", &out);
 }
 
 bool seg_compile_model(data_writer *writer, const char *dir, const char *name)
@@ -409,16 +245,21 @@ bool seg_compile_model(data_writer *writer, const char *dir, const char *name)
     bool good = seg_lexicon_view(&m.lex, lexicon, NULL) == HP_OK;
     if (!good)
         fputs("hanpipe-mkdict: a segmentation model needs a lexicon: --jieba or --base\n", stderr);
-    good = good && read_model(&m, dir, name) && write_model(writer, &m);
+    m.source.ids = m.lex.ids;
+    m.source.mark = m.lex.mark;
+    hp_buf out = { 0 };
+    good = good && read_model(&m, dir, name) && seg_write_model(&m.source, &out) &&
+           data_writer_add(writer, "seg.model", &out);
+    hp_buf_free(&out);
     if (good)
-        data_writer_source_unversioned(writer, "segmentation model", &m.text, "CC-BY-SA-4.0");
-    memory_free(m.uni);
-    memory_free(m.context);
-    memory_free(m.joint);
-    memory_free(m.chain);
-    memory_free(m.pairs);
-    memory_free(m.words);
+        data_writer_source_unversioned(writer, "segmentation model", &m.source.text, "CC-BY-SA-4.0");
+    memory_free(m.source.uni);
+    memory_free(m.source.context);
+    memory_free(m.source.joint);
+    memory_free(m.source.chain);
+    memory_free(m.source.pairs);
+    memory_free(m.source.words);
     seg_clause_free(&m.clause);
-    source_lines_close(&m.text);
+    source_lines_close(&m.source.text);
     return good;
 }

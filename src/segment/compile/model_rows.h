@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SEG_ROW_BLOCKS = 4 };
+#include "segment/sections.h"
 
 /* What the model says of a pair or a word. */
 typedef struct seg_model_row {

@@ -35,15 +35,29 @@ static inline void place_words(seg_clause *c, const seg_lexicon *lex)
     }
 }
 
+/* What the units are to the model. */
+static inline void number_units(seg_clause *c, const seg_model *m)
+{
+    const uint16_t *ids = c->model_id;
+    const char *numbers = m->numbers;
+    const uint32_t count = m->unit_count;
+    uint16_t *unit = c->unit;
+    for (ptrdiff_t i = -2, n = (ptrdiff_t)c->n; i < n + 2; i++) {
+        uint16_t number = bytes_u16(numbers + 2 * (size_t)ids[i]);
+        unit[i] = number < count ? number : 0;
+    }
+}
+
 /* Where the model would have units i and i + 1. */
 static inline void place_rows(seg_clause *c, const seg_model *m)
 {
-    const uint16_t *ids = c->model_id;
-    const char *first = m->pair_first, *nodes = m->pair_nodes;
+    const uint16_t *unit = c->unit;
+    const char *bases = m->pair_bases, *nodes = m->pair_nodes;
+    const size_t size = m->is_wide ? 8 : 4;
     uint32_t *row = c->row;
     for (ptrdiff_t i = -2, n = (ptrdiff_t)c->n; i < n; i++) {
-        row[i] = bytes_u32(first + 4 * (size_t)ids[i]) + ids[i + 1];
-        __builtin_prefetch(nodes + 6 * (size_t)row[i]);
+        row[i] = bytes_u32(bases + 4 * SEG_PAIR_BASE((size_t)unit[i], unit[i + 1])) + unit[i + 1];
+        __builtin_prefetch(nodes + size * row[i]);
     }
 }
 
@@ -68,17 +82,20 @@ static inline void find_words(seg_clause *c, const seg_lexicon *lex)
 }
 
 /* The model's rows for units i and i + 1; 0, of no weight, where it has none. */
-static inline void find_rows(seg_clause *c, const seg_model *m)
+__attribute__((always_inline)) static inline void find_rows(seg_clause *c, const seg_model *m, bool is_wide)
 {
-    const uint16_t *ids = c->model_id;
+    const uint16_t *unit = c->unit;
     const char *nodes = m->pair_nodes, *rows = m->pair_rows;
     const uint32_t nodes_count = m->pair_count, rows_count = m->pair_row_count;
     const uint8_t *edge = c->edge;
     uint32_t *row = c->row;
     for (ptrdiff_t i = -2, n = (ptrdiff_t)c->n; i < n; i++) {
-        const char *node = nodes + 6 * (size_t)(row[i] < nodes_count ? row[i] : 0);
-        uint32_t found = bytes_u32(node + 2) & -(uint32_t)(bytes_u16(node) == ids[i]);
-        row[i] = 32 * (found < rows_count && !(edge[i] & SEG_EDGE_END) ? found : 0);
+        size_t at = row[i] < nodes_count ? row[i] : 0;
+        uint32_t label = is_wide ? bytes_u32(nodes + 8 * at) : bytes_u16(nodes + 4 * at);
+        uint32_t found = is_wide ? bytes_u32(nodes + 8 * at + 4) : bytes_u16(nodes + 4 * at + 2);
+        found &= -(uint32_t)(label == SEG_PAIR_BASE((uint32_t)unit[i], unit[i + 1]));
+        row[i] = found < rows_count && !(edge[i] & SEG_EDGE_END) ? found : 0;
+        row[i] *= is_wide ? SEG_ROW_WIDE : SEG_ROW_SMALL;
         __builtin_prefetch(rows + row[i]);
     }
 }
@@ -104,13 +121,17 @@ void seg_look_up_threes_plain(seg_clause *c, const seg_lexicon *lex)
 
 void seg_prefetch_plain(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
+    number_units(c, m);
     place_rows(c, m);
     place_words(c, lex);
 }
 
 void seg_look_up_pairs_plain(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
-    find_rows(c, m);
+    if (m->is_wide)
+        find_rows(c, m, true);
+    else
+        find_rows(c, m, false);
     c->row[c->n] = c->row[c->n + 1] = 0;
     find_words(c, lex);
 }

@@ -21,16 +21,35 @@ AVX2 void fetch_eight(const char *from, size_t size, __m256i places)
         __builtin_prefetch(from + size * at[k]);
 }
 
+/* What the units are to the model. */
+AVX2 void number_units(seg_clause *c, const seg_model *m)
+{
+    const int *numbers = (const int *)(const void *)m->numbers;
+    for (ptrdiff_t i = -2, n = (ptrdiff_t)c->n; i < n + 2; i += 8) {
+        __m256i unit = _mm256_i32gather_epi32(numbers, avx2_load_ids(c->model_id + i), 2);
+        unit = avx2_bounded(_mm256_and_si256(unit, _mm256_set1_epi32(0xFFFF)), m->unit_count);
+        unit = _mm256_permute4x64_epi64(_mm256_packus_epi32(unit, unit), 0x08);
+        _mm_storeu_si128((__m128i *)(void *)(c->unit + i), _mm256_castsi256_si128(unit));
+    }
+}
+
+/* SEG_PAIR_BASE */
+AVX2 __m256i pair_base(__m256i first, __m256i second)
+{
+    return _mm256_add_epi32(_mm256_slli_epi32(first, 2), _mm256_and_si256(second, _mm256_set1_epi32(3)));
+}
+
 __attribute__((target("avx2"))) void seg_prefetch_avx2(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
     const __m256i no_word = _mm256_set1_epi32(SEG_NO_WORD), unknown = _mm256_set1_epi32((int)lex->unknown);
     const ptrdiff_t n = (ptrdiff_t)c->n;
+    number_units(c, m);
     for (ptrdiff_t i = -2; i < n; i += 8) {
-        const int *first = (const int *)(const void *)m->pair_first;
-        __m256i bases = _mm256_i32gather_epi32(first, avx2_load_ids(c->model_id + i), 4);
-        __m256i at = _mm256_add_epi32(bases, avx2_load_ids(c->model_id + i + 1));
+        const int *bases = (const int *)(const void *)m->pair_bases;
+        __m256i next = avx2_load_ids(c->unit + i + 1), base = pair_base(avx2_load_ids(c->unit + i), next);
+        __m256i at = _mm256_add_epi32(_mm256_i32gather_epi32(bases, base, 4), next);
         avx2_store(c->row + i, at);
-        fetch_eight(m->pair_nodes, 6, at);
+        fetch_eight(m->pair_nodes, m->is_wide ? 8 : 4, at);
     }
     for (ptrdiff_t i = 0; i < n; i += 8) {
         __m256i id = avx2_load_ids(c->lexicon_id + i), next = avx2_load_ids(c->lexicon_id + i + 1);
@@ -62,23 +81,38 @@ AVX2 __m256i one_where_word(__m256i cost)
     return _mm256_add_epi32(_mm256_cmpeq_epi32(cost, _mm256_set1_epi32(SEG_NO_WORD)), _mm256_set1_epi32(1));
 }
 
-__attribute__((target("avx2"))) void seg_look_up_pairs_avx2(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
+/* The model's rows.  Inlined, so that it is compiled for each form of a model. */
+__attribute__((always_inline)) AVX2 void find_rows(seg_clause *c, const seg_model *m, bool is_wide)
 {
-    const ptrdiff_t n = (ptrdiff_t)c->n;
-    for (ptrdiff_t i = -2; i < n; i += 8) {
-        __m256i at = avx2_bounded(avx2_load(c->row + i), m->pair_count), threefold = _mm256_add_epi32(at, at);
-        threefold = _mm256_add_epi32(threefold, at);
-        __m256i label = _mm256_i32gather_epi32((const int *)(const void *)m->pair_nodes, threefold, 2);
-        __m256i row = _mm256_i32gather_epi32((const int *)(const void *)(m->pair_nodes + 2), threefold, 2);
-        label = _mm256_and_si256(label, _mm256_set1_epi32(0xFFFF));
-        row = _mm256_and_si256(row, _mm256_cmpeq_epi32(label, avx2_load_ids(c->model_id + i)));
+    for (ptrdiff_t i = -2, n = (ptrdiff_t)c->n; i < n; i += 8) {
+        __m256i at = avx2_bounded(avx2_load(c->row + i), m->pair_count), label, row;
+        if (is_wide) {
+            avx2_nodes nodes = avx2_gather_nodes(m->pair_nodes, at);
+            label = nodes.low;
+            row = nodes.high;
+        } else {
+            __m256i nodes = _mm256_i32gather_epi32((const int *)(const void *)m->pair_nodes, at, 4);
+            label = _mm256_and_si256(nodes, _mm256_set1_epi32(0xFFFF));
+            row = _mm256_srli_epi32(nodes, 16);
+        }
+        __m256i base = pair_base(avx2_load_ids(c->unit + i), avx2_load_ids(c->unit + i + 1));
+        row = _mm256_and_si256(row, _mm256_cmpeq_epi32(label, base));
         __m256i edges = avx2_load_bytes(c->edge + i), ends = _mm256_set1_epi32(SEG_EDGE_END);
         row = _mm256_and_si256(_mm256_cmpgt_epi32(ends, edges), row);
-        row = _mm256_slli_epi32(avx2_bounded(row, m->pair_row_count), 5);
+        row = _mm256_slli_epi32(avx2_bounded(row, m->pair_row_count), is_wide ? 5 : 4);
         avx2_store(c->row + i, row);
         fetch_eight(m->pair_rows, 1, row);
     }
-    c->row[n] = c->row[n + 1] = 0;
+    c->row[c->n] = c->row[c->n + 1] = 0;
+}
+
+__attribute__((target("avx2"))) void seg_look_up_pairs_avx2(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
+{
+    const ptrdiff_t n = (ptrdiff_t)c->n;
+    if (m->is_wide)
+        find_rows(c, m, true);
+    else
+        find_rows(c, m, false);
     for (ptrdiff_t i = 0; i < n; i += 8) {
         avx2_nodes pair = find_children(lex, avx2_load(c->pair + i), avx2_load_ids(c->lexicon_id + i + 1));
         avx2_store(c->base + i, pair.low);

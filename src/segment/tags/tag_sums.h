@@ -1,10 +1,10 @@
 /* tag_sums.h - the sums of a clause's weights for each unit, and of those the best for each tag up to there: for
  * tagger.c.
  *
- * A block is the weights of one feature for the four tags, in the four 16-bit lanes of a 64-bit number, each plus
- * SEG_BIAS so that lanes never borrow: adding numbers adds weights, and the bias, the same for all four, does not
+ * A block is the weights of one feature for the four tags, in the four 16-bit lanes of a 64-bit number, each plus a
+ * bias so that lanes never borrow: adding numbers adds weights, and the biases, in all the same for all four, do not
  * change which tag is best.  A row of four blocks is for the unit before the place that it is of, the one there, and
- * the two behind; what comes together for four units is kept at hand.
+ * the two behind; what comes together for four units is kept at hand.  In a small model two blocks are in one number.
  *
  * Given a clause with its words looked up this fills `score`, the sums, and `back`, a bit a tag: which of its two
  * predecessors was better.  After B or M comes M or E, after E or S comes B or S.  Worked: for S before S, bit 3 is set
@@ -28,9 +28,9 @@ static inline int32_t seg_lane(uint64_t sum, unsigned tag)
 }
 
 /* The rows of a unit, of the pair that it begins, and of the word of the path that begins with it. */
-static inline const char *seg_unit_row(const seg_clause *c, const seg_model *m, ptrdiff_t i)
+static inline const char *seg_unit_row(const seg_clause *c, const seg_model *m, ptrdiff_t i, bool is_wide)
 {
-    return m->uni + 8 * SEG_UNI_BLOCKS * (size_t)c->model_id[i];
+    return m->uni + 2 * (size_t)(is_wide ? SEG_ROW_WIDE : SEG_ROW_SMALL) * c->unit[i];
 }
 
 static inline const char *seg_pair_row(const seg_clause *c, const seg_model *m, ptrdiff_t i)
@@ -38,7 +38,7 @@ static inline const char *seg_pair_row(const seg_clause *c, const seg_model *m, 
     return m->pair_rows + c->row[i];
 }
 
-static inline const char *seg_word_row(const seg_clause *c, const seg_model *m, size_t i)
+static inline const char *seg_word_row(const seg_clause *c, const seg_model *m, size_t i, bool is_wide)
 {
     uint32_t node = c->node[i], mask = m->slot_count - 1;
     uint64_t first = bytes_u64(m->word_slots + 8 * (size_t)(SEG_SLOT(node) & mask));
@@ -46,44 +46,60 @@ static inline const char *seg_word_row(const seg_clause *c, const seg_model *m, 
     /* No branch: half of the words have a row. */
     uint32_t row = (uint32_t)(first >> 32) & -(uint32_t)((uint32_t)first == node);
     row |= (uint32_t)(other >> 32) & -(uint32_t)((uint32_t)other == node);
-    return m->word_rows + 32 * (size_t)(row < m->word_count ? row : 0);
+    return m->word_rows + (size_t)(is_wide ? SEG_ROW_WIDE : SEG_ROW_SMALL) * (row < m->word_count ? row : 0);
+}
+
+/* Block k of the row. */
+static inline uint64_t seg_block(const char *row, unsigned k, bool is_wide)
+{
+    return is_wide ? bytes_u64(row + 8 * (size_t)k)
+                   : bytes_u64(row + 8 * (size_t)(k / 2)) >> 8 * (k & 1) & SEG_EVEN_BYTES;
 }
 
 /* What is of the one unit: its tag on the path, what kinds of units it is among, what the lexicon says of it and of its
  * neighbours. */
-static inline uint64_t seg_own_weights(const seg_clause *c, const seg_model *m, size_t i)
+static inline uint64_t seg_own_weights(const seg_clause *c, const seg_model *m, size_t i, bool is_wide)
 {
     static const uint8_t tags[SEG_PATHS] = { SEG_B, SEG_B, SEG_B, SEG_M, SEG_M, SEG_E, SEG_E, SEG_E, SEG_S };
     const uint8_t *class = c->class + i, *place = c->path_place + i;
     size_t window = (size_t) class[-2] << 12 | (size_t) class[-1] << 9 | (size_t) class[0] << 6 |
                     (size_t) class[1] << 3 | class[2];
     size_t joint = SEG_JOINT(place[0], c->longest_begin[i], c->longest_end[i], c->covered_by[i]);
-    return bytes_u64(seg_unit_row(c, m, (ptrdiff_t)i) + 8 * (SEG_UNI_TAGS + tags[place[0]])) +
+    return seg_block(seg_unit_row(c, m, (ptrdiff_t)i, is_wide), SEG_UNI_TAGS + tags[place[0]], is_wide) +
            bytes_u64(m->context + 8 * window) + bytes_u64(m->joint + 8 * joint) +
            bytes_u64(m->chain + 8 * (size_t)SEG_CHAIN(place[-1], place[0], place[1]));
 }
 
-static inline void seg_add_row(uint64_t *sums, const char *row)
+static inline void seg_add_row(uint64_t *sums, const char *row, bool is_wide)
 {
-    for (int k = 0; k < 4; k++)
-        sums[k] += bytes_u64(row + 8 * k);
+    for (unsigned k = 0; k < SEG_ROW_BLOCKS; k++)
+        sums[k] += seg_block(row, k, is_wide);
+}
+
+/* Inlined, so that it is compiled for each form of a model. */
+__attribute__((always_inline)) static inline void seg_sum_weights_by(seg_clause *c, const seg_model *m, bool is_wide)
+{
+    uint64_t sums[5] = { 0 }; /* of the unit before, … */
+    for (ptrdiff_t i = -2; i <= (ptrdiff_t)c->n; i++) {
+        seg_add_row(sums, seg_pair_row(c, m, i), is_wide);
+        if (i >= -1)
+            seg_add_row(sums, seg_unit_row(c, m, i, is_wide), is_wide);
+        if (i >= 1 && !c->edge[i - 1]) {
+            seg_add_row(sums, seg_word_row(c, m, (size_t)i - 1, is_wide), is_wide);
+            c->score[i - 1] = sums[0] + seg_own_weights(c, m, (size_t)i - 1, is_wide);
+        }
+        for (int k = 0; k < 4; k++)
+            sums[k] = sums[k + 1];
+    }
 }
 
 /* Fills `score`; between clauses it has no meaning. */
 static inline void seg_sum_weights(seg_clause *c, const seg_model *m)
 {
-    uint64_t sums[5] = { 0 }; /* of the unit before, … */
-    for (ptrdiff_t i = -2; i <= (ptrdiff_t)c->n; i++) {
-        seg_add_row(sums, seg_pair_row(c, m, i));
-        if (i >= -1)
-            seg_add_row(sums, seg_unit_row(c, m, i));
-        if (i >= 1 && !c->edge[i - 1]) {
-            seg_add_row(sums, seg_word_row(c, m, (size_t)i - 1));
-            c->score[i - 1] = sums[0] + seg_own_weights(c, m, (size_t)i - 1);
-        }
-        for (int k = 0; k < 4; k++)
-            sums[k] = sums[k + 1];
-    }
+    if (m->is_wide)
+        seg_sum_weights_by(c, m, true);
+    else
+        seg_sum_weights_by(c, m, false);
 }
 
 #define SEG_BACK_BETWEEN 1u /* B: from S */

@@ -36,8 +36,23 @@ AVX2 eight_blocks add_blocks(eight_blocks sums, const char *table, __m256i at)
     return (eight_blocks){ _mm256_add_epi64(sums.first, first), _mm256_add_epi64(sums.last, last) };
 }
 
+/* Adds the blocks that eight units have by their tag on the path, each number of `blocks` being one of the unit's. */
+AVX2 eight_blocks add_unit_blocks(eight_blocks sums, const char *units, __m256i unit, __m256i blocks, bool is_wide)
+{
+    if (is_wide)
+        return add_blocks(sums, units, shift_add(unit, 3, blocks));
+    const __m256i even = _mm256_set1_epi64x((long long)SEG_EVEN_BYTES), zero = _mm256_setzero_si256();
+    eight_blocks two = add_blocks((eight_blocks){ zero, zero }, units,
+                                  shift_add(unit, 2, _mm256_srli_epi32(blocks, 1)));
+    __m256i shift = _mm256_slli_epi32(_mm256_and_si256(blocks, _mm256_set1_epi32(1)), 3);
+    __m256i first = _mm256_srlv_epi64(two.first, _mm256_cvtepu32_epi64(_mm256_castsi256_si128(shift)));
+    __m256i last = _mm256_srlv_epi64(two.last, _mm256_cvtepu32_epi64(_mm256_extracti128_si256(shift, 1)));
+    return (eight_blocks){ _mm256_add_epi64(sums.first, _mm256_and_si256(first, even)),
+                           _mm256_add_epi64(sums.last, _mm256_and_si256(last, even)) };
+}
+
 /* What is of the one unit: as seg_own_weights(), into `score`. */
-AVX2 void sum_own_weights(seg_clause *c, const seg_model *m, size_t i)
+AVX2 void sum_own_weights(seg_clause *c, const seg_model *m, size_t i, bool is_wide)
 {
     const __m128i tags = _mm_setr_epi8(
         SEG_UNI_TAGS + SEG_B, SEG_UNI_TAGS + SEG_B, SEG_UNI_TAGS + SEG_B, SEG_UNI_TAGS + SEG_M, SEG_UNI_TAGS + SEG_M,
@@ -58,7 +73,7 @@ AVX2 void sum_own_weights(seg_clause *c, const seg_model *m, size_t i)
     sums = add_blocks(sums, m->context, window);
     sums = add_blocks(sums, m->joint, joint);
     sums = add_blocks(sums, m->chain, chain);
-    sums = add_blocks(sums, m->uni, shift_add(avx2_load_ids(c->model_id + i), 3, _mm256_cvtepu8_epi32(block)));
+    sums = add_unit_blocks(sums, m->uni, avx2_load_ids(c->unit + i), _mm256_cvtepu8_epi32(block), is_wide);
     _mm256_storeu_si256((__m256i *)(void *)(c->score + i), sums.first);
     _mm256_storeu_si256((__m256i *)(void *)(c->score + i + 4), sums.last);
 }
@@ -71,7 +86,7 @@ AVX2 __m256i rows_at(const seg_model *m, __m256i slots, __m256i nodes)
 }
 
 /* Where the rows of eight units' words are: as seg_word_row(). */
-AVX2 void find_word_rows(seg_clause *c, const seg_model *m, size_t i)
+AVX2 void find_word_rows(seg_clause *c, const seg_model *m, size_t i, bool is_wide)
 {
     __m256i nodes = avx2_load(c->node + i);
     __m256i slots = _mm256_srli_epi32(_mm256_mullo_epi32(nodes, _mm256_set1_epi32((int)SEG_SLOT_FACTOR)),
@@ -79,17 +94,24 @@ AVX2 void find_word_rows(seg_clause *c, const seg_model *m, size_t i)
     __m256i other = _mm256_srli_epi32(_mm256_mullo_epi32(nodes, _mm256_set1_epi32((int)SEG_OTHER_SLOT_FACTOR)),
                                       SEG_OTHER_SLOT_SHIFT);
     __m256i rows = _mm256_or_si256(rows_at(m, slots, nodes), rows_at(m, other, nodes));
-    avx2_store(c->word_row + i, _mm256_slli_epi32(avx2_bounded(rows, m->word_count), 5));
+    avx2_store(c->word_row + i, _mm256_slli_epi32(avx2_bounded(rows, m->word_count), is_wide ? 5 : 4));
 }
 
-AVX2 __m256i load_row(const char *row)
+/* The four blocks of a row. */
+AVX2 __m256i load_row(const char *row, bool is_wide)
 {
-    return _mm256_loadu_si256((const __m256i *)(const void *)row);
+    if (is_wide)
+        return _mm256_loadu_si256((const __m256i *)(const void *)row);
+    const char no = -1;
+    const __m256i blocks = _mm256_setr_epi8(0, no, 2, no, 4, no, 6, no, 1, no, 3, no, 5, no, 7, no, 8, no, 10, no, 12,
+                                            no, 14, no, 9, no, 11, no, 13, no, 15, no);
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)row);
+    return _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(bytes), blocks);
 }
 
-AVX2 __m256i add_row(__m256i sums, const char *row)
+AVX2 __m256i add_row(__m256i sums, const char *row, bool is_wide)
 {
-    return _mm256_add_epi64(sums, load_row(row));
+    return _mm256_add_epi64(sums, load_row(row, is_wide));
 }
 
 /* The sums kept, one unit further. */
@@ -115,28 +137,32 @@ AVX2 void set_steps(steps *by, const int32_t *t)
     by[SEG_EDGE_BEGIN] = (steps){ _mm_setr_epi32(never, never, 0, never), _mm_setr_epi32(never, never, hardly, never) };
 }
 
-__attribute__((target("avx2"))) void seg_sum_tags_avx2(seg_clause *c, const seg_model *m)
+/* Inlined, so that it is compiled for each form of a model. */
+__attribute__((always_inline)) AVX2 void sum_tags_by(seg_clause *c, const seg_model *m, bool is_wide)
 {
     steps by[SEG_EDGES];
     const char *pairs = m->pair_rows, *units = m->uni, *words = m->word_rows;
     const uint32_t *pair_row = c->row, *word_row = c->word_row;
-    const uint16_t *ids = c->model_id;
+    const uint16_t *unit = c->unit;
+    const size_t unit_size = 2 * (is_wide ? SEG_ROW_WIDE : SEG_ROW_SMALL);
     const uint8_t *edge = c->edge;
     const size_t n = c->n;
     set_steps(by, m->trans);
     for (size_t i = 0; i <= n; i += 8) {
-        sum_own_weights(c, m, i);
-        find_word_rows(c, m, i);
+        sum_own_weights(c, m, i, is_wide);
+        find_word_rows(c, m, i, is_wide);
     }
     uint64_t *scores = c->score;
     uint8_t *back = c->back;
-    __m256i sums = next_unit(add_row(_mm256_setzero_si256(), pairs + pair_row[-2]));
-    sums = next_unit(add_row(add_row(sums, pairs + pair_row[-1]), units + 64 * (size_t)ids[-1]));
-    sums = next_unit(add_row(add_row(sums, pairs + pair_row[0]), units + 64 * (size_t)ids[0]));
+    __m256i sums = next_unit(load_row(pairs + pair_row[-2], is_wide));
+    for (ptrdiff_t i = -1; i < 1; i++) {
+        sums = add_row(sums, pairs + pair_row[i], is_wide);
+        sums = next_unit(add_row(sums, units + unit_size * unit[i], is_wide));
+    }
     __m128i best = _mm_setr_epi32(SEG_IMPOSSIBLE, SEG_IMPOSSIBLE, 0, SEG_IMPOSSIBLE);
     for (size_t i = 0; i <= n; i++) {
-        __m256i rows = add_row(add_row(load_row(pairs + pair_row[i + 1]), units + 64 * (size_t)ids[i + 1]),
-                               words + word_row[i]);
+        __m256i rows = load_row(pairs + pair_row[i + 1], is_wide);
+        rows = add_row(add_row(rows, units + unit_size * unit[i + 1], is_wide), words + word_row[i], is_wide);
         sums = _mm256_add_epi64(sums, rows); /* one step behind the sums before */
         __m128i score = _mm_loadl_epi64((const __m128i *)(const void *)(scores + i));
         score = _mm_add_epi64(score, _mm256_castsi256_si128(sums));
@@ -148,5 +174,13 @@ __attribute__((target("avx2"))) void seg_sum_tags_avx2(seg_clause *c, const seg_
         back[i] = (uint8_t)_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpgt_epi32(second, first)));
         best = _mm_add_epi32(_mm_max_epi32(first, second), _mm_cvtepu16_epi32(score));
     }
+}
+
+__attribute__((target("avx2"))) void seg_sum_tags_avx2(seg_clause *c, const seg_model *m)
+{
+    if (m->is_wide)
+        sum_tags_by(c, m, true);
+    else
+        sum_tags_by(c, m, false);
 }
 #endif
