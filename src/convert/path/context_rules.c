@@ -67,7 +67,10 @@ static bool parse_rule(hp_span line, conv_context_rule *rule)
     rule->words = take_list(&line);
     rule->not_after = take_list(&line);
     rule->not_before = take_list(&line);
-    return i < KINDS && rule->word.len >= 3 && rule->form.len > 0;
+    if (i == KINDS || rule->word.len < 3 || rule->form.len == 0)
+        return false;
+    rule->first = utf8_char_bytes(rule->word.ptr, 3);
+    return true;
 }
 
 bool conv_context_rules_parse(conv_context_rules *rules, conv_context_script script, hp_span text)
@@ -301,12 +304,19 @@ static bool applies(const conv_context_rules *rules, size_t i, hp_span text, hp_
     return asks_for(rule, text, word, before) && !forbids(rule, text, word);
 }
 
+/* True when the rule is for `word`, whose first three bytes are `first`. */
+static inline bool is_for(const conv_context_rule *rule, uint32_t first, hp_span word)
+{
+    return rule->first == first && rule->word.len == word.len && (word.len == 3 || span_eq(rule->word, word));
+}
+
 hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span word, const char *const before[2],
                           conv_context_seen *seen)
 {
+    const uint32_t first = utf8_char_bytes(word.ptr, 3);
     for (uint64_t rows = rules->starts[word.ptr[2] & 63]; rows != 0; rows &= rows - 1) {
         size_t i = (size_t)__builtin_ctzll(rows);
-        if (span_eq(rules->rows[i].word, word) && applies(rules, i, text, word, before, seen))
+        if (is_for(&rules->rows[i], first, word) && applies(rules, i, text, word, before, seen))
             return rules->rows[i].form;
     }
     return (hp_span){ NULL, 0 };
@@ -316,10 +326,11 @@ bool conv_context_may_apply(const conv_context_rules *rules, hp_span text, const
                             conv_context_seen *seen)
 {
     const char *const before[2] = { at - text.ptr >= 3 ? at - 3 : NULL, at - text.ptr >= 6 ? at - 6 : NULL };
+    const uint32_t first = utf8_char_bytes(at, 3);
     for (uint64_t rows = rules->starts[at[2] & 63]; rows != 0; rows &= rows - 1) {
         size_t i = (size_t)__builtin_ctzll(rows);
         hp_span word = { at, rules->rows[i].word.len };
-        if (word.len <= (size_t)(end - at) && span_eq(rules->rows[i].word, word) &&
+        if (word.len <= (size_t)(end - at) && is_for(&rules->rows[i], first, word) &&
             applies(rules, i, text, word, before, seen))
             return true;
     }

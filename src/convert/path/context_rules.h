@@ -30,6 +30,7 @@ typedef struct conv_context_list {
 /* A choice that depends on the surroundings. */
 typedef struct conv_context_rule {
     hp_span word, form;
+    uint32_t first; /* the word's first three bytes, as utf8_char_bytes() gives them */
     conv_context_kind kind;
     conv_context_list words;      /* what must stand there */
     conv_context_list not_after;  /* characters that may not stand before it */
