@@ -3,7 +3,8 @@
  *     section "syllables":  u32 Mandarin syllables, u32 all syllables, then 24 bytes each:
  *                           name (8), zhuyin (8), Wade-Giles (8), NUL-padded
  *     section "readings":   u32 pages, u32 pool length, u16 page number + 1 (or 0) for each cp >> 8 below U+34000,
- *                           u32 entries, 256 a page: first << 6 | count, u16 pool of readings
+ *                           u16 entries, 256 a page: where in the pool the character's list stands; u16 pool of
+ *                           lists, each a count and so many readings; the empty one stands at 0
  *     section "words":      u32 character, three u32 characters of the word it is read as, 0 where that has only two
  *
  * The spellings go into two hash tables at open, so that the file holds one list of syllables and nothing derived.
@@ -24,6 +25,7 @@
 #define WORD 16u
 #define PLANES 0x340u
 #define HEAD (8u + 2u * PLANES)
+#define MOST 63u    /* readings of a character */
 #define SLOTS 8192u /* more than twice the spellings of either table */
 
 struct slot {
@@ -202,11 +204,11 @@ static hp_status check_sizes(reading_table *r, hp_span syllables, hp_span readin
     if (r->mandarin > r->all || r->all > SLOTS / 4 || r->mandarin > SLOTS / 8 ||
         r->syllables.len != (size_t)r->all * RECORD)
         return error_set(err, HP_BAD_DATA, 0, "the syllables in the data file are damaged");
-    if (r->pages > PLANES || readings.len != HEAD + r->pages * 1024 + r->pool_len * 2)
-        return error_set(err, HP_BAD_DATA, 0, "the readings in the data file are damaged");
+    if (r->pages > PLANES || readings.len != HEAD + r->pages * 512 + r->pool_len * 2)
+        return error_set(err, HP_BAD_DATA, 0, "the readings in the data file are damaged or of another version");
     r->index = readings.ptr + 8;
     r->entries = readings.ptr + HEAD;
-    r->pool = r->entries + r->pages * 1024;
+    r->pool = r->entries + r->pages * 512;
     return HP_OK;
 }
 
@@ -278,12 +280,14 @@ static const char *readings_of(const reading_table *readings, uint32_t cp, size_
     unsigned page = bytes_u16(readings->index + 2 * (cp >> 8));
     if (page == 0 || page > readings->pages)
         return NULL;
-    uint32_t entry = bytes_u32(readings->entries + 4 * (((size_t)page - 1) * 256 + (cp & 0xFF)));
-    size_t first = entry >> 6, n = entry & 63;
-    if (first > readings->pool_len || n > readings->pool_len - first)
+    size_t place = bytes_u16(readings->entries + 2 * (((size_t)page - 1) * 256 + (cp & 0xFF)));
+    if (place >= readings->pool_len)
+        return NULL;
+    size_t n = bytes_u16(readings->pool + 2 * place);
+    if (n > MOST || n > readings->pool_len - place - 1)
         return NULL;
     *count = n;
-    return readings->pool + 2 * first;
+    return readings->pool + 2 * (place + 1);
 }
 
 reading_fit reading_find_fit(const reading_table *readings, uint32_t cp, unsigned syllable, unsigned tone)

@@ -14,6 +14,7 @@
 #include "reading/spelling.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
+#include "text/map/string_map.h"
 #include "text/utf8.h"
 
 #define LIMIT 0x34000u
@@ -358,29 +359,42 @@ static bool page_is_used(uint32_t page)
     return false;
 }
 
+/* Where the list stands in the pool, in numbers of 16 bits; most characters have the list of another. */
+static uint16_t place_list(string_map *lists, const struct list *list, bool *failed)
+{
+    hp_buf bytes = { 0 };
+    bytes_put_u16(&bytes, list->count);
+    for (unsigned i = 0; i < list->count; i++)
+        bytes_put_u16(&bytes, list->codes[i]);
+    uint32_t number = bytes.failed ? 0 : string_map_add(lists, (hp_span){ bytes.ptr, bytes.len });
+    uint64_t place = number ? lists->ends[number - 1] / 2 : 0;
+    *failed = *failed || number == 0 || place > UINT16_MAX;
+    hp_buf_free(&bytes);
+    return (uint16_t)place;
+}
+
 static bool write_readings(data_writer *writer)
 {
-    hp_buf index = { 0 }, entries = { 0 }, pool = { 0 }, out = { 0 };
-    uint32_t pages = 0, first = 0;
+    hp_buf index = { 0 }, entries = { 0 }, out = { 0 };
+    string_map lists = { 0 };
+    uint32_t pages = 0;
+    bool failed = false;
+    place_list(&lists, &(struct list){ .count = 0 }, &failed);
     for (uint32_t page = 0; page < LIMIT >> 8; page++) {
         bool used = page_is_used(page);
         bytes_put_u16(&index, (uint16_t)(used ? ++pages : 0));
-        for (uint32_t cp = page << 8; used && cp < (page + 1) << 8; cp++) {
-            bytes_put_u32(&entries, first << 6 | merged[cp].count);
-            for (unsigned i = 0; i < merged[cp].count; i++)
-                bytes_put_u16(&pool, merged[cp].codes[i]);
-            first += merged[cp].count;
-        }
+        for (uint32_t cp = page << 8; used && cp < (page + 1) << 8; cp++)
+            bytes_put_u16(&entries, place_list(&lists, &merged[cp], &failed));
     }
     bytes_put_u32(&out, pages);
-    bytes_put_u32(&out, first);
+    bytes_put_u32(&out, (uint32_t)(lists.texts.len / 2));
     hp_buf_append(&out, (hp_span){ index.ptr, index.len });
     hp_buf_append(&out, (hp_span){ entries.ptr, entries.len });
-    hp_buf_append(&out, (hp_span){ pool.ptr, pool.len });
-    out.failed = out.failed || index.failed || entries.failed || pool.failed;
+    hp_buf_append(&out, (hp_span){ lists.texts.ptr, lists.texts.len });
+    out.failed = out.failed || failed || index.failed || entries.failed;
     hp_buf_free(&index);
     hp_buf_free(&entries);
-    hp_buf_free(&pool);
+    string_map_free(&lists);
     return data_writer_add(writer, "readings", &out);
 }
 
