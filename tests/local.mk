@@ -27,6 +27,7 @@ core_units = \
 	tests/unit/double_array \
 	tests/unit/expression \
 	tests/unit/fields \
+	tests/unit/fix_numbers \
 	tests/unit/html \
 	tests/unit/jieba \
 	tests/unit/library \
@@ -100,6 +101,10 @@ tests_unit_expression_LDADD = $(unit_libs)
 tests_unit_fields_SOURCES = tests/unit/fields.c tests/unit/test.h
 tests_unit_fields_CFLAGS = $(unit_flags)
 tests_unit_fields_LDADD = $(unit_libs)
+tests_unit_fix_numbers_SOURCES = tests/unit/fix_numbers.c tests/unit/test.h \
+	src/repair/compile/numbers_compile.c src/repair/compile/numbers_compile.h
+tests_unit_fix_numbers_CFLAGS = $(unit_flags)
+tests_unit_fix_numbers_LDADD = librepair.la libconvert.la $(unit_libs)
 tests_unit_html_SOURCES = tests/unit/html.c tests/unit/test.h
 tests_unit_html_CFLAGS = $(unit_flags)
 tests_unit_html_LDADD = libhtml.la $(unit_libs)

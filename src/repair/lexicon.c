@@ -1,7 +1,7 @@
 /* lexicon.c - see lexicon.h.
  *
- * Worked: the number of 只 in "fix.numbers" has FIX_HAS_FORMS; at the place that it names stand 2 forms of 1 character,
- * 只 and 隻.
+ * Worked: the number of 只 in "fix.numbers" has FIX_AT; at the place that it names, from where the forms of its group
+ * begin, stand 2 forms, 只 and 隻.
  */
 #include "repair/lexicon.h"
 
@@ -32,9 +32,10 @@ hp_status repair_lexicon_open(repair_lexicon *l, const hp_data *data, hp_error *
         st = data_section_by_name(data, "words.s", &words, err);
     if (st == HP_OK)
         st = conv_table_open(&l->words, words, find_in_data, data, err);
-    if (st == HP_OK && (!span_take(&l->numbers, 4, &head) || bytes_u32(head.ptr) < (l->words.node_count + 63) / 64 ||
-                        !span_take(&l->numbers, FIX_GROUP * (size_t)bytes_u32(head.ptr), &groups)))
-        st = error_set(err, HP_BAD_DATA, 0, "section 'fix.numbers' is damaged");
+    if (st == HP_OK && (!span_take(&l->numbers, 8, &head) || bytes_u32(head.ptr) != FIX_NUMBERS_MAGIC ||
+                        bytes_u32(head.ptr + 4) < (l->words.node_count + 63) / 64 ||
+                        !span_take(&l->numbers, FIX_GROUP * (size_t)bytes_u32(head.ptr + 4), &groups)))
+        st = error_set(err, HP_BAD_DATA, 0, "section 'fix.numbers' is damaged or of another version");
     if (st == HP_OK && l->pairs.len != FIX_PAIRS / 8)
         st = error_set(err, HP_BAD_DATA, 0, "section 'fix.pairs' is damaged");
     if (st == HP_OK && (characters.len != (size_t)FIX_ENTRY * (FIX_LAST - FIX_FIRST + 1) || l->words.cost_scale == 0))
@@ -52,12 +53,12 @@ const char *repair_forms(const repair_lexicon *l, uint32_t number, size_t chars,
 {
     size_t at = number & ~FIX_HAS_FORMS;
     *count = 0;
-    if (at + 2 > l->forms.len || (unsigned char)l->forms.ptr[at + 1] != chars)
+    if (at >= l->forms.len)
         return NULL;
     *count = (unsigned char)l->forms.ptr[at];
-    if (*count * (2 + 2 * chars) > l->forms.len - at - 2)
+    if (*count * (2 + 2 * chars) > l->forms.len - at - 1)
         *count = 0;
-    return l->forms.ptr + at + 2;
+    return l->forms.ptr + at + 1;
 }
 
 bool repair_is_kept(const repair_lexicon *l, hp_span text, size_t at, size_t n)

@@ -75,8 +75,11 @@ static inline uint32_t repair_number(const repair_lexicon *lexicon, uint32_t nod
     uint64_t bits = bytes_u64(group + 4), bit = (uint64_t)1 << node % 64;
     if ((bits & bit) == 0)
         return conv_cost_at(&lexicon->words, node);
-    size_t at = 4 * ((size_t)bytes_u32(group) + (size_t)__builtin_popcountll(bits & (bit - 1)));
-    return at < lexicon->numbers.len ? bytes_u32(lexicon->numbers.ptr + at) : 0;
+    size_t at = 2 * ((size_t)bytes_u32(group) + (size_t)__builtin_popcountll(bits & (bit - 1)));
+    uint32_t number = at + 2 <= lexicon->numbers.len ? bytes_u16(lexicon->numbers.ptr + at) : 0;
+    if (number < FIX_AT)
+        return number;
+    return FIX_HAS_FORMS | ((bytes_u32(group + 12) + number - FIX_AT) & (FIX_HAS_FORMS - 1));
 }
 
 /* The forms of a word of so many characters, by its number: *count records of 2 + 2 * chars

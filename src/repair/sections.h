@@ -4,12 +4,13 @@
  *                       that stands for its class (0: in no word), its standard form, the usual Traditional form of a
  *                       Simplified character, flags, the number of its set of variants (0: none)
  *     "words.s"         conversion's: the words, with the characters that stand for classes, and 1 + their cost
- *     "fix.numbers"     for words whose cost is another here, 1 + that, or FIX_HAS_FORMS and where in "fix.forms" their
- *                       forms stand; 0 for words that are none here.  How many groups of 64 nodes of "words.s" there
- *                       are (32 bits); for each how many numbers there are before it (32), and which of its nodes
- *                       have one (64); the numbers (32 each)
- *     "fix.forms"       for each such word: how many forms (8 bits), how many characters (8), and for each form, the
- *                       cheapest first, its cost (15), FIX_ALSO (1) and its characters in standard forms (16 each)
+ *     "fix.numbers"     for words whose cost is another here, 1 + that, or FIX_AT and where among the forms of the
+ *                       node's group theirs stand; 0 for words that are none here.  FIX_NUMBERS_MAGIC (32 bits), how
+ *                       many groups of 64 nodes of "words.s" there are (32); for each how many numbers there are
+ *                       before it (32), which of its nodes have one (64), and where in "fix.forms" those of its words
+ *                       begin (32); the numbers (16 each)
+ *     "fix.forms"       for each such word: how many forms (8 bits), and for each form, the cheapest first, its cost
+ *                       (15), FIX_ALSO (1) and its characters in standard forms (16 each), as many as the word has
  *     "fix.pairs"       FIX_PAIRS bits: where words of several characters ask for another form of a character than it
  *                       has, by repair_pair_place() of it and the one before it, or behind it where the word starts;
  *                       the bit of others is seldom set
@@ -28,12 +29,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define FIX_NUMBERS_MAGIC 0x324E4648u /* "HFN2" */
+#define FIX_AT 0x8000u
+/* In a word's number, beside the place of its forms. */
 #define FIX_HAS_FORMS 0x800000u
 
 /* In a form's cost: another is as right as this one, 瞭解 and 了解. */
 #define FIX_ALSO 0x8000u
 
-enum { FIX_GROUP = 12 };
+enum { FIX_GROUP = 16 };
 
 enum { FIX_PAIR_BITS = 22, FIX_PAIRS = 1 << FIX_PAIR_BITS };
 

@@ -403,7 +403,7 @@ static void set_number(repair_numbers *numbers, const conv_table *table, hp_span
 static bool write_numbers(struct repair_entries *l, data_writer *writer, const conv_words *simplified,
                           const conv_table *table)
 {
-    hp_buf forms = { 0 }, bytes = { 0 }, bits = { 0 };
+    hp_buf forms = { 0 }, sorted = { 0 }, bytes = { 0 }, bits = { 0 };
     repair_numbers numbers;
     repair_pairs_start(&pairs, &l->classes);
     if (!repair_numbers_start(&numbers, table->node_count))
@@ -419,10 +419,11 @@ static bool write_numbers(struct repair_entries *l, data_writer *writer, const c
     for (size_t i = 0; i < simplified->count; i++)
         if (is_reachable(l, simplified->words[i]) && !entry_of(l, simplified->words[i]))
             set_number(&numbers, table, simplified->words[i]->text, 0);
-    repair_numbers_put(&numbers, &bytes);
+    repair_numbers_put(&numbers, &forms, &bytes, &sorted);
     repair_numbers_end(&numbers);
+    hp_buf_free(&forms);
     hp_buf_append(&bits, (hp_span){ (const char *)pairs.bits, sizeof pairs.bits });
-    return data_writer_add(writer, "fix.numbers", &bytes) && data_writer_add(writer, "fix.forms", &forms) &&
+    return data_writer_add(writer, "fix.numbers", &bytes) && data_writer_add(writer, "fix.forms", &sorted) &&
            data_writer_add(writer, "fix.pairs", &bits);
 }
 

@@ -26,24 +26,47 @@ void repair_numbers_set(repair_numbers *numbers, uint32_t node, uint32_t number)
     numbers->is_set[node] = true;
 }
 
-void repair_numbers_put(const repair_numbers *numbers, hp_buf *out)
+/* Appends the forms of a word to *sorted, where those of its group begin at `from`, and returns its number. */
+static uint16_t put_forms(const hp_buf *forms, uint32_t number, size_t from, hp_buf *sorted)
 {
-    uint32_t before = 0, groups = (uint32_t)((numbers->count + 63) / 64);
-    bytes_put_u32(out, groups);
-    for (size_t i = 0; i < groups; i++) {
-        uint32_t bits[2] = { 0, 0 };
-        bytes_put_u32(out, before);
-        for (size_t k = 0; k < 64 && 64 * i + k < numbers->count; k++)
-            if (numbers->is_set[64 * i + k]) {
-                bits[k / 32] |= 1u << k % 32;
-                before++;
-            }
-        bytes_put_u32(out, bits[0]);
-        bytes_put_u32(out, bits[1]);
+    const char *at = forms->ptr + (number & ~FIX_HAS_FORMS);
+    const size_t count = (unsigned char)at[0], chars = (unsigned char)at[1], place = sorted->len - from;
+    if (place >= FIX_AT || sorted->len >= FIX_HAS_FORMS)
+        sorted->failed = true; /* no number says where they stand */
+    hp_buf_append(sorted, (hp_span){ at, 1 });
+    hp_buf_append(sorted, (hp_span){ at + 2, count * (2 + 2 * chars) });
+    return (uint16_t)(FIX_AT | place);
+}
+
+/* Appends what is said of nodes 64 * i to 64 * i + 63, and their numbers to *list. */
+static void put_group(const repair_numbers *numbers, const hp_buf *forms, size_t i, hp_buf *out, hp_buf *list,
+                      hp_buf *sorted)
+{
+    const size_t before = list->len / 2, from = sorted->len;
+    uint64_t bits = 0;
+    for (size_t k = 0; k < 64 && 64 * i + k < numbers->count; k++) {
+        const uint32_t number = numbers->of[64 * i + k];
+        if (!numbers->is_set[64 * i + k])
+            continue;
+        bits |= (uint64_t)1 << k;
+        bytes_put_u16(list, number & FIX_HAS_FORMS ? put_forms(forms, number, from, sorted) : (uint16_t)number);
     }
-    for (size_t i = 0; i < numbers->count; i++)
-        if (numbers->is_set[i])
-            bytes_put_u32(out, numbers->of[i]);
+    bytes_put_u32(out, (uint32_t)before);
+    bytes_put_u64(out, bits);
+    bytes_put_u32(out, (uint32_t)from);
+}
+
+void repair_numbers_put(const repair_numbers *numbers, const hp_buf *forms, hp_buf *out, hp_buf *sorted)
+{
+    const size_t groups = (numbers->count + 63) / 64;
+    hp_buf list = { 0 };
+    bytes_put_u32(out, FIX_NUMBERS_MAGIC);
+    bytes_put_u32(out, (uint32_t)groups);
+    for (size_t i = 0; i < groups && !forms->failed; i++)
+        put_group(numbers, forms, i, out, &list, sorted);
+    hp_buf_append(out, (hp_span){ list.ptr, list.len });
+    out->failed = out->failed || list.failed || forms->failed;
+    hp_buf_free(&list);
 }
 
 void repair_numbers_end(repair_numbers *numbers)

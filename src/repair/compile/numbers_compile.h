@@ -10,10 +10,15 @@ typedef struct repair_numbers {
     size_t count;
 } repair_numbers;
 
-/* For so many nodes.  False when memory is out. */
+/* A word's number is as in the section; in place of FIX_AT it has FIX_HAS_FORMS and where its forms stand in the
+ * compiler's list.
+ *
+ * For so many nodes.  False when memory is out. */
 bool repair_numbers_start(repair_numbers *numbers, size_t count);
 void repair_numbers_set(repair_numbers *numbers, uint32_t node, uint32_t number);
-void repair_numbers_put(const repair_numbers *numbers, hp_buf *out);
+/* Appends the section to *out; the forms, as they stand where numbers with FIX_HAS_FORMS say, with how many forms (8
+ * bits) and characters (8) in front, go to *sorted, in the order of the nodes. */
+void repair_numbers_put(const repair_numbers *numbers, const hp_buf *forms, hp_buf *out, hp_buf *sorted);
 void repair_numbers_end(repair_numbers *numbers);
 
 #endif
