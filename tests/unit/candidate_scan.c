@@ -46,6 +46,29 @@ static void every_machine_finds_the_same_places(void **state)
     }
 }
 
+/* Behind every place, and whatever is skipped, the next one is that from there on, in text full of places, with few, and
+ * with one in the middle of none. */
+static void what_is_skipped_leaves_the_next_place(void **state)
+{
+    char text[700];
+    uint64_t seed = 7;
+    (void)state;
+    for (unsigned round = 0; round < 3000; round++) {
+        size_t len = next_random(&seed) % (sizeof text - 1), often = 1 + next_random(&seed) % 100;
+        for (size_t i = 0; i < len; i++)
+            text[i] = next_random(&seed) % often == 0 ? "(a\xC3"[next_random(&seed) % 3] : "中文"[i % 6];
+        size_t line = len && round % 2 ? next_random(&seed) % len : len; /* where the first line ends */
+        const char *limit = text + line;
+        if (line < len)
+            text[line] = '\n';
+        annotation_scanner scanner = start((hp_span){ text, len }, ways[round % COUNT(ways)]);
+        for (const char *at = text; (at = annotation_next_candidate(&scanner, at, limit)) < limit; at++)
+            for (size_t skipped = 1; skipped <= ANNOTATION_SKIPPED_MOST && skipped <= (size_t)(limit - at); skipped++)
+                assert_number("place", (size_t)(annotation_next_behind(&scanner, at, skipped, limit) - text),
+                              (size_t)(annotation_scan_scalar(text, at + skipped, limit) - text));
+    }
+}
+
 /* Every place of the text, one way and plainly. */
 static void assert_same_places(hp_span text, unsigned way)
 {
@@ -168,6 +191,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_machine_finds_the_same_places),
+        cmocka_unit_test(what_is_skipped_leaves_the_next_place),
         cmocka_unit_test(every_machine_agrees_on_every_pair_of_bytes),
         cmocka_unit_test(no_machine_passes_over_a_place_in_plain_text),
         cmocka_unit_test(no_machine_passes_over_a_cue),

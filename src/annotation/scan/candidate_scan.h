@@ -26,17 +26,18 @@ typedef struct annotation_scanner {
 /* Sets `scanner` to look at `text`, which must stay as it is while the scanner is used. */
 void annotation_scan_start(annotation_scanner *scanner, hp_span text);
 
-/* The offset of the first place at or behind offset `at` of what is remembered, or its length; not for others. */
+/* The offset of the first place at or behind offset `at` of what is remembered, or its length; not for others.  Whether
+ * it is in the same word cannot be foreseen where places are about a word from each other, so no branch asks. */
 static inline size_t annotation_place_from(const annotation_scanner *scanner, size_t at)
 {
     size_t word = at / 64;
     uint64_t left = scanner->hits[word] >> at % 64, others = scanner->some >> word >> 1;
-    if (left)
-        return at + (size_t)__builtin_ctzll(left);
-    if (!others)
+    if (!(left | others))
         return 64 * scanner->count;
-    word += 1 + (size_t)__builtin_ctzll(others);
-    return 64 * word + (size_t)__builtin_ctzll(scanner->hits[word]);
+    size_t other = (word + 1 + (size_t)__builtin_ctzll(others | UINT64_C(1) << 63)) % ANNOTATION_SCAN_WORDS;
+    uint64_t here = 0 - (uint64_t)(left != 0); /* all bits, or none */
+    uint64_t hits = (left & here) | (scanner->hits[other] & ~here);
+    return (size_t)((at & here) | (64 * other & ~here)) + (size_t)__builtin_ctzll(hits);
 }
 
 /* annotation_next_candidate() where nothing is remembered from `from` on; not for others. */
@@ -53,6 +54,25 @@ static inline const char *annotation_next_candidate(annotation_scanner *scanner,
             return scanner->block + at < limit ? scanner->block + at : limit;
     }
     return annotation_scan_on(scanner, from, limit);
+}
+
+enum { ANNOTATION_SKIPPED_MOST = 9 };
+
+/* annotation_next_candidate() from at + skipped on, 1 to ANNOTATION_SKIPPED_MOST; `at` is a place.  In text full of
+ * readings each step waits for the one before it, as how much is skipped is known late.  So the place behind the most
+ * that may be is looked up without it, and whether there is one before that is a question that a branch foresees. */
+static inline const char *annotation_next_behind(annotation_scanner *scanner, const char *at, size_t skipped,
+                                                 const char *limit)
+{
+    size_t next = (size_t)(at + 1 - scanner->block), word = next / 64;
+    if (word + 1 >= scanner->count)
+        return annotation_next_candidate(scanner, at + skipped, limit);
+    uint64_t near = scanner->hits[word] >> next % 64 | scanner->hits[word + 1] << 1 << (63 - next % 64);
+    size_t far = annotation_place_from(scanner, next - 1 + ANNOTATION_SKIPPED_MOST);
+    bool is_far = (near & ((1 << (ANNOTATION_SKIPPED_MOST - 1)) - 1)) >> (skipped - 1) == 0;
+    if (!is_far || far >= 64 * scanner->count)
+        return annotation_next_candidate(scanner, at + skipped, limit);
+    return scanner->block + far < limit ? scanner->block + far : limit;
 }
 
 /* The same on any machine, byte by byte; `start` is where the text starts.  The definition of what the

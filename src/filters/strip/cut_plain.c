@@ -40,25 +40,27 @@ static bool cut_places(const strip_filter *strip, annotation_scanner *scanner, k
     const char *from = run.ptr, *end = run.ptr + run.len;
     char *to = cuts->to;
     annotation_common plain;
-    for (const char *at = mark; (at = annotation_next_candidate(scanner, at, end)) < end;) {
+    for (const char *at = annotation_next_candidate(scanner, mark, end); at < end;) {
         size_t len = at - from < 4 ? 0 : known_readings_find(known, at, end);
         if (len) {
             to = copy_short(to, from, (size_t)(at - 1 - from), end);
-            at = from = at + len + 1;
+            from = at + len + 1;
+            at = annotation_next_behind(scanner, at, len + 1, end);
             cuts->count++;
             continue;
         }
         if (!annotation_match_common(&strip->finder, from, at, end, &plain)) {
             if (annotation_may_be(&strip->finder, run.ptr, at, end))
                 return false;
-            at++;
+            at = annotation_next_candidate(scanner, at + 1, end);
             continue;
         }
         if (!annotation_goes_alone(&strip->rules, plain.grade, plain.len))
             return false;
         known_readings_add(known, at, end, &plain);
         to = copy_short(to, from, (size_t)(plain.open - from), end);
-        at = from = plain.close;
+        from = plain.close;
+        at = annotation_next_candidate(scanner, from, end);
         cuts->count++;
         cuts->blanks += plain.blank;
     }
