@@ -24,6 +24,10 @@ libconvert_la_SOURCES = \
 	src/convert/path/look/look.h \
 	src/convert/path/look/look_avx512.c \
 	src/convert/path/look/look_avx512.h \
+	src/convert/path/look/near_pairs.c \
+	src/convert/path/look/near_pairs.h \
+	src/convert/path/look/near_pairs_avx512.c \
+	src/convert/path/look/near_pairs_avx512.h \
 	src/convert/path/look/seen.h \
 	src/convert/path/region_choice.c \
 	src/convert/path/region_choice.h \

@@ -1,5 +1,6 @@
 /* conv_path.c - the parts of the best path against what they are short for: a look in vectors against one character by
- * character, the parts of a window between places that no word crosses against the whole window.
+ * character, the parts of a window between places that no word crosses against the whole window, what is asked of many
+ * places at once against one place after the other.
  */
 #include "test.h"
 
@@ -8,6 +9,7 @@
 #include "convert/path/best_path.h"
 #include "convert/path/text_script.h"
 #include "convert/path/look/look.h"
+#include "convert/path/look/near_pairs.h"
 #include "convert/table_build.h"
 #include "text/buffer.h"
 #include "text/utf8.h"
@@ -167,6 +169,33 @@ static void a_look_is_the_same_in_vectors(void **state)
     close_tables(&t);
 }
 
+/* All characters that start before `to` are looked at, and no other. */
+static void pairs_near_a_word_are_found_in_vectors(void **state)
+{
+    uint64_t random = 17;
+    struct tables t;
+    (void)state;
+    open_tables(&t, &random);
+    for (size_t round = 0; round < 5000; round++) {
+        hp_buf text = random_text(&random, 90, 8 + next_random(&random) % 9);
+        const char *const readable = text.ptr + text.len;
+        const char *end = readable, *to = text.ptr + 1 + next_random(&random) % text.len, *p = text.ptr;
+        for (const char *at = text.ptr; at < to;) {
+            const conv_near_pairs found = conv_find_near_pairs(&t.best.outputs, at, to, end, readable);
+            assert_true(found.length > 0);
+            for (; p < at + found.length; p += utf8_char_length(p, end)) {
+                assert_true(p < to);
+                assert_int_equal(found.bits >> (p - at) & 1,
+                                 conv_table_deciding_at(&t.best.outputs, p, utf8_char_length(p, end), end));
+            }
+            at += found.length;
+            assert_ptr_equal(p, at);
+        }
+        hp_buf_free(&text);
+    }
+    close_tables(&t);
+}
+
 static void hear(void *context, hp_span piece, hp_span output, const char *rule)
 {
     (void)context, (void)piece, (void)output, (void)rule;
@@ -201,6 +230,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_look_tells_what_stands_together),
         cmocka_unit_test(a_look_is_the_same_in_vectors),
+        cmocka_unit_test(pairs_near_a_word_are_found_in_vectors),
         cmocka_unit_test(parts_of_a_window_are_what_the_whole_makes_of_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

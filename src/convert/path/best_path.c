@@ -196,7 +196,7 @@ static bool convert_text(conv_scan *s, hp_span text, bool normalize, hp_buf *out
     s->sync = s->start = s->told = text.ptr;
     s->line = (hp_span){ text.ptr, 0 };
     if (s->best->regions.has_near)
-        s->work->seen = (conv_field_seen){ .looked = NULL };
+        s->work->seen = (conv_field_seen){ .readable = text.ptr + text.len };
     conv_write_start(&s->w, out, text);
     while (at && at < s->w.end) {
         const char *to = conv_write_characters(&s->w, table, LEAVES_FAST_WAY, at, &places);

@@ -8,6 +8,7 @@
  */
 #include "convert/path/region_choice.h"
 
+#include "convert/path/look/near_pairs.h"
 #include "convert/path/text_script.h"
 #include "text/buffer.h"
 #include "text/bytes.h"
@@ -58,43 +59,25 @@ static uint32_t number_at(const conv_table *t, hp_span text, bool whole)
     return number;
 }
 
-/* The first place from `at` on where a key of the table may start, or one at or behind `to`: no word of a field has one
- * character, so the pair rules nearly every place out. */
-static const char *next_pair(const conv_table *near, const char *at, const char *to, const char *end)
-{
-    const char *const pairs = near->deciding;
-    const unsigned shift = near->deciding_shift;
-    while (at < to) {
-        unsigned char lead = (unsigned char)*at;
-        if (end - at >= 8 && lead >= 0xE0 && lead < 0xF0) {
-            if (conv_bitmap_has(pairs, shift, conv_pair_hash(bytes_u32(at) & 0xFFFFFF, bytes_u32(at + 3))))
-                return at;
-            at += 3;
-            continue;
-        }
-        size_t n = utf8_char_length(at, end);
-        if (conv_table_deciding_at(near, at, n, end))
-            return at;
-        at += n;
-    }
-    return at;
-}
-
 /* Looks through the text up to the next word of one of `fields` that starts before `to`; false when there is none. */
 static bool find_field(const conv_table *near, const char *to, const char *end, uint32_t fields, conv_field_seen *seen)
 {
-    const char *at = seen->looked;
-    while ((at = next_pair(near, at, to, end)) < to) {
-        uint32_t found = number_at(near, (hp_span){ at, (size_t)(end - at) }, false) & 0xFF;
-        for (size_t i = 0; found >> i != 0; i++)
-            if (found >> i & 1)
-                seen->last[i] = at;
-        at += utf8_char_length(at, end);
-        seen->looked = at;
-        if (found & fields)
-            return true;
+    while (seen->looked < to) {
+        const char *at = seen->looked;
+        const conv_near_pairs pairs = conv_find_near_pairs(near, at, to, end, seen->readable);
+        seen->looked = at + pairs.length;
+        for (uint64_t bits = pairs.bits; bits != 0; bits &= bits - 1) {
+            const char *word = at + __builtin_ctzll(bits);
+            const uint32_t found = number_at(near, (hp_span){ word, (size_t)(end - word) }, false) & 0xFF;
+            for (size_t i = 0; found >> i != 0; i++)
+                if (found >> i & 1)
+                    seen->last[i] = word;
+            if (found & fields) {
+                seen->looked = word + utf8_char_length(word, end);
+                return true;
+            }
+        }
     }
-    seen->looked = at;
     return false;
 }
 
@@ -105,13 +88,17 @@ static bool is_traditional(const conv_table *telling, hp_span text, conv_field_s
     return seen->script & CONV_ONLY_TRADITIONAL;
 }
 
+bool conv_region_may_keep(const conv_region_choice *choice, hp_span word)
+{
+    const conv_table *near = &choice->near;
+    return choice->has_near && conv_table_deciding_at(near, word.ptr, 3, word.ptr + word.len) &&
+           conv_table_entry(near, conv_table_slot(near, word.ptr, 3)) >> 24 & CONV_TABLE_HAS_CHOICE;
+}
+
 bool conv_region_keeps(const conv_region_choice *choice, const conv_table *telling, hp_span text, hp_span word,
                        conv_field_seen *seen)
 {
     const char *const end = text.ptr + text.len;
-    uint32_t entry = conv_table_entry(&choice->near, conv_table_slot(&choice->near, word.ptr, 3));
-    if (!(entry >> 24 & CONV_TABLE_HAS_CHOICE) || !conv_table_deciding_at(&choice->near, word.ptr, 3, end))
-        return false;
     uint32_t fields = number_at(&choice->near, word, true) >> 8;
     if (fields == 0)
         return false;

@@ -17,8 +17,9 @@ typedef struct conv_region_choice {
 
 enum { CONV_FIELDS_MAX = 8 };
 
-/* The words of fields in the text at hand, as far as it was looked through: start with {0}. */
+/* The words of fields in the text at hand, as far as it was looked through: start with {0}, but for `readable`. */
 typedef struct conv_field_seen {
+    const char *readable;              /* so far bytes may be read, which is at or behind the text's end */
     const char *looked;                /* what is before needs no second look; NULL at the text's start */
     const char *last[CONV_FIELDS_MAX]; /* where the last word of each field starts, or NULL */
     uint32_t script;                   /* conv_text_begins() of the text, and CONV_HAS_RULE once it was asked for */
@@ -29,10 +30,13 @@ typedef struct conv_field_seen {
 hp_status conv_region_choice_open(conv_region_choice *choice, const conv_table *outputs, conv_find_section *find,
                                   const void *where, const char *name, hp_error *err);
 
+/* False where conv_region_keeps() is, whatever the text; `word` has a first character of three bytes. */
+bool conv_region_may_keep(const conv_region_choice *choice, hp_span word);
+
 /* True where `word`, a part of `text`, is the region's only near others of its field, and none is near.  Such words are
  * words on both sides, so they are kept too where `telling`, the words of a conversion from Traditional or NULL, has
- * the text begin as another than a Traditional one.  Words must be asked for in their order; each place of the text is
- * looked at once. */
+ * the text begin as another than a Traditional one.  Words that may be kept must be asked for in their order; few
+ * places of the text are looked at twice. */
 bool conv_region_keeps(const conv_region_choice *choice, const conv_table *telling, hp_span text, hp_span word,
                        conv_field_seen *seen);
 

@@ -38,21 +38,22 @@ static hp_span convert_later(conv_scan *s, hp_span text)
 }
 
 /* What a rule makes of the word; empty where none applies. */
-static hp_span find_form(conv_scan *s, hp_span line, hp_span word, const char *const before[2])
+static hp_span find_form(conv_scan *s, hp_span word, const char *const before[2])
 {
+    const hp_span line = conv_line_at(s, word.ptr);
     hp_span form = conv_context_form(&s->best->rules, line, word, before, &s->work->said);
     return form.len > 0 ? convert_later(s, form) : form;
 }
 
 /* What the word becomes without rules, where `decides`, or NULL, is the longest word with an output that starts there;
  * *rule says why.  A span without address: what its characters become one by one. */
-static hp_span find_output(conv_scan *s, hp_span line, hp_span word, const conv_window_word *decides, const char **rule)
+static hp_span find_output(conv_scan *s, hp_span word, const conv_window_word *decides, const char **rule)
 {
     const conv_region_choice *regions = &s->best->regions;
     if (word.len == 3 || (!decides && !s->work->trace))
         return (hp_span){ NULL, 0 };
-    if (regions->has_near &&
-        conv_region_keeps(regions, s->best->simplified ? NULL : &s->best->words, line, word, &s->work->seen)) {
+    if (conv_region_may_keep(regions, word) && conv_region_keeps(regions, s->best->simplified ? NULL : &s->best->words,
+                                                                 conv_line_at(s, word.ptr), word, &s->work->seen)) {
         *rule = "no-field";
         return conv_region_plain(regions, word, &s->work->made);
     }
@@ -74,7 +75,6 @@ static hp_span find_output(conv_scan *s, hp_span line, hp_span word, const conv_
 static void write_way(conv_scan *s, const conv_window *w, size_t from, size_t end, const char *to)
 {
     const conv_window_word *decides = s->work->words, *const last = decides + w->word_count;
-    const hp_span line = conv_line_at(s, w->start);
     const char *before[2] = { NULL, NULL };
     for (size_t i = from, next; i < end; i = next) {
         const conv_lattice_cell *cell = &s->work->cells[i - from];
@@ -84,10 +84,10 @@ static void write_way(conv_scan *s, const conv_window *w, size_t from, size_t en
         while (decides < last && decides->at < word.ptr)
             decides++;
         if (conv_window_has_rule(s, w, i))
-            made = find_form(s, line, word, before);
+            made = find_form(s, word, before);
         if (made.len == 0) {
             rule = "word";
-            made = find_output(s, line, word, decides < last && decides->at == word.ptr ? decides : NULL, &rule);
+            made = find_output(s, word, decides < last && decides->at == word.ptr ? decides : NULL, &rule);
         }
         if (made.ptr)
             put_piece(s, word, made, to, rule);
@@ -181,7 +181,7 @@ static void write_word(conv_scan *s, const conv_window_word *word, const char *t
 {
     const char *rule = "word";
     const hp_span text = { word->at, word->length };
-    hp_span made = find_output(s, conv_line_at(s, word->at), text, word, &rule);
+    hp_span made = find_output(s, text, word, &rule);
     if (made.ptr)
         put_piece(s, text, made, to, rule);
 }

@@ -1,7 +1,8 @@
-/* seen.h - what a look at characters (look.h) says of them. */
+/* seen.h - what a look at characters (look.h), or at pairs of them (near_pairs.h), says. */
 #ifndef CONVERT_PATH_LOOK_SEEN_H
 #define CONVERT_PATH_LOOK_SEEN_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum { CONV_LOOK = 21 };
@@ -15,5 +16,14 @@ typedef struct conv_look {
     uint32_t simplified; /* stands in Simplified text only */
     uint32_t marked;     /* its entry in the words says more */
 } conv_look;
+
+enum { CONV_NEAR_MOST = 64 };
+
+/* What was found in the `length` bytes that were looked at, whole characters, CONV_NEAR_MOST or less: a bit for each
+ * byte at which a key may start. */
+typedef struct conv_near_pairs {
+    size_t length;
+    uint64_t bits;
+} conv_near_pairs;
 
 #endif
