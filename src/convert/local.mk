@@ -41,6 +41,7 @@ libconvert_la_SOURCES = \
 	src/convert/path/window_scan.h \
 	src/convert/path/word_lattice.c \
 	src/convert/path/word_lattice.h \
+	src/convert/plain/character_flags.h \
 	src/convert/plain/lanes_avx512.h \
 	src/convert/plain/pairs.c \
 	src/convert/plain/pairs.h \

@@ -402,6 +402,7 @@ static void run_table(struct pass *s, hp_span text, hp_buf *out)
     const char *at = text.ptr;
     conv_places places;
     places.listed = 0;
+    places.seen = NULL;
     s->sync = text.ptr;
     conv_write_start(&s->w, out, text);
     while (at && at < s->w.end) {

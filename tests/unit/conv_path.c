@@ -10,6 +10,7 @@
 #include "convert/path/text_script.h"
 #include "convert/path/look/look.h"
 #include "convert/path/look/near_pairs.h"
+#include "convert/plain/plain_pass.h"
 #include "convert/table_build.h"
 #include "text/buffer.h"
 #include "text/utf8.h"
@@ -40,6 +41,16 @@ struct tables {
     hp_buf outputs, words;
     conv_best_path best;
 };
+
+/* True where the paths with AVX-512 are taken. */
+static bool has_vectors(void)
+{
+#if VECTOR_X86
+    return conv_has_avx512();
+#else
+    return false;
+#endif
+}
 
 static void append(hp_buf *text, const char *string)
 {
@@ -169,6 +180,47 @@ static void a_look_is_the_same_in_vectors(void **state)
     close_tables(&t);
 }
 
+/* The plain pass's flags give the same look at each place that it lists, but for pairs, of which they say nothing. */
+static void flags_of_characters_give_the_same_look(void **state)
+{
+    uint64_t random = 7;
+    struct tables t;
+    size_t compared = 0;
+    (void)state;
+    if (!has_vectors())
+        skip();
+    open_tables(&t, &random);
+    for (size_t round = 0; round < 300; round++) {
+        hp_buf text = random_text(&random, 60, 9), out = { 0 };
+        for (size_t i = 0; i < 8; i++) {
+            append(&text, i % 2 ? "a" : "，");
+            hp_buf more = random_text(&random, 60, 9);
+            hp_buf_append(&text, (hp_span){ more.ptr, more.len });
+            hp_buf_free(&more);
+        }
+        const hp_span all = { text.ptr, text.len };
+        conv_character_flags seen;
+        conv_places places = { .listed = CONV_TABLE_HAS_CHOICE, .seen = &seen };
+        conv_writer writer;
+        conv_write_start(&writer, &out, all);
+        conv_write_characters(&writer, &t.best.outputs, CONV_TABLE_NOT_3_TO_3, all.ptr, &places);
+        for (size_t i = 0; i < seen.places; i++) {
+            const char *at = places.from + places.offsets[i];
+            unsigned left = (unsigned)(at - all.ptr) / 3 < 6 ? (unsigned)(at - all.ptr) / 3 : 6;
+            conv_look look, plain = conv_look_plainly(&t.best.outputs, at, left, all.ptr + all.len);
+            if (!conv_look_at_flags(&seen, seen.numbers[i], left, &look))
+                continue;
+            plain.pairs = 0;
+            assert_same_look(&look, &plain);
+            compared++;
+        }
+        hp_buf_free(&text);
+        hp_buf_free(&out);
+    }
+    assert_true(compared > 3000);
+    close_tables(&t);
+}
+
 /* All characters that start before `to` are looked at, and no other. */
 static void pairs_near_a_word_are_found_in_vectors(void **state)
 {
@@ -230,6 +282,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_look_tells_what_stands_together),
         cmocka_unit_test(a_look_is_the_same_in_vectors),
+        cmocka_unit_test(flags_of_characters_give_the_same_look),
         cmocka_unit_test(pairs_near_a_word_are_found_in_vectors),
         cmocka_unit_test(parts_of_a_window_are_what_the_whole_makes_of_them),
     };

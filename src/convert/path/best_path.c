@@ -87,57 +87,77 @@ static const char *write_match(conv_scan *s, const char *at, const conv_match *m
     return s->sync;
 }
 
-/* Finds out the places at which a key may start; has the processor fetch what will be asked first of the words around
- * them, all before the first is used: whether one crosses the ends of a key of two. */
-static size_t find_pairs(const conv_scan *s, const conv_places *places, conv_pair *pairs)
+/* Has the processor fetch what will be asked first of the words around the places: whether one crosses the ends of a
+ * key of two. */
+static void fetch_crossings(const conv_scan *s, const conv_pair *pairs, size_t count)
 {
-    const conv_table *words = &s->best->words;
-    const size_t count = conv_find_pairs(&s->best->outputs, places, s->w.end, pairs);
     for (size_t i = 0; i < count; i++) {
         const char *at = pairs[i].at;
         if (at - s->start < 3 || s->w.end - at < 9)
             continue;
-        conv_crossing_fetch(words, at - 3);
-        conv_crossing_fetch(words, at + 3);
+        conv_crossing_fetch(&s->best->words, at - 3);
+        conv_crossing_fetch(&s->best->words, at + 3);
     }
-    return count;
 }
 
-/* Handles a place at which a key may start; returns where to go on, `to` if that is written. */
-static const char *convert_pair(conv_scan *s, const conv_pair *pair, const char *to)
+/* Finds the words at the places that the pass has listed on its way up to `to`. */
+static void find_words(conv_scan *s, const conv_places *places, const char *to)
 {
-    const size_t length = pair->goes_on ? (size_t)(s->w.end - pair->at) : pair->length;
-    const conv_match match = conv_table_match_pair(&s->best->outputs, (hp_span){ pair->at, length }, pair->second);
-    if (match.length == 0 || match.plain)
-        return to;
-    if (conv_is_in_window(s, pair->at, match.length)) {
-        const conv_window_word word = { pair->at, match.length, match.value };
-        return conv_convert_window(s, &word, to);
+    conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
+    conv_batch *batch = s->batch;
+    const conv_table *outputs = &s->best->outputs;
+    batch->from = places->from;
+    batch->to = to;
+    batch->near = 0;
+    batch->count = 0;
+    const size_t count = conv_find_pairs(outputs, places, s->w.end, pairs);
+    fetch_crossings(s, pairs, count);
+    for (size_t i = 0; i < count; i++) {
+        const conv_pair *pair = &pairs[i];
+        if (pair->second == 0)
+            continue;
+        batch->words[batch->count] = pair->goes_on
+                                         ? conv_find_word(outputs, pair->at, (size_t)(s->w.end - pair->at),
+                                                          pair->second)
+                                         : conv_find_word_of_two(outputs, pair->at, pair->length, pair->second);
+        batch->count += batch->words[batch->count].length > 0;
     }
-    s->w.to -= to - pair->at;
-    return write_match(s, pair->at, &match);
+}
+
+/* Handles a place that the pass has listed, which has the number `number`, and at which `word`, if not NULL, stands.
+ * Returns where to go on, `to` if the place is written. */
+static const char *convert_place(conv_scan *s, const char *at, const conv_window_word *word, size_t number,
+                                 const char *to)
+{
+    const conv_table *t = &s->best->outputs;
+    const bool decides = word && word->length > 3;
+    if (decides && conv_is_in_window(s, at, word->length))
+        return conv_convert_window(s, word, number, to);
+    const unsigned flags = number != CONV_NO_NUMBER ? s->batch->seen.flags[number]
+                                                    : conv_table_entry(t, conv_table_slot(t, at, 3)) >> 24;
+    if (flags & CONV_TABLE_HAS_CHOICE && flags & CONV_TABLE_MARKED && conv_choice_triggers(s, at))
+        return conv_convert_window(s, &(conv_window_word){ .at = at, .length = 3 }, number, to);
+    if (!decides)
+        return to;
+    s->w.to -= to - at;
+    return write_match(s, at, &(conv_match){ .length = word->length, .chars = 2, .value = word->output });
 }
 
 /* Handles the places that the pass has listed on its way up to `to`: characters with a choice, and pairs.  Returns
  * where to go on. */
 static const char *convert_places(conv_scan *s, const conv_places *places, const char *to)
 {
-    const conv_table *t = &s->best->outputs;
-    conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
-    size_t count = find_pairs(s, places, pairs), next_pair = 0;
+    const conv_batch *batch = s->batch;
+    find_words(s, places, to);
+    size_t next_word = 0;
     for (size_t i = 0; i < places->count; i++) {
-        const char *at = places->from + places->offsets[i], *next = to;
-        const conv_pair *pair = next_pair < count && pairs[next_pair].at == at ? &pairs[next_pair++] : NULL;
+        const char *at = places->from + places->offsets[i];
+        const bool is_word = next_word < batch->count && batch->words[next_word].at == at;
+        const conv_window_word *word = is_word ? &batch->words[next_word++] : NULL;
         if (at < s->sync)
             continue;
-        const uint32_t entry = conv_table_entry(t, conv_table_slot(t, at, 3));
-        conv_window_word choice = { at, 0, { NULL, 0 } };
-        if (entry >> 24 & CONV_TABLE_HAS_CHOICE)
-            choice = conv_find_trigger(s, at, entry);
-        if (choice.length > 0)
-            next = conv_convert_window(s, &choice, to);
-        else if (pair)
-            next = convert_pair(s, pair, to);
+        const size_t number = i < batch->seen.places ? batch->seen.numbers[i] : CONV_NO_NUMBER;
+        const char *next = convert_place(s, at, word, number, to);
         if (next != to)
             return next;
     }
@@ -153,11 +173,11 @@ static const char *convert_flagged(conv_scan *s, const char *at, size_t n, uint3
     hp_span rest = { at, (size_t)(s->w.end - at) };
     if (flags & CONV_TABLE_NORMALIZED && normalize)
         return NULL;
-    conv_window_word trigger = { at, 0, { NULL, 0 } };
+    conv_window_word trigger = { .at = at };
     if (n == 3)
         trigger = conv_find_trigger(s, at, entry);
     if (trigger.length > 0)
-        return conv_convert_window(s, &trigger, at);
+        return conv_convert_window(s, &trigger, CONV_NO_NUMBER, at);
     if (flags & CONV_TABLE_IDS && s->best->chain.ids) {
         size_t whole = conv_ids_length(rest);
         if (whole > 0) {
@@ -192,7 +212,11 @@ static bool convert_text(conv_scan *s, hp_span text, bool normalize, hp_buf *out
     const conv_table *table = &s->best->outputs;
     const char *at = text.ptr;
     conv_places places;
+    conv_batch batch;
     places.listed = CONV_TABLE_HAS_CHOICE;
+    places.seen = &batch.seen;
+    batch.from = batch.to = NULL;
+    s->batch = &batch;
     s->sync = s->start = s->told = text.ptr;
     s->line = (hp_span){ text.ptr, 0 };
     if (s->best->regions.has_near)

@@ -7,6 +7,7 @@
 #include "convert/path/context_rules.h"
 #include "convert/path/region_choice.h"
 #include "convert/path/word_lattice.h"
+#include "convert/plain/character_flags.h"
 
 typedef struct conv_best_path {
     conv_exact chain;
@@ -41,6 +42,19 @@ typedef struct conv_best_path_work {
     void *context;
 } conv_best_path_work;
 
+/* What is known of the text [from, to) that the plain pass went over last: its words, in their order, and flags of its
+ * characters. */
+typedef struct conv_batch {
+    const char *from, *to;
+    size_t count;
+    size_t near; /* the word that was asked for last */
+    conv_window_word words[CONV_PLACES + CONV_PLACES_MORE];
+    conv_character_flags seen;
+} conv_batch;
+
+/* A character that has no number in a batch's flags. */
+#define CONV_NO_NUMBER SIZE_MAX
+
 /* A text on its way through the engine. */
 typedef struct conv_scan {
     const conv_best_path *best;
@@ -48,6 +62,7 @@ typedef struct conv_scan {
     conv_writer w;
     const char *sync; /* what is before is done */
     const char *start;
+    conv_batch *batch;
     const char *told; /* the listeners know of what is before */
     hp_span line;     /* the line that was looked for last */
     uint32_t scripts; /* of that line; 0 while unknown */

@@ -217,10 +217,10 @@ static void write_window(conv_scan *s, const conv_window *w, bool traditional, c
     }
 }
 
-const char *conv_convert_window(conv_scan *s, const conv_window_word *trigger, const char *to)
+const char *conv_convert_window(conv_scan *s, const conv_window_word *trigger, size_t number, const char *to)
 {
     conv_window w;
-    conv_find_window(s, trigger, &w);
+    conv_find_window(s, trigger, number, &w);
     s->sync = w.end;
     if (conv_is_listening(s))
         conv_tell_plain(s, w.start);

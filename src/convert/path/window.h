@@ -8,8 +8,8 @@
 
 #include "convert/path/window_scan.h"
 
-/* Converts the window around the trigger; the text up to `to` has been written one by one.  Returns where to go on:
- * `to`, or the window's end behind it. */
-const char *conv_convert_window(conv_scan *s, const conv_window_word *trigger, const char *to);
+/* Converts the window around the trigger, whose number is as for conv_find_window(); the text up to `to` has been
+ * written one by one.  Returns where to go on: `to`, or the window's end behind it. */
+const char *conv_convert_window(conv_scan *s, const conv_window_word *trigger, size_t number, const char *to);
 
 #endif

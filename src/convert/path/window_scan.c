@@ -57,40 +57,74 @@ bool conv_rule_may_apply(conv_scan *s, const char *start, const char *at)
     return conv_context_form(&s->best->rules, line, (hp_span){ at, 3 }, before, &s->work->said).len > 0;
 }
 
-/* The longest word with an output of its own at `at`, where a deciding pair may stand; length 0 when there is none, 3
- * for one that has only its characters' output, but may hide shorter words. */
-static conv_window_word word_at(const conv_scan *s, const char *at)
+conv_window_word conv_find_word(const conv_table *outputs, const char *at, size_t length, uint32_t second)
+{
+    const conv_match match = conv_table_match_pair(outputs, (hp_span){ at, length }, second);
+    return (conv_window_word){ .at = at, .length = match.plain ? 3 : match.length, .output = match.value };
+}
+
+conv_window_word conv_find_word_of_two(const conv_table *outputs, const char *at, size_t length, uint32_t second)
+{
+    const uint32_t value = conv_table_value(outputs, second);
+    conv_match match = { .length = 0 };
+    if (conv_table_has_value(outputs, value) && conv_table_priority(outputs, value) < CONV_TABLE_LATER) {
+        match.length = length;
+        conv_table_read_value(outputs, value, &match);
+    }
+    return (conv_window_word){ .at = at, .length = match.plain ? 3 : match.length, .output = match.value };
+}
+
+/* The number of the batch's first word that is not before `at`; mostly it is the one asked for last, or beside that. */
+static size_t first_word(conv_batch *batch, const char *at)
+{
+    size_t i = batch->near;
+    while (i > 0 && batch->words[i - 1].at >= at)
+        i--;
+    while (i < batch->count && batch->words[i].at < at)
+        i++;
+    return batch->near = i;
+}
+
+/* As conv_find_word() for the place `at`, where a deciding pair may stand. */
+static conv_window_word look_up_word(const conv_scan *s, const char *at)
 {
     const conv_table *t = &s->best->outputs;
     const size_t length = conv_deciding_length(t, at, s->w.end);
-    conv_match match = { 0 };
-    if (length > 0) {
-        uint32_t code = conv_table_code(t, at + 3, utf8_char_length(at + 3, s->w.end));
-        uint32_t pair = code ? conv_table_step(t, conv_table_first(t, at, 3), code) : 0;
-        match = conv_table_match_pair(t, (hp_span){ at, length }, pair);
-    }
-    return (conv_window_word){ at, match.plain ? 3 : match.length, match.value };
+    if (length == 0)
+        return (conv_window_word){ .at = at };
+    const uint32_t code = conv_table_code(t, at + 3, utf8_char_length(at + 3, s->w.end));
+    const uint32_t pair = code ? conv_table_step(t, conv_table_first(t, at, 3), code) : 0;
+    return conv_find_word(t, at, length, pair);
 }
 
-/* True when the character at `at`, which has a choice, triggers a window.  Most characters with a rule stand where none
- * applies. */
-static bool choice_triggers(conv_scan *s, const char *at)
+/* The same, from the batch or in *room. */
+static const conv_window_word *word_at(const conv_scan *s, const char *at, conv_window_word *room)
+{
+    conv_batch *batch = s->batch;
+    const bool inside = at >= batch->from && at < batch->to;
+    const size_t i = inside ? first_word(batch, at) : batch->count;
+    if (i < batch->count && batch->words[i].at == at)
+        return &batch->words[i];
+    *room = inside ? (conv_window_word){ .at = at } : look_up_word(s, at);
+    return room;
+}
+
+bool conv_choice_triggers(conv_scan *s, const char *at)
 {
     return marks_at(s, at) & CONV_IN_BOTH || conv_rule_may_apply(s, NULL, at);
 }
 
 conv_window_word conv_find_trigger(conv_scan *s, const char *at, uint32_t entry)
 {
-    conv_window_word word = { at, 0, { NULL, 0 } };
     if (!conv_can_be_in_window(entry))
-        return word;
+        return (conv_window_word){ .at = at };
     if (entry >> 24 & CONV_TABLE_STARTS_PHRASE && conv_table_deciding_at(&s->best->outputs, at, 3, s->w.end)) {
-        word = word_at(s, at);
+        const conv_window_word word = look_up_word(s, at);
         if (word.length > 3 && conv_is_in_window(s, at, word.length))
             return word;
     }
-    bool triggers = entry >> 24 & CONV_TABLE_HAS_CHOICE && choice_triggers(s, at);
-    return (conv_window_word){ at, triggers ? 3 : 0, { NULL, 0 } };
+    bool triggers = entry >> 24 & CONV_TABLE_HAS_CHOICE && conv_choice_triggers(s, at);
+    return (conv_window_word){ .at = at, .length = triggers ? 3 : 0 };
 }
 
 /* Adds the word; without memory the window has none. */
@@ -111,17 +145,56 @@ static void add_word(conv_scan *s, conv_window *w, const conv_window_word *word)
     work->words[w->word_count++] = *word;
 }
 
-/* Adds the word at `at`, where a deciding pair stands if `pair` says so, and one with a choice if `choice` does.
- * Returns how many bytes from there on trigger a window. */
-static size_t look_for_trigger(conv_scan *s, conv_window *w, const char *at, bool pair, bool choice)
+/* True when all of the word, which starts at number `i` of the look, can be in a window. */
+static bool is_inside(const conv_scan *s, const conv_look *look, unsigned i, const conv_window_word *word)
 {
-    if (pair) {
-        const conv_window_word word = word_at(s, at);
-        add_word(s, w, &word);
-        if (word.length > 3 && conv_is_in_window(s, at, word.length))
-            return word.length;
+    return (word->length % 3 == 0 && i + word->length / 3 <= look->to) || conv_is_in_window(s, word->at, word->length);
+}
+
+/* Adds the word at `at`, which is number `i` of the look, if a deciding pair stands there.  Returns how many bytes from
+ * there on trigger a window. */
+static size_t look_for_trigger(conv_scan *s, conv_window *w, const conv_look *look, unsigned i, const char *at)
+{
+    if (look->pairs >> i & 1) {
+        conv_window_word room;
+        const conv_window_word *word = word_at(s, at, &room);
+        add_word(s, w, word);
+        if (word->length > 3 && is_inside(s, look, i, word))
+            return word->length;
     }
-    return choice && choice_triggers(s, at) ? 3 : 0;
+    return look->choices >> i & 1 && conv_choice_triggers(s, at) ? 3 : 0;
+}
+
+/* A look around the character at `at`, which has the number `number` in the batch's flags, if it has one. */
+static void look_around(const conv_scan *s, const char *at, size_t number, unsigned left, conv_look *look)
+{
+    conv_batch *batch = s->batch;
+    if (!conv_look_at_flags(&batch->seen, number, left, look)) {
+        *look = conv_look_around(&s->best->outputs, at, left, s->w.end);
+        return;
+    }
+    uint32_t pairs = 0;
+    const char *const start = at - 3 * (size_t)left, *const end = start + 3 * (size_t)look->to;
+    for (size_t i = first_word(batch, start); i < batch->count && batch->words[i].at < end; i++)
+        pairs |= (uint32_t)1 << (batch->words[i].at - start) / 3;
+    look->pairs = pairs & UINT32_MAX << look->from;
+}
+
+/* The same for the characters from `at` on, which are behind some that have been looked at. */
+static void look_on(const conv_scan *s, const char *at, size_t number, conv_look *look)
+{
+    const conv_character_flags *seen = &s->batch->seen;
+    if (conv_flags_have(seen, number) &&
+        (!(seen->flags[number] & CONV_FLAG_BEHIND) || !(seen->flags[number] & CONV_TABLE_MARKED)))
+        *look = (conv_look){ .from = 0 };
+    else
+        look_around(s, at, number, 0, look);
+}
+
+/* The number of the character `more` behind that with the number `number`. */
+static size_t numbered_on(size_t number, size_t more)
+{
+    return number == CONV_NO_NUMBER ? number : number + more;
 }
 
 /* The marks of the first characters of a look, whose number 0 stands at `at`, up to `end`. */
@@ -134,39 +207,43 @@ static uint32_t scripts_of(const conv_scan *s, const conv_look *look, const char
     return scripts;
 }
 
-/* The marks of all characters of the window, where one look was too short for them. */
-static uint32_t scripts_of_long(const conv_scan *s, const conv_window *w)
+/* The marks of all characters of the window, where one look was too short for them; its first has the number `number`.
+ */
+static uint32_t scripts_of_long(const conv_scan *s, const conv_window *w, size_t number)
 {
     uint32_t scripts = 0;
-    for (const char *at = w->start; at < w->end; at += 3 * CONV_LOOK) {
-        const conv_look look = conv_look_around(&s->best->outputs, at, 0, s->w.end);
+    for (const char *at = w->start; at < w->end; at += 3 * CONV_LOOK, number = numbered_on(number, CONV_LOOK)) {
+        conv_look look;
+        look_around(s, at, number, 0, &look);
         scripts |= scripts_of(s, &look, at, w->end);
     }
     return scripts;
 }
 
-/* Goes on with the window, of which `look` has the first characters, number 0 at `at`, from number `from` on; `last` is
- * where its triggers end so far. */
-static void find_end(conv_scan *s, const conv_look *first, const char *at, unsigned from, const char *last,
-                     conv_window *w)
+/* Goes on with the window, of which `look` has the first characters, number 0 at `at`, which is number `number` of the
+ * batch, from number `from` on; `last` is where its triggers end so far. */
+static void find_end(conv_scan *s, const conv_look *look, const char *at, size_t number, unsigned from,
+                     const char *last, conv_window *w)
 {
-    conv_look look = *first;
+    conv_look next;
     for (;;) {
-        uint32_t events = (look.pairs | look.choices) >> from << from;
+        uint32_t events = (look->pairs | look->choices) >> from << from;
         for (; events != 0; events &= events - 1) {
             const unsigned i = (unsigned)__builtin_ctz(events);
             const char *p = at + 3 * i;
             if (p >= last + 2 * 3 * CONTEXT)
                 break;
-            size_t more = look_for_trigger(s, w, p, look.pairs >> i & 1, look.choices >> i & 1);
+            size_t more = look_for_trigger(s, w, look, i, p);
             w->words = w->words || more > 3;
             if (p + more > last && more > 0)
                 last = p + more;
         }
-        at += 3 * (size_t)look.to;
-        if (look.to < CONV_LOOK || at >= last + 2 * 3 * CONTEXT)
+        at += 3 * (size_t)look->to;
+        if (look->to < CONV_LOOK || at >= last + 2 * 3 * CONTEXT)
             break;
-        look = conv_look_around(&s->best->outputs, at, 0, s->w.end);
+        number = numbered_on(number, CONV_LOOK);
+        look_on(s, at, number, &next);
+        look = &next;
         from = 0;
     }
     w->end = last + 3 * CONTEXT < at ? last + 3 * CONTEXT : at;
@@ -174,26 +251,26 @@ static void find_end(conv_scan *s, const conv_look *first, const char *at, unsig
         w->word_count--;
 }
 
-void conv_find_window(conv_scan *s, const conv_window_word *trigger, conv_window *w)
+void conv_find_window(conv_scan *s, const conv_window_word *trigger, size_t number, conv_window *w)
 {
-    const size_t room = (size_t)(trigger->at - s->sync) / 3;
-    const unsigned left = room < CONTEXT ? (unsigned)room : CONTEXT;
-    const conv_look look = conv_look_around(&s->best->outputs, trigger->at, left, s->w.end);
+    const size_t most = (size_t)(trigger->at - s->sync) / 3;
+    const unsigned left = most < CONTEXT ? (unsigned)most : CONTEXT;
+    conv_look look;
+    look_around(s, trigger->at, number, left, &look);
+    number = number == CONV_NO_NUMBER || number < left ? CONV_NO_NUMBER : number - left;
     const char *at = trigger->at - 3 * left;
+    conv_window_word room;
     *w = (conv_window){ .start = at + 3 * look.from, .words = trigger->length > 3 };
     for (uint32_t pairs = look.pairs & (((uint32_t)1 << left) - 1); pairs != 0; pairs &= pairs - 1) {
-        const conv_window_word before = word_at(s, at + 3 * __builtin_ctz(pairs));
-        add_word(s, w, &before);
+        add_word(s, w, word_at(s, at + 3 * __builtin_ctz(pairs), &room));
     }
-    conv_window_word word = *trigger;
-    if (!w->words)
-        word.length = 0;
-    if (!w->words && look.pairs >> left & 1)
-        word = word_at(s, trigger->at);
-    add_word(s, w, &word);
-    find_end(s, &look, at, left + 1, trigger->at + trigger->length, w);
+    if (w->words)
+        add_word(s, w, trigger);
+    else if (look.pairs >> left & 1)
+        add_word(s, w, word_at(s, trigger->at, &room));
+    find_end(s, &look, at, number, left + 1, trigger->at + trigger->length, w);
     w->count = (size_t)(w->end - w->start) / 3;
     const bool is_long = w->end > at + 3 * CONV_LOOK;
-    w->scripts = is_long ? scripts_of_long(s, w) : scripts_of(s, &look, at, w->end);
+    w->scripts = is_long ? scripts_of_long(s, w, numbered_on(number, look.from)) : scripts_of(s, &look, at, w->end);
     w->marked = is_long ? UINT32_MAX : look.marked >> look.from;
 }

@@ -26,6 +26,10 @@ bool conv_is_in_window(const conv_scan *s, const char *at, size_t length);
  * has no output.  Length 0 when there is nothing, or the character can be in no window. */
 conv_window_word conv_find_trigger(conv_scan *s, const char *at, uint32_t entry);
 
+/* True when the character at `at`, which has a choice and can be in a window, triggers one.  Most characters with a
+ * rule stand where none applies. */
+bool conv_choice_triggers(conv_scan *s, const char *at);
+
 /* True when character `i` of the window has a rule, or starts a word that has one. */
 bool conv_window_has_rule(const conv_scan *s, const conv_window *w, size_t i);
 
@@ -36,7 +40,16 @@ hp_span conv_line_at(conv_scan *s, const char *at);
  * line's, are words. */
 bool conv_rule_may_apply(conv_scan *s, const char *start, const char *at);
 
-/* Finds the window around `trigger`.  Without memory the writer's failed is set, and words are missing. */
-void conv_find_window(conv_scan *s, const conv_window_word *trigger, conv_window *w);
+/* The longest word with an output of its own at `at`, where a deciding pair stands, whose second character leads to the
+ * node `second`; `length` bytes may be the word.  Length 0 when there is none, 3 for one that has only its characters'
+ * output, but may hide shorter words. */
+conv_window_word conv_find_word(const conv_table *outputs, const char *at, size_t length, uint32_t second);
+
+/* The same where no key goes on behind the two characters, which have `length` bytes. */
+conv_window_word conv_find_word_of_two(const conv_table *outputs, const char *at, size_t length, uint32_t second);
+
+/* Finds the window around `trigger`, whose character has the number `number` in the batch's flags, or CONV_NO_NUMBER.
+ * Without memory the writer's failed is set, and words are missing. */
+void conv_find_window(conv_scan *s, const conv_window_word *trigger, size_t number, conv_window *w);
 
 #endif

@@ -9,8 +9,10 @@
 /* Places where a deciding pair may stand, in their order, as bytes from where the pass began: when there are
  * CONV_PLACES the pass ends, and what it looks at at once may have more.  It ends as well after CONV_PASS_BYTES. */
 enum { CONV_PLACES = 64, CONV_PLACES_MORE = 16, CONV_PASS_BYTES = 1 << 24 };
+struct conv_character_flags;
 typedef struct conv_places {
     uint32_t listed; /* by who calls the pass: flags of characters that are listed whatever is behind them */
+    struct conv_character_flags *seen; /* by the same: what it saw of characters (character_flags.h), or NULL */
     const char *from;
     size_t count;
     uint32_t offsets[CONV_PLACES + CONV_PLACES_MORE];

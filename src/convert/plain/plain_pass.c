@@ -7,6 +7,7 @@
  */
 #include "convert/plain/plain_pass.h"
 
+#include "convert/plain/character_flags.h"
 #include "convert/plain/plain_pass_avx2.h"
 #include "convert/plain/plain_pass_avx512.h"
 
@@ -65,6 +66,8 @@ const char *conv_write_characters(conv_writer *w, const conv_table *table, uint3
 {
     places->from = at;
     places->count = 0;
+    if (places->seen)
+        conv_flags_start(places->seen);
 #if VECTOR_X86
     if (conv_has_avx512()) {
         bool stops;

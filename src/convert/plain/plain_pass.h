@@ -11,7 +11,7 @@
  * those that are neither ASCII nor three bytes long.  A character of three bytes that may start a deciding pair is
  * written like others, and listed in *places, and so is one with a flag of places->listed; where conv_pass_ends() the
  * pass ends, wherever it is.  Until then output is as long as what it stands for, so that the place of each in the
- * output is known. */
+ * output is known.  places->seen is started anew, and may be filled in. */
 const char *conv_write_characters(conv_writer *w, const conv_table *table, uint32_t flags, const char *at,
                                   conv_places *places);
 

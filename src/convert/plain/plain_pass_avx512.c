@@ -11,6 +11,7 @@
 #include "convert/plain/plain_pass_avx512.h"
 
 #if VECTOR_X86
+#include "convert/plain/character_flags.h"
 #include "convert/plain/lanes_avx512.h"
 
 enum { BLOCK = 64, LANES = 16, BEHIND = 8 };
@@ -131,8 +132,31 @@ AVX512 struct block begin_block(const struct parts *p, const char *at, const cha
     return b;
 }
 
+/* Where the next flags go (character_flags.h), kept in registers. */
+struct flags_at {
+    conv_character_flags *seen;
+    size_t places, count, most; /* there is room up to `most`; else `count` is greater */
+    uint64_t goes_on;
+};
+
+/* Adds the flags of the block's characters, and the numbers of those at places, which have a bit in `listed`, behind
+ * the first `before` of the list. */
+AVX512 void add_flags(struct flags_at *f, size_t before, const struct block *b, __m512i entries, __mmask16 listed)
+{
+    const uint64_t behind = b->starts & (b->starts << 3 | f->goes_on);
+    const __m512i lanes = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    __m128i flags = _mm512_cvtepi32_epi8(_mm512_srli_epi32(entries, 24));
+    flags = _mm_and_si128(flags, _mm_set1_epi8(CONV_FLAGS_OF_ENTRY));
+    flags = _mm_mask_add_epi8(flags, (__mmask16)_pext_u64(behind, b->starts), flags, _mm_set1_epi8(CONV_FLAG_BEHIND));
+    _mm_storeu_si128((__m128i *)(void *)(f->seen->flags + f->count), flags);
+    const __m512i numbers = _mm512_add_epi32(lanes, conv_lanes_of((uint32_t)f->count));
+    _mm512_storeu_si512(f->seen->numbers + before, _mm512_maskz_compress_epi32(listed, numbers));
+    f->goes_on = _bextr_u64(b->starts, b->length - 3, 1); /* of less than three bytes: 0 */
+    f->count += (size_t)_mm_popcnt_u64(b->starts);
+}
+
 /* Writes the block; what it says of its length, and of what stops, is true only then. */
-AVX512 void finish_block(const struct parts *p, struct block *b, char *to, conv_places *places)
+AVX512 void finish_block(const struct parts *p, struct block *b, char *to, conv_places *places, struct flags_at *f)
 {
     __m512i entries = conv_lanes_entries(p->entries, b->bytes, b->pages, b->lanes);
     uint32_t flagged = _mm512_test_epi32_mask(entries, p->attention);
@@ -144,7 +168,13 @@ AVX512 void finish_block(const struct parts *p, struct block *b, char *to, conv_
         begins &= (__mmask16)((flagged & -flagged) - 1);
         listed &= (__mmask16)((flagged & -flagged) - 1);
     }
-    add_places(places, (uint32_t)(b->at - places->from), b->where, find_pairs(p, b->bytes, b->next, begins) | listed);
+    const size_t before = places->count;
+    const __mmask16 found = find_pairs(p, b->bytes, b->next, begins) | listed;
+    add_places(places, (uint32_t)(b->at - places->from), b->where, found);
+    if (f->count <= f->most) {
+        add_flags(f, before, b, entries, found);
+        f->places = places->count;
+    }
     __m512i packed = _mm512_maskz_expand_epi8(b->starts * 7, _mm512_permutexvar_epi8(p->pack, entries));
     _mm512_storeu_si512(to, _mm512_xor_si512(b->text, packed));
 }
@@ -158,6 +188,9 @@ __attribute__((target(CONV_AVX512_SETS))) const char *conv_write_characters_avx5
 {
     const struct parts p = parts_of(table, flags, places->listed);
     const char *const end = w->end;
+    struct flags_at f = { .seen = places->seen,
+                          .count = places->seen ? 0 : 1,
+                          .most = places->seen ? CONV_FLAGS_MOST - CONV_FLAGS_STEP : 0 };
     char *to = w->to;
     bool more = end - at >= BLOCK + BEHIND && !conv_pass_ends(places, at);
     struct block now, next;
@@ -168,12 +201,16 @@ __attribute__((target(CONV_AVX512_SETS))) const char *conv_write_characters_avx5
         more = !now.stops && end - (at + now.length) >= BLOCK + BEHIND;
         if (more)
             next = begin_block(&p, at + now.length, end);
-        finish_block(&p, &now, to, places);
+        finish_block(&p, &now, to, places, &f);
         at += now.length;
         to += now.length;
         *stops = now.stops || conv_pass_ends(places, at);
         more = more && !*stops;
         now = next;
+    }
+    if (f.seen) {
+        f.seen->count = f.count;
+        f.seen->places = f.places;
     }
     w->to = to;
     return at;

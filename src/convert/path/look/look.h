@@ -2,7 +2,9 @@
 #ifndef CONVERT_PATH_LOOK_LOOK_H
 #define CONVERT_PATH_LOOK_LOOK_H
 
+#include "convert/path/look/look_avx512.h"
 #include "convert/path/look/seen.h"
+#include "convert/plain/character_flags.h"
 #include "convert/table.h"
 
 /* True when the character with this entry can be in a window. */
@@ -17,5 +19,18 @@ conv_look conv_look_around(const conv_table *outputs, const char *at, unsigned l
 
 /* The same, without vectors: what conv_look_around() is. */
 conv_look conv_look_plainly(const conv_table *outputs, const char *at, unsigned left, const char *end);
+
+/* The same look from the flags of characters, around that with the number `number`, which can be in a window, but for
+ * `pairs`, which is 0.  False where they do not tell enough. */
+static inline bool conv_look_at_flags(const conv_character_flags *seen, size_t number, unsigned left, conv_look *look)
+{
+#if VECTOR_X86
+    if (number >= left && conv_flags_have(seen, number - left)) {
+        conv_look_at_flags_avx512(seen->flags + number - left, left, look);
+        return true;
+    }
+#endif
+    return false;
+}
 
 #endif
