@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 
-#include "data/double_array.h"
 #include "text/memory.h"
 #include "text/buffer.h"
 
@@ -155,18 +154,6 @@ bool double_array_build(double_array_key *keys, size_t count, data_effort effort
     return out->nodes != NULL;
 }
 
-bool double_array_put_narrow(const double_array *array, unsigned code_bits, hp_buf *out)
-{
-    for (size_t i = 0; i < array->count; i++) {
-        const double_array_node *node = &array->nodes[i];
-        if (node->code >> code_bits || node->value >= 1u << (32 - code_bits))
-            return false;
-        bytes_put_u32(out, node->base);
-        bytes_put_u32(out, node->value << code_bits | node->code);
-    }
-    return true;
-}
-
 bool double_array_put_wide(const double_array *array, hp_buf *out)
 {
     for (size_t i = 0; i < array->count; i++) {
@@ -211,9 +198,9 @@ static bool fits(const double_array *array, double_array_packing by)
     return !(codes >> by.code_bits || values >> by.value_bits || bases >> by.base_bits);
 }
 
-bool double_array_put_packed(const double_array *array, uint32_t *bytes, hp_buf *out)
+bool double_array_put_packed(const double_array *array, double_array_packing small, uint32_t *bytes, hp_buf *out)
 {
-    double_array_packing by = fits(array, DOUBLE_ARRAY_PACKED_6) ? DOUBLE_ARRAY_PACKED_6 : DOUBLE_ARRAY_PACKED_8;
+    double_array_packing by = fits(array, small) ? small : DOUBLE_ARRAY_PACKED_8;
     *bytes = by.bytes;
     if (!fits(array, by))
         return false;

@@ -2,6 +2,7 @@
 #ifndef DATA_DOUBLE_ARRAY_BUILD_H
 #define DATA_DOUBLE_ARRAY_BUILD_H
 
+#include "data/double_array.h"
 #include "data/row_placement.h"
 #include "hanpipe.h"
 
@@ -36,9 +37,6 @@ size_t double_array_split_first(double_array_key *key, uint16_t *codes);
 bool double_array_build(double_array_key *keys, size_t count, data_effort effort, double_array_node *first,
                         double_array *out);
 
-/* Appends the nodes in the narrow form; false when a code or a value has too many bits. */
-bool double_array_put_narrow(const double_array *array, unsigned code_bits, hp_buf *out);
-
 /* Appends the nodes in the wide form; node 0 has the root's base.  False when a base, a value or a code has too many
  * bits. */
 bool double_array_put_wide(const double_array *array, hp_buf *out);
@@ -47,8 +45,9 @@ bool double_array_put_wide(const double_array *array, hp_buf *out);
  * bits. */
 bool double_array_put_short(const double_array *array, hp_buf *out);
 
-/* Appends the nodes in the packed form; *bytes gets the bytes of a node.  False when 8 are not enough. */
-bool double_array_put_packed(const double_array *array, uint32_t *bytes, hp_buf *out);
+/* Appends the nodes in the packed form, divided as `small` says if they all fit so, else in 8 bytes; *bytes gets the
+ * bytes of a node.  False when 8 are not enough. */
+bool double_array_put_packed(const double_array *array, double_array_packing small, uint32_t *bytes, hp_buf *out);
 
 void double_array_free(double_array *array);
 

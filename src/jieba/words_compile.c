@@ -202,7 +202,7 @@ static hp_status build_units(const struct words *words, const uint16_t codes[JIE
         if (parts->weights.failed || parts->counts.failed || !double_array_build(keys, count, effort, NULL, &array))
             st = error_set_memory(err);
     }
-    if (st == HP_OK && !double_array_put_packed(&array, &parts->unit_bytes, &parts->units))
+    if (st == HP_OK && !double_array_put_packed(&array, DOUBLE_ARRAY_PACKED_6, &parts->unit_bytes, &parts->units))
         st = error_set(err, HP_BAD_DATA, 0, "the dictionary has too many words");
     parts->root = array.root;
     parts->unit_count = (uint32_t)array.count;

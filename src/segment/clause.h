@@ -38,6 +38,7 @@ enum { SEG_B, SEG_M, SEG_E, SEG_S, SEG_TAGS };
 typedef struct seg_lexicon {
     const char *pages, *cells, *classes, *names, *first, *nodes, *tags, *strings, *tag_names, *roles, *role_pairs;
     uint32_t ids, node_count, string_count, cell_pages, tag_count, role_pair_count;
+    bool is_wide;                   /* nodes are DOUBLE_ARRAY_PACKED_8, not DOUBLE_ARRAY_PACKED_LEXICON */
     uint32_t unknown;               /* the cost of a character that the lexicon does not list, or of a word seen once */
     uint32_t scale;                 /* of costs: what a nat is */
     uint32_t short_term, long_term; /* what a term of up to four units, or of more, may cost */

@@ -10,7 +10,7 @@
 
 #define AVX2 __attribute__((target("avx2"))) static inline
 
-/* Eight nodes of a narrow double array, or entries of `first`, by their halves. */
+/* Eight nodes of 8 bytes, or entries of `first`, by their halves. */
 typedef struct {
     __m256i low, high;
 } avx2_nodes;

@@ -24,6 +24,7 @@ libsegment_la_SOURCES = \
 	src/segment/lattice/path_places_avx2.h \
 	src/segment/lattice/places.h \
 	src/segment/lexicon_find.c \
+	src/segment/lexicon_nodes.h \
 	src/segment/n_best.c \
 	src/segment/n_best.h \
 	src/segment/pairs/pair_lookup.c \

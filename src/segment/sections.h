@@ -4,15 +4,15 @@
  *
  * "seg.lex"
  *     header   128 bytes of 32-bit numbers: version, ids, cell pages, nodes, strings, unknown cost, mark (2 numbers),
- *              tags, scale of costs, pairs with a role
+ *              tags, scale of costs, pairs with a role, bytes of a node
  *     pages    0x1100 numbers of 16 bits: the page of cells for code point >> 8
  *     cells    256 numbers of 16 bits a page: the unit's id, or one of SEG_CELL_*, below SEG_FIRST_ID
  *     classes  ids bytes: seg_class
  *     names    ids × 32 bits: the code point that an id stands for; 0 where it is none
  *     first    ids × SEG_FIRST bytes: base for words whose second id is even (32), cost as a word (16), tag (8),
  *              SEG_HINT_* (8); then the same with the base for odd ones
- *     nodes    the words' double array (data/double_array.h), narrow: codes of SEG_CODE_BITS, which are ids, and costs;
- *              SEG_NO_WORD where no word ends.  Its roots are `first`
+ *     nodes    the words' double array (data/double_array.h), packed: codes, which are ids, and costs, of which none is
+ *              0; 0 where no word ends.  Its roots are `first`
  *     tags     a byte a node: the word's part of speech, and SEG_TAG_PHRASE for a pair that is no word
  *     strings  sorted 12-byte entries: FNV-1a of a folded Latin or digit unit (64), its id (16), 0 (16)
  *     tag names  8 bytes each, padded by NUL; number 0 is none
@@ -42,9 +42,8 @@
 #ifndef SEGMENT_SECTIONS_H
 #define SEGMENT_SECTIONS_H
 
-#define SEG_VERSION 4u
+#define SEG_VERSION 5u
 #define SEG_MODEL_VERSION 5u
-#define SEG_CODE_BITS 16u
 #define SEG_HEADER 128u
 #define SEG_PAGES 0x1100u
 #define SEG_NO_WORD 0xFFFFu

@@ -39,12 +39,15 @@ hp_status seg_lexicon_view(seg_lexicon *lex, hp_span s, hp_error *err)
                           .mark = bytes_u64(h + 24),
                           .tag_count = bytes_u32(h + 32),
                           .scale = bytes_u32(h + 36),
-                          .role_pair_count = bytes_u32(h + 40) };
-    bool ok = lex->ids > SEG_FIRST_ID && lex->ids <= SEG_IDS && 2 * lex->unknown < SEG_NO_WORD && lex->node_count > 0 &&
-              lex->scale > 0 && lex->scale < SEG_NO_WORD && part(&s, 2 * SEG_PAGES, &lex->pages) &&
-              part(&s, 512ull * lex->cell_pages, &lex->cells) && part(&s, lex->ids, &lex->classes) &&
-              part(&s, 4ull * lex->ids, &lex->names) && part(&s, (uint64_t)SEG_FIRST * lex->ids, &lex->first) &&
-              part(&s, 8ull * lex->node_count, &lex->nodes) && part(&s, lex->node_count, &lex->tags) &&
+                          .role_pair_count = bytes_u32(h + 40),
+                          .is_wide = bytes_u32(h + 44) == 8 };
+    const uint64_t node = lex->is_wide ? 8 : 6;
+    bool ok = bytes_u32(h + 44) == node && lex->ids > SEG_FIRST_ID && lex->ids <= SEG_IDS &&
+              2 * lex->unknown < SEG_NO_WORD && lex->node_count > 0 && lex->scale > 0 && lex->scale < SEG_NO_WORD &&
+              part(&s, 2 * SEG_PAGES, &lex->pages) && part(&s, 512ull * lex->cell_pages, &lex->cells) &&
+              part(&s, lex->ids, &lex->classes) && part(&s, 4ull * lex->ids, &lex->names) &&
+              part(&s, (uint64_t)SEG_FIRST * lex->ids, &lex->first) &&
+              part(&s, node * lex->node_count + 2, &lex->nodes) && part(&s, lex->node_count, &lex->tags) &&
               part(&s, 12ull * lex->string_count, &lex->strings) && lex->tag_count > 0 &&
               part(&s, 8ull * lex->tag_count, &lex->tag_names) && part(&s, 8ull * lex->ids, &lex->roles) &&
               part(&s, 8ull * lex->role_pair_count, &lex->role_pairs);

@@ -10,9 +10,9 @@
  */
 #include <string.h>
 
-#include "data/double_array.h"
 #include "segment/clause.h"
 #include "segment/lattice/path_places.h"
+#include "segment/lexicon_nodes.h"
 #include "segment/sections.h"
 #include "segment/user_words.h"
 #include "text/bytes.h"
@@ -49,14 +49,11 @@ static void enter(seg_clause *c, size_t i, size_t j, uint32_t cost)
 static void longer_words(seg_clause *c, const seg_lexicon *lex, size_t i, uint32_t base)
 {
     for (size_t j = i + 3; j < c->n; j++) {
-        uint32_t at = base + c->lexicon_id[j];
-        const char *node = double_array_at(lex->nodes, lex->node_count, at);
-        if (double_array_code(node, SEG_CODE_BITS) != c->lexicon_id[j] || !base || !c->lexicon_id[j])
+        uint32_t cost;
+        if (!seg_step(lex, &base, c->lexicon_id[j], &cost))
             break;
-        uint32_t cost = double_array_value(node, SEG_CODE_BITS);
-        if (cost != SEG_NO_WORD)
+        if (cost)
             enter(c, i, j, cost);
-        base = double_array_base(node);
     }
 }
 

@@ -6,7 +6,7 @@
 #include "data/double_array.h"
 #include "data/double_array_build.h"
 
-enum { KEYS = 3000, LONGEST = 5, CODES = 60, BITS = 15 };
+enum { KEYS = 3000, LONGEST = 5, CODES = 60 };
 
 static uint16_t codes[KEYS][LONGEST];
 static double_array_key keys[KEYS];
@@ -33,19 +33,6 @@ static uint32_t value_of(const uint16_t *word, size_t length)
     return value;
 }
 
-static uint32_t find_narrow(const char *nodes, uint32_t count, uint32_t root, const uint16_t *word, size_t length)
-{
-    const char *node = nodes;
-    uint32_t base = root;
-    for (size_t i = 0; i < length; i++) {
-        node = double_array_at(nodes, count, (size_t)base + word[i]);
-        if (base == 0 || double_array_code(node, BITS) != word[i])
-            return 0;
-        base = double_array_base(node);
-    }
-    return double_array_value(node, BITS);
-}
-
 static uint32_t find_wide(const char *nodes, uint32_t count, const uint16_t *word, size_t length)
 {
     uint32_t node = 0;
@@ -55,10 +42,9 @@ static uint32_t find_wide(const char *nodes, uint32_t count, const uint16_t *wor
     return double_array_wide_value(nodes, node);
 }
 
-static uint32_t find_packed(const char *nodes, uint32_t bytes, uint32_t count, uint32_t root, const uint16_t *word,
-                            size_t length)
+static uint32_t find_packed(const char *nodes, double_array_packing by, uint32_t count, uint32_t root,
+                            const uint16_t *word, size_t length)
 {
-    double_array_packing by = bytes == 6 ? DOUBLE_ARRAY_PACKED_6 : DOUBLE_ARRAY_PACKED_8;
     const char *node = nodes;
     uint32_t base = root;
     for (size_t i = 0; i < length; i++) {
@@ -70,16 +56,21 @@ static uint32_t find_packed(const char *nodes, uint32_t bytes, uint32_t count, u
     return double_array_packed_value(node, by);
 }
 
-/* Looks for random words, some of them keys, in three forms. */
+enum { PACKINGS = 3 };
+static const double_array_packing packings[PACKINGS] = { DOUBLE_ARRAY_PACKED_6, DOUBLE_ARRAY_PACKED_LEXICON,
+                                                         DOUBLE_ARRAY_PACKED_8 };
+
+/* Looks for random words, some of them keys, in all forms. */
 static void look(const double_array *array, uint64_t seed)
 {
-    hp_buf narrow = { 0 }, wide = { 0 }, packed = { 0 };
+    hp_buf wide = { 0 }, packed[PACKINGS] = { { 0 } };
     uint32_t count = (uint32_t)array->count, bytes;
-    assert_true(double_array_put_narrow(array, BITS, &narrow));
     assert_true(double_array_put_wide(array, &wide));
-    assert_true(double_array_put_packed(array, &bytes, &packed));
-    assert_number("packed", packed.len, bytes * array->count + 2);
-    assert_number("narrow", narrow.len, DOUBLE_ARRAY_NARROW * array->count);
+    for (size_t k = 0; k < PACKINGS; k++) {
+        assert_true(double_array_put_packed(array, packings[k], &bytes, &packed[k]));
+        assert_number("bytes", bytes, packings[k].bytes);
+        assert_number("packed", packed[k].len, bytes * array->count + 2);
+    }
     assert_number("wide", wide.len, DOUBLE_ARRAY_WIDE * array->count);
     for (size_t i = 0; i < KEYS; i++) {
         uint16_t word[LONGEST];
@@ -87,15 +78,15 @@ static void look(const double_array *array, uint64_t seed)
         for (size_t k = 0; k < length; k++)
             word[k] = i % 2 ? codes[i][k] : (uint16_t)(1 + next_random(&seed) % CODES);
         uint32_t want = value_of(word, length);
-        assert_number("narrow", find_narrow(narrow.ptr, count, array->root, word, length), want);
         assert_number("wide", find_wide(wide.ptr, count, word, length), want);
-        assert_number("packed", find_packed(packed.ptr, bytes, count, array->root, word, length), want);
+        for (size_t k = 0; k < PACKINGS; k++)
+            assert_number("packed", find_packed(packed[k].ptr, packings[k], count, array->root, word, length), want);
         word[length - 1] = 0;
         assert_number("code 0 leads nowhere", find_wide(wide.ptr, count, word, length), 0);
     }
-    hp_buf_free(&narrow);
     hp_buf_free(&wide);
-    hp_buf_free(&packed);
+    for (size_t k = 0; k < PACKINGS; k++)
+        hp_buf_free(&packed[k]);
 }
 
 static void keys_are_found_and_nothing_else(void **state)
@@ -179,15 +170,18 @@ static void an_array_may_be_empty(void **state)
     double_array_free(&array);
 }
 
-/* A code of 15 bits, a value of 13 and few nodes take 6 bytes, more of one 8, more than 16 or 20 nothing. */
+/* What fits takes 6 bytes, a code or a value of a bit more 8; nothing has room for more than 16 and 20 bits. */
 static void packed_nodes_are_as_small_as_they_can_be(void **state)
 {
     static const struct {
+        double_array_packing small;
         uint16_t code;
         uint32_t value, bytes;
-    } rows[] = {
-        { 0x7FFF, 0x1FFF, 6 }, { 0x8000, 1, 8 }, { 1, 0x2000, 8 }, { 0xFFFF, 0xFFFFF, 8 }, { 1, 0x100000, 0 }
-    };
+    } rows[] = { { DOUBLE_ARRAY_PACKED_6, 0x7FFF, 0x1FFF, 6 },   { DOUBLE_ARRAY_PACKED_6, 0x8000, 1, 8 },
+                 { DOUBLE_ARRAY_PACKED_6, 1, 0x2000, 8 },        { DOUBLE_ARRAY_PACKED_6, 0xFFFF, 0xFFFFF, 8 },
+                 { DOUBLE_ARRAY_PACKED_6, 1, 0x100000, 0 },      { DOUBLE_ARRAY_PACKED_LEXICON, 0x3FFF, 0x7FFF, 6 },
+                 { DOUBLE_ARRAY_PACKED_LEXICON, 0x4000, 1, 8 },  { DOUBLE_ARRAY_PACKED_LEXICON, 1, 0x8000, 8 },
+                 { DOUBLE_ARRAY_PACKED_LEXICON, 1, 0x100000, 0 } };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         double_array_key one[] = { { &rows[i].code, 1, rows[i].value, 0 } };
@@ -195,31 +189,17 @@ static void packed_nodes_are_as_small_as_they_can_be(void **state)
         hp_buf out = { 0 };
         uint32_t bytes = 0;
         assert_true(double_array_build(one, 1, DATA_PLACE_DENSE, NULL, &array));
-        bool fits = double_array_put_packed(&array, &bytes, &out);
+        bool fits = double_array_put_packed(&array, rows[i].small, &bytes, &out);
         assert_int_equal(fits, rows[i].bytes != 0);
         if (fits) {
             assert_number("bytes", bytes, rows[i].bytes);
-            assert_number("value", find_packed(out.ptr, bytes, (uint32_t)array.count, array.root, &rows[i].code, 1),
+            double_array_packing by = bytes == 6 ? rows[i].small : DOUBLE_ARRAY_PACKED_8;
+            assert_number("value", find_packed(out.ptr, by, (uint32_t)array.count, array.root, &rows[i].code, 1),
                           rows[i].value);
         }
         hp_buf_free(&out);
         double_array_free(&array);
     }
-}
-
-static void what_does_not_fit_the_narrow_form_is_refused(void **state)
-{
-    static const uint16_t word[] = { 300 };
-    double_array_key one[] = { { word, 1, 1u << 20, 0 } };
-    double_array array;
-    hp_buf out = { 0 };
-    (void)state;
-    assert_true(double_array_build(one, 1, DATA_PLACE_DENSE, NULL, &array));
-    assert_false(double_array_put_narrow(&array, 8, &out));  /* a code of nine bits */
-    assert_false(double_array_put_narrow(&array, 16, &out)); /* a value of 21 bits */
-    assert_true(double_array_put_narrow(&array, 9, &out));
-    hp_buf_free(&out);
-    double_array_free(&array);
 }
 
 int main(void)
@@ -230,7 +210,6 @@ int main(void)
         cmocka_unit_test(the_first_codes_may_lie_in_a_table),
         cmocka_unit_test(an_array_may_be_empty),
         cmocka_unit_test(packed_nodes_are_as_small_as_they_can_be),
-        cmocka_unit_test(what_does_not_fit_the_narrow_form_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@
 #include "segment/compile/model_rows.h"
 #include "segment/lattice/path_places.h"
 #include "segment/lattice/path_places_avx2.h"
+#include "segment/lexicon_nodes.h"
 #include "segment/n_best.h"
 #include "segment/pairs/pair_lookup.h"
 #include "segment/pairs/pair_lookup_avx2.h"
@@ -271,10 +272,11 @@ static void assert_cut_alike(const segmenter *seg, seg_clause *together, seg_cla
     assert_number("places", begin - SEG_BETWEEN, together->n);
 }
 
-/* A model in the wide form, and its memory. */
+/* A lexicon and a model in their wide forms, and their memory. */
 typedef struct {
+    seg_lexicon lex;
     seg_model model;
-    hp_buf uni, nodes, pairs, words;
+    hp_buf lexicon, uni, nodes, pairs, words;
 } wide_model;
 
 static void widen_rows(const char *rows, size_t count, hp_buf *out)
@@ -284,10 +286,25 @@ static void widen_rows(const char *rows, size_t count, hp_buf *out)
             bytes_put_u64(out, seg_block(rows + SEG_ROW_SMALL * i, k, false));
 }
 
-/* The same model as a wide one. */
-static wide_model widen_model(const seg_model *small)
+static void widen_lexicon(wide_model *wide, const seg_lexicon *small)
+{
+    const double_array_packing from = DOUBLE_ARRAY_PACKED_LEXICON, to = DOUBLE_ARRAY_PACKED_8;
+    for (uint32_t i = 0; i < small->node_count; i++) {
+        const char *node = double_array_packed_at(small->nodes, from, small->node_count, i);
+        uint64_t bits = (uint64_t)double_array_packed_base(node, from) << to.value_bits;
+        bits = (bits | double_array_packed_value(node, from)) << to.code_bits;
+        bytes_put_u64(&wide->lexicon, bits | double_array_packed_code(node, from));
+    }
+    wide->lex = *small;
+    wide->lex.is_wide = true;
+    wide->lex.nodes = wide->lexicon.ptr;
+}
+
+/* The same lexicon and model as wide ones. */
+static wide_model widen_model(const seg_lexicon *lex, const seg_model *small)
 {
     wide_model wide = { .model = *small };
+    widen_lexicon(&wide, lex);
     widen_rows(small->uni, 2 * (size_t)small->unit_count, &wide.uni);
     widen_rows(small->pair_rows, small->pair_row_count, &wide.pairs);
     widen_rows(small->word_rows, small->word_count, &wide.words);
@@ -303,13 +320,14 @@ static wide_model widen_model(const seg_model *small)
 
 static void free_wide_model(wide_model *wide)
 {
+    hp_buf_free(&wide->lexicon);
     hp_buf_free(&wide->uni);
     hp_buf_free(&wide->nodes);
     hp_buf_free(&wide->pairs);
     hp_buf_free(&wide->words);
 }
 
-/* A wide model sums as the small one of the same weights does. */
+/* A wide model sums as the small one of the same weights does, with words of a wide lexicon. */
 static void models_of_both_forms_sum_alike(void **state)
 {
     (void)state;
@@ -320,7 +338,7 @@ static void models_of_both_forms_sum_alike(void **state)
     char text[TEXT_MOST];
     assert_int_equal(open_built_data(&data, NULL), HP_OK);
     assert_int_equal(segmenter_open(&seg, data, NULL), HP_OK);
-    wide_model wide = widen_model(&seg.model);
+    wide_model wide = widen_model(&seg.lex, &seg.model);
     for (int round = 0; round < 500; round++) {
         hp_span run = random_text(text, &seed);
         size_t pos = 0;
@@ -329,10 +347,11 @@ static void models_of_both_forms_sum_alike(void **state)
             uint64_t small[TEXT_MOST];
             for (int k = 0; k < 2; k++) {
                 const seg_model *m = k ? &wide.model : &seg.model;
-                seg_prefetch_plain(&c, &seg.lex, m);
-                seg_look_up_pairs_plain(&c, &seg.lex, m);
-                seg_look_up_threes_plain(&c, &seg.lex);
-                seg_build_lattice(&c, &seg.lex, NULL);
+                const seg_lexicon *lex = k ? &wide.lex : &seg.lex;
+                seg_prefetch_plain(&c, lex, m);
+                seg_look_up_pairs_plain(&c, lex, m);
+                seg_look_up_threes_plain(&c, lex);
+                seg_build_lattice(&c, lex, NULL);
                 seg_sum_weights(&c, m);
                 for (size_t i = 0; i < c.n; i++)
                     if (k == 0)
@@ -535,10 +554,11 @@ static void vectors_find_and_sum_what_plain_c_does(void **state)
         skip();
     assert_int_equal(open_built_data(&data, NULL), HP_OK);
     assert_int_equal(segmenter_open(&seg, data, NULL), HP_OK);
-    assert_false(seg.model.is_wide);
+    assert_false(seg.model.is_wide || seg.lex.is_wide);
     assert_vectors_do_as_plain_c(&seg);
-    wide_model wide = widen_model(&seg.model);
+    wide_model wide = widen_model(&seg.lex, &seg.model);
     seg.model = wide.model;
+    seg.lex = wide.lex;
     assert_vectors_do_as_plain_c(&seg);
     free_wide_model(&wide);
     hp_data_free(data);

@@ -10,8 +10,8 @@
  * Only a name may end where the fine grain has no cut, inside a word that nobody knows; the fine grain is then cut
  * there, too, so that every cut of the coarse grain is one of the fine grain's.
  */
-#include "data/double_array.h"
 #include "segment/coarse/coarse.h"
+#include "segment/lexicon_nodes.h"
 
 #define NATS_OF_SUFFIX 4u   /* what an ending costs */
 #define DOUBT_IN_NAMES 200u /* what the model may be against a name, in hundredths, before that costs a nat */
@@ -45,13 +45,11 @@ static void offer_terms(join_search *s, size_t begin, size_t end)
     if (c->longest_begin[begin] < 2)
         return;
     for (size_t i = begin + 2; i < c->n; i++) {
-        const char *node = double_array_at(lex->nodes, lex->node_count, (size_t)base + c->lexicon_id[i]);
-        if (double_array_code(node, SEG_CODE_BITS) != c->lexicon_id[i] || !base || !c->lexicon_id[i])
+        uint32_t cost;
+        if (!seg_step(lex, &base, c->lexicon_id[i], &cost))
             break;
-        uint32_t cost = double_array_value(node, SEG_CODE_BITS);
-        if (cost != SEG_NO_WORD && i >= end && c->cut[i] && seg_is_term(s->seg, c, begin, i + 1, cost))
+        if (cost && i >= end && c->cut[i] && seg_is_term(s->seg, c, begin, i + 1, cost))
             offer(s, begin, i + 1, cost);
-        base = double_array_base(node);
     }
 }
 

@@ -9,8 +9,8 @@
  */
 #include <string.h>
 
-#include "data/double_array.h"
 #include "segment/coarse/coarse.h"
+#include "segment/lexicon_nodes.h"
 
 #define NATS_APART 4u /* how much likelier a rare word of three units must be than its parts side by side */
 
@@ -37,7 +37,7 @@ uint32_t seg_cost_of_any_word(const seg_clause *c, const seg_lexicon *lex, size_
 {
     uint32_t cost = 0, number = to - from > 1 ? seg_found_word_number(c, lex, from, to) : 0;
     if (number)
-        return double_array_value(double_array_at(lex->nodes, lex->node_count, number), SEG_CODE_BITS);
+        return seg_cost_at(lex, number);
     for (size_t i = from; i < to; i++) {
         uint32_t one = seg_cost_of_unit(c, lex, i);
         cost += one == SEG_NO_WORD ? lex->unknown : one;

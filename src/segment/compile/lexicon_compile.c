@@ -249,13 +249,14 @@ static bool assemble(const seg_lexicon_source *lex, hp_buf parts[PARTS], uint32_
     bytes_put_u32(out, SEG_VERSION);
     bytes_put_u32(out, lex->ids);
     bytes_put_u32(out, (uint32_t)(parts[1].len / 512));
-    bytes_put_u32(out, (uint32_t)(parts[5].len / 8));
+    bytes_put_u32(out, lex->node_count);
     bytes_put_u32(out, (uint32_t)lex->string_count);
     bytes_put_u32(out, unknown);
     bytes_put_u64(out, mark);
     bytes_put_u32(out, (uint32_t)lex->tag_count);
     bytes_put_u32(out, SEG_COST_SCALE);
     bytes_put_u32(out, (uint32_t)(parts[10].len / 8));
+    bytes_put_u32(out, lex->node_bytes);
     while (out->len < SEG_HEADER && !out->failed)
         bytes_put_u32(out, 0);
     for (int i = 0; i < PARTS; i++) {

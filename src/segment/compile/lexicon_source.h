@@ -28,9 +28,10 @@ typedef struct seg_lexicon_source {
     size_t string_count, string_cap;
     char tags[SEG_SOURCE_TAGS_MAX][8]; /* parts of speech, padded by NUL; the first is "" */
     size_t tag_count;
-    uint8_t hint[65536]; /* by id: SEG_HINT_* (segment/sections.h); by seg_compile_roles() */
-    uint32_t ids;        /* number of ids given */
-    uint16_t string_id;  /* the id of the first string; the others follow */
+    uint8_t hint[65536];             /* by id: SEG_HINT_* (segment/sections.h); by seg_compile_roles() */
+    uint32_t ids;                    /* number of ids given */
+    uint16_t string_id;              /* the id of the first string; the others follow */
+    uint32_t node_count, node_bytes; /* by seg_compile_trie() */
 } seg_lexicon_source;
 
 #endif

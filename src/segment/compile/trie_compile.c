@@ -6,7 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "data/double_array.h"
 #include "data/double_array_build.h"
 #include "segment/compile/trie_compile.h"
 #include "segment/sections.h"
@@ -81,17 +80,17 @@ static size_t make_keys(const seg_lexicon_source *lex, uint16_t *codes, double_a
     return count;
 }
 
-/* The cost and the part of speech of the word whose number a node has. */
+/* The cost and the part of speech of the word whose number a node has; 0 for none. */
 static uint16_t settle_node(const seg_lexicon_source *lex, double total, double_array_node *node, uint8_t *tag)
 {
     const seg_lexicon_word *w = node->value ? &lex->words[node->value - 1] : NULL;
     *tag = w ? w->tag : 0;
-    node->value = w ? cost_of(w->frequency, total) : node->code ? SEG_NO_WORD : 0;
+    node->value = w ? cost_of(w->frequency, total) : 0;
     return (uint16_t)node->value;
 }
 
 /* Writes first, nodes and tags. */
-static bool write_trie(const seg_lexicon_source *lex, double_array *array, double_array_node *first, double total,
+static bool write_trie(seg_lexicon_source *lex, double_array *array, double_array_node *first, double total,
                        hp_buf parts[3])
 {
     uint8_t tag;
@@ -100,7 +99,7 @@ static bool write_trie(const seg_lexicon_source *lex, double_array *array, doubl
             double_array_node *node = &first[double_array_first(id, odd)];
             uint16_t cost = settle_node(lex, total, node, &tag);
             bytes_put_u32(&parts[0], node->base);
-            bytes_put_u16(&parts[0], node->code ? cost : SEG_NO_WORD);
+            bytes_put_u16(&parts[0], cost ? cost : SEG_NO_WORD);
             bytes_put_u16(&parts[0], (uint16_t)(tag | lex->hint[id] << 8));
         }
     }
@@ -108,8 +107,9 @@ static bool write_trie(const seg_lexicon_source *lex, double_array *array, doubl
         settle_node(lex, total, &array->nodes[i], &tag);
         hp_buf_append(&parts[2], (hp_span){ (const char *)&tag, 1 });
     }
-    return double_array_put_narrow(array, SEG_CODE_BITS, &parts[1]) && !parts[0].failed && !parts[1].failed &&
-           !parts[2].failed;
+    lex->node_count = (uint32_t)array->count;
+    return double_array_put_packed(array, DOUBLE_ARRAY_PACKED_LEXICON, &lex->node_bytes, &parts[1]) &&
+           !parts[0].failed && !parts[1].failed && !parts[2].failed;
 }
 
 bool seg_compile_trie(seg_lexicon_source *lex, hp_buf parts[3], uint32_t *unknown)

@@ -10,11 +10,9 @@
  * Whether a pair is there no branch can foresee, so none is asked.  A clause's end and what is behind it are no pair to
  * the model; what is before the next clause and its left neighbour are.
  */
-#include "data/double_array.h"
-#include "segment/clause.h"
+#include "segment/lexicon_nodes.h"
 #include "segment/pairs/pair_lookup.h"
 #include "segment/pairs/pair_lookup_avx2.h"
-#include "segment/sections.h"
 
 /* Where the lexicon would have units i and i + 1, and what it says of unit i alone.  Stores might change what a
  * structure points to, as far as a compiler knows, so that loops take what they need out of it before. */
@@ -23,6 +21,7 @@ static inline void place_words(seg_clause *c, const seg_lexicon *lex)
     const uint16_t *ids = c->lexicon_id;
     const char *first = lex->first, *nodes = lex->nodes;
     const uint32_t unknown = lex->unknown;
+    const size_t size = seg_packing(lex->is_wide).bytes;
     uint32_t *pair = c->pair, *alone = c->alone;
     uint8_t *hint = c->hint;
     for (size_t i = 0, n = c->n; i < n; i++) {
@@ -31,7 +30,7 @@ static inline void place_words(seg_clause *c, const seg_lexicon *lex)
         pair[i] = (uint32_t)entry + ids[i + 1];
         alone[i] = cost == SEG_NO_WORD ? unknown : cost;
         hint[i] = (uint8_t)(entry >> 56);
-        __builtin_prefetch(nodes + DOUBLE_ARRAY_NARROW * (size_t)pair[i]);
+        __builtin_prefetch(nodes + size * pair[i]);
     }
 }
 
@@ -62,23 +61,34 @@ static inline void place_rows(seg_clause *c, const seg_model *m)
 }
 
 /* Whether words begin with units i and i + 1, where they go on, and what the two cost. */
-static inline void find_words(seg_clause *c, const seg_lexicon *lex)
+__attribute__((always_inline)) static inline void find_words_by(seg_clause *c, const seg_lexicon *lex,
+                                                                double_array_packing by)
 {
     const uint16_t *ids = c->lexicon_id;
     const char *nodes = lex->nodes;
-    const uint32_t count = lex->node_count, *pair = c->pair;
+    const uint32_t count = lex->node_count;
+    const uint32_t *pair = c->pair;
     uint32_t *base = c->base, *cost = c->cost;
     uint8_t *two = c->two;
     for (size_t i = 0, n = c->n; i < n; i++) {
         uint16_t b = ids[i + 1];
-        uint64_t node = bytes_u64(double_array_at(nodes, count, pair[i]));
+        const char *node = double_array_packed_at(nodes, by, count, pair[i]);
         /* At b: base 0, no words. */
-        uint64_t found = -(uint64_t)(((uint16_t)(node >> 32) == b) & (b != 0) & (pair[i] != b));
-        base[i] = (uint32_t)(node & found);
-        cost[i] = (uint16_t)(node >> 48 | ~found);
-        two[i] = cost[i] != SEG_NO_WORD;
-        __builtin_prefetch(nodes + DOUBLE_ARRAY_NARROW * ((size_t)base[i] + ids[i + 2]));
+        uint32_t found = -(uint32_t)((double_array_packed_code(node, by) == b) & (b != 0) & (pair[i] != b));
+        base[i] = double_array_packed_base(node, by) & found;
+        uint32_t value = double_array_packed_value(node, by) & found;
+        two[i] = value != 0;
+        cost[i] = value ? value : SEG_NO_WORD;
+        __builtin_prefetch(nodes + by.bytes * ((size_t)base[i] + ids[i + 2]));
     }
+}
+
+static inline void find_words(seg_clause *c, const seg_lexicon *lex)
+{
+    if (lex->is_wide)
+        find_words_by(c, lex, seg_packing(true));
+    else
+        find_words_by(c, lex, seg_packing(false));
 }
 
 /* The model's rows for units i and i + 1; 0, of no weight, where it has none. */
@@ -101,22 +111,32 @@ __attribute__((always_inline)) static inline void find_rows(seg_clause *c, const
 }
 
 /* The same for three units, of which two are known. */
-void seg_look_up_threes_plain(seg_clause *c, const seg_lexicon *lex)
+__attribute__((always_inline)) static inline void look_up_threes_by(seg_clause *c, const seg_lexicon *lex,
+                                                                    double_array_packing by)
 {
     const uint16_t *ids = c->lexicon_id;
     const char *nodes = lex->nodes;
-    const uint32_t count = lex->node_count, *base = c->base;
+    const uint32_t count = lex->node_count;
+    const uint32_t *base = c->base;
     uint32_t *third_base = c->third_base, *third_cost = c->third_cost;
     uint8_t *three = c->three;
     for (size_t i = 0, n = c->n; i < n; i++) {
         uint32_t third = ids[i + 2], at = base[i] + third;
-        uint64_t node = bytes_u64(double_array_at(nodes, count, at));
-        uint64_t found = -(uint64_t)(((uint16_t)(node >> 32) == third) & (third != 0) & (at != third));
-        uint32_t cost = (uint16_t)(node >> 48 | ~found);
-        third_base[i] = (uint32_t)(node & found);
-        third_cost[i] = cost == SEG_NO_WORD ? SEG_NO_THIRD : cost;
-        three[i] = cost != SEG_NO_WORD;
+        const char *node = double_array_packed_at(nodes, by, count, at);
+        uint32_t found = -(uint32_t)((double_array_packed_code(node, by) == third) & (third != 0) & (at != third));
+        uint32_t cost = double_array_packed_value(node, by) & found;
+        third_base[i] = double_array_packed_base(node, by) & found;
+        third_cost[i] = cost ? cost : SEG_NO_THIRD;
+        three[i] = cost != 0;
     }
+}
+
+void seg_look_up_threes_plain(seg_clause *c, const seg_lexicon *lex)
+{
+    if (lex->is_wide)
+        look_up_threes_by(c, lex, seg_packing(true));
+    else
+        look_up_threes_by(c, lex, seg_packing(false));
 }
 
 void seg_prefetch_plain(seg_clause *c, const seg_lexicon *lex, const seg_model *m)

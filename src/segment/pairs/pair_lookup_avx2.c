@@ -8,8 +8,8 @@
 #include "segment/pairs/pair_lookup_avx2.h"
 
 #if VECTOR_X86
-#include "segment/sections.h"
 #include "segment/eight_avx2.h"
+#include "segment/lexicon_nodes.h"
 
 /* Has what lies at eight places fetched. */
 AVX2 void fetch_eight(const char *from, size_t size, __m256i places)
@@ -58,27 +58,51 @@ __attribute__((target("avx2"))) void seg_prefetch_avx2(seg_clause *c, const seg_
         __m256i at = _mm256_add_epi32(first.low, next);
         __m256i cost = _mm256_and_si256(first.high, no_word);
         avx2_store(c->pair + i, at);
-        fetch_eight(lex->nodes, 8, at);
+        fetch_eight(lex->nodes, seg_packing(lex->is_wide).bytes, at);
         avx2_store(c->alone + i, _mm256_blendv_epi8(cost, unknown, _mm256_cmpeq_epi32(cost, no_word)));
         avx2_store_bytes(c->hint + i, _mm256_srli_epi32(first.high, 24));
     }
 }
 
-/* The children of which the last unit's id is `last`: their bases, and what they cost; 0 and SEG_NO_WORD for none. */
-AVX2 avx2_nodes find_children(const seg_lexicon *lex, __m256i at, __m256i last)
+/* Eight nodes: their bases, and what their words cost; 0 for none. */
+typedef struct {
+    __m256i base, cost;
+} children;
+
+/* The children of which the last unit's id is `last`. */
+AVX2 children find_children(const seg_lexicon *lex, __m256i at, __m256i last, bool is_wide)
 {
-    const __m256i low_half = _mm256_set1_epi32(0xFFFF);
-    avx2_nodes nodes = avx2_gather_nodes(lex->nodes, avx2_bounded(at, lex->node_count));
-    __m256i found = _mm256_cmpeq_epi32(_mm256_and_si256(nodes.high, low_half), last);
+    const double_array_packing by = seg_packing(is_wide);
+    const __m256i low_half = _mm256_set1_epi32(0xFFFF), bounded = avx2_bounded(at, lex->node_count);
+    __m256i code, value, base;
+    if (is_wide) {
+        avx2_nodes nodes = avx2_gather_nodes(lex->nodes, bounded);
+        code = _mm256_and_si256(nodes.low, low_half);
+        value = _mm256_or_si256(_mm256_srli_epi32(nodes.low, 16), _mm256_slli_epi32(nodes.high, 16));
+        base = _mm256_srli_epi32(nodes.high, 4);
+    } else {
+        __m256i threefold = _mm256_add_epi32(_mm256_add_epi32(bounded, bounded), bounded);
+        __m256i low = _mm256_i32gather_epi32((const int *)(const void *)lex->nodes, threefold, 2);
+        __m256i high = _mm256_i32gather_epi32((const int *)(const void *)(lex->nodes + 2), threefold, 2);
+        code = _mm256_and_si256(low, _mm256_set1_epi32((1 << by.code_bits) - 1));
+        value = _mm256_srli_epi32(low, (int)by.code_bits);
+        base = _mm256_srli_epi32(high, (int)(32 - by.base_bits));
+    }
+    value = _mm256_and_si256(value, _mm256_set1_epi32((1 << by.value_bits) - 1));
     __m256i never = _mm256_or_si256(_mm256_cmpeq_epi32(last, _mm256_setzero_si256()), _mm256_cmpeq_epi32(at, last));
-    found = _mm256_andnot_si256(never, found);
-    return (avx2_nodes){ _mm256_and_si256(nodes.low, found),
-                         _mm256_or_si256(_mm256_srli_epi32(nodes.high, 16), _mm256_andnot_si256(found, low_half)) };
+    __m256i found = _mm256_andnot_si256(never, _mm256_cmpeq_epi32(code, last));
+    return (children){ _mm256_and_si256(base, found), _mm256_and_si256(value, found) };
 }
 
-AVX2 __m256i one_where_word(__m256i cost)
+AVX2 __m256i one_where_word(__m256i none)
 {
-    return _mm256_add_epi32(_mm256_cmpeq_epi32(cost, _mm256_set1_epi32(SEG_NO_WORD)), _mm256_set1_epi32(1));
+    return _mm256_add_epi32(none, _mm256_set1_epi32(1));
+}
+
+/* -1 where no word ends. */
+AVX2 __m256i no_words(children of)
+{
+    return _mm256_cmpeq_epi32(of.cost, _mm256_setzero_si256());
 }
 
 /* The model's rows.  Inlined, so that it is compiled for each form of a model. */
@@ -106,31 +130,51 @@ __attribute__((always_inline)) AVX2 void find_rows(seg_clause *c, const seg_mode
     c->row[c->n] = c->row[c->n + 1] = 0;
 }
 
+__attribute__((always_inline)) AVX2 void look_up_words(seg_clause *c, const seg_lexicon *lex, bool is_wide)
+{
+    const __m256i no_word = _mm256_set1_epi32(SEG_NO_WORD);
+    for (ptrdiff_t i = 0, n = (ptrdiff_t)c->n; i < n; i += 8) {
+        __m256i next = avx2_load_ids(c->lexicon_id + i + 1);
+        children pair = find_children(lex, avx2_load(c->pair + i), next, is_wide);
+        __m256i none = no_words(pair);
+        avx2_store(c->base + i, pair.base);
+        avx2_store(c->cost + i, _mm256_or_si256(pair.cost, _mm256_and_si256(none, no_word)));
+        avx2_store_bytes(c->two + i, one_where_word(none));
+        __m256i third = _mm256_add_epi32(pair.base, avx2_load_ids(c->lexicon_id + i + 2));
+        fetch_eight(lex->nodes, seg_packing(is_wide).bytes, third);
+    }
+}
+
+__attribute__((always_inline)) AVX2 void look_up_threes(seg_clause *c, const seg_lexicon *lex, bool is_wide)
+{
+    const __m256i no_third = _mm256_set1_epi32(SEG_NO_THIRD);
+    for (size_t i = 0; i < c->n; i += 8) {
+        __m256i third = avx2_load_ids(c->lexicon_id + i + 2), at = _mm256_add_epi32(avx2_load(c->base + i), third);
+        children words = find_children(lex, at, third, is_wide);
+        __m256i none = no_words(words);
+        avx2_store(c->third_base + i, words.base);
+        avx2_store(c->third_cost + i, _mm256_or_si256(words.cost, _mm256_and_si256(none, no_third)));
+        avx2_store_bytes(c->three + i, one_where_word(none));
+    }
+}
+
 __attribute__((target("avx2"))) void seg_look_up_pairs_avx2(seg_clause *c, const seg_lexicon *lex, const seg_model *m)
 {
-    const ptrdiff_t n = (ptrdiff_t)c->n;
     if (m->is_wide)
         find_rows(c, m, true);
     else
         find_rows(c, m, false);
-    for (ptrdiff_t i = 0; i < n; i += 8) {
-        avx2_nodes pair = find_children(lex, avx2_load(c->pair + i), avx2_load_ids(c->lexicon_id + i + 1));
-        avx2_store(c->base + i, pair.low);
-        avx2_store(c->cost + i, pair.high);
-        avx2_store_bytes(c->two + i, one_where_word(pair.high));
-        fetch_eight(lex->nodes, 8, _mm256_add_epi32(pair.low, avx2_load_ids(c->lexicon_id + i + 2)));
-    }
+    if (lex->is_wide)
+        look_up_words(c, lex, true);
+    else
+        look_up_words(c, lex, false);
 }
 
 __attribute__((target("avx2"))) void seg_look_up_threes_avx2(seg_clause *c, const seg_lexicon *lex)
 {
-    const __m256i none = _mm256_set1_epi32(SEG_NO_THIRD), no_word = _mm256_set1_epi32(SEG_NO_WORD);
-    for (size_t i = 0; i < c->n; i += 8) {
-        __m256i third = avx2_load_ids(c->lexicon_id + i + 2), at = _mm256_add_epi32(avx2_load(c->base + i), third);
-        avx2_nodes words = find_children(lex, at, third);
-        avx2_store(c->third_base + i, words.low);
-        avx2_store(c->third_cost + i, _mm256_blendv_epi8(words.high, none, _mm256_cmpeq_epi32(words.high, no_word)));
-        avx2_store_bytes(c->three + i, one_where_word(words.high));
-    }
+    if (lex->is_wide)
+        look_up_threes(c, lex, true);
+    else
+        look_up_threes(c, lex, false);
 }
 #endif
