@@ -141,10 +141,10 @@ static bool is_traditional(conv_scan *s, const char *start, uint32_t scripts)
 /* True when a rule for characters may apply in the window. */
 static bool has_rule(conv_scan *s, const conv_window *w)
 {
-    for (size_t i = 0; w->scripts & CONV_HAS_RULE && i < w->count; i++)
-        if (conv_window_has_rule(s, w, i) && conv_rule_may_apply(s, w->start, w->start + 3 * i))
-            return true;
-    return false;
+    size_t i = w->scripts & CONV_HAS_RULE ? conv_window_next_rule(s, w, 0) : w->count;
+    while (i < w->count && !conv_rule_may_apply(s, w->start, w->start + 3 * i))
+        i = conv_window_next_rule(s, w, i + 1);
+    return i < w->count;
 }
 
 static bool need_cells(conv_scan *s, size_t count)

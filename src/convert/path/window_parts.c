@@ -61,10 +61,10 @@ static size_t add_part(conv_window_part *parts, size_t count, conv_window_part p
 /* Adds the parts around the characters at which a rule may apply, with two words before. */
 static size_t add_rules(conv_scan *s, const conv_window *w, conv_window_part *parts, size_t count)
 {
-    for (size_t i = 0; i < w->count && count < CONV_WINDOW_PARTS; i++) {
+    for (size_t i = conv_window_next_rule(s, w, 0); i < w->count && count < CONV_WINDOW_PARTS;
+         i = conv_window_next_rule(s, w, i + 1)) {
         const char *at = w->start + 3 * i;
-        if (!conv_window_has_rule(s, w, i) ||
-            !conv_context_may_apply(&s->best->rules, conv_line_at(s, at), at, w->end, &s->work->said))
+        if (!conv_context_may_apply(&s->best->rules, conv_line_at(s, at), at, w->end, &s->work->said))
             continue;
         conv_window_part part = { start_of(s, w, i), end_of(s, w, i + 1), NULL };
         for (int k = 0; k < 2 && part.from > 0; k++)

@@ -30,8 +30,18 @@ static uint32_t marks_at(const conv_scan *s, const char *at)
 
 bool conv_window_has_rule(const conv_scan *s, const conv_window *w, size_t i)
 {
-    return w->scripts & CONV_HAS_RULE && (i >= 32 || w->marked >> i & 1) &&
-           marks_at(s, w->start + 3 * i) & CONV_HAS_RULE;
+    return w->is_long ? marks_at(s, w->start + 3 * i) & CONV_HAS_RULE : w->rules >> i & 1;
+}
+
+size_t conv_window_next_rule(const conv_scan *s, const conv_window *w, size_t i)
+{
+    if (!w->is_long) {
+        const uint32_t later = w->rules >> i;
+        return later ? i + (size_t)__builtin_ctz(later) : w->count;
+    }
+    while (i < w->count && !conv_window_has_rule(s, w, i))
+        i++;
+    return i;
 }
 
 hp_span conv_line_at(conv_scan *s, const char *at)
@@ -197,13 +207,18 @@ static size_t numbered_on(size_t number, size_t more)
     return number == CONV_NO_NUMBER ? number : number + more;
 }
 
-/* The marks of the first characters of a look, whose number 0 stands at `at`, up to `end`. */
-static uint32_t scripts_of(const conv_scan *s, const conv_look *look, const char *at, const char *end)
+/* The marks of the first characters of a look, whose number 0 stands at `at`, up to `end`; *rules
+ * becomes a bit for each that has CONV_HAS_RULE. */
+static uint32_t scripts_of(const conv_scan *s, const conv_look *look, const char *at, const char *end, uint32_t *rules)
 {
     const uint32_t inside = end - at < 3 * CONV_LOOK ? ((uint32_t)1 << (end - at) / 3) - 1 : UINT32_MAX;
     uint32_t scripts = look->simplified & inside ? CONV_ONLY_SIMPLIFIED : 0;
-    for (uint32_t marked = look->marked & inside; marked != 0; marked &= marked - 1)
-        scripts |= marks_at(s, at + 3 * __builtin_ctz(marked));
+    *rules = 0;
+    for (uint32_t marked = look->marked & inside; marked != 0; marked &= marked - 1) {
+        const uint32_t marks = marks_at(s, at + 3 * __builtin_ctz(marked));
+        scripts |= marks;
+        *rules |= marks & CONV_HAS_RULE ? marked & -marked : 0;
+    }
     return scripts;
 }
 
@@ -211,11 +226,11 @@ static uint32_t scripts_of(const conv_scan *s, const conv_look *look, const char
  */
 static uint32_t scripts_of_long(const conv_scan *s, const conv_window *w, size_t number)
 {
-    uint32_t scripts = 0;
+    uint32_t scripts = 0, rules;
     for (const char *at = w->start; at < w->end; at += 3 * CONV_LOOK, number = numbered_on(number, CONV_LOOK)) {
         conv_look look;
         look_around(s, at, number, 0, &look);
-        scripts |= scripts_of(s, &look, at, w->end);
+        scripts |= scripts_of(s, &look, at, w->end, &rules);
     }
     return scripts;
 }
@@ -270,7 +285,10 @@ void conv_find_window(conv_scan *s, const conv_window_word *trigger, size_t numb
         add_word(s, w, word_at(s, trigger->at, &room));
     find_end(s, &look, at, number, left + 1, trigger->at + trigger->length, w);
     w->count = (size_t)(w->end - w->start) / 3;
-    const bool is_long = w->end > at + 3 * CONV_LOOK;
-    w->scripts = is_long ? scripts_of_long(s, w, numbered_on(number, look.from)) : scripts_of(s, &look, at, w->end);
-    w->marked = is_long ? UINT32_MAX : look.marked >> look.from;
+    w->is_long = w->end > at + 3 * CONV_LOOK;
+    if (w->is_long)
+        w->scripts = scripts_of_long(s, w, numbered_on(number, look.from));
+    else
+        w->scripts = scripts_of(s, &look, at, w->end, &w->rules);
+    w->rules >>= look.from;
 }

@@ -15,7 +15,8 @@ typedef struct conv_window {
     const char *start, *end;
     size_t count, word_count;
     uint32_t scripts; /* marks of all its characters */
-    uint32_t marked;  /* a bit for each of the first 32 whose marks say something beside being Simplified */
+    uint32_t rules;   /* a bit for each character that has a rule, or starts a word that has one, unless… */
+    bool is_long;     /* …one look was too short for them */
     bool words;       /* one of the triggers is a word */
 } conv_window;
 
@@ -32,6 +33,9 @@ bool conv_choice_triggers(conv_scan *s, const char *at);
 
 /* True when character `i` of the window has a rule, or starts a word that has one. */
 bool conv_window_has_rule(const conv_scan *s, const conv_window *w, size_t i);
+
+/* The first such character from number `i` on; the window's count when there is none. */
+size_t conv_window_next_rule(const conv_scan *s, const conv_window *w, size_t i);
 
 /* The line of `at`, which is not before the line asked for last; what was found out about another line is forgotten. */
 hp_span conv_line_at(conv_scan *s, const char *at);
