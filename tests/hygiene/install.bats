@@ -87,12 +87,13 @@ install_parts() {
 # Prints what `make dist` takes: files, and folders as a whole.
 archived() {
     env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$builddir" --eval='archived:;@echo $(DISTFILES)' archived |
-        tr ' ' '\n' | sed "s|^$srcdir/||; s|^\.\./||"
+        tr ' ' '\n' | sed "s|^$srcdir/||; s|^\(\.\./\)*||"
 }
 
 # What begins with a dot is about the checkout alone.
 @test "a release's archive has every file of the source" {
-    git -C "$srcdir" ls-files >files 2>/dev/null || skip "this is no checkout"
+    git -C "$srcdir" ls-files --error-unmatch configure.ac >/dev/null 2>&1 || skip "this is no checkout"
+    git -C "$srcdir" ls-files >files
     archived >names
     grep -q -x configure.ac names
     awk 'NR == FNR { taken[$0] = 1; next }
