@@ -5,6 +5,16 @@
 #include "convert/path/look/near_pairs.h"
 
 #include "convert/path/look/near_pairs_avx512.h"
+#include "text/bytes.h"
+
+/* True where a key may start with the character of `n` bytes at `at`. */
+static inline bool starts_key(const conv_table *near, const char *at, size_t n, const char *end)
+{
+    if (n == 3 && end - at >= 8)
+        return conv_bitmap_has(near->deciding, near->deciding_shift,
+                               conv_pair_hash(bytes_u32(at) & 0xFFFFFF, bytes_u32(at + 3)));
+    return conv_table_deciding_at(near, at, n, end);
+}
 
 conv_near_pairs conv_find_near_pairs_plainly(const conv_table *near, const char *at, const char *to, const char *end)
 {
@@ -12,9 +22,9 @@ conv_near_pairs conv_find_near_pairs_plainly(const conv_table *near, const char 
     do {
         const char *p = at + found.length;
         const size_t n = utf8_char_length(p, end);
-        found.bits |= (uint64_t)conv_table_deciding_at(near, p, n, end) << found.length;
+        found.bits |= (uint64_t)starts_key(near, p, n, end) << found.length;
         found.length += n;
-    } while (at + found.length < to && found.length <= CONV_NEAR_MOST - 4);
+    } while (found.bits == 0 && at + found.length < to && found.length <= CONV_NEAR_MOST - 4);
     return found;
 }
 

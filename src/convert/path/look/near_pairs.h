@@ -13,7 +13,7 @@
 conv_near_pairs conv_find_near_pairs(const conv_table *near, const char *at, const char *to, const char *end,
                                      const char *readable);
 
-/* The same, without vectors: what conv_find_near_pairs() is, for as many characters as it likes. */
+/* The same, without vectors, up to the first bit: what conv_find_near_pairs() is. */
 conv_near_pairs conv_find_near_pairs_plainly(const conv_table *near, const char *at, const char *to, const char *end);
 
 #endif
