@@ -44,28 +44,16 @@ static size_t own_bytes(uint32_t count)
     return ((size_t)count + 31) / 32 * 64;
 }
 
-/* True for the logarithm of a bitmap's bits, or 0 where there is none. */
-static bool is_bitmap(uint32_t bits)
-{
-    return bits == 0 || (bits >= 5 && bits <= 24);
-}
-
-static size_t bitmap_bytes(uint32_t bits)
-{
-    return bits ? (size_t)1 << (bits - 3) : 0;
-}
-
 /* Takes the tries off the front of *section; number `wanted`, from 1, becomes the table's. */
 static bool take_tries(hp_span *section, const char *head, uint32_t wanted, conv_table *table)
 {
     bool good = wanted <= CONV_PARTS_TRIES;
     for (uint32_t i = 1; good && i <= CONV_PARTS_TRIES; i++) {
-        const char *numbers = head + CONV_PARTS_FIRST_TRIE + CONV_PARTS_TRIE * (size_t)(i - 1), *own, *pairs, *nodes;
+        const char *numbers = head + CONV_PARTS_FIRST_TRIE + CONV_PARTS_TRIE * (size_t)(i - 1), *own, *nodes;
         const uint32_t node_count = bytes_u32(numbers), own_count = bytes_u32(numbers + 4);
-        const uint32_t bits = bytes_u32(numbers + 8);
-        const char **const parts[] = { &own, &pairs, &nodes };
-        const size_t sizes[] = { own_bytes(own_count), bitmap_bytes(bits), DOUBLE_ARRAY_WIDE * (size_t)node_count };
-        good = is_bitmap(bits) && take_parts(section, parts, sizes, 3);
+        const char **const parts[] = { &own, &nodes };
+        good = take_parts(section, parts, (size_t[]){ own_bytes(own_count), DOUBLE_ARRAY_WIDE * (size_t)node_count },
+                          2);
         if (!good || i != wanted)
             continue;
         good = node_count > 0 && table->cost_scale == 0;
@@ -74,8 +62,6 @@ static bool take_tries(hp_span *section, const char *head, uint32_t wanted, conv
         table->own_count = own_count;
         table->node_count = node_count;
         table->listed_from = CONV_TABLE_LISTED;
-        table->pairs = bits ? pairs : NULL;
-        table->pair_shift = 32 - bits;
     }
     return good;
 }
@@ -97,32 +83,27 @@ static bool take_shared(hp_span section, uint32_t trie, conv_table *table, uint3
            take_parts(&section, values, (size_t[]){ table->value_bytes }, 1);
 }
 
-/* Opens what is in the table's own section, behind its header, but for what it has of a trie. */
+/* Opens what is in the table's own section, behind its header. */
 static bool take_own(hp_span section, const char *head, bool shares, uint32_t pages, conv_table *table)
 {
     const uint32_t bits = bytes_u32(head + 16), deciding_bits = bytes_u32(head + 20);
-    const bool has_trie = table->nodes != NULL, has_pairs = table->pairs != NULL;
+    const bool has_trie = table->nodes != NULL;
     const char *none;
-    const char **const parts[] = { &table->entries,
-                                   &table->codes,
-                                   has_trie ? &none : &table->own,
-                                   has_pairs ? &none : &table->pairs,
-                                   &table->deciding,
-                                   has_trie ? &none : &table->nodes,
-                                   &table->listed,
-                                   &table->values };
-    if (table->node_count < 1 || !is_bitmap(bits) || (bits == 0) != has_pairs || deciding_bits == 0 ||
-        !is_bitmap(deciding_bits) || !take_index(&section, bytes_u32(head + 32), pages, &table->pages))
+    const char **const parts[] = { &table->entries, &table->codes,    has_trie ? &none : &table->own,
+                                   &table->pairs,   &table->deciding, has_trie ? &none : &table->nodes,
+                                   &table->listed,  &table->values };
+    if (table->node_count < 1 || bits < 5 || bits > 24 || deciding_bits < 5 || deciding_bits > 24 ||
+        !take_index(&section, bytes_u32(head + 32), pages, &table->pages))
         return false;
     const size_t sizes[] = { 256 * (size_t)pages,
                              128 * (size_t)pages,
                              has_trie ? 0 : own_bytes(table->own_count),
-                             bitmap_bytes(bits),
-                             bitmap_bytes(deciding_bits),
+                             (size_t)1 << (bits - 3),
+                             (size_t)1 << (deciding_bits - 3),
                              has_trie ? 0 : conv_table_node_bytes(table),
                              conv_table_listed_bytes(table->listed_count),
                              table->value_bytes };
-    table->pair_shift = has_pairs ? table->pair_shift : 32 - bits;
+    table->pair_shift = 32 - bits;
     table->deciding_shift = 32 - deciding_bits;
     if (shares)
         return take_parts(&section, parts + 2, sizes + 2, 5);

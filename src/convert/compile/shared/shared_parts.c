@@ -25,70 +25,15 @@ struct sharing {
     size_t places[CONV_PART_TABLES]; /* of their sections in the writer */
     size_t count;
     conv_part_trie tries[CONV_PARTS_TRIES];
-    unsigned char *flags[CONV_PARTS_TRIES]; /* by code point: what its tables have in common */
-    uint16_t index[CONV_TABLE_INDEX];       /* of the table that is written */
     bool failed;
 };
 
-/* The page of characters 64 * i to 64 * i + 63. */
-static uint32_t page_of(const conv_table *table, size_t i)
+/* The number in the shared pages of page `page` of `table`. */
+static uint32_t share_page(struct sharing *s, const conv_table *table, uint32_t page)
 {
-    const conv_pages *pages = &table->pages;
-    if (i < CONV_TABLE_BASIC)
-        return bytes_u16(pages->index + 2 * i);
-    size_t block = bytes_u16(pages->tops + 2 * ((i - CONV_TABLE_BASIC) / 64));
-    return bytes_u16(pages->blocks + 128 * block + 2 * (i % 64));
-}
-
-static uint32_t entry_at(const conv_table *table, uint32_t page, size_t k)
-{
-    return bytes_u32(table->entries + PAGE * (size_t)page + 4 * k);
-}
-
-/* The flags that a table has in common with those of its trie. */
-static uint32_t united_flags(const conv_part_table *part)
-{
-    return CONV_TABLE_IN_KEY | (conv_is_exact_table(part) ? CONV_TABLE_STARTS_PHRASE : 0u);
-}
-
-/* Notes them. */
-static void unite_flags(struct sharing *s, const conv_part_table *part)
-{
-    const uint32_t united = united_flags(part);
-    unsigned char **flags = &s->flags[part->trie - 1];
-    *flags = *flags ? *flags : memory_zeroed(CONV_TABLE_INDEX, 64);
-    s->failed = s->failed || !*flags;
-    for (size_t i = 0; i < CONV_TABLE_INDEX && !s->failed; i++) {
-        const uint32_t page = page_of(&part->table, i);
-        for (size_t k = 0; page && k < 64; k++)
-            (*flags)[64 * i + k] |= (unsigned char)(entry_at(&part->table, page, k) >> 24 & united);
-    }
-}
-
-/* The number in the shared pages of the table's page `page`, of characters 64 * i to 64 * i + 63. */
-static uint16_t share_page(struct sharing *s, const conv_part_table *part, uint32_t page, size_t i)
-{
-    const unsigned char *flags = part->trie ? s->flags[part->trie - 1] + 64 * i : NULL;
-    hp_buf bytes = { 0 };
-    for (size_t k = 0; k < 64; k++) {
-        uint32_t entry = entry_at(&part->table, page, k);
-        if (part->table.cost_scale)
-            entry &= ~((uint32_t)CONV_TABLE_IN_KEY << 24);
-        bytes_put_u32(&bytes, entry | (flags ? (uint32_t)flags[k] << 24 : 0));
-    }
-    uint32_t number = bytes.failed ? 0 : string_map_add(&s->pages, (hp_span){ bytes.ptr, bytes.len });
+    uint32_t number = string_map_add(&s->pages, (hp_span){ table->entries + PAGE * (size_t)page, PAGE });
     s->failed = s->failed || number == 0 || number > 0xFFFF;
-    hp_buf_free(&bytes);
-    return (uint16_t)(number - 1);
-}
-
-/* Makes the table's index of shared pages; a page that it has not stays the empty one. */
-static void share_pages(struct sharing *s, const conv_part_table *part, uint16_t *index)
-{
-    for (size_t i = 0; i < CONV_TABLE_INDEX && !s->failed; i++) {
-        const uint32_t page = page_of(&part->table, i);
-        index[i] = page ? share_page(s, part, page, i) : 0;
-    }
+    return number - 1;
 }
 
 /* Where the value, of a sound table, is in the shared ones, from 1. */
@@ -101,6 +46,12 @@ static uint32_t share_value(void *sharing, const conv_table *table, uint32_t val
     uint64_t place = number ? s->values.ends[number - 1] + 1 : 0;
     s->failed = s->failed || number == 0 || place >= CONV_TABLE_LISTED;
     return (uint32_t)place;
+}
+
+static void put_pages(struct sharing *s, const conv_table *table, const char *numbers, size_t count, hp_buf *out)
+{
+    for (size_t i = 0; i < count; i++)
+        bytes_put_u16(out, (uint16_t)share_page(s, table, bytes_u16(numbers + 2 * i)));
 }
 
 static void put_nodes(struct sharing *s, const conv_table *table, hp_buf *out)
@@ -116,26 +67,17 @@ static void put_nodes(struct sharing *s, const conv_table *table, hp_buf *out)
     }
 }
 
-/* True when the table's bitmap of all pairs is its trie's. */
-static bool shares_pairs(const struct sharing *s, const conv_part_table *part)
-{
-    return part->trie && s->tries[part->trie - 1].pair_bits;
-}
-
 /* Appends the table's header: it has no pages, values, or, with a trie, nodes and codes of its own. */
-static void put_header(const struct sharing *s, const conv_part_table *part, const hp_buf *section, hp_buf *out)
+static void put_header(const conv_part_table *part, const hp_buf *section, hp_buf *out)
 {
     uint32_t head[CONV_TABLE_HEADER / 4];
     for (size_t i = 0; i < CONV_TABLE_HEADER / 4; i++)
         head[i] = bytes_u32(section->ptr + 4 * i);
     head[1] = head[3] = 0;
-    head[8] = conv_count_blocks(s->index);
     head[11] = part->trie;
     head[12] = (uint32_t)(part->listed.len / 3);
     if (part->trie)
         head[2] = head[10] = 0;
-    if (shares_pairs(s, part))
-        head[4] = 0;
     for (size_t i = 0; i < CONV_TABLE_HEADER / 4; i++)
         bytes_put_u32(out, head[i]);
 }
@@ -144,11 +86,13 @@ static void put_header(const struct sharing *s, const conv_part_table *part, con
 static void rewrite(struct sharing *s, const conv_part_table *part, hp_buf *section)
 {
     const conv_table *table = &part->table;
+    const uint32_t blocks = bytes_u32(section->ptr + 32);
     hp_buf out = { 0 };
-    share_pages(s, part, s->index);
-    put_header(s, part, section, &out);
-    conv_put_index(s->index, &out);
-    const char *own = !part->trie ? table->own : shares_pairs(s, part) ? table->deciding : table->pairs;
+    put_header(part, section, &out);
+    put_pages(s, table, table->pages.index, CONV_TABLE_BASIC, &out);
+    hp_buf_append(&out, (hp_span){ table->pages.tops, 2 * CONV_TABLE_TOPS });
+    put_pages(s, table, table->pages.blocks, 64 * (size_t)blocks, &out);
+    const char *own = part->trie ? table->pairs : table->own;
     hp_buf_append(&out, (hp_span){ own, (size_t)(table->nodes - own) });
     if (table->cost_scale)
         hp_buf_append(&out, (hp_span){ table->nodes, conv_table_node_bytes(table) });
@@ -190,10 +134,8 @@ static bool put_shared(const struct sharing *s, const conv_codes *codes, hp_buf 
             conv_count_blocks(index), (uint32_t)s->values.texts.len, CONV_PARTS_TRIES
         };
         for (size_t i = 0; i < CONV_PARTS_TRIES; i++) {
-            uint32_t *numbers = &head[(CONV_PARTS_FIRST_TRIE + CONV_PARTS_TRIE * i) / 4];
-            numbers[0] = s->tries[i].nodes;
-            numbers[1] = s->tries[i].own_count;
-            numbers[2] = s->tries[i].pair_bits;
+            head[CONV_PARTS_FIRST_TRIE / 4 + 2 * i] = s->tries[i].nodes;
+            head[CONV_PARTS_FIRST_TRIE / 4 + 2 * i + 1] = s->tries[i].own_count;
         }
         for (size_t i = 0; i < CONV_PARTS_HEADER / 4; i++)
             bytes_put_u32(out, head[i]);
@@ -231,9 +173,6 @@ static void read_tables(struct sharing *s, const data_writer *writer)
             s->failed = !conv_part_table_read(part, share_value, s);
     }
     s->failed = s->failed || !conv_share_tries(s->tables, s->count, s->tries);
-    for (size_t i = 0; i < s->count && !s->failed; i++)
-        if (s->tables[i].trie)
-            unite_flags(s, &s->tables[i]);
 }
 
 /* Names the section of the parts in the tables' headers. */
@@ -252,10 +191,8 @@ static void free_sharing(struct sharing *s)
         return;
     for (size_t i = 0; i < s->count; i++)
         conv_part_table_free(&s->tables[i]);
-    for (size_t i = 0; i < CONV_PARTS_TRIES; i++) {
+    for (size_t i = 0; i < CONV_PARTS_TRIES; i++)
         conv_part_trie_free(&s->tries[i]);
-        memory_free(s->flags[i]);
-    }
     string_map_free(&s->pages);
     string_map_free(&s->values);
     memory_free(s);

@@ -169,21 +169,6 @@ static bool settle_value(conv_part_table *const *members, size_t count, hp_span 
     return number != 0 && number <= CONV_TABLE_LISTED;
 }
 
-/* Appends a bitmap of the pairs of all members, if theirs are the exact engine's and of one size. */
-static void put_pairs(conv_part_trie *trie, conv_part_table *const *members)
-{
-    const unsigned shift = members[0]->table.pair_shift;
-    const size_t size = (size_t)1 << (32 - shift - 3), at = trie->bytes.len;
-    for (size_t i = 0; i < trie->members; i++)
-        if (members[i]->table.pair_shift != shift || !conv_is_exact_table(members[i]))
-            return;
-    trie->pair_bits = 32 - shift;
-    hp_buf_append(&trie->bytes, (hp_span){ members[0]->table.pairs, size });
-    for (size_t i = 1; i < trie->members && !trie->bytes.failed; i++)
-        for (size_t k = 0; k < size; k++)
-            trie->bytes.ptr[at + k] |= members[i]->table.pairs[k];
-}
-
 /* Makes the trie's nodes of its keys. */
 static bool build(conv_part_trie *trie, conv_part_table *const *members)
 {
@@ -208,7 +193,6 @@ static bool build(conv_part_trie *trie, conv_part_table *const *members)
     trie->nodes = (uint32_t)nodes.count;
     trie->own_count = (uint32_t)(own.len / 2);
     conv_put_own(&own, &trie->bytes);
-    put_pairs(trie, members);
     good = good && double_array_put_wide(&nodes, &trie->bytes) && !own.failed && !trie->bytes.failed;
     double_array_free(&nodes);
     string_map_free(&lists);

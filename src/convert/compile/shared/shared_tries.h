@@ -19,18 +19,11 @@ typedef struct conv_part_table {
     hp_buf listed;    /* its list for that trie */
 } conv_part_table;
 
-/* True for the exact engine's tables, which may answer "maybe" for a pair that another of them has. */
-static inline bool conv_is_exact_table(const conv_part_table *part)
-{
-    return strncmp(part->name, "tab.", 4) == 0;
-}
-
 /* A trie. */
 typedef struct conv_part_trie {
     string_map keys; /* of all its tables */
     uint32_t nodes, own_count;
-    uint32_t pair_bits; /* log2 of the bits of the bitmap of all pairs; 0: its tables keep theirs */
-    hp_buf bytes;       /* as the section has it: own codes, bitmap, nodes */
+    hp_buf bytes; /* as the section has it: own codes, nodes */
     size_t members;
 } conv_part_trie;
 
