@@ -35,12 +35,17 @@ static hp_status open_words(jieba_dictionary *j, hp_span section, hp_error *err)
 
 static hp_status open_model(jieba_dictionary *j, hp_span section, hp_error *err)
 {
-    enum { STATES = JIEBA_STATES, SIZE = JIEBA_HEADER + 8 * (STATES + STATES * STATES + STATES * JIEBA_HAN) };
-    if (section.len != SIZE || bytes_u32(section.ptr) != JIEBA_HMM_MAGIC)
+    enum { STATES = JIEBA_STATES, ROWS = JIEBA_HEADER + 8 * (STATES + STATES * STATES) + JIEBA_ROW_NUMBERS };
+    if (section.len < ROWS || bytes_u32(section.ptr) != JIEBA_HMM_MAGIC)
+        return error_set(err, HP_BAD_DATA, 0, "the data file's section '%s' is damaged or of another version",
+                         JIEBA_HMM);
+    j->row_count = bytes_u32(section.ptr + 4);
+    if (j->row_count == 0 || section.len != ROWS + JIEBA_ROW * (uint64_t)j->row_count)
         return error_set(err, HP_BAD_DATA, 0, "the data file's section '%s' is damaged", JIEBA_HMM);
     j->start = section.ptr + JIEBA_HEADER;
     j->move = j->start + 8 * STATES;
-    j->emit = j->move + 8 * STATES * STATES;
+    j->numbers = j->move + 8 * STATES * STATES;
+    j->rows = j->numbers + JIEBA_ROW_NUMBERS;
     return HP_OK;
 }
 

@@ -13,8 +13,9 @@ typedef struct jieba_dictionary {
     uint32_t unit_count, weight_count, root, unit_bytes;
     uint64_t total; /* of the frequencies, the user's too */
     double log_total;
-    jieba_user_words *user;          /* owned; NULL without words of the user's */
-    const char *start, *move, *emit; /* parts of the model's section; NULL without the model */
+    jieba_user_words *user;                    /* owned; NULL without words of the user's */
+    const char *start, *move, *numbers, *rows; /* parts of the model's section; NULL without the model */
+    uint32_t row_count;
 } jieba_dictionary;
 
 enum { JIEBA_STEP = 16 }; /* characters from one known offset to the next */

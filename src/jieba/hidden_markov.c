@@ -51,7 +51,8 @@ static void cut_ascii(jieba_scratch *s, size_t from, size_t to)
 /* Log-probability that the model gives the character at `place` in each state. */
 static const char *emission(const jieba_dictionary *j, const jieba_scratch *s, size_t place)
 {
-    return j->emit + 8 * JIEBA_STATES * (size_t)(s->text[place] - JIEBA_FIRST);
+    uint32_t row = bytes_u16(j->numbers + 2 * (size_t)(s->text[place] - JIEBA_FIRST));
+    return j->rows + JIEBA_ROW * (size_t)(row < j->row_count ? row : 0);
 }
 
 /* Runs the model over places `from` to `to`, all Han, and returns the last state. */

@@ -160,7 +160,7 @@ hp_status jieba_cut(const jieba_dictionary *jieba, jieba_scratch *scratch, hp_sp
 {
     scratch->take = take;
     scratch->to = to;
-    return cut_run(jieba, scratch, run, jieba->emit != NULL, err);
+    return cut_run(jieba, scratch, run, jieba->rows != NULL, err);
 }
 
 /* The share that the parts of a word have together of all there is. */

@@ -3,6 +3,7 @@
  * Given DIR/dict.txt and DIR/finalseg/prob_start.py, prob_trans.py and prob_emit.py, Python dictionaries of
  * log-probabilities.  They are read as text; nothing is run.  Worked: the total of jieba 0.42.1 is 60101967.
  */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -77,10 +78,45 @@ static bool note_emit(void *to, hp_span outer, hp_span key, double value)
     return true;
 }
 
+static const struct model *sorting; /* qsort has no room for it; compilation is single-threaded */
+
+static int by_row(const void *a, const void *b)
+{
+    const uint16_t *x = a, *y = b;
+    int order = memcmp(sorting->emit[*x], sorting->emit[*y], sizeof sorting->emit[*x]);
+    return order ? order : (*x > *y) - (*x < *y);
+}
+
+/* Appends the numbers of the characters' rows, and each different row once, in the order of the first character that
+ * has it; returns how many there are. */
+static uint32_t put_rows(const struct model *model, hp_buf *out)
+{
+    static uint16_t sorted[JIEBA_HAN], first[JIEBA_HAN], number[JIEBA_HAN];
+    uint32_t count = 0;
+    for (size_t i = 0; i < JIEBA_HAN; i++)
+        sorted[i] = (uint16_t)i;
+    sorting = model;
+    qsort(sorted, JIEBA_HAN, sizeof *sorted, by_row);
+    for (size_t i = 0; i < JIEBA_HAN; i++) {
+        bool is_new = i == 0 || memcmp(model->emit[sorted[i - 1]], model->emit[sorted[i]], JIEBA_ROW) != 0;
+        first[sorted[i]] = is_new ? sorted[i] : first[sorted[i - 1]];
+    }
+    for (size_t i = 0; i < JIEBA_HAN; i++) {
+        number[i] = first[i] == i ? (uint16_t)count++ : number[first[i]];
+        bytes_put_u16(out, number[i]);
+    }
+    while (out->len % 8 != 0 && !out->failed)
+        bytes_put_u16(out, 0);
+    for (size_t i = 0; i < JIEBA_HAN; i++)
+        for (size_t y = 0; first[i] == i && y < JIEBA_STATES; y++)
+            jieba_put_double(out, model->emit[i][y]);
+    return count;
+}
+
 static bool compile_model(data_writer *writer, const char *dir)
 {
     static struct model model;
-    hp_buf out = { 0 };
+    hp_buf out = { 0 }, rows = { 0 };
     double *all[] = { model.start, model.move[0], model.emit[0] };
     const size_t counts[] = { JIEBA_STATES, JIEBA_STATES * JIEBA_STATES, JIEBA_STATES * JIEBA_HAN };
     for (size_t part = 0; part < 3; part++)
@@ -91,11 +127,15 @@ static bool compile_model(data_writer *writer, const char *dir)
         !jieba_read_python(dir, "finalseg/prob_emit.py", note_emit, &model))
         return false;
     bytes_put_u32(&out, JIEBA_HMM_MAGIC);
+    bytes_put_u32(&out, put_rows(&model, &rows));
     while (out.len < JIEBA_HEADER && !out.failed)
         bytes_put_u32(&out, 0);
-    for (size_t part = 0; part < 3; part++)
+    for (size_t part = 0; part < 2; part++)
         for (size_t i = 0; i < counts[part]; i++)
             jieba_put_double(&out, all[part][i]);
+    hp_buf_append(&out, (hp_span){ rows.ptr, rows.len });
+    out.failed = out.failed || rows.failed;
+    hp_buf_free(&rows);
     return data_writer_add(writer, JIEBA_HMM, &out);
 }
 

@@ -23,10 +23,12 @@
  * Weight number 0: a prefix, not a word.
  *
  * jieba-hmm
- *          0           4  "HJH1", then 60 spare
+ *          0           4  "HJH2"
+ *          4           4  rows, R, then 56 spare
  *         64        4*8  log-probability of starting in B, E, M, S
  *         96       16*8  of going from B, E, M, S (rows) to B, E, M, S
- *        224  4*8*0x51D6 of each character of U+4E00..U+9FD5 in B, E, M, S
+ *        224    2*0x51D6 the row of each character of U+4E00..U+9FD5; then filled to a multiple of 8
+ *          …       4*8*R  rows: log-probability of a character in B, E, M, S; most of the rare ones have the same
  */
 #ifndef JIEBA_JIEBA_SECTIONS_H
 #define JIEBA_JIEBA_SECTIONS_H
@@ -38,7 +40,7 @@
 #define JIEBA_WORDS "jieba-words"
 #define JIEBA_HMM "jieba-hmm"
 #define JIEBA_WORDS_MAGIC 0x33574A48u /* "HJW3" */
-#define JIEBA_HMM_MAGIC 0x31484A48u   /* "HJH1" */
+#define JIEBA_HMM_MAGIC 0x32484A48u   /* "HJH2" */
 
 enum {
     JIEBA_HEADER = 64,
@@ -47,7 +49,9 @@ enum {
     JIEBA_HAN = 0x51D6,   /* their number */
     JIEBA_CODES = JIEBA_ASCII + JIEBA_HAN,
     JIEBA_UNITS = (JIEBA_HEADER + 2 * JIEBA_CODES + 7) / 8 * 8, /* offset of the double array */
-    JIEBA_STATES = 4
+    JIEBA_STATES = 4,
+    JIEBA_ROW = 8 * JIEBA_STATES,
+    JIEBA_ROW_NUMBERS = (2 * JIEBA_HAN + 7) / 8 * 8 /* bytes */
 };
 
 /* The log-probability that jieba takes for what its tables do not list. */

@@ -288,6 +288,63 @@ static void wrong_sources_are_refused(void **state)
 }
 
 /* A damaged section is refused or cut somehow, with every access in bounds (the sanitizers' business). */
+/* Opens words and a model of these bytes, and cuts what the model has to cut; false when it is refused. */
+static bool cut_with_model(hp_span words, hp_span model, hp_buf *got)
+{
+    static data_writer writer;
+    hp_buf path = { 0 }, sections[2] = { { 0 } };
+    hp_data *data;
+    jieba_dictionary *jieba;
+    writer = (data_writer){ 0 };
+    hp_buf_append(&sections[0], words);
+    hp_buf_append(&sections[1], model);
+    assert_true(data_writer_add(&writer, JIEBA_WORDS, &sections[0]));
+    assert_true(data_writer_add(&writer, JIEBA_HMM, &sections[1]));
+    buffer_format(&path, "%s/model.hpd", folder);
+    assert_true(data_writer_save(&writer, path.ptr));
+    assert_int_equal(hp_data_open(&data, path.ptr, NULL), HP_OK);
+    bool is_open = jieba_open(&jieba, data, JIEBA_MODE_MODEL, NULL) == HP_OK;
+    if (is_open) {
+        jieba_scratch *scratch = jieba_scratch_new();
+        cut(jieba, scratch, span_of_string("丁戊辛"), got);
+        jieba_scratch_free(scratch);
+        jieba_free(jieba);
+    }
+    hp_data_free(data);
+    free_sections(&writer);
+    hp_buf_free(&path);
+    return is_open;
+}
+
+/* The model has a row for each of 丁, 戊 and 辛, and one for all others: a file that says otherwise than it holds, or
+ * that is of the form without numbers, is refused; a number beyond the rows is that of the first. */
+static void a_models_rows_are_read_in_bounds(void **state)
+{
+    (void)state;
+    enum { NUMBERS = JIEBA_HEADER + JIEBA_ROW * (1 + JIEBA_STATES) };
+    hp_data *data = compile(dictionary, emissions);
+    hp_span words, model;
+    hp_buf copy = { 0 }, got = { 0 };
+    assert_non_null(data);
+    assert_int_equal(data_section_by_name(data, JIEBA_WORDS, &words, NULL), HP_OK);
+    assert_int_equal(data_section_by_name(data, JIEBA_HMM, &model, NULL), HP_OK);
+    assert_number("rows", bytes_u32(model.ptr + 4), 4);
+    assert_number("size", model.len, NUMBERS + JIEBA_ROW_NUMBERS + 4 * JIEBA_ROW);
+    assert_true(cut_with_model(words, model, &got));
+    hp_buf_append(&copy, model);
+    copy.ptr[4] = 5;
+    assert_false(cut_with_model(words, (hp_span){ copy.ptr, copy.len }, &got));
+    copy.ptr[4] = 4;
+    copy.ptr[3] = '1';
+    assert_false(cut_with_model(words, (hp_span){ copy.ptr, copy.len }, &got));
+    copy.ptr[3] = '2';
+    memset(copy.ptr + NUMBERS, 0xFF, 2 * JIEBA_HAN);
+    assert_true(cut_with_model(words, (hp_span){ copy.ptr, copy.len }, &got));
+    hp_buf_free(&copy);
+    hp_buf_free(&got);
+    hp_data_free(data);
+}
+
 static void damaged_sections_are_read_in_bounds(void **state)
 {
     (void)state;
@@ -381,6 +438,7 @@ int main(void)
         cmocka_unit_test(a_users_words_count_over_the_dictionarys),
         cmocka_unit_test(a_users_wrong_line_is_named),
         cmocka_unit_test(wrong_sources_are_refused),
+        cmocka_unit_test(a_models_rows_are_read_in_bounds),
         cmocka_unit_test(damaged_sections_are_read_in_bounds),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
