@@ -315,9 +315,11 @@ fuzz_objects = $(fuzz_sources:%.c=fuzz.objects/%.o)
 .SECONDARY: $(fuzz_objects)
 fuzz.objects/%.o: %.c
 	@mkdir -p $(@D)
-	$(FUZZ_CC) $(fuzz_flags) -fsanitize=fuzzer-no-link -c -o $@ $<
-fuzz-%: tests/fuzz/%.c $(fuzz_objects)
+	$(FUZZ_CC) $(fuzz_flags) -MMD -MP -fsanitize=fuzzer-no-link -c -o $@ $<
+fuzz-%: fuzz.objects/tests/fuzz/%.o $(fuzz_objects)
 	$(FUZZ_CC) $(fuzz_flags) -fsanitize=fuzzer -o $@ $< $(fuzz_objects) $(fuzz_libs) $(LIBM)
+.SECONDARY: $(fuzz_targets:%=fuzz.objects/tests/fuzz/%.o)
+-include $(fuzz_objects:.o=.d) $(fuzz_targets:%=fuzz.objects/tests/fuzz/%.d)
 .PHONY: fuzz
 fuzz: hanpipe.hpd $(fuzz_targets:%=fuzz-%)
 	@bad=; for target in $(fuzz_targets); do \
