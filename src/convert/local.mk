@@ -12,6 +12,7 @@ libconvert_la_SOURCES = \
 	src/convert/opencc_exact.h \
 	src/convert/output_writer.h \
 	src/convert/parts/exact_parts.c \
+	src/convert/parts/line_pieces.c \
 	src/convert/path/best_path.c \
 	src/convert/path/best_path.h \
 	src/convert/path/best_path_parts.h \

@@ -51,6 +51,7 @@ static void work(driver_worker *worker, driver_result *result)
         record_work_run(worker, result);
         return;
     }
+    worker_note_line(worker->runner, &chunk->noted);
     result->status = pipeline_view_good(worker->runner, chunk->decisions, &chunk->place, bytes, &result->text,
                                         &chunk->bytes.len, &worker->error);
 }

@@ -192,8 +192,9 @@ static size_t norm_ready_length(const void *self, const void *decision, hp_span 
     return norm_ready(norm->engine, text);
 }
 
-static size_t norm_line_pieces(const void *self, hp_span text)
+static size_t norm_line_pieces(const void *self, hp_span text, filter_line *line)
 {
+    (void)line;
     enum { LEAST = 1 << 16 };
     const struct norm *norm = self;
     size_t whole = text.len >= LEAST ? utf8_unsplit(text) : 0;

@@ -87,6 +87,11 @@ typedef struct filter_needs {
 
 enum { FILTER_HEAD = 1 << 16, FILTER_LINE_END = 1 << 16 };
 
+/* What a filter notes of a long line that it is given in pieces: start with {0}. */
+typedef struct filter_line {
+    uint64_t notes[4];
+} filter_line;
+
 /* Where a filter's answer goes (pipeline/answer.h). */
 struct answer;
 
@@ -100,6 +105,7 @@ typedef struct filter_input {
                            * needs.lines_before says, or more, or go back to the document's start */
     uint64_t line_offset; /* of the line: in the file for a pipeline's first filter, else 0 */
     const char *mark;     /* in the line, what find_line found; NULL without find_line */
+    filter_line noted;    /* of the line, where the run is a piece of one: what line_pieces noted; else {0} */
     const void *decision; /* what decide made for this document; NULL when the filter needs no head */
     bool is_unsplit;      /* the line is valid UTF-8 and known to hold neither hint nor NUL; false: nobody has looked */
 } filter_input;
@@ -163,9 +169,10 @@ typedef struct filter_descriptor {
 
     /* With needs.line_pieces: how many bytes of `text`, the first of a line that has not ended, or of what is left of
      * one, may go to apply before more has come, as a line by themselves, with the lines before as for the whole; the
-     * result is that of the whole line.  0 when more must come.  Lines behind one that was given so see as that line
-     * its last FILTER_LINE_END bytes or more. */
-    size_t (*line_pieces)(const void *self, hp_span text);
+     * result is that of the whole line.  0 when more must come: then it is asked again, with the same at the start.
+     * *line is what the filter has noted of the line so far; apply gets it with this piece and those behind.  Lines
+     * behind one that was given so see as that line its last FILTER_LINE_END bytes or more. */
+    size_t (*line_pieces)(const void *self, hp_span text, filter_line *line);
 
     /* Does the job on one run: of FILTER_LINES a run of valid UTF-8 (or the line, FILTER_WANTS_ANY_BYTES), of
      * FILTER_PIECES whole lines of any bytes (at the document's end the last may lack its end), of FILTER_DOCUMENT the

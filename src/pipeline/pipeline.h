@@ -68,9 +68,10 @@ bool pipeline_move_cut(const hp_pipeline *pipeline, const pipeline_decisions *de
                        pipeline_cut *cut);
 
 /* Whether the pipeline may be given a long line in pieces, as if each were a line, also where edits are counted; then
- * how many bytes of `text`, which no line ends in, may be run before more has come, 0 for none.  See filter.h. */
+ * how many bytes of `text`, which no line ends in, may be run before more has come, 0 for none.  *line is for
+ * worker_note_line().  See filter.h. */
 bool pipeline_takes_pieces(const hp_pipeline *pipeline, bool counts_edits);
-size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text);
+size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text, filter_line *line);
 
 /* Makes *before, the lines needed before `text`, which is whole lines of a document, those needed before what follows
  * `text`.  False when memory is out. */
@@ -108,6 +109,9 @@ hp_status pipeline_view_field(hp_worker *worker, uint32_t field, pipeline_decisi
  * must be whole fails as a whole. */
 hp_status pipeline_view_good(hp_worker *worker, pipeline_decisions *decisions, const hp_place *place, hp_span text,
                              hp_span *result, size_t *taken, hp_error *err);
+
+/* The texts of later runs are pieces of a line of which pipeline_line_pieces() has noted so much; {0}: whole lines. */
+void worker_note_line(hp_worker *worker, const filter_line *line);
 
 /* Lets results of later runs be in parts, or no longer, as long as no edits are kept: the ptr of such a result is NULL,
  * and worker_result_part() has its bytes.  Long stretches of the text that stay are then not copied. */

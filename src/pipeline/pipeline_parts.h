@@ -89,6 +89,7 @@ struct hp_worker {
     findings found;        /* of the document at hand, or the last one */
     word_sink *words;      /* while the last stage says its words; else NULL */
     bool keeps_edits, counts_edits;
+    filter_line noted; /* of the line that the text is a piece of */
     worker_document document;
     worker_stage stages[];
 };

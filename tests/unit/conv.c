@@ -292,9 +292,9 @@ static void assert_cut(const char *why, struct opened *o, const char *text, cons
 /* Cuts behind the last character that no key has, and not where a description may lie across. */
 static void a_line_is_cut_where_no_phrase_lies_across(void **state)
 {
-    static const char json[] = "{\"conversion_chain\":[" STEP(INLINE("\"头发\":\"頭髮\",\"头\":\"頭\",\"发\":\"發\","
-                                                                     "\"一，二\":\"三\",\"马\":\"馬\"")) "," STEP(
-        INLINE("\"頭、\":\"首、\",\"馬發\":\"1\"")) "]}";
+    static const char json[] = "{\"conversion_chain\":[" STEP(
+        INLINE("\"头发\":\"頭髮\",\"头\":\"頭\",\"发\":\"發\","
+               "\"一，二\":\"三\",\"马\":\"馬\"")) "," STEP(INLINE("\"頭、\":\"首、\",\"馬發\":\"1\"")) "]}";
     struct opened *o = open_json(json, CONV_TOFU_OFF);
     (void)state;
     assert_cut("behind a mark that no key has", o, "头发。头", "头发。");
@@ -487,6 +487,82 @@ static void the_cheapest_way_wins(void **state)
     close_opened(o);
 }
 
+/* Random lines in pieces: what is cut off goes out with what is known of the line; the rest comes again with more. */
+static void check_pieces(struct best_case *c, const char *const *characters, size_t count, uint64_t seed)
+{
+    for (size_t round = 0; round < 20000; round++) {
+        char text[3 * 40 + 1] = "";
+        hp_buf whole = { 0 }, parts = { 0 };
+        conv_line_known known = { .scripts = 0 };
+        for (size_t n = next_random(&seed) % 40; n > 0; n--)
+            strcat(text, characters[next_random(&seed) % count]);
+        const size_t len = strlen(text);
+        c->work.known = known;
+        conv_best_path_convert(&c->best, &c->work, (hp_span){ text, len }, &whole);
+        for (size_t at = 0, come = 0; at < len;) {
+            come += 3 * (next_random(&seed) % 12);
+            size_t all = at + come < len ? come : len - at;
+            hp_span there = { text + at, utf8_valid((hp_span){ text + at, all }) };
+            size_t cut = all == len - at ? all : conv_best_path_cut(&c->best, there, &known);
+            c->work.known = known;
+            conv_best_path_convert(&c->best, &c->work, (hp_span){ text + at, cut }, &parts);
+            at += cut;
+            come -= cut < come ? cut : come;
+        }
+        c->work.known = (conv_line_known){ .scripts = 0 };
+        assert_bytes(text, (hp_span){ parts.ptr, parts.len }, (hp_span){ whole.ptr, whole.len });
+        hp_buf_free(&whole);
+        hp_buf_free(&parts);
+    }
+}
+
+static void assert_best_cut(const char *why, struct best_case *c, const char *text, const char *first,
+                            conv_line_known *known)
+{
+    assert_bytes(why, (hp_span){ text, conv_best_path_cut(&c->best, span_of_string(text), known) },
+                 span_of_string(first));
+}
+
+/* A place is one where no word, no rule and no question about the line sees across. */
+static void a_line_is_cut_where_the_way_is_the_same(void **state)
+{
+    static const char rules[] = "里\t里\talone\n里\t理\tbefore\t中， 中！国\n中\t仲\tline\t定\t制\n克\t剋\tafter\t塔\n";
+    static const char *const characters[] = { "国", "國", "里", "中", "制", "定", "塔",
+                                              "克", "，", "！", "。", "；", "a" };
+    struct opened *o = open_json(
+        "{\"conversion_chain\":[" STEP(INLINE("\"国\":\"國\",\"里\":\"裏\",\"；国\":\"x\"")) "]}", CONV_TOFU_OFF);
+    struct best_case *c = calloc(1, sizeof *c);
+    const conv_line_known none = { .scripts = 0 };
+    conv_line_known known = none;
+    (void)state;
+    assert_non_null(c);
+    open_best(c, o);
+    assert_true(conv_context_rules_parse(&c->best.rules, CONV_CONTEXT_SIMPLIFIED, span_of_string(rules)));
+    assert_true(conv_best_path_has_pieces(&c->best));
+    assert_best_cut("not while the line's script may still come", c, "里。里", "", &known);
+    known = none;
+    assert_best_cut("behind a mark, once it is known", c, "国里。里", "国里。", &known);
+    assert_best_cut("then also where nothing tells", c, "里。里", "里。", &known);
+    assert_best_cut("not where a table has the mark", c, "里。里；里", "里。", &known);
+    assert_best_cut("nor where a rule's word goes on behind it", c, "里。里！里", "里。", &known);
+    assert_best_cut("a rule's word may end in it", c, "里国制里，里", "里国制里，", &known);
+    assert_best_cut("not while a word may come that a rule wants anywhere", c, "中。里", "", &known);
+    assert_best_cut("it has come", c, "中。里定", "中。", &known);
+    assert_best_cut("and is remembered", c, "中。里", "中。", &known);
+    check_pieces(c, characters, COUNT(characters), 5);
+    c->best.simplified = false;
+    known = none;
+    assert_best_cut("to Simplified: not while the line may be left as it is", c, "国。里", "", &known);
+    known = none;
+    assert_best_cut("it is Traditional", c, "国。國", "国。", &known);
+    check_pieces(c, characters, COUNT(characters), 6);
+    conv_best_path_work_free(&c->work);
+    hp_buf_free(&c->outputs);
+    hp_buf_free(&c->words);
+    free(c);
+    close_opened(o);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -503,6 +579,7 @@ int main(void)
         cmocka_unit_test(damaged_tables_are_read_in_bounds),
         cmocka_unit_test(a_line_is_cut_where_no_phrase_lies_across),
         cmocka_unit_test(the_cheapest_way_wins),
+        cmocka_unit_test(a_line_is_cut_where_the_way_is_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -264,8 +264,9 @@ static void convert_lines(const conv_best_path *best, conv_best_path_work *work,
 {
     size_t start = out->len;
     conv_scan scan = { .best = best, .work = work };
-    bool looked = best->simplified || best->mixed || conv_is_listening(&scan);
-    if (!best->simplified && !best->mixed && looked && conv_text_is_simplified(&best->words, text)) {
+    bool mixed = best->mixed || work->known.scripts & CONV_ONLY_TRADITIONAL;
+    bool looked = best->simplified || mixed || conv_is_listening(&scan);
+    if (!best->simplified && !mixed && looked && conv_text_is_simplified(&best->words, text)) {
         leave(&scan, text, out);
         return;
     }

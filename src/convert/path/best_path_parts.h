@@ -26,6 +26,13 @@ typedef struct conv_window_word {
     hp_span output;
 } conv_window_word;
 
+/* What is known of the line that a text is a part of, whatever else it has: start with {0}. */
+typedef struct conv_line_known {
+    uint32_t scripts;       /* CONV_ONLY_SIMPLIFIED, CONV_ONLY_TRADITIONAL: it has such */
+    conv_context_seen said; /* which rules that ask for words anywhere in the line have been asked, and found them */
+    size_t looked;          /* so many bytes of what has not been given away have been looked at */
+} conv_line_known;
+
 /* Memory for conversions, one a thread: start with {0}, end with conv_best_path_work_free(). */
 typedef struct conv_best_path_work {
     conv_exact_work chain;
@@ -35,6 +42,7 @@ typedef struct conv_best_path_work {
     hp_buf made;
     conv_field_seen seen;
     conv_context_seen said;
+    conv_line_known known; /* of the text's line, where the text is a piece of one */
     /* Listeners, if not NULL: `note` hears of every character, `trace` of every piece, in order.  What they
      * are given lives until they return. */
     void (*note)(void *context, const conv_choice *choice);

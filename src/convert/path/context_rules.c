@@ -336,3 +336,69 @@ bool conv_context_may_apply(const conv_context_rules *rules, hp_span text, const
     }
     return false;
 }
+
+/* True when a word of the list goes on behind `mark`, or, in a list of what stands before, has it at all. */
+static bool goes_on_behind(hp_span list, hp_span mark, bool before)
+{
+    const char *end = list.ptr + list.len, *at = list.ptr;
+    while (list.len > 0 && (at = memmem(at, (size_t)(end - at), mark.ptr, mark.len))) {
+        at += mark.len;
+        if (before || (at < end && *at != ' '))
+            return true;
+    }
+    return false;
+}
+
+bool conv_context_asks_across(const conv_context_rules *rules, hp_span mark)
+{
+    for (size_t i = 0; i < rules->count; i++) {
+        const conv_context_rule *rule = &rules->rows[i];
+        bool listed = rule->kind == CONV_CONTEXT_AFTER && rule->words.words.len > 0; /* what may stand before */
+        if (goes_on_behind(rule->word, mark, true) || (!listed && goes_on_behind(rule->not_after.words, mark, true)) ||
+            goes_on_behind(rule->not_before.words, mark, false) ||
+            goes_on_behind(rule->words.words, mark, rule->kind != CONV_CONTEXT_BEFORE))
+            return true;
+    }
+    return false;
+}
+
+/* The first place of `word` in `text` from `from` on, found by its last byte; NULL when there is none. */
+static const char *find_word(hp_span text, const char *from, hp_span word)
+{
+    const size_t before = word.len - 1;
+    const char *end = text.ptr + text.len, *at = from + before;
+    while (at < end && (at = memchr(at, word.ptr[before], (size_t)(end - at))) &&
+           memcmp(at - before, word.ptr, word.len) != 0)
+        at++;
+    return at && at < end ? at - before : NULL;
+}
+
+/* True where the rule's word stands in `text` at or behind `from` and nothing beside it forbids. */
+static bool has_place(const conv_context_rule *rule, hp_span text, const char *from)
+{
+    while ((from = find_word(text, from, rule->word))) {
+        if (!forbids(rule, text, (hp_span){ from, rule->word.len }))
+            return true;
+        from += rule->word.len;
+    }
+    return false;
+}
+
+bool conv_context_knows_line(const conv_context_rules *rules, hp_span text, size_t looked, conv_context_seen *seen)
+{
+    enum { OVERLAP = 64 }; /* no word is longer */
+    size_t from = looked > OVERLAP ? looked - OVERLAP : 0;
+    while (from > 0 && ((unsigned char)text.ptr[from] & 0xC0) == 0x80)
+        from--;
+    for (size_t i = 0; i < rules->count; i++) {
+        const conv_context_rule *rule = &rules->rows[i];
+        const uint64_t bit = (uint64_t)1 << i;
+        bool asked = seen->asked & bit;
+        if (rule->kind != CONV_CONTEXT_LINE || seen->found & bit || !(asked || has_place(rule, text, text.ptr + from)))
+            continue;
+        size_t start = asked ? from : 0;
+        seen->asked |= bit;
+        seen->found |= has_listed((hp_span){ text.ptr + start, text.len - start }, &rule->words) ? bit : 0;
+    }
+    return (seen->asked & ~seen->found) == 0;
+}

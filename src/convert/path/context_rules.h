@@ -65,4 +65,13 @@ hp_span conv_context_form(const conv_context_rules *rules, hp_span text, hp_span
 bool conv_context_may_apply(const conv_context_rules *rules, hp_span text, const char *at, const char *end,
                             conv_context_seen *seen);
 
+/* True when a rule may see `mark`, a mark that ends a clause, otherwise than the end of the text behind it and its
+ * start before it. */
+bool conv_context_asks_across(const conv_context_rules *rules, hp_span mark);
+
+/* Whether rules that ask for words anywhere in the line have their answers for the places in `text`, a part of it
+ * behind a mark that no rule asks across: each has found one, or has no place where it would apply.  *seen says which
+ * rules had such places in the first `looked` bytes (asked), and which have found words; it is brought up to date. */
+bool conv_context_knows_line(const conv_context_rules *rules, hp_span text, size_t looked, conv_context_seen *seen);
+
 #endif

@@ -52,8 +52,8 @@ hp_span conv_line_at(conv_scan *s, const char *at)
     const char *before = memrchr(end, '\n', (size_t)(at - end)), *start = before ? before + 1 : end;
     const char *lf = memchr(at, '\n', (size_t)(s->w.end - at));
     s->line = (hp_span){ start, (size_t)((lf ? lf : s->w.end) - start) };
-    s->scripts = 0;
-    s->work->said = (conv_context_seen){ 0 };
+    s->scripts = s->work->known.scripts;
+    s->work->said = (conv_context_seen){ s->work->known.said.found, s->work->known.said.found };
     s->work->seen.script = 0;
     return s->line;
 }

@@ -75,11 +75,12 @@ typedef struct driver_chunk {
     driver_file *file;
     pipeline_decisions *decisions; /* the file's */
     hp_place place;
-    uint64_t ticket; /* chunks are written in the order of their tickets, from 0 */
-    bool last;       /* of its file; may be empty */
-    bool is_open;    /* it is a part of a line, which goes on in the next */
-    bool more;       /* there is work after it: input is left, as far as could be told without waiting */
-    int error;       /* errno when reading failed after these lines, else 0; EBADMSG: the compressed file is damaged */
+    uint64_t ticket;   /* chunks are written in the order of their tickets, from 0 */
+    bool last;         /* of its file; may be empty */
+    bool is_open;      /* it is a part of a line, which goes on in the next */
+    filter_line noted; /* where it is a part of one: what the filter has noted of the line */
+    bool more;         /* there is work after it: input is left, as far as could be told without waiting */
+    int error; /* errno when reading failed after these lines, else 0; EBADMSG: the compressed file is damaged */
     const char *wrong;  /* with EBADMSG: what is wrong with it, behind the format's name */
     uint64_t wrong_at;  /* and at which of its bytes */
     uint64_t read;      /* bytes of the files, compressed or not, that have been read up to the end of these */
@@ -94,11 +95,12 @@ typedef struct driver_input {
     const hp_pipeline *pipeline; /* says how much of what was read may go out */
     const hp_records *records;   /* does so in its place, for files of records; else NULL */
     driver_file *files;
-    size_t count, at; /* at: the file being read */
-    hp_buf carry;     /* bytes read behind the last LF handed out */
-    hp_buf before;    /* the file's last lines handed out, for filters that look back */
-    hp_buf line_end;  /* the last bytes handed out of a line that goes on; else empty */
-    uint64_t line_at; /* where in the file that line starts */
+    size_t count, at;  /* at: the file being read */
+    hp_buf carry;      /* bytes read behind the last LF handed out */
+    hp_buf before;     /* the file's last lines handed out, for filters that look back */
+    hp_buf line_end;   /* the last bytes handed out of a line that goes on; else empty */
+    uint64_t line_at;  /* where in the file that line starts */
+    filter_line noted; /* of the line that is being read, if it has gone out in part or may */
     uint64_t ticket;
     uint64_t read;       /* bytes of all files */
     bool failed;         /* a file could not be opened; it has been reported */

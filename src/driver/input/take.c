@@ -120,6 +120,15 @@ static void take_before(driver_input *input, const driver_file *file, driver_chu
         (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, text);
 }
 
+/* Gives the chunk what has been noted of the line that it is a part of; of another nothing is known. */
+static void take_notes(driver_input *input, driver_chunk *chunk)
+{
+    if (chunk->is_open || input->line_end.len > 0)
+        chunk->noted = input->noted;
+    if (!chunk->is_open)
+        input->noted = (filter_line){ 0 };
+}
+
 /* Reads the file's header row, where records have one and the chunk starts with it. */
 static void read_header(const driver_input *input, driver_file *file, driver_chunk *chunk, hp_error *err)
 {
@@ -157,6 +166,7 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
         hp_buf_append(&chunk->bytes, (hp_span){ input->carry.ptr, input->carry.len });
         input->carry.len = 0;
         input_fill(input, file, chunk, runner, err);
+        take_notes(input, chunk);
         take_before(input, file, chunk, input_bytes(chunk));
         read_header(input, file, chunk, err);
     }

@@ -178,6 +178,7 @@ hp_status conv_apply(const void *self, void *scratch, const filter_input *input,
     struct job job = { self, scratch, input, run, run, 0, out, err };
     hp_status st = HP_OK;
     job.scratch->hint_count = 0;
+    job.scratch->best.known = conv_known_of(&input->noted);
     if (input->is_unsplit)
         return convert_text(&job);
     if (job.self->hints && hint_find(run) < run.len) {

@@ -164,20 +164,29 @@ static bool takes_many_lines(const conv_filter *conv)
     return takes;
 }
 
-/* Exactly, by one of the configurations that are known. */
+/* By one of the configurations that are known, where words are the same wherever they stand. */
 static bool takes_pieces(const conv_filter *conv)
 {
-    return takes_many_lines(conv) && conv->count == 1 && conv->links[0].engine == CONV_ENGINE_EXACT &&
-           !conv->links[0].own;
+    const conv_link *link = &conv->links[0];
+    return takes_many_lines(conv) && conv->count == 1 && !link->own &&
+           (link->engine == CONV_ENGINE_EXACT || conv_best_path_has_pieces(&link->best));
 }
 
-static size_t conv_line_pieces(const void *self, hp_span text)
+static size_t conv_line_pieces(const void *self, hp_span text, filter_line *line)
 {
     enum { LEAST = 1 << 16 };
     const conv_filter *conv = self;
+    const conv_link *link = &conv->links[0];
     size_t whole = text.len >= LEAST ? utf8_unsplit(text) : 0;
-    bool goes_on = text.len - whole < 4; /* its last character may have come in part */
-    return goes_on ? conv_exact_cut(&conv->links[0].chain, (hp_span){ text.ptr, whole }) : 0;
+    if (text.len - whole >= 4) /* more than a last character that has come in part */
+        return 0;
+    text.len = whole;
+    if (link->engine == CONV_ENGINE_EXACT)
+        return conv_exact_cut(&link->chain, text);
+    conv_line_known known = conv_known_of(line);
+    size_t cut = conv_best_path_cut(&link->best, text, &known);
+    *line = (filter_line){ { known.scripts, known.said.asked, known.said.found, known.looked } };
+    return cut;
 }
 
 static filter_needs conv_needs(const void *self)

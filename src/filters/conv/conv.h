@@ -18,6 +18,14 @@ typedef enum conv_engine { CONV_ENGINE_BEST, CONV_ENGINE_EXACT, CONV_ENGINE_OPEN
 /* A configuration opened by libopencc (opencc_library.c). */
 typedef struct conv_opencc conv_opencc;
 
+/* What the best path has noted of a line that is given in pieces. */
+static inline conv_line_known conv_known_of(const filter_line *line)
+{
+    return (conv_line_known){ .scripts = (uint32_t)line->notes[0],
+                              .said = { .asked = line->notes[1], .found = line->notes[2] },
+                              .looked = (size_t)line->notes[3] };
+}
+
 /* One configuration of a chain.  Exactly one of the engines is set up. */
 typedef struct conv_link {
     conv_engine engine;

@@ -50,10 +50,10 @@ bool pipeline_takes_pieces(const hp_pipeline *pipeline, bool counts_edits)
     return pipeline->count == 1 && needs->line_pieces && !(counts_edits && needs->whole_edits);
 }
 
-size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text)
+size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text, filter_line *line)
 {
     const pipeline_opened_stage *stage = &pipeline->stages[0];
-    return pipeline_takes_pieces(pipeline, false) ? stage->filter->line_pieces(stage->self, text) : 0;
+    return pipeline_takes_pieces(pipeline, false) ? stage->filter->line_pieces(stage->self, text, line) : 0;
 }
 
 bool pipeline_ends_lines_at_lf(const hp_pipeline *pipeline, const pipeline_decisions *decisions)

@@ -212,6 +212,7 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
         .kept = text->ptr,
         .input = { .place = { .file = place->file, .line = place->line },
                    .earlier = { state->earlier.ptr, state->earlier.len },
+                   .noted = worker->noted,
                    .decision = decision },
         .out = { .buf = buf,
                  .given = *text,

@@ -125,6 +125,11 @@ void worker_count_edits(hp_worker *worker, bool on)
     worker->counts_edits = on;
 }
 
+void worker_note_line(hp_worker *worker, const filter_line *line)
+{
+    worker->noted = *line;
+}
+
 void worker_leave_parts(hp_worker *worker, bool on)
 {
     worker->leaves_parts = on;
