@@ -58,7 +58,8 @@ static inline uint64_t seg_block(const char *row, unsigned k, bool is_wide)
 
 /* What is of the one unit: its tag on the path, what kinds of units it is among, what the lexicon says of it and of its
  * neighbours. */
-static inline uint64_t seg_own_weights(const seg_clause *c, const seg_model *m, size_t i, bool is_wide)
+__attribute__((always_inline)) static inline uint64_t seg_own_weights(const seg_clause *c, const seg_model *m, size_t i,
+                                                                      bool is_wide)
 {
     static const uint8_t tags[SEG_PATHS] = { SEG_B, SEG_B, SEG_B, SEG_M, SEG_M, SEG_E, SEG_E, SEG_E, SEG_S };
     const uint8_t *class = c->class + i, *place = c->path_place + i;
@@ -70,10 +71,18 @@ static inline uint64_t seg_own_weights(const seg_clause *c, const seg_model *m, 
            bytes_u64(m->chain + 8 * (size_t)SEG_CHAIN(place[-1], place[0], place[1]));
 }
 
-static inline void seg_add_row(uint64_t *sums, const char *row, bool is_wide)
+__attribute__((always_inline)) static inline void seg_add_row(uint64_t *sums, const char *row, bool is_wide)
 {
-    for (unsigned k = 0; k < SEG_ROW_BLOCKS; k++)
-        sums[k] += seg_block(row, k, is_wide);
+    if (is_wide) {
+        for (unsigned k = 0; k < SEG_ROW_BLOCKS; k++)
+            sums[k] += bytes_u64(row + 8 * (size_t)k);
+        return;
+    }
+    const uint64_t first = bytes_u64(row), last = bytes_u64(row + 8);
+    sums[0] += first & SEG_EVEN_BYTES;
+    sums[1] += first >> 8 & SEG_EVEN_BYTES;
+    sums[2] += last & SEG_EVEN_BYTES;
+    sums[3] += last >> 8 & SEG_EVEN_BYTES;
 }
 
 /* Inlined, so that it is compiled for each form of a model. */
