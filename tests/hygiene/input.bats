@@ -269,3 +269,15 @@ hanseg-eval --raw /dev/zero
 hanpipe-mkdict --unihan=. --dicts=dicts -o data
 END
 }
+
+@test "many small files are not open at once, however many threads" {
+    names=
+    for ((n = 0; n < 400; n++)); do
+        echo $n >f$n
+        names+=" f$n"
+    done
+    for t in $filters; do
+        (ulimit -n 40; tool "$t" -j64 $names >out 2>err) || wrong "$t: $(head -n 1 err)"
+        [ "$(cat out)" = "$(cat $names)" ] || wrong "$t: $(head -n 3 out)"
+    done
+}

@@ -41,6 +41,7 @@ bool input_claim(driver_input *input, driver_file *file, driver_chunk *chunk, ch
     input->read += length - input->carry.len; /* which is read again */
     input->carry.len = 0;
     chunk->to_read = length;
+    file->is_claimed = true;
     return true;
 }
 

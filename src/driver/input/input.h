@@ -17,7 +17,8 @@ typedef struct driver_file {
     const tree_item *item; /* of the run over folders, or NULL */
     int open_error;        /* the reader's: errno when it could not be opened, else 0 */
     const char *name;      /* as given; "-" is standard input */
-    int fd;                /* set by the reader, used by all who read; closed by the writer when the file has ended */
+    int fd;                /* set and closed by the reader; where is_claimed, used by all and closed by the writer */
+    bool is_claimed;       /* the reader's until the last chunk is handed out: some are read without the lock */
     unpacker unpack;       /* reader's */
     const compressed_format
         *format;      /* the reader's until the first chunk is handed out, then anybody's: how the file is
@@ -123,7 +124,7 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
 /* Reads what driver_input_take() has left of the chunk's bytes.  Needs no lock: by the chunk's owner. */
 void driver_input_read(driver_chunk *chunk);
 
-/* Closes a file of which all chunks have been written. */
+/* Closes a file that nobody reads any more. */
 void driver_input_end_file(driver_file *file);
 
 /* Makes it possible to wake who waits in driver_input_take(); before other threads than the caller's take.  False when

@@ -182,6 +182,8 @@ bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runn
         file->line += file->is_counted ? input_count_lines(input, file, input_bytes(chunk)) : 0;
     } else {
         unpack_free(&file->unpack);
+        if (!file->is_claimed) /* many small files are many chunks that wait to be written */
+            driver_input_end_file(file);
         input->carry.len = input->before.len = input->line_end.len = 0;
         input->at++;
     }
