@@ -125,7 +125,7 @@ static void take_notes(driver_input *input, driver_chunk *chunk)
 {
     if (chunk->is_open || input->line_end.len > 0)
         chunk->noted = input->noted;
-    if (!chunk->is_open)
+    if (!chunk->is_open || chunk->last)
         input->noted = (filter_line){ 0 };
 }
 
