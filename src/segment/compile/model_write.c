@@ -186,21 +186,22 @@ static void put_units(const section *s)
     data_pad(s->out);
 }
 
-/* Where a pair's node is: its base's place, and its column. */
-static uint32_t base_of(const section *s, const seg_model_row *pair)
+/* Says of each pair where its node is: key becomes its base's place, to its column. */
+static void place_pairs(const section *s)
 {
-    return SEG_PAIR_BASE((uint32_t)s->numbers[pair->key], s->numbers[pair->to]);
+    for (size_t i = 0; i < s->m->pair_count; i++) {
+        seg_model_row *pair = &s->m->pairs[i];
+        pair->to = s->numbers[pair->to];
+        pair->key = SEG_PAIR_BASE((uint32_t)s->numbers[pair->key], pair->to);
+    }
 }
-
-static const section *sorting; /* qsort has no room for it; compilation is single-threaded */
 
 static int by_place(const void *a, const void *b)
 {
     const seg_model_row *x = *(seg_model_row *const *)a, *y = *(seg_model_row *const *)b;
-    uint32_t p = base_of(sorting, x), q = base_of(sorting, y);
-    if (p != q)
-        return p < q ? -1 : 1;
-    return sorting->numbers[x->to] - sorting->numbers[y->to];
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return (x->to > y->to) - (x->to < y->to);
 }
 
 /* Fills the rows of a sparse table, one for each base, with the columns that the pairs have there. */
@@ -209,13 +210,12 @@ static bool fill_rows(const section *s, seg_model_row **sorted, data_row *rows, 
     const size_t count = s->m->pair_count;
     for (size_t i = 0; i < count; i++)
         sorted[i] = &s->m->pairs[i];
-    sorting = s;
     qsort(sorted, count, sizeof *sorted, by_place);
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && by_place(&sorted[i - 1], &sorted[i]) == 0)
             return source_lines_complain(&s->m->text, "a pair is in the model twice");
-        columns[i] = s->numbers[sorted[i]->to];
-        data_row *row = &rows[base_of(s, sorted[i])];
+        columns[i] = (uint16_t)sorted[i]->to;
+        data_row *row = &rows[sorted[i]->key];
         if (row->count++ == 0)
             row->columns = columns + i;
     }
@@ -230,13 +230,13 @@ static bool put_nodes(const section *s, const data_row *rows, size_t size)
         return false;
     for (size_t i = 0; i < s->m->pair_count; i++) {
         const seg_model_row *pair = &s->m->pairs[i];
-        nodes[rows[base_of(s, pair)].base + s->numbers[pair->to]] = pair;
+        nodes[rows[pair->key].base + pair->to] = pair;
     }
     for (size_t i = 0; i < CLASSES * s->unit_count; i++)
         bytes_put_u32(s->out, rows[i].base);
     data_pad(s->out);
     for (size_t i = 0; i < size; i++) {
-        uint32_t label = nodes[i] ? base_of(s, nodes[i]) : 0, row = nodes[i] ? nodes[i]->number : 0;
+        uint32_t label = nodes[i] ? nodes[i]->key : 0, row = nodes[i] ? nodes[i]->number : 0;
         bytes_put_u32(s->out, s->is_wide ? label : label | row << 16);
         if (s->is_wide)
             bytes_put_u32(s->out, row);
@@ -341,8 +341,10 @@ bool seg_write_model(seg_model_source *m, hp_buf *out)
     bool good = seg_number_rows(m->pairs, m->pair_count, &s.pair_rows) &&
                 seg_number_rows(m->words, m->word_count, &s.word_rows) && number_units(&s);
     uint64_t *table = good ? make_slots(m, &slots) : NULL;
-    if (table)
+    if (table) {
         choose_form(&s);
+        place_pairs(&s);
+    }
     good = table && put_parts(&s, table, slots, &size);
     put_header(&s, size, slots, out);
     hp_buf_append(out, (hp_span){ parts.ptr, parts.len });

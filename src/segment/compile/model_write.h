@@ -21,7 +21,8 @@ typedef struct seg_model_source {
 } seg_model_source;
 
 /* Appends the section to *out, which is empty; a small one where the weights allow it (segment/sections.h).  Numbers
- * the rows.  False when memory is out, or, after a message, when a pair is there twice. */
+ * the rows and says of the pairs where their nodes are.  False when memory is out, or, after a message, when a pair is
+ * there twice. */
 bool seg_write_model(seg_model_source *m, hp_buf *out);
 
 #endif
