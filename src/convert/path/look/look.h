@@ -30,6 +30,7 @@ static inline bool conv_look_at_flags(const conv_character_flags *seen, size_t n
         return true;
     }
 #endif
+    (void)seen, (void)number, (void)left, (void)look;
     return false;
 }
 
