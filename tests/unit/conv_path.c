@@ -277,6 +277,30 @@ static void parts_of_a_window_are_what_the_whole_makes_of_them(void **state)
     }
 }
 
+/* Only a damaged table makes more or fewer lines than there were.  They are put back one by one, none is looked for
+ * behind what was made, and what is more stays. */
+static void a_text_made_into_other_lines_comes_to_an_end(void **state)
+{
+    static const char *const cases[][3] = {
+        { "国\n", "国\n\n\n", "国\n\n\n" },
+        { "头\n", "頭\n\n里", "头\n\n里" },
+        { "头\n国\n制", "頭国", "头" },
+        { "头\n发\n", "", "头发" },
+    };
+    uint64_t random = 13;
+    struct tables t;
+    (void)state;
+    open_tables(&t, &random);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        hp_buf out = { 0 };
+        append(&out, cases[i][1]);
+        conv_leave_simplified(&t.best.words, span_of_string(cases[i][0]), &out, 0);
+        assert_bytes(cases[i][0], (hp_span){ out.ptr, out.len }, span_of_string(cases[i][2]));
+        hp_buf_free(&out);
+    }
+    close_tables(&t);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -285,6 +309,7 @@ int main(void)
         cmocka_unit_test(flags_of_characters_give_the_same_look),
         cmocka_unit_test(pairs_near_a_word_are_found_in_vectors),
         cmocka_unit_test(parts_of_a_window_are_what_the_whole_makes_of_them),
+        cmocka_unit_test(a_text_made_into_other_lines_comes_to_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,7 +76,7 @@ static void replace(hp_buf *out, size_t at, size_t length, hp_span by)
 
 void conv_leave_simplified(const conv_table *words, hp_span text, hp_buf *out, size_t start)
 {
-    while (!out->failed) {
+    while (!out->failed && text.len > 0) {
         hp_span made = { out->ptr + start, out->len - start }, same = { NULL, 0 };
         size_t at = first_difference(text, made);
         if (at == text.len && at == made.len)
@@ -86,6 +86,7 @@ void conv_leave_simplified(const conv_table *words, hp_span text, hp_buf *out, s
         span_take(&text, at, &same);
         hp_span rest = span_take_field(&text, '\n'), changed = span_take_field(&made, '\n');
         size_t length = changed.len;
+        const bool ends = made.ptr > changed.ptr + changed.len; /* not so at the text's: a table may be damaged */
         if (!right) {
             const char *lf = same.len > 0 ? memrchr(same.ptr, '\n', same.len) : NULL;
             const char *line = lf ? lf + 1 : same.ptr;
@@ -94,6 +95,6 @@ void conv_leave_simplified(const conv_table *words, hp_span text, hp_buf *out, s
                 length = rest.len;
             }
         }
-        start += at + length + (text.ptr > rest.ptr + rest.len);
+        start += at + length + ends;
     }
 }
