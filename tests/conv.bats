@@ -112,6 +112,7 @@ END
     [ "$(hanconv --data=mine.hpd -c s2t <<<头发)" = 首发 ]
     [ "$(hanconv --data=mine.hpd --list | wc -l)" = 3 ] # s2t, and two chains
     [ "$(hanconv --data=mine.hpd --version | grep -c '^OpenCC configurations')" = 1 ]
+    [ "$(hanconv --data=mine.hpd --version | grep -c '^Unihan \|^jieba ')" = 2 ]
     hanstrip --data=mine.hpd <<<'國(guó)家' | grep -qx 國家
 }
 

@@ -23,7 +23,7 @@ static const struct {
     { { "seg.model" }, { "segmentation model " } },
     { { "cfg.", "tab.", "best.", "near.", "words.", "conv.", "choices.", "fix." },
       { "OpenCC configurations ", "essay " } },
-    { { "judge.rules", "detect.words" }, { "" } },
+    { { "judge.rules", "detect.words" }, { NULL } }, /* of the project: no row */
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 
