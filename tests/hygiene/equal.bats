@@ -29,12 +29,10 @@ chain='norm | strip | conv -c t2s | seg'
 }
 
 @test "with threads, a file as standard input is read from where it stands and left behind what was read" {
-    for i in $(seq 500); do
-        echo "$i 國(guó)家和 plain text, of which no line is like the other"
-    done >text
+    seq 5000 | sed 's/$/ 國(guó)家和 plain text, of which no line is like the other/' >text
     for t in $filters; do
         tail -c +100 text | tool "$t" -q -j1 >want
-        for j in -j1 '-j3 --chunk=200' '-j3 --chunk=4K'; do
+        for j in -j1 '-j3 --chunk=200' '-j3 --chunk=64K'; do
             {
                 dd bs=99 count=1 of=head status=none
                 tool "$t" -q $j >out
@@ -49,14 +47,12 @@ chain='norm | strip | conv -c t2s | seg'
 @test "a file that becomes shorter while threads read it ends where it ends now" {
     mkfifo slow
     for t in $filters; do
-        for i in $(seq 20000); do
-            echo "plain text $i, of which no line is like the other"
-        done >text
+        seq 100000 | sed 's/.*/plain text &, of which no line is like the other/' >text
         tool "$t" -q text >want
-        tool "$t" -q -j3 --chunk=4K text >slow &
+        tool "$t" -q -j3 --chunk=64K text >slow &
         exec 7<slow
         head -c 1 <&7 >out # it has begun, and waits now: a pipe holds less than all
-        truncate -s 300000 text
+        truncate -s 3000000 text
         cat <&7 >>out
         exec 7<&-
         wait $! || wrong "$t: exit $?"

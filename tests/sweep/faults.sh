@@ -30,6 +30,7 @@ echo older >"$files/out.txt"
 write_user_files
 printf '%s\n' 'strip | conv -c t2s' '| seg' >"$work/extra/pipeline"
 printf 'in.txt\0' >"$work/extra/names"
+seq 4000 | sed 's/$/ 中國(guó)的後面，頭髮 and a line that is like no other/' >"$work/extra/long.txt"
 printf '{"text":"國(guó)\\u5bb6","n":1}\n{"text":}\n' >"$work/extra/records.jsonl"
 printf '國(guó)\t1\n' >"$work/extra/records.tsv"
 printf '"國(guó),\n",1\n' >"$work/extra/records.csv"
@@ -96,6 +97,7 @@ try_common() {
     try alloc 60 "$@" -j1 --invalid=fail --max-line=20 --chunk=3 in.txt
     try read 100 "$@" -j1 --chunk=7 in.txt
     try "read short" 60 "$@" -j3 --chunk=100 in.txt
+    try "read short" 20 "$@" -j3 --chunk=64K "$work/extra/long.txt" # of which chunks are read side by side
     try alloc 20 "$@" -j1 --compress=gzip -o out.txt in.txt
     for option in --jsonl=text --into=new --rejects=rows.log --tsv=1 --csv=1 --warc; do
         name=${option%=*}
