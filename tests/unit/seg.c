@@ -551,7 +551,7 @@ static void vectors_find_and_sum_what_plain_c_does(void **state)
     hp_data *data;
     segmenter seg;
     if (!VECTOR_HAS("avx2"))
-        skip();
+        LEAVE_CASE("there is no AVX2");
     assert_int_equal(open_built_data(&data, NULL), HP_OK);
     assert_int_equal(segmenter_open(&seg, data, NULL), HP_OK);
     assert_false(seg.model.is_wide || seg.lex.is_wide);
@@ -574,7 +574,7 @@ static void vectors_copy_marked_text(void **state)
     seg_marks marks = { { 0 } };
     uint64_t seed = 6;
     if (!seg_marks_have_avx512())
-        skip();
+        LEAVE_CASE("there is no AVX-512");
     for (size_t length = 0; length <= MOST; length++) {
         for (size_t i = 0; i < length; i++) {
             text[i] = (char)next_random(&seed);
