@@ -210,7 +210,12 @@ END
     # 系 is 係 where Cantonese stands anywhere in the line; 中国的 is Simplified where nothing is Traditional.
     awk 'BEGIN { for (i = 0; i < 20000; i++) printf "他系学生，关系好；头发。里面%s", i == 15000 ? "佢们" : "" }' >late
     awk 'BEGIN { for (i = 0; i < 20000; i++) printf "%s干净，中心。", i == 15000 ? "圖" : i == 18000 ? "图" : "" }' >told
-    for file in line lines damaged late told; do
+    # Behind what is no text, and behind a hint, another text begins: 台 stays where nothing is Simplified.
+    awk 'BEGIN { for (i = 0; i < 9000; i++) printf "%s", "头发长了，台湾。" }' >simplified
+    awk 'BEGIN { for (i = 0; i < 5000; i++) printf "%s", "台灣的著作，我們。" }' >traditional
+    { cat simplified; printf '\xFF'; cat traditional; } >split
+    { cat simplified; hint 发 fà; cat traditional; } >hinted
+    for file in line lines damaged late told split hinted; do
         for options in '--exact -c s2t' '--exact -c s2twp' '--exact -c tw2sp' '--exact -c t2s --stats' \
             '-c s2t' '-c s2twp' '-c s2hk --stats' '-c t2s' '-c tw2s --max-line=1M' '-c s2t --log=log'; do
             for ways in -j1 '-j3 --chunk=100K'; do

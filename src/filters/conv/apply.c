@@ -178,7 +178,9 @@ hp_status conv_apply(const void *self, void *scratch, const filter_input *input,
     struct job job = { self, scratch, input, run, run, 0, out, err };
     hp_status st = HP_OK;
     job.scratch->hint_count = 0;
-    job.scratch->best.known = conv_known_of(&input->noted);
+    /* What is behind bytes that are no text, or behind a hint, is looked at by itself. */
+    conv_line_known *known = &job.scratch->best.known;
+    *known = run.ptr == input->line.ptr ? conv_known_of(&input->noted) : (conv_line_known){ 0 };
     if (input->is_unsplit)
         return convert_text(&job);
     if (job.self->hints && hint_find(run) < run.len) {
@@ -192,6 +194,7 @@ hp_status conv_apply(const void *self, void *scratch, const filter_input *input,
         span_take(&rest, hint_find(rest), &job.text);
         job.source = job.text;
         st = convert_text(&job);
+        *known = (conv_line_known){ 0 };
         span_take(&rest, hint_length(rest), &hint);
         answer_keep(out, hint);
     }
