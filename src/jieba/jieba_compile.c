@@ -3,7 +3,6 @@
  * Given DIR/dict.txt and DIR/finalseg/prob_start.py, prob_trans.py and prob_emit.py, Python dictionaries of
  * log-probabilities.  They are read as text; nothing is run.  Worked: the total of jieba 0.42.1 is 60101967.
  */
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 #include "text/buffer.h"
 #include "text/bytes.h"
 #include "text/error.h"
+#include "text/map/string_map.h"
 #include "text/utf8.h"
 
 static bool compile_words(data_writer *writer, const char *dir)
@@ -78,38 +78,25 @@ static bool note_emit(void *to, hp_span outer, hp_span key, double value)
     return true;
 }
 
-static const struct model *sorting; /* qsort has no room for it; compilation is single-threaded */
-
-static int by_row(const void *a, const void *b)
-{
-    const uint16_t *x = a, *y = b;
-    int order = memcmp(sorting->emit[*x], sorting->emit[*y], sizeof sorting->emit[*x]);
-    return order ? order : (*x > *y) - (*x < *y);
-}
-
 /* Appends the numbers of the characters' rows, and each different row once, in the order of the first character that
  * has it; returns how many there are. */
 static uint32_t put_rows(const struct model *model, hp_buf *out)
 {
-    static uint16_t sorted[JIEBA_HAN], first[JIEBA_HAN], number[JIEBA_HAN];
-    uint32_t count = 0;
-    for (size_t i = 0; i < JIEBA_HAN; i++)
-        sorted[i] = (uint16_t)i;
-    sorting = model;
-    qsort(sorted, JIEBA_HAN, sizeof *sorted, by_row);
+    string_map rows = { 0 };
     for (size_t i = 0; i < JIEBA_HAN; i++) {
-        bool is_new = i == 0 || memcmp(model->emit[sorted[i - 1]], model->emit[sorted[i]], JIEBA_ROW) != 0;
-        first[sorted[i]] = is_new ? sorted[i] : first[sorted[i - 1]];
-    }
-    for (size_t i = 0; i < JIEBA_HAN; i++) {
-        number[i] = first[i] == i ? (uint16_t)count++ : number[first[i]];
-        bytes_put_u16(out, number[i]);
+        uint32_t number = string_map_add(&rows, (hp_span){ (const char *)model->emit[i], sizeof model->emit[i] });
+        out->failed = out->failed || number == 0;
+        bytes_put_u16(out, (uint16_t)(number - 1));
     }
     while (out->len % 8 != 0 && !out->failed)
         bytes_put_u16(out, 0);
-    for (size_t i = 0; i < JIEBA_HAN; i++)
-        for (size_t y = 0; first[i] == i && y < JIEBA_STATES; y++)
-            jieba_put_double(out, model->emit[i][y]);
+    const uint32_t count = (uint32_t)rows.count;
+    for (size_t i = 0; i < count * JIEBA_STATES; i++) {
+        double value;
+        memcpy(&value, rows.texts.ptr + i * sizeof value, sizeof value);
+        jieba_put_double(out, value);
+    }
+    string_map_free(&rows);
     return count;
 }
 
