@@ -22,12 +22,9 @@ bool conv_best_path_has_pieces(const conv_best_path *best)
 static bool knows_script(const conv_best_path *best, hp_span text, conv_line_known *known)
 {
     const uint32_t wanted = best->simplified ? CONV_ONLY_SIMPLIFIED : CONV_ONLY_TRADITIONAL;
-    const char *end = text.ptr + text.len;
-    for (const char *p = text.ptr + known->looked; !(known->scripts & wanted) && p < end;) {
-        size_t n = utf8_char_length(p, end);
-        known->scripts |= n == 3 ? conv_table_marks(&best->words, conv_table_slot(&best->words, p, n)) & wanted : 0;
-        p += n;
-    }
+    hp_span rest = { text.ptr + known->looked, text.len - known->looked };
+    if (!(known->scripts & wanted))
+        known->scripts |= conv_text_take_mark(&best->words, wanted, &rest);
     return known->scripts & wanted || (!best->simplified && best->mixed);
 }
 

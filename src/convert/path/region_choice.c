@@ -84,7 +84,7 @@ static bool find_field(const conv_table *near, const char *to, const char *end, 
 static bool is_traditional(const conv_table *telling, hp_span text, conv_field_seen *seen)
 {
     if (seen->script == 0)
-        seen->script = conv_text_begins(telling, text) | CONV_HAS_RULE;
+        seen->script = conv_text_take_mark(telling, CONV_TELLS_SCRIPT, &text) | CONV_HAS_RULE;
     return seen->script & CONV_ONLY_TRADITIONAL;
 }
 

@@ -22,7 +22,7 @@ typedef struct conv_field_seen {
     const char *readable;              /* so far bytes may be read, which is at or behind the text's end */
     const char *looked;                /* what is before needs no second look; NULL at the text's start */
     const char *last[CONV_FIELDS_MAX]; /* where the last word of each field starts, or NULL */
-    uint32_t script;                   /* conv_text_begins() of the text, and CONV_HAS_RULE once it was asked for */
+    uint32_t script; /* of the text's first that has CONV_TELLS_SCRIPT; CONV_HAS_RULE: it was looked for */
 } conv_field_seen;
 
 /* Opens the tables that configuration `name`, whose outputs are `outputs`, has; they are borrowed.  HP_BAD_DATA when

@@ -6,36 +6,25 @@
 
 #include "text/bytes.h"
 
-bool conv_text_is_simplified(const conv_table *words, hp_span text)
+uint32_t conv_text_take_mark(const conv_table *words, uint32_t wanted, hp_span *text)
 {
-    const char *end = text.ptr + text.len;
-    uint32_t scripts = 0;
-    for (const char *p = text.ptr; p < end;) {
-        unsigned char lead = (unsigned char)*p;
-        if (lead < 0xE0 || lead >= 0xF0 || end - p < 3) {
-            p += lead < 0x80 ? 1 : utf8_char_length(p, end);
-            continue;
-        }
-        scripts |= conv_table_marks(words, conv_table_slot(words, p, 3));
-        if (scripts & CONV_ONLY_TRADITIONAL)
-            return false;
-        p += 3;
-    }
-    return scripts & CONV_ONLY_SIMPLIFIED;
-}
-
-uint32_t conv_text_begins(const conv_table *words, hp_span text)
-{
-    const uint32_t telling = CONV_ONLY_SIMPLIFIED | CONV_ONLY_TRADITIONAL;
-    const char *end = text.ptr + text.len;
-    for (const char *p = text.ptr; p < end;) {
+    const char *p = text->ptr, *end = text->ptr + text->len;
+    uint32_t marks = 0;
+    while (p < end && marks == 0) {
         size_t n = utf8_char_length(p, end);
-        uint32_t script = n == 3 ? conv_table_marks(words, conv_table_slot(words, p, n)) & telling : 0;
-        if (script != 0)
-            return script;
+        marks = n == 3 ? conv_table_marks(words, conv_table_slot(words, p, n)) & wanted : 0;
         p += n;
     }
-    return 0;
+    *text = (hp_span){ p, (size_t)(end - p) };
+    return marks;
+}
+
+bool conv_text_is_simplified(const conv_table *words, hp_span text)
+{
+    uint32_t script, before = 0;
+    while ((script = conv_text_take_mark(words, CONV_TELLS_SCRIPT, &text)) == CONV_ONLY_SIMPLIFIED)
+        before = script;
+    return before && !script;
 }
 
 /* Where the texts begin to differ; the shorter one's length where they do not. */

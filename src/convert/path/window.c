@@ -116,11 +116,8 @@ static void note_window(conv_scan *s, const char *start, size_t count)
 static uint32_t scripts_of_line(const conv_table *words, hp_span line)
 {
     uint32_t scripts = CONV_HAS_RULE;
-    for (const char *p = line.ptr; !(scripts & CONV_ONLY_SIMPLIFIED) && p < line.ptr + line.len;) {
-        size_t n = utf8_lead_length((unsigned char)*p);
-        scripts |= n == 3 ? conv_table_marks(words, conv_table_slot(words, p, n)) : 0;
-        p += n;
-    }
+    while (!(scripts & CONV_ONLY_SIMPLIFIED) && line.len > 0)
+        scripts |= conv_text_take_mark(words, CONV_TELLS_SCRIPT, &line);
     return scripts;
 }
 
