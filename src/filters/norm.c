@@ -197,9 +197,8 @@ static size_t norm_line_pieces(const void *self, hp_span text, filter_line *line
     (void)line;
     enum { LEAST = 1 << 16 };
     const struct norm *norm = self;
-    size_t whole = text.len >= LEAST ? utf8_unsplit(text) : 0;
-    bool goes_on = text.len - whole < 4; /* its last character may have come in part */
-    return goes_on ? norm_window_cut(norm->engine, (hp_span){ text.ptr, whole }) : 0;
+    text.len = text.len >= LEAST ? utf8_unsplit_so_far(text) : 0;
+    return norm_window_cut(norm->engine, text);
 }
 
 static size_t norm_find_line(const void *self, void *scratch, hp_span text, size_t from)

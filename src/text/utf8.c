@@ -127,6 +127,13 @@ size_t utf8_unsplit(hp_span text)
     return (size_t)(p - text.ptr);
 }
 
+size_t utf8_unsplit_so_far(hp_span text)
+{
+    enum { MOST_IN_PART = 3 };
+    size_t n = utf8_unsplit(text);
+    return text.len - n <= MOST_IN_PART ? n : 0;
+}
+
 size_t utf8_broken(hp_span text)
 {
     const unsigned char *s = (const unsigned char *)text.ptr;

@@ -30,6 +30,10 @@ size_t utf8_valid(hp_span text);
 /* As utf8_valid(), and without NUL or U+FFF9..FFFB: text that needs no splitting for any filter. */
 size_t utf8_unsplit(hp_span text);
 
+/* The same for the start of a longer text: 0 when more is behind the prefix than a last character that is there in
+ * part. */
+size_t utf8_unsplit_so_far(hp_span text);
+
 /* The length of the maximal subpart at the start of `text`, which does not start with a valid sequence: the bytes that
  * one U+FFFD stands for (Unicode chapter 3, "U+FFFD Substitution of Maximal Subparts").  At least 1 unless empty. */
 size_t utf8_broken(hp_span text);

@@ -151,6 +151,27 @@ static void valid_at_every_offset(void **state)
             }
 }
 
+/* At the end of what has come, a character may be there in part: up to three bytes.  More that is not plain is no text
+ * to go on with. */
+static void a_text_so_far_ends_with_its_last_whole_character(void **state)
+{
+    const struct {
+        const char *why;
+        hp_span text;
+        size_t length;
+    } rows[] = {
+        { "whole characters", SPAN("a國"), 4 },
+        { "two of three bytes", SPAN("a國\xE5\x9C"), 4 },
+        { "three of four bytes", SPAN("a國\xF0\xA0\x80"), 4 },
+        { "four bytes are no character in part", SPAN("a國\xFF\xFF\xFF\xFF"), 0 },
+        { "a fault and text behind it", SPAN("a\xFF國a"), 0 },
+        { "nothing", SPAN(""), 0 },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_number(rows[i].why, utf8_unsplit_so_far(rows[i].text), rows[i].length);
+}
+
 static void a_hint_is_base_reading_and_end(void **state)
 {
 #define B "\xEF\xBF\xB9"
@@ -344,6 +365,7 @@ int main(void)
         cmocka_unit_test(every_scalar_goes_round),
         cmocka_unit_test(surrogates_are_refused),
         cmocka_unit_test(broken_bytes_are_maximal_subparts),
+        cmocka_unit_test(a_text_so_far_ends_with_its_last_whole_character),
         cmocka_unit_test(valid_at_every_offset),
         cmocka_unit_test(a_hint_is_base_reading_and_end),
         cmocka_unit_test(hint_length_is_bounded),

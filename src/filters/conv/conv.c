@@ -177,10 +177,9 @@ static size_t conv_line_pieces(const void *self, hp_span text, filter_line *line
     enum { LEAST = 1 << 16 };
     const conv_filter *conv = self;
     const conv_link *link = &conv->links[0];
-    size_t whole = text.len >= LEAST ? utf8_unsplit(text) : 0;
-    if (text.len - whole >= 4) /* more than a last character that has come in part */
+    text.len = text.len >= LEAST ? utf8_unsplit_so_far(text) : 0;
+    if (text.len == 0)
         return 0;
-    text.len = whole;
     if (link->engine == CONV_ENGINE_EXACT)
         return conv_exact_cut(&link->chain, text);
     conv_line_known known = conv_known_of(line);
