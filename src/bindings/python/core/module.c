@@ -66,6 +66,22 @@ PyObject *core_text(hp_span text)
     return PyUnicode_DecodeUTF8(text.len ? text.ptr : "", (Py_ssize_t)text.len, "surrogateescape");
 }
 
+PyObject *core_make_row(PyTypeObject *type, PyObject *const *items, size_t count)
+{
+    PyObject *made = PyStructSequence_New(type);
+    bool good = made != NULL;
+    for (size_t i = 0; i < count; i++) {
+        good = good && items[i];
+        if (made)
+            PyStructSequence_SetItem(made, (Py_ssize_t)i, items[i]); /* takes it over */
+        else
+            Py_XDECREF(items[i]);
+    }
+    if (!good)
+        Py_CLEAR(made);
+    return made;
+}
+
 PyObject *core_encode(PyObject *string, hp_span *text)
 {
     if (!PyUnicode_Check(string)) {

@@ -163,7 +163,6 @@ static PyObject *pipeline_document(PyObject *self, PyObject *object)
 
 static PyObject *make_edit(const hp_edit *edit)
 {
-    PyObject *made = PyStructSequence_New(core_edit_type);
     PyObject *items[] = { PyUnicode_FromString(edit->stage),
                           PyUnicode_FromString(edit->rule),
                           PyLong_FromUnsignedLongLong(edit->offset),
@@ -171,17 +170,7 @@ static PyObject *make_edit(const hp_edit *edit)
                           core_text(edit->after),
                           PyLong_FromUnsignedLong(edit->stage_index),
                           PyBool_FromLong(edit->flags & HP_EDIT_IS_NOTE) };
-    bool good = made != NULL;
-    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
-        good = good && items[i];
-        if (made)
-            PyStructSequence_SetItem(made, (Py_ssize_t)i, items[i]); /* takes it over */
-        else
-            Py_XDECREF(items[i]);
-    }
-    if (!good)
-        Py_CLEAR(made);
-    return made;
+    return core_make_row(core_edit_type, items, sizeof items / sizeof *items);
 }
 
 static PyObject *list_edits(const hp_worker *worker)

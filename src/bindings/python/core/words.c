@@ -68,7 +68,6 @@ static PyObject *make_word(const struct words *words, const struct row *row)
 {
     static const char *const grains[] = { "", "character", "fine", "coarse", "listed" };
     const char *texts = words->texts.ptr;
-    PyObject *made = PyStructSequence_New(core_word_type);
     PyObject *items[] = { core_text((hp_span){ texts + row->text, row->text_length }),
                           PyLong_FromUnsignedLongLong(row->begin_point),
                           PyLong_FromUnsignedLongLong(row->end_point),
@@ -78,17 +77,7 @@ static PyObject *make_word(const struct words *words, const struct row *row)
                           PyUnicode_InternFromString(row->grain < sizeof grains / sizeof *grains ? grains[row->grain]
                                                                                                  : ""),
                           PyLong_FromUnsignedLong(row->increment) };
-    bool good = made != NULL;
-    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
-        good = good && items[i];
-        if (made)
-            PyStructSequence_SetItem(made, (Py_ssize_t)i, items[i]); /* takes it over */
-        else
-            Py_XDECREF(items[i]);
-    }
-    if (!good)
-        Py_CLEAR(made);
-    return made;
+    return core_make_row(core_word_type, items, sizeof items / sizeof *items);
 }
 
 PyObject *core_words(PyObject *self, PyObject *string)
