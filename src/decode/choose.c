@@ -122,10 +122,9 @@ static size_t find_telling(hp_span head)
 /* True when the head is UTF-8 beyond doubt: no fault but a cut at its end, no NUL, and many characters. */
 static bool is_plainly_utf8(hp_span head, size_t telling)
 {
-    size_t characters = 0, valid = utf8_unsplit(head);
-    valid += utf8_valid((hp_span){ head.ptr + valid, head.len - valid });
+    size_t characters = 0, valid = utf8_valid(head);
     hp_span cut = { head.ptr + valid, head.len - valid };
-    if (cut.len > 3 || utf8_broken(cut) != cut.len || memchr(head.ptr, '\0', valid))
+    if (utf8_broken(cut) != cut.len || memchr(head.ptr, '\0', valid))
         return false;
     for (size_t i = telling; i < valid && characters < PLAIN; i++)
         characters += (unsigned char)head.ptr[i] >= 0xC0;
