@@ -53,8 +53,8 @@ void conv_exact_work_free(conv_exact_work *work);
 bool conv_exact_takes_lines(const conv_exact *chain);
 
 /* Where the last place in `text`, valid UTF-8 without LF, is at which it may be cut: both parts become what they become
- * in the whole, whatever comes behind.  0 where none is known.  Of a configuration whose outputs begin no description
- * sequence. */
+ * in the whole, whatever comes behind.  0 where none is known.  Only for a configuration whose outputs begin no
+ * description sequence; the data file's do not. */
 size_t conv_exact_cut(const conv_exact *chain, hp_span text);
 
 /* The length of the lines at the start of `text` that are converted together: as many as make some KB.  Where one of

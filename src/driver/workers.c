@@ -56,7 +56,8 @@ static void work(driver_worker *worker, driver_result *result)
                                         &chunk->bytes.len, &worker->error);
 }
 
-enum { LOOKS = 200 }; /* before sleeping, and about 10 microseconds, as long as sleeping takes */
+/* So often a worker that waits looks before it sleeps: for about 10 microseconds, as long as it takes to be woken. */
+enum { LOOKS = 200 };
 
 /* Lets the processor wait as long as another takes to change a line of the cache. */
 static void pause_briefly(void)

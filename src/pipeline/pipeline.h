@@ -67,9 +67,9 @@ typedef struct pipeline_cut {
 bool pipeline_move_cut(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text,
                        pipeline_cut *cut);
 
-/* Whether the pipeline may be given a long line in pieces, as if each were a line, also where edits are counted; then
- * how many bytes of `text`, which no line ends in, may be run before more has come, 0 for none.  *line is for
- * worker_note_line().  See filter.h. */
+/* Whether the pipeline may be given a long line in pieces, as if each were a line, where somebody counts edits, or
+ * where nobody does.  Then how many bytes of `text`, which no line ends in, may be run before more has come, 0 for
+ * none; *line is for worker_note_line().  See filter.h. */
 bool pipeline_takes_pieces(const hp_pipeline *pipeline, bool counts_edits);
 size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text, filter_line *line);
 

@@ -24,10 +24,10 @@ void conv_best_path_convert(const conv_best_path *best, conv_best_path_work *wor
 /* True where a long line may be converted in pieces: no word of the configuration asks what is near. */
 bool conv_best_path_has_pieces(const conv_best_path *best);
 
-/* Where the last place in `text`, valid UTF-8 without LF, is at which it may be cut: with *known in work->known, of
- * both parts, they become what they become in the whole, whatever comes behind, without listeners.  `text` is of a line
- * of which *known, {0} for a new one, says what is known; what it shows of the line is added.  0 where there is no such
- * place, or where more of the line must be known: `text` comes again then, with more behind. */
+/* Where the last place in `text`, valid UTF-8 without LF, is at which it may be cut: both parts, each converted without
+ * listeners and with *known in work->known, become what they become in the whole, whatever comes behind.  `text` is of
+ * a line of which *known, {0} for a new one, says what is known; what `text` shows of the line is added.  0 where there
+ * is no such place, or where more of the line must be known: `text` comes again then, with more behind. */
 size_t conv_best_path_cut(const conv_best_path *best, hp_span text, conv_line_known *known);
 
 #endif

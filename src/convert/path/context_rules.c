@@ -141,7 +141,7 @@ static inline bool may_start(hp_span text, const conv_context_list *list)
     return list->starts[hash >> 6] >> (hash & 63) & list->leads[lead >> 6] >> (lead & 63) & 1;
 }
 
-/* The same for a list of a rule. */
+/* True when `text` starts with a word of the list. */
 static bool starts_with_listed(hp_span text, const conv_context_list *list)
 {
     return text.len > 0 && may_start(text, list) && may_start_with(text, list) && starts_with_one(text, list->words);

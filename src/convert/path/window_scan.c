@@ -207,8 +207,8 @@ static size_t numbered_on(size_t number, size_t more)
     return number == CONV_NO_NUMBER ? number : number + more;
 }
 
-/* The marks of the first characters of a look, whose number 0 stands at `at`, up to `end`; *rules
- * becomes a bit for each that has CONV_HAS_RULE. */
+/* The marks of the first characters of a look, whose number 0 stands at `at`, up to `end`; *rules becomes a bit for
+ * each that has CONV_HAS_RULE. */
 static uint32_t scripts_of(const conv_scan *s, const conv_look *look, const char *at, const char *end, uint32_t *rules)
 {
     const uint32_t inside = end - at < 3 * CONV_LOOK ? ((uint32_t)1 << (end - at) / 3) - 1 : UINT32_MAX;
@@ -222,8 +222,8 @@ static uint32_t scripts_of(const conv_scan *s, const conv_look *look, const char
     return scripts;
 }
 
-/* The marks of all characters of the window, where one look was too short for them; its first has the number `number`.
- */
+/* The marks of all characters of the window, where one look was too short for them; the first has the number
+ * `number`. */
 static uint32_t scripts_of_long(const conv_scan *s, const conv_window *w, size_t number)
 {
     uint32_t scripts = 0, rules;
@@ -276,9 +276,8 @@ void conv_find_window(conv_scan *s, const conv_window_word *trigger, size_t numb
     const char *at = trigger->at - 3 * left;
     conv_window_word room;
     *w = (conv_window){ .start = at + 3 * look.from, .words = trigger->length > 3 };
-    for (uint32_t pairs = look.pairs & (((uint32_t)1 << left) - 1); pairs != 0; pairs &= pairs - 1) {
+    for (uint32_t pairs = look.pairs & (((uint32_t)1 << left) - 1); pairs != 0; pairs &= pairs - 1)
         add_word(s, w, word_at(s, at + 3 * __builtin_ctz(pairs), &room));
-    }
     if (w->words)
         add_word(s, w, trigger);
     else if (look.pairs >> left & 1)

@@ -20,9 +20,8 @@ typedef struct driver_file {
     int fd;                /* set and closed by the reader; where is_claimed, used by all and closed by the writer */
     bool is_claimed;       /* the reader's until the last chunk is handed out: some are read without the lock */
     unpacker unpack;       /* reader's */
-    const compressed_format
-        *format;      /* the reader's until the first chunk is handed out, then anybody's: how the file is
-                                      * compressed, or NULL */
+    /* The reader's until the first chunk is handed out, then anybody's: how the file is compressed, or NULL. */
+    const compressed_format *format;
     uint64_t offset;  /* reader's: bytes handed out */
     uint64_t line;    /* reader's: number of the next line, or 1 where nobody counts */
     uint64_t start;   /* where in a regular file reading began; as info */

@@ -136,10 +136,10 @@ static void read_header(const driver_input *input, driver_file *file, driver_chu
         return;
     hp_span header = { chunk->bytes.ptr, records_length(input->records, input_bytes(chunk)) };
     chunk->status = hp_records_read_header(&file->records, input->records, header, err);
-    if (chunk->status != HP_OK)
+    if (chunk->status != HP_OK) {
         chunk->last = true;
-    if (chunk->status != HP_OK)
         chunk->bytes.len = 0;
+    }
 }
 
 bool driver_input_take(driver_input *input, driver_chunk *chunk, hp_worker *runner, hp_error *err)

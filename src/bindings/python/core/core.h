@@ -76,7 +76,8 @@ bool core_end_run(core_run *run);
 /* A str of UTF-8; bytes that are not valid become lone surrogates, as os.fsdecode() has them. */
 PyObject *core_text(hp_span text);
 
-/* An edit or a word of these items, new objects which it takes over; NULL with an exception, also where an item is NULL. */
+/* An edit or a word of these items, new objects which it takes over; NULL with an exception, also where one of them is
+ * NULL. */
 PyObject *core_make_row(PyTypeObject *type, PyObject *const *items, size_t count);
 
 /* The UTF-8 of a str, a new bytes object whose contents *text gets; NULL with an exception. */

@@ -5,8 +5,9 @@
 #include "convert/table_codes.h"
 #include "data/data_file_write.h"
 
-/* Takes the entries, codes and outputs of all tables in `writer`, which have the codes of `codes`, into one section.
- * False when memory is out, or there is too much for the numbers of the format. */
+/* Takes the entries, codes and outputs of all tables in `writer`, which have the codes of `codes`, and the nodes of
+ * those that have their keys in common, into one section.  False when memory is out, or there is too much for the
+ * numbers of the format. */
 bool conv_share_parts(data_writer *writer, const conv_codes *codes);
 
 #endif
