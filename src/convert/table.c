@@ -44,10 +44,10 @@ static size_t own_bytes(uint32_t count)
     return ((size_t)count + 31) / 32 * 64;
 }
 
-/* Takes the tries off the front of *section; number `wanted`, from 1, becomes the table's. */
+/* Takes the tries off the front of *section; number `wanted`, from 1, or none, becomes the table's. */
 static bool take_tries(hp_span *section, const char *head, uint32_t wanted, conv_table *table)
 {
-    bool good = wanted <= CONV_PARTS_TRIES;
+    bool good = wanted <= CONV_PARTS_TRIES && (wanted == 0 || table->cost_scale == 0);
     for (uint32_t i = 1; good && i <= CONV_PARTS_TRIES; i++) {
         const char *numbers = head + CONV_PARTS_FIRST_TRIE + CONV_PARTS_TRIE * (size_t)(i - 1), *own, *nodes;
         const uint32_t node_count = bytes_u32(numbers), own_count = bytes_u32(numbers + 4);
@@ -56,7 +56,6 @@ static bool take_tries(hp_span *section, const char *head, uint32_t wanted, conv
                           2);
         if (!good || i != wanted)
             continue;
-        good = node_count > 0 && table->cost_scale == 0;
         table->own = own;
         table->nodes = nodes;
         table->own_count = own_count;
