@@ -6,7 +6,6 @@
  *     長, 长 → the id of 长      é → SEG_CELL_LETTER      U+FE0F → SEG_CELL_MARK
  */
 #include <stdlib.h>
-#include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -14,6 +13,7 @@
 #include "segment/compile/cells_compile.h"
 #include "segment/sections.h"
 #include "text/buffer.h"
+#include "text/map/string_map.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 
@@ -92,13 +92,35 @@ static int by_weight(const void *a, const void *b)
     return x->cp < y->cp ? -1 : x->cp > y->cp;
 }
 
+/* Writes the cells of 256 characters each as a page, every different page once, and which page each 256 have. */
+static bool put_pages(const seg_lexicon_source *lex, const uint16_t *kinds, hp_buf *pages, hp_buf *cells)
+{
+    string_map different = { 0 };
+    bool good = true;
+    for (uint32_t page = 0; good && page < SEG_SOURCE_CODE_POINTS >> 8; page++) {
+        char bytes[512];
+        for (uint32_t k = 0; k < 256; k++) {
+            uint32_t cp = page << 8 | k, folded = lex->fold[cp];
+            uint16_t cell = lex->id[folded] ? lex->id[folded] : kinds[cp];
+            bytes[2 * k] = (char)cell;
+            bytes[2 * k + 1] = (char)(cell >> 8);
+        }
+        uint32_t number = string_map_add(&different, (hp_span){ bytes, sizeof bytes });
+        good = number != 0;
+        bytes_put_u16(pages, (uint16_t)(number - 1));
+    }
+    hp_buf_append(cells, (hp_span){ different.texts.ptr, different.texts.len });
+    string_map_free(&different);
+    return good;
+}
+
 bool seg_compile_cells(seg_lexicon_source *lex, hp_buf parts[4])
 {
     hp_buf *pages = &parts[0], *cells = &parts[1], *classes = &parts[2], *names = &parts[3];
     rank *ranks = memory_new(SEG_SOURCE_CODE_POINTS * sizeof *ranks);
     uint16_t *kinds = memory_new(SEG_SOURCE_CODE_POINTS * sizeof *kinds);
     size_t count = 0;
-    uint32_t next = SEG_FIRST_ID, page_count = 0;
+    uint32_t next = SEG_FIRST_ID;
     if (!ranks || !kinds || !has_emoji())
         return false;
     for (uint32_t cp = 0; cp < SEG_SOURCE_CODE_POINTS; cp++) {
@@ -119,23 +141,7 @@ bool seg_compile_cells(seg_lexicon_source *lex, hp_buf parts[4])
         hp_buf_append(classes, (hp_span){ &class, 1 });
         bytes_put_u32(names, ranks[i].cp);
     }
-    for (uint32_t page = 0; page < SEG_SOURCE_CODE_POINTS >> 8; page++) {
-        char bytes[512];
-        for (uint32_t k = 0; k < 256; k++) {
-            uint32_t cp = page << 8 | k, folded = lex->fold[cp];
-            uint16_t cell = lex->id[folded] ? lex->id[folded] : kinds[cp];
-            bytes[2 * k] = (char)cell;
-            bytes[2 * k + 1] = (char)(cell >> 8);
-        }
-        uint32_t same = 0;
-        while (same < page_count && memcmp(cells->ptr + 512 * (size_t)same, bytes, 512) != 0)
-            same++;
-        if (same == page_count) {
-            hp_buf_append(cells, (hp_span){ bytes, sizeof bytes });
-            page_count++;
-        }
-        bytes_put_u16(pages, (uint16_t)same);
-    }
+    bool good = put_pages(lex, kinds, pages, cells);
     memory_free(ranks);
     memory_free(kinds);
     lex->string_id = (uint16_t)next;
@@ -145,5 +151,5 @@ bool seg_compile_cells(seg_lexicon_source *lex, hp_buf parts[4])
         bytes_put_u32(names, 0);
     }
     lex->ids = next;
-    return next < SEG_IDS;
+    return good && next < SEG_IDS;
 }
