@@ -145,7 +145,7 @@ bool seg_compile_cells(seg_lexicon_source *lex, hp_buf parts[4])
     memory_free(ranks);
     memory_free(kinds);
     lex->string_id = (uint16_t)next;
-    for (size_t i = 0; i < lex->string_count; i++, next++) {
+    for (size_t i = 0; i < lex->strings.count; i++, next++) {
         char class = SEG_LATIN;
         hp_buf_append(classes, (hp_span){ &class, 1 });
         bytes_put_u32(names, 0);

@@ -70,22 +70,6 @@ static bool push_unit(seg_lexicon_source *lex, uint32_t unit)
     return true;
 }
 
-/* The index of the folded Latin unit, added when new; SIZE_MAX when memory is out. */
-static size_t string_index(seg_lexicon_source *lex, const char folded[8])
-{
-    for (size_t i = 0; i < lex->string_count; i++)
-        if (memcmp(lex->strings[i], folded, 8) == 0)
-            return i;
-    if (lex->string_count == lex->string_cap) {
-        void *strings = memory_grow(lex->strings, &lex->string_cap, 256, sizeof *lex->strings);
-        if (!strings)
-            return SIZE_MAX;
-        lex->strings = strings;
-    }
-    memcpy(lex->strings[lex->string_count], folded, 8);
-    return lex->string_count++;
-}
-
 static bool is_ascii_word(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -98,14 +82,14 @@ static bool push_word(seg_lexicon_source *lex, hp_span text, bool *kept)
     for (size_t i = 0; i < text.len;) {
         uint32_t cp;
         if (is_ascii_word(text.ptr[i])) {
-            char folded[8] = { 0 };
+            char folded[8];
             size_t n = 0;
             for (; i < text.len && is_ascii_word(text.ptr[i]) && n < 8; i++, n++)
                 folded[n] = (char)(text.ptr[i] >= 'A' && text.ptr[i] <= 'Z' ? text.ptr[i] + 32 : text.ptr[i]);
-            size_t index = string_index(lex, folded);
+            uint32_t number = string_map_add(&lex->strings, (hp_span){ folded, n });
             if (n == 8)
                 *kept = false;
-            if (index == SIZE_MAX || !push_unit(lex, SEG_SOURCE_LATIN | (uint32_t)index))
+            if (number == 0 || !push_unit(lex, SEG_SOURCE_LATIN | (number - 1)))
                 return false;
             continue;
         }
@@ -219,19 +203,17 @@ static int by_hash(const void *a, const void *b)
 
 static void write_strings(const seg_lexicon_source *lex, hp_buf *out)
 {
-    string_entry *entries = memory_zeroed(lex->string_count + 1, sizeof *entries);
+    const size_t count = lex->strings.count;
+    string_entry *entries = memory_zeroed(count + 1, sizeof *entries);
     if (!entries) {
         out->failed = true;
         return;
     }
-    for (size_t i = 0; i < lex->string_count; i++) {
-        size_t n = 0;
-        while (n < 8 && lex->strings[i][n])
-            n++;
-        entries[i] = (string_entry){ text_checksum((hp_span){ lex->strings[i], n }), (uint16_t)(lex->string_id + i) };
-    }
-    qsort(entries, lex->string_count, sizeof *entries, by_hash);
-    for (size_t i = 0; i < lex->string_count; i++) {
+    for (size_t i = 0; i < count; i++)
+        entries[i] = (string_entry){ text_checksum(string_map_text(&lex->strings, (uint32_t)i + 1)),
+                                     (uint16_t)(lex->string_id + i) };
+    qsort(entries, count, sizeof *entries, by_hash);
+    for (size_t i = 0; i < count; i++) {
         bytes_put_u64(out, entries[i].hash);
         bytes_put_u16(out, entries[i].id);
         bytes_put_u16(out, 0);
@@ -250,7 +232,7 @@ static bool assemble(const seg_lexicon_source *lex, hp_buf parts[PARTS], uint32_
     bytes_put_u32(out, lex->ids);
     bytes_put_u32(out, (uint32_t)(parts[1].len / 512));
     bytes_put_u32(out, lex->node_count);
-    bytes_put_u32(out, (uint32_t)lex->string_count);
+    bytes_put_u32(out, (uint32_t)lex->strings.count);
     bytes_put_u32(out, unknown);
     bytes_put_u64(out, mark);
     bytes_put_u32(out, (uint32_t)lex->tag_count);

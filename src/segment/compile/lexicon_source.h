@@ -2,7 +2,7 @@
 #ifndef SEGMENT_COMPILE_LEXICON_SOURCE_H
 #define SEGMENT_COMPILE_LEXICON_SOURCE_H
 
-#include "hanpipe.h"
+#include "text/map/string_map.h"
 
 #define SEG_SOURCE_CODE_POINTS 0x110000u
 #define SEG_SOURCE_LATIN 0x80000000u /* in `units`: the rest is an index into `strings` */
@@ -24,8 +24,7 @@ typedef struct seg_lexicon_source {
     size_t unit_count, unit_cap;
     seg_lexicon_word *words;
     size_t word_count, word_cap;
-    char (*strings)[8]; /* folded Latin units, padded by NUL */
-    size_t string_count, string_cap;
+    string_map strings;                /* folded Latin units, their index is the number less 1 */
     char tags[SEG_SOURCE_TAGS_MAX][8]; /* parts of speech, padded by NUL; the first is "" */
     size_t tag_count;
     uint8_t hint[65536];             /* by id: SEG_HINT_* (segment/sections.h); by seg_compile_roles() */
