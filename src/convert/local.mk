@@ -25,6 +25,8 @@ libconvert_la_SOURCES = \
 	src/convert/path/look/look.h \
 	src/convert/path/look/look_avx512.c \
 	src/convert/path/look/look_avx512.h \
+	src/convert/path/look/look_flags_avx2.c \
+	src/convert/path/look/look_flags_avx2.h \
 	src/convert/path/look/near_pairs.c \
 	src/convert/path/look/near_pairs.h \
 	src/convert/path/look/near_pairs_avx512.c \

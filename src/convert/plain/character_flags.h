@@ -1,7 +1,7 @@
 /* character_flags.h - what the plain pass saw of the characters of three bytes that it has written, a byte each.
  *
  * The characters are numbered in their order, whatever is between them, so that what is asked of some in a row is one
- * load.  Only the path with AVX-512 fills this in, and only as far as there is room: who asks must be ready to look at
+ * load.  Only the paths with vectors fill this in, and only as far as there is room: who asks must be ready to look at
  * the text instead.
  *
  * Worked, 国内a头发 in s2t: the characters have the numbers 0 to 3; 1 and 3 stand behind another.
@@ -18,7 +18,7 @@ enum {
     CONV_FLAGS_OF_ENTRY = CONV_TABLE_MARKED | CONV_TABLE_HAS_CHOICE
 };
 
-enum { CONV_FLAGS_MOST = 4096, CONV_FLAGS_STEP = 16, CONV_FLAGS_LOAD = 32 };
+enum { CONV_FLAGS_MOST = 4096, CONV_FLAGS_STEP = 32, CONV_FLAGS_LOAD = 32 };
 
 typedef struct conv_character_flags {
     size_t count;                                     /* of so many characters the flags are known */

@@ -1,7 +1,7 @@
 /* plain_pass.c - see plain_pass.h.
  *
- * Here is what the pass does, character by character; with AVX2, plain_pass_avx2.c does the same four at a time, up to
- * the last bytes of the text.
+ * Here is what the pass does, character by character; with AVX2, plain_pass_avx2.c does the same 64 bytes at a time, up
+ * to the last bytes of the text.
  *
  * Worked, 国内a头发: 國內a頭發 is written, and the place of 头 listed, because 头发 decides.
  */
@@ -75,7 +75,7 @@ const char *conv_write_characters(conv_writer *w, const conv_table *table, uint3
         if (stops)
             return at;
     }
-    if (VECTOR_HAS("avx2")) {
+    if (conv_has_avx2()) {
         bool stops;
         at = conv_write_characters_avx2(w, table, flags, at, places, &stops);
         if (stops)

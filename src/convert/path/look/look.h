@@ -2,7 +2,7 @@
 #ifndef CONVERT_PATH_LOOK_LOOK_H
 #define CONVERT_PATH_LOOK_LOOK_H
 
-#include "convert/path/look/look_avx512.h"
+#include "convert/path/look/look_flags_avx2.h"
 #include "convert/path/look/seen.h"
 #include "convert/plain/character_flags.h"
 #include "convert/table.h"
@@ -26,7 +26,7 @@ static inline bool conv_look_at_flags(const conv_character_flags *seen, size_t n
 {
 #if VECTOR_X86
     if (number >= left && conv_flags_have(seen, number - left)) {
-        conv_look_at_flags_avx512(seen->flags + number - left, left, look);
+        conv_look_at_flags_avx2(seen->flags + number - left, left, look);
         return true;
     }
 #endif

@@ -56,30 +56,6 @@ AVX512 uint32_t look_at_lanes(const conv_table *t, const struct lanes *c, unsign
     return (uint32_t)inside << first;
 }
 
-AVX512 uint32_t have_flag(__m256i flags, int flag)
-{
-    return _mm256_test_epi8_mask(flags, _mm256_set1_epi8((char)flag));
-}
-
-__attribute__((target(CONV_AVX512_SETS))) void conv_look_at_flags_avx512(const unsigned char *at, unsigned left,
-                                                                         conv_look *look)
-{
-    const __m256i flags = _mm256_loadu_si256((const __m256i *)(const void *)at);
-    const uint32_t simplified = have_flag(flags, CONV_TABLE_SIMPLIFIED),
-                   others = have_flag(flags, CONV_TABLE_TELLS_NOTHING), inside = simplified | others,
-                   together = inside & inside << 1 & have_flag(flags, CONV_FLAG_BEHIND);
-    const unsigned behind = left + 1 + (unsigned)__builtin_ctz(~(together >> left >> 1)),
-                   to = behind < CONV_LOOK ? behind : CONV_LOOK,
-                   from = left - (unsigned)__builtin_clz(~((together & ~1u) << (31 - left)));
-    const uint32_t keep = ((uint32_t)1 << to) - ((uint32_t)1 << from);
-    look->from = from;
-    look->to = to;
-    look->pairs = 0;
-    look->choices = have_flag(flags, CONV_TABLE_HAS_CHOICE) & keep;
-    look->simplified = simplified & ~others & keep;
-    look->marked = simplified & others & keep;
-}
-
 __attribute__((target(CONV_AVX512_SETS))) conv_look conv_look_around_avx512(const conv_table *outputs, const char *at,
                                                                             unsigned left)
 {

@@ -3,7 +3,6 @@
 #define CONVERT_PATH_LOOK_LOOK_AVX512_H
 
 #include "convert/path/look/seen.h"
-#include "convert/plain/character_flags.h"
 #include "convert/plain/plain_pass_avx512.h"
 
 #if VECTOR_X86
@@ -11,10 +10,6 @@ enum { CONV_LOOK_AVX512 = 67 };
 
 /* As conv_look_around(), where CONV_LOOK_AVX512 bytes follow `at`. */
 conv_look conv_look_around_avx512(const conv_table *outputs, const char *at, unsigned left);
-
-/* The same from the flags of CONV_FLAGS_LOAD characters, as the plain pass with AVX-512 saw them; number `left` can be
- * in a window, and `pairs` is 0. */
-void conv_look_at_flags_avx512(const unsigned char *flags, unsigned left, conv_look *look);
 #endif
 
 #endif
