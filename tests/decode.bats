@@ -285,6 +285,28 @@ unescape() {
     done
 }
 
+@test "a long line of a file goes in pieces, and all is as in a pipe" {
+    awk 'BEGIN { for (i = 0; i < 40000; i++) printf "說：「好」%s\360\240\200\213。", i % 9000 ? "" : "\345\217"; print "\n好" }' >broken
+    awk 'BEGIN { for (i = 0; i < 40000; i++) printf "說：「好」é"; print "\n好" }' >sound
+    { printf '\xEF\xBB\xBF'; cat sound; head -c 900001 sound; } >marked
+    { head -c 70000 /dev/zero | tr '\0' x; cat broken; } >untold
+    { echo '<meta charset=utf-8>'; cat broken sound; } >declared
+    make_text s
+    tr '\n' ' ' <text >line
+    iconv -f UTF-8 -t GB18030 line >gb || skip "needs an iconv that knows GB18030 (Debian: libc-bin)"
+    for file in broken sound marked untold declared gb; do
+        for options in '' '--from=utf-8 --stats' --invalid=keep --invalid=fail '-v' '--max-line=700K' --check \
+            '--repair=mojibake --stats' '--log=log'; do
+            for ways in -j1 '-j3 --chunk=100K' '-j1 --chunk=100001'; do
+                handecode $options $ways <"$file" >want 2>said || true
+                handecode $options $ways "$file" >out 2>said.too || true
+                cmp want out || wrong "$file $options $ways"
+                diff <(sed "s/^handecode: -:/handecode: $file:/" said) said.too
+            done
+        done
+    done
+}
+
 @test "a line that cannot be cut is refused at its limit" {
     printf '+\n' | handecode --from=UTF-7 --max-line=2 >out
     run -1 handecode --from=UTF-7 --max-line=2 <<<'abc'

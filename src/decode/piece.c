@@ -82,6 +82,19 @@ size_t decode_ready(const decode_choice *choice, hp_span bytes)
     return last_line_end(bytes, choice->width, encoding == DECODE_UTF_16BE || encoding == DECODE_UTF_32BE);
 }
 
+/* Behind a character's first byte at most three are its own: one more is no text, whatever comes. */
+size_t decode_line_ready(const decode_choice *choice, hp_span bytes)
+{
+    enum { MOST = 3 };
+    size_t at = bytes.len;
+    if (choice->name.encoding != DECODE_UTF_8)
+        return 0;
+    while (at > 0 && bytes.len - at < MOST && ((unsigned char)bytes.ptr[at - 1] & 0xC0) == 0x80)
+        at--;
+    bool may_go_on = at > 0 && (unsigned char)bytes.ptr[at - 1] >= 0xC0;
+    return may_go_on ? at - 1 : bytes.len;
+}
+
 bool decode_ends_lines_at_lf(const decode_choice *choice)
 {
     return choice->width == 1 && choice->name.encoding != DECODE_HZ;

@@ -13,6 +13,10 @@
  * of the document.  `bytes` starts where a piece does. */
 size_t decode_ready(const decode_choice *choice, hp_span bytes);
 
+/* How many bytes at the start of `bytes`, which no line ends in, can be decoded now all the same, as a piece by
+ * themselves: in UTF-8 all but a last character that may go on, in other encodings none. */
+size_t decode_line_ready(const decode_choice *choice, hp_span bytes);
+
 /* Whether each LF byte ends a piece's line, and nothing else does: decode_ready() is then the last one's place. */
 bool decode_ends_lines_at_lf(const decode_choice *choice);
 

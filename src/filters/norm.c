@@ -192,9 +192,9 @@ static size_t norm_ready_length(const void *self, const void *decision, hp_span 
     return norm_ready(norm->engine, text);
 }
 
-static size_t norm_line_pieces(const void *self, hp_span text, filter_line *line)
+static size_t norm_line_pieces(const void *self, const void *decision, hp_span text, filter_line *line)
 {
-    (void)line;
+    (void)decision, (void)line;
     enum { LEAST = 1 << 16 };
     const struct norm *norm = self;
     text.len = text.len >= LEAST ? utf8_unsplit_so_far(text) : 0;

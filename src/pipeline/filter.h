@@ -172,7 +172,7 @@ typedef struct filter_descriptor {
      * result is that of the whole line.  0 when more must come: then it is asked again, with the same at the start.
      * *line is what the filter has noted of the line so far; apply gets it with this piece and those behind.  Lines
      * behind one that was given so see as that line its last FILTER_LINE_END bytes or more. */
-    size_t (*line_pieces)(const void *self, hp_span text, filter_line *line);
+    size_t (*line_pieces)(const void *self, const void *decision, hp_span text, filter_line *line);
 
     /* Does the job on one run: of FILTER_LINES a run of valid UTF-8 (or the line, FILTER_WANTS_ANY_BYTES), of
      * FILTER_PIECES whole lines of any bytes (at the document's end the last may lack its end), of FILTER_DOCUMENT the

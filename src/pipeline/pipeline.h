@@ -71,7 +71,8 @@ bool pipeline_move_cut(const hp_pipeline *pipeline, const pipeline_decisions *de
  * where nobody does.  Then how many bytes of `text`, which no line ends in, may be run before more has come, 0 for
  * none; *line is for worker_note_line().  See filter.h. */
 bool pipeline_takes_pieces(const hp_pipeline *pipeline, bool counts_edits);
-size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text, filter_line *line);
+size_t pipeline_line_pieces(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text,
+                            filter_line *line);
 
 /* Makes *before, the lines needed before `text`, which is whole lines of a document, those needed before what follows
  * `text`.  False when memory is out. */

@@ -477,6 +477,34 @@ static void what_may_be_decoded(void **state)
     }
 }
 
+static void what_may_be_decoded_of_a_line(void **state)
+{
+    static const struct {
+        const char *why, *label;
+        hp_span bytes;
+        size_t ready;
+    } rows[] = {
+        { "ASCII goes on over nothing", "utf-8", { "ab", 2 }, 2 },
+        { "another byte may be this character's, and need not", "utf-8", { "a中", 4 }, 1 },
+        { "a part of a character", "utf-8", { "中\xE5\x9B", 5 }, 3 },
+        { "its first byte", "utf-8", { "中\xF0", 4 }, 3 },
+        { "nothing else", "utf-8", { "\xF0\xA0\x80", 3 }, 0 },
+        { "no character has four bytes behind its first", "utf-8", { "\xF0\x80\x80\x80\x80", 5 }, 5 },
+        { "what is no text before it is no matter", "utf-8", { "\xFF\x80z", 3 }, 3 },
+        { "nor after ASCII", "utf-8", { "a\x80", 2 }, 2 },
+        { "in GBK a first byte is not known from a second one", "gbk", { "ab", 2 }, 0 },
+        { "nor is there any byte of one meaning in UTF-16", "utf-16le", { "a\0b\0", 4 }, 0 },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        decode_name name;
+        decode_choice choice;
+        assert_true(decode_find(span_of_string(rows[i].label), &name));
+        decode_choose_named(&name, rows[i].bytes, &choice);
+        assert_number(rows[i].why, decode_line_ready(&choice, rows[i].bytes), rows[i].ready);
+    }
+}
+
 /* Blocks of UTF-16 between which a surrogate pair, or a character's bytes, may fall. */
 static void long_pieces(void **state)
 {
@@ -597,6 +625,7 @@ int main(void)
         cmocka_unit_test(conversion),
         cmocka_unit_test(pieces_are_the_whole),
         cmocka_unit_test(what_may_be_decoded),
+        cmocka_unit_test(what_may_be_decoded_of_a_line),
         cmocka_unit_test(long_pieces),
         cmocka_unit_test(offsets_are_found),
         cmocka_unit_test(offsets_of_what_is_missing),

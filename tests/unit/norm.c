@@ -139,7 +139,7 @@ static void pieces_of_a_line_make_what_the_line_makes(void **state)
         assert_int_equal(hp_run_lines(run.worker, NULL, (hp_span){ text, len }, hp_write_to_buf, &whole, NULL), HP_OK);
         for (size_t at = 0, piece; at < len; at += piece, pieces++) {
             size_t come = LEAST + next_random(&seed) % LEAST;
-            piece = len - at > come ? pipeline_line_pieces(run.pipeline, (hp_span){ text + at, come }, &line)
+            piece = len - at > come ? pipeline_line_pieces(run.pipeline, NULL, (hp_span){ text + at, come }, &line)
                                     : len - at;
             assert_true(piece > 0 && piece <= come);
             assert_int_equal(
@@ -161,15 +161,15 @@ static void pieces_end_where_a_form_sees_nothing(void **state)
     filter_line line = { 0 };
     (void)state;
     memset(text, 'a', sizeof text);
-    assert_int_equal(pipeline_line_pieces(run.pipeline, all, &line), all.len - 2);
-    assert_int_equal(pipeline_line_pieces(run.pipeline, less, &line), 0);
+    assert_int_equal(pipeline_line_pieces(run.pipeline, NULL, all, &line), all.len - 2);
+    assert_int_equal(pipeline_line_pieces(run.pipeline, NULL, less, &line), 0);
     memcpy(text + all.len - 2, "\xCC", 1); /* U+0301, of which a byte has come, and one that is none of it */
-    assert_int_equal(pipeline_line_pieces(run.pipeline, (hp_span){ text, all.len - 1 }, &line), all.len - 4);
+    assert_int_equal(pipeline_line_pieces(run.pipeline, NULL, (hp_span){ text, all.len - 1 }, &line), all.len - 4);
     text[7] = (char)0xFF;
-    assert_int_equal(pipeline_line_pieces(run.pipeline, all, &line), 0);
+    assert_int_equal(pipeline_line_pieces(run.pipeline, NULL, all, &line), 0);
     for (size_t i = 0; i + 1 < sizeof text; i += 2)
         memcpy(text + i, "\xCC\x81", 2);
-    assert_int_equal(pipeline_line_pieces(run.pipeline, all, &line), 0);
+    assert_int_equal(pipeline_line_pieces(run.pipeline, NULL, all, &line), 0);
     close_form(&run);
 }
 

@@ -87,7 +87,9 @@ static bool cut_line(struct filling *f)
         f->cut.whole = lf ? (size_t)(lf + 1 - bytes.ptr) : f->cut.whole;
         return lf != NULL;
     }
-    f->cut.whole = may_cut_line(f) ? pipeline_line_pieces(f->input->pipeline, bytes, &f->input->noted) : 0;
+    f->cut.whole = may_cut_line(f)
+                       ? pipeline_line_pieces(f->input->pipeline, f->file->decisions, bytes, &f->input->noted)
+                       : 0;
     return f->chunk->is_open = f->cut.whole > 0;
 }
 

@@ -172,8 +172,9 @@ static bool takes_pieces(const conv_filter *conv)
            (link->engine == CONV_ENGINE_EXACT || conv_best_path_has_pieces(&link->best));
 }
 
-static size_t conv_line_pieces(const void *self, hp_span text, filter_line *line)
+static size_t conv_line_pieces(const void *self, const void *decision, hp_span text, filter_line *line)
 {
+    (void)decision;
     enum { LEAST = 1 << 16 };
     const conv_filter *conv = self;
     const conv_link *link = &conv->links[0];

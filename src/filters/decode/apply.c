@@ -220,11 +220,9 @@ static hp_status tell_changes(struct piece *p, hp_error *err)
     return HP_OK;
 }
 
-/* Whether the first broken place of the piece ends the document: as asked for, or as the encoding was but a guess. */
-static bool fails(const struct piece *p)
+bool decode_ends_at_broken(const decode_filter *decode, const decode_choice *choice)
 {
-    bool untold = p->choice->untold && p->self->invalid == DECODE_INVALID_REPLACE;
-    return p->failed_at < p->bytes.len && (untold || p->self->invalid == DECODE_INVALID_FAIL);
+    return (choice->untold && decode->invalid == DECODE_INVALID_REPLACE) || decode->invalid == DECODE_INVALID_FAIL;
 }
 
 /* The error that this place is, in its line. */
@@ -250,7 +248,7 @@ static hp_status convert(struct piece *p, hp_span run, uint64_t line, hp_error *
     if (st != HP_OK)
         return st;
     st = make_text(p, answer_lend(p->out), err);
-    if (st == HP_OK && fails(p))
+    if (st == HP_OK && p->failed_at < p->bytes.len && decode_ends_at_broken(p->self, p->choice))
         return fail(p, run, line, err);
     answer_take_back(p->out, run);
     bool failed = s->failed || s->text[0].failed || s->text[1].failed || s->after.failed;

@@ -144,7 +144,9 @@ static hp_status decode_scratch_open(void **scratch, const void *self, hp_error 
 static filter_needs decode_needs(const void *self)
 {
     const decode_filter *decode = self;
-    return (filter_needs){ .unit = FILTER_PIECES, .head = decode->is_auto || decode->named.name.by_mark };
+    return (filter_needs){ .unit = FILTER_PIECES,
+                           .head = decode->is_auto || decode->named.name.by_mark,
+                           .line_pieces = !decode->misreadings };
 }
 
 static hp_status decode_decide(const void *self, hp_span head, bool is_whole, void **decision, hp_error *err)
@@ -166,6 +168,15 @@ static size_t decode_ready_length(const void *self, const void *decision, hp_spa
 {
     const decode_filter *decode = self;
     return decode_ready(decision ? decision : &decode->named, text);
+}
+
+/* Nothing of a line may go where all of it would be lost with its first broken place. */
+static size_t decode_line_pieces(const void *self, const void *decision, hp_span text, filter_line *line)
+{
+    (void)line;
+    const decode_filter *decode = self;
+    const decode_choice *choice = decision ? decision : &decode->named;
+    return decode_ends_at_broken(decode, choice) ? 0 : decode_line_ready(choice, text);
 }
 
 static bool decode_filter_ends_lines_at_lf(const void *self, const void *decision)
@@ -233,6 +244,7 @@ const filter_descriptor filter_decode = {
     .decision_free = memory_free,
     .ready_length = decode_ready_length,
     .ends_lines_at_lf = decode_filter_ends_lines_at_lf,
+    .line_pieces = decode_line_pieces,
     .apply = decode_apply,
     .report_document = decode_report_document,
     .warn_document = decode_warn_document,

@@ -47,6 +47,9 @@ typedef struct decode_scratch {
     bool failed; /* out of memory where no status could be returned */
 } decode_scratch;
 
+/* Whether the first place that cannot be decoded ends the document: as asked for, or as its encoding was but a guess. */
+bool decode_ends_at_broken(const decode_filter *decode, const decode_choice *choice);
+
 /* The filter's apply (apply.c). */
 hp_status decode_apply(const void *self, void *scratch, const filter_input *input, hp_span run, answer *out,
                        hp_error *err);

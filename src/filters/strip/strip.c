@@ -378,10 +378,10 @@ static size_t piece_length(hp_span run)
 }
 
 /* The pieces whose ends are known.  A line that was given before is looked at no further back than its end. */
-static size_t strip_line_pieces(const void *self, hp_span text, filter_line *line)
+static size_t strip_line_pieces(const void *self, const void *decision, hp_span text, filter_line *line)
 {
     size_t at = 0;
-    (void)self, (void)line;
+    (void)self, (void)decision, (void)line;
     while (text.len - at > PIECE + SLACK + 4)
         at += piece_length((hp_span){ text.ptr + at, text.len - at });
     return at;

@@ -50,10 +50,13 @@ bool pipeline_takes_pieces(const hp_pipeline *pipeline, bool counts_edits)
     return pipeline->count == 1 && needs->line_pieces && !(counts_edits && needs->whole_edits);
 }
 
-size_t pipeline_line_pieces(const hp_pipeline *pipeline, hp_span text, filter_line *line)
+size_t pipeline_line_pieces(const hp_pipeline *pipeline, const pipeline_decisions *decisions, hp_span text,
+                            filter_line *line)
 {
     const pipeline_opened_stage *stage = &pipeline->stages[0];
-    return pipeline_takes_pieces(pipeline, false) ? stage->filter->line_pieces(stage->self, text, line) : 0;
+    if (!pipeline_takes_pieces(pipeline, false))
+        return 0;
+    return stage->filter->line_pieces(stage->self, decision_of(decisions, 0), text, line);
 }
 
 bool pipeline_ends_lines_at_lf(const hp_pipeline *pipeline, const pipeline_decisions *decisions)
