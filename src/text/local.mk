@@ -35,9 +35,10 @@ libtext_la_SOURCES = \
 	src/text/vector/count_lines.h \
 	src/text/vector/count_lines_avx2.c \
 	src/text/vector/count_lines_avx512.c \
+	src/text/vector/utf8_blocks.h \
 	src/text/vector/utf8_errors.h \
 	src/text/vector/utf8_vector.c \
 	src/text/vector/utf8_vector.h \
+	src/text/vector/utf8_vector_avx2.c \
 	src/text/vector/utf8_vector_avx512.c \
-	src/text/vector/utf8_vector_avx512.h \
 	src/text/vector/vector.h

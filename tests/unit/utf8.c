@@ -6,6 +6,7 @@
 #include "text/hint.h"
 #include "text/utf8.h"
 #include "text/vector/count_lines.h"
+#include "text/vector/utf8_blocks.h"
 #include "text/vector/utf8_vector.h"
 #include "text/vector/vector.h"
 
@@ -290,6 +291,19 @@ static size_t count_plain(const char *text, size_t length)
     return plain;
 }
 
+/* Each look by blocks passes over so much; it may pass over the start of what goes wrong behind a block. */
+static void check_blocks(hp_span text, size_t least, size_t plain)
+{
+    enum { STARTS = 3 };
+    (void)text, (void)least, (void)plain;
+#if VECTOR_X86
+    if (VECTOR_HAS("avx2"))
+        assert_in_range(utf8_unsplit_avx2(text), least, plain + STARTS);
+    if (VECTOR_HAS("avx512bw"))
+        assert_in_range(utf8_unsplit_avx512(text), least, plain + STARTS);
+#endif
+}
+
 /* Every two bytes, and every three that begin with a lead byte, around the ends of blocks of 16 and of 64, some where
  * 16 at a time are looked at and some where 64 are: vectors pass over no more than the plain loop, and over all of what
  * is whole. */
@@ -309,6 +323,7 @@ static void vectors_pass_over_nothing_that_is_not_plain(void **state)
                         text[at + 1 + tail] = (char)0x80;
                     size_t plain = count_plain(text, length), passed = utf8_unsplit_vector((hp_span){ text, length });
                     assert_true(passed <= plain);
+                    check_blocks((hp_span){ text, length }, 0, plain);
                     assert_number("the whole", utf8_unsplit((hp_span){ text, length }), plain);
                 }
             }
@@ -332,6 +347,7 @@ static void vectors_pass_over_whole_blocks(void **state)
         }
         size_t blocks = VECTOR_HAS("ssse3") && length >= 32 ? length : 0;
         assert_true(utf8_unsplit_vector((hp_span){ text, length }) + 16 + 3 >= blocks);
+        check_blocks((hp_span){ text, length }, length - length % 64, length);
         if (length > 0 && round % 2)
             text[next_random(&random) % length] = (char)next_random(&random);
         length -= length > 0 ? next_random(&random) % 4 % length : 0;

@@ -1,5 +1,5 @@
-/* utf8_vector.c - validation of sixteen bytes at a time, on x86 with SSSE3; with AVX-512, utf8_vector_avx512.c does the
- * same for 64, up to the last of the text or what is not plain.
+/* utf8_vector.c - validation of sixteen bytes at a time, on x86 with SSSE3; with AVX2 and AVX-512
+ * utf8_blocks.h has the same for 64, up to the last of the text or what is not plain.
  *
  * Which two bytes may follow one another is a matter of their halves: three table look-ups (of the first
  * byte's two halves and the second's upper half) give sets of errors, and an error that all three name is
@@ -12,8 +12,8 @@
  */
 #include "text/vector/utf8_vector.h"
 
+#include "text/vector/utf8_blocks.h"
 #include "text/vector/utf8_errors.h"
-#include "text/vector/utf8_vector_avx512.h"
 #include "text/vector/vector.h"
 
 #if VECTOR_X86
@@ -53,7 +53,7 @@ __attribute__((target("ssse3"))) static __m128i find_errors(__m128i now, __m128i
 
 __attribute__((target("ssse3"))) static size_t look(hp_span text)
 {
-    size_t at = VECTOR_HAS("avx512bw") ? utf8_unsplit_avx512(text) : 0;
+    size_t at = VECTOR_HAS("avx512bw") ? utf8_unsplit_avx512(text) : VECTOR_HAS("avx2") ? utf8_unsplit_avx2(text) : 0;
     __m128i before = at > 0 ? _mm_loadu_si128((const __m128i *)(const void *)(text.ptr + at - 16))
                             : _mm_setzero_si128();
     for (; text.len - at >= 16; at += 16) {

@@ -1,8 +1,8 @@
-/* utf8_vector_avx512.c - see utf8_vector_avx512.h and utf8_vector.c, which says what is done.
+/* utf8_vector_avx512.c - see utf8_blocks.h and utf8_vector.c, which says what is done.
  *
  * Worked: 64 bytes of "國家…" and 64 with a stray 80 among them: 64.
  */
-#include "text/vector/utf8_vector_avx512.h"
+#include "text/vector/utf8_blocks.h"
 
 #include "text/vector/utf8_errors.h"
 
