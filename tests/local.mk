@@ -469,4 +469,5 @@ EXTRA_DIST += \
 	tests/bench/sqlite.sh \
 	tests/bench/start.sh \
 	tests/bench/strip.sh \
-	tests/bench/text.sh
+	tests/bench/text.sh \
+	tests/bench/threads.py
