@@ -47,7 +47,7 @@ typedef struct decode_scratch {
     bool failed; /* out of memory where no status could be returned */
 } decode_scratch;
 
-/* Whether the first place that cannot be decoded ends the document: as asked for, or as its encoding was but a guess. */
+/* Whether the first place that cannot be decoded ends the document: as asked for, or as its encoding was a guess. */
 bool decode_ends_at_broken(const decode_filter *decode, const decode_choice *choice);
 
 /* The filter's apply (apply.c). */
