@@ -90,6 +90,7 @@ enum { FILTER_HEAD = 1 << 16, FILTER_LINE_END = 1 << 16 };
 /* What a filter notes of a long line that it is given in pieces: start with {0}. */
 typedef struct filter_line {
     uint64_t notes[4];
+    bool is_unsplit; /* what may go now is known to be (see filter_input) */
 } filter_line;
 
 /* Where a filter's answer goes (pipeline/answer.h). */

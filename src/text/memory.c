@@ -27,13 +27,13 @@ void hp_set_allocator(hp_resize *resize, void *self)
     resize_self = self;
 }
 
-/* As realloc(), for much memory, of which a start is chosen when it first gets so much; what grows step by step is moved
- * by its pages, not copied: that would take the memory twice.  NULL when memory is out: then *old is as before.
+/* As realloc(), for much memory, of which a start is chosen when it first gets so much; what grows step by step is
+ * moved by its pages, not copied: that would take the memory twice.  NULL when memory is out: then *old is as before.
  *
- * LARGE starts where a huge page does and asks for such pages.  A long line's buffers are touched once, from end to end,
- * and with pages of 4 KB the faults take several times as long as the work.
- * What is MAPPED starts 256 bytes into a page.  Files are read from a page's start, and AMD's Zen 3 copies to a place that
- * is 1 to 31 bytes further into its page than where it copies from at a fifth of the speed. */
+ * LARGE starts where a huge page does and asks for such pages.  A long line's buffers are touched once, from end to
+ * end, and with pages of 4 KB the faults take several times as long as the work.
+ * What is MAPPED starts 256 bytes into a page.  Files are read from a page's start, and AMD's Zen 3 copies at a fifth
+ * of its speed to a place that is 1 to 31 bytes further into its page than where it copies from. */
 static void *resize_much(void *old, size_t size)
 {
     size_t had = old ? malloc_usable_size(old) : 0;

@@ -82,6 +82,7 @@ static bool may_cut_line(const struct filling *f)
 static bool cut_line(struct filling *f)
 {
     hp_span bytes = input_bytes(f->chunk);
+    f->chunk->is_open = false;
     if (f->cut.whole > 0) {
         const char *lf = f->input->line_end.len ? memchr(bytes.ptr, '\n', f->cut.whole) : NULL;
         f->cut.whole = lf ? (size_t)(lf + 1 - bytes.ptr) : f->cut.whole;

@@ -120,11 +120,14 @@ static void take_before(driver_input *input, const driver_file *file, driver_chu
         (void)pipeline_keep_lines(input->pipeline, file->decisions, &input->before, text);
 }
 
-/* Gives the chunk what has been noted of the line that it is a part of; of another nothing is known. */
+/* Gives the chunk what has been noted of the line that it is a part of; of another nothing is known.  Of the bytes at a
+ * line's end, which no filter was asked for, it is not known whether they are unsplit. */
 static void take_notes(driver_input *input, driver_chunk *chunk)
 {
     if (chunk->is_open || input->line_end.len > 0)
         chunk->noted = input->noted;
+    if (!chunk->is_open)
+        chunk->noted.is_unsplit = false;
     if (!chunk->is_open || chunk->last)
         input->noted = (filter_line){ 0 };
 }

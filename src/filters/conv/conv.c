@@ -181,11 +181,12 @@ static size_t conv_line_pieces(const void *self, const void *decision, hp_span t
     text.len = text.len >= LEAST ? utf8_unsplit_so_far(text) : 0;
     if (text.len == 0)
         return 0;
+    line->is_unsplit = true;
     if (link->engine == CONV_ENGINE_EXACT)
         return conv_exact_cut(&link->chain, text);
     conv_line_known known = conv_known_of(line);
     size_t cut = conv_best_path_cut(&link->best, text, &known);
-    *line = (filter_line){ { known.scripts, known.said.asked, known.said.found, known.looked } };
+    *line = (filter_line){ { known.scripts, known.said.asked, known.said.found, known.looked }, true };
     return cut;
 }
 

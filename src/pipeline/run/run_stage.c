@@ -236,9 +236,8 @@ hp_status worker_run_stage(hp_worker *worker, size_t i, const void *decision, co
     };
     bool lines = stage->needs.unit == FILTER_LINES;
     bool many = stage->needs.many_lines && !answer_counts_edits(&pass.out) && !answer_wants_words(&pass.out);
-    pass.is_unsplit = lines &&
-                      (many || !(stage->filter->find_line || stage->filter->traits & FILTER_WANTS_ANY_BYTES)) &&
-                      utf8_unsplit(*text) == text->len;
+    bool looks = many || !(stage->filter->find_line || stage->filter->traits & FILTER_WANTS_ANY_BYTES);
+    pass.is_unsplit = lines && (worker->noted.is_unsplit || (looks && utf8_unsplit(*text) == text->len));
     lines = lines && !(many && pass.is_unsplit);
     pass.input.is_unsplit = pass.is_unsplit;
     worker->kept.count = 0;
