@@ -157,22 +157,30 @@ static void end_survey(norm_line *line, struct survey s)
             look_at_blank(line, &line->cells[mark->at]);
 }
 
-void norm_line_survey(norm_line *line, const norm_characters *characters)
+/* Surveys the line; of the cells' flags `kept` stay, and with them what is in a hint. */
+static void survey_cells(norm_line *line, const norm_characters *characters, uint8_t kept)
 {
     struct survey survey = { .mark = line->marks };
     for (uint32_t i = 0; i < line->count; i++) {
         norm_cell *cell = &line->cells[i];
         if (cell->flags)
-            cell->flags = 0;
+            cell->flags &= kept;
         if (cell->class == NORM_HAN && cell->cp >= 0x4E00 && cell->cp <= 0x9FFF) /* most are */
             survey.han++;
         else if (cell->cp < 0x80 && NORM_SET(cell->class) & NORM_LETTERS)
             survey.has |= NORM_SET(cell->class);
+        else if (cell->flags && cell->class == NORM_HINT)
+            look_at(&survey, cell->cp, norm_character(characters, cell->cp), i);
         else
             cell->class = look_at(&survey, cell->cp, norm_character(characters, cell->cp), i);
     }
     survey.has |= survey.han ? NORM_SET(NORM_HAN) : 0;
     end_survey(line, survey);
+}
+
+void norm_line_survey(norm_line *line, const norm_characters *characters)
+{
+    survey_cells(line, characters, 0);
 }
 
 bool norm_line_read(norm_line *line, const norm_characters *characters, hp_span text)
@@ -297,7 +305,7 @@ void norm_rewritten(norm_writer *writer, const norm_characters *characters)
         line->cut = writer->cut;
     line->changed = true;
     line->touched = 0;
-    norm_line_survey(line, characters);
+    survey_cells(line, characters, NORM_KEEP);
 }
 
 void norm_edits_add(norm_edits *edits, size_t from, size_t to, hp_span after, uint8_t rule)

@@ -97,7 +97,7 @@ void norm_line_free(norm_line *line);
 /* The number of characters of a class that is none of NORM_LETTERS. */
 size_t norm_count(const norm_line *line, norm_class class);
 
-/* Brings classes, counts and `has` up to date. */
+/* Brings classes, counts and `has` up to date; what is to be kept is to be marked anew. */
 void norm_line_survey(norm_line *line, const norm_characters *characters);
 
 /* The number of the line's first mark at or behind the place `at`. */
