@@ -28,7 +28,7 @@ enum {
     LEAD = 1,         /* C0..DF, E0..E3, EA..EF, F0..FF: leads other than those of Han */
     SIGN = 2,         /* ! , - . : ; < ? */
     PAIR = 4,         /* " ' ( ) */
-    SEEN_THROUGH = 8, /* " ' * and blanks */
+    SEEN_THROUGH = 8, /* " ' * and blanks; % */
     MARK = 16,        /* E2 E3 EF C2, and a few more: leads of marks of Chinese and of other blanks */
     BLANK = 32,       /* the blank and the tab */
     LF = 64
@@ -41,8 +41,9 @@ enum {
 __attribute__((target("avx2"))) static inline __m256i classify(__m256i v)
 {
     const __m128i low_a = _mm_setr_epi8(LEAD | SEEN_THROUGH | BLANK, LEAD | SIGN, LEAD | PAIR | SEEN_THROUGH | MARK,
-                                        LEAD, LEAD, LEAD, LEAD, LEAD | PAIR | SEEN_THROUGH, LEAD | PAIR, LEAD | PAIR,
-                                        LEAD | SEEN_THROUGH, LEAD, LEAD | SIGN, LEAD | SIGN, LEAD | SIGN, LEAD);
+                                        LEAD, LEAD, LEAD | SEEN_THROUGH, LEAD, LEAD | PAIR | SEEN_THROUGH, LEAD | PAIR,
+                                        LEAD | PAIR, LEAD | SEEN_THROUGH, LEAD, LEAD | SIGN, LEAD | SIGN, LEAD | SIGN,
+                                        LEAD);
     const __m128i high_a = _mm_setr_epi8(0, 0, SIGN | PAIR | SEEN_THROUGH | BLANK, 0, 0, 0, 0, 0, 0, 0, 0, 0,
                                          LEAD | MARK, LEAD, 0, LEAD);
     const __m128i low_b = _mm_setr_epi8(LEAD, LEAD, LEAD | MARK, LEAD | MARK, 0, 0, 0, 0, 0, SEEN_THROUGH | BLANK,
@@ -101,7 +102,8 @@ __attribute__((target("avx2"))) static inline uint32_t equal(__m256i v, char c)
     return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(c)));
 }
 
-/* The bytes from `at` on that begin one of the commonest marks, as far as no other E3 comes next: 。。 is looked at. */
+/* The bytes from `at` on that begin one of the commonest marks, as far as no other E3 comes next, or may come behind
+ * the last bytes: 。。 is looked at. */
 __attribute__((target("avx2"))) static inline uint64_t common_marks(const char *at)
 {
     enum { HALF = sizeof(__m256i) };
@@ -109,7 +111,7 @@ __attribute__((target("avx2"))) static inline uint64_t common_marks(const char *
     uint64_t others = both(equal(begins_common(v, load(at + 1), load(at + 2)), 0),
                            equal(begins_common(w, load(at + HALF + 1), load(at + HALF + 2)), 0));
     uint64_t e3 = both(equal(v, (char)0xE3), equal(w, (char)0xE3));
-    return ~others & ~(e3 & e3 >> 3);
+    return ~others & ~(e3 & (e3 >> 3 | UINT64_C(7) << 61));
 }
 
 /* What needs a look among the bytes from `at` on, of which SEEN may be read, by the masks of their neighbours. */
