@@ -45,9 +45,12 @@ libconvert_la_SOURCES = \
 	src/convert/path/word_lattice.c \
 	src/convert/path/word_lattice.h \
 	src/convert/plain/character_flags.h \
+	src/convert/plain/lanes_avx2.h \
 	src/convert/plain/lanes_avx512.h \
 	src/convert/plain/pairs.c \
 	src/convert/plain/pairs.h \
+	src/convert/plain/pairs_avx2.c \
+	src/convert/plain/pairs_avx2.h \
 	src/convert/plain/pairs_avx512.c \
 	src/convert/plain/pairs_avx512.h \
 	src/convert/plain/places.h \

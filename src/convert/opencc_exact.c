@@ -347,7 +347,7 @@ static const char *convert_places(struct pass *s, const conv_places *places, con
     conv_pair pairs[CONV_PLACES + CONV_PLACES_MORE];
     const char *next = NULL;
     size_t count = stretches ? conv_list_pairs(s->table, places, s->w.end, pairs)
-                             : conv_find_pairs(s->table, places, s->w.end, pairs);
+                             : conv_find_pairs(s->table, places, s->w.end, CONV_PAIR_ASKS_AROUND, pairs);
     for (size_t i = 0; i < count && !next; i++)
         if (pairs[i].at >= s->sync && (stretches || pairs[i].second != 0))
             next = convert_deciding(s, &pairs[i], to);

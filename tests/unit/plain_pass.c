@@ -4,6 +4,7 @@
 #include "test.h"
 
 #include "convert/plain/pairs.h"
+#include "convert/plain/pairs_avx2.h"
 #include "convert/plain/pairs_avx512.h"
 #include "convert/plain/plain_pass.h"
 #include "convert/plain/plain_pass_avx2.h"
@@ -124,7 +125,7 @@ static void check_places(const conv_table *table, hp_span text, size_t counts[2]
             continue;
         conv_places places = { .from = at, .count = 1 };
         conv_pair pair = { .at = NULL };
-        size_t kept = conv_find_pairs(table, &places, end, &pair);
+        size_t kept = conv_find_pairs(table, &places, end, CONV_PAIR_ASKS_AROUND, &pair);
         hp_span rest = { at, (size_t)(end - at) };
         conv_match later, match = conv_table_match_both(table, rest, conv_table_first(table, at, 3), &later);
         counts[0]++;
@@ -146,22 +147,22 @@ static void check_places(const conv_table *table, hp_span text, size_t counts[2]
     }
 }
 
-/* Fails unless the places of `text` are sorted out alike by this processor's vectors and one by one, and what vectors
- * call not joined is not. */
-static void check_sorting(const conv_table *table, hp_span text)
-{
+/* What sorting in vectors was seen to do. */
+struct sorted {
+    size_t places, apart; /* so many were sorted, so many found not to be joined */
+};
+
 #if VECTOR_X86
+/* Fails unless the `count` places of `text` that vectors kept, of the first `done`, are those that are kept one by one,
+ * and what they call not joined is not. */
+static void check_kept(const conv_table *table, hp_span text, const conv_places *places, size_t done,
+                       const uint32_t *kept, size_t count, struct sorted *sorted)
+{
     const char *end = text.ptr + text.len;
-    conv_places places = { .from = text.ptr };
-    uint32_t kept[COUNT(places.offsets) + CONV_PLACES_MORE], wanted[COUNT(places.offsets)];
-    for (const char *at = text.ptr; at < end; at += utf8_char_length(at, end))
-        if (places.count < CONV_PLACES && utf8_char_length(at, end) == 3 && conv_table_deciding_at(table, at, 3, end))
-            places.offsets[places.count++] = (uint32_t)(at - text.ptr);
-    if (!conv_has_avx512())
-        return;
-    size_t count = 0, done = conv_sort_places_avx512(table, &places, end, kept, &count);
-    count = conv_sort_places(table, &places, done, end, kept, count);
-    assert_int_equal(conv_sort_places(table, &places, 0, end, wanted, 0), count);
+    uint32_t wanted[COUNT(places->offsets)];
+    conv_places first = *places;
+    first.count = done;
+    assert_int_equal(conv_sort_places(table, &first, 0, end, wanted, 0), count);
     for (size_t i = 0; i < count; i++) {
         const char *at = text.ptr + (kept[i] & CONV_PAIR_OFFSET), *back = at;
         assert_int_equal(kept[i] | CONV_PAIR_JOINED | CONV_PAIR_BREAKS, wanted[i]);
@@ -169,9 +170,32 @@ static void check_sorting(const conv_table *table, hp_span text)
         while (back > text.ptr && (back == at || ((unsigned char)*back & 0xC0) == 0x80))
             back--;
         assert_true(kept[i] & CONV_PAIR_JOINED || !conv_table_joins(table, back, (size_t)(at - back), end));
+        sorted->apart += !(kept[i] & CONV_PAIR_JOINED);
+    }
+    sorted->places += done;
+}
+#endif
+
+/* Fails unless the places of `text` are sorted out alike by each of this processor's vectors and one by one. */
+static void check_sorting(const conv_table *table, hp_span text, struct sorted *sorted)
+{
+#if VECTOR_X86
+    const char *end = text.ptr + text.len;
+    conv_places places = { .from = text.ptr };
+    uint32_t kept[COUNT(places.offsets) + CONV_PLACES_MORE];
+    for (const char *at = text.ptr; at < end; at += utf8_char_length(at, end))
+        if (places.count < CONV_PLACES && utf8_char_length(at, end) == 3 && conv_table_deciding_at(table, at, 3, end))
+            places.offsets[places.count++] = (uint32_t)(at - text.ptr);
+    if (conv_has_avx512()) {
+        size_t count = 0, done = conv_sort_places_avx512(table, &places, end, kept, &count);
+        check_kept(table, text, &places, done, kept, count, sorted);
+    }
+    for (int asks = CONV_PAIR_ASKS_ALONE; asks <= CONV_PAIR_ASKS_AROUND && conv_can_sort_eight(); asks++) {
+        size_t count = 0, done = conv_sort_places_avx2(table, &places, end, (conv_pair_asks)asks, kept, &count);
+        check_kept(table, text, &places, done, kept, count, sorted);
     }
 #else
-    (void)table, (void)text;
+    (void)table, (void)text, (void)sorted;
 #endif
 }
 
@@ -185,6 +209,7 @@ static void places_are_kept_where_a_deciding_key_may_match(void **state)
     hp_buf bytes = { 0 };
     uint64_t random = 11;
     size_t counts[2] = { 0, 0 };
+    struct sorted sorted = { 0, 0 };
     (void)state;
     conv_build_add(build, SPAN("头发"), SPAN("頭髮"), 0);
     conv_build_add(build, SPAN("头发人"), SPAN("頭發人"), 0);
@@ -200,13 +225,17 @@ static void places_are_kept_where_a_deciding_key_may_match(void **state)
     open_built(build, &bytes, &table);
     for (size_t round = 0; round < 3000; round++) {
         hp_buf text = { 0 };
-        add_parts(&text, parts, COUNT(parts), next_random(&random) % 100, &random);
+        add_parts(&text, parts, COUNT(parts), next_random(&random) % 400, &random);
         hp_span whole = { text.ptr ? text.ptr : "", text.len };
         check_places(&table, whole, counts);
-        check_sorting(&table, whole);
+        check_sorting(&table, whole, &sorted);
         hp_buf_free(&text);
     }
     assert_true(counts[1] > 0 && counts[1] < counts[0]);
+#if VECTOR_X86
+    if (conv_can_sort_eight())
+        assert_true(sorted.places > 10000 && sorted.apart > 1000);
+#endif
     hp_buf_free(&bytes);
 }
 

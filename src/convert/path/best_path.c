@@ -110,7 +110,7 @@ static void find_words(conv_scan *s, const conv_places *places, const char *to)
     batch->to = to;
     batch->near = 0;
     batch->count = 0;
-    const size_t count = conv_find_pairs(outputs, places, s->w.end, pairs);
+    const size_t count = conv_find_pairs(outputs, places, s->w.end, CONV_PAIR_ASKS_ALONE, pairs);
     fetch_crossings(s, pairs, count);
     for (size_t i = 0; i < count; i++) {
         const conv_pair *pair = &pairs[i];

@@ -1,7 +1,8 @@
-/* pairs.c - see pairs.h.  With AVX-512, pairs_avx512.c does the same for sixteen places at a time, up to the last bytes
- * of the text. */
+/* pairs.c - see pairs.h.  With AVX-512 and with AVX2, pairs_avx512.c and pairs_avx2.c do the same for sixteen and for
+ * eight places at a time, up to the last bytes of the text. */
 #include "convert/plain/pairs.h"
 
+#include "convert/plain/pairs_avx2.h"
 #include "convert/plain/pairs_avx512.h"
 
 /* CONV_PAIR_LONG where a key of three characters or more may start at `at`, 0 where one of two may, -1 for none. */
@@ -65,14 +66,18 @@ static void look_up_nodes(const conv_table *table, conv_pair *pairs, size_t coun
     }
 }
 
-size_t conv_find_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs)
+size_t conv_find_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair_asks asks,
+                       conv_pair *pairs)
 {
     uint32_t kept[CONV_PLACES + CONV_PLACES_MORE + CONV_PLACES_MORE];
     size_t done = 0, count = 0;
 #if VECTOR_X86
     if (places->count > 1 && conv_has_avx512())
         done = conv_sort_places_avx512(table, places, end, kept, &count);
+    else if (conv_can_sort_eight())
+        done = conv_sort_places_avx2(table, places, end, asks, kept, &count);
 #endif
+    (void)asks;
     count = conv_sort_places(table, places, done, end, kept, count);
     for (size_t i = 0; i < count; i++)
         look_up(table, places->from, kept[i], end, &pairs[i]);

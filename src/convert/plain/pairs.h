@@ -22,8 +22,10 @@ typedef struct conv_pair {
     bool joined, breaks;    /* a key may lie across its start, may start at its second; nobody may have asked */
 } conv_pair;
 
-/* Lists the places at which a deciding key may stand, of text up to `end`; returns how many there are. */
-size_t conv_find_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs);
+/* Lists the places at which a deciding key may stand, of text up to `end`; returns how many there are.  What is around
+ * them need be known only if `asks` says so. */
+size_t conv_find_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair_asks asks,
+                       conv_pair *pairs);
 
 /* Lists all places, whatever is around them. */
 size_t conv_list_pairs(const conv_table *table, const conv_places *places, const char *end, conv_pair *pairs);

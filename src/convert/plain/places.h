@@ -32,4 +32,7 @@ enum {
     CONV_PAIR_OFFSET = CONV_PAIR_BREAKS - 1
 };
 
+/* Whether anybody will ask if a place is joined, or breaks: finding that out takes time. */
+typedef enum conv_pair_asks { CONV_PAIR_ASKS_ALONE, CONV_PAIR_ASKS_AROUND } conv_pair_asks;
+
 #endif
