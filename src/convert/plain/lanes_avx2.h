@@ -7,13 +7,12 @@
 #ifndef CONVERT_PLAIN_LANES_AVX2_H
 #define CONVERT_PLAIN_LANES_AVX2_H
 
-#include "text/vector/vector.h"
+#include "convert/plain/plain_pass_avx2.h"
 
 #if VECTOR_X86
 #include <immintrin.h>
 #include <stdint.h>
 
-#define CONV_AVX2_SETS "avx2,bmi,bmi2,popcnt"
 #define AVX2 __attribute__((target(CONV_AVX2_SETS))) static inline
 
 AVX2 __m256i conv_eight_of(uint32_t number)

@@ -74,7 +74,7 @@ size_t conv_find_pairs(const conv_table *table, const conv_places *places, const
 #if VECTOR_X86
     if (places->count > 1 && conv_has_avx512())
         done = conv_sort_places_avx512(table, places, end, kept, &count);
-    else if (conv_can_sort_eight())
+    else if (conv_has_avx2())
         done = conv_sort_places_avx2(table, places, end, asks, kept, &count);
 #endif
     (void)asks;

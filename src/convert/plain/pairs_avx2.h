@@ -4,15 +4,9 @@
 
 #include "convert/plain/places.h"
 #include "convert/table.h"
-#include "text/vector/vector.h"
+#include "convert/plain/plain_pass_avx2.h"
 
 #if VECTOR_X86
-/* True where the processor has what this needs. */
-static inline bool conv_can_sort_eight(void)
-{
-    return VECTOR_HAS("avx2") && VECTOR_HAS("bmi") && VECTOR_HAS("bmi2") && VECTOR_HAS("popcnt");
-}
-
 /* As conv_sort_places() (pairs.h) from the first place on; stops before the last few and those whose characters are
  * near `end`, and returns how many places it has sorted.  *count becomes how many are kept; there is room for 8 more.
  * Most places that are not joined, and do not break, are found out if `asks` says so. */

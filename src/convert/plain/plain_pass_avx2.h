@@ -9,7 +9,7 @@
 #if VECTOR_X86
 #define CONV_AVX2_SETS "avx2,bmi,bmi2,popcnt"
 
-/* True where the processor has what the pass needs. */
+/* True where the processor has what the paths with AVX2 need. */
 static inline bool conv_has_avx2(void)
 {
     return VECTOR_HAS("avx2") && VECTOR_HAS("bmi") && VECTOR_HAS("bmi2") && VECTOR_HAS("popcnt");
