@@ -87,9 +87,11 @@ static inline uint64_t both(uint32_t low, uint32_t high)
     return low | (uint64_t)high << 32;
 }
 
-__attribute__((target("avx2"))) static inline uint32_t below_blank(__m256i v)
+/* C0 controls and DEL, which one more makes negative; other than ASCII, too. */
+__attribute__((target("avx2"))) static inline uint32_t controls(__m256i v)
 {
-    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), v));
+    __m256i next = _mm256_add_epi8(v, _mm256_set1_epi8(1));
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(_mm256_set1_epi8(0x21), next));
 }
 
 __attribute__((target("avx2"))) static inline __m256i load(const char *at)
@@ -124,7 +126,7 @@ __attribute__((target("avx2"))) static inline uint64_t look(unsigned looks, cons
     if (!(looks & NORM_LOOKS_MARKS))
         found &= ~(common_marks(at) & wide << 1);
     if (looks & NORM_LOOKS_CONTROLS)
-        found |= both(below_blank(v) & ~equal(v, 0), below_blank(w) & ~equal(w, 0)) & ~wide & ~lf & ~blank;
+        found |= both(controls(v) & ~equal(v, 0), controls(w) & ~equal(w, 0)) & ~wide & ~lf & ~blank;
     if (looks & NORM_LOOKS_SIGNS) {
         uint64_t beside = wide | both(BIT(a, SEEN_THROUGH), BIT(b, SEEN_THROUGH));
         uint64_t sign = both(BIT(a, SIGN), BIT(b, SIGN));

@@ -67,6 +67,9 @@ void norm_scan_prepare(norm_engine *engine)
         engine->look[byte] = byte >= 0xE4 && byte <= 0xE9 ? NORM_LOOK_NOTHING : NORM_LOOK_LEAD;
     for (unsigned byte = 1; byte < 0x20 && rules & controls; byte++)
         engine->look[byte] = byte == '\t' || byte == '\n' || byte == 0x1B ? NORM_LOOK_NOTHING : NORM_LOOK_LEAD;
+    enum { DEL = 0x7F };
+    if (rules & controls)
+        engine->look[DEL] = NORM_LOOK_LEAD;
     if (rules & marks) {
         set_looks(engine, ",;:?!.-<", NORM_LOOK_SIGN);
         set_looks(engine, "()\"'", NORM_LOOK_PAIR);
@@ -327,7 +330,7 @@ static bool is_mark_telling(const struct place *p, uint32_t cp, unsigned class, 
     switch (class) {
     case NORM_BLANK:
         if (cp == 0x3000 && byte_at(p, (ptrdiff_t)length) != '\n' && /* the line's indentation */
-            (byte_at(p, -1) == '\n' || (byte_at(p, -1) == 0x80 && byte_at(p, -2) == 0x80)))
+            (byte_at(p, -1) == '\n' || (byte_at(p, -1) == 0x80 && byte_at(p, -2) == 0x80 && byte_at(p, -3) == 0xE3)))
             return false;
         return p->engine->looks & NORM_LOOKS_BLANKS;
     case NORM_CURLY:
