@@ -314,3 +314,12 @@ unescape() {
     run -1 handecode --max-line=2999 long
     [[ $output == *'long:1: line longer than 2999 bytes'* ]]
 }
+
+@test "a first line behind a byte order mark is refused at its limit" {
+    for mark in '\xEF\xBB\xBF' '\xFF\xFE'; do
+        { printf "$mark"; head -c 200000 /dev/zero | tr '\0' 'a'; } >long
+        run -1 --separate-stderr handecode --max-line=100000 long
+        [ "$output" = '' ]
+        [[ $stderr == *'long:1: line longer than 100000 bytes'* ]]
+    done
+}

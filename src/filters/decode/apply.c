@@ -277,7 +277,8 @@ hp_status decode_apply(const void *self, void *scratch, const filter_input *inpu
     const decode_filter *decode = self;
     decode_choice named;
     const decode_choice *choice = choice_of(decode, input, run, &named);
-    size_t mark = input->line_offset == 0 ? choice->mark : 0;
+    /* Of a document whose first line is refused the run is empty, whatever its head had. */
+    size_t mark = input->line_offset == 0 && run.len >= choice->mark ? choice->mark : 0;
     bool is_utf8 = choice->name.encoding == DECODE_UTF_8;
     if (choice->content && !decode->only_reports)
         return error_set(err, HP_BAD_DATA, 0, "is %s, not text", choice->content);
