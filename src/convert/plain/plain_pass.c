@@ -69,15 +69,10 @@ const char *conv_write_characters(conv_writer *w, const conv_table *table, uint3
     if (places->seen)
         conv_flags_start(places->seen);
 #if VECTOR_X86
-    if (conv_has_avx512()) {
+    if (conv_has_avx512() || conv_has_avx2()) {
         bool stops;
-        at = conv_write_characters_avx512(w, table, flags, at, places, &stops);
-        if (stops)
-            return at;
-    }
-    if (conv_has_avx2()) {
-        bool stops;
-        at = conv_write_characters_avx2(w, table, flags, at, places, &stops);
+        at = (conv_has_avx512() ? conv_write_characters_avx512 : conv_write_characters_avx2)(w, table, flags, at,
+                                                                                             places, &stops);
         if (stops)
             return at;
     }
