@@ -22,6 +22,7 @@ libannotation_la_SOURCES = \
 	src/annotation/scan/candidate_scan_avx512.c \
 	src/annotation/scan/cue_scan_avx2.c \
 	src/annotation/scan/cue_scan_avx2.h \
+	src/annotation/scan/fill_words.h \
 	src/annotation/scan/length_to_close.h \
 	src/annotation/search.c \
 	src/annotation/search.h \

@@ -5,6 +5,7 @@
  * Worked: in 64 bytes of "(g" with Han around, bit i is set where the g is byte i.
  */
 #include "annotation/scan/candidate_bits.h"
+#include "annotation/scan/fill_words.h"
 
 #include <string.h>
 
@@ -45,17 +46,15 @@ __attribute__((target("avx2"))) static inline uint64_t blocks_avx2(const char *p
     return block_avx2(p) | block_avx2(p + 32) << 32;
 }
 
-enum { GROUP = 4 };
-
-/* False when there is no place in the GROUP blocks of 64 bytes from `p` on.  Of two bytes that are one together it asks
- * for the low half of the second alone (4 of 84, D of BD, F of BF): few other characters have both. */
+/* As annotation_may_have_place.  Of two bytes that are one together it asks for the low half of the second alone (4 of
+ * 84, D of BD, F of BF): few other characters have both. */
 __attribute__((target("avx2"))) static inline bool may_have_place(const char *p)
 {
     const __m256i second = BYTE_SET_NIBBLES(0, 0, 0, 0, 32, 0, 0, 0, 0, 0, 0, 0, 0, 32, 0, 32);
     const __m256i half = _mm256_set1_epi8(0x0F), pair = _mm256_set1_epi8(32);
     __m256i kinds = _mm256_setzero_si256(), pairs = kinds;
 #pragma GCC unroll 8
-    for (size_t i = 0; i < 2 * GROUP; i++, p += 32) {
+    for (size_t i = 0; i < 2 * ANNOTATION_GROUP; i++, p += 32) {
         __m256i v = _mm256_loadu_si256((const __m256i *)p), n = _mm256_loadu_si256((const __m256i *)(p + 1));
         __m256i place = byte_set_look_up(v, PLACE_LOW, PLACE_HIGH);
         kinds = _mm256_or_si256(kinds, place);
@@ -65,30 +64,10 @@ __attribute__((target("avx2"))) static inline bool may_have_place(const char *p)
     return !_mm256_testz_si256(any, any);
 }
 
-/* The number of blocks, up to `most`, at the start of which there is no place for certain. */
-__attribute__((target("avx2"))) static size_t count_plain(const char *block, const char *end, size_t most)
-{
-    size_t count = 0;
-    for (const char *p = block; most - count >= GROUP && end - p >= 64 * GROUP + 1; p += 64 * GROUP, count += GROUP)
-        if (may_have_place(p))
-            break;
-    return count;
-}
-
-/* Behind the first place that there may be all is looked at as a whole: more are likely to follow, and the quicker look
- * would be for nothing. */
 __attribute__((target("avx2"))) size_t annotation_fill_avx2(const char *block, const char *end, uint64_t *hits,
                                                             size_t most, uint64_t *some)
 {
-    size_t count = count_plain(block, end, most);
-    uint64_t marks = 0;
-    memset(hits, 0, count * sizeof *hits);
-    for (const char *p = block + 64 * count; count < most && end - p >= 65; p += 64, count++) {
-        hits[count] = blocks_avx2(p);
-        marks |= (uint64_t)(hits[count] != 0) << count;
-    }
-    *some = marks;
-    return count;
+    return annotation_fill_words(may_have_place, blocks_avx2, block, end, hits, most, some);
 }
 
 /* Found in a copy with zeros around. */

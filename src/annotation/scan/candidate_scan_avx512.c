@@ -5,8 +5,7 @@
  * Worked: as in candidate_scan_avx2.c, whose tables it uses.
  */
 #include "annotation/scan/candidate_bits.h"
-
-#include <string.h>
+#include "annotation/scan/fill_words.h"
 
 #if VECTOR_X86
 
@@ -60,17 +59,15 @@ __attribute__((target("avx512bw"))) uint64_t annotation_edge_avx512(hp_span text
                          _mm512_maskz_loadu_epi8(before, p - 1), _mm512_maskz_loadu_epi8(two, p - 2));
 }
 
-enum { GROUP = 4 };
-
-/* False when there is no place in the GROUP blocks from `p` on.  Of two bytes that are one together it asks for the
- * low half of the second alone (4 of 84, D of BD, F of BF): few other characters have both. */
+/* As annotation_may_have_place.  Of two bytes that are one together it asks for the low half of the second alone (4 of
+ * 84, D of BD, F of BF): few other characters have both. */
 __attribute__((target("avx512bw"))) static inline bool may_have_place(const char *p)
 {
     const __m512i half = ALL(0x0F), pair = ALL(32);
     const __m512i second = TABLE(BYTE_SET_NIBBLES(0, 0, 0, 0, 32, 0, 0, 0, 0, 0, 0, 0, 0, 32, 0, 32));
     __m512i kinds = _mm512_setzero_si512(), pairs = kinds;
 #pragma GCC unroll 4
-    for (size_t i = 0; i < GROUP; i++, p += 64) {
+    for (size_t i = 0; i < ANNOTATION_GROUP; i++, p += 64) {
         __m512i v = _mm512_loadu_si512(p), n = _mm512_loadu_si512(p + 1);
         __m512i place = _mm512_and_si512(
             _mm512_shuffle_epi8(TABLE(PLACE_LOW), _mm512_and_si512(v, half)),
@@ -82,30 +79,10 @@ __attribute__((target("avx512bw"))) static inline bool may_have_place(const char
     return _mm512_test_epi8_mask(_mm512_ternarylogic_epi32(pairs, kinds, pair, 0xF4), ALL(0xFF)) != 0;
 }
 
-/* The number of blocks, up to `most`, at the start of which there is no place for certain. */
-__attribute__((target("avx512bw"))) static size_t count_plain(const char *block, const char *end, size_t most)
-{
-    size_t count = 0;
-    for (const char *p = block; most - count >= GROUP && end - p >= 64 * GROUP + 1; p += 64 * GROUP, count += GROUP)
-        if (may_have_place(p))
-            break;
-    return count;
-}
-
-/* Behind the first place that there may be all is looked at as a whole: more are likely to follow, and the quicker look
- * would be for nothing. */
 __attribute__((target("avx512bw"))) size_t annotation_fill_avx512(const char *block, const char *end, uint64_t *hits,
                                                                   size_t most, uint64_t *some)
 {
-    size_t count = count_plain(block, end, most);
-    uint64_t marks = 0;
-    memset(hits, 0, count * sizeof *hits);
-    for (const char *p = block + 64 * count; count < most && end - p >= 65; p += 64, count++) {
-        hits[count] = block_avx512(p);
-        marks |= (uint64_t)(hits[count] != 0) << count;
-    }
-    *some = marks;
-    return count;
+    return annotation_fill_words(may_have_place, block_avx512, block, end, hits, most, some);
 }
 
 #endif
