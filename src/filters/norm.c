@@ -195,9 +195,8 @@ static size_t norm_ready_length(const void *self, const void *decision, hp_span 
 static size_t norm_line_pieces(const void *self, const void *decision, hp_span text, filter_line *line)
 {
     (void)decision;
-    enum { LEAST = 1 << 16 };
     const struct norm *norm = self;
-    text.len = text.len >= LEAST ? utf8_unsplit_so_far(text) : 0;
+    text.len = utf8_unsplit_so_far(text);
     line->is_unsplit = text.len > 0;
     return norm_window_cut(norm->engine, text);
 }

@@ -85,7 +85,7 @@ typedef struct filter_needs {
                             * following.  With FILTER_WANTS_ANY_BYTES is_unsplit says that it is so */
 } filter_needs;
 
-enum { FILTER_HEAD = 1 << 16, FILTER_LINE_END = 1 << 16 };
+enum { FILTER_HEAD = 1 << 16, FILTER_LINE_END = 1 << 16, FILTER_PIECE_LEAST = 1 << 16 };
 
 /* What a filter notes of a long line that it is given in pieces: start with {0}. */
 typedef struct filter_line {
@@ -171,6 +171,7 @@ typedef struct filter_descriptor {
     /* With needs.line_pieces: how many bytes of `text`, the first of a line that has not ended, or of what is left of
      * one, may go to apply before more has come, as a line by themselves, with the lines before as for the whole; the
      * result is that of the whole line.  0 when more must come: then it is asked again, with the same at the start.
+     * `text` has FILTER_PIECE_LEAST bytes or more: less is not worth a piece.
      * *line is what the filter has noted of the line so far; apply gets it with this piece and those behind.  Lines
      * behind one that was given so see as that line its last FILTER_LINE_END bytes or more. */
     size_t (*line_pieces)(const void *self, const void *decision, hp_span text, filter_line *line);

@@ -175,10 +175,9 @@ static bool takes_pieces(const conv_filter *conv)
 static size_t conv_line_pieces(const void *self, const void *decision, hp_span text, filter_line *line)
 {
     (void)decision;
-    enum { LEAST = 1 << 16 };
     const conv_filter *conv = self;
     const conv_link *link = &conv->links[0];
-    text.len = text.len >= LEAST ? utf8_unsplit_so_far(text) : 0;
+    text.len = utf8_unsplit_so_far(text);
     if (text.len == 0)
         return 0;
     line->is_unsplit = true;

@@ -54,7 +54,7 @@ size_t pipeline_line_pieces(const hp_pipeline *pipeline, const pipeline_decision
                             filter_line *line)
 {
     const pipeline_opened_stage *stage = &pipeline->stages[0];
-    if (!pipeline_takes_pieces(pipeline, false))
+    if (!pipeline_takes_pieces(pipeline, false) || text.len < FILTER_PIECE_LEAST)
         return 0;
     return stage->filter->line_pieces(stage->self, decision_of(decisions, 0), text, line);
 }
