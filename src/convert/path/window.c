@@ -125,14 +125,13 @@ static uint32_t scripts_of_line(const conv_table *words, hp_span line)
  * not tell is what its whole line is. */
 static bool is_traditional(conv_scan *s, const char *start, uint32_t scripts)
 {
-    const uint32_t telling = CONV_ONLY_SIMPLIFIED | CONV_ONLY_TRADITIONAL;
-    if ((scripts & telling) == 0) {
+    if ((scripts & CONV_TELLS_SCRIPT) == 0) {
         const hp_span line = conv_line_at(s, start);
         if (s->scripts == 0)
             s->scripts = scripts_of_line(&s->best->words, line);
         scripts = s->scripts;
     }
-    return (scripts & telling) == CONV_ONLY_TRADITIONAL;
+    return (scripts & CONV_TELLS_SCRIPT) == CONV_ONLY_TRADITIONAL;
 }
 
 /* True when a rule for characters may apply in the window. */

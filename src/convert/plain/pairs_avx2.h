@@ -3,8 +3,8 @@
 #define CONVERT_PLAIN_PAIRS_AVX2_H
 
 #include "convert/plain/places.h"
-#include "convert/table.h"
 #include "convert/plain/plain_pass_avx2.h"
+#include "convert/table.h"
 
 #if VECTOR_X86
 /* As conv_sort_places() (pairs.h) from the first place on; stops before the last few and those whose characters are

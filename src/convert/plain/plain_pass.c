@@ -1,7 +1,7 @@
 /* plain_pass.c - see plain_pass.h.
  *
- * Here is what the pass does, character by character; with AVX2, plain_pass_avx2.c does the same 64 bytes at a time, up
- * to the last bytes of the text.
+ * Here is what the pass does, character by character; with AVX2 and with AVX-512, plain_pass_avx2.c and
+ * plain_pass_avx512.c do the same 64 bytes at a time, up to the last bytes of the text.
  *
  * Worked, 国内a头发: 國內a頭發 is written, and the place of 头 listed, because 头发 decides.
  */
