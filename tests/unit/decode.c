@@ -377,13 +377,20 @@ static const struct piece_row {
     { "nothing", "gbk", { "", 0 }, "" },
 };
 
-static void decode_all(const char *label, hp_span bytes, size_t step, decode_broken *broken, hp_buf *out)
+/* What is chosen for bytes that are said to be in this encoding. */
+static decode_choice choose_labelled(const char *label, hp_span bytes)
 {
     decode_name name;
     decode_choice choice;
-    decode_converter *converter;
     assert_true(decode_find(span_of_string(label), &name));
-    decode_choose_named(&name, (hp_span){ NULL, 0 }, &choice);
+    decode_choose_named(&name, bytes, &choice);
+    return choice;
+}
+
+static void decode_all(const char *label, hp_span bytes, size_t step, decode_broken *broken, hp_buf *out)
+{
+    const decode_choice choice = choose_labelled(label, (hp_span){ NULL, 0 });
+    decode_converter *converter;
     assert_int_equal(decode_converter_open(&converter, &choice, NULL), HP_OK);
     while (bytes.len > 0) {
         size_t n = 0;
@@ -468,10 +475,7 @@ static void what_may_be_decoded(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        decode_name name;
-        decode_choice choice;
-        assert_true(decode_find(span_of_string(rows[i].label), &name));
-        decode_choose_named(&name, rows[i].bytes, &choice);
+        const decode_choice choice = choose_labelled(rows[i].label, rows[i].bytes);
         assert_number(rows[i].why, decode_ready(&choice, rows[i].bytes), rows[i].ready);
         assert_number(rows[i].why, decode_ends_lines_at_lf(&choice), rows[i].at_lf);
     }
@@ -497,10 +501,7 @@ static void what_may_be_decoded_of_a_line(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        decode_name name;
-        decode_choice choice;
-        assert_true(decode_find(span_of_string(rows[i].label), &name));
-        decode_choose_named(&name, rows[i].bytes, &choice);
+        const decode_choice choice = choose_labelled(rows[i].label, rows[i].bytes);
         assert_number(rows[i].why, decode_line_ready(&choice, rows[i].bytes), rows[i].ready);
     }
 }
@@ -549,15 +550,12 @@ static void offsets_are_found(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        decode_name name;
-        decode_choice choice;
+        const decode_choice choice = choose_labelled(rows[i].label, (hp_span){ NULL, 0 });
         decode_converter *converter;
         hp_buf in = { 0 }, out = { 0 };
         for (size_t line = 0; line < 1000; line++)
             hp_buf_append(&in, rows[i].line);
         hp_span bytes = { in.ptr, in.len };
-        assert_true(decode_find(span_of_string(rows[i].label), &name));
-        decode_choose_named(&name, (hp_span){ NULL, 0 }, &choice);
         assert_int_equal(decode_converter_open(&converter, &choice, NULL), HP_OK);
         assert_int_equal(decode_piece(converter, bytes, NULL, NULL, &out, NULL), HP_OK);
         size_t *offsets = calloc(out.len + 1, sizeof *offsets), count = 0, starts[64];
@@ -596,12 +594,9 @@ static void offsets_of_what_is_missing(void **state)
     };
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
-        decode_name name;
-        decode_choice choice;
+        const decode_choice choice = choose_labelled(rows[i].label, (hp_span){ NULL, 0 });
         decode_converter *converter;
         size_t offset = rows[i].offset;
-        assert_true(decode_find(span_of_string(rows[i].label), &name));
-        decode_choose_named(&name, (hp_span){ NULL, 0 }, &choice);
         assert_int_equal(decode_converter_open(&converter, &choice, NULL), HP_OK);
         assert_int_equal(decode_locate(converter, rows[i].bytes, NULL, NULL, &offset, 1, NULL), HP_OK);
         assert_number(rows[i].why, offset, rows[i].found);
